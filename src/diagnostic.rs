@@ -1,0 +1,377 @@
+//! A problem in a file, with its place: made by the loader, printed by `check` and by the dashboard.
+//!
+//! While a file is read a problem is a byte span ([`Problem`]); [`locate`] turns spans into lines and
+//! columns ([`Diagnostic`]), and [`Diagnostic::render`] prints one the way rustc does. Everything
+//! that came from the file is made safe here before it is shown. No I/O.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+
+use crate::text::{fit, safe};
+
+/// The most cells of a source line that are shown around a problem.
+const EXCERPT_CELLS: usize = 140;
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The scenario cannot be used.
+    Error,
+    /// The scenario can be used, but somebody should look.
+    Warning,
+}
+
+/// A stretch of one of the files that make up a scenario, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Which file, by its place in the list of files that were read.
+    pub file: u32,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last one.
+    pub end: usize,
+}
+
+/// A problem before its line and column are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// A stable name for the kind of problem.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// Where.
+    pub span: Span,
+    /// What is wrong, without a full stop.
+    pub message: String,
+    /// What the caret says; may be empty.
+    pub label: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Another place that has to do with it, and what it is.
+    pub related: Option<(Span, &'static str)>,
+}
+
+impl Problem {
+    /// An error at a place, with a message made safe.
+    pub fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            span,
+            message: safe(message.as_ref(), false).into_owned(),
+            label: String::new(),
+            help: None,
+            related: None,
+        }
+    }
+
+    /// Says at the caret what stands there.
+    pub fn label(mut self, label: impl AsRef<str>) -> Self {
+        self.label = safe(label.as_ref(), false).into_owned();
+        self
+    }
+
+    /// Says what to do.
+    pub fn help(mut self, help: impl AsRef<str>) -> Self {
+        self.help = Some(safe(help.as_ref(), false).into_owned());
+        self
+    }
+
+    /// Shows another place that has to do with it.
+    pub fn related(mut self, span: Span, what: &'static str) -> Self {
+        self.related = Some((span, what));
+        self
+    }
+}
+
+/// One line of a file with the part that matters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The file's name as it was given.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// The line made safe, cut around the part that matters if it is long.
+    pub text: String,
+    /// The part that matters, in bytes of `text`.
+    pub mark: Range<usize>,
+    /// What the caret says.
+    pub label: String,
+}
+
+/// A problem with its lines and columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A stable name for the kind of problem.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Where.
+    pub primary: Excerpt,
+    /// Another place that has to do with it.
+    pub related: Option<Excerpt>,
+}
+
+impl Diagnostic {
+    /// The report as it is printed: message, file, line, column, the line with a caret, and what to do.
+    pub fn render(&self, coloured: bool) -> String {
+        let renderer = if coloured {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        let level = match self.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        };
+        let mut group = level
+            .primary_title(&self.message)
+            .id(self.code)
+            .element(self.primary.snippet(AnnotationKind::Primary));
+        if let Some(related) = &self.related {
+            group = group.element(related.snippet(AnnotationKind::Context));
+        }
+        if let Some(help) = &self.help {
+            group = group.element(Level::HELP.message(help));
+        }
+        let shown = renderer.render(&[group]);
+        // The renderer counts columns in the excerpt, which is shorter or longer than the line itself
+        // where it was cut or made safe.
+        shown.replacen(
+            &self.primary.place(self.primary.excerpt_column()),
+            &self.primary.place(self.primary.column),
+            1,
+        )
+    }
+
+    /// The problem in one line: `file:12:5: message`.
+    pub fn summary(&self) -> String {
+        format!(
+            "{}: {}",
+            self.primary.place(self.primary.column),
+            self.message
+        )
+    }
+}
+
+impl Excerpt {
+    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+        let annotation = kind.span(self.mark.clone()).label(&self.label);
+        Snippet::source(&self.text)
+            .line_start(self.line)
+            .path(&self.file)
+            .annotation(annotation)
+    }
+
+    fn place(&self, column: usize) -> String {
+        format!("{}:{}:{column}", self.file, self.line)
+    }
+
+    fn excerpt_column(&self) -> usize {
+        self.text
+            .get(..self.mark.start)
+            .map_or(0, |before| before.chars().count())
+            + 1
+    }
+}
+
+/// A file that was read, for looking up lines.
+pub struct SourceFile<'t> {
+    /// Its name as it was given, made safe.
+    pub name: String,
+    /// Its text.
+    pub text: &'t str,
+}
+
+/// Finds the lines and columns of problems; the result is in the order of the files and of their lines.
+pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagnostic> {
+    problems.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    problems.dedup();
+    let lines: Vec<Vec<usize>> = if problems.is_empty() {
+        Vec::new()
+    } else {
+        files
+            .iter()
+            .map(|file| memchr::memchr_iter(b'\n', file.text.as_bytes()).collect())
+            .collect()
+    };
+    let excerpt = |span: Span, label: &str| -> Option<Excerpt> {
+        let (file, breaks) = files
+            .get(span.file as usize)
+            .zip(lines.get(span.file as usize))?;
+        Some(excerpt(file, breaks, span, label))
+    };
+    problems
+        .into_iter()
+        .filter_map(|problem| {
+            let primary = excerpt(problem.span, &problem.label)?;
+            let related = problem.related.and_then(|(span, what)| excerpt(span, what));
+            let Problem {
+                code,
+                severity,
+                message,
+                help,
+                ..
+            } = problem;
+            Some(Diagnostic {
+                code,
+                severity,
+                message,
+                help,
+                primary,
+                related,
+            })
+        })
+        .collect()
+}
+
+fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> Excerpt {
+    let text = file.text;
+    let mut at = span.start.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let line = breaks.partition_point(|newline| *newline < at);
+    let begin = line
+        .checked_sub(1)
+        .and_then(|before| breaks.get(before))
+        .map_or(0, |newline| newline + 1);
+    let end = breaks.get(line).copied().unwrap_or(text.len());
+    let whole = text.get(begin..end).unwrap_or_default();
+    let whole = whole.strip_suffix('\r').unwrap_or(whole);
+    let from = (at - begin).min(whole.len());
+    let mut to = span.end.saturating_sub(begin).clamp(from, whole.len());
+    while !whole.is_char_boundary(to) {
+        to -= 1;
+    }
+    let (before, rest) = whole.split_at_checked(from).unwrap_or((whole, ""));
+    let (marked, after) = rest.split_at_checked(to - from).unwrap_or((rest, ""));
+    let column = before.chars().count() + 1;
+    let (text, mark) = clip(&shown(before), &shown(marked), &shown(after));
+    Excerpt {
+        file: file.name.clone(),
+        line: line + 1,
+        column,
+        text,
+        mark,
+        label: label.to_owned(),
+    }
+}
+
+/// A piece of a source line as it is shown: tabs as blanks, the rest made safe.
+fn shown(piece: &str) -> String {
+    safe(&piece.replace('\t', "    "), false).into_owned()
+}
+
+/// Joins a line, cut to the room around its marked part; the marked part is at least one cell.
+fn clip(before: &str, marked: &str, after: &str) -> (String, Range<usize>) {
+    let marked = fit::cut(marked, EXCERPT_CELLS / 2, "...");
+    let before = if fit::width(before) > EXCERPT_CELLS / 4
+        && fit::width(before) + fit::width(&marked) > EXCERPT_CELLS
+    {
+        let skip: usize = before.chars().count().saturating_sub(EXCERPT_CELLS / 4);
+        format!("...{}", before.chars().skip(skip).collect::<String>())
+    } else {
+        before.to_owned()
+    };
+    let room = EXCERPT_CELLS.saturating_sub(fit::width(&before) + fit::width(&marked));
+    let after = fit::cut(after, room, "...");
+    let start = before.len();
+    let text = format!("{before}{marked}{after}");
+    let shortest = text
+        .get(start..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
+    let end = start + marked.len().max(shortest);
+    (text, start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(text: &str, start: usize, end: usize) -> String {
+        let file = SourceFile {
+            name: "a.toml".to_owned(),
+            text,
+        };
+        let problem = Problem::error(
+            "unknown-id",
+            Span {
+                file: 0,
+                start,
+                end,
+            },
+            "unknown place 'kandahr'",
+        )
+        .label("not a place")
+        .help("did you mean 'kandahar'?");
+        locate(vec![problem], &[file])
+            .iter()
+            .map(|found| found.render(false))
+            .collect()
+    }
+
+    #[test]
+    fn a_report_has_everything_that_a_person_needs() {
+        let text = "[[event]]\nplaces = [\"kandahr\"]\n";
+        insta::assert_snapshot!(report(text, 20, 29), @r#"
+        error[unknown-id]: unknown place 'kandahr'
+         --> a.toml:2:11
+          |
+        2 | places = ["kandahr"]
+          |           ^^^^^^^^^ not a place
+          |
+          = help: did you mean 'kandahar'?
+        "#);
+    }
+
+    #[test]
+    fn carets_stand_right_under_any_script() {
+        insta::assert_snapshot!(report("a = \"Кабул\"  # كابل\nb = 1", 4, 16), @r#"
+        error[unknown-id]: unknown place 'kandahr'
+         --> a.toml:1:5
+          |
+        1 | a = "Кабул"  # كابل
+          |     ^^^^^^^ not a place
+          |
+          = help: did you mean 'kandahar'?
+        "#);
+    }
+
+    #[test]
+    fn nothing_of_the_line_reaches_the_terminal_raw() {
+        let shown = report("a = \"\x1b[2J\u{9b}\u{202e}\t\"\r\n", 4, 9);
+        assert!(
+            !shown.contains(['\x1b', '\u{9b}', '\u{202e}', '\r', '\t']),
+            "{shown:?}"
+        );
+        assert!(shown.contains("^[[2J"), "{shown}");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_mark() {
+        let text = format!("{}HERE{}", "x".repeat(5000), "y".repeat(5000));
+        let shown = report(&text, 5000, 5004);
+        assert!(
+            shown.contains("a.toml:1:5001") && shown.contains("xHEREy"),
+            "{shown}"
+        );
+        assert!(shown.lines().all(|line| fit::width(line) < 200), "{shown}");
+    }
+
+    #[test]
+    fn any_span_is_survived() {
+        for (start, end) in [(0, 0), (3, 2), (99, 120), (1, 2), (2, 900)] {
+            report("é\nü", start, end);
+        }
+        report("", 0, 0);
+    }
+}

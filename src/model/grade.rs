@@ -1,0 +1,164 @@
+//! The Admiralty code (NATO AJP-2.1): how reliable a source is, how credible an item is.
+//!
+//! The two are judged apart and never averaged; what nobody judged is `F6` and never reads as
+//! verified. Words and order live here; panes only print them.
+
+use std::fmt;
+
+/// How reliable a source is; the order is from the least to the most reliable.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reliability {
+    /// Reliability cannot be judged; also what a scenario leaves out.
+    #[default]
+    F,
+    /// Unreliable.
+    E,
+    /// Not usually reliable.
+    D,
+    /// Fairly reliable.
+    C,
+    /// Usually reliable.
+    B,
+    /// Completely reliable.
+    A,
+}
+
+impl Reliability {
+    /// Reads the letter A to F.
+    pub fn parse(letter: &str) -> Option<Self> {
+        Some(match letter {
+            "A" => Self::A,
+            "B" => Self::B,
+            "C" => Self::C,
+            "D" => Self::D,
+            "E" => Self::E,
+            "F" => Self::F,
+            _ => return None,
+        })
+    }
+
+    /// The meaning of the letter.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::A => "completely reliable",
+            Self::B => "usually reliable",
+            Self::C => "fairly reliable",
+            Self::D => "not usually reliable",
+            Self::E => "unreliable",
+            Self::F => "reliability not judged",
+        }
+    }
+}
+
+/// How credible an item is; the order is from the least to the most credible.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Credibility {
+    /// 6, truth cannot be judged; also what a scenario leaves out.
+    #[default]
+    NotJudged,
+    /// 5, improbable.
+    Improbable,
+    /// 4, doubtful.
+    Doubtful,
+    /// 3, possibly true.
+    Possible,
+    /// 2, probably true.
+    Probable,
+    /// 1, confirmed by other sources.
+    Confirmed,
+}
+
+impl Credibility {
+    /// Reads the digit 1 to 6.
+    pub fn parse(digit: i64) -> Option<Self> {
+        Some(match digit {
+            1 => Self::Confirmed,
+            2 => Self::Probable,
+            3 => Self::Possible,
+            4 => Self::Doubtful,
+            5 => Self::Improbable,
+            6 => Self::NotJudged,
+            _ => return None,
+        })
+    }
+
+    /// The digit 1 to 6.
+    pub fn digit(self) -> u8 {
+        match self {
+            Self::Confirmed => 1,
+            Self::Probable => 2,
+            Self::Possible => 3,
+            Self::Doubtful => 4,
+            Self::Improbable => 5,
+            Self::NotJudged => 6,
+        }
+    }
+
+    /// The meaning of the digit.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed by others",
+            Self::Probable => "probably true",
+            Self::Possible => "possibly true",
+            Self::Doubtful => "doubtful",
+            Self::Improbable => "improbable",
+            Self::NotJudged => "truth not judged",
+        }
+    }
+}
+
+/// The grade of an item: the reliability of its first source beside its own credibility.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Grade {
+    /// Of the source.
+    pub reliability: Reliability,
+    /// Of the item.
+    pub credibility: Credibility,
+}
+
+impl Grade {
+    /// Reads a grade such as `B1`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (letter, digit) = text.split_at_checked(1)?;
+        let credibility = Credibility::parse(digit.parse().ok()?)?;
+        Some(Self {
+            reliability: Reliability::parse(letter)?,
+            credibility,
+        })
+    }
+
+    /// Whether both judgements are at least as good as the other grade's.
+    pub fn is_at_least(self, other: Self) -> bool {
+        self.reliability >= other.reliability && self.credibility >= other.credibility
+    }
+}
+
+impl fmt::Display for Grade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}{}", self.reliability, self.credibility.digit())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_read_and_print() {
+        for text in ["A1", "B2", "C3", "D4", "E5", "F6"] {
+            assert_eq!(Grade::parse(text).unwrap().to_string(), text);
+        }
+        for bad in ["", "B", "G1", "B0", "B7", "1B", "é1"] {
+            assert_eq!(Grade::parse(bad), None, "{bad}");
+        }
+        assert_eq!(Grade::default().to_string(), "F6");
+    }
+
+    #[test]
+    fn the_two_judgements_are_compared_apart() {
+        let grade = |text| Grade::parse(text).unwrap();
+        assert!(grade("B1").is_at_least(grade("B2")));
+        assert!(!grade("A3").is_at_least(grade("B2")));
+        assert!(!grade("C1").is_at_least(grade("B2")));
+    }
+}

@@ -1,0 +1,272 @@
+//! A whole scenario: its tables and its log, validated.
+//!
+//! Only the loader builds one; everything else reads it. Keys that it hands out are rows of its own
+//! tables, so indexing with them cannot fail. Nothing here depends on a cursor.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::event::Event;
+use super::figure::Series;
+use super::grade::{Grade, Reliability};
+use super::id::{EventKey, Id, KindKey, PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
+use super::moment::Moment;
+use crate::text::Text;
+
+/// A side that can hold places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Party {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Text,
+    /// The one letter that stands for it wherever a state is shown.
+    pub letter: char,
+    /// The colour that its scenario wishes for, by name.
+    pub colour: Option<Text>,
+}
+
+/// The seat of a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Capital {
+    /// Its name.
+    pub name: Text,
+    /// Latitude in degrees, -90 to 90.
+    pub latitude: Option<f64>,
+    /// Longitude in degrees, -180 to 180.
+    pub longitude: Option<f64>,
+}
+
+/// A place that somebody can control.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub name: Text,
+    /// Up to three letters for the map.
+    pub code: Option<Text>,
+    /// Its seat.
+    pub capital: Option<Capital>,
+    /// Other spellings of its name and its capital's.
+    pub aliases: Box<[Text]>,
+    /// The region under which it is listed.
+    pub region: Option<Text>,
+    /// Column and row on the tile map, from 0.
+    pub tile: Option<(u8, u8)>,
+    /// Whether it counts among the last holdouts.
+    pub major: bool,
+    /// People who live there.
+    pub population: Option<u64>,
+    /// The editor's remark.
+    pub note: Option<Text>,
+    /// Who held it before the log; `None` is unknown.
+    pub holder: Option<PartyKey>,
+}
+
+impl Place {
+    /// The name of its capital, or its own where none is given.
+    pub fn seat(&self) -> &Text {
+        self.capital
+            .as_ref()
+            .map_or(&self.name, |capital| &capital.name)
+    }
+}
+
+/// Somebody who speaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// Their id.
+    pub id: Id,
+    /// Their name.
+    pub name: Text,
+    /// Other spellings.
+    pub aliases: Box<[Text]>,
+    /// What they are.
+    pub role: Option<Text>,
+    /// Whose side they are on.
+    pub party: Option<PartyKey>,
+}
+
+/// Where something is said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// Its id.
+    pub id: Id,
+    /// Who publishes it.
+    pub publisher: Text,
+    /// The publisher where there is little room.
+    pub short: Option<Text>,
+    /// Its title.
+    pub title: Option<Text>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// Its address.
+    pub url: Option<Text>,
+    /// How reliable it is.
+    pub reliability: Reliability,
+}
+
+impl Source {
+    /// The publisher's name for a narrow column.
+    pub fn short(&self) -> &Text {
+        self.short.as_ref().unwrap_or(&self.publisher)
+    }
+}
+
+/// A kind of event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kind {
+    /// Its id.
+    pub id: Id,
+    /// Its name.
+    pub label: Text,
+}
+
+/// A moment worth going to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Its id.
+    pub id: Id,
+    /// When.
+    pub at: Moment,
+    /// Its name.
+    pub label: Text,
+    /// What to say there.
+    pub note: Option<Text>,
+}
+
+/// The kinds that every scenario knows.
+pub const USUAL_KINDS: [&str; 11] = [
+    "control",
+    "encirclement",
+    "deployment",
+    "withdrawal",
+    "evacuation",
+    "talks",
+    "meeting",
+    "statement",
+    "assessment",
+    "casualties",
+    "humanitarian",
+];
+
+/// What a scenario says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: Text,
+    /// The zone of its days and of every moment without one.
+    pub zone: Tz,
+    /// First and last day of the ribbon.
+    pub days: (NaiveDate, NaiveDate),
+    /// Where a reader begins; a day is meant to its end.
+    pub opens_at: Option<Moment>,
+    /// What a place is called: province, county, district.
+    pub place_label: Text,
+    /// What the tally counts: capitals, towns.
+    pub tally_label: Text,
+    /// What part of a place a claim is about unless it says otherwise.
+    pub control_scope: Text,
+    /// What control of it means.
+    pub control_means: Option<Text>,
+    /// The editor's remark.
+    pub note: Option<Text>,
+}
+
+/// A scenario: tables and one log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scenario {
+    /// What it says of itself.
+    pub heading: Heading,
+    /// Parties, in the order of their fills and colours.
+    pub parties: Vec<Party>,
+    /// Places, in the order of the file.
+    pub places: Vec<Place>,
+    /// People who speak.
+    pub persons: Vec<Person>,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// Series, in the order of the list.
+    pub series: Vec<Series>,
+    /// Kinds of events: the usual ones, then the scenario's own.
+    pub kinds: Vec<Kind>,
+    /// Named moments.
+    pub marks: Vec<Mark>,
+    /// The log, sorted by `at`, then `recorded_at`, then id.
+    pub events: Vec<Event>,
+    /// For each event, the one that corrects it.
+    pub corrected_by: Vec<Option<EventKey>>,
+}
+
+macro_rules! rows {
+    ($($name:ident: $key:ty => $table:ident: $row:ty;)*) => {
+        impl Scenario {$(
+            #[doc = concat!("The row of `", stringify!($table), "` that a key of this scenario stands for.")]
+            pub fn $name(&self, key: $key) -> &$row {
+                &self.$table[key.row()]
+            }
+        )*}
+    };
+}
+
+rows! {
+    party: PartyKey => parties: Party;
+    place: PlaceKey => places: Place;
+    person: PersonKey => persons: Person;
+    source: SourceKey => sources: Source;
+    one_series: SeriesKey => series: Series;
+    kind: KindKey => kinds: Kind;
+    event: EventKey => events: Event;
+}
+
+impl Scenario {
+    /// The zone of its days.
+    pub fn zone(&self) -> Tz {
+        self.heading.zone
+    }
+
+    /// The grade of an item: its first source's reliability beside its own credibility, `F6` without a source.
+    pub fn grade(&self, provenance: &super::claim::Provenance) -> Grade {
+        provenance
+            .sources
+            .first()
+            .map_or_else(Grade::default, |source| Grade {
+                reliability: self.source(*source).reliability,
+                credibility: provenance.credibility,
+            })
+    }
+
+    /// The keys of all places, in the order of the file.
+    pub fn place_keys(&self) -> impl Iterator<Item = PlaceKey> + use<> {
+        (0..self.places.len()).filter_map(PlaceKey::new)
+    }
+
+    /// The keys of all parties, in the order of the file.
+    pub fn party_keys(&self) -> impl Iterator<Item = PartyKey> + use<> {
+        (0..self.parties.len()).filter_map(PartyKey::new)
+    }
+
+    /// The keys of all events, in the order of the log.
+    pub fn event_keys(&self) -> impl Iterator<Item = EventKey> + use<> {
+        (0..self.events.len()).filter_map(EventKey::new)
+    }
+
+    /// The place with an id.
+    pub fn place_by_id(&self, id: &str) -> Option<PlaceKey> {
+        self.places
+            .iter()
+            .position(|place| place.id.as_str() == id)
+            .and_then(PlaceKey::new)
+    }
+
+    /// The event with an id.
+    pub fn event_by_id(&self, id: &str) -> Option<EventKey> {
+        self.events
+            .iter()
+            .position(|event| event.id.as_str() == id)
+            .and_then(EventKey::new)
+    }
+}

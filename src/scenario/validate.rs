@@ -1,0 +1,212 @@
+//! Raw tables into the model: ids to keys, texts made safe, moments resolved, nonsense refused.
+//!
+//! `load` calls [`tables`] for everything but the log, then [`events::draft`] for each event, in any
+//! order and on any thread, then [`log::assemble`]. Every problem is recorded and the work goes on, so
+//! that one look at the report is enough. Nothing here reads files or prints.
+
+pub(super) mod events;
+mod items;
+pub(super) mod log;
+mod series;
+pub(super) mod tables;
+
+use toml::Spanned;
+
+use super::names::{Names, nearest};
+use super::parse::Origin;
+use super::raw::{Field, Maybe, RawMoment, When, Words};
+use crate::diagnostic::{Problem, Span};
+use crate::model::id::Id;
+use crate::model::moment::Moment;
+use crate::text::Text;
+use chrono_tz::Tz;
+
+/// The ids of every table that an event can refer to, and the zone of its moments.
+pub(super) struct World {
+    pub(super) zone: Tz,
+    pub(super) parties: Names,
+    pub(super) places: Names,
+    pub(super) persons: Names,
+    pub(super) sources: Names,
+    pub(super) series: Names,
+    pub(super) kinds: Names,
+    /// What an event must know of each series, by its row.
+    pub(super) rules: Vec<series::Rules>,
+}
+
+/// Turns fields into values; what cannot be turned is recorded as a problem.
+pub(super) struct Check<'p> {
+    pub(super) origin: Origin,
+    pub(super) problems: &'p mut Vec<Problem>,
+}
+
+impl Check<'_> {
+    fn span<T>(&self, field: &Spanned<T>) -> Span {
+        self.origin.span(field.span())
+    }
+
+    fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// A text of one line; empty ones are refused.
+    fn line(&mut self, field: &Field<'_>, what: &str) -> Text {
+        let text = Text::line(field.get_ref().trim());
+        if text.is_empty() {
+            let problem =
+                Problem::error("empty-text", self.span(field), format!("'{what}' is empty"));
+            self.report(problem.help("write something, or leave the key out if it may be"));
+        }
+        text
+    }
+
+    fn maybe_line(&mut self, field: &Maybe<'_>, what: &str) -> Option<Text> {
+        field.as_ref().map(|field| self.line(field, what))
+    }
+
+    fn lines(&mut self, fields: &Words<'_>, what: &str) -> Box<[Text]> {
+        fields
+            .iter()
+            .flatten()
+            .map(|field| self.line(field, what))
+            .collect()
+    }
+
+    fn id(&mut self, field: &Field<'_>) -> Option<Id> {
+        let id = Id::parse(field.get_ref());
+        if id.is_none() {
+            let message = format!("'{}' is not an id", field.get_ref().0);
+            self.report(
+                Problem::error("bad-id", self.span(field), message)
+                    .help("an id is lower-case letters and digits in words joined by single hyphens, such as sar-e-pol"),
+            );
+        }
+        id
+    }
+
+    /// Declares the id of the next row of a table.
+    fn declare(
+        &mut self,
+        names: &mut Names,
+        field: &Field<'_>,
+        row: usize,
+        what: &str,
+    ) -> Option<Id> {
+        let id = self.id(field)?;
+        let span = self.span(field);
+        match names.declare(id.clone(), row, span) {
+            Ok(()) => Some(id),
+            Err(first) => {
+                let message = format!("the {what} id '{id}' is used twice");
+                self.report(
+                    Problem::error("duplicate-id", span, message)
+                        .help("give one of them another id")
+                        .related(first, "first used here"),
+                );
+                None
+            }
+        }
+    }
+
+    /// The row that an id refers to.
+    fn row(&mut self, field: &Field<'_>, names: &Names, what: &str) -> Option<usize> {
+        let id = field.get_ref();
+        if let Some(row) = names.row(id) {
+            return (row != BROKEN).then_some(row);
+        }
+        let problem = Problem::error(
+            "unknown-id",
+            self.span(field),
+            format!("unknown {what} '{}'", id.0),
+        );
+        let help = match names.nearest(id) {
+            Some(known) => format!("did you mean '{known}'?"),
+            None => format!("declare it with [[{what}]], or use an id that is declared"),
+        };
+        self.report(problem.help(help));
+        None
+    }
+
+    fn moment(&mut self, field: &Spanned<RawMoment<'_>>, zone: Tz) -> Option<Moment> {
+        match Moment::parse(&field.get_ref().0, zone) {
+            Ok(moment) => Some(moment),
+            Err(error) => {
+                self.report(
+                    Problem::error("bad-moment", self.span(field), error.to_string())
+                        .help(error.help()),
+                );
+                None
+            }
+        }
+    }
+
+    /// A remark, which may have several lines.
+    fn note(&mut self, field: &Maybe<'_>) -> Option<Text> {
+        field
+            .as_ref()
+            .map(|field| Text::block(field.get_ref()))
+            .filter(|text| !text.is_empty())
+    }
+
+    fn maybe_moment(&mut self, field: &When<'_>, zone: Tz) -> Option<Moment> {
+        field.as_ref().and_then(|field| self.moment(field, zone))
+    }
+
+    /// One of the words that a key allows.
+    fn word<T: Copy>(
+        &mut self,
+        field: &Field<'_>,
+        words: &[(&'static str, T)],
+        what: &str,
+    ) -> Option<T> {
+        let typed = field.get_ref();
+        if let Some((_, value)) = words.iter().find(|(word, _)| **word == **typed) {
+            return Some(*value);
+        }
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let help = match nearest(typed, known.iter().copied()) {
+            Some(word) => format!("did you mean '{word}'?"),
+            None => format!("'{what}' is one of {}", known.join(", ")),
+        };
+        self.report(
+            Problem::error(
+                "bad-word",
+                self.span(field),
+                format!("'{}' is no '{what}'", typed.0),
+            )
+            .help(help),
+        );
+        None
+    }
+
+    fn maybe_word<T: Copy>(
+        &mut self,
+        field: &Maybe<'_>,
+        words: &[(&'static str, T)],
+        what: &str,
+    ) -> Option<T> {
+        field
+            .as_ref()
+            .and_then(|field| self.word(field, words, what))
+    }
+
+    /// A number within its limits.
+    fn number(
+        &mut self,
+        field: &Spanned<f64>,
+        what: &str,
+        limits: std::ops::RangeInclusive<f64>,
+    ) -> Option<f64> {
+        let value = *field.get_ref();
+        if limits.contains(&value) {
+            return Some(value);
+        }
+        let message = format!("'{what}' cannot be {value}");
+        let help = format!("it lies between {} and {}", limits.start(), limits.end());
+        self.report(Problem::error("bad-number", self.span(field), message).help(help));
+        None
+    }
+}
+
+/// The row of an id whose table could not be read: references to it are no problem of their own.
+pub(super) const BROKEN: usize = usize::MAX;

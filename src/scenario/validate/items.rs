@@ -1,0 +1,267 @@
+//! The items of an event: claims, figures, statements and deadlines.
+//!
+//! `events` calls these with what the event itself says; what an item does not say of its own, it
+//! inherits. Each is one function from a raw table to the model's type.
+
+use toml::Spanned;
+
+use super::{Check, World};
+use crate::diagnostic::Problem;
+use crate::model::claim::{Basis, Claim, Provenance, Status};
+use crate::model::figure::{Amount, Figure, ForceStatus, Qualifier};
+use crate::model::grade::Credibility;
+use crate::model::id::{PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
+use crate::model::statement::{Confidence, Deadline, Likelihood, Statement};
+use crate::scenario::raw::{RawClaim, RawDeadline, RawFigure, RawStatement, When, Words};
+use crate::text::Text;
+
+/// What an item may say of its own about when, known when and on whose word.
+pub(super) struct Own<'r, 'i> {
+    pub(super) at: &'r When<'i>,
+    pub(super) recorded_at: &'r When<'i>,
+    pub(super) sources: &'r Words<'i>,
+    pub(super) credibility: &'r Option<Spanned<i64>>,
+}
+
+macro_rules! own {
+    ($raw:expr) => {
+        Own {
+            at: &$raw.at,
+            recorded_at: &$raw.recorded_at,
+            sources: &$raw.sources,
+            credibility: &$raw.credibility,
+        }
+    };
+}
+
+impl Check<'_> {
+    /// What an item is judged by: its own words before its event's.
+    pub(super) fn provenance(
+        &mut self,
+        own: &Own<'_, '_>,
+        event: &Provenance,
+        world: &World,
+    ) -> Option<Provenance> {
+        let at = self.maybe_moment(own.at, world.zone);
+        let recorded_at = self.maybe_moment(own.recorded_at, world.zone);
+        let failed = (own.at.is_some() && at.is_none())
+            || (own.recorded_at.is_some() && recorded_at.is_none());
+        let sources = own
+            .sources
+            .as_ref()
+            .map(|_| self.sources(own.sources, world));
+        let credibility = own
+            .credibility
+            .as_ref()
+            .and_then(|field| self.credibility(field));
+        if failed {
+            return None;
+        }
+        let provenance = Provenance {
+            at: at.unwrap_or(event.at),
+            recorded_at: recorded_at.unwrap_or(event.recorded_at),
+            sources: sources.unwrap_or_else(|| event.sources.clone()),
+            credibility: credibility.unwrap_or(event.credibility),
+        };
+        if let Some(field) = own.recorded_at.as_ref().or(own.at.as_ref()) {
+            self.known_after_it_began(field, &provenance);
+        }
+        Some(provenance)
+    }
+
+    /// Refuses what would have been known before it could have happened.
+    pub(super) fn known_after_it_began<T>(&mut self, field: &Spanned<T>, provenance: &Provenance) {
+        if provenance.recorded_at.effect() < provenance.at.start() {
+            let message = format!(
+                "known at {}, before it happened at {}",
+                provenance.recorded_at, provenance.at
+            );
+            let problem = Problem::error("known-before", self.span(field), message);
+            self.report(problem.help(
+                "recorded_at is when it could first be known; it cannot end before at begins",
+            ));
+        }
+    }
+
+    pub(super) fn sources(&mut self, fields: &Words<'_>, world: &World) -> Box<[SourceKey]> {
+        fields
+            .iter()
+            .flatten()
+            .filter_map(|field| {
+                self.row(field, &world.sources, "source")
+                    .and_then(SourceKey::new)
+            })
+            .collect()
+    }
+
+    pub(super) fn credibility(&mut self, field: &Spanned<i64>) -> Option<Credibility> {
+        let credibility = Credibility::parse(*field.get_ref());
+        if credibility.is_none() {
+            let problem = Problem::error(
+                "bad-number",
+                self.span(field),
+                format!("'credibility' cannot be {}", field.get_ref()),
+            );
+            self.report(problem.help("1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged"));
+        }
+        credibility
+    }
+
+    pub(super) fn claim(
+        &mut self,
+        raw: &RawClaim<'_>,
+        event: &Provenance,
+        world: &World,
+    ) -> Option<Claim> {
+        let place = self
+            .row(&raw.place, &world.places, "place")
+            .and_then(PlaceKey::new);
+        let party = self
+            .row(&raw.party, &world.parties, "party")
+            .and_then(PartyKey::new);
+        let provenance = self.provenance(&own!(raw), event, world);
+        Some(Claim {
+            status: self
+                .maybe_word(&raw.status, &Status::WORDS, "status")
+                .unwrap_or_default(),
+            basis: self
+                .maybe_word(&raw.basis, &Basis::WORDS, "basis")
+                .unwrap_or_default(),
+            scope: self.maybe_line(&raw.scope, "scope"),
+            alternative: self.maybe_line(&raw.alternative, "alternative"),
+            note: self.note(&raw.note),
+            place: place?,
+            party: party?,
+            provenance: provenance?,
+        })
+    }
+
+    pub(super) fn figure(
+        &mut self,
+        raw: &Spanned<RawFigure<'_>>,
+        event: &Provenance,
+        world: &World,
+    ) -> Option<Figure> {
+        let span = raw.span();
+        let raw = raw.get_ref();
+        let row = self.row(&raw.series, &world.series, "series");
+        let rules = row.and_then(|row| world.rules.get(row)).copied();
+        let amount = self.amount(
+            raw,
+            span,
+            rules.map_or(super::series::MOST, |rules| rules.most),
+        );
+        let status = self.maybe_word(&raw.status, &ForceStatus::WORDS, "status");
+        if let (Some(rules), Some(field)) = (rules, &raw.status) {
+            if !rules.is_force {
+                let problem = Problem::error(
+                    "bad-status",
+                    self.span(field),
+                    "only figures of forces have a status",
+                );
+                self.report(
+                    problem.help("leave 'status' out, or put the series in the group forces"),
+                );
+            }
+        }
+        let provenance = self.provenance(&own!(raw), event, world);
+        Some(Figure {
+            qualifier: self
+                .maybe_word(&raw.qualifier, &Qualifier::WORDS, "qualifier")
+                .unwrap_or_default(),
+            status,
+            note: self.note(&raw.note),
+            series: row.and_then(SeriesKey::new)?,
+            amount: amount?,
+            provenance: provenance?,
+        })
+    }
+
+    fn amount(
+        &mut self,
+        raw: &RawFigure<'_>,
+        span: std::ops::Range<usize>,
+        most: f64,
+    ) -> Option<Amount> {
+        let limits = || 0.0..=most;
+        match (&raw.value, &raw.low, &raw.high) {
+            (Some(value), None, None) => self.number(value, "value", limits()).map(Amount::Value),
+            (None, Some(low), Some(high)) => {
+                let (from, to) = (
+                    self.number(low, "low", limits())?,
+                    self.number(high, "high", limits())?,
+                );
+                if from > to {
+                    let problem =
+                        Problem::error("bad-number", self.span(high), "'high' is lower than 'low'");
+                    self.report(problem.help("put the smaller number in 'low'"));
+                    return None;
+                }
+                Some(Amount::Range(from, to))
+            }
+            _ => {
+                let span = self.origin.span(span);
+                self.report(
+                    Problem::error(
+                        "bad-number",
+                        span,
+                        "a figure needs a 'value', or 'low' and 'high'",
+                    )
+                    .help("write value = 3000, or low = 3500, high = 4000"),
+                );
+                None
+            }
+        }
+    }
+
+    pub(super) fn statement(
+        &mut self,
+        raw: &RawStatement<'_>,
+        event: &Provenance,
+        world: &World,
+    ) -> Option<Statement> {
+        let speaker = self
+            .row(&raw.speaker, &world.persons, "person")
+            .and_then(PersonKey::new);
+        let provenance = self.provenance(&own!(raw), event, world);
+        Some(Statement {
+            says: self.line(&raw.says, "says"),
+            likelihood: self.maybe_word(&raw.likelihood, &Likelihood::WORDS, "likelihood"),
+            confidence: self.maybe_word(&raw.confidence, &Confidence::WORDS, "confidence"),
+            speaker: speaker?,
+            provenance: provenance?,
+        })
+    }
+
+    pub(super) fn deadline(
+        &mut self,
+        raw: &Spanned<RawDeadline<'_>>,
+        event: &Provenance,
+        world: &World,
+    ) -> Option<Deadline> {
+        let span = self.span(raw);
+        let raw = raw.get_ref();
+        let id = self.id(&raw.id);
+        let dropped = raw.dropped.unwrap_or(false);
+        let on = self.maybe_moment(&raw.on, world.zone);
+        if raw.on.is_none() && !dropped {
+            let problem = Problem::error("missing-key", span, "'on' is missing in a deadline");
+            self.report(problem.help("write on = 2021-08-31, or dropped = true"));
+        }
+        let label = self.maybe_line(&raw.label, "label");
+        if label.is_none() && !dropped {
+            let problem = Problem::error("missing-key", span, "'label' is missing in a deadline");
+            self.report(problem.help("write label = \"US withdrawal\""));
+        }
+        let provenance = self.provenance(&own!(raw), event, world);
+        let id = id?;
+        Some(Deadline {
+            label: label.unwrap_or_else(|| Text::line(id.as_str())),
+            short: self.maybe_line(&raw.short, "short"),
+            id,
+            on,
+            dropped,
+            provenance: provenance?,
+        })
+    }
+}

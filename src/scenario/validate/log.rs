@@ -1,0 +1,168 @@
+//! All events together: in order, each id once, corrections resolved.
+//!
+//! `load` calls [`assemble`] when every event has been drafted. The order of the log is that of
+//! `at`, then `recorded_at`, then id, whatever the order of the files was.
+
+use std::collections::HashMap;
+
+use super::events::{Draft, Target};
+use super::tables::{Checked, whole};
+use crate::diagnostic::{Problem, Span};
+use crate::model::event::Event;
+use crate::model::id::EventKey;
+use crate::model::scenario::Scenario;
+use crate::scenario::names::nearest;
+
+/// Puts the log in order and resolves what corrects what; `None` if anything was wrong anywhere.
+pub(in crate::scenario) fn assemble(
+    checked: Checked,
+    batches: Vec<Vec<Draft>>,
+    problems: &mut Vec<Problem>,
+) -> Option<Scenario> {
+    let mut drafts: Vec<Draft> = Vec::with_capacity(batches.iter().map(Vec::len).sum());
+    for batch in batches {
+        drafts.extend(batch);
+    }
+    if drafts.is_empty() && problems.is_empty() {
+        problems.push(
+            Problem::error("empty", whole(0), "the scenario is empty: it has no events")
+                .help("add an [[event]] with id, at and headline"),
+        );
+    }
+    drafts.sort_by(|a, b| order(&a.event).cmp(&order(&b.event)));
+    let links = links(&drafts, problems);
+    let mut corrected_by: Vec<Option<EventKey>> = vec![None; drafts.len()];
+    for (row, corrected) in links {
+        if let Some(entry) = corrected_by.get_mut(corrected) {
+            *entry = EventKey::new(row);
+        }
+        let desk = drafts
+            .get_mut(row)
+            .and_then(|draft| draft.event.desk.as_mut());
+        if let Some((correction, key)) = desk
+            .and_then(|desk| desk.corrects.as_mut())
+            .zip(EventKey::new(corrected))
+        {
+            correction.event = key;
+        }
+    }
+    rings(&drafts, &corrected_by, problems);
+    let heading = checked.heading?;
+    if !problems.is_empty() {
+        return None;
+    }
+    Some(Scenario {
+        heading,
+        parties: checked.parties,
+        places: checked.places,
+        persons: checked.persons,
+        sources: checked.sources,
+        series: checked.series,
+        kinds: checked.kinds,
+        marks: checked.marks,
+        events: drafts.into_iter().map(|draft| draft.event).collect(),
+        corrected_by,
+    })
+}
+
+fn order(event: &Event) -> (i64, i64, &str) {
+    (
+        event.provenance.at.effect().0,
+        event.provenance.recorded_at.effect().0,
+        event.id.as_str(),
+    )
+}
+
+/// Every event by its id; ids that are used twice are reported.
+fn rows<'d>(drafts: &'d [Draft], problems: &mut Vec<Problem>) -> HashMap<&'d str, usize> {
+    let mut rows: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
+    for (row, draft) in drafts.iter().enumerate() {
+        if let Some(first) = rows.insert(draft.event.id.as_str(), row) {
+            let other = drafts
+                .get(first)
+                .map_or_else(Span::default, |draft| draft.span);
+            let (first, second) = if other < draft.span {
+                (other, draft.span)
+            } else {
+                (draft.span, other)
+            };
+            let message = format!("the event id '{}' is used twice", draft.event.id);
+            problems.push(
+                Problem::error("duplicate-id", second, message)
+                    .help("give one of them another id")
+                    .related(first, "first used here"),
+            );
+        }
+    }
+    rows
+}
+
+/// Which event corrects which, as rows; in the order of the files, so that the second of two corrections is the one reported.
+fn links(drafts: &[Draft], problems: &mut Vec<Problem>) -> Vec<(usize, usize)> {
+    let rows = rows(drafts, problems);
+    let mut targets: Vec<(&Target, usize)> = drafts
+        .iter()
+        .enumerate()
+        .filter_map(|(row, draft)| Some((draft.corrects.as_deref()?, row)))
+        .collect();
+    targets.sort_by_key(|(target, _)| target.span);
+    let mut first_named: HashMap<usize, Span> = HashMap::new();
+    let mut links = Vec::with_capacity(targets.len());
+    for (target, row) in targets {
+        let Some(&corrected) = rows.get(&*target.id) else {
+            let known = nearest(&target.id, rows.keys().copied());
+            let help = known.map_or_else(
+                || "name the id of the event that is corrected".to_owned(),
+                |known| format!("did you mean '{known}'?"),
+            );
+            problems.push(
+                Problem::error(
+                    "unknown-id",
+                    target.span,
+                    format!("unknown event '{}'", target.id),
+                )
+                .help(help),
+            );
+            continue;
+        };
+        if let Some(first) = first_named.get(&corrected) {
+            let message = format!("'{}' is corrected twice", target.id);
+            problems.push(
+                Problem::error("fork", target.span, message)
+                    .help("correct the correction instead")
+                    .related(*first, "first corrected here"),
+            );
+            continue;
+        }
+        first_named.insert(corrected, target.span);
+        links.push((row, corrected));
+    }
+    links
+}
+
+/// Reports events that correct each other in a ring, so that none of them would be left.
+fn rings(drafts: &[Draft], corrected_by: &[Option<EventKey>], problems: &mut Vec<Problem>) {
+    let mut seen_from: Vec<Option<usize>> = vec![None; drafts.len()];
+    for start in 0..drafts.len() {
+        let mut at = Some(start);
+        while let Some(row) = at {
+            match seen_from.get(row) {
+                Some(None) => {}
+                Some(Some(earlier)) if *earlier == start => {
+                    let target = drafts.get(row).and_then(|draft| draft.corrects.as_ref());
+                    let span = target.map_or_else(Span::default, |target| target.span);
+                    problems.push(
+                        Problem::error("fork", span, "these corrections form a ring")
+                            .help("an event can only correct one that stands on its own"),
+                    );
+                    break;
+                }
+                _ => break,
+            }
+            if let Some(seen) = seen_from.get_mut(row) {
+                *seen = Some(start);
+            }
+            at = corrected_by.get(row).copied().flatten().map(EventKey::row);
+        }
+    }
+}

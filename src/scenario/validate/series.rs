@@ -1,0 +1,78 @@
+//! Series: what kind of number each one is, and what that allows its readings to say.
+//!
+//! Called by `tables` for the series themselves and by `items` for their readings.
+
+use super::Check;
+use crate::model::figure::{Counts, Group, Measure, Series};
+use crate::model::id::{Id, PartyKey};
+use crate::scenario::names::Names;
+use crate::scenario::parse::Row;
+use crate::scenario::raw::RawSeries;
+use crate::text::Text;
+use chrono_tz::Tz;
+
+/// The largest number that a figure may be: more than there are people or square metres of land to count.
+pub(super) const MOST: f64 = 1e15;
+
+/// What a series allows its readings to say.
+#[derive(Clone, Copy)]
+pub(in crate::scenario) struct Rules {
+    /// Whether a reading may have a status.
+    pub(super) is_force: bool,
+    /// The largest number that makes sense.
+    pub(super) most: f64,
+}
+
+impl Check<'_> {
+    /// One `[[series]]`; its id is declared by the caller.
+    pub(super) fn series(
+        &mut self,
+        row: &Row<RawSeries<'_>>,
+        id: Id,
+        parties: &Names,
+        zone: Tz,
+    ) -> Option<Series> {
+        let raw = row.raw.get_ref();
+        let group = self.word(&raw.group, &Group::WORDS, "group");
+        let measure = self.word(&raw.measure, &Measure::WORDS, "measure");
+        let counts = raw.counts.as_ref().and_then(|counts| {
+            let party = self
+                .row(&counts.party, parties, "party")
+                .and_then(PartyKey::new)?;
+            Some(Counts {
+                party,
+                scope: self.maybe_line(&counts.scope, "scope"),
+            })
+        });
+        Some(Series {
+            id,
+            label: self.line(&raw.label, "label"),
+            short: self.maybe_line(&raw.short, "short"),
+            unit: self.line(&raw.unit, "unit"),
+            scope: self.maybe_line(&raw.scope, "scope"),
+            since: self.maybe_moment(&raw.since, zone),
+            period: self.maybe_line(&raw.period, "period"),
+            counts,
+            group: group?,
+            measure: measure?,
+        })
+    }
+}
+
+impl Rules {
+    /// The rules for a series, in a scenario with so many places.
+    pub(super) fn of(raw: &RawSeries<'_>, places: usize) -> Self {
+        let is = |text: &str, word: &str| Text::line(text.trim()).as_str() == word;
+        let most = if raw.counts.is_some() {
+            f64::from(u32::try_from(places).unwrap_or(u32::MAX))
+        } else if is(raw.unit.get_ref(), "percent") || is(raw.unit.get_ref(), "%") {
+            100.0
+        } else {
+            MOST
+        };
+        Self {
+            is_force: is(raw.group.get_ref(), "forces"),
+            most,
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! What the log says at one cursor: the fold that every pane and every export shows.
+//!
+//! [`at`] is called by the edge whenever the cursor or the file changes. A [`Snapshot`] holds
+//! finished facts, each with the claim or reading it rests on; `query` filters and orders them. Pure:
+//! the same scenario and cursor give the same snapshot, whatever the order of the file was.
+
+pub mod control;
+pub mod deadlines;
+pub mod figures;
+pub mod holdouts;
+pub mod ledger;
+pub mod query;
+pub mod reference;
+pub mod stated;
+pub mod visible;
+
+use chrono::NaiveDate;
+
+use crate::model::calendar::{self, UnixTime};
+use crate::model::cursor::Cursor;
+use crate::model::id::{EventKey, PartyKey, PlaceKey};
+use crate::model::scenario::Scenario;
+use control::PlaceState;
+use deadlines::DeadlineState;
+use figures::Reading;
+use ledger::Ledger;
+use stated::Stated;
+
+/// How many places a party holds, and what is said of them beside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Places that it holds, contested ones included.
+    pub held: usize,
+    /// Of these, contested.
+    pub contested: usize,
+    /// Of these, encircled.
+    pub encircled: usize,
+    /// Of these, threatened.
+    pub threatened: usize,
+    /// Of these, claimed by another.
+    pub claimed: usize,
+}
+
+/// Everything that the log says at a cursor.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot<'s> {
+    /// The scenario that was folded.
+    pub scenario: &'s Scenario,
+    /// Where.
+    pub cursor: Cursor,
+    /// The cursor's day in the scenario's zone.
+    pub day: NaiveDate,
+    /// The state of each place, by its row.
+    pub places: Vec<PlaceState>,
+    /// The tally of each party, by its row.
+    pub tally: Vec<Tally>,
+    /// Places that nobody is known to hold.
+    pub unknown: usize,
+    /// Figures in force: by series, then status.
+    pub figures: Vec<Reading>,
+    /// Events up to the cursor, oldest first.
+    pub events: Vec<EventKey>,
+    /// Deadlines that stand, the next one first.
+    pub deadlines: Vec<DeadlineState>,
+    /// Stated totals beside what the log counts.
+    pub stated: Vec<Stated>,
+    /// Major places that the winning party has not taken, in the order of the file.
+    pub holdouts: Vec<PlaceKey>,
+    /// What changed since the end of the day before.
+    pub changes: Ledger,
+    /// Items that had happened but were recorded later than the cursor knows.
+    pub hidden: usize,
+    /// When the newest visible event was recorded.
+    pub newest_record: Option<UnixTime>,
+}
+
+/// Folds the log at a cursor.
+pub fn at(scenario: &Scenario, cursor: Cursor) -> Snapshot<'_> {
+    let here = Fold::at(scenario, cursor);
+    let before = Fold::at(scenario, cursor.day_before(scenario.zone()));
+    let changes = ledger::between(&before, &here);
+    let stated = stated::at(&here);
+    let mut tally = vec![Tally::default(); scenario.parties.len()];
+    let mut unknown = 0;
+    for state in &here.places {
+        match state.holder.and_then(|holder| tally.get_mut(holder.row())) {
+            Some(entry) => entry.add(state),
+            None => unknown += 1,
+        }
+    }
+    let newest_record = here
+        .events
+        .iter()
+        .map(|key| scenario.event(*key).provenance.recorded_at.effect())
+        .max();
+    Snapshot {
+        scenario,
+        cursor,
+        day: calendar::day_of(cursor.as_of, scenario.zone()),
+        holdouts: holdouts::among(scenario, &here.places),
+        places: here.places,
+        tally,
+        unknown,
+        figures: here.figures,
+        events: here.events,
+        deadlines: here.deadlines,
+        stated,
+        changes,
+        hidden: visible::hidden(scenario, &cursor),
+        newest_record,
+    }
+}
+
+impl Tally {
+    fn add(&mut self, state: &PlaceState) {
+        self.held += 1;
+        self.contested += usize::from(!state.rivals.is_empty());
+        self.claimed += usize::from(state.mark.is_some());
+        match state.pressure.map(|pressure| pressure.kind) {
+            Some(control::PressureKind::Encircled) => self.encircled += 1,
+            Some(control::PressureKind::Threatened) => self.threatened += 1,
+            None => {}
+        }
+    }
+}
+
+impl Snapshot<'_> {
+    /// The state of a place.
+    pub fn place(&self, key: PlaceKey) -> Option<&PlaceState> {
+        self.places.get(key.row())
+    }
+
+    /// How many places a party holds.
+    pub fn held_by(&self, party: PartyKey) -> usize {
+        self.tally.get(party.row()).map_or(0, |tally| tally.held)
+    }
+}
+
+/// What a cursor shows before anything is compared: the part that the ledger needs of both its ends.
+#[derive(Clone, Debug)]
+pub struct Fold<'s> {
+    /// The scenario that is folded.
+    pub scenario: &'s Scenario,
+    /// Where.
+    pub cursor: Cursor,
+    /// The state of each place, by its row.
+    pub places: Vec<PlaceState>,
+    /// Figures in force.
+    pub figures: Vec<Reading>,
+    /// Events up to the cursor, oldest first.
+    pub events: Vec<EventKey>,
+    /// Deadlines that stand.
+    pub deadlines: Vec<DeadlineState>,
+}
+
+impl<'s> Fold<'s> {
+    /// Folds the log at a cursor, without comparing it to anything.
+    pub fn at(scenario: &'s Scenario, cursor: Cursor) -> Self {
+        Self {
+            scenario,
+            cursor,
+            places: control::at(scenario, &cursor),
+            figures: figures::at(scenario, &cursor),
+            events: visible::events(scenario, &cursor).collect(),
+            deadlines: deadlines::at(scenario, &cursor),
+        }
+    }
+}

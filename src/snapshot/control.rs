@@ -1,0 +1,298 @@
+//! Who controls each place: the one small rule, from claims to a state.
+//!
+//! [`at`] sorts each place's claims and applies them one after the other to a [`PlaceState`]; the
+//! table of effects is [`PlaceState::apply`]. `stated` replays the same claims over a window. The
+//! rule must not look at the order of the file, nor at claims of another scope or with `alternative`.
+
+use crate::model::calendar::UnixTime;
+use crate::model::claim::{Basis, Claim, Status};
+use crate::model::cursor::Cursor;
+use crate::model::id::{PartyKey, PlaceKey};
+use crate::model::moment::Moment;
+use crate::model::scenario::Scenario;
+use crate::snapshot::reference::ClaimRef;
+use crate::snapshot::visible;
+
+/// What is said of a place's holder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Control {
+    /// Nobody is known to hold it.
+    Unknown,
+    /// Its holder has rivals.
+    Contested,
+    /// Another party claims it.
+    Claimed,
+    /// Its holder holds it.
+    Held,
+}
+
+impl Control {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Contested => "contested",
+            Self::Claimed => "claimed",
+            Self::Held => "held",
+        }
+    }
+}
+
+/// How a place is pressed from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PressureKind {
+    /// Surrounded.
+    Encircled,
+    /// Threatened.
+    Threatened,
+}
+
+impl PressureKind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Encircled => "encircled",
+            Self::Threatened => "threatened",
+        }
+    }
+}
+
+/// Pressure on a place, and the claim that says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pressure {
+    /// How.
+    pub kind: PressureKind,
+    /// By whom.
+    pub party: PartyKey,
+    /// On whose word.
+    pub claim: ClaimRef,
+}
+
+/// A party with the claim that puts it there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Contender {
+    /// Who.
+    pub party: PartyKey,
+    /// On whose word.
+    pub claim: ClaimRef,
+}
+
+/// The state of a place, with the claims that made it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceState {
+    /// The place.
+    pub place: PlaceKey,
+    /// Who holds it; `None` is unknown.
+    pub holder: Option<PartyKey>,
+    /// On what that rests; `None` is the state before the log.
+    pub basis: Option<Basis>,
+    /// The claim by which the holder took it; `None` if it has held it since before the log.
+    pub since: Option<ClaimRef>,
+    /// Who held it before that claim.
+    pub before: Option<PartyKey>,
+    /// Who claims it without a report that bears it out.
+    pub mark: Option<Contender>,
+    /// Who fights for it, in the order in which they came.
+    pub rivals: Vec<Contender>,
+    /// How it is pressed from outside.
+    pub pressure: Option<Pressure>,
+}
+
+impl PlaceState {
+    /// The state before the log.
+    pub fn before_the_log(scenario: &Scenario, place: PlaceKey) -> Self {
+        Self {
+            place,
+            holder: scenario.place(place).holder,
+            basis: None,
+            since: None,
+            before: None,
+            mark: None,
+            rivals: Vec::new(),
+            pressure: None,
+        }
+    }
+
+    /// What is said of its holder.
+    pub fn control(&self) -> Control {
+        match self {
+            Self { holder: None, .. } => Control::Unknown,
+            Self { rivals, .. } if !rivals.is_empty() => Control::Contested,
+            Self { mark: Some(_), .. } => Control::Claimed,
+            _ => Control::Held,
+        }
+    }
+
+    /// Lets a claim take effect; claims must come in the order of [`order`].
+    pub fn apply(&mut self, scenario: &Scenario, reference: ClaimRef, claim: &Claim) {
+        let is_holder = self.holder == Some(claim.party);
+        let is_borne_out = claim.basis > Basis::Claimed;
+        let contender = Contender {
+            party: claim.party,
+            claim: reference,
+        };
+        let pressed = |kind| {
+            Some(Pressure {
+                kind,
+                party: claim.party,
+                claim: reference,
+            })
+        };
+        match claim.status {
+            Status::Held if is_borne_out && !is_holder => self.flip(scenario, reference, claim),
+            Status::Held if is_borne_out => self.strengthen(scenario, claim),
+            Status::Held if !is_holder => self.mark = Some(contender),
+            Status::Contested if is_borne_out && !is_holder => self.add_rival(contender),
+            Status::Denied
+                if !is_holder && self.since.is_some() && self.basis != Some(Basis::Confirmed) =>
+            {
+                self.add_rival(contender);
+            }
+            Status::Encircled if is_borne_out && !is_holder => {
+                self.pressure = pressed(PressureKind::Encircled)
+            }
+            Status::Threatened if is_borne_out && !is_holder => {
+                self.pressure = pressed(PressureKind::Threatened)
+            }
+            _ => {}
+        }
+    }
+
+    /// The place changes hands. If the last change has the same moment and basis, its party stays a rival.
+    fn flip(&mut self, scenario: &Scenario, reference: ClaimRef, claim: &Claim) {
+        let last = self.since.map(|since| (since, since.get(scenario)));
+        let tied = last.filter(|(_, last)| {
+            last.provenance.at.effect() == claim.provenance.at.effect() && last.basis == claim.basis
+        });
+        self.rivals.clear();
+        self.rivals.extend(tied.map(|(since, last)| Contender {
+            party: last.party,
+            claim: since,
+        }));
+        self.mark = None;
+        self.pressure = None;
+        self.before = self.holder;
+        self.holder = Some(claim.party);
+        self.basis = Some(claim.basis);
+        self.since = Some(reference);
+    }
+
+    /// The holder is borne out once more, which settles everything older.
+    fn strengthen(&mut self, scenario: &Scenario, claim: &Claim) {
+        self.basis = self.basis.max(Some(claim.basis));
+        let is_older = |reference: ClaimRef| {
+            reference.get(scenario).provenance.at.effect() < claim.provenance.at.effect()
+        };
+        self.mark = self.mark.filter(|mark| !is_older(mark.claim));
+        self.pressure = self.pressure.filter(|pressure| !is_older(pressure.claim));
+        self.rivals.retain(|rival| !is_older(rival.claim));
+    }
+
+    fn add_rival(&mut self, contender: Contender) {
+        match self
+            .rivals
+            .iter_mut()
+            .find(|rival| rival.party == contender.party)
+        {
+            Some(rival) => *rival = contender,
+            None => self.rivals.push(contender),
+        }
+    }
+
+    /// The other moments at which the event of the last change says that it may have happened.
+    pub fn alternatives<'s>(&self, scenario: &'s Scenario) -> impl Iterator<Item = &'s Moment> {
+        let since = self.since.map(|since| (since, since.get(scenario)));
+        since
+            .into_iter()
+            .flat_map(move |(since, flip)| {
+                scenario
+                    .event(since.event)
+                    .claims
+                    .iter()
+                    .filter(move |claim| {
+                        claim.alternative.is_some()
+                            && claim.status == Status::Held
+                            && (claim.place, claim.party) == (flip.place, flip.party)
+                            && claim.provenance.at != flip.provenance.at
+                    })
+            })
+            .map(|claim| &claim.provenance.at)
+    }
+}
+
+/// The order in which claims take effect.
+pub fn order<'s>(scenario: &'s Scenario, reference: ClaimRef, claim: &Claim) -> impl Ord + use<'s> {
+    (
+        claim.provenance.at.effect(),
+        claim.status.order(),
+        claim.basis,
+        claim.provenance.recorded_at.effect(),
+        scenario.event(reference.event).id.as_str(),
+        scenario.party(claim.party).id.as_str(),
+        reference.item,
+    )
+}
+
+/// Whether a claim is about this scope and followed by the editor, so that it can move the state.
+pub fn counts(scenario: &Scenario, claim: &Claim, scope: Option<&str>) -> bool {
+    let usual = scenario.heading.control_scope.as_str();
+    claim.alternative.is_none() && claim.scope.as_deref().unwrap_or(usual) == scope.unwrap_or(usual)
+}
+
+/// The claims of each place, by its row, that are known at the cursor's `known_at` and move the state, in order.
+///
+/// Claims later than the cursor's `as_of` are left out.
+pub fn claims_by_place(
+    scenario: &Scenario,
+    cursor: &Cursor,
+    scope: Option<&str>,
+) -> Vec<Vec<ClaimRef>> {
+    let mut by_place: Vec<Vec<ClaimRef>> = vec![Vec::new(); scenario.places.len()];
+    for event in visible::carriers(scenario, cursor) {
+        for (reference, claim) in ClaimRef::of(scenario, event) {
+            if counts(scenario, claim, scope) && visible::is_known(&claim.provenance, cursor) {
+                by_place[claim.place.row()].push(reference);
+            }
+        }
+    }
+    for claims in &mut by_place {
+        claims.sort_by(|a, b| {
+            order(scenario, *a, a.get(scenario)).cmp(&order(scenario, *b, b.get(scenario)))
+        });
+    }
+    by_place
+}
+
+/// The state of every place at a cursor, by its row.
+pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<PlaceState> {
+    let by_place = claims_by_place(scenario, cursor, None);
+    scenario
+        .place_keys()
+        .zip(by_place)
+        .map(|(place, claims)| {
+            let mut state = PlaceState::before_the_log(scenario, place);
+            for reference in claims {
+                state.apply(scenario, reference, reference.get(scenario));
+            }
+            state
+        })
+        .collect()
+}
+
+/// Every visible claim about a place up to the cursor, in order: those that move the state and those that do not.
+pub fn evidence(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<ClaimRef> {
+    let mut claims: Vec<ClaimRef> = visible::carriers(scenario, cursor)
+        .flat_map(|event| ClaimRef::of(scenario, event))
+        .filter(|(_, claim)| claim.place == place && visible::is_known(&claim.provenance, cursor))
+        .map(|(reference, _)| reference)
+        .collect();
+    claims.sort_by(|a, b| {
+        order(scenario, *a, a.get(scenario)).cmp(&order(scenario, *b, b.get(scenario)))
+    });
+    claims
+}
+
+/// When a claim takes effect.
+pub fn effect(scenario: &Scenario, reference: ClaimRef) -> UnixTime {
+    reference.get(scenario).provenance.at.effect()
+}

@@ -1,0 +1,122 @@
+//! Figures in force at a cursor: the last reading of each series and status, with the one before.
+//!
+//! Called by `snapshot::Fold`. Readings of one moment that disagree are all kept; nothing is summed.
+
+use std::collections::BTreeMap;
+
+use crate::model::calendar;
+use crate::model::cursor::Cursor;
+use crate::model::figure::{Figure, ForceStatus, Measure};
+use crate::model::id::SeriesKey;
+use crate::model::scenario::Scenario;
+use crate::snapshot::reference::FigureRef;
+use crate::snapshot::visible;
+
+/// A reading in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The reading.
+    pub figure: FigureRef,
+    /// The last reading of an earlier moment, of the same series and status.
+    pub previous: Option<FigureRef>,
+    /// Other readings of the same moment that give another number.
+    pub disagreeing: Vec<FigureRef>,
+    /// Whether it is of the cursor's day.
+    pub is_new: bool,
+}
+
+/// The order of readings: the last one is in force.
+pub fn order<'s>(scenario: &'s Scenario, reference: FigureRef) -> impl PartialOrd + use<'s> {
+    let figure = reference.get(scenario);
+    (
+        figure.provenance.at.effect(),
+        figure.provenance.recorded_at.effect(),
+        scenario.event(reference.event).id.as_str(),
+        figure.amount.high(),
+        figure.amount.low(),
+        reference.item,
+    )
+}
+
+/// The readings that are known at a cursor, oldest first, by series and status.
+pub fn known(
+    scenario: &Scenario,
+    cursor: &Cursor,
+) -> BTreeMap<(SeriesKey, Option<ForceStatus>), Vec<FigureRef>> {
+    let mut known: BTreeMap<_, Vec<FigureRef>> = BTreeMap::new();
+    for event in visible::carriers(scenario, cursor) {
+        for (reference, figure) in FigureRef::of(scenario, event) {
+            if visible::is_known(&figure.provenance, cursor) {
+                known
+                    .entry((figure.series, figure.status))
+                    .or_default()
+                    .push(reference);
+            }
+        }
+    }
+    for readings in known.values_mut() {
+        readings.sort_by(|a, b| {
+            order(scenario, *a)
+                .partial_cmp(&order(scenario, *b))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+    }
+    known
+}
+
+/// The readings in force at a cursor, by series in the order of the file, then status.
+pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
+    let known = known(scenario, cursor);
+    let today = calendar::day_of(cursor.as_of, scenario.zone());
+    let day_start = calendar::start_of(today, scenario.zone());
+    let effect = |reference: FigureRef| reference.get(scenario).provenance.at.effect();
+    let mut in_force = Vec::new();
+    for ((series, status), readings) in &known {
+        let Some(&last) = readings.last() else {
+            continue;
+        };
+        let is_over =
+            scenario.one_series(*series).measure == Measure::Period && effect(last) < day_start;
+        let withdrawn = known
+            .get(&(*series, Some(ForceStatus::Withdrawn)))
+            .and_then(|readings| readings.last());
+        let is_closed = *status != Some(ForceStatus::Withdrawn)
+            && withdrawn
+                .is_some_and(|withdrawn| order(scenario, last) < order(scenario, *withdrawn));
+        if is_over || is_closed {
+            continue;
+        }
+        let of_moment = readings
+            .iter()
+            .filter(|reading| effect(**reading) == effect(last));
+        in_force.push(Reading {
+            figure: last,
+            previous: readings
+                .iter()
+                .rfind(|reading| effect(**reading) < effect(last))
+                .copied(),
+            disagreeing: disagreeing(scenario, last, of_moment.copied()),
+            is_new: last.get(scenario).provenance.at.day_in(scenario.zone()) == today,
+        });
+    }
+    in_force
+}
+
+/// Those among readings of one moment that give another number than one of them, each number once.
+fn disagreeing(
+    scenario: &Scenario,
+    with: FigureRef,
+    readings: impl Iterator<Item = FigureRef>,
+) -> Vec<FigureRef> {
+    let words = |figure: &Figure| (figure.amount, figure.qualifier);
+    let mut seen = vec![words(with.get(scenario))];
+    let mut others = Vec::new();
+    for reading in readings {
+        let said = words(reading.get(scenario));
+        if !seen.contains(&said) {
+            seen.push(said);
+            others.push(reading);
+        }
+    }
+    others
+}
