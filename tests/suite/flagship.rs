@@ -1,0 +1,1 @@
+//! The scenario that is built in, held against what is known of August 2021.

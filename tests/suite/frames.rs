@@ -1,0 +1,1 @@
+//! Whole frames of the dashboard, as text.

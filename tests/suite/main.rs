@@ -1,0 +1,14 @@
+//! The integration tests: one binary, one module a subject.
+//!
+//! Behaviour is tested at the level of model and snapshot wherever it can be, as text in and text
+//! out; a handful of runs of the real binary are in `binary`.
+
+mod bad_files;
+mod binary;
+mod flagship;
+mod frames;
+mod house;
+mod properties;
+mod seed;
+mod semantics;
+mod support;
