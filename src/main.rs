@@ -1,18 +1,7 @@
-fn main() {
-    let name = std::env::args().nth(1).unwrap();
-    let start = std::time::Instant::now();
-    match dateline::scenario::load::file(std::path::Path::new(&name)) {
-        Ok(loaded) => eprintln!(
-            "{} events {:?}",
-            loaded.scenario.events.len(),
-            start.elapsed()
-        ),
-        Err(dateline::scenario::load::LoadError::Bad(all)) => {
-            for d in &all {
-                eprintln!("{}", d.render(false));
-            }
-            eprintln!("{}", all.len())
-        }
-        Err(e) => eprintln!("{e}"),
-    }
+//! The program: hands the arguments to [`dateline::cli`] and leaves with its exit code. Nothing else.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline::cli::run()
 }

@@ -1,0 +1,12 @@
+//! The state of the interface, and nothing else: where the cursor is, what is selected, which pane is open.
+//!
+//! The edge turns a key into an [`action::Action`] through the [`keymap`] and hands it to
+//! [`state::App::update`] with what is listed; the answer is an [`state::Effect`]. `App` never owns the
+//! scenario, and keeps its selections by id, so that a date step or a reload keeps the place.
+
+pub mod action;
+pub mod keymap;
+pub mod paging;
+pub mod ribbon;
+pub mod state;
+pub mod view;

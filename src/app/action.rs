@@ -1,0 +1,80 @@
+//! What a person can ask of the interface.
+//!
+//! The keymap is the only file that says which key asks for which action.
+
+/// A pane of the dashboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pane {
+    /// The province control list.
+    Places,
+    /// The figures.
+    Figures,
+    /// The news timeline.
+    Timeline,
+    /// The tile map.
+    Map,
+}
+
+impl Pane {
+    /// Every pane, in the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Places, Self::Figures, Self::Timeline, Self::Map];
+
+    /// The number that opens it, from 1.
+    pub fn number(self) -> usize {
+        match self {
+            Self::Places => 1,
+            Self::Figures => 2,
+            Self::Timeline => 3,
+            Self::Map => 4,
+        }
+    }
+}
+
+/// What a key asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// To the end of the day before.
+    DayBack,
+    /// To the end of the next day.
+    DayOn,
+    /// To the change before.
+    ChangeBefore,
+    /// To the next change.
+    ChangeAfter,
+    /// To the first date.
+    First,
+    /// To the last date.
+    Last,
+    /// Back to the date looked at before.
+    DateBefore,
+    /// As known then, as known now.
+    ToggleKnown,
+    /// A line up in the pane.
+    LineUp,
+    /// A line down in the pane.
+    LineDown,
+    /// A page up in the pane.
+    PageUp,
+    /// A page down in the pane.
+    PageDown,
+    /// To the next pane.
+    NextPane,
+    /// To the pane before.
+    PaneBefore,
+    /// To a pane.
+    Open(Pane),
+    /// One pane, all panes.
+    Zoom,
+    /// The next order of places.
+    Sort,
+    /// The keys, or back from them.
+    Help,
+    /// Back from whatever is open.
+    Back,
+    /// Leave.
+    Quit,
+    /// Draw everything again.
+    Redraw,
+    /// Stop until the shell brings it back.
+    Suspend,
+}

@@ -1,0 +1,37 @@
+//! How much happened on each day: the bars of the ribbon.
+//!
+//! The edge asks once a snapshot; the ribbon pane scales the counts to its width. In known-then the
+//! days after the cursor are empty, because the future was not known.
+
+use chrono::NaiveDate;
+
+use crate::model::calendar;
+use crate::model::cursor::{Cursor, Known};
+use crate::model::scenario::Scenario;
+use crate::snapshot::visible;
+
+/// The events of each day from the scenario's first day to its last.
+pub fn counts(scenario: &Scenario, cursor: &Cursor) -> Vec<usize> {
+    let (first, last) = scenario.heading.days;
+    let days = usize::try_from(calendar::days_between(first, last) + 1).unwrap_or(0);
+    let mut counts = vec![0; days];
+    let whole = match cursor.known {
+        Known::Now => Cursor {
+            as_of: calendar::UnixTime::MAX,
+            ..*cursor
+        },
+        Known::Then | Known::At(_) => *cursor,
+    };
+    for event in visible::events(scenario, &whole) {
+        let day = scenario.event(event).provenance.at.day_in(scenario.zone());
+        if let Some(count) = index(first, day).and_then(|day| counts.get_mut(day)) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// The place of a day on the ribbon, from 0; `None` before its first day.
+pub fn index(first: NaiveDate, day: NaiveDate) -> Option<usize> {
+    usize::try_from(calendar::days_between(first, day)).ok()
+}

@@ -1,0 +1,392 @@
+//! The interface's state and how actions change it.
+//!
+//! [`App::update`] is the only way in. Moving in time changes the cursor, moving on the screen the
+//! selection; what is drawn follows from both. The scenario is only borrowed, for its days and changes.
+
+use crate::app::action::{Action, Pane};
+use crate::app::keymap::Mode;
+use crate::app::view::panes;
+use crate::model::calendar::{self, UnixTime};
+use crate::model::claim::Provenance;
+use crate::model::cursor::{Cursor, Known};
+use crate::model::figure::ForceStatus;
+use crate::model::id::{EventKey, Id, PlaceKey};
+use crate::model::scenario::Scenario;
+use crate::snapshot::query::{Listing, PlaceOrder};
+use crate::snapshot::{Snapshot, visible};
+
+/// How many dates `Backspace` can go back.
+const HISTORY: usize = 100;
+
+/// What the edge must do after an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing changed.
+    None,
+    /// Only the screen changed.
+    Draw,
+    /// The cursor or the order changed: fold the log again, then draw.
+    Fold,
+    /// Draw every cell again.
+    Redraw,
+    /// Stop until the shell brings the program back.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// How many rows of each pane fit a page of the present screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PageRows {
+    /// Of the list of places.
+    pub places: usize,
+    /// Of the figures.
+    pub figures: usize,
+    /// Of the timeline.
+    pub timeline: usize,
+}
+
+/// What is selected in each pane, by id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The place, in the list and on the map.
+    pub place: Option<Id>,
+    /// The figure: its series and status.
+    pub figure: Option<(Id, Option<ForceStatus>)>,
+    /// The event; `None` follows the date.
+    pub event: Option<Id>,
+}
+
+/// The state of the interface.
+#[derive(Clone, Debug, PartialEq)]
+pub struct App {
+    /// As of which moment, as known when.
+    pub cursor: Cursor,
+    /// What takes the keys.
+    pub mode: Mode,
+    /// The pane that takes the keys of the dashboard.
+    pub pane: Pane,
+    /// Whether that pane has the screen to itself.
+    pub is_zoomed: bool,
+    /// The order of places.
+    pub order: PlaceOrder,
+    /// What is selected.
+    pub selection: Selection,
+    /// The page of help, from 0.
+    pub help_page: usize,
+    history: Vec<UnixTime>,
+}
+
+impl App {
+    /// The interface as it opens at a cursor.
+    pub fn new(cursor: Cursor) -> Self {
+        Self {
+            cursor,
+            mode: Mode::Dashboard,
+            pane: Pane::Places,
+            is_zoomed: false,
+            order: PlaceOrder::default(),
+            selection: Selection::default(),
+            help_page: 0,
+            history: Vec::new(),
+        }
+    }
+
+    /// Lets an action take effect on what is listed now.
+    pub fn update(
+        &mut self,
+        action: Action,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+        rows: PageRows,
+    ) -> Effect {
+        match action {
+            Action::DayBack => self.go(self.days_from(snapshot, -1)),
+            Action::DayOn => self.go(self.days_from(snapshot, 1)),
+            Action::ChangeBefore => self.go(change(snapshot, &self.cursor, false)),
+            Action::ChangeAfter => self.go(change(snapshot, &self.cursor, true)),
+            Action::First => self.go(Some(first(snapshot.scenario))),
+            Action::Last => self.go(Some(last(snapshot.scenario))),
+            Action::DateBefore => self.go_back(),
+            Action::ToggleKnown => self.toggle_known(),
+            Action::LineUp => self.step(-1, snapshot, listing),
+            Action::LineDown => self.step(1, snapshot, listing),
+            Action::PageUp => self.page(-1, snapshot, listing, rows),
+            Action::PageDown => self.page(1, snapshot, listing, rows),
+            Action::NextPane => self.cycle(1, snapshot),
+            Action::PaneBefore => self.cycle(-1, snapshot),
+            Action::Open(pane) => self.open(pane, snapshot),
+            Action::Zoom => {
+                self.is_zoomed = !self.is_zoomed;
+                Effect::Draw
+            }
+            Action::Sort => {
+                self.order = match self.order {
+                    PlaceOrder::Region => PlaceOrder::Name,
+                    PlaceOrder::Name => PlaceOrder::Change,
+                    PlaceOrder::Change => PlaceOrder::Region,
+                };
+                Effect::Fold
+            }
+            Action::Help => {
+                self.mode = if self.mode == Mode::Popup {
+                    Mode::Dashboard
+                } else {
+                    Mode::Popup
+                };
+                self.help_page = 0;
+                Effect::Draw
+            }
+            Action::Back => self.back(),
+            Action::Quit => Effect::Quit,
+            Action::Redraw => Effect::Redraw,
+            Action::Suspend => Effect::Suspend,
+        }
+    }
+
+    /// Moves in time; what is selected stays selected, the timeline follows the date.
+    fn go(&mut self, to: Option<UnixTime>) -> Effect {
+        let Some(to) = to.filter(|to| *to != self.cursor.as_of) else {
+            return Effect::None;
+        };
+        if self.history.len() == HISTORY {
+            self.history.remove(0);
+        }
+        self.history.push(self.cursor.as_of);
+        self.cursor.as_of = to;
+        self.follow();
+        Effect::Fold
+    }
+
+    fn go_back(&mut self) -> Effect {
+        let Some(to) = self.history.pop() else {
+            return Effect::None;
+        };
+        self.cursor.as_of = to;
+        self.follow();
+        Effect::Fold
+    }
+
+    /// The timeline shows the newest of the new date, unless somebody is reading in it.
+    fn follow(&mut self) {
+        if self.pane != Pane::Timeline {
+            self.selection.event = None;
+        }
+    }
+
+    /// The end of the day so many days away, within the scenario's days.
+    fn days_from(&self, snapshot: &Snapshot<'_>, days: i64) -> Option<UnixTime> {
+        let scenario = snapshot.scenario;
+        let zone = scenario.zone();
+        let today = calendar::day_of(self.cursor.as_of, zone);
+        // From the middle of a day, a day on is first the end of that day.
+        let is_inside = !self.cursor.is_end_of_day(zone);
+        let day = if days > 0 && is_inside {
+            today
+        } else {
+            calendar::add_days(today, days)
+        };
+        let (first, last) = scenario.heading.days;
+        (first..=last)
+            .contains(&day)
+            .then(|| calendar::end_of(day, zone))
+    }
+
+    fn toggle_known(&mut self) -> Effect {
+        self.cursor.known = if self.cursor.known == Known::Now {
+            Known::Then
+        } else {
+            Known::Now
+        };
+        Effect::Fold
+    }
+
+    fn cycle(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
+        let panes = panes(snapshot);
+        let at = panes
+            .iter()
+            .position(|pane| *pane == self.pane)
+            .unwrap_or(0);
+        let next = (at + panes.len()).saturating_add_signed(by) % panes.len().max(1);
+        match panes.get(next) {
+            Some(pane) => self.open(*pane, snapshot),
+            None => Effect::None,
+        }
+    }
+
+    fn open(&mut self, pane: Pane, snapshot: &Snapshot<'_>) -> Effect {
+        if !panes(snapshot).contains(&pane) || self.pane == pane {
+            return Effect::None;
+        }
+        self.pane = pane;
+        Effect::Draw
+    }
+
+    fn back(&mut self) -> Effect {
+        if self.mode == Mode::Popup {
+            self.mode = Mode::Dashboard;
+        } else if self.is_zoomed {
+            self.is_zoomed = false;
+        } else {
+            return Effect::None;
+        }
+        Effect::Draw
+    }
+
+    fn page(
+        &mut self,
+        by: isize,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+        rows: PageRows,
+    ) -> Effect {
+        if self.mode == Mode::Popup {
+            return self.turn_help(by);
+        }
+        let rows = match self.pane {
+            Pane::Places | Pane::Map => rows.places,
+            Pane::Figures => rows.figures,
+            Pane::Timeline => rows.timeline,
+        };
+        let rows = isize::try_from(rows.max(1)).unwrap_or(isize::MAX);
+        self.step(by.saturating_mul(rows), snapshot, listing)
+    }
+
+    fn turn_help(&mut self, by: isize) -> Effect {
+        self.help_page = self.help_page.saturating_add_signed(by);
+        Effect::Draw
+    }
+
+    /// Moves the selection of the open pane by so many rows.
+    fn step(&mut self, by: isize, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        if self.mode == Mode::Popup {
+            return self.turn_help(by.signum());
+        }
+        let before = self.selection.clone();
+        match self.pane {
+            Pane::Places | Pane::Map => {
+                let row = self
+                    .selected_place(snapshot, listing)
+                    .map_or(0, |(row, _)| row);
+                let next =
+                    moved(row, by, listing.places.len()).and_then(|row| listing.places.get(row));
+                self.selection.place = next.map(|place| snapshot.scenario.place(*place).id.clone());
+            }
+            Pane::Figures => {
+                let row = self.selected_figure(snapshot, listing).unwrap_or(0);
+                let next =
+                    moved(row, by, listing.figures.len()).and_then(|row| listing.figures.get(row));
+                self.selection.figure = next.and_then(|row| figure_id(snapshot, *row));
+            }
+            Pane::Timeline => {
+                let row = self
+                    .selected_event(snapshot, listing)
+                    .map_or(0, |(row, _)| row);
+                let next =
+                    moved(row, by, listing.events.len()).and_then(|row| listing.events.get(row));
+                self.selection.event = next.map(|event| snapshot.scenario.event(*event).id.clone());
+            }
+        }
+        if self.selection == before {
+            Effect::None
+        } else {
+            Effect::Draw
+        }
+    }
+
+    /// The selected place with its row; the first one where none is.
+    pub fn selected_place(
+        &self,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Option<(usize, PlaceKey)> {
+        let is_it = |place: &PlaceKey| {
+            Some(&snapshot.scenario.place(*place).id) == self.selection.place.as_ref()
+        };
+        let row = listing.places.iter().position(is_it).unwrap_or(0);
+        listing.places.get(row).map(|place| (row, *place))
+    }
+
+    /// The row of the selected figure; the first one where none is.
+    pub fn selected_figure(&self, snapshot: &Snapshot<'_>, listing: &Listing) -> Option<usize> {
+        let is_it = |row: &usize| figure_id(snapshot, *row) == self.selection.figure;
+        let found = self
+            .selection
+            .figure
+            .as_ref()
+            .and_then(|_| listing.figures.iter().position(is_it));
+        found.or(if listing.figures.is_empty() {
+            None
+        } else {
+            Some(0)
+        })
+    }
+
+    /// The selected event with its row; the newest one where none is.
+    pub fn selected_event(
+        &self,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Option<(usize, EventKey)> {
+        let is_it = |event: &EventKey| {
+            Some(&snapshot.scenario.event(*event).id) == self.selection.event.as_ref()
+        };
+        let found = self
+            .selection
+            .event
+            .as_ref()
+            .and_then(|_| listing.events.iter().position(is_it));
+        let row = found.unwrap_or(0);
+        listing.events.get(row).map(|event| (row, *event))
+    }
+}
+
+fn figure_id(snapshot: &Snapshot<'_>, row: usize) -> Option<(Id, Option<ForceStatus>)> {
+    let figure = snapshot.figures.get(row)?.figure.get(snapshot.scenario);
+    Some((
+        snapshot.scenario.one_series(figure.series).id.clone(),
+        figure.status,
+    ))
+}
+
+fn moved(row: usize, by: isize, rows: usize) -> Option<usize> {
+    rows.checked_sub(1)
+        .map(|last| row.saturating_add_signed(by).min(last))
+}
+
+/// The end of the scenario's first day.
+pub fn first(scenario: &Scenario) -> UnixTime {
+    calendar::end_of(scenario.heading.days.0, scenario.zone())
+}
+
+/// The end of the scenario's last day.
+pub fn last(scenario: &Scenario) -> UnixTime {
+    calendar::end_of(scenario.heading.days.1, scenario.zone())
+}
+
+/// The moment of the next or the last change: when an event or a claim takes effect or, in known-then, becomes known.
+fn change(snapshot: &Snapshot<'_>, cursor: &Cursor, is_after: bool) -> Option<UnixTime> {
+    let scenario = snapshot.scenario;
+    let bounds = calendar::start_of(scenario.heading.days.0, scenario.zone())..=last(scenario);
+    let whole = Cursor {
+        known: Known::Now,
+        ..*cursor
+    };
+    let seen = |provenance: &Provenance| match cursor.known {
+        Known::Then => provenance.at.effect().max(provenance.recorded_at.effect()),
+        Known::Now | Known::At(_) => provenance.at.effect(),
+    };
+    let moments = visible::carriers(scenario, &whole)
+        .map(|event| scenario.event(event))
+        .flat_map(|event| {
+            std::iter::once(&event.provenance)
+                .chain(event.claims.iter().map(|claim| &claim.provenance))
+        })
+        .map(seen)
+        .filter(|at| bounds.contains(at));
+    if is_after {
+        moments.filter(|at| *at > cursor.as_of).min()
+    } else {
+        moments.filter(|at| *at < cursor.as_of).max()
+    }
+}

@@ -1,0 +1,35 @@
+//! The command line: arguments in, one command run, an exit code out.
+//!
+//! `main` calls [`run`]. Each command is a file below; what they share (which file, which moment, how
+//! to report a problem) is in `cli::open` and `cli::output`. Exit codes: 0 done, 1 the scenario is bad,
+//! 2 usage or I/O, 128 plus the signal.
+
+pub mod arguments;
+mod check;
+mod dashboard;
+mod export;
+mod open;
+mod output;
+mod render;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, Command};
+use output::Failure;
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return output::usage(&error),
+    };
+    let done = match arguments.command {
+        None => dashboard::run(&arguments.dashboard),
+        Some(Command::Render(arguments)) => render::run(&arguments),
+        Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+    };
+    done.unwrap_or_else(Failure::report)
+}

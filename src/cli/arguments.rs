@@ -1,0 +1,223 @@
+//! What can be typed on the command line, declared once for parsing and `--help`.
+//!
+//! Values stay as typed here, except where clap can judge them alone; `cli::open` turns moments into
+//! cursors once the scenario and its zone are known.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A situation dashboard for the terminal.
+///
+/// Opens the dashboard on a scenario: who holds each place, the figures and the news timeline at one
+/// moment, which the arrow keys move. Without a file it is the Taliban offensive of August 2021, which
+/// is built in.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dateline",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = EXAMPLES,
+    max_term_width = 100
+)]
+pub struct Arguments {
+    /// What to open.
+    #[command(flatten)]
+    pub dashboard: Dashboard,
+    /// What to do instead of opening the dashboard.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline                                      the built-in scenario; arrow keys step, ? shows the keys
+  dateline war.toml --at 2021-08-13             a scenario of your own, at the end of a day
+  dateline render --at 2021-08-13               one frame as text, without a terminal
+  dateline render --at \"2021-08-13 12:00\" --known then
+                                                what was known at noon
+  dateline export --at 2021-08-13 --format json the facts for another program
+  dateline check war.toml                       every problem of a file, with line and column
+
+WHEN is a date (2021-08-13: the end of that day), a part of a day (\"2021-08-13 morning\"), a time in the
+scenario's zone (\"2021-08-13 12:00\") or with an offset (2021-08-13T12:00:00+04:30).
+
+Exit codes: 0 done, 1 the scenario is bad, 2 usage or I/O, 128 plus the signal after a signal.";
+
+/// A command beside the dashboard.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print one frame of the dashboard without a terminal, the same bytes on every run
+    Render(Render),
+    /// Print the facts at a moment for another program
+    Export(Export),
+    /// Report every problem of scenario files, with line and column
+    Check(Check),
+}
+
+/// Which scenario, at which moment.
+#[derive(Args, Debug, Default)]
+pub struct Moment {
+    /// As of this moment; where the scenario opens, if left out
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
+    /// As known now, as known then, or as known at a moment
+    #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
+    pub known: String,
+    /// The present, against which embargoes are compared; for tests
+    #[arg(long, value_name = "WHEN", hide = true)]
+    pub now: Option<String>,
+}
+
+/// The dashboard.
+#[derive(Args, Debug)]
+pub struct Dashboard {
+    /// The scenario file; the built-in scenario if left out
+    pub file: Option<PathBuf>,
+    /// Where to open.
+    #[command(flatten)]
+    pub moment: Moment,
+    /// Draw with ASCII alone; by itself in a locale that is not UTF-8
+    #[arg(long)]
+    pub ascii: bool,
+    /// Whether to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: When,
+}
+
+/// Whether to do something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// As the terminal and the environment say
+    #[default]
+    Auto,
+    /// Yes
+    Always,
+    /// No
+    Never,
+}
+
+/// `dateline render`
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  dateline render --at 2021-08-13 --size 80x24 --pane timeline")]
+pub struct Render {
+    /// The scenario file, or - for standard input; the built-in scenario if left out
+    pub file: Option<PathBuf>,
+    /// Which moment.
+    #[command(flatten)]
+    pub moment: Moment,
+    /// Columns and rows
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
+    pub size: (u16, u16),
+    /// One pane on the whole screen instead of all
+    #[arg(long, value_enum)]
+    pub pane: Option<PaneName>,
+    /// Plain text, or text with ANSI colours
+    #[arg(long, value_enum, default_value_t)]
+    pub format: FrameFormat,
+    /// Draw with ASCII alone
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+/// A pane by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PaneName {
+    /// The control list
+    #[value(alias = "places")]
+    Provinces,
+    /// The figures
+    Figures,
+    /// The news timeline
+    Timeline,
+    /// The tile map
+    Map,
+}
+
+/// The form of a frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FrameFormat {
+    /// Plain text
+    #[default]
+    Text,
+    /// Text with ANSI colours
+    Ansi,
+}
+
+/// `dateline export`
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  dateline export --at 2021-08-13 --format json | jq .tally")]
+pub struct Export {
+    /// The scenario file, or - for standard input; the built-in scenario if left out
+    pub file: Option<PathBuf>,
+    /// Which moment.
+    #[command(flatten)]
+    pub moment: Moment,
+    /// The form
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExportFormat,
+}
+
+/// The form of an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object
+    #[default]
+    Json,
+}
+
+/// `dateline check`
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  dateline check scenarios/*.toml")]
+pub struct Check {
+    /// The scenario files, or - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Whether to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: When,
+}
+
+/// The most cells that a frame may have on a side.
+const MOST_CELLS: u16 = 1000;
+
+fn size(text: &str) -> Result<(u16, u16), String> {
+    let sides = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(columns, rows)| {
+            Some((
+                columns.trim().parse::<u16>().ok()?,
+                rows.trim().parse::<u16>().ok()?,
+            ))
+        });
+    match sides {
+        Some((columns, rows)) if columns <= MOST_CELLS && rows <= MOST_CELLS => Ok((columns, rows)),
+        Some(_) => Err(format!(
+            "at most {MOST_CELLS} columns and {MOST_CELLS} rows"
+        )),
+        None => Err("write columns x rows, such as 120x40".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(size("120x40"), Ok((120, 40)));
+        assert_eq!(size("0x0"), Ok((0, 0)));
+        assert!(
+            size("120").is_err()
+                && size("x").is_err()
+                && size("-1x5").is_err()
+                && size("99999x1").is_err()
+        );
+    }
+}

@@ -1,0 +1,188 @@
+//! The dashboard: keys and signals in, frames out, until somebody leaves.
+//!
+//! The loop waits for one event, takes all that wait behind it, folds the log if the cursor moved, and
+//! draws once. Nothing ticks: an idle dashboard neither wakes up nor writes.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use ratatui::layout::Rect;
+
+use super::arguments::{Dashboard, When};
+use super::open;
+use super::output::{Failure, is_coloured};
+use crate::app::keymap;
+use crate::app::ribbon;
+use crate::app::state::{App, Effect};
+use crate::app::view::View;
+use crate::format::Style;
+use crate::model::cursor::Audience;
+use crate::model::scenario::Scenario;
+use crate::snapshot::query::{self, Listing};
+use crate::snapshot::{self, Snapshot};
+use crate::terminal::{Event, Terminal};
+use crate::ui;
+use crate::ui::theme::{Background, Depth, Look};
+
+/// Opens the dashboard on the scenario that is named.
+pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
+    let is_dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || is_dumb {
+        return Err(Failure::Usage(
+            "the dashboard needs a terminal that can move its cursor; without one, print a frame with\n  dateline render --at 2021-08-13".to_owned(),
+        ));
+    }
+    let loaded = open::scenario(arguments.file.as_deref())?;
+    let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Desk)?;
+    let look = Look {
+        depth: depth(arguments.color),
+        background: Background::Dark,
+        wording: Style {
+            words: false,
+            ascii: arguments.ascii || !is_utf8(),
+        },
+    };
+    let terminal = Terminal::enter()
+        .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
+    let left = Session::new(&loaded.scenario, App::new(cursor), look, terminal).run();
+    left.map_err(Failure::Output)
+}
+
+/// A running dashboard.
+struct Session<'s> {
+    scenario: &'s Scenario,
+    app: App,
+    look: Look,
+    terminal: Terminal,
+    snapshot: Snapshot<'s>,
+    listing: Listing,
+    days: Vec<usize>,
+}
+
+impl<'s> Session<'s> {
+    fn new(scenario: &'s Scenario, app: App, look: Look, terminal: Terminal) -> Self {
+        let snapshot = snapshot::at(scenario, app.cursor);
+        let listing = query::list(&snapshot, &query::Filter::default(), app.order);
+        let days = ribbon::counts(scenario, &app.cursor);
+        Self {
+            scenario,
+            app,
+            look,
+            terminal,
+            snapshot,
+            listing,
+            days,
+        }
+    }
+
+    fn run(mut self) -> io::Result<ExitCode> {
+        self.draw()?;
+        while let Some(events) = self.terminal.wait() {
+            let mut needs_draw = false;
+            for event in events {
+                match self.handle(event)? {
+                    Effect::None => {}
+                    Effect::Quit => return Ok(ExitCode::SUCCESS),
+                    Effect::Draw => needs_draw = true,
+                    Effect::Fold => {
+                        self.fold();
+                        needs_draw = true;
+                    }
+                    Effect::Redraw => {
+                        self.terminal.forget();
+                        needs_draw = true;
+                    }
+                    Effect::Suspend => {
+                        self.terminal.suspend()?;
+                        needs_draw = true;
+                    }
+                }
+            }
+            if let Some(signal) = self.terminal.signal() {
+                return Ok(ExitCode::from(128u8.saturating_add(signal)));
+            }
+            if needs_draw {
+                self.draw()?;
+            }
+        }
+        Ok(ExitCode::from(129))
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<Effect> {
+        match event {
+            Event::Key(key) => {
+                let Some(action) = keymap::lookup(&key, self.app.mode) else {
+                    return Ok(Effect::None);
+                };
+                let rows = ui::page_rows(&self.view(), self.area());
+                Ok(self.app.update(action, &self.snapshot, &self.listing, rows))
+            }
+            Event::Resize => Ok(Effect::Redraw),
+            Event::Resumed => {
+                self.terminal.resume()?;
+                Ok(Effect::Redraw)
+            }
+        }
+    }
+
+    fn fold(&mut self) {
+        self.snapshot = snapshot::at(self.scenario, self.app.cursor);
+        self.listing = query::list(&self.snapshot, &query::Filter::default(), self.app.order);
+        self.days = ribbon::counts(self.scenario, &self.app.cursor);
+    }
+
+    fn area(&self) -> Rect {
+        self.terminal.area()
+    }
+
+    fn view(&self) -> View<'_> {
+        View {
+            snapshot: &self.snapshot,
+            listing: &self.listing,
+            app: &self.app,
+            days: &self.days,
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let view = View {
+            snapshot: &self.snapshot,
+            listing: &self.listing,
+            app: &self.app,
+            days: &self.days,
+        };
+        let look = self.look;
+        self.terminal
+            .draw(|area, buffer| ui::draw(&view, &look, area, buffer))
+    }
+}
+
+/// How many colours the terminal has, by what the environment says of it.
+fn depth(when: When) -> Depth {
+    if !is_coloured(when, true) {
+        return Depth::None;
+    }
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    let (colour, term) = (variable("COLORTERM"), variable("TERM"));
+    if matches!(colour.as_str(), "truecolor" | "24bit") || term.ends_with("-direct") {
+        Depth::True
+    } else if term.contains("256color") {
+        Depth::Indexed
+    } else if term.starts_with("vt") && when == When::Auto {
+        Depth::None
+    } else {
+        Depth::Sixteen
+    }
+}
+
+/// Whether the locale's text is UTF-8.
+fn is_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
+    let name = set
+        .map(|value| value.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    name.contains("utf-8") || name.contains("utf8")
+}

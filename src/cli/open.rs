@@ -1,0 +1,66 @@
+//! Opening what a command names: the scenario, and the cursor in its zone.
+//!
+//! The only place below the arguments that reads the present.
+
+use std::io;
+use std::path::Path;
+
+use super::arguments;
+use super::output::Failure;
+use crate::app::state::last;
+use crate::model::calendar::UnixTime;
+use crate::model::cursor::{Audience, Cursor, Known};
+use crate::model::moment::Moment;
+use crate::model::scenario::Scenario;
+use crate::scenario::built_in;
+use crate::scenario::load::{self, LoadError, Loaded};
+
+/// Loads the file that is named, standard input for `-`, or the scenario that is built in.
+pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
+    match file {
+        None => built_in::load()
+            .map_err(LoadError::Bad)
+            .map_err(Failure::from),
+        Some(path) if path.as_os_str() == "-" => {
+            Ok(load::reader("standard input", io::stdin().lock())?)
+        }
+        Some(path) => Ok(load::file(path)?),
+    }
+}
+
+/// The cursor that the arguments ask for.
+pub(super) fn cursor(
+    scenario: &Scenario,
+    asked: &arguments::Moment,
+    audience: Audience,
+) -> Result<Cursor, Failure> {
+    let zone = scenario.zone();
+    let moment = |flag: &str, text: &str| -> Result<UnixTime, Failure> {
+        Moment::parse(text, zone)
+            .map(|moment| moment.effect())
+            .map_err(|error| Failure::Usage(format!("{flag} '{text}': {error}\n{}", error.help())))
+    };
+    let opens_at = scenario
+        .heading
+        .opens_at
+        .map_or_else(|| last(scenario), |opens| opens.effect());
+    let as_of = asked
+        .at
+        .as_deref()
+        .map_or(Ok(opens_at), |text| moment("--at", text))?;
+    let known = match asked.known.as_str() {
+        "now" => Known::Now,
+        "then" => Known::Then,
+        text => Known::At(moment("--known", text)?),
+    };
+    let now = asked
+        .now
+        .as_deref()
+        .map_or_else(|| Ok(UnixTime::present()), |text| moment("--now", text))?;
+    Ok(Cursor {
+        as_of,
+        known,
+        audience,
+        now,
+    })
+}

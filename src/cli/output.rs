@@ -1,0 +1,143 @@
+//! What leaves the program: data on standard output, diagnostics on standard error, an exit code.
+//!
+//! `println!` panics on a closed pipe or a full disk, so every command writes through here. A broken
+//! pipe ends the program silently; any other error is said and gives 2.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use super::arguments::When;
+use crate::diagnostic::Diagnostic;
+use crate::scenario::load::LoadError;
+use crate::text::safe;
+
+/// The exit code of a scenario that is bad.
+const BAD_SCENARIO: u8 = 1;
+/// The exit code of a usage or I/O error.
+const USAGE: u8 = 2;
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The scenario could not be loaded.
+    Load(LoadError),
+    /// Something about the arguments or the surroundings, in one line.
+    Usage(String),
+    /// Standard output could not be written.
+    Output(io::Error),
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl Failure {
+    /// Says what is wrong on standard error and gives the exit code.
+    pub(super) fn report(self) -> ExitCode {
+        match self {
+            Self::Load(LoadError::Bad(problems)) => {
+                let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
+                say(&report(&problems, coloured));
+                ExitCode::from(BAD_SCENARIO)
+            }
+            Self::Load(error @ LoadError::Unusable(..)) => {
+                say(&format!("dateline: {error}\n"));
+                ExitCode::from(BAD_SCENARIO)
+            }
+            Self::Load(error) => {
+                say(&format!("dateline: {error}\n"));
+                ExitCode::from(USAGE)
+            }
+            Self::Usage(message) => {
+                say(&format!("dateline: {}\n", safe(&message, true)));
+                ExitCode::from(USAGE)
+            }
+            Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Self::Output(error) => {
+                say(&format!(
+                    "dateline: cannot write to standard output: {error}\n"
+                ));
+                ExitCode::from(USAGE)
+            }
+        }
+    }
+}
+
+/// The report on a scenario's problems, with their number.
+pub(super) fn report(problems: &[Diagnostic], coloured: bool) -> String {
+    let mut out = String::new();
+    for problem in problems {
+        out.push_str(&problem.render(coloured));
+        out.push_str("\n\n");
+    }
+    let file = problems
+        .first()
+        .map_or("", |problem| problem.primary.file.as_str());
+    let count = if problems.len() == 1 {
+        "1 problem".to_owned()
+    } else {
+        format!("{} problems", problems.len())
+    };
+    out.push_str(&format!("{file}: {count}\n"));
+    out
+}
+
+/// Writes to standard error; there is nowhere to report that this fails.
+pub(super) fn say(text: &str) {
+    let mut to = io::stderr().lock();
+    let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+}
+
+/// Writes data to standard output.
+pub(super) fn print(text: &str) -> Result<(), Failure> {
+    print_with(|to| to.write_all(text.as_bytes()))
+}
+
+/// Lets a writer write data to standard output.
+pub(super) fn print_with(
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut to = io::BufWriter::new(io::stdout().lock());
+    write(&mut to)
+        .and_then(|()| to.flush())
+        .map_err(Failure::Output)
+}
+
+/// What clap has to say: help and version on standard output, errors on standard error.
+pub(super) fn usage(error: &clap::Error) -> ExitCode {
+    let text = error.render();
+    if error.use_stderr() {
+        let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
+        say(&if coloured {
+            text.ansi().to_string()
+        } else {
+            safe(&text.to_string(), true).into_owned()
+        });
+        return ExitCode::from(USAGE);
+    }
+    let coloured = is_coloured(When::Auto, io::stdout().is_terminal());
+    let text = if coloured {
+        text.ansi().to_string()
+    } else {
+        text.to_string()
+    };
+    print(&text).map_or_else(Failure::report, |()| ExitCode::SUCCESS)
+}
+
+/// Whether text may be coloured: `--color` over `NO_COLOR` over `CLICOLOR_FORCE` over the terminal.
+pub(super) fn is_coloured(when: When, is_terminal: bool) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_on =
+        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let is_off = |name: &str| std::env::var_os(name).is_some_and(|value| value == "0");
+    let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto if is_set("NO_COLOR") => false,
+        When::Auto if is_on("CLICOLOR_FORCE") => true,
+        When::Auto => is_terminal && !is_dumb && !is_off("CLICOLOR"),
+    }
+}

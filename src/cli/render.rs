@@ -1,0 +1,69 @@
+//! `dateline render`: one frame without a terminal, the same bytes on every run.
+//!
+//! Neither the terminal nor the environment has a say in it: size, glyphs and colours are the arguments' alone.
+
+use std::process::ExitCode;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::arguments::{FrameFormat, PaneName, Render};
+use super::open;
+use super::output::{Failure, print};
+use crate::app::action::Pane;
+use crate::app::ribbon;
+use crate::app::state::App;
+use crate::app::view::View;
+use crate::format::Style;
+use crate::frame;
+use crate::model::cursor::Audience;
+use crate::snapshot::{self, query};
+use crate::ui;
+use crate::ui::theme::{Background, Depth, Look};
+
+/// Draws a frame for the public and prints it.
+pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
+    let loaded = open::scenario(arguments.file.as_deref())?;
+    let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
+    let snapshot = snapshot::at(&loaded.scenario, cursor);
+    let mut app = App::new(cursor);
+    if let Some(pane) = arguments.pane {
+        app.pane = match pane {
+            PaneName::Provinces => Pane::Places,
+            PaneName::Figures => Pane::Figures,
+            PaneName::Timeline => Pane::Timeline,
+            PaneName::Map => Pane::Map,
+        };
+        app.is_zoomed = true;
+    }
+    let listing = query::list(&snapshot, &query::Filter::default(), app.order);
+    let days = ribbon::counts(&loaded.scenario, &cursor);
+    let view = View {
+        snapshot: &snapshot,
+        listing: &listing,
+        app: &app,
+        days: &days,
+    };
+    let depth = if arguments.format == FrameFormat::Ansi {
+        Depth::True
+    } else {
+        Depth::None
+    };
+    let wording = Style {
+        words: false,
+        ascii: arguments.ascii,
+    };
+    let look = Look {
+        depth,
+        background: Background::Dark,
+        wording,
+    };
+    let area = Rect::new(0, 0, arguments.size.0, arguments.size.1);
+    let mut buffer = Buffer::empty(area);
+    ui::draw(&view, &look, area, &mut buffer);
+    print(&match arguments.format {
+        FrameFormat::Text => frame::text::write(&buffer),
+        FrameFormat::Ansi => frame::ansi::write(&buffer),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

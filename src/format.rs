@@ -1,0 +1,43 @@
+//! Facts in words: numbers with their qualifiers, moments with their precision, states with their reasons.
+//!
+//! Panes and exporters both call these, so that a figure reads the same wherever it stands. Nothing
+//! here decides what is shown, nor knows how wide the screen is beyond [`Style`].
+
+pub mod moment;
+pub mod number;
+pub mod place;
+
+/// How facts are put into words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Qualifiers and changes as words (`about 600`, `up 5`) instead of signs (`~600`, `▲5`).
+    pub words: bool,
+    /// Nothing but ASCII.
+    pub ascii: bool,
+}
+
+impl Style {
+    /// Signs, in Unicode.
+    pub const SIGNS: Self = Self {
+        words: false,
+        ascii: false,
+    };
+    /// Words, in Unicode.
+    pub const WORDS: Self = Self {
+        words: true,
+        ascii: false,
+    };
+
+    /// The mark at the end of a text that was cut.
+    pub fn cut_mark(self) -> &'static str {
+        if self.ascii { ".." } else { "…" }
+    }
+}
+
+/// A text in capitals at its first letter, for the start of a sentence.
+pub fn capitalised(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(rest).collect()
+    })
+}

@@ -1,0 +1,293 @@
+//! Dates and times as precisely as their source gives them, in every width that a pane has.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+use chrono_tz::Tz;
+
+use crate::model::calendar::{self, UnixTime};
+use crate::model::cursor::{Cursor, Known};
+use crate::model::moment::{Moment, Offset, Part, Precision};
+
+/// `Jan` to `Dec`.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+/// The month of a date in three letters.
+pub fn month(day: NaiveDate) -> &'static str {
+    MONTHS
+        .get(day.month0() as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// `13 Aug`.
+pub fn day_month(day: NaiveDate) -> String {
+    format!("{} {}", day.day(), month(day))
+}
+
+/// `13 Aug`, with the year where it is not the one looked at.
+pub fn day_month_year(day: NaiveDate, looked_at: NaiveDate) -> String {
+    if day.year() == looked_at.year() {
+        day_month(day)
+    } else {
+        format!("{} {}", day_month(day), day.year())
+    }
+}
+
+/// `Fri 13 Aug`.
+pub fn weekday_day(day: NaiveDate) -> String {
+    let weekday = WEEKDAYS
+        .get(day.weekday().num_days_from_monday() as usize)
+        .copied()
+        .unwrap_or_default();
+    format!("{weekday} {}", day_month(day))
+}
+
+/// `Fri 13 Aug 2021`.
+pub fn full_date(day: NaiveDate) -> String {
+    format!("{} {}", weekday_day(day), day.year())
+}
+
+/// `12:00` on the clocks of a zone.
+pub fn clock(at: UnixTime, zone: Tz) -> String {
+    let local = calendar::local(at, zone);
+    format!("{:02}:{:02}", local.hour(), local.minute())
+}
+
+/// How much room a part of a day has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Five cells: `day`, `morn.`, `aft+1`.
+    Tight,
+    /// Nine cells: `late eve.`, `aft. -4`.
+    Column,
+    /// The words themselves.
+    Full,
+}
+
+/// The time of day of a moment: its clock time in the scenario's zone, its part with the offset of
+/// another zone, or `day`.
+pub fn time_of_day(moment: &Moment, zone: Tz, room: Room) -> String {
+    match moment.precision() {
+        Precision::Clock => clock(moment.effect(), zone),
+        Precision::Day => "day".to_owned(),
+        Precision::Part(part) => with_offset(moment, part, zone, room),
+    }
+}
+
+fn with_offset(moment: &Moment, part: Part, zone: Tz, room: Room) -> String {
+    if moment.offset() == calendar::offset_at(moment.start(), zone) {
+        return match room {
+            Room::Tight => tight(part).to_owned(),
+            Room::Column => column(part).to_owned(),
+            Room::Full => part.word().to_owned(),
+        };
+    }
+    let offset = short_offset(moment.offset());
+    match room {
+        Room::Tight => format!("{}{offset}", bare(part)),
+        Room::Column => format!("{} {offset}", abbreviated(part)),
+        Room::Full => format!("{} UTC{}", part.word(), Offset(moment.offset())),
+    }
+}
+
+/// `+1`, `-4`, `+4:30`.
+fn short_offset(seconds: i32) -> String {
+    let sign = if seconds < 0 { '-' } else { '+' };
+    let minutes = seconds.abs() / 60;
+    if minutes % 60 == 0 {
+        format!("{sign}{}", minutes / 60)
+    } else {
+        format!("{sign}{}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+/// A part in at most nine cells.
+fn column(part: Part) -> &'static str {
+    match part {
+        Part::LateEvening => "late eve.",
+        other => other.word(),
+    }
+}
+
+/// A part in at most five cells.
+fn tight(part: Part) -> &'static str {
+    match part {
+        Part::Morning => "morn.",
+        Part::Midday => "midd.",
+        Part::Afternoon => "aft.",
+        Part::Evening => "eve.",
+        Part::LateEvening => "l.eve",
+        Part::Early | Part::Night => part.word(),
+    }
+}
+
+/// A part that leaves room for an offset.
+fn abbreviated(part: Part) -> &'static str {
+    match part {
+        Part::LateEvening => "l.eve",
+        Part::Early => "early",
+        Part::Night => "night",
+        other => tight(other),
+    }
+}
+
+/// A part in three letters, before an offset.
+fn bare(part: Part) -> &'static str {
+    match part {
+        Part::Early => "ear",
+        Part::Morning => "mor",
+        Part::Midday => "mid",
+        Part::Afternoon => "aft",
+        Part::Evening => "eve",
+        Part::LateEvening => "lev",
+        Part::Night => "nig",
+    }
+}
+
+/// A moment in words: `Thu 12 Aug, late evening`, `Fri 13 Aug, 08:31`, `Fri 13 Aug`.
+pub fn in_words(moment: &Moment, zone: Tz) -> String {
+    let day = weekday_day(moment.day_in(zone));
+    match moment.precision() {
+        Precision::Day if moment.offset() == calendar::offset_at(moment.start(), zone) => day,
+        Precision::Day => format!(
+            "{}, UTC{}",
+            weekday_day(moment.written_local().date()),
+            Offset(moment.offset())
+        ),
+        _ => format!("{day}, {}", time_of_day(moment, zone, Room::Full)),
+    }
+}
+
+/// The cursor's time of day: `end of day`, or the hour.
+pub fn cursor_time(cursor: &Cursor, zone: Tz) -> String {
+    if cursor.is_end_of_day(zone) {
+        "end of day".to_owned()
+    } else {
+        clock(cursor.as_of, zone)
+    }
+}
+
+/// The clock in words: `as now known`, `AS KNOWN THEN, 12:00`, `AS KNOWN AT 14 Aug 18:00`.
+pub fn known_words(cursor: &Cursor, zone: Tz) -> String {
+    match cursor.known {
+        Known::Now => "as now known".to_owned(),
+        Known::Then => format!("AS KNOWN THEN, {}", cursor_time(cursor, zone)),
+        Known::At(at) => format!(
+            "AS KNOWN AT {} {}",
+            day_month(calendar::day_of(at, zone)),
+            clock(at, zone)
+        ),
+    }
+}
+
+/// What a pane's title says in known-then: `known by 12:00`, `known by 13 Aug`; `None` as now known.
+pub fn known_by(cursor: &Cursor, zone: Tz) -> Option<String> {
+    let day = |at| day_month(calendar::day_of(at, zone));
+    match cursor.known {
+        Known::Now => None,
+        Known::Then if cursor.is_end_of_day(zone) => {
+            Some(format!("known by {}", day(cursor.as_of)))
+        }
+        Known::Then => Some(format!("known by {}", clock(cursor.as_of, zone))),
+        Known::At(at) => Some(format!("known by {} {}", day(at), clock(at, zone))),
+    }
+}
+
+/// An instant in a zone as in RFC 3339: `2021-08-13T23:59:59+04:30`.
+pub fn rfc3339(at: UnixTime, zone: Tz) -> String {
+    let local = calendar::local(at, zone);
+    let time = local.time();
+    format!(
+        "{}T{:02}:{:02}:{:02}{}",
+        local.date(),
+        time.hour(),
+        time.minute(),
+        time.second(),
+        Offset(calendar::offset_at(at, zone))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fit::width;
+
+    const KABUL: Tz = Tz::Asia__Kabul;
+
+    fn at(text: &str) -> Moment {
+        Moment::parse(text, KABUL).unwrap()
+    }
+
+    #[test]
+    fn times_are_as_precise_as_their_source() {
+        for (text, column, tight, full) in [
+            ("2021-08-12", "day", "day", "day"),
+            (
+                "2021-08-12 late evening",
+                "late eve.",
+                "l.eve",
+                "late evening",
+            ),
+            (
+                "2021-08-12 afternoon America/New_York",
+                "aft. -4",
+                "aft-4",
+                "afternoon UTC-04:00",
+            ),
+            (
+                "2021-08-12 late evening +01:00",
+                "l.eve +1",
+                "lev+1",
+                "late evening UTC+01:00",
+            ),
+            (
+                "2021-08-12 afternoon +04:30",
+                "afternoon",
+                "aft.",
+                "afternoon",
+            ),
+            ("2021-08-12T23:00:00Z", "03:30", "03:30", "03:30"),
+        ] {
+            assert_eq!(
+                time_of_day(&at(text), KABUL, Room::Column),
+                column,
+                "{text}"
+            );
+            assert_eq!(time_of_day(&at(text), KABUL, Room::Tight), tight, "{text}");
+            assert_eq!(time_of_day(&at(text), KABUL, Room::Full), full, "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_fit_their_columns() {
+        for part in Part::ALL {
+            assert!(
+                width(column(part)) <= 9 && width(tight(part)) <= 5,
+                "{part:?}"
+            );
+            assert!(
+                width(abbreviated(part)) <= 5 && width(bare(part)) == 3,
+                "{part:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_say_the_zone_where_it_is_another() {
+        assert_eq!(
+            in_words(&at("2021-08-12 late evening"), KABUL),
+            "Thu 12 Aug, late evening"
+        );
+        assert_eq!(in_words(&at("2021-08-13"), KABUL), "Fri 13 Aug");
+        assert_eq!(
+            in_words(&at("2021-08-12 -04:00"), KABUL),
+            "Thu 12 Aug, UTC-04:00"
+        );
+        assert_eq!(
+            rfc3339(at("2021-08-13").effect(), KABUL),
+            "2021-08-13T23:59:59+04:30"
+        );
+    }
+}

@@ -1,0 +1,171 @@
+//! Numbers as sources word them: never rounded, never shortened, never without their qualifier.
+
+use crate::format::Style;
+use crate::model::figure::{Amount, Figure, Measure, Qualifier, Series};
+
+/// A number with commas between its thousands and no more decimals than it has.
+pub fn plain(value: f64) -> String {
+    let shown = value.to_string();
+    let (whole, decimals) = shown
+        .split_once('.')
+        .map_or((shown.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut out = String::with_capacity(shown.len() + whole.len() / 3);
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(decimals) = decimals {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
+}
+
+/// A whole number with commas between its thousands.
+pub fn count(value: usize) -> String {
+    u32::try_from(value).map_or_else(|_| value.to_string(), |value| plain(f64::from(value)))
+}
+
+/// An amount with its qualifier: `~600`, `≥14`, `3,500–4,000`, or `about 600`, `at least 14`, `3,500 to 4,000`.
+pub fn amount(amount: Amount, qualifier: Qualifier, style: Style) -> String {
+    let number = match (amount, style) {
+        (Amount::Value(value), _) => plain(value),
+        (Amount::Range(low, high), Style { words: true, .. }) => {
+            format!("{} to {}", plain(low), plain(high))
+        }
+        (Amount::Range(low, high), Style { ascii: true, .. }) => {
+            format!("{}-{}", plain(low), plain(high))
+        }
+        (Amount::Range(low, high), _) => format!("{}–{}", plain(low), plain(high)),
+    };
+    format!("{}{number}", sign(qualifier, style))
+}
+
+/// What stands before a number: a sign without a blank, or words with one.
+fn sign(qualifier: Qualifier, style: Style) -> &'static str {
+    match (qualifier, style) {
+        (Qualifier::Exactly, _) => "",
+        (Qualifier::AtLeast, Style { words: true, .. }) => "at least ",
+        (Qualifier::MoreThan, Style { words: true, .. }) => "more than ",
+        (Qualifier::About, Style { words: true, .. }) => "about ",
+        (Qualifier::Nearly, Style { words: true, .. }) => "nearly ",
+        (Qualifier::UpTo, Style { words: true, .. }) => "up to ",
+        (Qualifier::FewerThan, Style { words: true, .. }) => "fewer than ",
+        (Qualifier::AtLeast, Style { ascii: true, .. }) => ">=",
+        (Qualifier::UpTo, Style { ascii: true, .. }) => "<=",
+        (Qualifier::AtLeast, _) => "≥",
+        (Qualifier::UpTo, _) => "≤",
+        (Qualifier::MoreThan, _) => ">",
+        (Qualifier::FewerThan, _) => "<",
+        (Qualifier::About, _) => "~",
+        // A sign of its own, because "nearly 6,000" is less than 6,000 and "about" need not be.
+        (Qualifier::Nearly, _) => "<~",
+    }
+}
+
+/// A reading with its qualifier and, for shares, the percent sign: `~600`, `>66.7 %`.
+pub fn figure(figure: &Figure, series: &Series, style: Style) -> String {
+    let unit = if is_percent(series) { " %" } else { "" };
+    format!("{}{unit}", amount(figure.amount, figure.qualifier, style))
+}
+
+/// Whether a series is a share in percent.
+pub fn is_percent(series: &Series) -> bool {
+    matches!(series.unit.as_str(), "percent" | "%")
+}
+
+/// What a measure adds to a number: `since 14 Aug`, `in 24h`; empty for a stock.
+pub fn measure(series: &Series, zone: chrono_tz::Tz) -> String {
+    match (series.measure, &series.since, &series.period) {
+        (Measure::Cumulative, Some(since), _) => {
+            format!("since {}", super::moment::day_month(since.day_in(zone)))
+        }
+        (Measure::Cumulative, None, _) => "in all".to_owned(),
+        (Measure::Period, _, Some(period)) => format!("in {period}"),
+        (Measure::Period, _, None) => "in a period".to_owned(),
+        (Measure::Increment, ..) => "more".to_owned(),
+        (Measure::Stock, ..) => String::new(),
+    }
+}
+
+/// A change of a count: `▲5`, `^5` or `up 5`; empty for none.
+pub fn change(gained: usize, lost: usize, style: Style) -> String {
+    let (up, down) = match style {
+        Style { words: true, .. } => ("up ", "down "),
+        Style { ascii: true, .. } => ("^", "v"),
+        _ => ("▲", "▼"),
+    };
+    match gained.cmp(&lost) {
+        std::cmp::Ordering::Greater => format!("{up}{}", count(gained - lost)),
+        std::cmp::Ordering::Less => format!("{down}{}", count(lost - gained)),
+        std::cmp::Ordering::Equal => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_and_never_rounded() {
+        for (value, expect) in [
+            (0.0, "0"),
+            (14.0, "14"),
+            (999.0, "999"),
+            (3000.0, "3,000"),
+            (123_456_789.0, "123,456,789"),
+            (66.7, "66.7"),
+            (1234.5, "1,234.5"),
+        ] {
+            assert_eq!(plain(value), expect);
+        }
+        assert_eq!(count(17_000), "17,000");
+    }
+
+    #[test]
+    fn qualifiers_stay_with_their_number() {
+        use Qualifier::{About, AtLeast, Exactly, FewerThan, MoreThan, Nearly, UpTo};
+        let ascii = Style {
+            words: false,
+            ascii: true,
+        };
+        for (qualifier, signs, words, plain) in [
+            (Exactly, "4,000", "4,000", "4,000"),
+            (AtLeast, "≥4,000", "at least 4,000", ">=4,000"),
+            (MoreThan, ">4,000", "more than 4,000", ">4,000"),
+            (About, "~4,000", "about 4,000", "~4,000"),
+            (Nearly, "<~4,000", "nearly 4,000", "<~4,000"),
+            (UpTo, "≤4,000", "up to 4,000", "<=4,000"),
+            (FewerThan, "<4,000", "fewer than 4,000", "<4,000"),
+        ] {
+            let value = Amount::Value(4000.0);
+            assert_eq!(amount(value, qualifier, Style::SIGNS), signs);
+            assert_eq!(amount(value, qualifier, Style::WORDS), words);
+            assert_eq!(amount(value, qualifier, ascii), plain);
+        }
+        let range = Amount::Range(3500.0, 4000.0);
+        assert_eq!(amount(range, Exactly, Style::SIGNS), "3,500–4,000");
+        assert_eq!(amount(range, About, Style::WORDS), "about 3,500 to 4,000");
+        assert_eq!(amount(range, Exactly, ascii), "3,500-4,000");
+    }
+
+    #[test]
+    fn changes_say_their_direction() {
+        assert_eq!(change(5, 0, Style::SIGNS), "▲5");
+        assert_eq!(change(1, 6, Style::WORDS), "down 5");
+        assert_eq!(
+            change(
+                0,
+                5,
+                Style {
+                    words: false,
+                    ascii: true
+                }
+            ),
+            "v5"
+        );
+        assert_eq!(change(2, 2, Style::SIGNS), "");
+    }
+}

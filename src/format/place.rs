@@ -1,0 +1,102 @@
+//! The state of a place in words: the same sentence in the detail line, in evidence and in plain mode.
+
+use chrono_tz::Tz;
+
+use crate::format::moment;
+use crate::model::claim::Basis;
+use crate::model::id::PartyKey;
+use crate::model::scenario::Scenario;
+use crate::snapshot::Snapshot;
+use crate::snapshot::control::{Control, PlaceState, PressureKind};
+
+/// The sign after a holder's letter: the graver of two shows.
+pub fn mark(state: &PlaceState, ascii: bool) -> Option<&'static str> {
+    let pressed = state.pressure.map(|pressure| pressure.kind);
+    Some(match (state.control(), pressed, ascii) {
+        (Control::Contested, _, false) => "×",
+        (Control::Contested, _, true) => "x",
+        (_, Some(PressureKind::Encircled), false) => "○",
+        (_, Some(PressureKind::Encircled), true) => "o",
+        (Control::Claimed, ..) => "\"",
+        (_, Some(PressureKind::Threatened), _) => "!",
+        _ => return None,
+    })
+}
+
+/// The word for the graver of what is said of a place: held, contested, encircled, claimed, threatened, unknown.
+pub fn word(state: &PlaceState) -> &'static str {
+    match (
+        state.control(),
+        state.pressure.map(|pressure| pressure.kind),
+    ) {
+        (Control::Unknown, _) => Control::Unknown.word(),
+        (Control::Contested, _) => Control::Contested.word(),
+        (_, Some(PressureKind::Encircled)) => PressureKind::Encircled.word(),
+        (Control::Claimed, _) => Control::Claimed.word(),
+        (_, Some(PressureKind::Threatened)) => PressureKind::Threatened.word(),
+        (Control::Held, None) => Control::Held.word(),
+    }
+}
+
+/// A party's name, or `nobody known`.
+pub fn party_name(scenario: &Scenario, party: Option<PartyKey>) -> &str {
+    party.map_or("nobody known", |party| scenario.party(party).name.as_str())
+}
+
+/// The word for a basis.
+pub fn basis_word(basis: Basis) -> &'static str {
+    Basis::WORDS
+        .iter()
+        .find(|(_, known)| *known == basis)
+        .map_or("", |(word, _)| *word)
+}
+
+/// The state of a place in one sentence without its name: `Taliban since Thu 12 Aug, late evening; reported, B1`.
+pub fn sentence(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
+    let scenario = snapshot.scenario;
+    let mut out = party_name(scenario, state.holder).to_owned();
+    if let Some(since) = state.since {
+        let claim = since.get(scenario);
+        let basis = state.basis.map_or("", basis_word);
+        out.push_str(&format!(
+            " since {}; {basis}, {}",
+            since_words(scenario, state, scenario.zone()),
+            scenario.grade(&claim.provenance)
+        ));
+    } else if state.holder.is_some() {
+        out.push_str(", since before the log");
+    }
+    for said in overlays(scenario, state) {
+        out.push_str("; ");
+        out.push_str(&said);
+    }
+    out
+}
+
+/// Since when, with the other moments at which it may have been: `Thu 12 Aug, late evening, or Fri 13 Aug`.
+fn since_words(scenario: &Scenario, state: &PlaceState, zone: Tz) -> String {
+    state.since.map_or_else(String::new, |since| {
+        moment::in_words(&since.get(scenario).provenance.at, zone)
+    })
+}
+
+/// What is said of a place beside its holder: `contested by Taliban`, `encircled by Taliban`.
+pub fn overlays(scenario: &Scenario, state: &PlaceState) -> Vec<String> {
+    let name = |party: PartyKey| scenario.party(party).name.as_str();
+    let mut said = Vec::new();
+    if !state.rivals.is_empty() {
+        let rivals: Vec<&str> = state.rivals.iter().map(|rival| name(rival.party)).collect();
+        said.push(format!("contested by {}", rivals.join(" and ")));
+    }
+    if let Some(pressure) = state.pressure {
+        said.push(format!(
+            "{} by {}",
+            pressure.kind.word(),
+            name(pressure.party)
+        ));
+    }
+    if let Some(mark) = state.mark {
+        said.push(format!("claimed by {}", name(mark.party)));
+    }
+    said
+}

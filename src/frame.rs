@@ -1,0 +1,6 @@
+//! A drawn buffer in another form: as plain text or with ANSI colours.
+//!
+//! Called by the edge for `dateline render`. It sees cells only and never imports `ui`.
+
+pub mod ansi;
+pub mod text;

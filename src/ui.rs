@@ -1,0 +1,73 @@
+//! The screen: a [`View`] drawn into a buffer, at any size, and nothing changed by it.
+//!
+//! [`draw`] is called by the edge for every frame and by the tests. Each pane is one file with one
+//! `draw`; `layout` says where it stands, `theme` how a role looks. Panes only format: no fact is
+//! derived here, and no pane names a colour.
+
+pub mod detail;
+pub mod figures;
+pub mod glyphs;
+pub mod header;
+pub mod help;
+pub mod layout;
+pub mod map;
+pub mod paint;
+pub mod places;
+pub mod ribbon;
+pub mod theme;
+pub mod timeline;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::keymap::Mode;
+use crate::app::state::PageRows;
+use crate::app::view::View;
+use layout::{Layout, Shape};
+use theme::Look;
+
+/// Draws one frame. The buffer may have any size, none included.
+pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let area = area.intersection(buffer.area);
+    let layout = Layout::of(view, area);
+    let look = &look.with_words(layout.shape == Shape::Full);
+    if layout.shape == Shape::Tiny {
+        header::draw_tiny(view, look, area, buffer);
+        return;
+    }
+    header::draw(view, look, layout.header, buffer);
+    paint::rules(view, look, &layout, buffer);
+    if layout.places.is_some() {
+        places::draw(view, look, &layout, buffer);
+    }
+    if let Some(area) = layout.map {
+        map::draw(view, look, area, buffer);
+    }
+    if let Some(area) = layout.figures {
+        figures::draw(view, look, area, buffer);
+    }
+    if let Some(area) = layout.timeline {
+        timeline::draw(view, look, area, buffer);
+    }
+    if let Some(area) = layout.ribbon {
+        ribbon::draw(view, look, area, buffer);
+    }
+    if let Some(area) = layout.detail {
+        detail::draw(view, look, area, buffer);
+    }
+    if view.app.mode == Mode::Popup {
+        help::draw(view, look, area, buffer);
+    }
+}
+
+/// How many rows of each pane fit a page of a screen of this size.
+pub fn page_rows(view: &View<'_>, area: Rect) -> PageRows {
+    let layout = Layout::of(view, area);
+    PageRows {
+        places: layout
+            .places
+            .map_or(1, |_| places::rows_a_page(view, &layout)),
+        figures: layout.figures.map_or(1, |area| usize::from(area.height)),
+        timeline: layout.timeline.map_or(1, |area| usize::from(area.height)),
+    }
+}

@@ -1,0 +1,145 @@
+//! The detail line: what is selected in the open pane, in words.
+//!
+//! One row at 60 to 99 columns and when zoomed, two on narrow screens, where the page stands at its end.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::action::{Action, Pane};
+use crate::app::keymap;
+use crate::app::paging::page_number;
+use crate::app::view::View;
+use crate::format::moment::in_words;
+use crate::format::{Style, number, place};
+use crate::model::figure::ForceStatus;
+use crate::text::fit;
+use crate::ui::layout::Layout;
+use crate::ui::paint;
+use crate::ui::theme::{Look, Role};
+
+/// Draws the detail line.
+pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width);
+    let said = sentence(view);
+    let text = look.style(Role::Text);
+    if area.height < 2 {
+        let hint = format!("{} keys ", keymap::hint(Action::Help));
+        let room = width.saturating_sub(fit::width(&hint) + 2);
+        let said = fit::left(
+            &fit::cut(&said, room, look.wording.cut_mark()),
+            room + 1,
+            "",
+        );
+        paint::line(buffer, area, 0, &[(format!(" {said}{hint}"), text)]);
+        return;
+    }
+    let page = page(view, buffer.area);
+    let mut lines = fit::wrap(&said, width.saturating_sub(2)).into_iter();
+    let first = lines.next().unwrap_or_default();
+    let rest: Vec<String> = lines.collect();
+    let room = width.saturating_sub(fit::width(&page) + 3);
+    let second = fit::left(
+        &fit::cut(&rest.join(" "), room, look.wording.cut_mark()),
+        room,
+        "",
+    );
+    paint::line(buffer, area, 0, &[(format!(" {first}"), text)]);
+    paint::line(buffer, area, 1, &[(format!(" {second} {page}"), text)]);
+}
+
+/// `page 2 of 7` of the open pane.
+fn page(view: &View<'_>, screen: Rect) -> String {
+    let rows = super::page_rows(view, screen);
+    let layout = Layout::of(view, screen);
+    let (page, pages) = match view.app.pane {
+        Pane::Places => {
+            let row = view.selected_place().map_or(0, |(row, _)| row);
+            page_number(row, view.listing.places.len(), rows.places)
+        }
+        Pane::Figures => super::figures::page_number(view, layout.figures.unwrap_or_default()),
+        Pane::Timeline => super::timeline::page_number(view, layout.timeline.unwrap_or_default()),
+        Pane::Map => (1, 1),
+    };
+    if pages > 1 {
+        format!("page {page} of {pages}")
+    } else {
+        String::new()
+    }
+}
+
+/// What is selected in the open pane.
+fn sentence(view: &View<'_>) -> String {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    match view.app.pane {
+        Pane::Places | Pane::Map => view
+            .selected_place()
+            .and_then(|(_, key)| Some((key, snapshot.place(key)?)))
+            .map_or_else(String::new, |(key, state)| {
+                format!(
+                    "{}: {}",
+                    scenario.place(key).name,
+                    place::sentence(snapshot, state)
+                )
+            }),
+        Pane::Figures => view
+            .selected_figure()
+            .and_then(|row| snapshot.figures.get(*view.listing.figures.get(row)?))
+            .map_or_else(
+                || "no figure yet".to_owned(),
+                |reading| figure(view, reading),
+            ),
+        Pane::Timeline => view
+            .selected_event()
+            .map_or_else(String::new, |(_, event)| {
+                super::timeline::sentence(view, event)
+            }),
+    }
+}
+
+/// `US to Kabul: about 3,000 troops, announced, Thu 12 Aug; US DoD, A1`.
+fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> String {
+    let scenario = view.snapshot.scenario;
+    let figure = reading.figure.get(scenario);
+    let series = scenario.one_series(figure.series);
+    let unit = if number::is_percent(series) {
+        String::new()
+    } else {
+        format!(" {}", series.unit)
+    };
+    let status = figure.status.map_or("", |status| match status {
+        ForceStatus::Announced => ", announced",
+        ForceStatus::EnRoute => ", en route",
+        ForceStatus::InPlace => ", in place",
+        ForceStatus::Withdrawn => ", withdrawn",
+    });
+    let measure = number::measure(series, scenario.zone());
+    let measure = if measure.is_empty() {
+        measure
+    } else {
+        format!(" {measure}")
+    };
+    let source = figure
+        .provenance
+        .sources
+        .first()
+        .map_or("no source", |source| {
+            scenario.source(*source).publisher.as_str()
+        });
+    let note = figure
+        .note
+        .as_ref()
+        .map_or_else(String::new, |note| format!("; {note}"));
+    let plural = if reading.disagreeing.is_empty() {
+        String::new()
+    } else {
+        "; other readings of the moment disagree".to_owned()
+    };
+    format!(
+        "{}: {}{unit}{measure}{status}, {}; {source}, {}{plural}{note}",
+        series.label,
+        number::figure(figure, series, Style::WORDS),
+        in_words(&figure.provenance.at, scenario.zone()),
+        scenario.grade(&figure.provenance)
+    )
+}

@@ -1,0 +1,136 @@
+//! Every glyph of the screen with its stand-in in ASCII and its meaning, declared once.
+//!
+//! Panes take glyphs from here, help prints the legend from here. One glyph has one meaning.
+
+/// A glyph with its stand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    unicode: &'static str,
+    ascii: &'static str,
+}
+
+impl Glyph {
+    const fn new(unicode: &'static str, ascii: &'static str) -> Self {
+        Self { unicode, ascii }
+    }
+
+    /// The glyph, or its stand-in in ASCII.
+    pub fn show(self, ascii: bool) -> &'static str {
+        if ascii { self.ascii } else { self.unicode }
+    }
+}
+
+/// From the old holder's letter to the new one's; before a tile that changed hands today.
+pub const CHANGED: Glyph = Glyph::new("→", ">");
+/// The selected row of the pane that takes the keys.
+pub const SELECTED: Glyph = Glyph::new("►", "@");
+/// The selected row of another pane.
+pub const SELECTED_ELSEWHERE: Glyph = Glyph::new("›", "-");
+/// A number that rose.
+pub const UP: Glyph = Glyph::new("▲", "^");
+/// A number that fell.
+pub const DOWN: Glyph = Glyph::new("▼", "v");
+/// The first reading of a series, or one of today.
+pub const NEW: Glyph = Glyph::new("+", "+");
+/// An event that corrects another.
+pub const CORRECTION: Glyph = Glyph::new("†", "&");
+/// More days before the ribbon's first.
+pub const EARLIER: Glyph = Glyph::new("◄", "<");
+/// A horizontal rule.
+pub const RULE: Glyph = Glyph::new("─", "-");
+/// A horizontal rule in known-then.
+pub const RULE_THEN: Glyph = Glyph::new("═", "=");
+/// A vertical rule.
+pub const WALL: Glyph = Glyph::new("│", "|");
+/// A rule from which one goes down.
+pub const TEE_DOWN: Glyph = Glyph::new("┬", "+");
+/// A rule that one comes up to.
+pub const TEE_UP: Glyph = Glyph::new("┴", "+");
+/// A wall from which a rule goes right.
+pub const TEE_RIGHT: Glyph = Glyph::new("├", "+");
+/// Corners of a popup: top left, top right, bottom left, bottom right.
+pub const CORNERS: [Glyph; 4] = [
+    Glyph::new("┌", "+"),
+    Glyph::new("┐", "+"),
+    Glyph::new("└", "+"),
+    Glyph::new("┘", "+"),
+];
+
+/// What fills a party's cells, by the order of parties.
+const FILLS: [Glyph; 4] = [
+    Glyph::new("█", "#"),
+    Glyph::new("░", "."),
+    Glyph::new("▒", ":"),
+    Glyph::new("▓", "="),
+];
+
+/// Bars of the ribbon, from nothing to full.
+const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// The fill of a party, by its row; the fourth serves for all that follow.
+pub fn fill(party: usize, ascii: bool) -> &'static str {
+    FILLS
+        .get(party)
+        .or(FILLS.last())
+        .map_or(" ", |glyph| glyph.show(ascii))
+}
+
+/// The bar of a day with so many events, where `full` fills the cell; in ASCII the count itself, `+` over nine.
+pub fn bar(count: usize, full: usize, ascii: bool) -> String {
+    if ascii {
+        return match count {
+            0 => " ".to_owned(),
+            1..=9 => count.to_string(),
+            _ => "+".to_owned(),
+        };
+    }
+    let eighths = if count == 0 {
+        0
+    } else {
+        (count * 8).div_ceil(full.max(1)).min(8)
+    };
+    BARS.get(eighths).copied().unwrap_or("█").to_owned()
+}
+
+/// The legend that help prints: sign, meaning.
+pub const LEGEND: [(Glyph, &str); 10] = [
+    (CHANGED, "changed hands today"),
+    (Glyph::new("×", "x"), "contested"),
+    (Glyph::new("○", "o"), "encircled"),
+    (Glyph::new("!", "!"), "threatened"),
+    (Glyph::new("\"", "\""), "claimed by another"),
+    (UP, "up since yesterday"),
+    (DOWN, "down since yesterday"),
+    (NEW, "new today"),
+    (CORRECTION, "correction"),
+    (SELECTED, "selected"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_linear_and_never_empty_for_something() {
+        assert_eq!(bar(0, 16, false), " ");
+        assert_eq!(bar(1, 16, false), "▁");
+        assert_eq!(bar(1, 1000, false), "▁");
+        assert_eq!(bar(16, 16, false), "█");
+        assert_eq!(bar(11, 16, false), "▆");
+        assert_eq!(bar(12, 16, true), "+");
+        assert_eq!(bar(7, 16, true), "7");
+    }
+
+    #[test]
+    fn one_glyph_has_one_meaning() {
+        for (place, (glyph, _)) in LEGEND.iter().enumerate() {
+            assert!(
+                LEGEND
+                    .iter()
+                    .take(place)
+                    .all(|(other, _)| other.unicode != glyph.unicode),
+                "{glyph:?}"
+            );
+        }
+    }
+}

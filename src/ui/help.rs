@@ -1,0 +1,173 @@
+//! The keys, printed from the key table, with the legend of the glyphs behind them.
+//!
+//! Two columns by purpose where there is room, else one; it pages. Opened with `?` over the dashboard.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::keymap::{self, Mode, Purpose};
+use crate::app::view::View;
+use crate::text::fit;
+use crate::ui::glyphs::{CORNERS, LEGEND, RULE, WALL};
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// Cells of the left column, of its keys, of the right column and of its keys.
+const LEFT: (usize, usize) = (45, 17);
+const RIGHT: (usize, usize) = (33, 10);
+/// Cells of the only column where there is one.
+const ONLY: usize = 38;
+
+/// A line of help.
+enum Line {
+    Heading(&'static str),
+    Entry(String, &'static str),
+}
+
+/// What the left and the right column hold.
+fn columns(look: &Look) -> [Vec<Line>; 2] {
+    let keys = |purposes: &[Purpose]| -> Vec<Line> {
+        let mut lines = Vec::new();
+        for purpose in purposes {
+            lines.push(Line::Heading(purpose.heading()));
+            let rows = keymap::shown(Mode::Dashboard).filter(|row| row.purpose == *purpose);
+            lines.extend(rows.map(|row| Line::Entry(row.keys.to_owned(), row.what)));
+        }
+        lines
+    };
+    let mut right = keys(&[Purpose::Leave]);
+    right.push(Line::Heading("SIGNS"));
+    right.extend(
+        LEGEND
+            .iter()
+            .map(|(glyph, what)| Line::Entry(glyph.show(look.ascii()).to_owned(), what)),
+    );
+    [keys(&[Purpose::Time, Purpose::Place]), right]
+}
+
+/// Draws the popup over the screen.
+pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let [left, right] = columns(look);
+    let is_wide = area.width >= 70;
+    let lines = if is_wide {
+        left.len().max(right.len())
+    } else {
+        left.len() + right.len()
+    };
+    let width = area
+        .width
+        .min(u16::try_from(if is_wide { LEFT.0 + RIGHT.0 } else { ONLY }).unwrap_or(0) + 2);
+    let height = area
+        .height
+        .min(u16::try_from(lines + 2).unwrap_or(u16::MAX));
+    let popup = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    };
+    let rows = usize::from(height.saturating_sub(2)).max(1);
+    let pages = lines.div_ceil(rows).max(1);
+    let page = view.app.help_page.min(pages - 1);
+    frame(look, popup, (page, pages), buffer);
+    let inner = Rect {
+        x: popup.x + 1,
+        y: popup.y + 1,
+        width: width.saturating_sub(2),
+        height: height.saturating_sub(2),
+    };
+    let shown = |lines: Vec<Line>| lines.into_iter().skip(page * rows).take(rows);
+    if is_wide {
+        let second = u16::try_from(LEFT.0).unwrap_or(u16::MAX);
+        let right_area = Rect {
+            x: inner.x + second,
+            width: inner.width.saturating_sub(second),
+            ..inner
+        };
+        for (row, line) in (0..).zip(shown(left)) {
+            paint::line(buffer, inner, row, &entry(look, &line, Some(LEFT.1)));
+        }
+        for (row, line) in (0..).zip(shown(right)) {
+            paint::line(buffer, right_area, row, &entry(look, &line, Some(RIGHT.1)));
+        }
+    } else {
+        for (row, line) in (0..).zip(shown(left.into_iter().chain(right).collect())) {
+            paint::line(buffer, inner, row, &entry(look, &line, None));
+        }
+    }
+}
+
+/// A line with its keys in a column, or with two blanks behind them where there is no room for one.
+fn entry(look: &Look, line: &Line, column: Option<usize>) -> Vec<Piece> {
+    match line {
+        Line::Heading(text) => vec![(format!(" {text}"), look.style(Role::Strong))],
+        Line::Entry(keys, what) => {
+            let keys = column.map_or_else(
+                || format!(" {keys}  "),
+                |cells| format!(" {}", fit::left(keys, cells, "")),
+            );
+            vec![
+                (keys, look.style(Role::Strong)),
+                ((*what).to_owned(), look.style(Role::Text)),
+            ]
+        }
+    }
+}
+
+/// The box, emptied, with its title and the way out.
+fn frame(look: &Look, popup: Rect, (page, pages): (usize, usize), buffer: &mut Buffer) {
+    let ascii = look.ascii();
+    let style = look.style(Role::Text);
+    let inside = usize::from(popup.width.saturating_sub(2));
+    let [top_left, top_right, bottom_left, bottom_right] = CORNERS.map(|corner| corner.show(ascii));
+    let rule = RULE.show(ascii);
+    let page = if pages > 1 {
+        format!(", page {} of {pages}", page + 1)
+    } else {
+        String::new()
+    };
+    let title = format!("{rule} Keys{page} ");
+    let back = " Esc back ";
+    let gap = inside.saturating_sub(fit::width(&title) + fit::width(back) + 1);
+    for row in 0..popup.height {
+        let text = if row == 0 {
+            format!(
+                "{top_left}{title}{}{back}{rule}{top_right}",
+                rule.repeat(gap)
+            )
+        } else if row + 1 == popup.height {
+            format!("{bottom_left}{}{bottom_right}", rule.repeat(inside))
+        } else {
+            format!(
+                "{}{}{}",
+                WALL.show(ascii),
+                " ".repeat(inside),
+                WALL.show(ascii)
+            )
+        };
+        paint::line(buffer, popup, row, &[(text, style)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_of_help_fits_its_column() {
+        for (lines, (cells, keys_cells)) in columns(&Look::default()).into_iter().zip([LEFT, RIGHT])
+        {
+            for line in lines {
+                let Line::Entry(keys, what) = line else {
+                    continue;
+                };
+                assert!(fit::width(&keys) < keys_cells, "{keys}");
+                assert!(1 + keys_cells + fit::width(what) < cells, "{what}");
+                assert!(
+                    1 + fit::width(&keys) + 2 + fit::width(what) <= ONLY,
+                    "{keys} {what}"
+                );
+            }
+        }
+    }
+}

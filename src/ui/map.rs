@@ -1,0 +1,224 @@
+//! The tile map: one tile a place, drawn from the places' `tile` and `code`.
+//!
+//! ```text
+//!  HRT GHR      code
+//!  T██→T██      letter and fill of the holder; the arrow says that it changed hands today
+//! ```
+//!
+//! Two rows a tile where they fit, else one. The selection is the list's; colour only tints.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::action::Pane;
+use crate::app::view::View;
+use crate::format::moment::day_month_year;
+use crate::format::place;
+use crate::model::id::PlaceKey;
+use crate::model::scenario::Scenario;
+use crate::snapshot::control::PlaceState;
+use crate::text::fit;
+use crate::ui::glyphs::{self, CHANGED, SELECTED, SELECTED_ELSEWHERE};
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// Cells of a tile.
+const TILE: u16 = 4;
+/// Cells of a tile on one line.
+const FLAT_TILE: u16 = 5;
+
+/// The cells that a scenario's map takes: width and height.
+pub fn size(scenario: &Scenario) -> (u16, u16) {
+    let tiles = || scenario.places.iter().filter_map(|place| place.tile);
+    let columns = tiles()
+        .map(|(column, _)| u16::from(column) + 1)
+        .max()
+        .unwrap_or(0);
+    let rows = tiles()
+        .map(|(_, row)| u16::from(row) + 1)
+        .max()
+        .unwrap_or(0);
+    (columns * TILE, rows * 2)
+}
+
+/// Draws the map and, where there is room, a line on the selected place.
+pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let scenario = view.snapshot.scenario;
+    let (width, height) = size(scenario);
+    if area.width < width || area.height < height / 2 {
+        let note = "no room for the map".to_owned();
+        paint::line(buffer, area, 0, &[(note, look.style(Role::Muted))]);
+        return;
+    }
+    let is_tall = area.height >= height;
+    let is_flat_wide = !is_tall && area.width >= width / TILE * FLAT_TILE;
+    for place in scenario.place_keys() {
+        let (Some((column, row)), Some(state)) =
+            (scenario.place(place).tile, view.snapshot.place(place))
+        else {
+            continue;
+        };
+        let (column, row) = (u16::from(column), u16::from(row));
+        let (cell, lines) = match (is_tall, is_flat_wide) {
+            (true, _) => (TILE, tall(view, look, place, state)),
+            (false, true) => (FLAT_TILE, vec![flat(view, look, place, state)]),
+            (false, false) => (
+                TILE,
+                vec![tall(view, look, place, state).pop().unwrap_or_default()],
+            ),
+        };
+        let rows = u16::try_from(lines.len()).unwrap_or(1);
+        let tile = Rect {
+            x: area.x + column * cell,
+            y: area.y + row * rows,
+            width: cell,
+            height: rows,
+        };
+        for (line, pieces) in (0..).zip(&lines) {
+            paint::line(buffer, tile.intersection(area), line, pieces);
+        }
+    }
+    let rows = if is_tall { height } else { height / 2 };
+    if area.height > rows {
+        let below = Rect {
+            y: area.y + rows,
+            height: area.height - rows,
+            ..area
+        };
+        about(view, look, below, buffer);
+    }
+}
+
+/// Two lines: selection mark and code; change mark, letter, status mark or fill, fill.
+fn tall(view: &View<'_>, look: &Look, place: PlaceKey, state: &PlaceState) -> Vec<Vec<Piece>> {
+    let scenario = view.snapshot.scenario;
+    let code = scenario
+        .place(place)
+        .code
+        .as_deref()
+        .unwrap_or_else(|| &scenario.place(place).name);
+    let selected = selection(view, look, place);
+    let fill = state
+        .holder
+        .map_or(" ", |party| glyphs::fill(party.row(), look.ascii()));
+    let party = look.party(scenario, state.holder);
+    let mark = match place::mark(state, look.ascii()) {
+        Some(mark) => (mark.to_owned(), look.style(Role::Pressure)),
+        None => (fill.to_owned(), party),
+    };
+    vec![
+        vec![selected, (fit::left(code, 3, ""), look.style(Role::Text))],
+        vec![
+            change(view, look, state),
+            (letter(scenario, state), party),
+            mark,
+            (fill.to_owned(), party),
+        ],
+    ]
+}
+
+/// One line: mark, letter large, code small; the selection wins the first cell.
+fn flat(view: &View<'_>, look: &Look, place: PlaceKey, state: &PlaceState) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let code = scenario
+        .place(place)
+        .code
+        .as_deref()
+        .unwrap_or_else(|| &scenario.place(place).name);
+    let selected = selection(view, look, place);
+    let first = if selected.0 == " " {
+        change(view, look, state)
+    } else {
+        selected
+    };
+    let party = look.party(scenario, state.holder);
+    vec![
+        first,
+        (letter(scenario, state), party),
+        (
+            fit::left(&code.to_lowercase(), 3, ""),
+            look.style(Role::Text),
+        ),
+    ]
+}
+
+fn letter(scenario: &Scenario, state: &PlaceState) -> String {
+    state
+        .holder
+        .map_or('?', |party| scenario.party(party).letter)
+        .to_string()
+}
+
+fn change(view: &View<'_>, look: &Look, state: &PlaceState) -> Piece {
+    let has_changed = view
+        .snapshot
+        .changes
+        .taken(state.place)
+        .is_some_and(|(_, to)| to == state.holder);
+    (
+        (if has_changed {
+            CHANGED.show(look.ascii())
+        } else {
+            " "
+        })
+        .to_owned(),
+        look.style(Role::Changed),
+    )
+}
+
+fn selection(view: &View<'_>, look: &Look, place: PlaceKey) -> Piece {
+    let is_selected = view
+        .selected_place()
+        .is_some_and(|(_, selected)| selected == place);
+    let glyph = match (
+        is_selected,
+        matches!(view.app.pane, Pane::Places | Pane::Map),
+    ) {
+        (false, _) => " ",
+        (true, true) => SELECTED.show(look.ascii()),
+        (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
+    };
+    (glyph.to_owned(), look.style(Role::Selected))
+}
+
+/// The selected place in a line, or in several where there is room.
+fn about(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    let Some((_, key)) = view.selected_place() else {
+        return;
+    };
+    let Some(state) = snapshot.place(key) else {
+        return;
+    };
+    let name = &scenario.place(key).name;
+    let glyph = SELECTED.show(look.ascii());
+    let text = look.style(Role::Text);
+    if area.height < 4 {
+        let letter = letter(scenario, state);
+        let since = state
+            .since
+            .map(|since| since.get(scenario).provenance.at.day_in(scenario.zone()));
+        let since = since.map_or_else(String::new, |day| {
+            format!(" since {}", day_month_year(day, snapshot.day))
+        });
+        let said = place::overlays(scenario, state);
+        let said = said
+            .first()
+            .map_or_else(String::new, |said| format!(", {said}"));
+        let line = format!(" {glyph} {name}: {letter}{since}{said}");
+        let line = fit::cut(&line, usize::from(area.width), look.wording.cut_mark());
+        paint::line(buffer, area, 0, &[(line, text)]);
+        return;
+    }
+    paint::line(
+        buffer,
+        area,
+        1,
+        &[(format!(" {glyph} {name}"), look.style(Role::Strong))],
+    );
+    let words = place::sentence(snapshot, state);
+    for (row, line) in (2..).zip(fit::wrap(&words, usize::from(area.width.saturating_sub(4)))) {
+        paint::line(buffer, area, row, &[(format!("   {line}"), text)]);
+    }
+}

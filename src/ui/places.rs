@@ -1,0 +1,359 @@
+//! The province control list: one place a row or, on narrower screens, in columns.
+//!
+//! ```text
+//! ► S  G→T  Helmand       Lashkar Gah    13 Aug B1
+//! │ │  │ │  │             │              │      └ grade of the claim by which it is held
+//! │ │  │ │  name          capital        since
+//! │ │  │ └ holder and mark
+//! │ region, on its first row
+//! gutter
+//! ```
+//!
+//! Rows keep their order when the date changes; a place held since before the log has no date.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::action::Pane;
+use crate::app::paging::page_of;
+use crate::app::view::View;
+use crate::format::moment::{Room, day_month_year, time_of_day};
+use crate::format::{capitalised, place};
+use crate::model::id::PlaceKey;
+use crate::snapshot::control::PlaceState;
+use crate::snapshot::query::PlaceOrder;
+use crate::text::fit;
+use crate::ui::glyphs::{CHANGED, SELECTED, SELECTED_ELSEWHERE};
+use crate::ui::layout::{LIST_CELL, Layout, Shape};
+use crate::ui::paint::{self, Piece, known_suffix};
+use crate::ui::theme::{Look, Role};
+
+/// Cells of a name.
+const NAME: usize = 13;
+
+/// What a row has room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Fields {
+    /// A blank after the mark.
+    blank: bool,
+    region: bool,
+    capital: bool,
+    since: bool,
+    grade: bool,
+    /// The status and the part of the day in words.
+    words: bool,
+}
+
+impl Fields {
+    fn of(cells: u16) -> Self {
+        Self {
+            blank: cells >= 20,
+            region: cells >= 32,
+            capital: cells >= 47,
+            since: cells >= 26,
+            grade: cells >= 29,
+            words: cells >= 70,
+        }
+    }
+}
+
+/// How a list of so many places stands in an area.
+struct Grid {
+    columns: usize,
+    rows: usize,
+    cell: u16,
+    /// Region headings take rows of their own.
+    has_headings: bool,
+}
+
+impl Grid {
+    /// One column that pages where there is room for all fields; else as few columns as show all places.
+    fn of(view: &View<'_>, layout: &Layout) -> Self {
+        let area = layout.places.unwrap_or_default();
+        let places = view.listing.places.len();
+        let rows = usize::from(area.height);
+        let least = match layout.shape {
+            Shape::Medium if !view.app.is_zoomed => LIST_CELL,
+            Shape::Narrow => LIST_CELL + 2,
+            _ => area.width.max(1),
+        };
+        let most = usize::from(area.width / least).max(1);
+        let columns = (1..=most)
+            .find(|columns| places.div_ceil(*columns) <= rows)
+            .unwrap_or(most);
+        let even = area.width / u16::try_from(columns).unwrap_or(1);
+        let cell = if columns == most && most > 1 {
+            least
+        } else {
+            even
+        };
+        let headings = regions(view);
+        let has_headings = Fields::of(cell).words
+            && view.app.order == PlaceOrder::Region
+            && headings > 1
+            && places + headings <= rows;
+        let rows = if columns > 1 {
+            rows.min(places.div_ceil(columns).max(1))
+        } else {
+            rows
+        };
+        Self {
+            columns,
+            rows,
+            cell,
+            has_headings,
+        }
+    }
+
+    fn page(&self) -> usize {
+        self.columns * self.rows
+    }
+}
+
+fn regions(view: &View<'_>) -> usize {
+    let scenario = view.snapshot.scenario;
+    let mut regions: Vec<_> = scenario.places.iter().map(|place| &place.region).collect();
+    regions.dedup();
+    regions.len()
+}
+
+/// How many places a page of an area shows.
+pub fn rows_a_page(view: &View<'_>, layout: &Layout) -> usize {
+    Grid::of(view, layout).page()
+}
+
+/// `Provinces`, from the scenario's word for a place.
+pub fn plural(view: &View<'_>) -> String {
+    let word = capitalised(&view.snapshot.scenario.heading.place_label);
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{word}s"),
+    }
+}
+
+/// `Provinces 34, by region`, with the rows shown where not all fit.
+pub fn title(view: &View<'_>, layout: &Layout) -> String {
+    let places = view.listing.places.len();
+    let order = match view.app.order {
+        PlaceOrder::Region => "by region",
+        PlaceOrder::Name => "by name",
+        PlaceOrder::Change => "by change",
+    };
+    let known = known_suffix(view);
+    let order = if known.is_empty() {
+        format!(", {order}")
+    } else {
+        known
+    };
+    let page = shown(view, layout);
+    let range = if page.len() < places {
+        format!(", {}-{} of {places}", page.start + 1, page.end)
+    } else {
+        String::new()
+    };
+    format!("{} {places}{order}{range}", plural(view))
+}
+
+fn shown(view: &View<'_>, layout: &Layout) -> std::ops::Range<usize> {
+    let selected = view.selected_place().map_or(0, |(row, _)| row);
+    page_of(
+        selected,
+        view.listing.places.len(),
+        Grid::of(view, layout).page(),
+    )
+}
+
+/// Draws the page of the list that holds the selected place.
+pub fn draw(view: &View<'_>, look: &Look, layout: &Layout, buffer: &mut Buffer) {
+    let area = layout.places.unwrap_or_default();
+    let grid = Grid::of(view, layout);
+    let page = shown(view, layout);
+    let places = view.listing.places.get(page).unwrap_or_default();
+    if grid.has_headings {
+        with_headings(view, look, area, buffer);
+        return;
+    }
+    let mut region = None;
+    for (number, place) in places.iter().enumerate() {
+        let column = u16::try_from(number / grid.rows.max(1)).unwrap_or(u16::MAX);
+        let row = u16::try_from(number % grid.rows.max(1)).unwrap_or(u16::MAX);
+        let is_first = region != Some(&view.snapshot.scenario.place(*place).region);
+        region = Some(&view.snapshot.scenario.place(*place).region);
+        let cell = Rect {
+            x: area.x + column * grid.cell,
+            width: grid.cell,
+            ..area
+        }
+        .intersection(area);
+        let fields = Fields::of(grid.cell);
+        let pieces = row_of(
+            view,
+            look,
+            *place,
+            (fields, is_first && view.app.order == PlaceOrder::Region),
+        );
+        paint::line(buffer, cell, row, &pieces);
+    }
+}
+
+/// A row each for the regions, in capitals.
+fn with_headings(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let scenario = view.snapshot.scenario;
+    let mut row = 0;
+    let mut region = None;
+    for place in &view.listing.places {
+        let its = &scenario.place(*place).region;
+        if region != Some(its) {
+            region = Some(its);
+            let heading = its
+                .as_ref()
+                .map_or_else(String::new, |name| format!(" {}", name.to_uppercase()));
+            paint::line(buffer, area, row, &[(heading, look.style(Role::Strong))]);
+            row += 1;
+        }
+        let fields = Fields {
+            region: false,
+            ..Fields::of(area.width)
+        };
+        paint::line(
+            buffer,
+            area,
+            row,
+            &row_of(view, look, *place, (fields, false)),
+        );
+        row += 1;
+    }
+}
+
+/// One place: gutter, region, state, mark, name, capital, since, grade.
+fn row_of(
+    view: &View<'_>,
+    look: &Look,
+    key: PlaceKey,
+    (fields, is_first): (Fields, bool),
+) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let place = scenario.place(key);
+    let Some(state) = view.snapshot.place(key) else {
+        return Vec::new();
+    };
+    let is_selected = view
+        .selected_place()
+        .is_some_and(|(_, selected)| selected == key);
+    let plain = look.style(Role::Text);
+    let style = if is_selected {
+        look.style(Role::Selected)
+    } else {
+        plain
+    };
+    let cut = look.wording.cut_mark();
+    let mut pieces = vec![gutter(view, look, is_selected)];
+    if fields.region {
+        let initials = place
+            .region
+            .as_ref()
+            .filter(|_| is_first)
+            .map_or_else(String::new, |name| initials(name));
+        pieces.push((fit::left(&initials, 3, ""), plain));
+    } else if fields.words {
+        pieces.push((" ".to_owned(), plain));
+    }
+    pieces.extend(state_of(view, look, state));
+    pieces.push(((if fields.blank { " " } else { "" }).to_owned(), plain));
+    pieces.push((fit::left(&place.name, NAME, cut), style));
+    if fields.capital {
+        let seat = place.seat();
+        let is_named = fields.words || seat.as_str() != place.name.as_str();
+        pieces.push((
+            format!(" {}", fit::left(if is_named { seat } else { "" }, 14, cut)),
+            style,
+        ));
+    }
+    if fields.words {
+        pieces.push((
+            format!(" {}", fit::left(place::word(state), 10, cut)),
+            plain,
+        ));
+    }
+    if fields.since {
+        pieces.extend(since(view, look, state, fields));
+    }
+    pieces
+}
+
+/// The gutter of a row: the marker of the selection.
+fn gutter(view: &View<'_>, look: &Look, is_selected: bool) -> Piece {
+    let has_keys = matches!(view.app.pane, Pane::Places | Pane::Map);
+    let glyph = match (is_selected, has_keys) {
+        (false, _) => " ",
+        (true, true) => SELECTED.show(look.ascii()),
+        (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
+    };
+    (glyph.to_owned(), look.style(Role::Selected))
+}
+
+/// Three cells of state and one of mark: `  T `, `G→T `, `  G○`.
+pub fn state_of(view: &View<'_>, look: &Look, state: &PlaceState) -> [Piece; 4] {
+    let scenario = view.snapshot.scenario;
+    let letter = |party: Option<_>| {
+        party
+            .map_or('?', |party| scenario.party(party).letter)
+            .to_string()
+    };
+    let mark = place::mark(state, look.ascii()).unwrap_or(" ").to_owned();
+    let now = (letter(state.holder), look.party(scenario, state.holder));
+    let mark = (mark, look.style(Role::Pressure));
+    match view
+        .snapshot
+        .changes
+        .taken(state.place)
+        .filter(|(_, to)| *to == state.holder)
+    {
+        Some((from, _)) => {
+            let arrow = (
+                CHANGED.show(look.ascii()).to_owned(),
+                look.style(Role::Changed),
+            );
+            [(letter(from), look.party(scenario, from)), arrow, now, mark]
+        }
+        None => [
+            ("  ".to_owned(), Style::new()),
+            (String::new(), Style::new()),
+            now,
+            mark,
+        ],
+    }
+}
+
+/// Since when and on what grade; blank for a place held since before the log.
+fn since(view: &View<'_>, look: &Look, state: &PlaceState, fields: Fields) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let plain = look.style(Role::Text);
+    let Some(claim) = state.since.map(|since| since.get(scenario)) else {
+        return Vec::new();
+    };
+    let at = &claim.provenance.at;
+    let day = day_month_year(at.day_in(scenario.zone()), view.snapshot.day);
+    let mut pieces = vec![(format!(" {}", fit::right(&day, 6, "")), plain)];
+    if fields.words {
+        let time = time_of_day(at, scenario.zone(), Room::Full);
+        pieces.push((
+            format!(" {}", fit::left(&time, 12, look.wording.cut_mark())),
+            look.style(Role::Muted),
+        ));
+    }
+    if fields.grade {
+        pieces.push((format!(" {}", scenario.grade(&claim.provenance)), plain));
+    }
+    pieces
+}
+
+/// `NE` for North-East.
+fn initials(name: &str) -> String {
+    name.split(['-', ' '])
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .take(2)
+        .collect()
+}

@@ -1,0 +1,163 @@
+//! The ribbon of days: a bar a day by its number of events, the cursor in brackets.
+//!
+//! ```text
+//!                       ▁         ▁    ▁▁▁    ▁▁▂▁▂▄▄[▆]▅█▂▂▃▁▁▁   █ 16 events
+//!  Jun                           Jul           Aug                     ? keys
+//! ```
+//!
+//! The window holds the whole range or its last days and pages by half; it does not slide. In
+//! known-then the days after the cursor are blank.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::action::Action;
+use crate::app::keymap;
+use crate::app::ribbon::index;
+use crate::app::view::View;
+use crate::format::moment::{day_month, month};
+use crate::model::calendar::add_days;
+use crate::text::fit;
+use crate::ui::glyphs::{self, EARLIER};
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// Cells of the legend behind the bars of two rows, long and short.
+const LEGEND: (usize, usize) = (18, 10);
+/// Cells around the bars of one row: first date before, last date behind.
+const ENDS: (usize, usize) = (8, 11);
+
+/// The days that are shown.
+struct Window {
+    /// The first one, from 0.
+    from: usize,
+    /// How many.
+    days: usize,
+    /// The cursor's day.
+    here: Option<usize>,
+}
+
+impl Window {
+    fn of(view: &View<'_>, room: usize) -> Self {
+        let total = view.days.len();
+        let days = room.min(total);
+        let here = index(view.snapshot.scenario.heading.days.0, view.snapshot.day)
+            .filter(|day| *day < total);
+        let mut from = total - days;
+        // Pages by half, so that a step of a day seldom moves the window.
+        while here.is_some_and(|here| here < from) && from > 0 {
+            from = from.saturating_sub((days / 2).max(1));
+        }
+        Self { from, days, here }
+    }
+}
+
+/// Draws the ribbon into one or two rows.
+pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+    let width = usize::from(area.width);
+    if area.height >= 2 {
+        let short = width.saturating_sub(3 + LEGEND.1);
+        let is_all = short >= view.days.len();
+        let room = if is_all {
+            short
+        } else {
+            width.saturating_sub(3 + LEGEND.0)
+        };
+        let window = Window::of(view, room);
+        let mut pieces = vec![before(look, &window)];
+        pieces.extend(bars(view, look, &window));
+        pieces.push((legend(view, is_all, look), look.style(Role::Text)));
+        paint::line(buffer, area, 0, &pieces);
+        months(view, look, &window, area, buffer);
+    } else {
+        let window = Window::of(view, width.saturating_sub(2 + ENDS.0 + ENDS.1));
+        let first = view.snapshot.scenario.heading.days.0;
+        let day = |offset: usize| day_month(add_days(first, i64::try_from(offset).unwrap_or(0)));
+        let mut pieces = vec![before(look, &window)];
+        pieces.push((
+            format!("{} ", fit::left(&day(window.from), 6, "")),
+            look.style(Role::Text),
+        ));
+        pieces.extend(bars(view, look, &window));
+        let last = (window.from + window.days).saturating_sub(1);
+        pieces.push((format!(" {}", day(last)), look.style(Role::Text)));
+        paint::line(buffer, area, 0, &pieces);
+    }
+}
+
+/// The sign that days lie before the window.
+fn before(look: &Look, window: &Window) -> Piece {
+    let glyph = if window.from > 0 {
+        EARLIER.show(look.ascii())
+    } else {
+        " "
+    };
+    (glyph.to_owned(), look.style(Role::Text))
+}
+
+fn full(view: &View<'_>) -> usize {
+    view.days.iter().copied().max().unwrap_or(0).max(1)
+}
+
+fn bars(view: &View<'_>, look: &Look, window: &Window) -> Vec<Piece> {
+    let bar = |day: usize| {
+        glyphs::bar(
+            view.days.get(day).copied().unwrap_or(0),
+            full(view),
+            look.ascii(),
+        )
+    };
+    let text =
+        |days: std::ops::Range<usize>| (days.map(bar).collect::<String>(), look.style(Role::Text));
+    let end = window.from + window.days;
+    match window.here {
+        Some(here) if (window.from..end).contains(&here) => vec![
+            text(window.from..here),
+            (format!("[{}]", bar(here)), look.style(Role::Strong)),
+            text(here + 1..end),
+        ],
+        _ => vec![text(window.from..end)],
+    }
+}
+
+fn legend(view: &View<'_>, is_short: bool, look: &Look) -> String {
+    let full = full(view);
+    let sign = if look.ascii() { "+" } else { "█" };
+    match (is_short, look.ascii()) {
+        (true, false) => format!(" {sign} {full}"),
+        (true, true) => format!(" {sign} >9"),
+        (false, false) => format!("  {sign} {full} events"),
+        (false, true) => format!("  {sign} over 9 events"),
+    }
+}
+
+/// The names of the months below the bars, and the hint for help at the right edge.
+fn months(view: &View<'_>, look: &Look, window: &Window, area: Rect, buffer: &mut Buffer) {
+    let first = view.snapshot.scenario.heading.days.0;
+    let date = |offset: usize| -> NaiveDate { add_days(first, i64::try_from(offset).unwrap_or(0)) };
+    let mut row = String::from(" ");
+    for day in window.from..window.from + window.days {
+        // The brackets around the cursor's day take two cells.
+        let at = 1
+            + (day - window.from)
+            + window.here.map_or(0, |here| {
+                if day > here {
+                    2
+                } else {
+                    usize::from(day == here)
+                }
+            });
+        if date(day).day() == 1 && fit::width(&row) <= at {
+            row = fit::left(&row, at, "");
+            row.push_str(month(date(day)));
+        }
+    }
+    let hint = format!("{} keys ", keymap::hint(Action::Help));
+    let room = usize::from(area.width).saturating_sub(fit::width(&hint));
+    let pieces: [Piece; 2] = [
+        (fit::left(&row, room, ""), look.style(Role::Muted)),
+        (hint, look.style(Role::Text)),
+    ];
+    paint::line(buffer, area, 1, &pieces);
+}

@@ -1,0 +1,215 @@
+//! How a role looks: in 16, 256 or true colours or none, on dark or light.
+//!
+//! Panes ask for a [`Role`] and never name a colour. Colour never changes a character, and whatever
+//! it says a letter, a sign or a word says too. Text and rules keep the terminal's own colours.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::format;
+use crate::model::id::PartyKey;
+use crate::model::scenario::Scenario;
+
+/// What something on the screen means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Plain text and rules.
+    Text,
+    /// A party's letters and fills, by its place in the palette.
+    Party(usize),
+    /// What changed today, and warnings.
+    Changed,
+    /// Pressure on a place.
+    Pressure,
+    /// What is less important.
+    Muted,
+    /// That the screen shows what was known then.
+    KnownThen,
+    /// A problem.
+    Problem,
+    /// The selected row.
+    Selected,
+    /// Headings and the date.
+    Strong,
+}
+
+/// How many colours the terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// None: signs, letters and weight alone.
+    #[default]
+    None,
+    /// The sixteen of its palette.
+    Sixteen,
+    /// 256.
+    Indexed,
+    /// True colour.
+    True,
+}
+
+/// Whether the terminal's background is dark or light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Background {
+    /// Dark.
+    #[default]
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// A colour in each depth: of sixteen (`None` is the text's own), of 256, true.
+#[derive(Clone, Copy)]
+struct Paint(Option<Color>, u8, (u8, u8, u8));
+
+impl Paint {
+    fn colour(self, depth: Depth) -> Option<Color> {
+        match depth {
+            Depth::None => None,
+            Depth::Sixteen => self.0,
+            Depth::Indexed => Some(Color::Indexed(self.1)),
+            Depth::True => Some(Color::Rgb(self.2.0, self.2.1, self.2.2)),
+        }
+    }
+}
+
+/// The colours of a background; parties by their place in the palette, the last one for all that follow.
+struct Palette {
+    parties: [Paint; 6],
+    changed: Paint,
+    pressure: Paint,
+    muted: Paint,
+    known_then: Paint,
+    problem: Paint,
+}
+
+const DARK: Palette = Palette {
+    parties: [
+        Paint(Some(Color::LightRed), 209, (0xff, 0x8a, 0x5c)),
+        Paint(Some(Color::LightCyan), 75, (0x6c, 0xb6, 0xff)),
+        Paint(Some(Color::LightGreen), 79, (0x2f, 0xc7, 0x95)),
+        Paint(Some(Color::LightMagenta), 182, (0xe6, 0xa5, 0xe0)),
+        Paint(Some(Color::LightYellow), 227, (0xf0, 0xe0, 0x5a)),
+        Paint(None, 231, (0xff, 0xff, 0xff)),
+    ],
+    changed: Paint(Some(Color::LightYellow), 221, (0xff, 0xd7, 0x5f)),
+    pressure: Paint(Some(Color::LightYellow), 216, (0xff, 0xaf, 0x87)),
+    muted: Paint(None, 248, (0xa3, 0xa3, 0xa3)),
+    known_then: Paint(Some(Color::LightMagenta), 183, (0xd7, 0xaf, 0xff)),
+    problem: Paint(Some(Color::LightRed), 210, (0xff, 0x8f, 0x8f)),
+};
+
+const LIGHT: Palette = Palette {
+    parties: [
+        Paint(Some(Color::Red), 124, (0xa8, 0x32, 0x00)),
+        Paint(Some(Color::Blue), 25, (0x0b, 0x5c, 0xad)),
+        Paint(Some(Color::Magenta), 23, (0x00, 0x66, 0x4b)),
+        Paint(None, 90, (0x8a, 0x2f, 0x86)),
+        Paint(None, 58, (0x4d, 0x41, 0x00)),
+        Paint(None, 235, (0x2b, 0x2b, 0x2b)),
+    ],
+    changed: Paint(None, 94, (0x7a, 0x4f, 0x00)),
+    pressure: Paint(Some(Color::Red), 94, (0x8f, 0x3d, 0x00)),
+    muted: Paint(None, 240, (0x5c, 0x5c, 0x5c)),
+    known_then: Paint(Some(Color::Magenta), 54, (0x6a, 0x3d, 0x9a)),
+    problem: Paint(Some(Color::Red), 124, (0xa8, 0x07, 0x1a)),
+};
+
+/// How a frame looks: colours, glyphs and wording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// How many colours.
+    pub depth: Depth,
+    /// On which background.
+    pub background: Background,
+    /// How facts are put into words, and whether in ASCII alone.
+    pub wording: format::Style,
+}
+
+impl Look {
+    /// The same look with facts in words, or in signs.
+    #[must_use]
+    pub fn with_words(self, words: bool) -> Self {
+        Self {
+            wording: format::Style {
+                words,
+                ..self.wording
+            },
+            ..self
+        }
+    }
+
+    /// Whether only ASCII may be drawn.
+    pub fn ascii(&self) -> bool {
+        self.wording.ascii
+    }
+
+    /// How a role looks.
+    pub fn style(&self, role: Role) -> Style {
+        let palette = match self.background {
+            Background::Dark => &DARK,
+            Background::Light => &LIGHT,
+        };
+        let paint = match role {
+            Role::Text | Role::Selected | Role::Strong => None,
+            Role::Party(place) => palette
+                .parties
+                .get(place)
+                .or(palette.parties.last())
+                .copied(),
+            Role::Changed => Some(palette.changed),
+            Role::Pressure => Some(palette.pressure),
+            Role::Muted => Some(palette.muted),
+            Role::KnownThen => Some(palette.known_then),
+            Role::Problem => Some(palette.problem),
+        };
+        let style = paint
+            .and_then(|paint| paint.colour(self.depth))
+            .map_or_else(Style::new, |colour| Style::new().fg(colour));
+        match role {
+            Role::Selected | Role::Strong | Role::Changed | Role::Problem | Role::KnownThen => {
+                style.add_modifier(Modifier::BOLD)
+            }
+            Role::Party(0) if self.depth == Depth::None => style.add_modifier(Modifier::BOLD),
+            _ => style,
+        }
+    }
+
+    /// How a party looks.
+    pub fn party(&self, scenario: &Scenario, party: Option<PartyKey>) -> Style {
+        party.map_or_else(Style::new, |party| {
+            self.style(Role::Party(place_in_palette(scenario, party)))
+        })
+    }
+}
+
+/// The place of a party in the palette: that of the colour it wishes for, unless an earlier party has it.
+fn place_in_palette(scenario: &Scenario, party: PartyKey) -> usize {
+    let mut taken: Vec<usize> = Vec::new();
+    for key in scenario.party_keys() {
+        let wish = scenario
+            .party(key)
+            .colour
+            .as_deref()
+            .and_then(named)
+            .filter(|place| !taken.contains(place));
+        let free = (0..).find(|place| !taken.contains(place));
+        let place = wish.or(free).unwrap_or(0);
+        if key == party {
+            return place;
+        }
+        taken.push(place);
+    }
+    0
+}
+
+/// The place in the palette that a named colour chooses; a name chooses a role, not a value.
+fn named(colour: &str) -> Option<usize> {
+    Some(match colour {
+        "red" | "orange" => 0,
+        "blue" | "cyan" => 1,
+        "green" | "teal" => 2,
+        "magenta" | "purple" | "violet" | "pink" => 3,
+        "yellow" => 4,
+        "white" | "grey" | "gray" => 5,
+        _ => return None,
+    })
+}
