@@ -7,6 +7,7 @@
 pub mod action;
 pub mod keymap;
 pub mod paging;
+pub mod panes;
 pub mod ribbon;
 pub mod state;
 pub mod view;

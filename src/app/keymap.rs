@@ -3,7 +3,7 @@
 //! [`lookup`] is how the edge turns a key into an action; [`ROWS`] is what help prints, in its order.
 //! A test holds that no key means two things in one mode. crossterm's types end here.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -299,6 +299,27 @@ impl fmt::Display for Key {
 /// The rows that do something in a mode and are shown in help.
 pub fn shown(mode: Mode) -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(move |row| row.modes.contains(&mode))
+}
+
+/// The key table for the README, in Markdown.
+pub fn markdown() -> String {
+    let mut out = String::from("| keys | what |\n| --- | --- |\n");
+    for row in ROWS {
+        // Each key is code of its own; the commas between them are not.
+        let keys: Vec<String> = row.keys.split(' ').map(code).collect();
+        let only_in_popup = !row.modes.contains(&Mode::Dashboard);
+        let place = if only_in_popup { " (in a popup)" } else { "" };
+        let _ = writeln!(out, "| {} | {}{place} |", keys.join(" "), row.what);
+    }
+    out
+}
+
+/// A key as Markdown code, without the comma behind it.
+fn code(key: &str) -> String {
+    match key.strip_suffix(',') {
+        Some(key) => format!("`{key}`,"),
+        None => format!("`{key}`"),
+    }
 }
 
 /// Terminals report a letter with or without SHIFT, and in either case with CONTROL.

@@ -5,7 +5,7 @@
 
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::Mode;
-use crate::app::view::panes;
+use crate::app::panes;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
@@ -202,7 +202,7 @@ impl App {
     }
 
     fn cycle(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
-        let panes = panes(snapshot);
+        let panes = panes::of(snapshot);
         let at = panes
             .iter()
             .position(|pane| *pane == self.pane)
@@ -215,7 +215,7 @@ impl App {
     }
 
     fn open(&mut self, pane: Pane, snapshot: &Snapshot<'_>) -> Effect {
-        if !panes(snapshot).contains(&pane) || self.pane == pane {
+        if !panes::of(snapshot).contains(&pane) || self.pane == pane {
             return Effect::None;
         }
         self.pane = pane;

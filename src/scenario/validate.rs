@@ -31,7 +31,16 @@ pub(super) struct World {
     pub(super) series: Names,
     pub(super) kinds: Names,
     /// What an event must know of each series, by its row.
-    pub(super) rules: Vec<series::Rules>,
+    pub(super) rules: Vec<Rules>,
+}
+
+/// What a series allows its readings to say.
+#[derive(Clone, Copy)]
+pub(super) struct Rules {
+    /// Whether a reading may have a status.
+    pub(super) is_force: bool,
+    /// The largest number that makes sense.
+    pub(super) most: f64,
 }
 
 /// Turns fields into values; what cannot be turned is recorded as a problem.

@@ -14,8 +14,8 @@ use crate::format::{Style, number, place};
 use crate::model::figure::ForceStatus;
 use crate::text::fit;
 use crate::ui::layout::Layout;
-use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
+use crate::ui::{figures, paint, places, timeline};
 
 /// Draws the detail line.
 pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
@@ -49,15 +49,18 @@ pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
 
 /// `page 2 of 7` of the open pane.
 fn page(view: &View<'_>, screen: Rect) -> String {
-    let rows = super::page_rows(view, screen);
     let layout = Layout::of(view, screen);
     let (page, pages) = match view.app.pane {
         Pane::Places => {
             let row = view.selected_place().map_or(0, |(row, _)| row);
-            page_number(row, view.listing.places.len(), rows.places)
+            page_number(
+                row,
+                view.listing.places.len(),
+                places::rows_a_page(view, &layout),
+            )
         }
-        Pane::Figures => super::figures::page_number(view, layout.figures.unwrap_or_default()),
-        Pane::Timeline => super::timeline::page_number(view, layout.timeline.unwrap_or_default()),
+        Pane::Figures => figures::page_number(view, layout.figures.unwrap_or_default()),
+        Pane::Timeline => timeline::page_number(view, layout.timeline.unwrap_or_default()),
         Pane::Map => (1, 1),
     };
     if pages > 1 {
@@ -91,9 +94,7 @@ fn sentence(view: &View<'_>) -> String {
             ),
         Pane::Timeline => view
             .selected_event()
-            .map_or_else(String::new, |(_, event)| {
-                super::timeline::sentence(view, event)
-            }),
+            .map_or_else(String::new, |(_, event)| timeline::sentence(view, event)),
     }
 }
 

@@ -6,8 +6,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::series::Rules;
-use super::{BROKEN, Check, World};
+use super::{BROKEN, Check, Rules, World};
 use crate::diagnostic::{Problem, Span};
 use crate::model::calendar;
 use crate::model::figure::Series;
