@@ -27,10 +27,10 @@ use layout::{Layout, Shape};
 use theme::Look;
 
 /// Draws one frame. The buffer may have any size, none included.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let layout = Layout::of(view, area);
-    let look = &look.with_words(layout.shape == Shape::Full);
+    let look = look.with_words(layout.shape == Shape::Full);
     if layout.shape == Shape::Tiny {
         header::draw_tiny(view, look, area, buffer);
         return;

@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     };
     let area = Rect::new(0, 0, arguments.size.0, arguments.size.1);
     let mut buffer = Buffer::empty(area);
-    ui::draw(&view, &look, area, &mut buffer);
+    ui::draw(&view, look, area, &mut buffer);
     print(&match arguments.format {
         FrameFormat::Text => frame::text::write(&buffer),
         FrameFormat::Ansi => frame::ansi::write(&buffer),

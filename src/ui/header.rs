@@ -27,7 +27,7 @@ use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
 
 /// Draws the header into two or three rows.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     if area.width < 60 {
         narrow(view, look, area, buffer);
         return;
@@ -44,28 +44,27 @@ pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// A line or two of text for a screen on which nothing else fits: date and tallies, then the way out.
-pub fn draw_tiny(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
-    let mut text = format!(" {}", day_month(snapshot.day));
-    for party in leading(snapshot) {
-        text.push_str(&format!(
-            " {}{}",
-            snapshot.scenario.party(party).letter,
-            snapshot.held_by(party)
-        ));
-    }
-    text.push_str(match view.app.cursor.known {
-        Known::Now => " now known",
-        Known::Then => " KNOWN THEN",
-        Known::At(_) => " KNOWN AT",
-    });
-    paint::line(buffer, area, 0, &[(text, look.style(Role::Text))]);
+    let mut words = vec![String::new(), day_month(snapshot.day)];
+    words.extend(leading(snapshot).into_iter().map(|party| {
+        let letter = snapshot.scenario.party(party).letter;
+        format!("{letter}{}", snapshot.held_by(party))
+    }));
+    let known = match view.app.cursor.known {
+        Known::Now => "now known",
+        Known::Then => "KNOWN THEN",
+        Known::At(_) => "KNOWN AT",
+    };
+    words.push(known.to_owned());
+    let hint = " make it 40x12 or more".to_owned();
     paint::line(
         buffer,
         area,
-        1,
-        &[(" make it 40x12 or more".to_owned(), look.style(Role::Muted))],
+        0,
+        &[(words.join(" "), look.style(Role::Text))],
     );
+    paint::line(buffer, area, 1, &[(hint, look.style(Role::Muted))]);
 }
 
 /// The parties that the header names: those that hold a place or held one before the log.
@@ -84,67 +83,59 @@ fn leading(snapshot: &Snapshot<'_>) -> Vec<PartyKey> {
 }
 
 /// Two rows: date and clock, then letters, counts and the verdict.
-fn narrow(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    let date = narrow_date(view, usize::from(area.width.saturating_sub(1)));
+    paint::line(buffer, area, 0, &[(date, look.style(Role::Strong))]);
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
-    let zone = scenario.zone();
-    let cursor = &view.app.cursor;
-    let time = if cursor.is_end_of_day(zone) {
-        "end".to_owned()
-    } else {
-        cursor_time(cursor, zone)
-    };
-    let known = match cursor.known {
-        Known::Then => "AS KNOWN THEN".to_owned(),
-        _ => known_words(cursor, zone),
-    };
-    let dates = [
-        full_date(snapshot.day),
-        weekday_day(snapshot.day),
-        day_month(snapshot.day),
-    ];
-    let room = usize::from(area.width.saturating_sub(1));
-    let line = |date: &String| format!(" {date}, {time}, {known}");
-    let text = dates.iter().map(line).find(|text| fit::width(text) <= room);
-    let text = text.unwrap_or_else(|| format!(" {} {known}", day_month(snapshot.day)));
-    paint::line(buffer, area, 0, &[(text, look.style(Role::Strong))]);
     let mut pieces = vec![(" ".to_owned(), Style::new())];
     for (place, party) in leading(snapshot).into_iter().enumerate() {
-        let change = number::change(
-            snapshot.changes.gained(party),
-            snapshot.changes.lost(party),
-            look.wording,
-        );
-        let text = format!(
-            "{} {} {change}",
-            scenario.party(party).letter,
-            snapshot.held_by(party)
-        );
-        pieces.push(((if place > 0 { ", " } else { "" }).to_owned(), Style::new()));
+        let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
+        let change = number::change(gained, lost, look.wording);
+        let letter = scenario.party(party).letter;
+        let text = format!("{letter} {} {change}", snapshot.held_by(party));
+        let gap = if place > 0 { ", " } else { "" };
+        pieces.push((gap.to_owned(), Style::new()));
         pieces.push((
             text.trim_end().to_owned(),
             look.party(scenario, Some(party)),
         ));
     }
-    let recent = snapshot
-        .stated
-        .get(snapshot.stated.len().saturating_sub(2)..)
-        .unwrap_or_default();
+    let recent = stated::recent(snapshot);
     if !recent.is_empty() {
         let amounts: Vec<String> = recent
             .iter()
             .map(|stated| stated.figure.get(scenario))
             .map(|figure| number::amount(figure.amount, figure.qualifier, look.wording))
             .collect();
-        let verdict = if recent.iter().all(|stated| stated.verdict.agrees()) {
-            "ok"
-        } else {
-            "differs"
-        };
-        pieces.push((
-            format!("; stated {}: {verdict}", amounts.join(", ")),
-            look.style(Role::Text),
-        ));
+        let agrees = recent.iter().all(|stated| stated.verdict.agrees());
+        let verdict = if agrees { "ok" } else { "differs" };
+        let said = format!("; stated {}: {verdict}", amounts.join(", "));
+        pieces.push((said, look.style(Role::Text)));
     }
     paint::line(buffer, area, 1, &pieces);
+}
+
+/// Date, hour and clock; the weekday gives way first, then the year, the clock never.
+fn narrow_date(view: &View<'_>, room: usize) -> String {
+    let day = view.snapshot.day;
+    let zone = view.snapshot.scenario.zone();
+    let cursor = &view.app.cursor;
+    let time = cursor_time(cursor, zone);
+    let time = if cursor.is_end_of_day(zone) {
+        "end"
+    } else {
+        &time
+    };
+    let known = match cursor.known {
+        Known::Then => "AS KNOWN THEN".to_owned(),
+        Known::Now | Known::At(_) => known_words(cursor, zone),
+    };
+    let dates = [full_date(day), weekday_day(day), day_month(day)];
+    let lines = dates.iter().map(|date| format!(" {date}, {time}, {known}"));
+    let shortest = format!(" {} {known}", day_month(day));
+    lines
+        .into_iter()
+        .find(|line| fit::width(line) <= room)
+        .unwrap_or(shortest)
 }

@@ -6,13 +6,15 @@ use crate::app::view::View;
 use crate::format::moment::day_month_year;
 use crate::format::{number, place};
 use crate::model::cursor::Known;
+use crate::snapshot::Snapshot;
 use crate::snapshot::control::PressureKind;
+use crate::snapshot::stated::Stated;
 use crate::text::fit;
 use crate::ui::paint::Piece;
 use crate::ui::theme::{Look, Role};
 
 /// Line 3: stated against counted, the big places not taken, what is hidden.
-pub(super) fn line(view: &View<'_>, look: &Look, width: usize) -> Vec<Piece> {
+pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     let room = width.saturating_sub(2);
     let fits = |parts: &[String]| {
         parts.iter().map(|part| fit::width(part)).sum::<usize>() + 3 * parts.len().saturating_sub(1)
@@ -42,15 +44,18 @@ pub(super) fn line(view: &View<'_>, look: &Look, width: usize) -> Vec<Piece> {
     vec![(format!(" {shown}"), look.style(Role::Text))]
 }
 
+/// The last two stated totals of the day.
+pub(super) fn recent<'s>(snapshot: &'s Snapshot<'_>) -> &'s [Stated] {
+    let from = snapshot.stated.len().saturating_sub(2);
+    snapshot.stated.get(from..).unwrap_or_default()
+}
+
 /// `Stated ≥14 FT B1, 18 AP B1; counted 18: agrees.`
-fn stated(view: &View<'_>, look: &Look, long: bool) -> Option<String> {
+fn stated(view: &View<'_>, look: Look, long: bool) -> Option<String> {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let last = snapshot.stated.last()?;
-    let recent = snapshot
-        .stated
-        .get(snapshot.stated.len().saturating_sub(2)..)
-        .unwrap_or_default();
+    let recent = recent(snapshot);
     let words: Vec<String> = recent
         .iter()
         .map(|stated| {
@@ -112,7 +117,7 @@ fn hidden(view: &View<'_>) -> Option<String> {
 }
 
 /// `Big cities not taken: Kabul ○, Mazar-i-Sharif, Jalalabad`; those under pressure first.
-fn left(view: &View<'_>, look: &Look, long: bool) -> Option<String> {
+fn left(view: &View<'_>, look: Look, long: bool) -> Option<String> {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     if snapshot.holdouts.is_empty() {

@@ -16,75 +16,82 @@ use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
 /// Line 2: the two first parties around the bar, the others after them, and what is said beside.
-pub(super) fn line(view: &View<'_>, look: &Look, width: usize) -> Vec<Piece> {
-    let snapshot = view.snapshot;
-    let scenario = snapshot.scenario;
-    if scenario.places.is_empty() {
+pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
+    if view.snapshot.scenario.places.is_empty() {
         return Vec::new();
     }
-    let parties = leading(snapshot);
-    let gap = if width >= 100 { 2 } else { 1 };
-    let blank = |cells: usize| (" ".repeat(cells), Style::new());
-    let count = |party: PartyKey, with_name: bool| -> Piece {
-        let named = scenario.party(party);
-        let name = if with_name {
-            format!(" {}", named.name)
-        } else {
-            String::new()
-        };
-        let change = number::change(
-            snapshot.changes.gained(party),
-            snapshot.changes.lost(party),
-            format::Style {
-                words: false,
-                ..look.wording
-            },
-        );
-        let text = format!(
-            "{}{name} {} {change}",
-            named.letter,
-            snapshot.held_by(party)
-        );
-        (
-            text.trim_end().to_owned(),
-            look.party(scenario, Some(party)),
-        )
-    };
-    let build = |with_names: bool, with_bar: bool| -> Vec<Piece> {
-        let mut pieces = vec![blank(1)];
-        let mut parties = parties.iter();
-        if let Some(first) = parties.next() {
-            pieces.extend([count(*first, with_names), blank(gap)]);
-        }
-        if with_bar {
-            pieces.extend(bar(snapshot, look));
-            pieces.push(blank(gap));
-        }
-        if let Some(second) = parties.next() {
-            pieces.push(count(*second, with_names));
-        }
-        for other in parties {
-            pieces.extend([(", ".to_owned(), Style::new()), count(*other, with_names)]);
-        }
-        if snapshot.unknown > 0 {
-            pieces.push((format!(", ? {} unknown", snapshot.unknown), Style::new()));
-        }
-        pieces
-    };
-    let fits = |pieces: &Vec<Piece>| paint::width(pieces) + 6 <= width;
-    let tries = [(true, true), (false, true), (true, false)]
-        .into_iter()
-        .map(|(names, bar)| build(names, bar));
-    let mut pieces = tries
-        .into_iter()
-        .find(fits)
-        .unwrap_or_else(|| build(false, false));
+    let tries = [(true, true), (false, true), (true, false)];
+    let lines = tries.map(|(names, bar)| parties(view, look, width, (names, bar)));
+    let fits = |pieces: &Vec<Piece>| paint::width(pieces) + LEAST_TAIL <= width;
+    let found = lines.into_iter().find(fits);
+    let mut pieces = found.unwrap_or_else(|| parties(view, look, width, (false, false)));
     tail(view, look, width, &mut pieces);
     pieces
 }
 
+/// Cells of the shortest tail, ` of 34`.
+const LEAST_TAIL: usize = 6;
+
+/// The parties with their counts, with or without their names and the bar.
+fn parties(
+    view: &View<'_>,
+    look: Look,
+    width: usize,
+    (names, with_bar): (bool, bool),
+) -> Vec<Piece> {
+    let snapshot = view.snapshot;
+    let gap = if width >= 100 { 2 } else { 1 };
+    let blank = |cells: usize| (" ".repeat(cells), Style::new());
+    let mut pieces = vec![blank(1)];
+    let mut parties = leading(snapshot).into_iter();
+    if let Some(first) = parties.next() {
+        pieces.extend([count(snapshot, look, first, names), blank(gap)]);
+    }
+    if with_bar {
+        pieces.extend(bar(snapshot, look));
+        pieces.push(blank(gap));
+    }
+    if let Some(second) = parties.next() {
+        pieces.push(count(snapshot, look, second, names));
+    }
+    for other in parties {
+        pieces.push((", ".to_owned(), Style::new()));
+        pieces.push(count(snapshot, look, other, names));
+    }
+    if snapshot.unknown > 0 {
+        pieces.push((format!(", ? {} unknown", snapshot.unknown), Style::new()));
+    }
+    pieces
+}
+
+/// `T Taliban 18 ▲5`
+fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) -> Piece {
+    let scenario = snapshot.scenario;
+    let named = scenario.party(party);
+    let name = if with_name {
+        format!(" {}", named.name)
+    } else {
+        String::new()
+    };
+    let signs = format::Style {
+        words: false,
+        ..look.wording
+    };
+    let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
+    let change = number::change(gained, lost, signs);
+    let text = format!(
+        "{}{name} {} {change}",
+        named.letter,
+        snapshot.held_by(party)
+    );
+    (
+        text.trim_end().to_owned(),
+        look.party(scenario, Some(party)),
+    )
+}
+
 /// `of 34 capitals; of these contested 2; Kabul encircled ○`, as much of it as fits.
-fn tail(view: &View<'_>, look: &Look, width: usize, pieces: &mut Vec<Piece>) {
+fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let total = scenario.places.len();
@@ -139,7 +146,7 @@ fn tail(view: &View<'_>, look: &Look, width: usize, pieces: &mut Vec<Piece>) {
 }
 
 /// One cell a place: each party's own, those that it gained today, then those in question.
-fn bar(snapshot: &Snapshot<'_>, look: &Look) -> Vec<Piece> {
+fn bar(snapshot: &Snapshot<'_>, look: Look) -> Vec<Piece> {
     let scenario = snapshot.scenario;
     let ascii = look.ascii();
     let mut pieces = Vec::new();

@@ -16,7 +16,7 @@ use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
 /// Line 1. Parts are dropped until the rest fits; what room is left widens the gaps.
-pub(super) fn line(view: &View<'_>, look: &Look, width: usize) -> Vec<Piece> {
+pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
@@ -98,7 +98,7 @@ fn spread(parts: Vec<Piece>, width: usize, widest: usize) -> Vec<Piece> {
 }
 
 /// The next deadline: `US exit in 18 days`.
-fn deadline(snapshot: &Snapshot<'_>, look: &Look) -> Option<String> {
+fn deadline(snapshot: &Snapshot<'_>, look: Look) -> Option<String> {
     let next = snapshot.deadlines.iter().find(|state| state.days >= 0)?;
     let deadline = next.deadline.get(snapshot.scenario);
     let name = if look.wording.words {
