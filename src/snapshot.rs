@@ -11,6 +11,7 @@ pub mod holdouts;
 pub mod ledger;
 pub mod query;
 pub mod reference;
+pub mod search;
 pub mod stated;
 pub mod visible;
 

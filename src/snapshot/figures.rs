@@ -2,9 +2,9 @@
 //!
 //! Called by `snapshot::Fold`. Readings of one moment that disagree are all kept; nothing is summed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::calendar;
+use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Cursor;
 use crate::model::figure::{Figure, ForceStatus, Measure};
 use crate::model::id::SeriesKey;
@@ -29,12 +29,20 @@ pub struct Reading {
 pub fn order<'s>(scenario: &'s Scenario, reference: FigureRef) -> impl PartialOrd + use<'s> {
     let figure = reference.get(scenario);
     (
-        figure.provenance.at.effect(),
-        figure.provenance.recorded_at.effect(),
-        scenario.event(reference.event).id.as_str(),
+        word(scenario, reference),
         figure.amount.high(),
         figure.amount.low(),
         reference.item,
+    )
+}
+
+/// When a reading was said, and where: readings of one event and moment are said in one breath.
+fn word(scenario: &Scenario, reference: FigureRef) -> (UnixTime, UnixTime, &str) {
+    let provenance = &reference.get(scenario).provenance;
+    (
+        provenance.at.effect(),
+        provenance.recorded_at.effect(),
+        scenario.event(reference.event).id.as_str(),
     )
 }
 
@@ -82,7 +90,7 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
             .and_then(|readings| readings.last());
         let is_closed = *status != Some(ForceStatus::Withdrawn)
             && withdrawn
-                .is_some_and(|withdrawn| order(scenario, last) < order(scenario, *withdrawn));
+                .is_some_and(|withdrawn| word(scenario, last) <= word(scenario, *withdrawn));
         if is_over || is_closed {
             continue;
         }
@@ -108,15 +116,14 @@ fn disagreeing(
     with: FigureRef,
     readings: impl Iterator<Item = FigureRef>,
 ) -> Vec<FigureRef> {
-    let words = |figure: &Figure| (figure.amount, figure.qualifier);
-    let mut seen = vec![words(with.get(scenario))];
-    let mut others = Vec::new();
-    for reading in readings {
-        let said = words(reading.get(scenario));
-        if !seen.contains(&said) {
-            seen.push(said);
-            others.push(reading);
-        }
-    }
-    others
+    let words = |reference: FigureRef| {
+        let Figure {
+            amount, qualifier, ..
+        } = reference.get(scenario);
+        (amount.low().to_bits(), amount.high().to_bits(), *qualifier)
+    };
+    let mut seen = BTreeSet::from([words(with)]);
+    readings
+        .filter(|reading| seen.insert(words(*reading)))
+        .collect()
 }
