@@ -26,7 +26,7 @@ pub struct Reading {
 }
 
 /// The order of readings: the last one is in force.
-pub fn order<'s>(scenario: &'s Scenario, reference: FigureRef) -> impl PartialOrd + use<'s> {
+pub fn order(scenario: &Scenario, reference: FigureRef) -> impl PartialOrd {
     let figure = reference.get(scenario);
     (
         word(scenario, reference),

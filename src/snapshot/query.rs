@@ -133,7 +133,7 @@ fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKe
     };
     match order {
         PlaceOrder::Region => {
-            places.sort_by_cached_key(|place| (region(*place), name(*place), *place))
+            places.sort_by_cached_key(|place| (region(*place), name(*place), *place));
         }
         PlaceOrder::Name => places.sort_by_cached_key(|place| (name(*place), *place)),
         PlaceOrder::Change => {
@@ -156,7 +156,7 @@ struct Seek<'q, 's> {
     needle: Option<Needle<'s>>,
 }
 
-impl<'q, 's> Seek<'q, 's> {
+impl<'s> Seek<'_, 's> {
     fn has_event(&self, key: EventKey) -> bool {
         let scenario = self.snapshot.scenario;
         let event = scenario.event(key);

@@ -15,11 +15,10 @@ pub fn is_publishable(event: &Event, cursor: &Cursor) -> bool {
     let is_over = event
         .embargoed_until()
         .is_none_or(|until| until.effect() <= cursor.now);
-    match (event.pub_status(), cursor.audience) {
-        (PubStatus::Cancelled, _) => false,
-        (_, Audience::Desk) => true,
-        (PubStatus::Withheld, Audience::Public) => false,
-        (PubStatus::Usable, Audience::Public) => is_over,
+    match event.pub_status() {
+        PubStatus::Cancelled => false,
+        PubStatus::Withheld => cursor.audience == Audience::Desk,
+        PubStatus::Usable => cursor.audience == Audience::Desk || is_over,
     }
 }
 
