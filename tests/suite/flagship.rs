@@ -1,5 +1,7 @@
 //! The flagship scenario against its facts: counts on both clocks, marks, holdouts, sources, alternatives.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use dateline::model::claim::{Basis, Provenance, Status};

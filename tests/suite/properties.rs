@@ -3,6 +3,7 @@
 use dateline::model::cursor::{Cursor, Known};
 use dateline::model::id::PartyKey;
 use dateline::model::scenario::Scenario;
+use dateline::snapshot::control::PlaceState;
 use dateline::snapshot::ledger::PlaceWhat;
 use dateline::snapshot::{self, Fold, ledger};
 use proptest::prelude::*;
@@ -65,9 +66,12 @@ fn deadline() -> impl Strategy<Value = String> {
         20..28u8,
         any::<bool>(),
     )
-        .prop_map(|(id, day, dropped)| match dropped {
-            true => format!("deadline id = '{id}', dropped = true"),
-            false => format!("deadline id = '{id}', on = 2021-01-{day}, label = '{id}'"),
+        .prop_map(|(id, day, dropped)| {
+            if dropped {
+                format!("deadline id = '{id}', dropped = true")
+            } else {
+                format!("deadline id = '{id}', on = 2021-01-{day}, label = '{id}'")
+            }
         })
 }
 
@@ -104,7 +108,7 @@ fn lines() -> impl Strategy<Value = Vec<String>> {
                 let recorded = recorded.map_or(String::new(), |at| format!(" ~ {at}"));
                 let corrects = corrects.filter(|_| row > 0);
                 let items = items.iter().filter(|_| corrects != Some("withdrawn"));
-                let items: String = items.map(|item| format!(" | {item}")).collect();
+                let items: String = items.flat_map(|item| [" | ", item]).collect();
                 let corrects = corrects.map_or(String::new(), |kind| {
                     let before = row - 1;
                     format!(" | set corrects = {{ event = 'e{before}', kind = '{kind}' }}")
@@ -209,7 +213,7 @@ proptest! {
         // Of its items none says that it was known before its event was.
         let items: String = more
             .iter()
-            .map(|item| format!(" | {}", item.split(", recorded_at").next().unwrap()))
+            .flat_map(|item| [" | ", item.split(", recorded_at").next().unwrap()])
             .collect();
         let line = format!("late @ 2021-01-04 ~ 2021-01-25{items}{link}");
         let (before, after) = (built(&lines), built(&[&lines[..], &[line]].concat()));
@@ -225,7 +229,7 @@ proptest! {
         let (from, to) = (Fold::at(&scenario, at(&scenario, from)), Fold::at(&scenario, at(&scenario, to)));
         let ledger = ledger::between(&from, &to);
         let mut holders: Vec<_> = from.places.iter().map(|state| state.holder).collect();
-        let mut controls: Vec<_> = from.places.iter().map(|state| state.control()).collect();
+        let mut controls: Vec<_> = from.places.iter().map(PlaceState::control).collect();
         for change in ledger.places.iter().filter(|change| change.differs) {
             let row = change.place.row();
             match change.what {
@@ -239,7 +243,7 @@ proptest! {
             }
         }
         prop_assert_eq!(holders, to.places.iter().map(|state| state.holder).collect::<Vec<_>>());
-        prop_assert_eq!(controls, to.places.iter().map(|state| state.control()).collect::<Vec<_>>());
+        prop_assert_eq!(controls, to.places.iter().map(PlaceState::control).collect::<Vec<_>>());
         let was = |row: usize| from.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
         let is = |row: usize| to.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
         for row in 0..scenario.parties.len() {

@@ -3,6 +3,8 @@
 //! Each row is looked for in the whole model by its content: who, where, how much, in which words, when
 //! and on whose word. Nothing is found by the id of an event.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
+
 use dateline::model::claim::{Basis, Provenance, Status};
 use dateline::model::event::Event;
 use dateline::model::figure::{ForceStatus, Qualifier};

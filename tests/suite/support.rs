@@ -2,6 +2,9 @@
 //!
 //! Texts name everything by id, so that they can be compared between scenarios whose rows differ.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
+
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use dateline::model::calendar::UnixTime;
@@ -173,7 +176,7 @@ fn event(line: &str) -> String {
         .map_or((when, None), |(at, recorded)| (at, Some(recorded)));
     let mut text = format!("[[event]]\nid = '{id}'\nat = '{at}'\n");
     if let Some(recorded) = recorded {
-        text += &format!("recorded_at = '{recorded}'\n");
+        let _ = writeln!(text, "recorded_at = '{recorded}'");
     }
     let mut items = [
         ("claims", Vec::new()),
@@ -184,24 +187,27 @@ fn event(line: &str) -> String {
     let mut headline = format!("Event {id}");
     for part in parts {
         let (kind, rest) = part.split_once(' ').unwrap();
-        let with = |key: &str, value: &str| match rest.contains(key) {
-            true => format!("{{ {rest} }}"),
-            false => format!("{{ {key} = '{value}', {rest} }}"),
+        let with = |key: &str, value: &str| {
+            if rest.contains(key) {
+                format!("{{ {rest} }}")
+            } else {
+                format!("{{ {key} = '{value}', {rest} }}")
+            }
         };
         match kind {
             "claim" => items[0].1.push(with("place", "north")),
             "figure" => items[1].1.push(with("series", "troops")),
             "say" => items[2].1.push(with("speaker", "speaker")),
             "deadline" => items[3].1.push(with("id", "exit")),
-            "set" => text += &format!("{rest}\n"),
-            "headline" => headline = rest.to_owned(),
+            "set" => writeln!(text, "{rest}").unwrap(),
+            "headline" => rest.clone_into(&mut headline),
             other => panic!("{other} is no part of an event"),
         }
     }
-    text += &format!("headline = '{headline}'\n");
+    let _ = writeln!(text, "headline = '{headline}'");
     for (key, items) in items {
         if !items.is_empty() {
-            text += &format!("{key} = [{}]\n", items.join(", "));
+            let _ = writeln!(text, "{key} = [{}]", items.join(", "));
         }
     }
     text
@@ -264,23 +270,24 @@ pub(crate) fn state_text(scenario: &Scenario, state: &PlaceState) -> String {
         state.control().word()
     );
     if let Some(since) = state.since {
-        text += &format!(" {}", since.get(scenario).provenance.at);
+        let _ = write!(text, " {}", since.get(scenario).provenance.at);
         for at in state.alternatives(scenario) {
-            text += &format!(" or {at}");
+            let _ = write!(text, " or {at}");
         }
-        text += &format!(" {}", by(scenario, since));
+        let _ = write!(text, " {}", by(scenario, since));
     }
     if let Some(mark) = state.mark {
         let name = party(scenario, Some(mark.party));
-        text += &format!(" mark {name} {}", by(scenario, mark.claim));
+        let _ = write!(text, " mark {name} {}", by(scenario, mark.claim));
     }
     for rival in &state.rivals {
         let name = party(scenario, Some(rival.party));
-        text += &format!(" rival {name} {}", by(scenario, rival.claim));
+        let _ = write!(text, " rival {name} {}", by(scenario, rival.claim));
     }
     if let Some(pressure) = state.pressure {
         let name = party(scenario, Some(pressure.party));
-        text += &format!(
+        let _ = write!(
+            text,
             " {} {name} {}",
             pressure.kind.word(),
             by(scenario, pressure.claim)
@@ -301,14 +308,14 @@ pub(crate) fn figure_text(scenario: &Scenario, reference: FigureRef) -> String {
     let figure = reference.get(scenario);
     let mut text = scenario.one_series(figure.series).id.to_string();
     if let Some(status) = figure.status {
-        text += &format!(" {}", word(&ForceStatus::WORDS, &status));
+        let _ = write!(text, " {}", word(&ForceStatus::WORDS, &status));
     }
     if figure.qualifier != Qualifier::Exactly {
-        text += &format!(" {}", word(&Qualifier::WORDS, &figure.qualifier));
+        let _ = write!(text, " {}", word(&Qualifier::WORDS, &figure.qualifier));
     }
-    text += &match figure.amount {
-        Amount::Value(value) => format!(" {value}"),
-        Amount::Range(low, high) => format!(" {low}-{high}"),
+    let _ = match figure.amount {
+        Amount::Value(value) => write!(text, " {value}"),
+        Amount::Range(low, high) => write!(text, " {low}-{high}"),
     };
     text + " " + event_id(scenario, reference.event)
 }
@@ -322,10 +329,10 @@ pub(crate) fn figures_text(snapshot: &Snapshot<'_>) -> String {
             text += " new";
         }
         if let Some(previous) = reading.previous {
-            text += &format!(" was {}", figure_text(scenario, previous));
+            let _ = write!(text, " was {}", figure_text(scenario, previous));
         }
         for other in &reading.disagreeing {
-            text += &format!(" but {}", figure_text(scenario, *other));
+            let _ = write!(text, " but {}", figure_text(scenario, *other));
         }
         text
     };
@@ -376,7 +383,7 @@ pub(crate) fn tally_text(snapshot: &Snapshot<'_>) -> String {
                 ("claimed", tally.claimed),
             ] {
                 if count > 0 {
-                    text += &format!(" {word} {count}");
+                    let _ = write!(text, " {word} {count}");
                 }
             }
             text

@@ -1,5 +1,7 @@
 //! Moments: windows, parts of a day, zones, days with a change of clocks, and the days of the cursor.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
+
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::moment::{Moment, MomentError};
 

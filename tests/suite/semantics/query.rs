@@ -67,14 +67,14 @@ fn listed(filter: &Filter) -> String {
 }
 
 #[track_caller]
-fn check(filter: Filter, expect: &str) {
-    assert_eq!(listed(&filter), expect);
+fn check(filter: &Filter, expect: &str) {
+    assert_eq!(listed(filter), expect);
 }
 
 #[track_caller]
 fn text(sought: &str, expect: &str) {
     check(
-        Filter {
+        &Filter {
             text: Some(sought.to_owned()),
             ..Filter::default()
         },
@@ -125,7 +125,7 @@ fn source(id: &str) -> Option<SourceKey> {
 #[test]
 fn no_filter_lists_everything() {
     check(
-        Filter::default(),
+        &Filter::default(),
         "etampes helmand north nowhere south west | troops 5 e, towns 2 e | f e d c b a",
     );
 }
@@ -133,14 +133,14 @@ fn no_filter_lists_everything() {
 #[test]
 fn kind_and_tag_and_what_their_events_are_about() {
     check(
-        Filter {
+        &Filter {
             kind: kind("flood"),
             ..Filter::default()
         },
         "helmand |  | b",
     );
     check(
-        Filter {
+        &Filter {
             kind: kind("control"),
             ..Filter::default()
         },
@@ -148,14 +148,14 @@ fn kind_and_tag_and_what_their_events_are_about() {
     );
     let tag = Some("OFFENSIVE".to_owned());
     check(
-        Filter {
+        &Filter {
             tag: tag.clone(),
             ..Filter::default()
         },
         "north south |  | d a",
     );
     check(
-        Filter {
+        &Filter {
             kind: kind("control"),
             tag,
             ..Filter::default()
@@ -167,14 +167,14 @@ fn kind_and_tag_and_what_their_events_are_about() {
 #[test]
 fn party_concerns_holders_challengers_and_speakers() {
     check(
-        Filter {
+        &Filter {
             party: party("red"),
             ..Filter::default()
         },
         "north west | towns 2 e | f d a",
     );
     check(
-        Filter {
+        &Filter {
             party: party("green"),
             ..Filter::default()
         },
@@ -186,7 +186,7 @@ fn party_concerns_holders_challengers_and_speakers() {
 fn place_and_region() {
     let place = sample().place_by_id("west");
     check(
-        Filter {
+        &Filter {
             place,
             ..Filter::default()
         },
@@ -194,7 +194,7 @@ fn place_and_region() {
     );
     let region = Some("upper".to_owned());
     check(
-        Filter {
+        &Filter {
             region,
             ..Filter::default()
         },
@@ -205,14 +205,14 @@ fn place_and_region() {
 #[test]
 fn person_is_who_speaks_as_far_as_is_known() {
     check(
-        Filter {
+        &Filter {
             person: person("baradar"),
             ..Filter::default()
         },
         "south |  | d",
     );
     check(
-        Filter {
+        &Filter {
             person: person("speaker"),
             ..Filter::default()
         },
@@ -223,35 +223,35 @@ fn person_is_who_speaks_as_far_as_is_known() {
 #[test]
 fn source_and_grade() {
     check(
-        Filter {
+        &Filter {
             source: source("good"),
             ..Filter::default()
         },
         "north west | troops 5 e | e a",
     );
     check(
-        Filter {
+        &Filter {
             source: source("plain"),
             ..Filter::default()
         },
         "helmand |  | b",
     );
     check(
-        Filter {
+        &Filter {
             grade: Grade::parse("B2"),
             ..Filter::default()
         },
         "north | troops 5 e | a",
     );
     check(
-        Filter {
+        &Filter {
             grade: Grade::parse("B1"),
             ..Filter::default()
         },
         "north |  | a",
     );
     check(
-        Filter {
+        &Filter {
             grade: Grade::parse("A6"),
             ..Filter::default()
         },
@@ -266,9 +266,9 @@ fn changed_since_looks_at_both_clocks() {
         changed_since: since("2021-01-05"),
         ..Filter::default()
     };
-    check(filter, "west | troops 5 e, towns 2 e | f e");
+    check(&filter, "west | troops 5 e, towns 2 e | f e");
     check(
-        Filter {
+        &Filter {
             changed_since: since("2021-01-31"),
             ..Filter::default()
         },
@@ -280,7 +280,7 @@ fn changed_since_looks_at_both_clocks() {
 fn filters_hold_together() {
     let region = Some("Lower".to_owned());
     check(
-        Filter {
+        &Filter {
             region: region.clone(),
             party: party("red"),
             ..Filter::default()
@@ -289,7 +289,7 @@ fn filters_hold_together() {
     );
     let text = Some("helmand".to_owned());
     check(
-        Filter {
+        &Filter {
             region,
             kind: kind("flood"),
             text,
