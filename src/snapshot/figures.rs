@@ -94,16 +94,12 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
         if is_over || is_closed {
             continue;
         }
-        let of_moment = readings
-            .iter()
-            .filter(|reading| effect(**reading) == effect(last));
+        let moment = readings.partition_point(|reading| effect(*reading) < effect(last));
+        let (earlier, of_moment) = readings.split_at(moment);
         in_force.push(Reading {
             figure: last,
-            previous: readings
-                .iter()
-                .rfind(|reading| effect(**reading) < effect(last))
-                .copied(),
-            disagreeing: disagreeing(scenario, last, of_moment.copied()),
+            previous: earlier.last().copied(),
+            disagreeing: disagreeing(scenario, last, of_moment.iter().copied()),
             is_new: last.get(scenario).provenance.at.day_in(scenario.zone()) == today,
         });
     }

@@ -13,20 +13,11 @@ use crate::model::id::{EventKey, PartyKey, PlaceKey, SeriesKey};
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
+use crate::snapshot::fold::Fold;
 use crate::snapshot::reference::{ClaimRef, DeadlineRef, FigureRef};
-use crate::snapshot::{Fold, visible};
+use crate::snapshot::visible;
 use ends::Ends;
-
-/// Why an entry stands in the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// It happened between the two moments.
-    Happened,
-    /// It had happened by the first moment and was recorded between the two.
-    Learnt,
-    /// An event was corrected.
-    Corrected,
-}
+pub use ends::Why;
 
 /// What changed about a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

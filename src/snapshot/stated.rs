@@ -10,9 +10,9 @@ use crate::model::cursor::Cursor;
 use crate::model::figure::{Amount, Counts, Figure, Qualifier};
 use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::Fold;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::figures;
+use crate::snapshot::fold::Fold;
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 
 /// How a stated total compares with the count.
@@ -78,8 +78,9 @@ pub fn at(fold: &Fold<'_>) -> Vec<Stated> {
         let since = readings
             .last()
             .map_or(day_start, |last| effect(last).min(day_start));
-        let listed = readings.iter().filter(|reading| effect(reading) >= since);
-        stated.extend(listed.map(|reading| course.compare(scenario, &fold.cursor, *reading)));
+        let first = readings.partition_point(|reading| effect(reading) < since);
+        let listed = readings.into_iter().skip(first);
+        stated.extend(listed.map(|reading| course.compare(scenario, &fold.cursor, reading)));
     }
     stated
 }

@@ -3,14 +3,25 @@
 //! Only `ledger` uses this. What one end shows and the other does not either happened between them, or
 //! had happened by the earlier one and was recorded later: then it was learnt, or corrected.
 
-use super::Why;
 use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
+use crate::snapshot::fold::Fold;
 use crate::snapshot::reference::{ClaimRef, FigureRef};
-use crate::snapshot::{Fold, visible};
+use crate::snapshot::visible;
+
+/// Why an entry stands in the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It happened between the two moments.
+    Happened,
+    /// It had happened by the first moment and was recorded between the two.
+    Learnt,
+    /// An event was corrected.
+    Corrected,
+}
 
 /// The two cursors that are compared.
 pub(super) struct Ends<'s> {
