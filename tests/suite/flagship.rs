@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod search;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use dateline::model::claim::{Basis, Provenance, Status};

@@ -185,3 +185,29 @@ fn years_run_from_1900_to_2200() {
     assert_eq!(parse("2201-01-01"), Err(MomentError::Year(2201)));
     assert_eq!(calendar::FIRST_YEAR..=calendar::LAST_YEAR, 1900..=2200);
 }
+
+#[test]
+fn the_ends_of_time_are_cursors_too() {
+    for zone in ["UTC", "Asia/Kabul", "America/New_York", "Europe/Berlin"] {
+        let line = log(&[
+            "a @ 2021-01-02 | claim party = 'red' | deadline on = 2021-01-20, label = 'Exit'",
+            "b @ 2021-01-03",
+        ]);
+        let text = format!("{TABLES}{line}").replace("\"UTC\"", &format!("\"{zone}\""));
+        let loaded = dateline::scenario::load::text("ends.toml", &text);
+        let scenario = loaded.ok().unwrap().scenario;
+        for (as_of, shown) in [
+            (UnixTime::MIN, ""),
+            (UnixTime::MAX, "a b"),
+            (UnixTime(i64::MAX - 1), "a b"),
+        ] {
+            let mut end = cursor(&scenario, "2021-01-02", "then");
+            end.as_of = as_of;
+            assert_eq!(
+                events_text(&dateline::snapshot::at(&scenario, end)),
+                shown,
+                "{zone}"
+            );
+        }
+    }
+}
