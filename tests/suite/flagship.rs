@@ -3,13 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
 mod search;
+mod sources;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
-use dateline::model::claim::{Basis, Provenance, Status};
+use dateline::model::claim::{Basis, Status};
 use dateline::model::cursor::{Cursor, Known};
 use dateline::model::figure::{Amount, Qualifier};
-use dateline::model::id::{EventKey, PartyKey, SourceKey};
+use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::scenario::Scenario;
 use dateline::scenario::{built_in, load};
 use dateline::snapshot::reference::{ClaimRef, FigureRef};
@@ -298,69 +299,6 @@ fn taking_a_line_out_of_the_file_lowers_the_count() {
     let without = load::text("without.toml", &text).ok().unwrap().scenario;
     assert_eq!(taken(&snapshot(&without, "2021-08-12")), 12);
     assert_eq!(taken(&snapshot(&without, "2021-08-13")), 17);
-}
-
-/// Everything that is judged: events and their items, with the event's id.
-fn judged(scenario: &Scenario) -> impl Iterator<Item = (&str, &'static str, &Provenance)> {
-    scenario.events.iter().flat_map(|event| {
-        let claims = event
-            .claims()
-            .iter()
-            .map(|claim| ("claim", &claim.provenance));
-        let figures = event
-            .figures()
-            .iter()
-            .map(|figure| ("figure", &figure.provenance));
-        let said = event
-            .statements()
-            .iter()
-            .map(|said| ("statement", &said.provenance));
-        let deadlines = event.deadlines().iter();
-        std::iter::once(("event", &event.provenance))
-            .chain(claims)
-            .chain(figures)
-            .chain(said)
-            .chain(deadlines.map(|deadline| ("deadline", &deadline.provenance)))
-            .map(|(kind, provenance)| (event.id.as_str(), kind, provenance))
-    })
-}
-
-#[test]
-fn every_item_has_a_source_and_every_source_an_item() {
-    let scenario = flagship();
-    let mut used: HashSet<SourceKey> = HashSet::new();
-    for (event, kind, provenance) in judged(scenario) {
-        assert!(!provenance.sources.is_empty(), "{kind} of {event}");
-        used.extend(&provenance.sources);
-    }
-    let keys = (0..scenario.sources.len()).filter_map(SourceKey::new);
-    let unused: Vec<&str> = keys
-        .filter(|key| !used.contains(key))
-        .map(|key| scenario.source(key).id.as_str())
-        .collect();
-    assert_eq!(unused, Vec::<&str>::new());
-}
-
-#[test]
-fn what_rests_on_general_knowledge_alone_shows_f6() {
-    let scenario = flagship();
-    let mut found: BTreeMap<&str, usize> = BTreeMap::new();
-    for (event, kind, provenance) in judged(scenario) {
-        let mut sources = provenance.sources.iter();
-        if sources.all(|key| scenario.source(*key).id.as_str() == "general-knowledge") {
-            assert_eq!(
-                scenario.grade(provenance).to_string(),
-                "F6",
-                "{kind} of {event}"
-            );
-            *found.entry(event).or_default() += 1;
-        }
-    }
-    let events: Vec<&str> = found.keys().copied().collect();
-    assert_eq!(
-        events,
-        ["count-33", "ghazni-governor-deal", "parun-handed-over"]
-    );
 }
 
 #[test]
