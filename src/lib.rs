@@ -1,4 +1,52 @@
-//! Dateline.
+//! Dateline: a situation dashboard for the terminal.
+//!
+//! A TOML scenario file loads into a model; one fold of its log at a cursor gives everything that the
+//! panes show and the exporters write. The user's side is told in `README.md`; this page is for those
+//! who change the program.
+//!
+//! # One log, two clocks
+//!
+//! A scenario is tables (parties, places, people, sources, series) and one log of events. An event
+//! carries items: claims about who controls a place, figure readings, statements, deadlines. Every item
+//! has two times: when it happened (`at`) and when it could first be known (`recorded_at`). A
+//! [`model::cursor::Cursor`] asks for both: *as of* a moment, *as known at* a moment.
+//!
+//! ```text
+//! file ─ scenario::load ─▶ Scenario ─ snapshot::at(cursor) ─▶ Snapshot ─ query::list(filter, order) ─┐
+//!                                                                                                    ├▶ ui::draw(&View, …) ─▶ Buffer ─▶ terminal, frame::{text, ansi}
+//! KeyEvent ─ app::keymap ─▶ Action ─ App::update ─▶ Effect ─▶ next frame                             └▶ export::json
+//! ```
+//!
+//! # Floors
+//!
+//! A file imports only from lower floors or from its own room; `tests/suite/house.rs` asserts it.
+//!
+//! | floor | room | for |
+//! | --- | --- | --- |
+//! | 6 | [`cli`], [`terminal`], `main` | the edge: arguments, event loop, terminal guard |
+//! | 5 | [`ui`], [`frame`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text or ANSI; never imports `ui` |
+//! | 4 | [`app`], [`export`] | app: actions, key table, state of the interface. export: one format a file |
+//! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
+//! | 2 | [`snapshot`] | the fold at a cursor, the ledger between two, the query |
+//! | 1 | [`scenario`] | file to validated model, with all problems |
+//! | 0 | [`model`], [`text`], [`diagnostic`] | the domain's types; safe text and its width; a problem with its place. `text` is below the other two |
+//!
+//! # Invariants
+//!
+//! - **The order of events in a file never changes what is derived.** The loader sorts the log; every
+//!   sort key of the fold ends in an id.
+//! - **A [`snapshot::Snapshot`] holds finished facts.** Panes and exporters format them and derive none.
+//! - **No text reaches a terminal raw.** The loader makes every string a [`text::Text`], which only
+//!   exists in safe form; problems are made safe in [`diagnostic`].
+//! - **Claims, not facts.** What moves a place's state is one table, [`snapshot::control`]. A bare claim
+//!   marks a place and never flips it.
+//! - **Nothing is summed.** Readings of different series are never added, nor are increments.
+//! - **The present is read once**, by `cli`, for embargoes. Nothing below the edge reads a clock.
+//! - **Nothing ticks.** The dashboard waits for a key or a signal; idle, it neither wakes up nor writes.
+//! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
+//! - **One declaration feeds all uses**: keys in [`app::keymap`], glyphs in [`ui::glyphs`], colours in
+//!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type.
+
 pub mod app;
 pub mod cli;
 pub mod diagnostic;

@@ -7,12 +7,16 @@
 pub mod control;
 pub mod deadlines;
 pub mod figures;
+mod fold;
 pub mod holdouts;
 pub mod ledger;
 pub mod query;
 pub mod reference;
+pub mod search;
 pub mod stated;
 pub mod visible;
+
+pub use fold::Fold;
 
 use chrono::NaiveDate;
 
@@ -133,36 +137,5 @@ impl Snapshot<'_> {
     /// How many places a party holds.
     pub fn held_by(&self, party: PartyKey) -> usize {
         self.tally.get(party.row()).map_or(0, |tally| tally.held)
-    }
-}
-
-/// What a cursor shows before anything is compared: the part that the ledger needs of both its ends.
-#[derive(Clone, Debug)]
-pub struct Fold<'s> {
-    /// The scenario that is folded.
-    pub scenario: &'s Scenario,
-    /// Where.
-    pub cursor: Cursor,
-    /// The state of each place, by its row.
-    pub places: Vec<PlaceState>,
-    /// Figures in force.
-    pub figures: Vec<Reading>,
-    /// Events up to the cursor, oldest first.
-    pub events: Vec<EventKey>,
-    /// Deadlines that stand.
-    pub deadlines: Vec<DeadlineState>,
-}
-
-impl<'s> Fold<'s> {
-    /// Folds the log at a cursor, without comparing it to anything.
-    pub fn at(scenario: &'s Scenario, cursor: Cursor) -> Self {
-        Self {
-            scenario,
-            cursor,
-            places: control::at(scenario, &cursor),
-            figures: figures::at(scenario, &cursor),
-            events: visible::events(scenario, &cursor).collect(),
-            deadlines: deadlines::at(scenario, &cursor),
-        }
     }
 }

@@ -28,10 +28,10 @@ use layout::{Layout, Shape};
 use theme::Look;
 
 /// Draws one frame. The buffer may have any size, none included.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
     let layout = Layout::of(view, area);
-    let look = &look.with_words(layout.shape == Shape::Full);
+    let look = look.with_words(layout.shape == Shape::Full);
     if layout.shape == Shape::Tiny {
         header::draw_tiny(view, look, area, buffer);
         return;
@@ -62,7 +62,7 @@ pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// One frame of so many columns and rows, for who has no screen.
-pub fn frame(view: &View<'_>, look: &Look, (columns, rows): (u16, u16)) -> Buffer {
+pub fn frame(view: &View<'_>, look: Look, (columns, rows): (u16, u16)) -> Buffer {
     let area = Rect::new(0, 0, columns, rows);
     let mut buffer = Buffer::empty(area);
     draw(view, look, area, &mut buffer);

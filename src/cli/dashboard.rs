@@ -146,7 +146,7 @@ impl<'s> Session<'s> {
         };
         let look = self.look;
         self.terminal
-            .draw(|area, buffer| ui::draw(&view, &look, area, buffer))
+            .draw(|area, buffer| ui::draw(&view, look, area, buffer))
     }
 }
 

@@ -15,6 +15,9 @@ use crate::model::scenario::Scenario;
 use crate::scenario::built_in;
 use crate::scenario::load::{self, LoadError, Loaded};
 
+/// How standard input is called in reports.
+pub(super) const STANDARD_INPUT: &str = "standard input";
+
 /// Loads the file that is named, standard input for `-`, or the scenario that is built in.
 pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
     match file {
@@ -22,7 +25,7 @@ pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
             .map_err(LoadError::Bad)
             .map_err(Failure::from),
         Some(path) if path.as_os_str() == "-" => {
-            Ok(load::reader("standard input", io::stdin().lock())?)
+            Ok(load::reader(STANDARD_INPUT, io::stdin().lock())?)
         }
         Some(path) => Ok(load::file(path)?),
     }

@@ -67,11 +67,6 @@ impl Failure {
 
 /// The report on a scenario's problems, with their number.
 pub(super) fn report(problems: &[Diagnostic], coloured: bool) -> String {
-    let mut out = String::new();
-    for problem in problems {
-        out.push_str(&problem.render(coloured));
-        out.push_str("\n\n");
-    }
     let file = problems
         .first()
         .map_or("", |problem| problem.primary.file.as_str());
@@ -80,8 +75,12 @@ pub(super) fn report(problems: &[Diagnostic], coloured: bool) -> String {
     } else {
         format!("{} problems", problems.len())
     };
-    out.push_str(&format!("{file}: {count}\n"));
-    out
+    let reports = problems
+        .iter()
+        .map(|problem| format!("{}\n\n", problem.render(coloured)));
+    reports
+        .chain(std::iter::once(format!("{file}: {count}\n")))
+        .collect()
 }
 
 /// Writes to standard error; there is nowhere to report that this fails.

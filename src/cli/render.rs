@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         background: Background::Dark,
         wording,
     };
-    let buffer = ui::frame(&view, &look, arguments.size);
+    let buffer = ui::frame(&view, look, arguments.size);
     print(&match arguments.format {
         FrameFormat::Text => frame::text::write(&buffer),
         FrameFormat::Ansi => frame::ansi::write(&buffer),

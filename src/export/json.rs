@@ -299,7 +299,7 @@ fn place_row<'a>(scenario: &'a Scenario, state: &PlaceState, claims: &[ClaimRef]
     }
 }
 
-fn claim_row<'a>(scenario: &'a Scenario, reference: ClaimRef) -> ClaimRow<'a> {
+fn claim_row(scenario: &Scenario, reference: ClaimRef) -> ClaimRow<'_> {
     let claim: &Claim = reference.get(scenario);
     ClaimRow {
         event: scenario.event(reference.event).id.as_str(),
@@ -334,7 +334,7 @@ fn source_ids<'a>(scenario: &'a Scenario, provenance: &Provenance) -> Vec<&'a st
         .collect()
 }
 
-fn figure_row<'a>(scenario: &'a Scenario, reference: FigureRef) -> FigureRow<'a> {
+fn figure_row(scenario: &Scenario, reference: FigureRef) -> FigureRow<'_> {
     let figure: &Figure = reference.get(scenario);
     let series = scenario.one_series(figure.series);
     let (value, range) = match figure.amount {
@@ -460,7 +460,7 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
         .collect()
 }
 
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
     words
         .iter()
         .find(|(_, known)| *known == value)

@@ -1,6 +1,6 @@
 //! The state of a place in words: the same sentence in the detail line, in evidence and in plain mode.
-
-use chrono_tz::Tz;
+//!
+//! The mark of an overlay and its word are declared here together.
 
 use crate::format::moment;
 use crate::model::claim::Basis;
@@ -54,30 +54,25 @@ pub fn basis_word(basis: Basis) -> &'static str {
 /// The state of a place in one sentence without its name: `Taliban since Thu 12 Aug, late evening; reported, B1`.
 pub fn sentence(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     let scenario = snapshot.scenario;
-    let mut out = party_name(scenario, state.holder).to_owned();
+    let mut said = vec![party_name(scenario, state.holder).to_owned()];
     if let Some(since) = state.since {
-        let claim = since.get(scenario);
+        let grade = scenario.grade(&since.get(scenario).provenance);
         let basis = state.basis.map_or("", basis_word);
-        out.push_str(&format!(
-            " since {}; {basis}, {}",
-            since_words(scenario, state, scenario.zone()),
-            scenario.grade(&claim.provenance)
-        ));
+        said = vec![
+            format!("{} since {}", said.concat(), since_words(scenario, state)),
+            format!("{basis}, {grade}"),
+        ];
     } else if state.holder.is_some() {
-        out.push_str(", since before the log");
+        said = vec![format!("{}, since before the log", said.concat())];
     }
-    for said in overlays(scenario, state) {
-        out.push_str("; ");
-        out.push_str(&said);
-    }
-    out
+    said.extend(overlays(scenario, state));
+    said.join("; ")
 }
 
-/// Since when, with the other moments at which it may have been: `Thu 12 Aug, late evening, or Fri 13 Aug`.
-fn since_words(scenario: &Scenario, state: &PlaceState, zone: Tz) -> String {
-    state.since.map_or_else(String::new, |since| {
-        moment::in_words(&since.get(scenario).provenance.at, zone)
-    })
+/// Since when: `Thu 12 Aug, late evening`. Short rows show this alone; evidence has the alternatives.
+fn since_words(scenario: &Scenario, state: &PlaceState) -> String {
+    let at = state.since.map(|since| since.get(scenario).provenance.at);
+    at.map_or_else(String::new, |at| moment::in_words(&at, scenario.zone()))
 }
 
 /// What is said of a place beside its holder: `contested by Taliban`, `encircled by Taliban`.

@@ -28,6 +28,7 @@ impl UnixTime {
     pub const MAX: Self = Self(i64::MAX);
 
     /// The second before.
+    #[must_use]
     pub fn before(self) -> Self {
         Self(self.0.saturating_sub(1))
     }

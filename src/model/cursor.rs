@@ -53,6 +53,7 @@ impl Cursor {
     /// The cursor at the end of the day before, seeing as much as this one.
     ///
     /// What changed on a day is the ledger against it.
+    #[must_use]
     pub fn day_before(&self, zone: Tz) -> Self {
         let known = match self.known {
             Known::Now => Known::Now,

@@ -1,6 +1,6 @@
 //! Opening and reading scenarios: the one place where files become a model.
 //!
-//! The edge calls [`file`], [`reader`] or, through `built_in`, [`text`]. A text is cut at its events;
+//! The edge calls [`file()`], [`reader`] or, through `built_in`, [`text`]. A text is cut at its events;
 //! the few pieces with tables are parsed first, then all events on every core, each piece parsed,
 //! validated and dropped before the next. Nothing here prints.
 

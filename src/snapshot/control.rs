@@ -96,6 +96,10 @@ pub struct PlaceState {
     pub rivals: Vec<Contender>,
     /// How it is pressed from outside.
     pub pressure: Option<Pressure>,
+    /// The last claim that bears the holder out: the one by which it took the place, or a later one.
+    pub borne_out: Option<ClaimRef>,
+    /// Claims known at the cursor, of the event of `since`, that put that change at another moment.
+    pub or_since: Vec<ClaimRef>,
 }
 
 impl PlaceState {
@@ -110,6 +114,8 @@ impl PlaceState {
             mark: None,
             rivals: Vec::new(),
             pressure: None,
+            borne_out: None,
+            or_since: Vec::new(),
         }
     }
 
@@ -140,7 +146,7 @@ impl PlaceState {
         };
         match claim.status {
             Status::Held if is_borne_out && !is_holder => self.flip(scenario, reference, claim),
-            Status::Held if is_borne_out => self.strengthen(scenario, claim),
+            Status::Held if is_borne_out => self.strengthen(scenario, reference, claim),
             Status::Held if !is_holder => self.mark = Some(contender),
             Status::Contested if is_borne_out && !is_holder => self.add_rival(contender),
             Status::Denied
@@ -149,10 +155,10 @@ impl PlaceState {
                 self.add_rival(contender);
             }
             Status::Encircled if is_borne_out && !is_holder => {
-                self.pressure = pressed(PressureKind::Encircled)
+                self.pressure = pressed(PressureKind::Encircled);
             }
             Status::Threatened if is_borne_out && !is_holder => {
-                self.pressure = pressed(PressureKind::Threatened)
+                self.pressure = pressed(PressureKind::Threatened);
             }
             _ => {}
         }
@@ -175,10 +181,12 @@ impl PlaceState {
         self.holder = Some(claim.party);
         self.basis = Some(claim.basis);
         self.since = Some(reference);
+        self.borne_out = Some(reference);
     }
 
     /// The holder is borne out once more, which settles everything older.
-    fn strengthen(&mut self, scenario: &Scenario, claim: &Claim) {
+    fn strengthen(&mut self, scenario: &Scenario, reference: ClaimRef, claim: &Claim) {
+        self.borne_out = Some(reference);
         self.basis = self.basis.max(Some(claim.basis));
         let is_older = |reference: ClaimRef| {
             reference.get(scenario).provenance.at.effect() < claim.provenance.at.effect()
@@ -199,24 +207,31 @@ impl PlaceState {
         }
     }
 
-    /// The other moments at which the event of the last change says that it may have happened.
+    /// The other moments at which the event of the last change says that it may have happened, each once.
     pub fn alternatives<'s>(&self, scenario: &'s Scenario) -> impl Iterator<Item = &'s Moment> {
-        let since = self.since.map(|since| (since, since.get(scenario)));
-        since
-            .into_iter()
-            .flat_map(move |(since, flip)| {
-                scenario
-                    .event(since.event)
-                    .claims
-                    .iter()
-                    .filter(move |claim| {
-                        claim.alternative.is_some()
-                            && claim.status == Status::Held
-                            && (claim.place, claim.party) == (flip.place, flip.party)
-                            && claim.provenance.at != flip.provenance.at
-                    })
-            })
-            .map(|claim| &claim.provenance.at)
+        self.or_since
+            .iter()
+            .map(|claim| &claim.get(scenario).provenance.at)
+    }
+
+    /// Finds the alternatives to the last change, as far as the cursor knows them, whatever day they name.
+    fn note_alternatives(&mut self, scenario: &Scenario, cursor: &Cursor) {
+        let Some(since) = self.since else {
+            return;
+        };
+        let flip = since.get(scenario);
+        let mut named = vec![flip.provenance.at];
+        for (reference, claim) in ClaimRef::of(scenario, since.event) {
+            let is_same_change = claim.alternative.is_some()
+                && claim.status == Status::Held
+                && (claim.place, claim.party) == (flip.place, flip.party)
+                && scope_of(scenario, claim) == scope_of(scenario, flip);
+            let is_recorded = claim.provenance.recorded_at.effect() <= cursor.known_at();
+            if is_same_change && is_recorded && !named.contains(&claim.provenance.at) {
+                named.push(claim.provenance.at);
+                self.or_since.push(reference);
+            }
+        }
     }
 }
 
@@ -236,7 +251,13 @@ pub fn order<'s>(scenario: &'s Scenario, reference: ClaimRef, claim: &Claim) -> 
 /// Whether a claim is about this scope and followed by the editor, so that it can move the state.
 pub fn counts(scenario: &Scenario, claim: &Claim, scope: Option<&str>) -> bool {
     let usual = scenario.heading.control_scope.as_str();
-    claim.alternative.is_none() && claim.scope.as_deref().unwrap_or(usual) == scope.unwrap_or(usual)
+    claim.alternative.is_none() && scope_of(scenario, claim) == scope.unwrap_or(usual)
+}
+
+/// What part of its place a claim is about.
+fn scope_of<'s>(scenario: &'s Scenario, claim: &'s Claim) -> &'s str {
+    let usual = scenario.heading.control_scope.as_str();
+    claim.scope.as_deref().unwrap_or(usual)
 }
 
 /// The claims of each place, by its row, that are known at the cursor's `known_at` and move the state, in order.
@@ -274,6 +295,7 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<PlaceState> {
             for reference in claims {
                 state.apply(scenario, reference, reference.get(scenario));
             }
+            state.note_alternatives(scenario, cursor);
             state
         })
         .collect()

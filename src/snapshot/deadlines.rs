@@ -15,14 +15,26 @@ use crate::snapshot::visible;
 pub struct DeadlineState {
     /// The last word on it.
     pub deadline: DeadlineRef,
+    /// The word before, which set it, moved it or dropped it.
+    pub previous: Option<DeadlineRef>,
     /// Days from the cursor's day to it; negative once it has passed.
     pub days: i64,
 }
 
 /// The deadlines that stand at a cursor, by their day, then id.
 pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
-    let mut last: BTreeMap<&str, DeadlineRef> = BTreeMap::new();
-    let order = |reference: DeadlineRef| {
+    let mut words: BTreeMap<&str, Vec<DeadlineRef>> = BTreeMap::new();
+    for event in visible::carriers(scenario, cursor) {
+        for (reference, deadline) in DeadlineRef::of(scenario, event) {
+            if visible::is_known(&deadline.provenance, cursor) {
+                words
+                    .entry(deadline.id.as_str())
+                    .or_default()
+                    .push(reference);
+            }
+        }
+    }
+    let order = |reference: &DeadlineRef| {
         let provenance = &reference.get(scenario).provenance;
         (
             provenance.at.effect(),
@@ -31,24 +43,17 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
             reference.item,
         )
     };
-    for event in visible::carriers(scenario, cursor) {
-        for (reference, deadline) in DeadlineRef::of(scenario, event) {
-            if visible::is_known(&deadline.provenance, cursor) {
-                let entry = last.entry(deadline.id.as_str()).or_insert(reference);
-                if order(*entry) < order(reference) {
-                    *entry = reference;
-                }
-            }
-        }
-    }
     let today = calendar::day_of(cursor.as_of, scenario.zone());
-    let mut standing: Vec<DeadlineState> = last
+    let mut standing: Vec<DeadlineState> = words
         .into_values()
-        .filter(|reference| !reference.get(scenario).dropped)
-        .filter_map(|deadline| {
-            let on = deadline.get(scenario).on?.day_in(scenario.zone());
+        .filter_map(|mut words| {
+            words.sort_by(|a, b| order(a).cmp(&order(b)));
+            let deadline = words.pop()?;
+            let said = deadline.get(scenario);
+            let on = said.on.filter(|_| !said.dropped)?.day_in(scenario.zone());
             Some(DeadlineState {
                 deadline,
+                previous: words.pop(),
                 days: calendar::days_between(today, on),
             })
         })

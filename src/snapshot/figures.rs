@@ -2,9 +2,9 @@
 //!
 //! Called by `snapshot::Fold`. Readings of one moment that disagree are all kept; nothing is summed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::calendar;
+use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Cursor;
 use crate::model::figure::{Figure, ForceStatus, Measure};
 use crate::model::id::SeriesKey;
@@ -26,15 +26,23 @@ pub struct Reading {
 }
 
 /// The order of readings: the last one is in force.
-pub fn order<'s>(scenario: &'s Scenario, reference: FigureRef) -> impl PartialOrd + use<'s> {
+pub fn order(scenario: &Scenario, reference: FigureRef) -> impl PartialOrd {
     let figure = reference.get(scenario);
     (
-        figure.provenance.at.effect(),
-        figure.provenance.recorded_at.effect(),
-        scenario.event(reference.event).id.as_str(),
+        word(scenario, reference),
         figure.amount.high(),
         figure.amount.low(),
         reference.item,
+    )
+}
+
+/// When a reading was said, and where: readings of one event and moment are said in one breath.
+fn word(scenario: &Scenario, reference: FigureRef) -> (UnixTime, UnixTime, &str) {
+    let provenance = &reference.get(scenario).provenance;
+    (
+        provenance.at.effect(),
+        provenance.recorded_at.effect(),
+        scenario.event(reference.event).id.as_str(),
     )
 }
 
@@ -82,20 +90,16 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
             .and_then(|readings| readings.last());
         let is_closed = *status != Some(ForceStatus::Withdrawn)
             && withdrawn
-                .is_some_and(|withdrawn| order(scenario, last) < order(scenario, *withdrawn));
+                .is_some_and(|withdrawn| word(scenario, last) <= word(scenario, *withdrawn));
         if is_over || is_closed {
             continue;
         }
-        let of_moment = readings
-            .iter()
-            .filter(|reading| effect(**reading) == effect(last));
+        let moment = readings.partition_point(|reading| effect(*reading) < effect(last));
+        let (earlier, of_moment) = readings.split_at(moment);
         in_force.push(Reading {
             figure: last,
-            previous: readings
-                .iter()
-                .rfind(|reading| effect(**reading) < effect(last))
-                .copied(),
-            disagreeing: disagreeing(scenario, last, of_moment.copied()),
+            previous: earlier.last().copied(),
+            disagreeing: disagreeing(scenario, last, of_moment.iter().copied()),
             is_new: last.get(scenario).provenance.at.day_in(scenario.zone()) == today,
         });
     }
@@ -108,15 +112,14 @@ fn disagreeing(
     with: FigureRef,
     readings: impl Iterator<Item = FigureRef>,
 ) -> Vec<FigureRef> {
-    let words = |figure: &Figure| (figure.amount, figure.qualifier);
-    let mut seen = vec![words(with.get(scenario))];
-    let mut others = Vec::new();
-    for reading in readings {
-        let said = words(reading.get(scenario));
-        if !seen.contains(&said) {
-            seen.push(said);
-            others.push(reading);
-        }
-    }
-    others
+    let words = |reference: FigureRef| {
+        let Figure {
+            amount, qualifier, ..
+        } = reference.get(scenario);
+        (amount.low().to_bits(), amount.high().to_bits(), *qualifier)
+    };
+    let mut seen = BTreeSet::from([words(with)]);
+    readings
+        .filter(|reading| seen.insert(words(*reading)))
+        .collect()
 }

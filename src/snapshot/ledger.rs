@@ -4,26 +4,20 @@
 //! before; comparing two dates takes it between any two. It tells apart what happened between the two
 //! moments from what had happened by the first and was recorded only later.
 
-use crate::model::calendar::UnixTime;
-use crate::model::claim::Provenance;
+mod ends;
+
+use std::collections::BTreeMap;
+
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, PartyKey, PlaceKey, SeriesKey};
-use crate::model::scenario::Scenario;
-use crate::snapshot::Fold;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
+use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
+use crate::snapshot::fold::Fold;
 use crate::snapshot::reference::{ClaimRef, DeadlineRef, FigureRef};
-
-/// Why an entry stands in the ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Why {
-    /// It happened between the two moments.
-    Happened,
-    /// It had happened by the first moment and was recorded between the two.
-    Learnt,
-    /// An event was corrected.
-    Corrected,
-}
+use crate::snapshot::visible;
+use ends::Ends;
+pub use ends::Why;
 
 /// What changed about a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +40,13 @@ pub struct PlaceChange {
     pub place: PlaceKey,
     /// What changed.
     pub what: PlaceWhat,
-    /// The claim that it rests on; `None` where a claim fell away.
+    /// The claim that makes the difference: new at the second cursor, or gone from it.
     pub claim: Option<ClaimRef>,
     /// Why it is here.
     pub why: Why,
+    /// Whether the two cursors show different states. What both know, because they know equally much,
+    /// but was recorded only between them, is learnt without a difference.
+    pub differs: bool,
 }
 
 /// A figure before and after.
@@ -83,6 +80,8 @@ pub struct DeadlineChange {
     pub before: Option<DeadlineRef>,
     /// What stands at the second.
     pub after: Option<DeadlineRef>,
+    /// Why it is here. What both cursors know is learnt, with the word before it as what stood.
+    pub why: Why,
 }
 
 /// Everything that differs between two cursors.
@@ -99,10 +98,12 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// The change of holder of a place that happened between the cursors.
+    /// The difference in who holds a place between the cursors.
     pub fn taken(&self, place: PlaceKey) -> Option<(Option<PartyKey>, Option<PartyKey>)> {
         self.places.iter().find_map(|change| match change.what {
-            PlaceWhat::Holder(from, to) if change.place == place && from != to => Some((from, to)),
+            PlaceWhat::Holder(from, to) if change.place == place && change.differs => {
+                Some((from, to))
+            }
             _ => None,
         })
     }
@@ -119,7 +120,7 @@ impl Ledger {
 
     fn moved(&self, is_meant: impl Fn(Option<PartyKey>, Option<PartyKey>) -> bool) -> usize {
         let is_move = |change: &&PlaceChange| match change.what {
-            PlaceWhat::Holder(from, to) => from != to && is_meant(from, to),
+            PlaceWhat::Holder(from, to) => change.differs && is_meant(from, to),
             _ => false,
         };
         self.places.iter().filter(is_move).count()
@@ -131,153 +132,114 @@ pub fn between(from: &Fold<'_>, to: &Fold<'_>) -> Ledger {
     let ends = Ends::of(from, to);
     let mut places = Vec::new();
     for (before, after) in from.places.iter().zip(&to.places) {
-        place_changes(&ends, before, after, &mut places);
+        places.extend(holder_change(&ends, before, after));
+        places.extend(control_change(&ends, before, after));
+        places.extend(pressure_change(&ends, before, after));
     }
     Ledger {
         places,
         figures: figure_changes(&ends, from, to),
         events: event_changes(&ends, from, to),
-        deadlines: deadline_changes(from, to),
+        deadlines: deadline_changes(&ends, from, to),
     }
 }
 
-/// The two moments that are compared, the earlier one first.
-struct Ends<'s> {
-    scenario: &'s Scenario,
-    early: UnixTime,
-    late: UnixTime,
+fn holder_change(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> Option<PlaceChange> {
+    let differs = before.holder != after.holder;
+    let (claim, from) = if differs {
+        (ends.cause(before.since, after.since), before.holder)
+    } else {
+        (ends.learnt(after.since), after.before)
+    };
+    (differs || claim.is_some()).then(|| PlaceChange {
+        place: after.place,
+        what: PlaceWhat::Holder(from, after.holder),
+        claim,
+        why: ends.why_claim(claim),
+        differs,
+    })
 }
 
-impl<'s> Ends<'s> {
-    fn of(from: &Fold<'s>, to: &Fold<'s>) -> Self {
-        let (a, b) = (from.cursor.as_of, to.cursor.as_of);
-        Self {
-            scenario: to.scenario,
-            early: a.min(b),
-            late: a.max(b),
-        }
-    }
-
-    fn is_recorded_between(&self, provenance: &Provenance) -> bool {
-        let recorded = provenance.recorded_at.effect();
-        self.early < recorded && recorded <= self.late
-    }
-
-    fn is_learnt(&self, provenance: &Provenance) -> bool {
-        provenance.at.effect() <= self.early && self.is_recorded_between(provenance)
-    }
-
-    /// Why something with this provenance, carried by this event, makes a difference.
-    fn why(&self, event: EventKey, provenance: &Provenance) -> Why {
-        if self.scenario.event(event).corrects().is_some()
-            && self.is_recorded_between(&self.scenario.event(event).provenance)
-        {
-            Why::Corrected
-        } else if provenance.at.effect() <= self.early {
-            Why::Learnt
-        } else {
-            Why::Happened
-        }
-    }
-
-    fn why_claim(&self, claim: Option<ClaimRef>) -> Why {
-        claim.map_or(Why::Happened, |claim| {
-            self.why(claim.event, &claim.get(self.scenario).provenance)
-        })
-    }
+fn control_change(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> Option<PlaceChange> {
+    let contender = |state: &PlaceState| {
+        let contender = state.rivals.last().or(state.mark.as_ref());
+        contender.map(|contender| contender.claim)
+    };
+    let differs = before.control() != after.control();
+    let (claim, from) = if differs {
+        (
+            ends.cause(
+                contender(before).or(before.borne_out),
+                contender(after).or(after.borne_out),
+            ),
+            before.control(),
+        )
+    } else {
+        let learnt = contender(after).filter(|_| after.holder.is_some());
+        (ends.learnt(learnt), Control::Held)
+    };
+    (differs || claim.is_some()).then(|| PlaceChange {
+        place: after.place,
+        what: PlaceWhat::Control(from, after.control()),
+        claim,
+        why: ends.why_claim(claim),
+        differs,
+    })
 }
 
-fn place_changes(
+fn pressure_change(
     ends: &Ends<'_>,
     before: &PlaceState,
     after: &PlaceState,
-    into: &mut Vec<PlaceChange>,
-) {
-    let mut push = |what, claim: Option<ClaimRef>, why| {
-        into.push(PlaceChange {
-            place: after.place,
-            what,
-            claim,
-            why,
-        })
-    };
-    if before.holder != after.holder {
-        let claim = after.since.or(before.since);
-        push(
-            PlaceWhat::Holder(before.holder, after.holder),
-            claim,
-            ends.why_claim(claim),
-        );
-    } else if let Some(claim) = after
-        .since
-        .filter(|claim| ends.is_learnt(&claim.get(ends.scenario).provenance))
-    {
-        push(
-            PlaceWhat::Holder(after.before, after.holder),
-            Some(claim),
-            Why::Learnt,
-        );
-    }
-    if before.control() != after.control() {
-        let contender = |state: &PlaceState| {
-            state
-                .rivals
-                .last()
-                .or(state.mark.as_ref())
-                .map(|contender| contender.claim)
-        };
-        let claim = contender(after).or_else(|| contender(before));
-        push(
-            PlaceWhat::Control(before.control(), after.control()),
-            claim,
-            ends.why_claim(claim),
-        );
-    }
+) -> Option<PlaceChange> {
     let pressed = |state: &PlaceState| {
-        state
-            .pressure
-            .map(|pressure| (pressure.kind, pressure.party))
+        let pressure = state.pressure;
+        pressure.map(|pressure| (pressure.kind, pressure.party))
     };
-    if pressed(before) != pressed(after) {
-        let claim = after
-            .pressure
-            .or(before.pressure)
-            .map(|pressure| pressure.claim);
-        push(
-            PlaceWhat::Pressure(pressed(before), pressed(after)),
-            claim,
-            ends.why_claim(claim),
-        );
-    }
+    let claim_of = |state: &PlaceState| state.pressure.map(|pressure| pressure.claim);
+    let differs = pressed(before) != pressed(after);
+    let (claim, from) = if differs {
+        (
+            ends.cause(
+                claim_of(before).or(before.borne_out),
+                claim_of(after).or(after.borne_out),
+            ),
+            pressed(before),
+        )
+    } else {
+        (ends.learnt(claim_of(after)), None)
+    };
+    (differs || claim.is_some()).then(|| PlaceChange {
+        place: after.place,
+        what: PlaceWhat::Pressure(from, pressed(after)),
+        claim,
+        why: ends.why_claim(claim),
+        differs,
+    })
 }
 
 fn figure_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<FigureChange> {
+    let mut pairs: BTreeMap<_, (Option<FigureRef>, Option<FigureRef>)> = BTreeMap::new();
     let key = |reading: &Reading| {
         let figure = reading.figure.get(ends.scenario);
         (figure.series, figure.status)
     };
-    let mut keys: Vec<_> = from.figures.iter().chain(&to.figures).map(key).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys.into_iter()
-        .filter_map(|(series, status)| {
-            let find = |fold: &Fold<'_>| {
-                fold.figures
-                    .iter()
-                    .find(|reading| key(reading) == (series, status))
-                    .map(|reading| reading.figure)
-            };
-            let (before, after) = (find(from), find(to));
-            let reading = after.or(before)?;
-            let provenance = &reading.get(ends.scenario).provenance;
-            let is_same = before == after;
-            if is_same && !ends.is_learnt(provenance) {
-                return None;
-            }
-            let why = if is_same {
-                Why::Learnt
+    for reading in &from.figures {
+        pairs.entry(key(reading)).or_default().0 = Some(reading.figure);
+    }
+    for reading in &to.figures {
+        pairs.entry(key(reading)).or_default().1 = Some(reading.figure);
+    }
+    pairs
+        .into_iter()
+        .filter_map(|((series, status), (before, after))| {
+            let why = if before == after {
+                let reading = after?;
+                let provenance = &reading.get(ends.scenario).provenance;
+                ends.is_learnt(provenance)
+                    .then(|| ends.why(reading.event, provenance))?
             } else {
-                ends.why(reading.event, provenance)
+                ends.why_figure(before, after)
             };
             Some(FigureChange {
                 series,
@@ -290,44 +252,72 @@ fn figure_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<Figure
         .collect()
 }
 
+/// The events that one of the cursors shows and the other does not, and those that were learnt.
+///
+/// An event that is not shown because a correction stands for it is no news: the correction is.
 fn event_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<EventChange> {
-    let (earlier, later) = if from.cursor.as_of <= to.cursor.as_of {
-        (from, to)
-    } else {
-        (to, from)
-    };
-    later
+    let is_shown = |fold: &Fold<'_>, event: EventKey| fold.events.binary_search(&event).is_ok();
+    let is_replaced =
+        |fold: &Fold<'_>, event| visible::is_superseded(ends.scenario, event, &fold.cursor);
+    let mut changes: Vec<EventChange> = to
         .events
         .iter()
-        .filter_map(|event| {
-            let provenance = &ends.scenario.event(*event).provenance;
-            let is_new = earlier.events.binary_search(event).is_err();
-            let why = ends.why(*event, provenance);
-            (is_new || ends.is_learnt(provenance)).then_some(EventChange { event: *event, why })
+        .filter(|event| {
+            if is_shown(from, **event) {
+                ends.is_learnt(&ends.scenario.event(**event).provenance)
+            } else {
+                !is_replaced(from, **event)
+            }
         })
-        .collect()
+        .chain(
+            from.events
+                .iter()
+                .filter(|event| !is_shown(to, **event) && !is_replaced(to, **event)),
+        )
+        .map(|event| EventChange {
+            event: *event,
+            why: ends.why(*event, &ends.scenario.event(*event).provenance),
+        })
+        .collect();
+    changes.sort_unstable_by_key(|change| change.event);
+    changes
 }
 
-fn deadline_changes(from: &Fold<'_>, to: &Fold<'_>) -> Vec<DeadlineChange> {
-    let scenario = to.scenario;
-    let mut ids: Vec<&str> = from
-        .deadlines
-        .iter()
-        .chain(&to.deadlines)
-        .map(|state| state.deadline.get(scenario).id.as_str())
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.into_iter()
-        .filter_map(|id| {
-            let find = |fold: &Fold<'_>| {
-                fold.deadlines
-                    .iter()
-                    .map(|state| state.deadline)
-                    .find(|deadline| deadline.get(scenario).id.as_str() == id)
-            };
-            let (before, after) = (find(from), find(to));
-            (before != after).then_some(DeadlineChange { before, after })
+fn deadline_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<DeadlineChange> {
+    let scenario = ends.scenario;
+    let mut pairs: BTreeMap<&str, (Option<DeadlineState>, Option<DeadlineState>)> = BTreeMap::new();
+    for state in &from.deadlines {
+        let id = state.deadline.get(scenario).id.as_str();
+        pairs.entry(id).or_default().0 = Some(*state);
+    }
+    for state in &to.deadlines {
+        let id = state.deadline.get(scenario).id.as_str();
+        pairs.entry(id).or_default().1 = Some(*state);
+    }
+    let said = |state: DeadlineState| {
+        let deadline = state.deadline.get(scenario);
+        (deadline.on, deadline.label.clone())
+    };
+    pairs
+        .into_values()
+        .filter_map(|(before, after)| {
+            let cause = ends.newer(
+                before.map(|state| state.deadline),
+                after.map(|state| state.deadline),
+                |deadline| (deadline.event, &deadline.get(scenario).provenance),
+            );
+            let differs = before.map(said) != after.map(said);
+            let learnt = after.filter(|state| {
+                !differs && ends.is_learnt(&state.deadline.get(scenario).provenance)
+            });
+            let why = cause
+                .or(learnt.map(|state| state.deadline))
+                .map(|word| ends.why(word.event, &word.get(scenario).provenance));
+            (differs || learnt.is_some()).then(|| DeadlineChange {
+                before: learnt.map_or(before.map(|state| state.deadline), |state| state.previous),
+                after: after.map(|state| state.deadline),
+                why: why.unwrap_or(Why::Happened),
+            })
         })
         .collect()
 }

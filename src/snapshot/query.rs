@@ -4,14 +4,18 @@
 //! changes a tally: it only says which rows are shown. Text search folds case and accents and knows
 //! every spelling of a place or a person.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::event::Event;
 use crate::model::grade::Grade;
 use crate::model::id::{EventKey, KindKey, PartyKey, PersonKey, PlaceKey, SourceKey};
-use crate::snapshot::Snapshot;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::figures::Reading;
+use crate::snapshot::reference::ClaimRef;
+use crate::snapshot::search::Needle;
+use crate::snapshot::{Snapshot, visible};
 use crate::text::fold::fold;
 
 /// What is listed; everything that is set must hold.
@@ -67,12 +71,30 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: PlaceOrder) -> List
     let seek = Seek {
         snapshot,
         filter,
-        needle: filter.text.as_deref().map(fold),
+        needle: filter
+            .text
+            .as_deref()
+            .map(|text| Needle::new(snapshot.scenario, snapshot.cursor, text)),
+    };
+    let concerned = seek.places_of_events();
+    let by_event = Filter {
+        kind: filter.kind,
+        tag: filter.tag.clone(),
+        place: filter.place,
+        region: filter.region.clone(),
+        person: filter.person,
+        ..Filter::default()
+    };
+    let events = Seek {
+        snapshot,
+        filter: &by_event,
+        needle: None,
     };
     let mut places: Vec<PlaceKey> = snapshot
         .scenario
         .place_keys()
         .filter(|place| seek.has_place(*place))
+        .filter(|place| concerned.as_ref().is_none_or(|set| set.contains(place)))
         .collect();
     sort_places(snapshot, order, &mut places);
     Listing {
@@ -82,7 +104,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: PlaceOrder) -> List
                 snapshot
                     .figures
                     .get(*row)
-                    .is_some_and(|reading| seek.has_figure(reading))
+                    .is_some_and(|reading| seek.has_figure(reading, &events))
             })
             .collect(),
         events: snapshot
@@ -97,13 +119,11 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: PlaceOrder) -> List
 
 fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKey]) {
     let scenario = snapshot.scenario;
-    let region = |place: PlaceKey| {
-        let region = &scenario.place(place).region;
-        scenario
-            .places
-            .iter()
-            .position(|other| &other.region == region)
-    };
+    let mut regions: HashMap<Option<&str>, usize> = HashMap::new();
+    for (row, place) in scenario.places.iter().enumerate() {
+        regions.entry(place.region.as_deref()).or_insert(row);
+    }
+    let region = |place: PlaceKey| regions.get(&scenario.place(place).region.as_deref());
     let name = |place: PlaceKey| fold(&scenario.place(place).name);
     let since = |place: PlaceKey| {
         snapshot
@@ -113,7 +133,7 @@ fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKe
     };
     match order {
         PlaceOrder::Region => {
-            places.sort_by_cached_key(|place| (region(*place), name(*place), *place))
+            places.sort_by_cached_key(|place| (region(*place), name(*place), *place));
         }
         PlaceOrder::Name => places.sort_by_cached_key(|place| (name(*place), *place)),
         PlaceOrder::Change => {
@@ -133,10 +153,10 @@ fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKe
 struct Seek<'q, 's> {
     snapshot: &'q Snapshot<'s>,
     filter: &'q Filter,
-    needle: Option<String>,
+    needle: Option<Needle<'s>>,
 }
 
-impl Seek<'_, '_> {
+impl<'s> Seek<'_, 's> {
     fn has_event(&self, key: EventKey) -> bool {
         let scenario = self.snapshot.scenario;
         let event = scenario.event(key);
@@ -152,14 +172,15 @@ impl Seek<'_, '_> {
             changed_since,
             ..
         } = self.filter;
-        let claims = || event.claims.iter();
-        let places = || {
+        let is_known = |provenance| visible::is_known(provenance, &self.snapshot.cursor);
+        let claims = || {
             event
-                .places
+                .claims
                 .iter()
-                .copied()
-                .chain(claims().map(|claim| claim.place))
+                .filter(|claim| is_known(&claim.provenance))
         };
+        let mut said = visible::statements(event, &self.snapshot.cursor);
+        let places = || self.places_of(key);
         kind.is_none_or(|kind| event.kind == Some(kind))
             && tag
                 .as_deref()
@@ -171,15 +192,14 @@ impl Seek<'_, '_> {
             && region
                 .as_deref()
                 .is_none_or(|region| places().any(|place| self.is_in(place, region)))
-            && person
-                .is_none_or(|person| event.statements().iter().any(|said| said.speaker == person))
+            && person.is_none_or(|person| said.any(|said| said.speaker == person))
             && source.is_none_or(|source| self.cites(event, source))
             && grade.is_none_or(|grade| scenario.grade(&event.provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(&event.provenance, since))
             && self
                 .needle
-                .as_deref()
-                .is_none_or(|needle| self.event_says(event, needle))
+                .as_ref()
+                .is_none_or(|needle| needle.is_in_event(event))
     }
 
     fn has_place(&self, place: PlaceKey) -> bool {
@@ -188,13 +208,9 @@ impl Seek<'_, '_> {
             return false;
         };
         let Filter {
-            kind,
-            tag,
             party,
             place: only,
             region,
-            person,
-            source,
             grade,
             changed_since,
             ..
@@ -207,47 +223,27 @@ impl Seek<'_, '_> {
                 .is_none_or(|region| self.is_in(place, region))
             && party.is_none_or(|party| concerns(state, party))
             && grade.is_none_or(|grade| judged.is_at_least(grade))
-            && changed_since
-                .is_none_or(|since| claim.is_some_and(|claim| is_after(&claim.provenance, since)))
+            && changed_since.is_none_or(|since| {
+                claims_of(state).any(|claim| is_after(&claim.get(scenario).provenance, since))
+            })
             && self
                 .needle
-                .as_deref()
-                .is_none_or(|needle| self.place_says(place, needle))
-            && (kind.is_none() && tag.is_none() && person.is_none() && source.is_none()
-                || self.is_in_an_event(place))
+                .as_ref()
+                .is_none_or(|needle| needle.is_place(place))
     }
 
-    fn has_figure(&self, reading: &Reading) -> bool {
+    /// `by_event` holds the filters that a reading has through its event.
+    fn has_figure(&self, reading: &Reading, by_event: &Self) -> bool {
         let scenario = self.snapshot.scenario;
         let figure = reading.figure.get(scenario);
         let series = scenario.one_series(figure.series);
         let Filter {
-            kind,
-            tag,
             party,
-            place,
-            region,
-            person,
             source,
             grade,
             changed_since,
             ..
         } = self.filter;
-        let by_event = Filter {
-            kind: *kind,
-            tag: tag.clone(),
-            place: *place,
-            region: region.clone(),
-            person: *person,
-            ..Filter::default()
-        };
-        let names = [
-            Some(&series.label),
-            series.short.as_ref(),
-            series.scope.as_ref(),
-            Some(&series.unit),
-            figure.note.as_ref(),
-        ];
         source.is_none_or(|source| figure.provenance.sources.contains(&source))
             && party.is_none_or(|party| {
                 series
@@ -257,36 +253,30 @@ impl Seek<'_, '_> {
             })
             && grade.is_none_or(|grade| scenario.grade(&figure.provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(&figure.provenance, since))
-            && self.needle.as_deref().is_none_or(|needle| {
-                names
-                    .into_iter()
-                    .flatten()
-                    .any(|text| fold(text).contains(needle))
-                    || self.sources_say(&figure.provenance, needle)
-            })
-            && Seek {
-                snapshot: self.snapshot,
-                filter: &by_event,
-                needle: None,
-            }
-            .has_event(reading.figure.event)
+            && self
+                .needle
+                .as_ref()
+                .is_none_or(|needle| needle.is_in_figure(figure))
+            && by_event.has_event(reading.figure.event)
     }
 
-    /// Whether an event up to the cursor that passes the filter is about a place.
-    fn is_in_an_event(&self, place: PlaceKey) -> bool {
+    /// The places of the events that pass the filters which places do not have themselves; `None` without such.
+    fn places_of_events(&self) -> Option<HashSet<PlaceKey>> {
         let Filter {
             kind,
             tag,
             person,
             source,
             ..
-        } = self.filter.clone();
+        } = self.filter;
+        if kind.is_none() && tag.is_none() && person.is_none() && source.is_none() {
+            return None;
+        }
         let filter = Filter {
-            kind,
-            tag,
-            person,
-            source,
-            place: Some(place),
+            kind: *kind,
+            tag: tag.clone(),
+            person: *person,
+            source: *source,
             ..Filter::default()
         };
         let seek = Seek {
@@ -294,10 +284,22 @@ impl Seek<'_, '_> {
             filter: &filter,
             needle: None,
         };
-        self.snapshot
-            .events
+        let events = self.snapshot.events.iter();
+        let passing = events.filter(|event| seek.has_event(**event));
+        Some(passing.flat_map(|event| self.places_of(*event)).collect())
+    }
+
+    /// The places that an event is about, as far as the cursor knows.
+    fn places_of(&self, event: EventKey) -> impl Iterator<Item = PlaceKey> + use<'s> {
+        let cursor = self.snapshot.cursor;
+        let event = self.snapshot.scenario.event(event);
+        let claims = event.claims.iter();
+        let known = claims.filter(move |claim| visible::is_known(&claim.provenance, &cursor));
+        event
+            .places
             .iter()
-            .any(|event| seek.has_event(*event))
+            .copied()
+            .chain(known.map(|claim| claim.place))
     }
 
     fn is_in(&self, place: PlaceKey, region: &str) -> bool {
@@ -310,76 +312,38 @@ impl Seek<'_, '_> {
     }
 
     fn speaks_for(&self, event: &Event, party: PartyKey) -> bool {
-        event
-            .statements()
-            .iter()
+        visible::statements(event, &self.snapshot.cursor)
             .any(|said| self.snapshot.scenario.person(said.speaker).party == Some(party))
     }
 
     fn cites(&self, event: &Event, source: SourceKey) -> bool {
-        let has = |provenance: &Provenance| provenance.sources.contains(&source);
+        let has = |provenance: &Provenance| {
+            provenance.sources.contains(&source)
+                && visible::is_known(provenance, &self.snapshot.cursor)
+        };
         has(&event.provenance)
             || event.claims.iter().any(|claim| has(&claim.provenance))
             || event.figures.iter().any(|figure| has(&figure.provenance))
             || event.statements().iter().any(|said| has(&said.provenance))
-    }
-
-    fn place_says(&self, place: PlaceKey, needle: &str) -> bool {
-        let place = self.snapshot.scenario.place(place);
-        let names = [
-            Some(&place.name),
-            Some(place.seat()),
-            place.code.as_ref(),
-            place.region.as_ref(),
-            place.note.as_ref(),
-        ];
-        names
-            .into_iter()
-            .flatten()
-            .chain(&place.aliases)
-            .any(|text| fold(text).contains(needle))
-    }
-
-    fn sources_say(&self, provenance: &Provenance, needle: &str) -> bool {
-        provenance.sources.iter().any(|source| {
-            let source = self.snapshot.scenario.source(*source);
-            [
-                Some(&source.publisher),
-                source.short.as_ref(),
-                source.title.as_ref(),
-            ]
-            .into_iter()
-            .flatten()
-            .any(|text| fold(text).contains(needle))
-        })
-    }
-
-    fn event_says(&self, event: &Event, needle: &str) -> bool {
-        let scenario = self.snapshot.scenario;
-        let texts = [Some(&event.headline), event.body.as_ref(), event.note()];
-        let has = |text: &str| fold(text).contains(needle);
-        texts
-            .into_iter()
-            .flatten()
-            .chain(event.tags())
-            .any(|text| has(text))
             || event
-                .places
+                .deadlines()
                 .iter()
-                .any(|place| self.place_says(*place, needle))
-            || event.statements().iter().any(|said| {
-                let person = scenario.person(said.speaker);
-                has(&said.says)
-                    || has(&person.name)
-                    || person.aliases.iter().any(|alias| has(alias))
-                    || person.role.as_deref().is_some_and(has)
-            })
-            || self.sources_say(&event.provenance, needle)
+                .any(|deadline| has(&deadline.provenance))
     }
 }
 
 fn is_after(provenance: &Provenance, since: UnixTime) -> bool {
     provenance.at.effect() > since || provenance.recorded_at.effect() > since
+}
+
+/// The claims that a place's state rests on.
+fn claims_of(state: &PlaceState) -> impl Iterator<Item = ClaimRef> {
+    let contenders = state.rivals.iter().chain(&state.mark);
+    contenders
+        .map(|contender| contender.claim)
+        .chain(state.pressure.map(|pressure| pressure.claim))
+        .chain(state.since)
+        .chain(state.borne_out)
 }
 
 fn concerns(state: &PlaceState, party: PartyKey) -> bool {

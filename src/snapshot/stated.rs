@@ -3,15 +3,17 @@
 //! Called by `snapshot::at`. A reading is compared over its own window, from the same known-at: the
 //! log is replayed there and the least and the greatest count are taken. The log is never corrected by it.
 
+use std::collections::BTreeMap;
+
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Cursor;
 use crate::model::figure::{Amount, Counts, Figure, Qualifier};
 use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::Fold;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::figures;
-use crate::snapshot::reference::FigureRef;
+use crate::snapshot::fold::Fold;
+use crate::snapshot::reference::{ClaimRef, FigureRef};
 
 /// How a stated total compares with the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,27 +58,29 @@ pub struct Stated {
     pub verdict: Verdict,
 }
 
-/// All stated totals of the cursor's day; of a series without one that day, the last one before.
+/// All stated totals of the cursor's day; of a series without one that day, those of the last moment before.
 pub fn at(fold: &Fold<'_>) -> Vec<Stated> {
     let scenario = fold.scenario;
     let day_start = calendar::start_of(
         calendar::day_of(fold.cursor.as_of, scenario.zone()),
         scenario.zone(),
     );
+    let effect = |reading: &FigureRef| reading.get(scenario).provenance.at.effect();
+    let mut courses: BTreeMap<(PartyKey, Option<&str>), Course> = BTreeMap::new();
     let mut stated = Vec::new();
     for ((series, _), readings) in figures::known(scenario, &fold.cursor) {
         let Some(counts) = &scenario.one_series(series).counts else {
             continue;
         };
-        let is_of_the_day =
-            |reading: &&FigureRef| reading.get(scenario).provenance.at.effect() >= day_start;
-        let from = readings
-            .iter()
-            .position(|reading| is_of_the_day(&reading))
-            .unwrap_or(readings.len().saturating_sub(1));
-        for reading in readings.iter().skip(from) {
-            stated.push(compare(scenario, &fold.cursor, *reading, counts));
-        }
+        let course = courses
+            .entry((counts.party, counts.scope.as_deref()))
+            .or_insert_with(|| Course::of(scenario, &fold.cursor, counts));
+        let since = readings
+            .last()
+            .map_or(day_start, |last| effect(last).min(day_start));
+        let first = readings.partition_point(|reading| effect(reading) < since);
+        let listed = readings.into_iter().skip(first);
+        stated.extend(listed.map(|reading| course.compare(scenario, &fold.cursor, reading)));
     }
     stated
 }
@@ -88,21 +92,39 @@ pub fn compare(
     reading: FigureRef,
     counts: &Counts,
 ) -> Stated {
-    let figure = reading.get(scenario);
-    let window = (
-        figure.provenance.at.start(),
-        figure.provenance.at.effect().min(cursor.as_of),
-    );
-    let count = Counted::over(scenario, cursor, window, counts);
-    Stated {
-        figure: reading,
-        least: count.least,
-        greatest: count.greatest,
-        verdict: verdict(figure, &count),
+    Course::of(scenario, cursor, counts).compare(scenario, cursor, reading)
+}
+
+/// What the log counts at one moment, without and with disputed places.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    held: usize,
+    contested: usize,
+    wanted: usize,
+}
+
+impl Count {
+    /// What one place adds to the count of a party.
+    fn of(state: &PlaceState, party: PartyKey) -> Self {
+        let is_held = state.holder == Some(party);
+        let is_wanted = state.rivals.iter().any(|rival| rival.party == party)
+            || state.mark.is_some_and(|mark| mark.party == party);
+        Self {
+            held: usize::from(is_held),
+            contested: usize::from(is_held && !state.rivals.is_empty()),
+            wanted: usize::from(!is_held && is_wanted),
+        }
+    }
+
+    fn replace(&mut self, before: Self, after: Self) {
+        self.held = self.held + after.held - before.held;
+        self.contested = self.contested + after.contested - before.contested;
+        self.wanted = self.wanted + after.wanted - before.wanted;
     }
 }
 
 /// The least and greatest count over a window, without and with disputed places.
+#[derive(Clone, Copy)]
 struct Counted {
     least: usize,
     greatest: usize,
@@ -110,74 +132,85 @@ struct Counted {
     greatest_disputed: usize,
 }
 
-impl Counted {
-    fn over(
-        scenario: &Scenario,
-        cursor: &Cursor,
-        (start, last): (UnixTime, UnixTime),
-        counts: &Counts,
-    ) -> Self {
-        let cursor = Cursor {
-            as_of: last,
-            ..*cursor
-        };
-        let by_place = control::claims_by_place(scenario, &cursor, counts.scope.as_deref());
+/// How the count went up to the cursor: its value from each moment on, the first from before the log.
+struct Course {
+    steps: Vec<(UnixTime, Count)>,
+    windows: BTreeMap<(UnixTime, UnixTime), Counted>,
+}
+
+impl Course {
+    fn of(scenario: &Scenario, cursor: &Cursor, counts: &Counts) -> Self {
         let mut states: Vec<PlaceState> = scenario
             .place_keys()
             .map(|place| PlaceState::before_the_log(scenario, place))
             .collect();
-        let mut later = Vec::new();
-        for (state, claims) in states.iter_mut().zip(by_place) {
-            for reference in claims {
-                if control::effect(scenario, reference) <= start {
-                    state.apply(scenario, reference, reference.get(scenario));
-                } else {
-                    later.push(reference);
-                }
+        let mut count = Count::default();
+        for state in &states {
+            count.replace(Count::default(), Count::of(state, counts.party));
+        }
+        let mut claims = control::claims_by_place(scenario, cursor, counts.scope.as_deref())
+            .into_iter()
+            .flatten()
+            .collect::<Vec<ClaimRef>>();
+        // Within a place they are in order already, and a stable sort by moment keeps them so.
+        claims.sort_by_key(|claim| control::effect(scenario, *claim));
+        let mut steps = vec![(UnixTime::MIN, count)];
+        for reference in claims {
+            let claim = reference.get(scenario);
+            let Some(state) = states.get_mut(claim.place.row()) else {
+                continue;
+            };
+            let before = Count::of(state, counts.party);
+            state.apply(scenario, reference, claim);
+            count.replace(before, Count::of(state, counts.party));
+            let moment = claim.provenance.at.effect();
+            match steps.last_mut() {
+                Some((last, so_far)) if *last == moment => *so_far = count,
+                _ => steps.push((moment, count)),
             }
         }
-        later.sort_by(|a, b| {
-            control::order(scenario, *a, a.get(scenario)).cmp(&control::order(
-                scenario,
-                *b,
-                b.get(scenario),
-            ))
-        });
-        let mut counted = Self::of(&states, counts.party);
-        for moment in
-            later.chunk_by(|a, b| control::effect(scenario, *a) == control::effect(scenario, *b))
-        {
-            for reference in moment {
-                let claim = reference.get(scenario);
-                states[claim.place.row()].apply(scenario, *reference, claim);
-            }
-            counted.widen(&Self::of(&states, counts.party));
-        }
-        counted
-    }
-
-    fn of(states: &[PlaceState], party: PartyKey) -> Self {
-        let held = states.iter().filter(|state| state.holder == Some(party));
-        let is_disputed = |state: &&PlaceState| !state.rivals.is_empty();
-        let is_wanted = |state: &&PlaceState| {
-            state.holder != Some(party)
-                && (state.rivals.iter().any(|rival| rival.party == party)
-                    || state.mark.is_some_and(|mark| mark.party == party))
-        };
-        let count = held.clone().count();
         Self {
-            least: count,
-            greatest: count,
-            least_undisputed: count - held.filter(is_disputed).count(),
-            greatest_disputed: count + states.iter().filter(is_wanted).count(),
+            steps,
+            windows: BTreeMap::new(),
         }
     }
 
-    fn widen(&mut self, other: &Self) {
-        self.least = self.least.min(other.least);
-        self.greatest = self.greatest.max(other.greatest);
-        self.least_undisputed = self.least_undisputed.min(other.least_undisputed);
-        self.greatest_disputed = self.greatest_disputed.max(other.greatest_disputed);
+    fn compare(&mut self, scenario: &Scenario, cursor: &Cursor, reading: FigureRef) -> Stated {
+        let figure = reading.get(scenario);
+        let last = figure.provenance.at.effect().min(cursor.as_of);
+        let count = self.over(figure.provenance.at.start(), last);
+        Stated {
+            figure: reading,
+            least: count.least,
+            greatest: count.greatest,
+            verdict: verdict(figure, &count),
+        }
+    }
+
+    /// The extremes over a window. They are kept, since a day's readings mostly share a few windows.
+    fn over(&mut self, start: UnixTime, last: UnixTime) -> Counted {
+        let Self { steps, windows } = self;
+        *windows.entry((start, last)).or_insert_with(|| {
+            let first = steps.partition_point(|(moment, _)| *moment <= start);
+            let within = steps
+                .get(first.saturating_sub(1)..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|(moment, _)| *moment <= start.max(last))
+                .map(|(_, count)| count);
+            let nothing = Counted {
+                least: usize::MAX,
+                greatest: 0,
+                least_undisputed: usize::MAX,
+                greatest_disputed: 0,
+            };
+            within.fold(nothing, |so_far, count| Counted {
+                least: so_far.least.min(count.held),
+                greatest: so_far.greatest.max(count.held),
+                least_undisputed: so_far.least_undisputed.min(count.held - count.contested),
+                greatest_disputed: so_far.greatest_disputed.max(count.held + count.wanted),
+            })
+        })
     }
 }
 

@@ -8,17 +8,17 @@ use crate::model::cursor::{Audience, Cursor};
 use crate::model::event::{Event, PubStatus};
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
+use crate::model::statement::Statement;
 
 /// Whether an event may be shown to the cursor's audience at all.
 pub fn is_publishable(event: &Event, cursor: &Cursor) -> bool {
     let is_over = event
         .embargoed_until()
         .is_none_or(|until| until.effect() <= cursor.now);
-    match (event.pub_status(), cursor.audience) {
-        (PubStatus::Cancelled, _) => false,
-        (_, Audience::Desk) => true,
-        (PubStatus::Withheld, Audience::Public) => false,
-        (PubStatus::Usable, Audience::Public) => is_over,
+    match event.pub_status() {
+        PubStatus::Cancelled => false,
+        PubStatus::Withheld => cursor.audience == Audience::Desk,
+        PubStatus::Usable => cursor.audience == Audience::Desk || is_over,
     }
 }
 
@@ -33,19 +33,39 @@ pub fn is_withheld(event: &Event, cursor: &Cursor) -> bool {
     )
 }
 
-/// Whether an event has been replaced by a correction that is visible.
+/// Whether an event itself is visible or would be, were it not replaced: published, and recorded by then.
+fn is_recorded(event: &Event, cursor: &Cursor) -> bool {
+    is_publishable(event, cursor) && event.provenance.recorded_at.effect() <= cursor.known_at()
+}
+
+/// Whether an event has been replaced by a correction that is visible, or by a correction of that one.
 pub fn is_superseded(scenario: &Scenario, key: EventKey, cursor: &Cursor) -> bool {
     let mut next = corrected_by(scenario, key);
     while let Some(correction) = next {
-        let event = scenario.event(correction);
-        if is_publishable(event, cursor)
-            && event.provenance.recorded_at.effect() <= cursor.known_at()
-        {
+        if is_recorded(scenario.event(correction), cursor) {
             return true;
         }
         next = corrected_by(scenario, correction);
     }
     false
+}
+
+/// For each event, whether it has been replaced; every link of a chain of corrections is walked once.
+fn superseded(scenario: &Scenario, cursor: &Cursor) -> Vec<bool> {
+    let mut superseded = vec![false; scenario.events.len()];
+    for event in &scenario.events {
+        let mut link = event.corrects().filter(|_| is_recorded(event, cursor));
+        while let Some(correction) = link {
+            let Some(entry) = superseded.get_mut(correction.event.row()) else {
+                break;
+            };
+            if std::mem::replace(entry, true) {
+                break;
+            }
+            link = scenario.event(correction.event).corrects();
+        }
+    }
+    superseded
 }
 
 fn corrected_by(scenario: &Scenario, key: EventKey) -> Option<EventKey> {
@@ -58,11 +78,39 @@ pub fn is_known(provenance: &Provenance, cursor: &Cursor) -> bool {
 }
 
 /// The events whose items may count, whether or not the event itself is known yet: an item's own
-/// `recorded_at` governs it before its event's.
+/// `recorded_at` governs it before its event's. A correction is taken whole, from when it is visible.
 pub fn carriers(scenario: &Scenario, cursor: &Cursor) -> impl Iterator<Item = EventKey> {
+    let superseded = superseded(scenario, cursor);
     scenario.event_keys().filter(move |key| {
-        is_publishable(scenario.event(*key), cursor) && !is_superseded(scenario, *key, cursor)
+        let event = scenario.event(*key);
+        let is_replaced = superseded.get(key.row()).copied().unwrap_or_default();
+        !is_replaced
+            && is_publishable(event, cursor)
+            && (event.corrects().is_none() || is_recorded(event, cursor))
     })
+}
+
+/// Whether an item that an event carries counts at a cursor.
+pub fn has_item(
+    scenario: &Scenario,
+    event: EventKey,
+    provenance: &Provenance,
+    cursor: &Cursor,
+) -> bool {
+    let carrier = scenario.event(event);
+    is_known(provenance, cursor)
+        && is_publishable(carrier, cursor)
+        && (carrier.corrects().is_none() || is_recorded(carrier, cursor))
+        && !is_superseded(scenario, event, cursor)
+}
+
+/// What is said in an event, as far as the cursor knows it.
+pub fn statements<'e>(event: &'e Event, cursor: &Cursor) -> impl Iterator<Item = &'e Statement> {
+    let cursor = *cursor;
+    event
+        .statements()
+        .iter()
+        .filter(move |said| is_known(&said.provenance, &cursor))
 }
 
 /// The events up to the cursor, oldest first.
@@ -72,30 +120,37 @@ pub fn events(scenario: &Scenario, cursor: &Cursor) -> impl Iterator<Item = Even
 
 /// How many events and items had happened by the cursor but were recorded later than it knows.
 ///
-/// An item counts by itself only where its event is known.
+/// An item counts by itself only where its event does not.
 pub fn hidden(scenario: &Scenario, cursor: &Cursor) -> usize {
     let is_later = |provenance: &Provenance| {
         provenance.at.effect() <= cursor.as_of
             && provenance.recorded_at.effect() > cursor.known_at()
     };
+    let superseded = superseded(scenario, cursor);
     scenario
-        .event_keys()
-        .map(|key| scenario.event(key))
-        .filter(|event| is_publishable(event, cursor))
-        .map(|event| {
+        .events
+        .iter()
+        .zip(superseded)
+        .filter(|(event, is_replaced)| !is_replaced && is_publishable(event, cursor))
+        .map(|(event, _)| {
             if is_later(&event.provenance) {
                 return 1;
             }
-            event
-                .claims
-                .iter()
-                .filter(|claim| is_later(&claim.provenance))
+            items(event)
+                .filter(|provenance| is_later(provenance))
                 .count()
-                + event
-                    .figures
-                    .iter()
-                    .filter(|figure| is_later(&figure.provenance))
-                    .count()
         })
         .sum()
+}
+
+/// What the items of an event are judged by.
+fn items(event: &Event) -> impl Iterator<Item = &Provenance> {
+    let claims = event.claims().iter().map(|claim| &claim.provenance);
+    let figures = event.figures().iter().map(|figure| &figure.provenance);
+    let statements = event.statements().iter().map(|said| &said.provenance);
+    let deadlines = event.deadlines().iter();
+    claims
+        .chain(figures)
+        .chain(statements)
+        .chain(deadlines.map(|deadline| &deadline.provenance))
 }

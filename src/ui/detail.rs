@@ -18,7 +18,7 @@ use crate::ui::theme::{Look, Role};
 use crate::ui::{figures, paint, places, timeline};
 
 /// Draws the detail line.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
     let said = sentence(view);
     let text = look.style(Role::Text);

@@ -138,7 +138,7 @@ fn page(view: &View<'_>, area: Rect) -> usize {
 }
 
 /// Draws the page of figures that holds the selected one.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let lines = lines(view);
     let pages = pages(&lines, area);
     let number = page(view, area);
@@ -205,8 +205,9 @@ impl Columns {
     fn of(width: u16) -> Self {
         let width = usize::from(width);
         let (value, date, source) = match width {
-            ..NARROW => (0, 0, 0),
-            ..50 => (11, 6, 3),
+            0..NARROW => (0, 0, 0),
+            NARROW..38 => (11, 0, 3),
+            38..50 => (11, 6, 3),
             _ => (17, 6, 8),
         };
         let has_sign = width >= NARROW;
@@ -224,11 +225,11 @@ impl Columns {
 }
 
 /// Less than so many cells have no columns for date and source.
-const NARROW: usize = 34;
+const NARROW: usize = 32;
 
 fn reading_line(
     view: &View<'_>,
-    look: &Look,
+    look: Look,
     (row, reading, figure): (usize, &Reading, FigureRef),
     columns: &Columns,
 ) -> Vec<Piece> {
@@ -292,7 +293,7 @@ fn reading_line(
 /// The label and the value in the cells of both. A value that is too long takes the room of the
 /// label; one wider than both is not shown at all, since a number is never cut.
 fn label_and_value(
-    look: &Look,
+    look: Look,
     series: &Series,
     item: &Figure,
     columns: &Columns,
@@ -346,7 +347,7 @@ fn label_of(series: &Series, status: Option<ForceStatus>, cells: usize) -> Strin
 }
 
 /// `+` for a reading of today or a first one, `▲▼` for one of today against the last.
-fn change_sign(view: &View<'_>, look: &Look, reading: &Reading) -> Piece {
+fn change_sign(view: &View<'_>, look: Look, reading: &Reading) -> Piece {
     if !reading.is_new {
         return (" ".to_owned(), style::Style::new());
     }

@@ -25,7 +25,7 @@ enum Line {
 }
 
 /// What the left and the right column hold.
-fn columns(look: &Look) -> [Vec<Line>; 2] {
+fn columns(look: Look) -> [Vec<Line>; 2] {
     let keys = |purposes: &[Purpose]| -> Vec<Line> {
         let mut lines = Vec::new();
         for purpose in purposes {
@@ -46,7 +46,7 @@ fn columns(look: &Look) -> [Vec<Line>; 2] {
 }
 
 /// Draws the popup over the screen.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let [left, right] = columns(look);
     let is_wide = area.width >= 70;
     let lines = if is_wide {
@@ -98,7 +98,7 @@ pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// A line with its keys in a column, or with two blanks behind them where there is no room for one.
-fn entry(look: &Look, line: &Line, column: Option<usize>) -> Vec<Piece> {
+fn entry(look: Look, line: &Line, column: Option<usize>) -> Vec<Piece> {
     match line {
         Line::Heading(text) => vec![(format!(" {text}"), look.style(Role::Strong))],
         Line::Entry(keys, what) => {
@@ -115,7 +115,7 @@ fn entry(look: &Look, line: &Line, column: Option<usize>) -> Vec<Piece> {
 }
 
 /// The box, emptied, with its title and the way out.
-fn frame(look: &Look, popup: Rect, (page, pages): (usize, usize), buffer: &mut Buffer) {
+fn frame(look: Look, popup: Rect, (page, pages): (usize, usize), buffer: &mut Buffer) {
     let ascii = look.ascii();
     let style = look.style(Role::Text);
     let inside = usize::from(popup.width.saturating_sub(2));
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_text_of_help_fits_its_column() {
-        for (lines, (cells, keys_cells)) in columns(&Look::default()).into_iter().zip([LEFT, RIGHT])
+        for (lines, (cells, keys_cells)) in columns(Look::default()).into_iter().zip([LEFT, RIGHT])
         {
             for line in lines {
                 let Line::Entry(keys, what) = line else {

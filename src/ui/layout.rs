@@ -167,150 +167,105 @@ impl Layout {
         let places = view.listing.places.len();
         let columns = usize::from(area.width.saturating_sub(FIGURES_MEDIUM + 1) / LIST_CELL).max(1);
         let wanted = u16::try_from(places.div_ceil(columns)).unwrap_or(u16::MAX);
-        // Rule, rule and detail line are always there.
+        // Two rules and the detail line are always there.
         let left = |header: u16, ribbon: u16| area.height.saturating_sub(header + ribbon + 3);
-        let fits = |header, ribbon| left(header, ribbon) >= wanted.saturating_add(TIMELINE_LEAST);
-        let (header, ribbon) = if fits(3, 1) || area.height >= 24 {
-            (3, 1)
-        } else if fits(3, 0) {
-            (3, 0)
-        } else {
-            (2, 0)
+        let fits = |rows: &(u16, u16)| {
+            left(rows.0, rows.1) >= wanted.saturating_add(TIMELINE_LEAST) || area.height >= 24
         };
+        let (header, ribbon) = [(3, 1), (3, 0)].into_iter().find(fits).unwrap_or((2, 0));
         let body = left(header, ribbon);
-        let top = if has(Pane::Places) {
-            list_rows(places, columns, body)
-        } else {
-            body / 2
-        };
         let mut layout = Self::empty(Shape::Medium, area);
         layout.header.height = header;
         layout.rule = area.y + header;
-        let y = layout.rule + 1;
-        let split = if has(Pane::Figures) {
-            area.width - FIGURES_MEDIUM - 1
-        } else {
-            area.width
+        let top_y = layout.rule + 1;
+        let top = match (has(Pane::Places), has(Pane::Figures)) {
+            (true, _) => list_rows(places, columns, body),
+            (false, true) => body / 2,
+            (false, false) => 0,
+        };
+        let list_width = match (has(Pane::Places), has(Pane::Figures)) {
+            (true, true) => area.width - FIGURES_MEDIUM - 1,
+            (true, false) => area.width,
+            (false, _) => 0,
         };
         if has(Pane::Places) {
-            layout.places = Some(Rect {
-                x: area.x,
-                y,
-                width: split,
-                height: top,
-            });
+            layout.places = Some(Rect::new(area.x, top_y, list_width, top));
         }
         if has(Pane::Figures) {
-            let x = if has(Pane::Places) {
-                area.x + split + 1
-            } else {
-                area.x
-            };
-            layout.figures = Some(Rect {
-                x,
-                y,
-                width: area.x + area.width - x,
-                height: top,
-            });
+            let x = area.x + list_width + u16::from(has(Pane::Places));
+            layout.figures = Some(Rect::new(x, top_y, area.right() - x, top));
         }
-        let y = if layout.places.is_some() || layout.figures.is_some() {
-            y + top + 1
-        } else {
-            y
-        };
-        let height = (area.y + area.height).saturating_sub(y + ribbon + 1);
+        let y = if top > 0 { top_y + top + 1 } else { top_y };
+        let height = area.bottom().saturating_sub(y + ribbon + 1);
         layout.timeline = Some(Rect { y, height, ..area });
-        layout.ribbon = (ribbon > 0).then_some(Rect {
-            y: y + height,
-            height: ribbon,
-            ..area
-        });
-        layout.detail = Some(Rect {
-            y: y + height + ribbon,
-            height: 1,
-            ..area
-        });
+        layout.below(area, y + height, ribbon);
+        let detail_y = y + height + ribbon;
+        layout.detail = Some(Rect::new(area.x, detail_y, area.width, 1));
         layout
+    }
+
+    /// Puts the ribbon where the panes end, if it has any rows.
+    fn below(&mut self, area: Rect, y: u16, ribbon: u16) {
+        self.ribbon = (ribbon > 0).then_some(Rect::new(area.x, y, area.width, ribbon));
     }
 
     fn wide(view: &View<'_>, area: Rect, shape: Shape) -> Self {
         let panes = view.panes();
         let has = |pane| panes.contains(&pane);
-        let list = match (shape, area.width) {
-            (Shape::Full, _) => LIST_FULL,
-            (_, 120..) => LIST_WIDE,
-            _ => LIST_BARE,
-        };
         let tiles = super::map::size(view.snapshot.scenario);
         // The map's rows and the line below it.
-        let top_least = if has(Pane::Map) { tiles.1 + 1 } else { 6 };
+        let least = if has(Pane::Map) { tiles.1 + 1 } else { 6 };
         let body = |header: u16, ribbon: u16| area.height.saturating_sub(header + 1 + ribbon);
-        let fits = |header, ribbon| body(header, ribbon) > top_least + TIMELINE_LEAST;
-        let (header, ribbon) = [(3, 2), (3, 1), (3, 0), (2, 0)]
-            .into_iter()
-            .find(|(header, ribbon)| fits(*header, *ribbon))
-            .unwrap_or((3, 1));
-        let has_map = has(Pane::Map) && fits(header, ribbon);
+        let fits = |rows: &(u16, u16)| body(rows.0, rows.1) > least + TIMELINE_LEAST;
+        let rows = [(3, 2), (3, 1), (3, 0), (2, 0)].into_iter().find(fits);
+        let has_map = has(Pane::Map) && rows.is_some();
+        let (header, ribbon) = rows.unwrap_or((3, 1));
         let body = body(header, ribbon);
         let mut layout = Self::empty(shape, area);
         layout.header.height = header;
         layout.rule = area.y + header;
         let y = layout.rule + 1;
         let mut x = area.x;
-        let right = area.x + area.width;
         if has(Pane::Places) {
-            layout.places = Some(Rect {
-                x,
-                y,
-                width: list,
-                height: body,
-            });
-            x += list + 1;
+            let width = list_width(shape, area.width);
+            layout.places = Some(Rect::new(x, y, width, body));
+            x += width + 1;
         }
-        let grown = top_least + (body.saturating_sub(34)) * 5 / 8;
-        let top = if has_map {
-            grown
-        } else {
-            grown.min(body.saturating_sub(TIMELINE_LEAST + 1))
-        };
         let timeline_x = x;
+        let top = top_rows(least, body, has_map || has(Pane::Figures));
         if has_map {
-            layout.map = Some(Rect {
-                x,
-                y,
-                width: tiles.0,
-                height: top,
-            });
+            layout.map = Some(Rect::new(x, y, tiles.0, top));
             x += tiles.0 + 1;
         }
         if has(Pane::Figures) {
-            layout.figures = Some(Rect {
-                x,
-                y,
-                width: right.saturating_sub(x),
-                height: top,
-            });
+            let width = area.right().saturating_sub(x);
+            layout.figures = Some(Rect::new(x, y, width, top));
         }
-        let has_top = has_map || has(Pane::Figures);
-        let y = if has_top { y + top + 1 } else { y };
-        let height = if has_top {
-            body.saturating_sub(top + 1)
-        } else {
-            body
-        };
-        layout.timeline = Some(Rect {
-            x: timeline_x,
-            y,
-            width: right.saturating_sub(timeline_x),
-            height,
-        });
-        layout.ribbon = (ribbon > 0).then_some(Rect {
-            y: layout.rule + 1 + body,
-            height: ribbon,
-            ..area
-        });
+        let taken = if top > 0 { top + 1 } else { 0 };
+        let width = area.right().saturating_sub(timeline_x);
+        layout.timeline = Some(Rect::new(timeline_x, y + taken, width, body - taken));
+        layout.below(area, y + body, ribbon);
         layout
     }
+}
+
+/// Cells of the list beside other panes.
+fn list_width(shape: Shape, width: u16) -> u16 {
+    match (shape, width) {
+        (Shape::Full, _) => LIST_FULL,
+        (_, 120..) => LIST_WIDE,
+        _ => LIST_BARE,
+    }
+}
+
+/// Rows of the map and the figures above the timeline: at least what the map needs, and five of
+/// every eight rows that a screen has more than 40.
+fn top_rows(least: u16, body: u16, has_top: bool) -> u16 {
+    if !has_top {
+        return 0;
+    }
+    let grown = least + body.saturating_sub(34) * 5 / 8;
+    grown.min(body.saturating_sub(TIMELINE_LEAST + 1))
 }
 
 /// How much a screen can hold.

@@ -42,7 +42,7 @@ pub fn size(scenario: &Scenario) -> (u16, u16) {
 }
 
 /// Draws the map and, where there is room, a line on the selected place.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let scenario = view.snapshot.scenario;
     let (width, height) = size(scenario);
     if area.width < width || area.height < height / 2 {
@@ -90,7 +90,7 @@ pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Two lines: selection mark and code; change mark, letter, status mark or fill, fill.
-fn tall(view: &View<'_>, look: &Look, place: PlaceKey, state: &PlaceState) -> Vec<Vec<Piece>> {
+fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec<Vec<Piece>> {
     let scenario = view.snapshot.scenario;
     let code = scenario
         .place(place)
@@ -118,7 +118,7 @@ fn tall(view: &View<'_>, look: &Look, place: PlaceKey, state: &PlaceState) -> Ve
 }
 
 /// One line: mark, letter large, code small; the selection wins the first cell.
-fn flat(view: &View<'_>, look: &Look, place: PlaceKey, state: &PlaceState) -> Vec<Piece> {
+fn flat(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let code = scenario
         .place(place)
@@ -149,7 +149,7 @@ fn letter(scenario: &Scenario, state: &PlaceState) -> String {
         .to_string()
 }
 
-fn change(view: &View<'_>, look: &Look, state: &PlaceState) -> Piece {
+fn change(view: &View<'_>, look: Look, state: &PlaceState) -> Piece {
     let has_changed = view
         .snapshot
         .changes
@@ -166,7 +166,7 @@ fn change(view: &View<'_>, look: &Look, state: &PlaceState) -> Piece {
     )
 }
 
-fn selection(view: &View<'_>, look: &Look, place: PlaceKey) -> Piece {
+fn selection(view: &View<'_>, look: Look, place: PlaceKey) -> Piece {
     let is_selected = view
         .selected_place()
         .is_some_and(|(_, selected)| selected == place);
@@ -182,7 +182,7 @@ fn selection(view: &View<'_>, look: &Look, place: PlaceKey) -> Piece {
 }
 
 /// The selected place in a line, or in several where there is room.
-fn about(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+fn about(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let Some((_, key)) = view.selected_place() else {

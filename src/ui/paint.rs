@@ -1,6 +1,6 @@
 //! Putting text into a buffer without ever leaving it.
 //!
-//! Every pane draws through [`put`] and [`line`]; drawing outside a buffer panics in ratatui, here it
+//! Every pane draws through [`put`] and [`line()`]; drawing outside a buffer panics in ratatui, here it
 //! is cut off. Knows no facts.
 
 use ratatui::buffer::Buffer;

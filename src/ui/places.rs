@@ -32,29 +32,35 @@ use crate::ui::theme::{Look, Role};
 /// Cells of a name.
 const NAME: usize = 13;
 
-/// What a row has room for.
+/// What a row has room for, by its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Fields {
-    /// A blank after the mark.
-    blank: bool,
-    region: bool,
-    capital: bool,
-    since: bool,
-    grade: bool,
-    /// The status and the part of the day in words.
-    words: bool,
-}
+struct Fields(u16);
 
 impl Fields {
-    fn of(cells: u16) -> Self {
-        Self {
-            blank: cells >= 20,
-            region: cells >= 32,
-            capital: cells >= 47,
-            since: cells >= 26,
-            grade: cells >= 29,
-            words: cells >= 70,
-        }
+    /// A blank after the mark.
+    fn blank(self) -> bool {
+        self.0 >= 20
+    }
+
+    fn since(self) -> bool {
+        self.0 >= 26
+    }
+
+    fn grade(self) -> bool {
+        self.0 >= 29
+    }
+
+    fn region(self) -> bool {
+        self.0 >= 32 && !self.words()
+    }
+
+    fn capital(self) -> bool {
+        self.0 >= 47
+    }
+
+    /// The status and the part of the day in words.
+    fn words(self) -> bool {
+        self.0 >= 70
     }
 }
 
@@ -89,7 +95,7 @@ impl Grid {
             even
         };
         let headings = regions(view);
-        let has_headings = Fields::of(cell).words
+        let has_headings = Fields(cell).words()
             && view.app.order == PlaceOrder::Region
             && headings > 1
             && places + headings <= rows;
@@ -132,7 +138,7 @@ pub fn plural(view: &View<'_>) -> String {
     }
 }
 
-/// `Provinces 34, by region`, with the rows shown where not all fit.
+/// `Provinces 34, by region`; `Provinces 1-24 of 34, by region` where not all fit.
 pub fn title(view: &View<'_>, layout: &Layout) -> String {
     let places = view.listing.places.len();
     let order = match view.app.order {
@@ -140,19 +146,19 @@ pub fn title(view: &View<'_>, layout: &Layout) -> String {
         PlaceOrder::Name => "by name",
         PlaceOrder::Change => "by change",
     };
+    let page = shown(view, layout);
+    let range = if page.len() < places {
+        format!("{}-{} of {places}", page.start + 1, page.end)
+    } else {
+        places.to_string()
+    };
     let known = known_suffix(view);
     let order = if known.is_empty() {
         format!(", {order}")
     } else {
         known
     };
-    let page = shown(view, layout);
-    let range = if page.len() < places {
-        format!(", {}-{} of {places}", page.start + 1, page.end)
-    } else {
-        String::new()
-    };
-    format!("{} {places}{order}{range}", plural(view))
+    format!("{} {range}{order}", plural(view))
 }
 
 fn shown(view: &View<'_>, layout: &Layout) -> std::ops::Range<usize> {
@@ -165,7 +171,7 @@ fn shown(view: &View<'_>, layout: &Layout) -> std::ops::Range<usize> {
 }
 
 /// Draws the page of the list that holds the selected place.
-pub fn draw(view: &View<'_>, look: &Look, layout: &Layout, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
     let area = layout.places.unwrap_or_default();
     let grid = Grid::of(view, layout);
     let page = shown(view, layout);
@@ -186,7 +192,7 @@ pub fn draw(view: &View<'_>, look: &Look, layout: &Layout, buffer: &mut Buffer) 
             ..area
         }
         .intersection(area);
-        let fields = Fields::of(grid.cell);
+        let fields = Fields(grid.cell);
         let pieces = row_of(
             view,
             look,
@@ -198,7 +204,7 @@ pub fn draw(view: &View<'_>, look: &Look, layout: &Layout, buffer: &mut Buffer) 
 }
 
 /// A row each for the regions, in capitals.
-fn with_headings(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let scenario = view.snapshot.scenario;
     let mut row = 0;
     let mut region = None;
@@ -212,10 +218,7 @@ fn with_headings(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) 
             paint::line(buffer, area, row, &[(heading, look.style(Role::Strong))]);
             row += 1;
         }
-        let fields = Fields {
-            region: false,
-            ..Fields::of(area.width)
-        };
+        let fields = Fields(area.width);
         paint::line(
             buffer,
             area,
@@ -229,7 +232,7 @@ fn with_headings(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) 
 /// One place: gutter, region, state, mark, name, capital, since, grade.
 fn row_of(
     view: &View<'_>,
-    look: &Look,
+    look: Look,
     key: PlaceKey,
     (fields, is_first): (Fields, bool),
 ) -> Vec<Piece> {
@@ -249,41 +252,41 @@ fn row_of(
     };
     let cut = look.wording.cut_mark();
     let mut pieces = vec![gutter(view, look, is_selected)];
-    if fields.region {
+    if fields.region() {
         let initials = place
             .region
             .as_ref()
             .filter(|_| is_first)
             .map_or_else(String::new, |name| initials(name));
         pieces.push((fit::left(&initials, 3, ""), plain));
-    } else if fields.words {
+    } else if fields.words() {
         pieces.push((" ".to_owned(), plain));
     }
     pieces.extend(state_of(view, look, state));
-    pieces.push(((if fields.blank { " " } else { "" }).to_owned(), plain));
+    pieces.push(((if fields.blank() { " " } else { "" }).to_owned(), plain));
     pieces.push((fit::left(&place.name, NAME, cut), style));
-    if fields.capital {
+    if fields.capital() {
         let seat = place.seat();
-        let is_named = fields.words || seat.as_str() != place.name.as_str();
+        let is_named = fields.words() || seat.as_str() != place.name.as_str();
         pieces.push((
             format!(" {}", fit::left(if is_named { seat } else { "" }, 14, cut)),
             style,
         ));
     }
-    if fields.words {
+    if fields.words() {
         pieces.push((
             format!(" {}", fit::left(place::word(state), 10, cut)),
             plain,
         ));
     }
-    if fields.since {
+    if fields.since() {
         pieces.extend(since(view, look, state, fields));
     }
     pieces
 }
 
 /// The gutter of a row: the marker of the selection.
-fn gutter(view: &View<'_>, look: &Look, is_selected: bool) -> Piece {
+fn gutter(view: &View<'_>, look: Look, is_selected: bool) -> Piece {
     let has_keys = matches!(view.app.pane, Pane::Places | Pane::Map);
     let glyph = match (is_selected, has_keys) {
         (false, _) => " ",
@@ -294,7 +297,7 @@ fn gutter(view: &View<'_>, look: &Look, is_selected: bool) -> Piece {
 }
 
 /// Three cells of state and one of mark: `  T `, `G→T `, `  G○`.
-pub fn state_of(view: &View<'_>, look: &Look, state: &PlaceState) -> [Piece; 4] {
+pub fn state_of(view: &View<'_>, look: Look, state: &PlaceState) -> [Piece; 4] {
     let scenario = view.snapshot.scenario;
     let letter = |party: Option<_>| {
         party
@@ -327,7 +330,7 @@ pub fn state_of(view: &View<'_>, look: &Look, state: &PlaceState) -> [Piece; 4] 
 }
 
 /// Since when and on what grade; blank for a place held since before the log.
-fn since(view: &View<'_>, look: &Look, state: &PlaceState, fields: Fields) -> Vec<Piece> {
+fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let plain = look.style(Role::Text);
     let Some(claim) = state.since.map(|since| since.get(scenario)) else {
@@ -336,14 +339,14 @@ fn since(view: &View<'_>, look: &Look, state: &PlaceState, fields: Fields) -> Ve
     let at = &claim.provenance.at;
     let day = day_month_year(at.day_in(scenario.zone()), view.snapshot.day);
     let mut pieces = vec![(format!(" {}", fit::right(&day, 6, "")), plain)];
-    if fields.words {
+    if fields.words() {
         let time = time_of_day(at, scenario.zone(), Room::Full);
         pieces.push((
             format!(" {}", fit::left(&time, 12, look.wording.cut_mark())),
             look.style(Role::Muted),
         ));
     }
-    if fields.grade {
+    if fields.grade() {
         pieces.push((format!(" {}", scenario.grade(&claim.provenance)), plain));
     }
     pieces

@@ -54,7 +54,7 @@ impl Window {
 }
 
 /// Draws the ribbon into one or two rows.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
     if area.height >= 2 {
         let short = width.saturating_sub(3 + LEGEND.1);
@@ -87,7 +87,7 @@ pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// The sign that days lie before the window.
-fn before(look: &Look, window: &Window) -> Piece {
+fn before(look: Look, window: &Window) -> Piece {
     let glyph = if window.from > 0 {
         EARLIER.show(look.ascii())
     } else {
@@ -100,7 +100,7 @@ fn full(view: &View<'_>) -> usize {
     view.days.iter().copied().max().unwrap_or(0).max(1)
 }
 
-fn bars(view: &View<'_>, look: &Look, window: &Window) -> Vec<Piece> {
+fn bars(view: &View<'_>, look: Look, window: &Window) -> Vec<Piece> {
     let bar = |day: usize| {
         glyphs::bar(
             view.days.get(day).copied().unwrap_or(0),
@@ -121,7 +121,7 @@ fn bars(view: &View<'_>, look: &Look, window: &Window) -> Vec<Piece> {
     }
 }
 
-fn legend(view: &View<'_>, is_short: bool, look: &Look) -> String {
+fn legend(view: &View<'_>, is_short: bool, look: Look) -> String {
     let full = full(view);
     let sign = if look.ascii() { "+" } else { "█" };
     match (is_short, look.ascii()) {
@@ -133,7 +133,7 @@ fn legend(view: &View<'_>, is_short: bool, look: &Look) -> String {
 }
 
 /// The names of the months below the bars, and the hint for help at the right edge.
-fn months(view: &View<'_>, look: &Look, window: &Window, area: Rect, buffer: &mut Buffer) {
+fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut Buffer) {
     let first = view.snapshot.scenario.heading.days.0;
     let date = |offset: usize| -> NaiveDate { add_days(first, i64::try_from(offset).unwrap_or(0)) };
     let mut row = String::from(" ");

@@ -16,7 +16,7 @@ use crate::ui::theme::{Look, Role};
 use crate::ui::{figures, paint, places, timeline};
 
 /// Draws the rules and walls between panes, with their titles; on narrow screens the tabs.
-pub fn draw(view: &View<'_>, look: &Look, layout: &Layout, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
     let is_then = view.app.cursor.known != Known::Now;
     let style = look.style(if is_then { Role::KnownThen } else { Role::Text });
     let rule = if is_then { RULE_THEN } else { RULE };
@@ -63,7 +63,7 @@ fn horizontal(buffer: &mut Buffer, area: Rect, glyph: &str, style: Style) {
 }
 
 /// The wall right of a pane, with its junctions; in known-then the double rules run through.
-fn wall(look: &Look, layout: &Layout, pane: Rect, is_then: bool, buffer: &mut Buffer) {
+fn wall(look: Look, layout: &Layout, pane: Rect, is_then: bool, buffer: &mut Buffer) {
     let x = pane.right();
     if x >= layout.header.right() {
         return;
@@ -106,7 +106,7 @@ fn wall(look: &Look, layout: &Layout, pane: Rect, is_then: bool, buffer: &mut Bu
 
 fn title(
     view: &View<'_>,
-    look: &Look,
+    look: Look,
     (pane, layout): (Pane, &Layout),
     area: Rect,
     buffer: &mut Buffer,
@@ -148,7 +148,7 @@ fn title(
 }
 
 /// The tabs of a narrow screen: `[1 Prov] 2 Figures  3 Timeline  4 Map`.
-fn tabs(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+fn tabs(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let mut pieces = Vec::new();
     let panes = view.panes();
     for pane in &panes {

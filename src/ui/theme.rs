@@ -191,7 +191,7 @@ fn place_in_palette(scenario: &Scenario, party: PartyKey) -> usize {
             .as_deref()
             .and_then(named)
             .filter(|place| !taken.contains(place));
-        let free = (0..).find(|place| !taken.contains(place));
+        let free = (0..=taken.len()).find(|place| !taken.contains(place));
         let place = wish.or(free).unwrap_or(0);
         if key == party {
             return place;

@@ -19,6 +19,7 @@ use crate::app::paging::headed;
 use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, time_of_day, weekday_day};
 use crate::model::cursor::Known;
+use crate::model::event::Event;
 use crate::model::id::EventKey;
 use crate::snapshot::visible;
 use crate::text::fit;
@@ -140,7 +141,7 @@ fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
 }
 
 /// Draws the page that holds the selected event.
-pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let lines = lines(view, has_headings(area));
     if lines.is_empty() {
         empty(view, look, area, buffer);
@@ -160,7 +161,7 @@ pub fn draw(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// Why there is nothing, and which key helps.
-fn empty(view: &View<'_>, look: &Look, area: Rect, buffer: &mut Buffer) {
+fn empty(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let scenario = view.snapshot.scenario;
     let first = scenario
         .events
@@ -227,7 +228,7 @@ fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
 }
 
 /// One event: gutter, time, headline, kind where there is room, source, grade.
-fn event_line(view: &View<'_>, look: &Look, key: EventKey, width: u16) -> Vec<Piece> {
+fn event_line(view: &View<'_>, look: Look, key: EventKey, width: u16) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let event = scenario.event(key);
     let zone = scenario.zone();
@@ -249,15 +250,7 @@ fn event_line(view: &View<'_>, look: &Look, key: EventKey, width: u16) -> Vec<Pi
         .map_or("", |kind| scenario.kind(kind).label.as_str());
     let tail = if has_source { 4 } else { 0 } + if has_kind { 14 } else { 0 } + 3;
     let cells = usize::from(width).saturating_sub(1 + time_cells + 1 + tail);
-    let mut said = String::new();
-    if visible::is_withheld(event, &view.app.cursor) {
-        said.push_str("WITHHELD ");
-    }
-    if event.corrects().is_some() {
-        said.push_str(CORRECTION.show(look.ascii()));
-        said.push(' ');
-    }
-    said.push_str(&event.headline);
+    let said = marked_headline(view, look, event);
     let selected = marker(view, look, key);
     let is_selected = selected.trim() != "";
     let style = look.style(if is_selected {
@@ -291,8 +284,18 @@ fn event_line(view: &View<'_>, look: &Look, key: EventKey, width: u16) -> Vec<Pi
     pieces
 }
 
+/// The headline, with what marks it before it: withheld from the public, a correction.
+fn marked_headline(view: &View<'_>, look: Look, event: &Event) -> String {
+    let is_withheld = visible::is_withheld(event, &view.app.cursor);
+    let withheld = if is_withheld { "WITHHELD " } else { "" };
+    let correction = event.corrects().map_or_else(String::new, |_| {
+        format!("{} ", CORRECTION.show(look.ascii()))
+    });
+    format!("{withheld}{correction}{}", event.headline)
+}
+
 /// The gutter: the selection or, while nobody reads here, the event by which the selected place is held.
-fn marker(view: &View<'_>, look: &Look, key: EventKey) -> String {
+fn marker(view: &View<'_>, look: Look, key: EventKey) -> String {
     let has_keys = view.app.pane == Pane::Timeline;
     let selected = view.selected_event().map(|(_, event)| event);
     let of_place = || {

@@ -9,6 +9,7 @@ mod flagship;
 mod frames;
 mod house;
 mod properties;
+mod readme;
 mod seed;
 mod semantics;
 mod support;

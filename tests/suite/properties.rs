@@ -1,1 +1,254 @@
-//! Properties that hold for any log, text, size and sequence of keys.
+//! Properties of the fold: whatever the log, the order of its file and the way to a cursor do not matter.
+
+use dateline::model::cursor::{Cursor, Known};
+use dateline::model::id::PartyKey;
+use dateline::model::scenario::Scenario;
+use dateline::snapshot::control::PlaceState;
+use dateline::snapshot::ledger::PlaceWhat;
+use dateline::snapshot::{self, Fold, ledger};
+use proptest::prelude::*;
+
+use crate::support::{SERIES, cursor, log, scenario, whole_text};
+
+/// What may stand after a date: the day alone, parts of it, a clock time, other zones.
+const TIMES: [&str; 8] = [
+    "",
+    " morning",
+    " evening",
+    " late evening",
+    " early",
+    "T09:30:00",
+    " afternoon -05:00",
+    " Asia/Kabul",
+];
+
+fn day() -> impl Strategy<Value = String> {
+    (2..9u8, prop::sample::select(&TIMES[..]))
+        .prop_map(|(day, time)| format!("2021-01-0{day}{time}"))
+}
+
+/// A moment in the days after all that happens, so that nothing is known before it happened.
+fn later() -> impl Strategy<Value = String> {
+    (10..20u8).prop_map(|day| format!("2021-01-{day}"))
+}
+
+fn claim() -> impl Strategy<Value = String> {
+    (
+        prop::sample::select(vec!["north", "south", "west", "nowhere"]),
+        prop::sample::select(vec!["red", "blue", "green"]),
+        prop::sample::select(vec!["held", "held", "denied", "contested", "encircled", "threatened"]),
+        prop::sample::select(vec!["claimed", "assessed", "reported", "confirmed"]),
+        prop::sample::select(vec!["", ", scope = 'farm'", ", alternative = 'why'"]),
+        prop::option::weighted(0.2, later()),
+    )
+        .prop_map(|(place, party, status, basis, more, recorded)| {
+            let recorded = recorded.map_or(String::new(), |at| format!(", recorded_at = '{at}'"));
+            format!("claim place = '{place}', party = '{party}', status = '{status}', basis = '{basis}'{more}{recorded}")
+        })
+}
+
+fn figure() -> impl Strategy<Value = String> {
+    let status = prop::sample::select(vec!["announced", "en-route", "in-place", "withdrawn"]);
+    let qualifier = prop::sample::select(vec!["exactly", "at-least", "about", "up-to"]);
+    let series = prop::sample::select(vec!["troops", "daily", "flown", "towns", "farms"]);
+    (series, 0..4u8, qualifier, status).prop_map(|(series, value, qualifier, status)| {
+        let status = match series {
+            "troops" => format!(", status = '{status}'"),
+            _ => String::new(),
+        };
+        format!("figure series = '{series}', value = {value}, qualifier = '{qualifier}'{status}")
+    })
+}
+
+fn deadline() -> impl Strategy<Value = String> {
+    (
+        prop::sample::select(vec!["exit", "vote"]),
+        20..28u8,
+        any::<bool>(),
+    )
+        .prop_map(|(id, day, dropped)| {
+            if dropped {
+                format!("deadline id = '{id}', dropped = true")
+            } else {
+                format!("deadline id = '{id}', on = 2021-01-{day}, label = '{id}'")
+            }
+        })
+}
+
+fn item() -> impl Strategy<Value = String> {
+    prop_oneof![6 => claim(), 3 => figure(), 1 => deadline()]
+}
+
+fn publication() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        8 => Just(""),
+        1 => Just(" | set pub_status = 'withheld'"),
+        1 => Just(" | set pub_status = 'cancelled'"),
+        1 => Just(" | set embargoed_until = 2021-01-05"),
+    ]
+}
+
+/// The lines of a log: events `e0`, `e1` and so on, some of which correct the one before.
+fn lines() -> impl Strategy<Value = Vec<String>> {
+    let event = (
+        day(),
+        prop::option::of(later()),
+        prop::collection::vec(item(), 0..4),
+        publication(),
+        prop::option::weighted(
+            0.25,
+            prop::sample::select(vec!["corrected", "refile", "withdrawn"]),
+        ),
+    );
+    prop::collection::vec(event, 1..14).prop_map(|events| {
+        events
+            .into_iter()
+            .enumerate()
+            .map(|(row, (at, recorded, items, publication, corrects))| {
+                let recorded = recorded.map_or(String::new(), |at| format!(" ~ {at}"));
+                let corrects = corrects.filter(|_| row > 0);
+                let items = items.iter().filter(|_| corrects != Some("withdrawn"));
+                let items: String = items.flat_map(|item| [" | ", item]).collect();
+                let corrects = corrects.map_or(String::new(), |kind| {
+                    let before = row - 1;
+                    format!(" | set corrects = {{ event = 'e{before}', kind = '{kind}' }}")
+                });
+                format!("e{row} @ {at}{recorded}{items}{publication}{corrects}")
+            })
+            .collect()
+    })
+}
+
+fn built(lines: &[String]) -> Scenario {
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    scenario(&format!("{SERIES}{}", log(&lines)))
+}
+
+/// A cursor from 1 to 21 January, by the hour, with every way to know.
+fn at(scenario: &Scenario, (hour, known): (i64, u8)) -> Cursor {
+    let mut cursor = cursor(scenario, "2021-01-01", "now");
+    let start = cursor.as_of.0;
+    cursor.as_of.0 = start + hour * 3600;
+    cursor.now.0 = start + 5 * 86_400;
+    cursor.known = match known {
+        0 => Known::Now,
+        1 => Known::Then,
+        days => Known::At(dateline::model::calendar::UnixTime(
+            start + i64::from(days) * 86_400,
+        )),
+    };
+    cursor
+}
+
+fn cursors() -> impl Strategy<Value = (i64, u8)> {
+    (0..500i64, 0..20u8)
+}
+
+fn whole(scenario: &Scenario, cursor: Cursor) -> String {
+    let snapshot = snapshot::at(scenario, cursor);
+    format!("{}\n{}", whole_text(&snapshot), snapshot.hidden)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_the_file_does_not_matter(
+        (lines, shuffled) in lines().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
+        cursors in prop::collection::vec(cursors(), 6),
+    ) {
+        let (first, second) = (built(&lines), built(&shuffled));
+        for cursor in cursors {
+            let (a, b) = (at(&first, cursor), at(&second, cursor));
+            prop_assert_eq!(whole(&first, a), whole(&second, b));
+        }
+        prop_assert_eq!(first, second);
+    }
+
+    #[test]
+    fn stepping_forward_and_back_restores_the_snapshot(
+        lines in lines(), start in cursors(), days in prop::collection::vec(-3..4i64, 1..6),
+    ) {
+        let scenario = built(&lines);
+        let here = at(&scenario, start);
+        let first = snapshot::at(&scenario, here);
+        let mut away = here;
+        for day in &days {
+            away.as_of.0 += day * 86_400;
+            let _ = snapshot::at(&scenario, away);
+        }
+        away.as_of.0 -= days.iter().sum::<i64>() * 86_400;
+        prop_assert_eq!(snapshot::at(&scenario, away), first);
+    }
+
+    #[test]
+    fn tallies_add_up_to_the_number_of_places(lines in lines(), cursor in cursors()) {
+        let scenario = built(&lines);
+        let snapshot = snapshot::at(&scenario, at(&scenario, cursor));
+        let held: usize = snapshot.tally.iter().map(|tally| tally.held).sum();
+        prop_assert_eq!(held + snapshot.unknown, scenario.places.len());
+        for (row, tally) in snapshot.tally.iter().enumerate() {
+            let party = PartyKey::new(row).unwrap();
+            prop_assert_eq!(snapshot.held_by(party), tally.held);
+            prop_assert!(tally.contested.max(tally.claimed) <= tally.held);
+            prop_assert!(tally.encircled + tally.threatened <= tally.held);
+        }
+    }
+
+    #[test]
+    fn known_then_is_known_at_the_same_moment(lines in lines(), (hour, _) in cursors()) {
+        let scenario = built(&lines);
+        let then = at(&scenario, (hour, 1));
+        let there = Cursor { known: Known::At(then.as_of), ..then };
+        prop_assert_eq!(whole(&scenario, then), whole(&scenario, there));
+    }
+
+    #[test]
+    fn what_is_recorded_later_changes_nothing_but_the_number_of_hidden_items(
+        lines in lines(), hour in 0..500i64, known in 2..20u8, more in prop::collection::vec(item(), 1..4),
+        corrects in any::<bool>(),
+    ) {
+        let last = lines.len() - 1;
+        let link = if corrects { format!(" | set corrects = {{ event = 'e{last}', kind = 'corrected' }}") } else { String::new() };
+        // Of its items none says that it was known before its event was.
+        let items: String = more
+            .iter()
+            .flat_map(|item| [" | ", item.split(", recorded_at").next().unwrap()])
+            .collect();
+        let line = format!("late @ 2021-01-04 ~ 2021-01-25{items}{link}");
+        let (before, after) = (built(&lines), built(&[&lines[..], &[line]].concat()));
+        let (a, b) = (at(&before, (hour, known)), at(&after, (hour, known)));
+        let (a, b) = (snapshot::at(&before, a), snapshot::at(&after, b));
+        prop_assert_eq!(whole_text(&a), whole_text(&b));
+        prop_assert!(b.hidden >= a.hidden);
+    }
+
+    #[test]
+    fn the_ledger_leads_from_one_cursors_holders_to_the_others(lines in lines(), from in cursors(), to in cursors()) {
+        let scenario = built(&lines);
+        let (from, to) = (Fold::at(&scenario, at(&scenario, from)), Fold::at(&scenario, at(&scenario, to)));
+        let ledger = ledger::between(&from, &to);
+        let mut holders: Vec<_> = from.places.iter().map(|state| state.holder).collect();
+        let mut controls: Vec<_> = from.places.iter().map(PlaceState::control).collect();
+        for change in ledger.places.iter().filter(|change| change.differs) {
+            let row = change.place.row();
+            match change.what {
+                PlaceWhat::Holder(before, after) => {
+                    prop_assert_eq!(std::mem::replace(&mut holders[row], after), before);
+                }
+                PlaceWhat::Control(before, after) => {
+                    prop_assert_eq!(std::mem::replace(&mut controls[row], after), before);
+                }
+                PlaceWhat::Pressure(..) => {}
+            }
+        }
+        prop_assert_eq!(holders, to.places.iter().map(|state| state.holder).collect::<Vec<_>>());
+        prop_assert_eq!(controls, to.places.iter().map(PlaceState::control).collect::<Vec<_>>());
+        let was = |row: usize| from.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
+        let is = |row: usize| to.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
+        for row in 0..scenario.parties.len() {
+            let party = PartyKey::new(row).unwrap();
+            prop_assert_eq!(was(row) + ledger.gained(party) - ledger.lost(party), is(row));
+        }
+    }
+}

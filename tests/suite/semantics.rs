@@ -1,1 +1,13 @@
-//! What a scenario means, rule by rule.
+//! What a scenario means, sentence by sentence: lines of a small log, a cursor, and what is shown.
+//!
+//! The modules follow the chapters of the rules; their cases are data, in the words of `support`.
+
+mod control;
+mod control_ties;
+mod figures;
+mod ledger;
+mod ledger_learnt;
+mod moments;
+mod query;
+mod stated;
+mod visible;

@@ -1,0 +1,43 @@
+//! What a cursor shows before anything is compared.
+//!
+//! `snapshot::at` folds the log at its cursor and at the end of the day before; comparing two dates
+//! takes one fold of each. Nothing here looks at another cursor.
+
+use super::control::{self, PlaceState};
+use super::deadlines::{self, DeadlineState};
+use super::figures::{self, Reading};
+use super::visible;
+use crate::model::cursor::Cursor;
+use crate::model::id::EventKey;
+use crate::model::scenario::Scenario;
+
+/// What a cursor shows: the part that the ledger needs of both its ends.
+#[derive(Clone, Debug)]
+pub struct Fold<'s> {
+    /// The scenario that is folded.
+    pub scenario: &'s Scenario,
+    /// Where.
+    pub cursor: Cursor,
+    /// The state of each place, by its row.
+    pub places: Vec<PlaceState>,
+    /// Figures in force.
+    pub figures: Vec<Reading>,
+    /// Events up to the cursor, oldest first.
+    pub events: Vec<EventKey>,
+    /// Deadlines that stand.
+    pub deadlines: Vec<DeadlineState>,
+}
+
+impl<'s> Fold<'s> {
+    /// Folds the log at a cursor, without comparing it to anything.
+    pub fn at(scenario: &'s Scenario, cursor: Cursor) -> Self {
+        Self {
+            scenario,
+            cursor,
+            places: control::at(scenario, &cursor),
+            figures: figures::at(scenario, &cursor),
+            events: visible::events(scenario, &cursor).collect(),
+            deadlines: deadlines::at(scenario, &cursor),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! The two cursors of a ledger, and why something differs between them.
+//!
+//! Only `ledger` uses this. What one end shows and the other does not either happened between them, or
+//! had happened by the earlier one and was recorded later: then it was learnt, or corrected.
+
+use crate::model::calendar::UnixTime;
+use crate::model::claim::Provenance;
+use crate::model::cursor::Cursor;
+use crate::model::id::EventKey;
+use crate::model::scenario::Scenario;
+use crate::snapshot::fold::Fold;
+use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::visible;
+
+/// Why an entry stands in the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It happened between the two moments.
+    Happened,
+    /// It had happened by the first moment and was recorded between the two.
+    Learnt,
+    /// An event was corrected.
+    Corrected,
+}
+
+/// The two cursors that are compared.
+pub(super) struct Ends<'s> {
+    pub(super) scenario: &'s Scenario,
+    from: Cursor,
+    to: Cursor,
+    early: UnixTime,
+    late: UnixTime,
+}
+
+impl<'s> Ends<'s> {
+    pub(super) fn of(from: &Fold<'s>, to: &Fold<'s>) -> Self {
+        let (a, b) = (from.cursor.as_of, to.cursor.as_of);
+        Self {
+            scenario: to.scenario,
+            from: from.cursor,
+            to: to.cursor,
+            early: a.min(b),
+            late: a.max(b),
+        }
+    }
+
+    /// Whether it was recorded between the two `as_of`, or between what one end knows and what the other does.
+    fn is_recorded_between(&self, provenance: &Provenance) -> bool {
+        let recorded = provenance.recorded_at.effect();
+        let (a, b) = (self.from.known_at(), self.to.known_at());
+        (self.early < recorded && recorded <= self.late)
+            || (a.min(b) < recorded && recorded <= a.max(b))
+    }
+
+    /// Whether it had happened by the earlier end and was recorded between the two.
+    pub(super) fn is_learnt(&self, provenance: &Provenance) -> bool {
+        provenance.at.effect() <= self.early && self.is_recorded_between(provenance)
+    }
+
+    /// The claim, if it was learnt.
+    pub(super) fn learnt(&self, claim: Option<ClaimRef>) -> Option<ClaimRef> {
+        claim.filter(|claim| self.is_learnt(&claim.get(self.scenario).provenance))
+    }
+
+    /// Why an item with this provenance, carried by this event, makes a difference.
+    pub(super) fn why(&self, event: EventKey, provenance: &Provenance) -> Why {
+        let had_happened = provenance.at.effect() <= self.early;
+        if self.is_taken_back(event)
+            || (self.is_correction(event) && had_happened)
+            || self.replaces_what_is_shown(event)
+        {
+            Why::Corrected
+        } else if had_happened {
+            Why::Learnt
+        } else {
+            Why::Happened
+        }
+    }
+
+    pub(super) fn why_claim(&self, claim: Option<ClaimRef>) -> Why {
+        claim.map_or(Why::Happened, |claim| {
+            self.why(claim.event, &claim.get(self.scenario).provenance)
+        })
+    }
+
+    /// Why the reading in force is another one; a reading that only lapsed or was closed happened to.
+    pub(super) fn why_figure(&self, before: Option<FigureRef>, after: Option<FigureRef>) -> Why {
+        let item = |figure: FigureRef| (figure.event, &figure.get(self.scenario).provenance);
+        self.newer(before, after, item)
+            .map_or(Why::Happened, |figure| {
+                self.why(figure.event, &figure.get(self.scenario).provenance)
+            })
+    }
+
+    /// The claim that makes two states of a place differ.
+    pub(super) fn cause(
+        &self,
+        before: Option<ClaimRef>,
+        after: Option<ClaimRef>,
+    ) -> Option<ClaimRef> {
+        let item = |claim: ClaimRef| (claim.event, &claim.get(self.scenario).provenance);
+        self.newer(before, after, item).or(after).or(before)
+    }
+
+    /// Of two items, the one that the other end does not know: what came, or else what went.
+    pub(super) fn newer<'i, Item: Copy>(
+        &self,
+        before: Option<Item>,
+        after: Option<Item>,
+        provenance: impl Fn(Item) -> (EventKey, &'i Provenance),
+    ) -> Option<Item> {
+        let is_new_to = |cursor: &Cursor, item: Item| {
+            let (event, provenance) = provenance(item);
+            !visible::has_item(self.scenario, event, provenance, cursor)
+        };
+        after
+            .filter(|item| is_new_to(&self.from, *item))
+            .or_else(|| before.filter(|item| is_new_to(&self.to, *item)))
+    }
+
+    /// Whether an event is a correction that was recorded between the ends.
+    fn is_correction(&self, event: EventKey) -> bool {
+        let event = self.scenario.event(event);
+        event.corrects().is_some() && self.is_recorded_between(&event.provenance)
+    }
+
+    /// Whether a correction stands for an event at one of the ends only.
+    fn is_taken_back(&self, event: EventKey) -> bool {
+        let is_superseded = |cursor| visible::is_superseded(self.scenario, event, cursor);
+        is_superseded(&self.from) != is_superseded(&self.to)
+    }
+
+    /// Whether an event stands, at one of the ends, for another that is shown at the other end.
+    fn replaces_what_is_shown(&self, event: EventKey) -> bool {
+        let scenario = self.scenario;
+        let corrects = |event| scenario.event(event).corrects().map(|link| link.event);
+        let mut replaced = corrects(event);
+        while let Some(event) = replaced {
+            let provenance = &scenario.event(event).provenance;
+            let is_shown = |cursor| visible::has_item(scenario, event, provenance, cursor);
+            if is_shown(&self.from) || is_shown(&self.to) {
+                return true;
+            }
+            replaced = corrects(event);
+        }
+        false
+    }
+}

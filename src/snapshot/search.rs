@@ -1,0 +1,185 @@
+//! Text search: what was typed, in every spelling that the scenario knows of it.
+//!
+//! `query` makes one [`Needle`] for a listing and asks it about places, events and readings. It folds
+//! case and accents and looks only at what the cursor knows, so that a search never hints at the rest.
+
+use crate::model::claim::Provenance;
+use crate::model::cursor::Cursor;
+use crate::model::event::Event;
+use crate::model::figure::Figure;
+use crate::model::id::PlaceKey;
+use crate::model::scenario::{Person, Place, Scenario};
+use crate::snapshot::visible;
+use crate::text::Text;
+use crate::text::fold::fold;
+
+/// What is sought, folded.
+pub struct Needle<'s> {
+    scenario: &'s Scenario,
+    cursor: Cursor,
+    /// The text itself, then other spellings of the place or person that it names.
+    texts: Vec<String>,
+    /// Family names of the people that it names by another spelling; sought as whole words.
+    words: Vec<String>,
+    /// For each place, whether one of its names contains the text.
+    places: Vec<bool>,
+}
+
+impl<'s> Needle<'s> {
+    /// Prepares a search for a text among what a cursor knows.
+    pub fn new(scenario: &'s Scenario, cursor: Cursor, text: &str) -> Self {
+        let typed = fold(text.trim());
+        let mut texts = vec![typed.clone()];
+        let mut words = Vec::new();
+        for place in &scenario.places {
+            add_spellings(&typed, spellings_of_place(place), &mut texts);
+        }
+        for person in &scenario.persons {
+            let spellings = std::iter::once(&person.name).chain(&person.aliases);
+            if add_spellings(&typed, spellings, &mut texts) {
+                words.extend(family_name(scenario, person));
+            }
+        }
+        let places = scenario
+            .places
+            .iter()
+            .map(|place| place_says(place, &typed))
+            .collect();
+        Self {
+            scenario,
+            cursor,
+            texts,
+            words,
+            places,
+        }
+    }
+
+    /// Whether a place is called so, or its note says it.
+    pub fn is_place(&self, place: PlaceKey) -> bool {
+        self.places.get(place.row()).copied().unwrap_or_default()
+    }
+
+    /// Whether an event says so: its texts, its places, who speaks in it and what, and its sources.
+    pub fn is_in_event(&self, event: &Event) -> bool {
+        let texts = [Some(&event.headline), event.body.as_ref(), event.note()];
+        texts
+            .into_iter()
+            .flatten()
+            .chain(event.tags())
+            .any(|text| self.is_in(text))
+            || event.places.iter().any(|place| self.is_place(*place))
+            || self.is_in_sources(&event.provenance)
+            || self.is_in_items(event)
+    }
+
+    /// Whether a reading says so: its series, its note and its sources.
+    pub fn is_in_figure(&self, figure: &Figure) -> bool {
+        let series = self.scenario.one_series(figure.series);
+        let texts = [
+            Some(&series.label),
+            series.short.as_ref(),
+            series.scope.as_ref(),
+            Some(&series.unit),
+            figure.note.as_ref(),
+        ];
+        texts.into_iter().flatten().any(|text| self.is_in(text))
+            || self.is_in_sources(&figure.provenance)
+    }
+
+    fn is_in_items(&self, event: &Event) -> bool {
+        let is_known = |provenance: &Provenance| visible::is_known(provenance, &self.cursor);
+        let claims = event.claims().iter();
+        let figures = event.figures().iter();
+        let deadlines = event.deadlines().iter();
+        claims
+            .filter(|claim| is_known(&claim.provenance))
+            .any(|claim| {
+                let texts = [claim.alternative.as_ref(), claim.note.as_ref()];
+                self.is_place(claim.place)
+                    || texts.into_iter().flatten().any(|text| self.is_in(text))
+            })
+            || figures
+                .filter(|figure| is_known(&figure.provenance))
+                .any(|figure| self.is_in_figure(figure))
+            || deadlines
+                .filter(|deadline| is_known(&deadline.provenance))
+                .any(|deadline| self.is_in(&deadline.label))
+            || visible::statements(event, &self.cursor).any(|said| {
+                let person = self.scenario.person(said.speaker);
+                self.is_in(&said.says) || self.is_person(person)
+            })
+    }
+
+    fn is_person(&self, person: &Person) -> bool {
+        std::iter::once(&person.name)
+            .chain(&person.aliases)
+            .chain(&person.role)
+            .any(|text| self.is_in(text))
+    }
+
+    fn is_in_sources(&self, provenance: &Provenance) -> bool {
+        provenance.sources.iter().any(|source| {
+            let source = self.scenario.source(*source);
+            [
+                Some(&source.publisher),
+                source.short.as_ref(),
+                source.title.as_ref(),
+            ]
+            .into_iter()
+            .flatten()
+            .any(|text| self.is_in(text))
+        })
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.texts.iter().any(|sought| folded.contains(sought))
+            || self.words.iter().any(|sought| {
+                folded
+                    .split(|letter: char| !letter.is_alphanumeric())
+                    .any(|word| word == sought)
+            })
+    }
+}
+
+fn spellings_of_place(place: &Place) -> impl Iterator<Item = &Text> {
+    [&place.name, place.seat()]
+        .into_iter()
+        .chain(&place.aliases)
+}
+
+fn place_says(place: &Place, typed: &str) -> bool {
+    spellings_of_place(place)
+        .chain(&place.code)
+        .chain(&place.region)
+        .chain(&place.note)
+        .any(|text| fold(text).contains(typed))
+}
+
+/// Adds all spellings of something if the text is one of them, whole; part of a name stays what it is.
+fn add_spellings<'t>(
+    typed: &str,
+    spellings: impl Iterator<Item = &'t Text>,
+    into: &mut Vec<String>,
+) -> bool {
+    let spellings: Vec<String> = spellings.map(|spelling| fold(spelling)).collect();
+    let is_named = spellings.iter().any(|spelling| spelling == typed);
+    if is_named {
+        into.extend(spellings.into_iter().filter(|spelling| spelling != typed));
+    }
+    is_named
+}
+
+/// The last word of a person's name, by which texts mention them, unless another person shares it.
+fn family_name(scenario: &Scenario, person: &Person) -> Option<String> {
+    let last = |person: &Person| {
+        let mut words = person.name.split_whitespace();
+        words.next_back().map(fold)
+    };
+    let name = last(person)?;
+    let is_shared = scenario
+        .persons
+        .iter()
+        .any(|other| other.id != person.id && last(other).as_ref() == Some(&name));
+    (!is_shared).then_some(name)
+}

@@ -1,0 +1,154 @@
+//! Line 3 of the header: what was stated against what is counted, what is hidden, what is not taken.
+//!
+//! The last two stated totals of the day stand here, with their words; evidence has all.
+
+use crate::app::view::View;
+use crate::format::moment::day_month_year;
+use crate::format::{number, place};
+use crate::model::cursor::Known;
+use crate::snapshot::Snapshot;
+use crate::snapshot::control::PressureKind;
+use crate::snapshot::stated::Stated;
+use crate::text::fit;
+use crate::ui::paint::Piece;
+use crate::ui::theme::{Look, Role};
+
+/// Line 3: stated against counted, the big places not taken, what is hidden.
+pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
+    let room = width.saturating_sub(2);
+    let fits = |parts: &[String]| {
+        parts.iter().map(|part| fit::width(part)).sum::<usize>() + 3 * parts.len().saturating_sub(1)
+            <= room
+    };
+    let text = [true, false]
+        .into_iter()
+        .map(|long| {
+            let parts = [
+                stated(view, look, long && width >= 100),
+                hidden(view),
+                left(view, look, long && width >= 100),
+            ];
+            parts.into_iter().flatten().collect::<Vec<String>>()
+        })
+        .find(|parts| fits(parts));
+    let mut parts = text.unwrap_or_else(|| {
+        [stated(view, look, false), hidden(view)]
+            .into_iter()
+            .flatten()
+            .collect()
+    });
+    while parts.len() > 1 && !fits(&parts) {
+        parts.pop();
+    }
+    let shown = fit::cut(&parts.join("   "), room, look.wording.cut_mark());
+    vec![(format!(" {shown}"), look.style(Role::Text))]
+}
+
+/// The last two stated totals of the day.
+pub(super) fn recent<'s>(snapshot: &'s Snapshot<'_>) -> &'s [Stated] {
+    let from = snapshot.stated.len().saturating_sub(2);
+    snapshot.stated.get(from..).unwrap_or_default()
+}
+
+/// `Stated ≥14 FT B1, 18 AP B1; counted 18: agrees.`
+fn stated(view: &View<'_>, look: Look, long: bool) -> Option<String> {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    let last = snapshot.stated.last()?;
+    let recent = recent(snapshot);
+    let words: Vec<String> = recent
+        .iter()
+        .map(|stated| {
+            let figure = stated.figure.get(scenario);
+            let source = figure
+                .provenance
+                .sources
+                .first()
+                .map(|source| scenario.source(*source));
+            let name = source.map_or("no source", |source| {
+                if look.wording.words {
+                    &source.publisher
+                } else {
+                    source.short()
+                }
+            });
+            let grade = if long {
+                format!(" {}", scenario.grade(&figure.provenance))
+            } else {
+                String::new()
+            };
+            format!(
+                "{} {name}{grade}",
+                number::amount(figure.amount, figure.qualifier, look.wording)
+            )
+        })
+        .collect();
+    let day = last
+        .figure
+        .get(scenario)
+        .provenance
+        .at
+        .day_in(scenario.zone());
+    let on = if day == snapshot.day {
+        String::new()
+    } else {
+        format!(", on {}", day_month_year(day, snapshot.day))
+    };
+    let agrees = recent.iter().all(|stated| stated.verdict.agrees());
+    let counted = if long && agrees || !agrees && last.least == last.greatest {
+        format!("; counted {}", last.greatest)
+    } else if !agrees {
+        format!("; counted {} to {}", last.least, last.greatest)
+    } else {
+        String::new()
+    };
+    Some(format!(
+        "Stated {}{on}{counted}: {}.",
+        words.join(", "),
+        if agrees { "agrees" } else { "differs" }
+    ))
+}
+
+/// `Hidden: 3 recorded later`, in known-then only.
+fn hidden(view: &View<'_>) -> Option<String> {
+    let is_then = view.app.cursor.known != Known::Now;
+    (is_then && view.snapshot.hidden > 0)
+        .then(|| format!("Hidden: {} recorded later", view.snapshot.hidden))
+}
+
+/// `Big cities not taken: Kabul ○, Mazar-i-Sharif, Jalalabad`; those under pressure first.
+fn left(view: &View<'_>, look: Look, long: bool) -> Option<String> {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    if snapshot.holdouts.is_empty() {
+        return None;
+    }
+    let is_about_capitals = scenario.heading.control_scope.as_str() == "capital";
+    let mut holdouts: Vec<_> = snapshot
+        .holdouts
+        .iter()
+        .filter_map(|place| snapshot.place(*place))
+        .collect();
+    holdouts.sort_by_key(|state| {
+        state.pressure.map(|pressure| pressure.kind) != Some(PressureKind::Encircled)
+    });
+    let names: Vec<String> = holdouts
+        .iter()
+        .map(|state| {
+            let mark = place::mark(state, look.ascii())
+                .map_or_else(String::new, |mark| format!(" {mark}"));
+            let word = if look.wording.words && !mark.is_empty() {
+                format!(" {}", place::word(state))
+            } else {
+                String::new()
+            };
+            format!("{}{mark}{word}", scenario.place(state.place).seat())
+        })
+        .collect();
+    let lead = match (long, is_about_capitals) {
+        (true, true) => "Big cities not taken",
+        (true, false) => "Major places not taken",
+        (false, _) => "Left",
+    };
+    Some(format!("{lead}: {}", names.join(", ")))
+}

@@ -1,0 +1,191 @@
+//! Line 2 of the header: who holds how many, and the bar of one cell a place.
+//!
+//! Tallies count holders and add up to the number of places; contested, encircled, threatened and
+//! claimed are said beside them. Never the same place twice.
+
+use ratatui::style::Style;
+
+use crate::app::view::View;
+use crate::format::{self, number, place};
+use crate::model::id::PartyKey;
+use crate::snapshot::Snapshot;
+use crate::text::fit;
+use crate::ui::glyphs::{self, UP};
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// Line 2: the two first parties around the bar, the others after them, and what is said beside.
+pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
+    if view.snapshot.scenario.places.is_empty() {
+        return Vec::new();
+    }
+    let tries = [(true, true), (false, true), (true, false)];
+    let lines = tries.map(|(names, bar)| parties(view, look, width, (names, bar)));
+    let fits = |pieces: &Vec<Piece>| paint::width(pieces) + LEAST_TAIL <= width;
+    let found = lines.into_iter().find(fits);
+    let mut pieces = found.unwrap_or_else(|| parties(view, look, width, (false, false)));
+    tail(view, look, width, &mut pieces);
+    pieces
+}
+
+/// Cells of the shortest tail, ` of 34`.
+const LEAST_TAIL: usize = 6;
+
+/// The parties with their counts, with or without their names and the bar.
+fn parties(
+    view: &View<'_>,
+    look: Look,
+    width: usize,
+    (names, with_bar): (bool, bool),
+) -> Vec<Piece> {
+    let snapshot = view.snapshot;
+    let gap = if width >= 100 { 2 } else { 1 };
+    let blank = |cells: usize| (" ".repeat(cells), Style::new());
+    let mut pieces = vec![blank(1)];
+    let mut parties = leading(snapshot).into_iter();
+    if let Some(first) = parties.next() {
+        pieces.extend([count(snapshot, look, first, names), blank(gap)]);
+    }
+    if with_bar {
+        pieces.extend(bar(snapshot, look));
+        pieces.push(blank(gap));
+    }
+    if let Some(second) = parties.next() {
+        pieces.push(count(snapshot, look, second, names));
+    }
+    for other in parties {
+        pieces.push((", ".to_owned(), Style::new()));
+        pieces.push(count(snapshot, look, other, names));
+    }
+    if snapshot.unknown > 0 {
+        pieces.push((format!(", ? {} unknown", snapshot.unknown), Style::new()));
+    }
+    pieces
+}
+
+/// `T Taliban 18 ▲5`
+fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) -> Piece {
+    let scenario = snapshot.scenario;
+    let named = scenario.party(party);
+    let name = if with_name {
+        format!(" {}", named.name)
+    } else {
+        String::new()
+    };
+    let signs = format::Style {
+        words: false,
+        ..look.wording
+    };
+    let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
+    let change = number::change(gained, lost, signs);
+    let text = format!(
+        "{}{name} {} {change}",
+        named.letter,
+        snapshot.held_by(party)
+    );
+    (
+        text.trim_end().to_owned(),
+        look.party(scenario, Some(party)),
+    )
+}
+
+/// `of 34 capitals; of these contested 2; Kabul encircled ○`, as much of it as fits.
+fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    let total = scenario.places.len();
+    let tally = scenario.heading.tally_label.to_lowercase();
+    let used = paint::width(pieces);
+    let gap = if width >= 100 { "   " } else { " " };
+    let (mut named, mut counted) = (Vec::new(), Vec::new());
+    for word in ["contested", "encircled", "claimed", "threatened"] {
+        let marked: Vec<_> = snapshot
+            .places
+            .iter()
+            .filter(|state| place::word(state) == word)
+            .collect();
+        let sign = marked
+            .first()
+            .and_then(|state| place::mark(state, look.ascii()))
+            .unwrap_or_default();
+        if let [one] = marked.as_slice() {
+            named.push(format!(
+                "{} {word} {sign}",
+                scenario.place(one.place).seat()
+            ));
+        } else if !marked.is_empty() {
+            named.push(format!("of these {word} {} {sign}", marked.len()));
+        }
+        if !marked.is_empty() {
+            counted.push(format!("{word} {} {sign}", marked.len()));
+        }
+    }
+    let of = format!("of {total} {tally}");
+    let join = |overlays: &[String]| {
+        std::iter::once(&of)
+            .chain(overlays)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let said = join(&named);
+    let means = scenario
+        .heading
+        .control_means
+        .as_ref()
+        .filter(|_| look.wording.words);
+    let full = means.map(|means| format!("{said}; control means {means}"));
+    let choices = full
+        .into_iter()
+        .chain([said, join(&counted), of, format!("of {total}")]);
+    let fits = |text: &String| used + gap.len() + fit::width(text) < width;
+    if let Some(text) = choices.into_iter().find(fits) {
+        pieces.push((format!("{gap}{text}"), look.style(Role::Text)));
+    }
+}
+
+/// One cell a place: each party's own, those that it gained today, then those in question.
+fn bar(snapshot: &Snapshot<'_>, look: Look) -> Vec<Piece> {
+    let scenario = snapshot.scenario;
+    let ascii = look.ascii();
+    let mut pieces = Vec::new();
+    for party in scenario.party_keys() {
+        let style = look.party(scenario, Some(party));
+        let mut cells = [0usize; 2];
+        let mut marked = String::new();
+        for state in snapshot
+            .places
+            .iter()
+            .filter(|state| state.holder == Some(party))
+        {
+            let is_gained = snapshot
+                .changes
+                .taken(state.place)
+                .is_some_and(|(_, to)| to == Some(party));
+            match place::mark(state, ascii).filter(|_| !is_gained) {
+                Some(mark) => marked.push_str(mark),
+                None => cells[usize::from(is_gained)] += 1,
+            }
+        }
+        pieces.push((glyphs::fill(party.row(), ascii).repeat(cells[0]), style));
+        pieces.push((UP.show(ascii).repeat(cells[1]), look.style(Role::Changed)));
+        pieces.push((marked, look.style(Role::Pressure)));
+    }
+    pieces.push(("?".repeat(snapshot.unknown), look.style(Role::Muted)));
+    pieces
+}
+
+/// The parties that the header names: those that hold a place or held one before the log.
+pub(super) fn leading(snapshot: &Snapshot<'_>) -> Vec<PartyKey> {
+    let scenario = snapshot.scenario;
+    scenario
+        .party_keys()
+        .filter(|party| {
+            snapshot.held_by(*party) > 0
+                || scenario
+                    .places
+                    .iter()
+                    .any(|place| place.holder == Some(*party))
+        })
+        .collect()
+}

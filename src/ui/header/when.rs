@@ -1,0 +1,122 @@
+//! Line 1 of the header: what and when, and the next deadline.
+//!
+//! Parts give way one after the other until the rest fits: the zone, the title, the day's number, the
+//! deadline. Date and clock never do.
+
+use ratatui::style::Style;
+
+use crate::app::view::View;
+use crate::format::moment::{cursor_time, day_month_year, full_date, known_words};
+use crate::model::calendar;
+use crate::model::cursor::Known;
+use crate::model::moment::Offset;
+use crate::snapshot::Snapshot;
+use crate::text::fit;
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// Line 1. Parts are dropped until the rest fits; what room is left widens the gaps.
+pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    let zone = scenario.zone();
+    let cursor = &view.app.cursor;
+    let (first, last) = scenario.heading.days;
+    let day = format!(
+        "day {} of {}",
+        calendar::days_between(first, snapshot.day) + 1,
+        calendar::days_between(first, last) + 1
+    );
+    let known = look.style(if cursor.known == Known::Now {
+        Role::Text
+    } else {
+        Role::KnownThen
+    });
+    let plain = look.style(Role::Text);
+    let offset = format!("UTC{}", Offset(calendar::offset_at(cursor.as_of, zone)));
+    // Each part with how readily it gives way; 0 never does.
+    let mut parts: Vec<(u8, Piece)> = vec![
+        (
+            0,
+            (
+                format!("{}, {}", full_date(snapshot.day), cursor_time(cursor, zone)),
+                look.style(Role::Strong),
+            ),
+        ),
+        (0, (known_words(cursor, zone), known)),
+        (3, (scenario.heading.title.to_string(), plain)),
+        (2, (day, plain)),
+    ];
+    if look.wording.words {
+        parts.push((4, (offset, plain)));
+    }
+    parts.extend(deadline(snapshot, look).map(|text| (1, (text, plain))));
+    let needed = |parts: &[(u8, Piece)]| {
+        2 + parts.len() - 1
+            + parts
+                .iter()
+                .map(|(_, (text, _))| fit::width(text))
+                .sum::<usize>()
+    };
+    while needed(&parts) > width {
+        let Some(give) = parts
+            .iter()
+            .map(|(give, _)| *give)
+            .max()
+            .filter(|give| *give > 0)
+        else {
+            break;
+        };
+        parts.retain(|(rank, _)| *rank != give);
+    }
+    spread(
+        parts.into_iter().map(|(_, piece)| piece).collect(),
+        width,
+        if look.wording.words { 4 } else { 3 },
+    )
+}
+
+/// Joins parts with gaps as wide as fit, at most `widest`, the first ones wider.
+fn spread(parts: Vec<Piece>, width: usize, widest: usize) -> Vec<Piece> {
+    let gaps = parts.len().saturating_sub(1).max(1);
+    let room = width.saturating_sub(2 + paint::width(&parts));
+    let gap = (room / gaps).clamp(1, widest);
+    let wider = if gap == widest {
+        0
+    } else {
+        room.saturating_sub(gap * gaps)
+    };
+    let mut pieces = vec![(" ".to_owned(), Style::new())];
+    for (place, part) in parts.into_iter().enumerate() {
+        if place > 0 {
+            let cells = gap + usize::from(place <= wider);
+            pieces.push((" ".repeat(cells), Style::new()));
+        }
+        pieces.push(part);
+    }
+    pieces
+}
+
+/// The next deadline: `US exit in 18 days`.
+fn deadline(snapshot: &Snapshot<'_>, look: Look) -> Option<String> {
+    let next = snapshot.deadlines.iter().find(|state| state.days >= 0)?;
+    let deadline = next.deadline.get(snapshot.scenario);
+    let name = if look.wording.words {
+        &deadline.label
+    } else {
+        deadline.short.as_ref().unwrap_or(&deadline.label)
+    };
+    let when = match next.days {
+        0 => "today".to_owned(),
+        1 => "in 1 day".to_owned(),
+        days => format!("in {days} days"),
+    };
+    let on = deadline.on.filter(|_| look.wording.words && next.days > 0);
+    let on = on.map(|on| {
+        format!(
+            ", {}",
+            day_month_year(on.day_in(snapshot.scenario.zone()), snapshot.day)
+        )
+    });
+    Some(format!("{name} {when}{}", on.unwrap_or_default()))
+}

@@ -1,0 +1,82 @@
+//! What the README shows is what the program does: its frame, its example, its commands.
+
+use std::fs;
+
+use dateline::model::cursor::{Audience, Cursor, Known};
+use dateline::scenario::{built_in, load};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+fn readme() -> String {
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+}
+
+/// The fenced block between two comments.
+fn block(name: &str) -> String {
+    let readme = readme();
+    let (_, rest) = readme.split_once(&format!("<!-- {name}")).unwrap();
+    let (block, _) = rest.split_once("<!-- /").unwrap();
+    let (_, block) = block.split_once("```").unwrap();
+    let (_, block) = block.split_once('\n').unwrap();
+    block.split_once("```").unwrap().0.to_owned()
+}
+
+fn frame(columns: u16, rows: u16) -> String {
+    use dateline::app::{ribbon, state::App, view::View};
+    use dateline::snapshot::{self, query};
+    use dateline::ui::{self, theme::Look};
+    let loaded = built_in::load().unwrap();
+    let scenario = &loaded.scenario;
+    let as_of = scenario.heading.opens_at.unwrap().effect();
+    let cursor = Cursor {
+        as_of,
+        known: Known::Now,
+        audience: Audience::Public,
+        now: as_of,
+    };
+    let snapshot = snapshot::at(scenario, cursor);
+    let app = App::new(cursor);
+    let listing = query::list(&snapshot, &query::Filter::default(), app.order);
+    let days = ribbon::counts(scenario, &cursor);
+    let view = View {
+        snapshot: &snapshot,
+        listing: &listing,
+        app: &app,
+        days: &days,
+    };
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buffer = Buffer::empty(area);
+    ui::draw(&view, Look::default(), area, &mut buffer);
+    dateline::frame::text::write(&buffer)
+}
+
+#[test]
+fn the_picture_is_a_real_frame() {
+    let real: Vec<String> = frame(80, 24)
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
+    assert_eq!(block("frame:").trim_end(), real.join("\n").trim_end());
+}
+
+#[test]
+fn the_example_is_a_scenario_without_problems() {
+    let scenario = match load::text("README.md", &block("example")) {
+        Ok(loaded) => loaded.scenario,
+        Err(problems) => panic!(
+            "{}",
+            problems
+                .iter()
+                .map(|problem| problem.render(false))
+                .collect::<String>()
+        ),
+    };
+    assert_eq!(scenario.events.len(), 1);
+    assert_eq!(scenario.events[0].claims.len(), 2);
+}
+
+#[test]
+fn the_commands_are_those_of_the_project() {
+    assert!(block("run").trim() == "cargo run --release");
+    assert!(block("test").trim().starts_with("cargo test"));
+}
