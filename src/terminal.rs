@@ -195,3 +195,53 @@ impl Drop for Terminal {
         self.guard.leave();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::thread;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    /// Says to the test below, run once more in a terminal of its own, where to panic.
+    const WHERE: &str = "DATELINE_TEST_PANICS_IN";
+
+    #[test]
+    fn a_panic_is_reported_on_the_usual_screen() {
+        if let Some(place) = std::env::var_os(WHERE) {
+            let mut terminal = Terminal::enter().unwrap();
+            terminal.draw(|_, _| ()).unwrap();
+            if place == "a thread" {
+                thread::spawn(|| panic!("this is why"));
+                while terminal.wait().is_ok() {}
+            }
+            panic!("this is why");
+        }
+        for place in ["the dashboard", "a thread"] {
+            let screen = PtySize::default();
+            let pair = native_pty_system().openpty(screen).unwrap();
+            let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+            let test = "terminal::tests::a_panic_is_reported_on_the_usual_screen";
+            command.args([test, "--exact", "--nocapture"]);
+            command.env(WHERE, place);
+            let mut child = pair.slave.spawn_command(command).unwrap();
+            drop(pair.slave);
+            let mut bytes = Vec::new();
+            // The end of a terminal is an error on Linux.
+            let _ = pair
+                .master
+                .try_clone_reader()
+                .unwrap()
+                .read_to_end(&mut bytes);
+            assert_eq!(child.wait().unwrap().exit_code(), 101);
+            let said = String::from_utf8_lossy(&bytes);
+            let (before, after) = said.split_once("\x1b[?1049l").unwrap();
+            assert!(before.contains("\x1b[?1049h"), "{said:?}");
+            assert!(!before.contains("this is why"), "{said:?}");
+            assert!(after.contains("this is why"), "{said:?}");
+            assert!(!after.contains('\x1b'), "{said:?}");
+        }
+    }
+}

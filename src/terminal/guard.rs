@@ -92,10 +92,14 @@ fn farewell() -> Vec<u8> {
     out
 }
 
-/// Drops what the terminal has not read yet and lets its output go on, so that who waits for it goes on.
+/// Drops what the terminal has not read yet, so that who waits to write to it goes on.
+///
+/// Dropping alone wakes nobody on Linux; output that is stopped and goes on again does.
 pub(super) fn drop_unread() {
-    let _ = tcflow(rustix::stdio::stdout(), Action::OOn);
-    let _ = tcflush(rustix::stdio::stdout(), QueueSelector::OFlush);
+    let terminal = rustix::stdio::stdout();
+    let _ = tcflow(terminal, Action::OOff);
+    let _ = tcflush(terminal, QueueSelector::OFlush);
+    let _ = tcflow(terminal, Action::OOn);
 }
 
 /// Whether the shell has given this process the terminal; also where no shell gives it away.
