@@ -28,12 +28,22 @@ fn frame(columns: u16, rows: u16) -> String {
     let loaded = built_in::load().unwrap();
     let scenario = &loaded.scenario;
     let as_of = scenario.heading.opens_at.unwrap().effect();
-    let cursor = Cursor { as_of, known: Known::Now, audience: Audience::Public, now: as_of };
+    let cursor = Cursor {
+        as_of,
+        known: Known::Now,
+        audience: Audience::Public,
+        now: as_of,
+    };
     let snapshot = snapshot::at(scenario, cursor);
     let app = App::new(cursor);
     let listing = query::list(&snapshot, &query::Filter::default(), app.order);
     let days = ribbon::counts(scenario, &cursor);
-    let view = View { snapshot: &snapshot, listing: &listing, app: &app, days: &days };
+    let view = View {
+        snapshot: &snapshot,
+        listing: &listing,
+        app: &app,
+        days: &days,
+    };
     let area = Rect::new(0, 0, columns, rows);
     let mut buffer = Buffer::empty(area);
     ui::draw(&view, Look::default(), area, &mut buffer);
@@ -42,7 +52,10 @@ fn frame(columns: u16, rows: u16) -> String {
 
 #[test]
 fn the_picture_is_a_real_frame() {
-    let real: Vec<String> = frame(80, 24).lines().map(|line| line.trim_end().to_owned()).collect();
+    let real: Vec<String> = frame(80, 24)
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     assert_eq!(block("frame:").trim_end(), real.join("\n").trim_end());
 }
 
@@ -50,7 +63,13 @@ fn the_picture_is_a_real_frame() {
 fn the_example_is_a_scenario_without_problems() {
     let scenario = match load::text("README.md", &block("example")) {
         Ok(loaded) => loaded.scenario,
-        Err(problems) => panic!("{}", problems.iter().map(|problem| problem.render(false)).collect::<String>()),
+        Err(problems) => panic!(
+            "{}",
+            problems
+                .iter()
+                .map(|problem| problem.render(false))
+                .collect::<String>()
+        ),
     };
     assert_eq!(scenario.events.len(), 1);
     assert_eq!(scenario.events[0].claims.len(), 2);
