@@ -5,10 +5,13 @@
 //! TOML. Nothing here knows a cursor or a screen.
 
 pub mod built_in;
+mod crew;
 mod cut;
+mod explain;
 mod include;
 pub mod load;
 mod names;
 mod parse;
 mod raw;
+mod read;
 mod validate;
