@@ -59,21 +59,26 @@ impl fmt::Display for Text {
 /// Makes a string safe, visibly: C0 controls and DEL in caret notation, C1 controls and every
 /// invisible or direction-changing character as U+FFFD. Nothing is dropped without a trace.
 pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
-    if raw.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    let plain = |byte: u8| (0x20..0x7f).contains(&byte) || (keep_breaks && byte == b'\n');
+    let Some(first) = raw.bytes().position(|byte| !plain(byte)) else {
         return Cow::Borrowed(raw);
-    }
+    };
     let mut out = String::with_capacity(raw.len() + 8);
+    // What is plain needs no look, but the last of it may carry a mark.
+    let (start, raw) = raw.split_at(first.saturating_sub(1));
+    out.push_str(start);
     let mut marks = 0;
-    let mut before = None;
+    let mut before = start.chars().next_back();
     let mut rest = raw.chars().peekable();
     while let Some(character) = rest.next() {
         let after = rest.peek().copied();
-        marks = if is_combining_mark(character) {
+        marks = if !character.is_ascii() && is_combining_mark(character) {
             marks + 1
         } else {
             0
         };
         match character {
+            ' '..='~' => out.push(character),
             '\n' if keep_breaks => out.push('\n'),
             '\r' if keep_breaks && after == Some('\n') => {}
             '\0'..='\x1f' | '\x7f' => {

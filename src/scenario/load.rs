@@ -153,29 +153,44 @@ fn included(main: &Path, above_tables: &str, problems: &mut Vec<Problem>) -> Vec
 }
 
 /// A piece of one file's text that parses on its own.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Piece {
     file: u32,
     from: u32,
     to: u32,
 }
 
-impl Piece {
-    fn parse<'i>(
-        self,
-        files: &[SourceFile<'i>],
-        into: &mut Tables<'i>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let (from, to) = (self.from as usize, self.to as usize);
-        let text = files
-            .get(self.file as usize)
-            .and_then(|file| file.text.get(from..to));
-        let origin = Origin {
-            file: self.file,
-            base: from,
+/// Reads pieces in order, as many at once as follow each other.
+fn parse_run<'i>(
+    run: &[Piece],
+    files: &[SourceFile<'i>],
+    into: &mut Tables<'i>,
+    problems: &mut Vec<Problem>,
+) {
+    let text = |piece: Piece| -> &'i str {
+        let range = piece.from as usize..piece.to as usize;
+        let file = files.get(piece.file as usize);
+        file.and_then(|file| file.text.get(range))
+            .unwrap_or_default()
+    };
+    let origin = |piece: Piece| Origin {
+        file: piece.file,
+        base: piece.from as usize,
+    };
+    for chunk in run.chunk_by(|a, b| a.file == b.file && a.to == b.from) {
+        let whole = match chunk {
+            [first, .., last] => Piece {
+                to: last.to,
+                ..*first
+            },
+            _ => Piece::default(),
         };
-        parse::piece(text.unwrap_or_default(), origin, into, problems);
+        if chunk.len() > 1 && parse::several(text(whole), origin(whole), into, problems) {
+            continue;
+        }
+        for piece in chunk {
+            parse::piece(text(*piece), origin(*piece), into, problems);
+        }
     }
 }
 
@@ -253,9 +268,7 @@ fn read_tables<'i>(
 ) -> Tables<'i> {
     let parts = crew::work(pieces, |run| {
         let (mut raw, mut found) = (Tables::default(), Vec::new());
-        for piece in run {
-            piece.parse(files, &mut raw, &mut found);
-        }
+        parse_run(run, files, &mut raw, &mut found);
         (raw, found)
     });
     let mut raw = Tables::default();
@@ -319,13 +332,9 @@ fn batch(run: &[Piece], files: &[SourceFile<'_>], world: &World) -> Batch {
     let mut problems = Vec::new();
     let mut lost = Lost::default();
     let mut raw = Tables::default();
-    for piece in run {
-        piece.parse(files, &mut raw, &mut problems);
-        drafts.extend(
-            raw.events
-                .drain(..)
-                .filter_map(|row| draft(&row, world, &mut lost, &mut problems)),
-        );
+    parse_run(run, files, &mut raw, &mut problems);
+    for row in raw.events {
+        drafts.extend(draft(&row, world, &mut lost, &mut problems));
     }
     lost.absorb(raw.lost);
     problems.extend(raw.unknown.into_values());

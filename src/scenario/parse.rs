@@ -160,7 +160,32 @@ pub(super) fn piece<'i>(
     problems: &mut Vec<Problem>,
 ) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let table = table.into_inner();
+    read(table.into_inner(), &errors, text, origin, into, problems);
+}
+
+/// Reads several pieces that follow each other at once, which is faster; not if they have an error
+/// of syntax, since then each must be read for itself to keep the error to its own piece.
+pub(super) fn several<'i>(
+    text: &'i str,
+    origin: Origin,
+    into: &mut Tables<'i>,
+    problems: &mut Vec<Problem>,
+) -> bool {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        read(table.into_inner(), &errors, text, origin, into, problems);
+    }
+    errors.is_empty()
+}
+
+fn read<'i>(
+    table: DeTable<'i>,
+    errors: &[Error],
+    text: &'i str,
+    origin: Origin,
+    into: &mut Tables<'i>,
+    problems: &mut Vec<Problem>,
+) {
     let mut reader = Reader {
         text,
         origin,
@@ -170,7 +195,7 @@ pub(super) fn piece<'i>(
     };
     if !errors.is_empty() {
         reader.starts = starts(&table);
-        into.lost.everything |= reader.syntax(&errors);
+        into.lost.everything |= reader.syntax(errors);
     }
     for (key, value) in table {
         reader.entry(&key, value, into);
