@@ -325,7 +325,6 @@ pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Mis
     };
     table.iter().find_map(|(key, value)| {
         let key = key.get_ref().as_ref();
-        let example = example(key);
         match (name, key) {
             ("scenario", "labels" | "control")
             | ("place", "capital")
@@ -334,23 +333,27 @@ pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Mis
                 if !value.get_ref().is_table() =>
             {
                 let message = format!("'{key}' must be a table, not {}", kind(value.get_ref()));
-                misshape(value.span(), message, format!("write {key} = {example}"))
+                misshape(
+                    value.span(),
+                    message,
+                    format!("write {key} = {}", example(key)),
+                )
             }
             ("event", "claims" | "figures" | "statements" | "deadlines") => {
-                let help = format!("write {key} = [{example}]");
+                let help = || format!("write {key} = [{}]", example(key));
                 let Some(items) = value.get_ref().as_array() else {
                     let message = format!(
                         "'{key}' must be a list of tables, not {}",
                         kind(value.get_ref())
                     );
-                    return misshape(value.span(), message, help);
+                    return misshape(value.span(), message, help());
                 };
                 let item = items.iter().find(|item| !item.get_ref().is_table())?;
                 let message = format!(
                     "each of '{key}' must be a table, not {}",
                     kind(item.get_ref())
                 );
-                misshape(item.span(), message, help)
+                misshape(item.span(), message, help())
             }
             _ => None,
         }

@@ -160,7 +160,10 @@ struct Piece {
     to: u32,
 }
 
-/// Reads pieces in order, as many at once as follow each other.
+/// How many pieces are read at once; with more, what the parser allocates is so large that freeing it is slow.
+const AT_ONCE: usize = 8;
+
+/// Reads pieces in order, several at once where they follow each other.
 fn parse_run<'i>(
     run: &[Piece],
     files: &[SourceFile<'i>],
@@ -177,7 +180,8 @@ fn parse_run<'i>(
         file: piece.file,
         base: piece.from as usize,
     };
-    for chunk in run.chunk_by(|a, b| a.file == b.file && a.to == b.from) {
+    let runs = run.chunk_by(|a, b| a.file == b.file && a.to == b.from);
+    for chunk in runs.flat_map(|run| run.chunks(AT_ONCE)) {
         let whole = match chunk {
             [first, .., last] => Piece {
                 to: last.to,

@@ -352,7 +352,7 @@ impl<'i> Reader<'_, 'i> {
         }
         let wrong = match explain::not_tables(&value, name) {
             Some(wrong) => wrong,
-            None => match Spanned::<T>::deserialize(ValueDeserializer::from(value)) {
+            None => match self.table(value) {
                 Ok(raw) => {
                     return Some(Row {
                         origin: self.origin,
@@ -370,6 +370,14 @@ impl<'i> Reader<'_, 'i> {
         None
     }
 
+    fn table<T: Deserialize<'i>>(
+        &self,
+        mut value: Spanned<DeValue<'i>>,
+    ) -> Result<Spanned<T>, Error> {
+        moments_as_typed(value.get_mut(), self.text);
+        Spanned::deserialize(ValueDeserializer::from(value))
+    }
+
     /// Whether a syntax error lies in the table that begins here.
     fn has_fault(&self, start: usize) -> bool {
         if self.faults.is_empty() {
@@ -378,6 +386,45 @@ impl<'i> Reader<'_, 'i> {
         let next = self.starts.partition_point(|begin| *begin <= start);
         let end = self.starts.get(next).copied().unwrap_or(usize::MAX);
         self.faults.iter().any(|fault| (start..end).contains(fault))
+    }
+}
+
+/// The keys whose values are moments.
+const MOMENTS: [&str; 8] = [
+    "at",
+    "recorded_at",
+    "on",
+    "published",
+    "since",
+    "days",
+    "opens_at",
+    "embargoed_until",
+];
+
+/// Puts the text of TOML's own dates in their place, so that all moments are read in one way.
+fn moments_as_typed<'i>(table: &mut DeValue<'i>, text: &'i str) {
+    let DeValue::Table(table) = table else {
+        return;
+    };
+    for (key, value) in table.iter_mut() {
+        let is_moment = MOMENTS.contains(&key.get_ref().as_ref());
+        if is_moment {
+            moment_as_typed(value, text);
+        }
+        if let DeValue::Array(items) = value.get_mut() {
+            for item in items.iter_mut() {
+                if is_moment {
+                    moment_as_typed(item, text);
+                }
+                moments_as_typed(item.get_mut(), text);
+            }
+        }
+    }
+}
+
+fn moment_as_typed<'i>(value: &mut Spanned<DeValue<'i>>, text: &'i str) {
+    if let (DeValue::Datetime(_), Some(typed)) = (value.get_ref(), text.get(value.span())) {
+        *value.get_mut() = DeValue::String(Cow::Borrowed(typed));
     }
 }
 

@@ -84,13 +84,26 @@ fn sort(drafts: &mut [Draft]) {
     if drafts.is_sorted_by(|a, b| order(&a.event) <= order(&b.event)) {
         return;
     }
-    let mut from: Vec<usize> = (0..drafts.len()).collect();
-    from.sort_unstable_by(|a, b| order(&drafts[*a].event).cmp(&order(&drafts[*b].event)));
+    // The moments stand beside the places, so that comparing seldom has to look at the events.
+    let mut from: Vec<(i64, i64, usize)> = drafts
+        .iter()
+        .enumerate()
+        .map(|(place, draft)| {
+            let (at, recorded_at, _) = order(&draft.event);
+            (at, recorded_at, place)
+        })
+        .collect();
+    from.sort_unstable_by(|a, b| {
+        let id = |place: usize| drafts[place].event.id.as_str();
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(|| id(a.2).cmp(id(b.2)))
+    });
     for place in 0..from.len() {
-        let mut source = from[place];
+        let mut source = from[place].2;
         // What stood there has been swapped away already; follow it to where it is now.
         while source < place {
-            source = from[source];
+            source = from[source].2;
         }
         drafts.swap(place, source);
     }
