@@ -35,7 +35,19 @@ pub(super) struct World {
     pub(super) series: Names,
     pub(super) kinds: Names,
     /// What an event must know of each series, by its row.
-    pub(super) rules: Vec<series::Rules>,
+    pub(super) rules: Vec<Rules>,
+}
+
+/// The largest number that a figure may be: more than there are people or square metres of land to count.
+const MOST: f64 = 1e15;
+
+/// What a series allows its readings to say.
+#[derive(Clone, Copy)]
+pub(super) struct Rules {
+    /// Whether a reading may have a status.
+    is_force: bool,
+    /// The largest number that makes sense.
+    most: f64,
 }
 
 /// Turns fields into values; what cannot be turned is recorded as a problem.

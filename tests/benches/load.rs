@@ -64,37 +64,45 @@ fn compare(events: usize, rounds: usize) -> Outcome<()> {
     println!("{events} events, {} MB", text.len() / 1_000_000);
     drop(text);
     let mut times = [Vec::new(), Vec::new()];
+    let mut work = [0.0, 0.0];
     let mut peaks = [0_u32; 2];
     for _ in 0..rounds {
-        for ((way, times), peak) in WAYS.iter().zip(&mut times).zip(&mut peaks) {
-            let (time, kilobytes) = run(way, &path)?;
+        for (number, way) in WAYS.iter().enumerate() {
+            let (time, cpu, kilobytes) = run(way, &path)?;
             println!(
-                "{way:9} {:6.2} s {:6} MB",
+                "{way:9} {:6.2} s {cpu:6.2} s of work {:6} MB",
                 time.as_secs_f64(),
                 kilobytes / 1000
             );
-            times.push(time);
-            *peak = kilobytes.max(*peak);
+            times[number].push(time);
+            work[number] += cpu;
+            peaks[number] = kilobytes.max(peaks[number]);
         }
     }
     let [ours, theirs] = times.map(|mut times| median(&mut times).as_secs_f64());
     println!(
-        "ratio: {:.2} of the time, {:.2} of the peak",
+        "ratio: {:.2} of the time, {:.2} of the work, {:.2} of the peak",
         ours / theirs,
+        work[0] / work[1],
         f64::from(peaks[0]) / f64::from(peaks[1])
     );
     Ok(())
 }
 
-/// Starts this program again for one reading, and gives its time and its peak of memory in kilobytes.
-fn run(way: &str, path: &Path) -> Outcome<(Duration, u32)> {
+/// Starts this program again for one reading, and gives its time, the seconds
+/// of work of all its threads, and its peak of memory in kilobytes.
+fn run(way: &str, path: &Path) -> Outcome<(Duration, f64, u32)> {
     let out = Command::new(std::env::current_exe()?)
         .arg(way)
         .arg(path)
         .output()?;
     let out = String::from_utf8(out.stdout)?;
-    let (time, peak) = out.trim().split_once(' ').ok_or("the child failed")?;
-    Ok((Duration::from_micros(time.parse()?), peak.parse()?))
+    let fields: Vec<&str> = out.split_whitespace().collect();
+    let [time, cpu, peak] = fields.as_slice() else {
+        return Err("the child failed".into());
+    };
+    let time = Duration::from_micros(time.parse()?);
+    Ok((time, cpu.parse()?, peak.parse()?))
 }
 
 fn child(way: &str, path: &Path) -> Outcome<()> {
@@ -111,8 +119,19 @@ fn child(way: &str, path: &Path) -> Outcome<()> {
         (loaded.scenario.events.len(), time)
     };
     assert!(count > 0);
-    println!("{} {}", time.as_micros(), peak());
+    println!("{} {:.2} {}", time.as_micros(), work(), peak());
     Ok(())
+}
+
+/// The seconds that all threads of this process have worked; 0 where the system does not say.
+fn work() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks = after_name.split_whitespace().skip(11).take(2);
+    ticks
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        / 100.0
 }
 
 /// The most memory that this process has had, in kilobytes; 0 where the system does not say.

@@ -183,11 +183,7 @@ impl Check<'_> {
         let raw = raw.get_ref();
         let row = self.row(&raw.series, &world.series, "series");
         let rules = row.and_then(|row| world.rules.get(row)).copied();
-        let amount = self.amount(
-            raw,
-            span,
-            rules.map_or(super::series::MOST, |rules| rules.most),
-        );
+        let amount = self.amount(raw, span, rules.map_or(super::MOST, |rules| rules.most));
         let status = self.maybe_word(&raw.status, &ForceStatus::WORDS, "status");
         let no_force = rules.is_some_and(|rules| !rules.is_force);
         if let (true, Some(field)) = (no_force, &raw.status) {

@@ -6,8 +6,7 @@
 use chrono_tz::Tz;
 
 use super::rows::distinct_letters;
-use super::series::Rules;
-use super::{Check, World};
+use super::{Check, Rules, World};
 use crate::diagnostic::{Problem, Span};
 use crate::model::figure::Series;
 use crate::model::id::{Id, PartyKey};
