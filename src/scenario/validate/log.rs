@@ -99,13 +99,18 @@ fn sort(drafts: &mut [Draft]) {
             .cmp(&(b.0, b.1))
             .then_with(|| id(a.2).cmp(id(b.2)))
     });
-    for place in 0..from.len() {
-        let mut source = from[place].2;
-        // What stood there has been swapped away already; follow it to where it is now.
-        while source < place {
-            source = from[source].2;
+    // Along each ring of places that exchange their events, one after the other; a place that is
+    // done stands for itself.
+    for start in 0..from.len() {
+        let mut place = start;
+        loop {
+            let source = std::mem::replace(&mut from[place].2, place);
+            if source == start || source == place {
+                break;
+            }
+            drafts.swap(place, source);
+            place = source;
         }
-        drafts.swap(place, source);
     }
 }
 
