@@ -1,6 +1,6 @@
 //! Opening and reading scenarios: the one place where files become a model.
 //!
-//! The edge calls [`file`], [`reader`] or, through `built_in`, [`text`]. A text is cut at its tables;
+//! The edge calls [`file()`], [`reader`] or, through `built_in`, [`text()`]. A text is cut at its tables;
 //! the pieces that are no events are parsed first, then all events, each piece parsed, validated and
 //! dropped before the next, on every core. Nothing here prints.
 
