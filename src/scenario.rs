@@ -14,4 +14,5 @@ mod names;
 mod parse;
 mod raw;
 mod read;
+mod syntax;
 mod validate;

@@ -2,7 +2,7 @@
 //!
 //! `load` calls it for each piece. TOML's own parser recovers from a syntax error, so a piece gives
 //! all of them; then every table is read by itself, so that one that is wrong does not hide the next.
-//! What the values mean is judged in `validate`; how a problem is worded, in `explain`.
+//! What the values mean is judged in `validate`; how a problem is worded, in `explain` and `syntax`.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,11 +12,11 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
-use super::explain;
 use super::raw::{
     Field, RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries,
     RawSource,
 };
+use super::{explain, syntax};
 use crate::diagnostic::{Problem, Span};
 
 /// Where a piece lies: in which file, and how far from its start.
@@ -233,7 +233,7 @@ impl<'i> Reader<'_, 'i> {
         let mut swallowed = false;
         let mut bracket_in = None;
         for error in errors {
-            let fault = explain::syntax(error, self.text);
+            let fault = syntax::tell(error, self.text);
             let start = error.span().map_or(0, |span| span.start);
             self.faults.push(start);
             let table = self.starts.partition_point(|begin| *begin <= start);
