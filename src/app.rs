@@ -6,8 +6,11 @@
 
 pub mod action;
 pub mod keymap;
+pub mod neighbour;
 pub mod paging;
 pub mod panes;
+pub mod popup;
 pub mod ribbon;
+pub mod sheet;
 pub mod state;
 pub mod view;

@@ -67,18 +67,21 @@ impl Problem {
     }
 
     /// Says at the caret what stands there.
+    #[must_use]
     pub fn label(mut self, label: impl AsRef<str>) -> Self {
         self.label = safe(label.as_ref(), false).into_owned();
         self
     }
 
     /// Says what to do.
+    #[must_use]
     pub fn help(mut self, help: impl AsRef<str>) -> Self {
         self.help = Some(safe(help.as_ref(), false).into_owned());
         self
     }
 
     /// Shows another place that has to do with it.
+    #[must_use]
     pub fn related(mut self, span: Span, what: &'static str) -> Self {
         self.related = Some((span, what));
         self
@@ -143,12 +146,20 @@ impl Diagnostic {
         }
         let shown = renderer.render(&[group]);
         // The renderer counts columns in the excerpt, which is shorter or longer than the line itself
-        // where it was cut or made safe.
-        shown.replacen(
-            &self.primary.place(self.primary.excerpt_column()),
-            &self.primary.place(self.primary.column),
-            1,
-        )
+        // where it was cut or made safe. The title, which comes first, may quote anything.
+        let (title, mut rest) = shown.split_once('\n').unwrap_or((&shown, ""));
+        let mut out = format!("{title}\n");
+        for excerpt in std::iter::once(&self.primary).chain(&self.related) {
+            let counted = format!("{}\n", excerpt.place(excerpt.excerpt_column()));
+            if let Some((before, after)) = rest.split_once(&counted) {
+                out.push_str(before);
+                out.push_str(&excerpt.place(excerpt.column));
+                out.push('\n');
+                rest = after;
+            }
+        }
+        out.push_str(rest);
+        out
     }
 
     /// The problem in one line: `file:12:5: message`.
@@ -194,14 +205,23 @@ pub struct SourceFile<'t> {
 pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagnostic> {
     problems.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     problems.dedup();
-    let lines: Vec<Vec<usize>> = if problems.is_empty() {
-        Vec::new()
-    } else {
-        files
-            .iter()
-            .map(|file| memchr::memchr_iter(b'\n', file.text.as_bytes()).collect())
-            .collect()
-    };
+    let mut concerned = vec![false; files.len()];
+    for span in problems
+        .iter()
+        .flat_map(|problem| std::iter::once(problem.span).chain(problem.related.map(|(at, _)| at)))
+    {
+        if let Some(concerned) = concerned.get_mut(span.file as usize) {
+            *concerned = true;
+        }
+    }
+    let lines: Vec<Vec<usize>> = files
+        .iter()
+        .zip(concerned)
+        .map(|(file, concerned)| {
+            let text = if concerned { file.text } else { "" };
+            memchr::memchr_iter(b'\n', text.as_bytes()).collect()
+        })
+        .collect();
     let excerpt = |span: Span, label: &str| -> Option<Excerpt> {
         let (file, breaks) = files
             .get(span.file as usize)
@@ -243,6 +263,12 @@ fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> 
         .checked_sub(1)
         .and_then(|before| breaks.get(before))
         .map_or(0, |newline| newline + 1);
+    let begin = if begin == 0 && text.starts_with('\u{feff}') {
+        3 // A byte order mark is no part of the line.
+    } else {
+        begin
+    };
+    let at = at.max(begin);
     let end = breaks.get(line).copied().unwrap_or(text.len());
     let whole = text.get(begin..end).unwrap_or_default();
     let whole = whole.strip_suffix('\r').unwrap_or(whole);
@@ -254,7 +280,11 @@ fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> 
     let (before, rest) = whole.split_at_checked(from).unwrap_or((whole, ""));
     let (marked, after) = rest.split_at_checked(to - from).unwrap_or((rest, ""));
     let column = before.chars().count() + 1;
-    let (text, mark) = clip(&shown(before), &shown(marked), &shown(after));
+    let (text, mark) = clip(
+        &shown(last_part(before)),
+        &shown(first_part(marked)),
+        &shown(first_part(after)),
+    );
     Excerpt {
         file: file.name.clone(),
         line: line + 1,
@@ -263,6 +293,25 @@ fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> 
         mark,
         label: label.to_owned(),
     }
+}
+
+/// As much of the start of a piece as an excerpt could show, so that a line of a megabyte costs no more than another.
+fn first_part(piece: &str) -> &str {
+    piece
+        .char_indices()
+        .nth(2 * EXCERPT_CELLS)
+        .and_then(|(end, _)| piece.get(..end))
+        .unwrap_or(piece)
+}
+
+/// As much of the end of a piece as an excerpt could show.
+fn last_part(piece: &str) -> &str {
+    piece
+        .char_indices()
+        .rev()
+        .nth(2 * EXCERPT_CELLS)
+        .and_then(|(start, _)| piece.get(start..))
+        .unwrap_or(piece)
 }
 
 /// A piece of a source line as it is shown: tabs as blanks, the rest made safe.
@@ -365,6 +414,40 @@ mod tests {
             "{shown}"
         );
         assert!(shown.lines().all(|line| fit::width(line) < 200), "{shown}");
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let shown = report("\u{feff}a = 1", 3, 4);
+        assert!(
+            shown.contains("a.toml:1:1\n") && shown.contains("1 | a = 1\n"),
+            "{shown}"
+        );
+        assert!(report("\u{feff}a = 1", 0, 0).contains("a.toml:1:1\n"));
+    }
+
+    #[test]
+    fn both_places_have_the_columns_of_their_lines() {
+        let text = format!("{}one\n{}two\n", "\t".repeat(3), "\t".repeat(400));
+        let file = SourceFile {
+            name: "a.toml".to_owned(),
+            text: &text,
+        };
+        let at = |start: usize| Span {
+            file: 0,
+            start,
+            end: start + 3,
+        };
+        let problem = Problem::error("x", at(407), "at a.toml:2:36 there is one")
+            .related(at(3), "first here");
+        for coloured in [false, true] {
+            let shown = locate(vec![problem.clone()], std::slice::from_ref(&file))
+                .first()
+                .map(|found| found.render(coloured))
+                .unwrap_or_default();
+            assert!(shown.contains("a.toml:2:401\n"), "{shown}");
+            assert!(shown.contains("a.toml:1:4\n"), "{shown}");
+        }
     }
 
     #[test]

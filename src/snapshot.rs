@@ -6,6 +6,7 @@
 
 pub mod control;
 pub mod deadlines;
+pub mod evidence;
 pub mod figures;
 mod fold;
 pub mod holdouts;

@@ -33,7 +33,7 @@ impl Text {
 
     /// Makes a paragraph safe: line breaks stay (CRLF as one), everything else as in [`Text::line`].
     pub fn block(raw: &str) -> Self {
-        Self(safe(raw.trim_end(), true).into())
+        Self(safe(raw.trim_end_matches([' ', '\t', '\r', '\n']), true).into())
     }
 
     /// The text itself.
@@ -59,21 +59,26 @@ impl fmt::Display for Text {
 /// Makes a string safe, visibly: C0 controls and DEL in caret notation, C1 controls and every
 /// invisible or direction-changing character as U+FFFD. Nothing is dropped without a trace.
 pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
-    if raw.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
+    let plain = |byte: u8| (0x20..0x7f).contains(&byte) || (keep_breaks && byte == b'\n');
+    let Some(first) = raw.bytes().position(|byte| !plain(byte)) else {
         return Cow::Borrowed(raw);
-    }
+    };
     let mut out = String::with_capacity(raw.len() + 8);
+    // What is plain needs no look, but the last of it may carry a mark.
+    let (start, raw) = raw.split_at(first.saturating_sub(1));
+    out.push_str(start);
     let mut marks = 0;
-    let mut before = None;
+    let mut before = start.chars().next_back();
     let mut rest = raw.chars().peekable();
     while let Some(character) = rest.next() {
         let after = rest.peek().copied();
-        marks = if is_combining_mark(character) {
+        marks = if !character.is_ascii() && is_combining_mark(character) {
             marks + 1
         } else {
             0
         };
         match character {
+            ' '..='~' => out.push(character),
             '\n' if keep_breaks => out.push('\n'),
             '\r' if keep_breaks && after == Some('\n') => {}
             '\0'..='\x1f' | '\x7f' => {
@@ -82,7 +87,8 @@ pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
             }
             _ if marks == MOST_MARKS + 1 => out.push(REPLACEMENT),
             _ if marks > MOST_MARKS + 1 => {}
-            _ if marks > 0 && out.is_empty() => out.push(REPLACEMENT),
+            // Without a character to stand on, a mark would be drawn over what comes before the text.
+            _ if marks > 0 && matches!(before, None | Some('\n')) => out.push(REPLACEMENT),
             '\u{200c}' | '\u{200d}' if joins(before) && joins(after) => out.push(character),
             _ if is_hidden(character) => out.push(REPLACEMENT),
             _ => out.push(character),
@@ -94,19 +100,26 @@ pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
 
 /// Whether a joiner beside this character is part of the spelling, as in Dari or Hindi, and not a trick.
 fn joins(character: Option<char>) -> bool {
-    character.is_some_and(|c| matches!(c, '\u{0600}'..='\u{08ff}' | '\u{0900}'..='\u{0dff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'))
+    character.is_some_and(|c| {
+        matches!(c, '\u{0600}'..='\u{0dff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+            && !is_hidden(c)
+    })
 }
 
 /// Whether a character would be invisible, break the line, or turn the direction of what follows.
 fn is_hidden(character: char) -> bool {
+    let code = u32::from(character);
     matches!(character,
         '\u{80}'..='\u{9f}'
-        | '\u{ad}' | '\u{34f}' | '\u{61c}'
+        | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{70f}'
         | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
-        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
-        | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10fffd}')
+        | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1345f}' | '\u{16fe4}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+        | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
+        // The last two of every plane are no characters.
+        || code & 0xfffe == 0xfffe
 }
 
 #[cfg(test)]
@@ -139,6 +152,10 @@ mod tests {
         check("Ka\u{200b}bul", "Ka\u{fffd}bul");
         check("\u{202e}lubaK", "\u{fffd}lubaK");
         check("so\u{ad}ft \u{3164}", "so\u{fffd}ft \u{fffd}");
+        check(
+            "\u{e0041}\u{e000}\u{10ffff}\u{ffff}\u{fe0f}",
+            &"\u{fffd}".repeat(5),
+        );
     }
 
     #[test]
@@ -146,6 +163,7 @@ mod tests {
         let dari = "می\u{200c}شود";
         check(dari, dari);
         check("a\u{200c}b", "a\u{fffd}b");
+        check("ا\u{200d}\u{200d}ا", "ا\u{fffd}\u{fffd}ا");
         check("Qandahār", "Qandahār");
     }
 
@@ -156,5 +174,6 @@ mod tests {
             .collect();
         check(&stack, "a\u{301}\u{301}\u{301}\u{301}\u{fffd}");
         check("\u{301}a", "\u{fffd}a");
+        assert_eq!(Text::block("a\n\u{301}b").as_str(), "a\n\u{fffd}b");
     }
 }

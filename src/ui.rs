@@ -5,6 +5,7 @@
 //! derived here, and no pane names a colour.
 
 pub mod detail;
+pub mod evidence;
 pub mod figures;
 pub mod glyphs;
 pub mod header;
@@ -21,7 +22,7 @@ pub mod timeline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::keymap::Mode;
+use crate::app::popup::Popup;
 use crate::app::state::PageRows;
 use crate::app::view::View;
 use layout::{Layout, Shape};
@@ -56,8 +57,12 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     if let Some(area) = layout.detail {
         detail::draw(view, look, area, buffer);
     }
-    if view.app.mode == Mode::Popup {
-        help::draw(view, look, area, buffer);
+    match view.app.popups.last().map(|open| (&open.popup, open.row)) {
+        Some((Popup::Help, page)) => help::draw(look, page, area, buffer),
+        Some((Popup::Evidence(subject), row)) => {
+            evidence::draw(view, look, (subject, row), &layout, buffer);
+        }
+        None => {}
     }
 }
 
@@ -77,6 +82,7 @@ pub fn page_rows(view: &View<'_>, area: Rect) -> PageRows {
             .places
             .map_or(1, |_| places::rows_a_page(view, &layout)),
         figures: layout.figures.map_or(1, |area| usize::from(area.height)),
+        popup: evidence::rows_a_page(view, &layout),
         timeline: layout.timeline.map_or(1, |area| usize::from(area.height)),
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The keymap is the only file that says which key asks for which action.
 
+use crate::app::neighbour::Direction;
+
 /// A pane of the dashboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Pane {
@@ -67,6 +69,12 @@ pub enum Action {
     Zoom,
     /// The next order of places.
     Sort,
+    /// To the neighbour on the map, by columns and rows.
+    Neighbour(Direction),
+    /// Why the selection is shown as it is.
+    Evidence,
+    /// What belongs to the selection.
+    Related,
     /// The keys, or back from them.
     Help,
     /// Back from whatever is open.

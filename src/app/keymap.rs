@@ -16,19 +16,22 @@ pub enum Purpose {
     Time,
     /// Moving on the screen.
     Place,
+    /// Asking for more.
+    Closer,
     /// Leaving and asking.
     Leave,
 }
 
 impl Purpose {
     /// Every purpose, in the order of help.
-    pub const ALL: [Self; 3] = [Self::Time, Self::Place, Self::Leave];
+    pub const ALL: [Self; 4] = [Self::Time, Self::Place, Self::Closer, Self::Leave];
 
     /// The heading in help.
     pub fn heading(self) -> &'static str {
         match self {
             Self::Time => "TIME",
             Self::Place => "PLACE ON THE SCREEN",
+            Self::Closer => "LOOK CLOSER",
             Self::Leave => "LEAVE",
         }
     }
@@ -86,6 +89,13 @@ pub struct Row {
     pub modes: &'static [Mode],
     /// Each key with its action.
     pub bindings: &'static [(Key, Action)],
+}
+
+const fn shifted(code: KeyCode) -> Key {
+    Key {
+        code,
+        modifiers: KeyModifiers::SHIFT,
+    }
 }
 
 const DASHBOARD: &[Mode] = &[Mode::Dashboard];
@@ -204,6 +214,36 @@ pub const ROWS: &[Row] = &[
         bindings: &[(letter('s'), Action::Sort)],
     },
     Row {
+        keys: "H J K L, Shift",
+        what: "neighbour on the map",
+        purpose: Purpose::Place,
+        modes: DASHBOARD,
+        bindings: &[
+            (letter('H'), Action::Neighbour((-1, 0))),
+            (letter('J'), Action::Neighbour((0, 1))),
+            (letter('K'), Action::Neighbour((0, -1))),
+            (letter('L'), Action::Neighbour((1, 0))),
+            (shifted(KeyCode::Left), Action::Neighbour((-1, 0))),
+            (shifted(KeyCode::Down), Action::Neighbour((0, 1))),
+            (shifted(KeyCode::Up), Action::Neighbour((0, -1))),
+            (shifted(KeyCode::Right), Action::Neighbour((1, 0))),
+        ],
+    },
+    Row {
+        keys: "Enter",
+        what: "evidence",
+        purpose: Purpose::Closer,
+        modes: EVERYWHERE,
+        bindings: &[(plain(KeyCode::Enter), Action::Evidence)],
+    },
+    Row {
+        keys: "o",
+        what: "what belongs to it",
+        purpose: Purpose::Closer,
+        modes: EVERYWHERE,
+        bindings: &[(letter('o'), Action::Related)],
+    },
+    Row {
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,
@@ -279,6 +319,9 @@ pub fn hint(action: Action) -> String {
 impl fmt::Display for Key {
     /// The key as help writes it: `Left`, `q`, `PgUp`, `^U`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.modifiers.contains(KeyModifiers::SHIFT) {
+            return f.write_str("Shift");
+        }
         if self.modifiers.contains(KeyModifiers::CONTROL) {
             f.write_str("^")?;
         }
@@ -322,9 +365,19 @@ fn code(key: &str) -> String {
     }
 }
 
-/// Terminals report a letter with or without SHIFT, and in either case with CONTROL.
+/// Terminals report a letter with or without SHIFT, and in either case with CONTROL; SHIFT means
+/// something with an arrow only.
 fn normalised(event: &KeyEvent) -> Key {
-    let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let is_arrow = matches!(
+        event.code,
+        KeyCode::Left | KeyCode::Right | KeyCode::Up | KeyCode::Down
+    );
+    let meant = if is_arrow {
+        KeyModifiers::SHIFT
+    } else {
+        KeyModifiers::NONE
+    };
+    let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | meant);
     let code = match event.code {
         KeyCode::Char(letter) if modifiers.contains(KeyModifiers::CONTROL) => {
             KeyCode::Char(letter.to_ascii_lowercase())
@@ -372,6 +425,7 @@ mod tests {
                 .collect();
             named.sort();
             bound.sort();
+            bound.dedup();
             assert_eq!(named, bound);
             assert!(!row.what.is_empty(), "{}", row.keys);
         }

@@ -5,7 +5,9 @@
 
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::Mode;
+use crate::app::neighbour::{self, Direction};
 use crate::app::panes;
+use crate::app::popup::{Open, Popup};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
@@ -44,6 +46,8 @@ pub struct PageRows {
     pub figures: usize,
     /// Of the timeline.
     pub timeline: usize,
+    /// Of the open popup.
+    pub popup: usize,
 }
 
 /// What is selected in each pane, by id.
@@ -62,8 +66,8 @@ pub struct Selection {
 pub struct App {
     /// As of which moment, as known when.
     pub cursor: Cursor,
-    /// What takes the keys.
-    pub mode: Mode,
+    /// What is open over the dashboard, the last on top.
+    pub popups: Vec<Open>,
     /// The pane that takes the keys of the dashboard.
     pub pane: Pane,
     /// Whether that pane has the screen to itself.
@@ -72,8 +76,6 @@ pub struct App {
     pub order: PlaceOrder,
     /// What is selected.
     pub selection: Selection,
-    /// The page of help, from 0.
-    pub help_page: usize,
     history: Vec<UnixTime>,
 }
 
@@ -82,12 +84,11 @@ impl App {
     pub fn new(cursor: Cursor) -> Self {
         Self {
             cursor,
-            mode: Mode::Dashboard,
+            popups: Vec::new(),
             pane: Pane::Places,
             is_zoomed: false,
             order: PlaceOrder::default(),
             selection: Selection::default(),
-            help_page: 0,
             history: Vec::new(),
         }
     }
@@ -100,6 +101,14 @@ impl App {
         listing: &Listing,
         rows: PageRows,
     ) -> Effect {
+        if self.mode() == Mode::Popup {
+            match action {
+                Action::Help => return self.toggle_help(),
+                // These mean the same whatever is open.
+                Action::ToggleKnown | Action::Quit | Action::Redraw | Action::Suspend => {}
+                action => return self.update_popup(action, snapshot, rows.popup),
+            }
+        }
         match action {
             Action::DayBack => self.go(self.days_from(snapshot, -1)),
             Action::DayOn => self.go(self.days_from(snapshot, 1)),
@@ -128,20 +137,40 @@ impl App {
                 };
                 Effect::Fold
             }
-            Action::Help => {
-                self.mode = if self.mode == Mode::Popup {
-                    Mode::Dashboard
-                } else {
-                    Mode::Popup
-                };
-                self.help_page = 0;
-                Effect::Draw
-            }
+            Action::Neighbour(direction) => self.neighbour(direction, snapshot, listing),
+            Action::Evidence => self.open_evidence(snapshot, listing),
+            Action::Related => self.open_related(snapshot, listing),
+            Action::Help => self.toggle_help(),
             Action::Back => self.back(),
             Action::Quit => Effect::Quit,
             Action::Redraw => Effect::Redraw,
             Action::Suspend => Effect::Suspend,
         }
+    }
+
+    /// What takes the keys.
+    pub fn mode(&self) -> Mode {
+        if self.popups.is_empty() {
+            Mode::Dashboard
+        } else {
+            Mode::Popup
+        }
+    }
+
+    fn toggle_help(&mut self) -> Effect {
+        if self
+            .popups
+            .last()
+            .is_some_and(|open| open.popup == Popup::Help)
+        {
+            self.popups.pop();
+        } else {
+            self.popups.push(Open {
+                popup: Popup::Help,
+                row: 0,
+            });
+        }
+        Effect::Draw
     }
 
     /// Moves in time; what is selected stays selected, the timeline follows the date.
@@ -223,13 +252,28 @@ impl App {
     }
 
     fn back(&mut self) -> Effect {
-        if self.mode == Mode::Popup {
-            self.mode = Mode::Dashboard;
-        } else if self.is_zoomed {
-            self.is_zoomed = false;
-        } else {
+        if !self.is_zoomed {
             return Effect::None;
         }
+        self.is_zoomed = false;
+        Effect::Draw
+    }
+
+    /// Selects the next place on the map in a direction.
+    fn neighbour(
+        &mut self,
+        direction: Direction,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Effect {
+        let scenario = snapshot.scenario;
+        let next = self
+            .selected_place(snapshot, listing)
+            .and_then(|(_, from)| neighbour::of(scenario, &listing.places, from, direction));
+        let Some(next) = next else {
+            return Effect::None;
+        };
+        self.selection.place = Some(scenario.place(next).id.clone());
         Effect::Draw
     }
 
@@ -240,9 +284,6 @@ impl App {
         listing: &Listing,
         rows: PageRows,
     ) -> Effect {
-        if self.mode == Mode::Popup {
-            return self.turn_help(by);
-        }
         let rows = match self.pane {
             Pane::Places | Pane::Map => rows.places,
             Pane::Figures => rows.figures,
@@ -252,16 +293,8 @@ impl App {
         self.step(by.saturating_mul(rows), snapshot, listing)
     }
 
-    fn turn_help(&mut self, by: isize) -> Effect {
-        self.help_page = self.help_page.saturating_add_signed(by);
-        Effect::Draw
-    }
-
     /// Moves the selection of the open pane by so many rows.
     fn step(&mut self, by: isize, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
-        if self.mode == Mode::Popup {
-            return self.turn_help(by.signum());
-        }
         let before = self.selection.clone();
         match self.pane {
             Pane::Places | Pane::Map => {

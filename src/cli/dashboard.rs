@@ -108,7 +108,7 @@ impl<'s> Session<'s> {
     fn handle(&mut self, event: Event) -> io::Result<Effect> {
         match event {
             Event::Key(key) => {
-                let Some(action) = keymap::lookup(&key, self.app.mode) else {
+                let Some(action) = keymap::lookup(&key, self.app.mode()) else {
                     return Ok(Effect::None);
                 };
                 let rows = ui::page_rows(&self.view(), self.terminal.area());

@@ -3,185 +3,28 @@
 //! Called by `dateline export`. Moments are as the scenario writes them, the cursor is in RFC 3339;
 //! what is unknown is null, never 0.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+mod rows;
 
-use serde::Serialize;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use crate::format::moment::rfc3339;
 use crate::format::place::basis_word;
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::Known;
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier};
-use crate::model::id::{EventKey, PartyKey};
+use crate::model::id::{EventKey, PartyKey, SourceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::{Snapshot, visible};
+use rows::{
+    ClaimRow, CursorRow, DeadlineRow, Document, EventRow, FigureRow, Heading, Itemised, PlaceRow,
+    PressureRow, ProvenanceRow, SourceRow, StatedAmount, StatedRow, StatementRow,
+};
 
 /// The version of these keys.
 const FORMAT: u32 = 1;
-
-#[derive(Serialize)]
-struct Document<'a> {
-    format: u32,
-    scenario: Heading<'a>,
-    cursor: CursorRow,
-    places: Vec<PlaceRow<'a>>,
-    tally: BTreeMap<&'a str, usize>,
-    unknown: usize,
-    figures: Vec<FigureRow<'a>>,
-    events: Vec<EventRow<'a>>,
-    deadlines: Vec<DeadlineRow<'a>>,
-    stated: Vec<StatedRow<'a>>,
-    holdouts: Vec<&'a str>,
-    hidden: usize,
-}
-
-#[derive(Serialize)]
-struct Heading<'a> {
-    id: &'a str,
-    title: &'a str,
-    zone: &'a str,
-}
-
-#[derive(Serialize)]
-struct CursorRow {
-    as_of: String,
-    known_at: String,
-}
-
-#[derive(Serialize)]
-struct PlaceRow<'a> {
-    id: &'a str,
-    name: &'a str,
-    capital: &'a str,
-    holder: Option<&'a str>,
-    status: &'static str,
-    basis: &'static str,
-    since: Option<String>,
-    since_or: Vec<String>,
-    pressure: Option<PressureRow<'a>>,
-    claimed_by: Option<&'a str>,
-    rivals: Vec<&'a str>,
-    claims: Vec<ClaimRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct PressureRow<'a> {
-    status: &'static str,
-    party: &'a str,
-}
-
-#[derive(Serialize)]
-struct ProvenanceRow<'a> {
-    at: String,
-    recorded_at: String,
-    sources: Vec<&'a str>,
-    grade: String,
-}
-
-#[derive(Serialize)]
-struct ClaimRow<'a> {
-    event: &'a str,
-    party: &'a str,
-    status: &'static str,
-    basis: &'static str,
-    scope: &'a str,
-    counts: bool,
-    alternative: Option<&'a str>,
-    note: Option<&'a str>,
-    #[serde(flatten)]
-    provenance: ProvenanceRow<'a>,
-}
-
-#[derive(Serialize)]
-struct FigureRow<'a> {
-    series: &'a str,
-    label: &'a str,
-    group: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    value: Option<serde_json::Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    low: Option<serde_json::Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    high: Option<serde_json::Number>,
-    qualifier: &'static str,
-    unit: &'a str,
-    measure: &'static str,
-    scope: Option<&'a str>,
-    since: Option<String>,
-    period: Option<&'a str>,
-    status: Option<&'static str>,
-    event: &'a str,
-    note: Option<&'a str>,
-    #[serde(flatten)]
-    provenance: ProvenanceRow<'a>,
-}
-
-#[derive(Serialize)]
-struct EventRow<'a> {
-    id: &'a str,
-    kind: Option<&'a str>,
-    headline: &'a str,
-    body: Option<&'a str>,
-    places: Vec<&'a str>,
-    tags: Vec<&'a str>,
-    note: Option<&'a str>,
-    corrects: Option<&'a str>,
-    statements: Vec<StatementRow<'a>>,
-    #[serde(flatten)]
-    provenance: ProvenanceRow<'a>,
-}
-
-#[derive(Serialize)]
-struct StatementRow<'a> {
-    speaker: &'a str,
-    name: &'a str,
-    role: Option<&'a str>,
-    says: &'a str,
-    likelihood: Option<&'static str>,
-    confidence: Option<&'static str>,
-    sources: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct DeadlineRow<'a> {
-    id: &'a str,
-    label: &'a str,
-    on: Option<String>,
-    days: i64,
-    event: &'a str,
-    sources: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-struct StatedRow<'a> {
-    series: &'a str,
-    stated: StatedAmount,
-    qualifier: &'static str,
-    itemised: Itemised,
-    verdict: &'static str,
-    at: String,
-    sources: Vec<&'a str>,
-    grade: String,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum StatedAmount {
-    Value(serde_json::Number),
-    Range {
-        low: serde_json::Number,
-        high: serde_json::Number,
-    },
-}
-
-#[derive(Serialize)]
-struct Itemised {
-    least: usize,
-    greatest: usize,
-}
 
 /// Writes a snapshot as one JSON object and a line break.
 ///
@@ -232,12 +75,13 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
         events: snapshot
             .events
             .iter()
-            .map(|event| event_row(scenario, *event))
+            .map(|event| event_row(snapshot, *event))
             .collect(),
         deadlines: deadlines(snapshot),
         stated: stated(snapshot),
         holdouts,
         hidden: snapshot.hidden,
+        sources: sources(snapshot),
     }
 }
 
@@ -364,7 +208,8 @@ fn figure_row(scenario: &Scenario, reference: FigureRef) -> FigureRow<'_> {
     }
 }
 
-fn event_row(scenario: &Scenario, key: EventKey) -> EventRow<'_> {
+fn event_row<'a>(snapshot: &Snapshot<'a>, key: EventKey) -> EventRow<'a> {
+    let scenario = snapshot.scenario;
     let event = scenario.event(key);
     EventRow {
         id: event.id.as_str(),
@@ -381,9 +226,7 @@ fn event_row(scenario: &Scenario, key: EventKey) -> EventRow<'_> {
         corrects: event
             .corrects()
             .map(|correction| scenario.event(correction.event).id.as_str()),
-        statements: event
-            .statements()
-            .iter()
+        statements: visible::statements(event, &snapshot.cursor)
             .map(|said| statement_row(scenario, said))
             .collect(),
         provenance: provenance(scenario, &event.provenance),
@@ -456,6 +299,41 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
                 sources: source_ids(scenario, &figure.provenance),
                 grade: scenario.grade(&figure.provenance).to_string(),
             }
+        })
+        .collect()
+}
+
+/// The sources that anything in the export names.
+fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
+    let scenario = snapshot.scenario;
+    let mut cited: BTreeSet<SourceKey> = BTreeSet::new();
+    let mut cite = |provenance: &Provenance| cited.extend(provenance.sources.iter().copied());
+    for key in visible::carriers(scenario, &snapshot.cursor) {
+        let event = scenario.event(key);
+        let items = std::iter::once(&event.provenance)
+            .chain(event.claims.iter().map(|claim| &claim.provenance))
+            .chain(event.figures.iter().map(|figure| &figure.provenance))
+            .chain(event.statements().iter().map(|said| &said.provenance))
+            .chain(
+                event
+                    .deadlines()
+                    .iter()
+                    .map(|deadline| &deadline.provenance),
+            );
+        items
+            .filter(|provenance| visible::is_known(provenance, &snapshot.cursor))
+            .for_each(&mut cite);
+    }
+    cited
+        .into_iter()
+        .map(|key| scenario.source(key))
+        .map(|source| SourceRow {
+            id: source.id.as_str(),
+            publisher: &source.publisher,
+            title: source.title.as_deref(),
+            published: source.published.as_ref().map(ToString::to_string),
+            url: source.url.as_deref(),
+            reliability: format!("{:?}", source.reliability),
         })
         .collect()
 }

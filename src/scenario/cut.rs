@@ -1,90 +1,132 @@
 //! Where a scenario's text can be cut into pieces that parse on their own.
 //!
-//! `parse` calls it before anything is parsed. A cut lies before a line `[[event]]` outside every
+//! `load` calls it before anything is parsed. A cut lies before a line `[[name]]` outside every
 //! string, found with just enough of TOML's lexical rules to know what is a string or a comment. It
 //! must not judge the text: whatever is wrong with it shows when the pieces are parsed.
 
 use memchr::{memchr, memchr3, memmem};
 
-/// The header at which a text may be cut.
-const HEADER: &[u8] = b"[[event]]";
-
 /// A place where a text can be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Cut {
-    /// The offset of the line `[[event]]`.
-    pub(super) at: usize,
+    /// The offset of the line with the header.
+    pub(super) at: u32,
     /// Whether nothing but events follows up to the next cut.
     pub(super) plain: bool,
 }
 
-/// All lines that begin an event, in order.
+/// All lines at which a text can be cut, in order.
 ///
-/// `None` if a table that began before an event is continued after it (`[place.capital]` behind an
+/// `None` if a table that began before a cut is continued after it (`[place.capital]` behind an
 /// `[[event]]`), so that the text only makes sense as a whole.
-pub(super) fn events(text: &str) -> Option<Vec<Cut>> {
-    let bytes = text.as_bytes();
+pub(super) fn cuts(text: &str) -> Option<Vec<Cut>> {
     let mut cuts: Vec<Cut> = Vec::new();
-    let mut at = 0;
-    let mut line_starts = true;
-    while at < bytes.len() {
-        let rest = bytes.get(at..).unwrap_or_default();
-        if line_starts && rest.trim_ascii_start().starts_with(b"[") {
-            if starts_event(rest) {
-                cuts.push(Cut { at, plain: true });
-            } else if let Some(last) = cuts.last_mut() {
-                if continues_table(rest) {
-                    return None;
+    // What the piece since the last cut has begun, and may therefore continue.
+    let mut begun: Vec<&[u8]> = Vec::new();
+    for (at, header) in headers(text) {
+        match header {
+            Header::Rows(name) => {
+                cuts.push(Cut {
+                    at: u32::try_from(at).ok()?,
+                    plain: name == b"event",
+                });
+                begun.clear();
+                begun.push(name);
+            }
+            // Before the first cut everything stands together anyway.
+            _ if cuts.is_empty() => {}
+            Header::Inner(name) if begun.contains(&name) => {}
+            Header::Inner(_) => return None,
+            Header::Other(name) => {
+                begun.push(name);
+                if let Some(last) = cuts.last_mut() {
+                    last.plain = false;
                 }
-                last.plain &= belongs_to_event(rest);
             }
         }
-        let line = memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
-        let quoted = memchr3(b'"', b'\'', b'#', rest.get(..line).unwrap_or_default());
-        (at, line_starts) = match quoted {
-            None => (at + line, true),
-            Some(found) => match rest.get(found) {
-                Some(b'#') => (at + line, true),
-                _ => (end_of_string(bytes, at + found), false),
-            },
-        };
     }
     Some(cuts)
 }
 
-fn starts_event(rest: &[u8]) -> bool {
-    let Some(after) = rest.strip_prefix(HEADER) else {
-        return false;
-    };
-    let end = memchr(b'\n', after).unwrap_or(after.len());
-    let tail = after.get(..end).unwrap_or_default().trim_ascii();
-    tail.is_empty() || tail.starts_with(b"#")
+/// The text above the first table: the keys that concern the whole file.
+pub(super) fn above_tables(text: &str) -> &str {
+    let end = headers(text).next().map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
 }
 
-/// The name in the header on the first line, with what follows it.
-fn header_name(rest: &[u8]) -> &[u8] {
-    let line = rest.trim_ascii_start();
-    let line = line
-        .get(..memchr(b'\n', line).unwrap_or(line.len()))
-        .unwrap_or_default();
-    let name = line
-        .strip_prefix(b"[[")
-        .or_else(|| line.strip_prefix(b"["))
-        .unwrap_or(line);
-    name.trim_ascii_start()
+/// A line that begins with a bracket outside every string.
+enum Header<'t> {
+    /// `[[name]]`
+    Rows(&'t [u8]),
+    /// `[name.inner]` or `[[name.inner]]`, with the first name; quoted names count as such.
+    Inner(&'t [u8]),
+    /// `[name]`, or something that is no header at all.
+    Other(&'t [u8]),
 }
 
-fn belongs_to_event(rest: &[u8]) -> bool {
-    header_name(rest).starts_with(b"event]") || header_name(rest).starts_with(b"event.")
+impl<'t> Header<'t> {
+    fn read(line: &'t [u8]) -> Self {
+        let line = line
+            .get(..memchr(b'\n', line).unwrap_or(line.len()))
+            .unwrap_or_default();
+        let (body, double) = match line.strip_prefix(b"[[") {
+            Some(body) => (body, true),
+            None => (line.strip_prefix(b"[").unwrap_or(line), false),
+        };
+        let close: &[u8] = if double { b"]]" } else { b"]" };
+        let end = memmem::find(body, close).unwrap_or(body.len());
+        let name = body.get(..end).unwrap_or_default();
+        let after = body.get(end + close.len()..).map(<[u8]>::trim_ascii);
+        let first = name
+            .split(|byte| *byte == b'.')
+            .next()
+            .unwrap_or_default()
+            .trim_ascii();
+        let is_bare = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let alone = after.is_some_and(|after| after.is_empty() || after.starts_with(b"#"));
+        if name.contains(&b'.') || name.contains(&b'"') || name.contains(&b'\'') {
+            Self::Inner(first)
+        } else if double && alone && !first.is_empty() && first.iter().all(is_bare) {
+            Self::Rows(first)
+        } else {
+            Self::Other(first)
+        }
+    }
 }
 
-/// Whether a header names a table inside another one that is not an event's.
-fn continues_table(rest: &[u8]) -> bool {
-    let name = header_name(rest);
-    let name = name
-        .get(..memchr(b']', name).unwrap_or(name.len()))
-        .unwrap_or_default();
-    name.contains(&b'.') && !name.starts_with(b"event.")
+/// Every line that begins with a bracket outside every string, with its offset.
+fn headers(text: &str) -> impl Iterator<Item = (usize, Header<'_>)> {
+    let bytes = text.as_bytes();
+    let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let mut line_starts = true;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let start = at;
+            let found = line_starts.then(|| bracket(rest)).flatten();
+            let line = memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            let quoted = memchr3(b'"', b'\'', b'#', rest.get(..line).unwrap_or_default());
+            (at, line_starts) = match quoted {
+                Some(quote) if rest.get(quote) != Some(&b'#') => {
+                    (end_of_string(bytes, at + quote), false)
+                }
+                _ => (at + line, true),
+            };
+            if let Some(header) = found {
+                return Some((start, Header::read(header)));
+            }
+        }
+        None
+    })
+}
+
+/// The line from its bracket on, if that is the first thing on it.
+fn bracket(line: &[u8]) -> Option<&[u8]> {
+    let blank = line
+        .iter()
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
+        .count();
+    line.get(blank..).filter(|line| line.starts_with(b"["))
 }
 
 /// The offset behind the string that begins at `at`; the end of its line or of the text if it has no end.
@@ -122,7 +164,7 @@ fn end_of_string(bytes: &[u8], at: usize) -> usize {
             None => return bytes.len(),
             Some(found) if rest.get(found) == Some(&b'\n') => return from + found,
             Some(found) if quote == b'"' && is_escaped(bytes, at + 1, from + found) => {
-                from += found + 1
+                from += found + 1;
             }
             Some(found) => return from + found + 1,
         }
@@ -143,15 +185,17 @@ fn is_escaped(bytes: &[u8], from: usize, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::events;
+    use super::{above_tables, cuts};
 
     #[track_caller]
     fn check(text: &str, expect: Option<usize>) {
-        let found = events(text).map(|cuts| {
-            assert!(
-                cuts.iter()
-                    .all(|cut| text.split_at(cut.at).1.starts_with("[[event]]"))
-            );
+        let found = cuts(text).map(|cuts| {
+            assert!(cuts.iter().all(|cut| {
+                text.split_at(cut.at as usize)
+                    .1
+                    .trim_start()
+                    .starts_with("[[")
+            }));
             cuts.len()
         });
         assert_eq!(found, expect, "{text}");
@@ -165,7 +209,11 @@ mod tests {
             Some(2),
         );
         check("[[event]]\r\nid = \"a\"\r\n[[event]]\r\n", Some(2));
-        check("[[events]]\n [[event]]\n[[event]] x\n", Some(0));
+        check(
+            "[[events]]\n\t[[event]]\n[[ event ]]\n[[event]] x\n",
+            Some(3),
+        );
+        check("\u{feff}[[event]]\n\n\n[[event]]", Some(2));
     }
 
     #[test]
@@ -189,7 +237,7 @@ mod tests {
     #[test]
     fn knows_which_pieces_hold_only_events() {
         let plain = |text| {
-            events(text)
+            cuts(text)
                 .unwrap()
                 .iter()
                 .map(|cut| cut.plain)
@@ -197,7 +245,7 @@ mod tests {
         };
         assert_eq!(
             plain("[[event]]\n[[event]]\n[event.corrects]\n[[event]]\n  [[source]]\n"),
-            [true, true, false]
+            [true, true, true, false]
         );
         assert_eq!(plain("[[event]]\nclaims = [\n [1],\n]\n"), [false]);
     }
@@ -205,9 +253,28 @@ mod tests {
     #[test]
     fn a_table_continued_behind_an_event_keeps_the_text_whole() {
         check("[[place]]\n[[event]]\n[place.capital]\n", None);
+        check("[[place]]\n[[event]]\n[\"place\".capital]\n", None);
         check(
-            "[[place]]\n[place.capital]\n[[event]]\n[[event.claims]]\n[event.corrects]\n",
-            Some(1),
+            "[[event]]\n[x]\n[x.y]\n[[place]]\n[place.capital]\n",
+            Some(2),
         );
+        check(
+            "[[place]]\n[place.capital]\n[[event]]\n[[event.claims]]\n[event . corrects]\n",
+            Some(2),
+        );
+    }
+
+    #[test]
+    fn finds_the_keys_above_all_tables() {
+        assert_eq!(
+            above_tables("a = \"\"\"\n[b]\"\"\"\n[c]\n"),
+            "a = \"\"\"\n[b]\"\"\"\n"
+        );
+        assert_eq!(above_tables("a = 1"), "a = 1");
+    }
+
+    #[test]
+    fn long_runs_of_blanks_are_read_once() {
+        assert_eq!(cuts(&"\n".repeat(3_000_000)), Some(Vec::new()));
     }
 }

@@ -1,86 +1,107 @@
 //! The other files of a scenario: what `include` names, inside the folder of the main file.
 //!
-//! `load` calls it after the main file's heading is parsed. Names are globs, taken in the order in
+//! `load` calls it before the main file's tables are parsed. Names are globs, taken in the order in
 //! which they are listed and each one's files by the bytes of their names. Nothing outside the
 //! folder is ever opened, links included.
 
+use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
-use super::parse::Tables;
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Span};
+
+/// The code of every problem that leaves files out, so that what they hold cannot be called unknown.
+pub(super) const CODE: &str = "include";
+
+const HELP: &str = "name files beside this one or below it, such as \"august/*.toml\"";
 
 /// The files that a scenario includes, in order; patterns that are wrong are reported.
-pub(super) fn files(main: &Path, tables: &Tables<'_>, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+pub(super) fn files(
+    main: &Path,
+    patterns: &[(Span, String)],
+    problems: &mut Vec<Problem>,
+) -> Vec<PathBuf> {
     let folder = main
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut found: Vec<PathBuf> = Vec::new();
-    for row in &tables.include {
-        for pattern in row.raw.get_ref() {
-            let span = row.origin.span(pattern.span());
-            let typed = &pattern.get_ref().0;
-            match matches(folder, typed) {
-                Ok(files) if files.is_empty() => problems.push(
-                    Problem::error("include", span, format!("no file matches '{typed}'"))
-                        .help("name a file beside this one or below it"),
-                ),
-                Ok(files) => found.extend(files.into_iter().filter(|file| !same(file, main))),
-                Err(reason) => problems.push(
-                    Problem::error(
-                        "include",
-                        span,
-                        format!("cannot include '{typed}': {reason}"),
-                    )
-                    .help("name a file beside this one or below it"),
-                ),
+    let mut seen: Vec<PathBuf> = main.canonicalize().into_iter().collect();
+    let mut files = Vec::new();
+    for (span, pattern) in patterns {
+        match matches(folder, pattern) {
+            Ok(found) => {
+                for (file, real) in found {
+                    // The same file, by whatever name, is read once; the main file never again.
+                    if !seen.contains(&real) {
+                        seen.push(real);
+                        files.push(file);
+                    }
+                }
+            }
+            Err(reason) => {
+                let message = format!("cannot include '{pattern}': {reason}");
+                problems.push(Problem::error(CODE, *span, message).help(HELP));
             }
         }
     }
-    let mut unique: Vec<PathBuf> = Vec::with_capacity(found.len());
-    for file in found {
-        if !unique.contains(&file) {
-            unique.push(file);
-        }
-    }
-    unique
+    files
 }
 
-fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, String> {
-    let plain = Path::new(pattern)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-    if pattern.is_empty() || !plain {
-        return Err("it leads out of the folder of the scenario".to_owned());
-    }
-    let escaped = glob::Pattern::escape(&folder.to_string_lossy());
-    let paths =
-        glob::glob(&format!("{escaped}/{pattern}")).map_err(|error| error.msg.to_owned())?;
-    let mut files: Vec<PathBuf> = paths
-        .filter_map(Result::ok)
-        .filter(|path| path.is_file())
-        .collect();
-    files.sort_by(|a, b| {
-        a.as_os_str()
-            .as_encoded_bytes()
-            .cmp(b.as_os_str().as_encoded_bytes())
-    });
+/// The files that a pattern names, each with its real path.
+fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+    const OUTSIDE: &str = "it leads out of the folder of the scenario";
     let root = folder.canonicalize().map_err(|error| error.to_string())?;
-    for file in &files {
-        let real = file.canonicalize().map_err(|error| error.to_string())?;
-        if !real.starts_with(&root) {
-            return Err(format!(
-                "{} leads out of the folder of the scenario",
-                file.display()
-            ));
+    let mut found = vec![PathBuf::new()];
+    for part in Path::new(pattern).components() {
+        found = match part {
+            Component::CurDir => found,
+            Component::Normal(part) => step(folder, &found, &part.to_string_lossy())?,
+            _ => return Err(OUTSIDE.to_owned()),
+        };
+    }
+    found.sort_by(|a, b| {
+        let (a, b) = (a.as_os_str(), b.as_os_str());
+        a.as_encoded_bytes().cmp(b.as_encoded_bytes())
+    });
+    let mut files = Vec::new();
+    for path in found {
+        let path = folder.join(path);
+        if !path.is_file() {
+            continue;
         }
+        let real = path.canonicalize().map_err(|error| error.to_string())?;
+        if !real.starts_with(&root) {
+            return Err(OUTSIDE.to_owned());
+        }
+        files.push((path, real));
+    }
+    if files.is_empty() {
+        return Err("no file has this name".to_owned());
     }
     Ok(files)
 }
 
-fn same(one: &Path, other: &Path) -> bool {
-    one.canonicalize()
-        .ok()
-        .zip(other.canonicalize().ok())
-        .is_some_and(|(one, other)| one == other)
+/// What one part of a pattern leads to, below some folders.
+fn step(folder: &Path, from: &[PathBuf], part: &str) -> Result<Vec<PathBuf>, String> {
+    if part.contains("**") {
+        return Err("** is not understood; name the folders".to_owned());
+    }
+    if !part.contains(['*', '?', '[']) {
+        return Ok(from.iter().map(|path| path.join(part)).collect());
+    }
+    let glob = glob::Pattern::new(part).map_err(|error| error.msg.to_owned())?;
+    let options = glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::new()
+    };
+    let mut found = Vec::new();
+    for path in from {
+        let Ok(entries) = folder.join(path).read_dir() else {
+            continue;
+        };
+        let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
+        let names =
+            names.filter(|name: &OsString| glob.matches_with(&name.to_string_lossy(), options));
+        found.extend(names.map(|name| path.join(name)));
+    }
+    Ok(found)
 }

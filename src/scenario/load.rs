@@ -1,32 +1,29 @@
 //! Opening and reading scenarios: the one place where files become a model.
 //!
-//! The edge calls [`file()`], [`reader`] or, through `built_in`, [`text`]. A text is cut at its events;
-//! the few pieces with tables are parsed first, then all events on every core, each piece parsed,
-//! validated and dropped before the next. Nothing here prints.
+//! The edge calls [`file()`], [`reader`] or, through `built_in`, [`text()`]. A text is cut at its tables;
+//! the pieces that are no events are parsed first, then all events, each piece parsed, validated and
+//! dropped before the next, on every core. Nothing here prints.
 
 use std::fmt;
-use std::fs::OpenOptions;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::thread;
 
-use super::parse::{self, Origin, Tables};
+use super::parse::{self, Lost, Origin, Row, Tables};
+use super::read::{self, Refusal};
 use super::validate::World;
 use super::validate::events::{Draft, draft};
 use super::validate::log::assemble;
 use super::validate::tables::tables;
-use super::{cut, include};
-use crate::diagnostic::{Diagnostic, Problem, SourceFile, locate};
+use super::{crew, cut, explain, include};
+use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
 use crate::model::scenario::Scenario;
 use crate::text::safe;
 
-/// The largest file that is read: one gibibyte.
+/// The most text that a scenario may have in all its files: one gibibyte.
 pub const MOST_BYTES: u64 = 1 << 30;
 
-/// How much text is worth a second thread.
-const BYTES_A_THREAD: usize = 64 * 1024;
-
 /// A scenario with the files that it was read from.
+#[derive(Debug)]
 pub struct Loaded {
     /// The model.
     pub scenario: Scenario,
@@ -66,70 +63,53 @@ impl std::error::Error for LoadError {}
 
 /// Loads a scenario from a file and those that it includes.
 pub fn file(path: &Path) -> Result<Loaded, LoadError> {
-    let name = shown_name(path);
-    let main = open(path)?;
     let mut files = vec![path.to_owned()];
-    let mut names = vec![name];
-    let mut texts = vec![main];
-    let included = {
-        let mut heading = Tables::default();
-        let text = texts.first().map_or("", String::as_str);
-        let end = cut::events(text)
-            .and_then(|cuts| cuts.first().map(|cut| cut.at))
-            .unwrap_or(text.len());
-        let head = text.get(..end).unwrap_or_default();
-        if head.contains("include") {
-            parse::piece(
-                head,
-                Origin { file: 0, base: 0 },
-                &mut heading,
-                &mut Vec::new(),
-            );
-        }
-        let mut problems = Vec::new();
-        let included = include::files(path, &heading, &mut problems);
-        if !problems.is_empty() {
-            return Err(LoadError::Bad(locate(problems, &sources(&names, &texts))));
-        }
-        included
-    };
+    let mut names = vec![shown_name(path)];
+    let mut texts = vec![open(path, MOST_BYTES)?];
+    let mut problems = Vec::new();
+    let mut room = MOST_BYTES - texts.iter().map(|text| text.len() as u64).sum::<u64>();
+    let included = texts.first().map_or_else(Vec::new, |main| {
+        included(path, cut::above_tables(main), &mut problems)
+    });
     for path in included {
-        texts.push(open(&path)?);
+        let text = open(&path, room)?;
+        room = room.saturating_sub(text.len() as u64);
+        texts.push(text);
         names.push(shown_name(&path));
         files.push(path);
     }
-    let scenario = assemble_texts(&sources(&names, &texts)).map_err(LoadError::Bad)?;
+    let sources: Vec<SourceFile<'_>> = names
+        .into_iter()
+        .zip(&texts)
+        .map(|(name, text)| SourceFile { name, text })
+        .collect();
+    let scenario = scenario(&sources, problems).map_err(LoadError::Bad)?;
     Ok(Loaded { scenario, files })
 }
 
 /// Loads a scenario from a stream, such as standard input; it cannot include files.
 pub fn reader(name: &str, from: impl Read) -> Result<Loaded, LoadError> {
-    let text = read_text(name, from)?;
+    let text = read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, refusal))?;
     self::text(name, &text).map_err(LoadError::Bad)
 }
 
-/// Loads a scenario from a text.
+/// Loads a scenario from a text; it cannot include files.
 pub fn text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    let names = [safe(name, false).into_owned()];
     let source = SourceFile {
-        name: names.into_iter().collect(),
+        name: safe(name, false).into_owned(),
         text,
     };
+    let mut problems = Vec::new();
+    for (span, _) in patterns(cut::above_tables(text)) {
+        problems.push(
+            Problem::error(include::CODE, span, "only a file can include others")
+                .help("save this text as a file, or leave 'include' out"),
+        );
+    }
     Ok(Loaded {
-        scenario: assemble_texts(&[source])?,
+        scenario: scenario(&[source], problems)?,
         files: Vec::new(),
     })
-}
-
-fn sources<'t>(names: &[String], texts: &'t [String]) -> Vec<SourceFile<'t>> {
-    names
-        .iter()
-        .zip(texts)
-        .map(|(name, text)| SourceFile {
-            name: name.clone(),
-            text,
-        })
-        .collect()
 }
 
 /// A path as it may be shown.
@@ -137,210 +117,234 @@ pub fn shown_name(path: &Path) -> String {
     safe(&path.to_string_lossy(), false).into_owned()
 }
 
-/// Opens and reads a regular file without ever waiting for one that is not.
-fn open(path: &Path) -> Result<String, LoadError> {
-    let name = shown_name(path);
-    let unreadable = |reason: &str| LoadError::Unreadable(name.clone(), reason.to_owned());
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        let flags =
-            rustix::fs::OFlags::NONBLOCK | rustix::fs::OFlags::CLOEXEC | rustix::fs::OFlags::NOCTTY;
-        options.custom_flags(i32::from_ne_bytes(flags.bits().to_ne_bytes()));
-    }
-    let file = options.open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => unreadable("there is no such file"),
-        io::ErrorKind::PermissionDenied => unreadable("you may not read this file"),
-        io::ErrorKind::IsADirectory => unreadable("this is a directory; name a scenario file"),
-        _ => unreadable(&error.to_string()),
-    })?;
-    let meta = file
-        .metadata()
-        .map_err(|error| unreadable(&error.to_string()))?;
-    if meta.is_dir() {
-        return Err(unreadable("this is a directory; name a scenario file"));
-    }
-    if !meta.is_file() {
-        return Err(unreadable(
-            "this is not a regular file; use - to read from standard input",
-        ));
-    }
-    if meta.len() > MOST_BYTES {
-        return Err(unreadable(TOO_LARGE));
-    }
-    read_text(&name, file)
+fn open(path: &Path, room: u64) -> Result<String, LoadError> {
+    read::file(path, room).map_err(|refusal| refused(&shown_name(path), refusal))
 }
 
-const TOO_LARGE: &str = "this is larger than 1 GiB; split the log into several files";
+fn refused(name: &str, refusal: Refusal) -> LoadError {
+    let name = safe(name, false).into_owned();
+    if refusal.is_content {
+        LoadError::Unusable(name, refusal.reason)
+    } else {
+        LoadError::Unreadable(name, refusal.reason)
+    }
+}
 
-fn read_text(name: &str, from: impl Read) -> Result<String, LoadError> {
-    let unreadable = |reason: &str| LoadError::Unreadable(name.to_owned(), reason.to_owned());
-    let unusable = |reason: String| LoadError::Unusable(name.to_owned(), reason);
-    let mut bytes = Vec::new();
-    from.take(MOST_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(&error.to_string()))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(unreadable(TOO_LARGE));
+/// The patterns of `include` with their places; what is wrong with the text shows when all of it is parsed.
+fn patterns(above_tables: &str) -> Vec<(Span, String)> {
+    if !above_tables.contains("include") {
+        return Vec::new();
     }
-    if bytes.is_empty() {
-        return Err(unusable(
-            "the file is empty: a scenario begins with format = 1".to_owned(),
-        ));
+    let origin = Origin { file: 0, base: 0 };
+    let mut heading = Tables::default();
+    parse::piece(above_tables, origin, &mut heading, &mut Vec::new());
+    let patterns = heading.include.iter().flat_map(|row| row.raw.get_ref());
+    patterns
+        .map(|pattern| (origin.span(pattern.span()), pattern.get_ref().to_string()))
+        .collect()
+}
+
+fn included(main: &Path, above_tables: &str, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let patterns = patterns(above_tables);
+    if patterns.is_empty() {
+        return Vec::new();
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let good = error.as_bytes().get(..at).unwrap_or_default();
-        let line = memchr::memchr_iter(b'\n', good).count() + 1;
-        unusable(format!(
-            "line {line}: this is not UTF-8 text (byte {}); save the file as UTF-8",
-            at + 1
-        ))
-    })
+    include::files(main, &patterns, problems)
 }
 
 /// A piece of one file's text that parses on its own.
-#[derive(Clone, Copy)]
-struct Piece<'t> {
-    origin: Origin,
-    text: &'t str,
+#[derive(Clone, Copy, Default)]
+struct Piece {
+    file: u32,
+    from: u32,
+    to: u32,
 }
 
-/// The pieces of a text that hold tables, and those that hold nothing but events.
-fn pieces<'t>(file: u32, text: &'t str, mixed: &mut Vec<Piece<'t>>, plain: &mut Vec<Piece<'t>>) {
-    let cuts = cut::events(text).unwrap_or_default();
-    let piece = |from: usize, to: usize| Piece {
-        origin: Origin { file, base: from },
-        text: text.get(from..to).unwrap_or_default(),
+/// How many pieces are read at once; with more, what the parser allocates is so large that freeing it is slow.
+const AT_ONCE: usize = 8;
+
+/// Reads pieces in order, several at once where they follow each other.
+fn parse_run<'i>(
+    run: &[Piece],
+    files: &[SourceFile<'i>],
+    into: &mut Tables<'i>,
+    problems: &mut Vec<Problem>,
+) {
+    let text = |piece: Piece| -> &'i str {
+        let range = piece.from as usize..piece.to as usize;
+        let file = files.get(piece.file as usize);
+        file.and_then(|file| file.text.get(range))
+            .unwrap_or_default()
     };
-    mixed.push(piece(0, cuts.first().map_or(text.len(), |cut| cut.at)));
-    for (number, cut) in cuts.iter().enumerate() {
-        let end = cuts.get(number + 1).map_or(text.len(), |next| next.at);
-        if cut.plain { &mut *plain } else { &mut *mixed }.push(piece(cut.at, end));
+    let origin = |piece: Piece| Origin {
+        file: piece.file,
+        base: piece.from as usize,
+    };
+    let runs = run.chunk_by(|a, b| a.file == b.file && a.to == b.from);
+    for chunk in runs.flat_map(|run| run.chunks(AT_ONCE)) {
+        let whole = match chunk {
+            [first, .., last] => Piece {
+                to: last.to,
+                ..*first
+            },
+            _ => Piece::default(),
+        };
+        if chunk.len() > 1 && parse::several(text(whole), origin(whole), into, problems) {
+            continue;
+        }
+        for piece in chunk {
+            parse::piece(text(*piece), origin(*piece), into, problems);
+        }
     }
 }
 
-fn assemble_texts(files: &[SourceFile<'_>]) -> Result<Scenario, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
+/// The pieces of all texts: those that may hold any table, and those that hold nothing but events.
+fn pieces(files: &[SourceFile<'_>]) -> (Vec<Piece>, Vec<Piece>) {
     let (mut mixed, mut plain) = (Vec::new(), Vec::new());
-    for (number, file) in files.iter().enumerate() {
-        pieces(
-            u32::try_from(number).unwrap_or(u32::MAX),
-            file.text,
-            &mut mixed,
-            &mut plain,
+    for (number, source) in files.iter().enumerate() {
+        let file = u32::try_from(number).unwrap_or(u32::MAX);
+        let end = u32::try_from(source.text.len()).unwrap_or(u32::MAX);
+        let cuts = cut::cuts(source.text).unwrap_or_default();
+        let first = cuts.first().map_or(end, |cut| cut.at);
+        mixed.push(Piece {
+            file,
+            from: 0,
+            to: first,
+        });
+        let ends = cuts.iter().skip(1).map(|cut| cut.at).chain([end]);
+        plain.reserve_exact(cuts.iter().filter(|cut| cut.plain).count());
+        for (cut, to) in cuts.iter().zip(ends) {
+            let from = cut.at;
+            if cut.plain { &mut plain } else { &mut mixed }.push(Piece { file, from, to });
+        }
+    }
+    (mixed, plain)
+}
+
+/// The model of some texts that belong together, or everything that is wrong with them.
+fn scenario(
+    files: &[SourceFile<'_>],
+    mut problems: Vec<Problem>,
+) -> Result<Scenario, Vec<Diagnostic>> {
+    let (mixed, plain) = pieces(files);
+    let mut raw = read_tables(&mixed, files, &mut problems);
+    raw.headed
+        .extend(plain.iter().map(|piece| (piece.file, "event")));
+    if problems.is_empty() && raw.is_empty() {
+        problems.push(
+            Problem::error(
+                "empty",
+                Span::default(),
+                "there is no scenario in this file",
+            )
+            .help("a scenario begins with format = 1 and a [scenario] table"),
         );
+        return Err(locate(problems, files));
     }
-    let mut raw = Tables::default();
-    for piece in mixed {
-        parse::piece(piece.text, piece.origin, &mut raw, &mut problems);
+    if problems.iter().any(|problem| problem.code == include::CODE) {
+        raw.lost.add("source", None);
+        raw.lost.add("event", None);
     }
-    only_events_and_sources(&raw, &mut problems);
+    written_twice(&raw, &mut problems);
+    only_events_and_sources(&mut raw, &mut problems);
+    problems.extend(std::mem::take(&mut raw.unknown).into_values());
     let (checked, world) = tables(&raw, &mut problems);
-    let mut batches = vec![
+    let mut lost = std::mem::take(&mut raw.lost);
+    let mut batches: Vec<Vec<Draft>> = vec![
         raw.events
             .iter()
-            .filter_map(|row| draft(row, &world, &mut problems))
+            .filter_map(|row| draft(row, &world, &mut lost, &mut problems))
             .collect(),
     ];
     drop(raw);
-    for (batch, found) in drafts(&plain, &world) {
-        batches.push(batch);
+    for batch in crew::work(&plain, |run| batch(run, files, &world)) {
+        batches.push(batch.drafts);
+        lost.absorb(batch.lost);
+        problems.extend(batch.problems);
+    }
+    assemble(checked, batches, &lost, &mut problems).ok_or_else(|| locate(problems, files))
+}
+
+fn read_tables<'i>(
+    pieces: &[Piece],
+    files: &[SourceFile<'i>],
+    problems: &mut Vec<Problem>,
+) -> Tables<'i> {
+    let parts = crew::work(pieces, |run| {
+        let (mut raw, mut found) = (Tables::default(), Vec::new());
+        parse_run(run, files, &mut raw, &mut found);
+        (raw, found)
+    });
+    let mut raw = Tables::default();
+    for (part, found) in parts {
+        raw.absorb(part);
         problems.extend(found);
     }
-    match assemble(checked, batches, &mut problems) {
-        Some(scenario) => Ok(scenario),
-        None => Err(locate(problems, files)),
+    raw
+}
+
+/// Refuses a table that is written both as a list in one line and with headers, as TOML does.
+fn written_twice(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
+    for (name, span) in &raw.inline {
+        if raw.headed.contains(&(span.file, *name)) {
+            let message = format!("'{name}' is written both in one line and as [[{name}]]");
+            problems.push(
+                Problem::error("syntax", *span, message)
+                    .help(format!("write all of them as [[{name}]]")),
+            );
+        }
     }
 }
 
-/// Refuses tables other than events and sources in files that are included.
-fn only_events_and_sources(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
-    let mut refuse = |name: &str, spans: Vec<crate::diagnostic::Span>| {
-        for span in spans.into_iter().filter(|span| span.file > 0) {
+/// Refuses everything but events and sources in files that are included.
+fn only_events_and_sources(raw: &mut Tables<'_>, problems: &mut Vec<Problem>) {
+    fn refuse<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
+        for span in rows.iter().map(Row::span).filter(|span| span.file > 0) {
             let message = format!(
                 "{} cannot stand in a file that is included",
-                parse::header(name)
+                explain::header(name)
             );
             problems.push(
-                Problem::error("include", span, message)
+                Problem::error("included", span, message)
                     .help("move it to the main file; included files hold events and sources"),
             );
         }
-    };
-    refuse("format", raw.format.iter().map(parse::Row::span).collect());
-    refuse(
-        "include",
-        raw.include.iter().map(parse::Row::span).collect(),
-    );
-    refuse(
-        "scenario",
-        raw.scenario.iter().map(parse::Row::span).collect(),
-    );
-    refuse("party", raw.parties.iter().map(parse::Row::span).collect());
-    refuse("place", raw.places.iter().map(parse::Row::span).collect());
-    refuse("person", raw.persons.iter().map(parse::Row::span).collect());
-    refuse("series", raw.series.iter().map(parse::Row::span).collect());
-    refuse("kind", raw.kinds.iter().map(parse::Row::span).collect());
-    refuse("mark", raw.marks.iter().map(parse::Row::span).collect());
-}
-
-type Batch = (Vec<Draft>, Vec<Problem>);
-
-/// Parses and validates events, each piece on its own, on as many threads as there is work for.
-fn drafts(pieces: &[Piece<'_>], world: &World) -> Vec<Batch> {
-    let bytes: usize = pieces.iter().map(|piece| piece.text.len()).sum();
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let threads = cores.min(bytes / BYTES_A_THREAD + 1).max(1);
-    if threads == 1 {
-        return vec![batch(pieces, world)];
     }
-    // Several runs of pieces a thread, so that joining them never holds two copies of the whole log.
-    let run = pieces.len().div_ceil(threads * 8).max(1);
-    let runs: Vec<&[Piece<'_>]> = pieces.chunks(run).collect();
-    let mut batches: Vec<(usize, Batch)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads)
-            .map(|worker| {
-                let mine: Vec<(usize, &[Piece<'_>])> = runs
-                    .iter()
-                    .copied()
-                    .enumerate()
-                    .skip(worker)
-                    .step_by(threads)
-                    .collect();
-                scope.spawn(move || {
-                    mine.into_iter()
-                        .map(|(number, run)| (number, batch(run, world)))
-                        .collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| {
-                worker
-                    .join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
-    });
-    batches.sort_by_key(|(number, _)| *number);
-    batches.into_iter().map(|(_, batch)| batch).collect()
+    refuse(&raw.format, "format", problems);
+    refuse(&raw.include, "include", problems);
+    refuse(&raw.scenario, "scenario", problems);
+    refuse(&raw.parties, "party", problems);
+    refuse(&raw.places, "place", problems);
+    refuse(&raw.persons, "person", problems);
+    refuse(&raw.series, "series", problems);
+    refuse(&raw.kinds, "kind", problems);
+    refuse(&raw.marks, "mark", problems);
+    // What stands once stands in the main file; the other tables stay, so that their ids are known.
+    raw.format.retain(|row| row.origin.file == 0);
+    raw.scenario.retain(|row| row.origin.file == 0);
 }
 
-fn batch(pieces: &[Piece<'_>], world: &World) -> Batch {
-    let mut drafts = Vec::with_capacity(pieces.len());
+/// What a run of pieces comes to.
+struct Batch {
+    drafts: Vec<Draft>,
+    lost: Lost,
+    problems: Vec<Problem>,
+}
+
+fn batch(run: &[Piece], files: &[SourceFile<'_>], world: &World) -> Batch {
+    let mut drafts = Vec::with_capacity(run.len());
     let mut problems = Vec::new();
+    let mut lost = Lost::default();
     let mut raw = Tables::default();
-    for piece in pieces {
-        parse::piece(piece.text, piece.origin, &mut raw, &mut problems);
-        drafts.extend(
-            raw.events
-                .drain(..)
-                .filter_map(|row| draft(&row, world, &mut problems)),
-        );
+    parse_run(run, files, &mut raw, &mut problems);
+    for row in raw.events {
+        drafts.extend(draft(&row, world, &mut lost, &mut problems));
     }
-    (drafts, problems)
+    lost.absorb(raw.lost);
+    problems.extend(raw.unknown.into_values());
+    Batch {
+        drafts,
+        lost,
+        problems,
+    }
 }

@@ -3,38 +3,76 @@
 //! `validate` fills one [`Names`] a table and looks every reference up in it; what is unknown comes
 //! back with the nearest name there is. Must not outlive the load.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Span;
 use crate::model::id::Id;
 use crate::text::fold::fold;
 
+/// The most ids that are listed where none is near.
+const MOST_LISTED: usize = 8;
+
+/// What an id stands for.
+pub(super) enum Found {
+    /// The row of a table.
+    Row(usize),
+    /// A table that was reported already, or may have been: nothing to say about it here.
+    Lost,
+    /// Nothing.
+    Unknown,
+}
+
 /// The ids of one table.
 #[derive(Default)]
 pub(super) struct Names {
     rows: HashMap<Id, (usize, Span)>,
+    lost: BTreeSet<String>,
+    is_open: bool,
 }
 
 impl Names {
     /// Adds the id of the next row, or gives the place where the same id was declared before.
     pub(super) fn declare(&mut self, id: Id, row: usize, span: Span) -> Result<(), Span> {
-        match self.rows.get(&id) {
-            Some((_, first)) => Err(*first),
-            None => {
-                self.rows.insert(id, (row, span));
-                Ok(())
-            }
+        if let Some((_, first)) = self.rows.get(&id) {
+            return Err(*first);
+        }
+        self.rows.insert(id, (row, span));
+        Ok(())
+    }
+
+    /// Notes the id of a table that could not be read, so that what refers to it is not called unknown.
+    pub(super) fn lose(&mut self, id: &str) {
+        self.lost.insert(id.to_owned());
+    }
+
+    /// Notes that a table was lost whose id is not known, so that nothing can be called unknown.
+    pub(super) fn open(&mut self) {
+        self.is_open = true;
+    }
+
+    /// What an id stands for.
+    pub(super) fn find(&self, id: &str) -> Found {
+        match self.rows.get(id) {
+            Some((row, _)) => Found::Row(*row),
+            None if self.is_open || self.lost.contains(id) => Found::Lost,
+            None => Found::Unknown,
         }
     }
 
-    /// The row of an id.
-    pub(super) fn row(&self, id: &str) -> Option<usize> {
-        self.rows.get(id).map(|(row, _)| *row)
-    }
-
-    /// The id most like a word, if any is near enough to be meant.
-    pub(super) fn nearest(&self, word: &str) -> Option<&str> {
-        nearest(word, self.rows.keys().map(Id::as_str))
+    /// What to write instead of an id that is unknown.
+    pub(super) fn advice(&self, id: &str, what: &str) -> String {
+        if let Some(known) = nearest(id, self.rows.keys().map(Id::as_str)) {
+            return format!("did you mean '{known}'?");
+        }
+        if self.rows.is_empty() || self.rows.len() > MOST_LISTED {
+            return format!("declare it with [[{what}]], or use an id that is declared");
+        }
+        let known: BTreeSet<&str> = self.rows.keys().map(Id::as_str).collect();
+        let known: Vec<&str> = known.into_iter().collect();
+        format!(
+            "declare it with [[{what}]], or use one of {}",
+            known.join(", ")
+        )
     }
 }
 
@@ -44,9 +82,18 @@ pub(super) fn nearest<'c>(
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
     let word = fold(word).replace(['_', ' '], "-");
-    let most = (word.chars().count() / 3).max(1);
+    let length = word.chars().count();
+    let most = match length {
+        0..=2 => 0,
+        _ => (length / 3).max(1),
+    };
     candidates
-        .map(|candidate| (strsim::damerau_levenshtein(&word, candidate), candidate))
+        .filter(|candidate| candidate.len().abs_diff(length) <= most)
+        .map(|candidate| {
+            let folded = candidate.to_lowercase().replace('_', "-");
+            let distance = strsim::damerau_levenshtein(&word, &folded);
+            (distance, candidate)
+        })
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, candidate)| candidate)
@@ -58,12 +105,14 @@ mod tests {
 
     #[test]
     fn finds_what_was_meant_and_nothing_else() {
-        let known = ["kandahar", "kabul", "sar-e-pol", "paktia", "paktika"];
+        let known = ["kandahar", "kabul", "sar-e-pol", "paktia", "paktika", "B"];
         for (typed, meant) in [
             ("kandahr", Some("kandahar")),
             ("Kandahar", Some("kandahar")),
             ("sar_e_pol", Some("sar-e-pol")),
             ("paktya", Some("paktia")),
+            ("b", Some("B")),
+            ("c", None),
             ("london", None),
             ("", None),
         ] {

@@ -7,10 +7,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
+use serde::de::Visitor;
 use toml::Spanned;
-use toml::value::Datetime;
 
 /// A string, borrowed from the file unless it held an escape.
 #[derive(Clone, Debug)]
@@ -52,7 +50,8 @@ impl<'i> Deserialize<'i> for Str<'i> {
     }
 }
 
-/// A moment as typed: TOML's own date or date-time, or a string such as `"2021-08-12 late evening"`.
+/// A moment as typed: a string such as `"2021-08-12 late evening"`, or TOML's own date or date-time,
+/// which `parse` hands over as the text that it was.
 #[derive(Clone, Debug)]
 pub(super) struct RawMoment<'i>(pub(super) Cow<'i, str>);
 
@@ -71,11 +70,6 @@ impl<'i> Visitor<'i> for MomentVisitor {
 
     fn visit_str<E>(self, text: &str) -> Result<RawMoment<'i>, E> {
         Ok(RawMoment(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_map<A: MapAccess<'i>>(self, map: A) -> Result<RawMoment<'i>, A::Error> {
-        let moment = Datetime::deserialize(MapAccessDeserializer::new(map))?;
-        Ok(RawMoment(Cow::Owned(moment.to_string())))
     }
 }
 

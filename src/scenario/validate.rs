@@ -5,14 +5,16 @@
 //! that one look at the report is enough. Nothing here reads files or prints.
 
 pub(super) mod events;
+mod heading;
 mod items;
 pub(super) mod log;
+mod rows;
 mod series;
 pub(super) mod tables;
 
 use toml::Spanned;
 
-use super::names::{Names, nearest};
+use super::names::{Found, Names, nearest};
 use super::parse::Origin;
 use super::raw::{Field, Maybe, RawMoment, When, Words};
 use crate::diagnostic::{Problem, Span};
@@ -24,6 +26,8 @@ use chrono_tz::Tz;
 /// The ids of every table that an event can refer to, and the zone of its moments.
 pub(super) struct World {
     pub(super) zone: Tz,
+    /// Whether that is the scenario's own zone; moments without one cannot be compared otherwise.
+    pub(super) is_zone_known: bool,
     pub(super) parties: Names,
     pub(super) places: Names,
     pub(super) persons: Names,
@@ -34,13 +38,16 @@ pub(super) struct World {
     pub(super) rules: Vec<Rules>,
 }
 
+/// The largest number that a figure may be: more than there are people or square metres of land to count.
+const MOST: f64 = 1e15;
+
 /// What a series allows its readings to say.
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
     /// Whether a reading may have a status.
-    pub(super) is_force: bool,
+    is_force: bool,
     /// The largest number that makes sense.
-    pub(super) most: f64,
+    most: f64,
 }
 
 /// Turns fields into values; what cannot be turned is recorded as a problem.
@@ -60,11 +67,13 @@ impl Check<'_> {
 
     /// A text of one line; empty ones are refused.
     fn line(&mut self, field: &Field<'_>, what: &str) -> Text {
-        let text = Text::line(field.get_ref().trim());
+        let text = Text::line(field.get_ref().trim_matches([' ', '\t', '\r', '\n']));
         if text.is_empty() {
             let problem =
                 Problem::error("empty-text", self.span(field), format!("'{what}' is empty"));
-            self.report(problem.help("write something, or leave the key out if it may be"));
+            self.report(
+                problem.help("write something, or leave the key out where it may be left out"),
+            );
         }
         text
     }
@@ -101,7 +110,10 @@ impl Check<'_> {
         row: usize,
         what: &str,
     ) -> Option<Id> {
-        let id = self.id(field)?;
+        let Some(id) = self.id(field) else {
+            names.lose(field.get_ref());
+            return None;
+        };
         let span = self.span(field);
         match names.declare(id.clone(), row, span) {
             Ok(()) => Some(id),
@@ -120,19 +132,14 @@ impl Check<'_> {
     /// The row that an id refers to.
     fn row(&mut self, field: &Field<'_>, names: &Names, what: &str) -> Option<usize> {
         let id = field.get_ref();
-        if let Some(row) = names.row(id) {
-            return (row != BROKEN).then_some(row);
+        match names.find(id) {
+            Found::Row(row) => return Some(row),
+            Found::Lost => return None,
+            Found::Unknown => {}
         }
-        let problem = Problem::error(
-            "unknown-id",
-            self.span(field),
-            format!("unknown {what} '{}'", id.0),
-        );
-        let help = match names.nearest(id) {
-            Some(known) => format!("did you mean '{known}'?"),
-            None => format!("declare it with [[{what}]], or use an id that is declared"),
-        };
-        self.report(problem.help(help));
+        let message = format!("unknown {what} '{}'", id.0);
+        let problem = Problem::error("unknown-id", self.span(field), message);
+        self.report(problem.help(names.advice(id, what)));
         None
     }
 
@@ -150,7 +157,7 @@ impl Check<'_> {
     }
 
     /// A remark, which may have several lines.
-    fn note(&mut self, field: &Maybe<'_>) -> Option<Text> {
+    fn note(field: &Maybe<'_>) -> Option<Text> {
         field
             .as_ref()
             .map(|field| Text::block(field.get_ref()))
@@ -181,7 +188,7 @@ impl Check<'_> {
             Problem::error(
                 "bad-word",
                 self.span(field),
-                format!("'{}' is no '{what}'", typed.0),
+                format!("'{}' is not one of the words for '{what}'", typed.0),
             )
             .help(help),
         );
@@ -208,7 +215,8 @@ impl Check<'_> {
     ) -> Option<f64> {
         let value = *field.get_ref();
         if limits.contains(&value) {
-            return Some(value);
+            // Negative zero is a zero, and shown as one.
+            return Some(value + 0.0);
         }
         let message = format!("'{what}' cannot be {value}");
         let help = format!("it lies between {} and {}", limits.start(), limits.end());
@@ -216,6 +224,3 @@ impl Check<'_> {
         None
     }
 }
-
-/// The row of an id whose table could not be read: references to it are no problem of their own.
-pub(super) const BROKEN: usize = usize::MAX;

@@ -6,7 +6,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::keymap::{self, Mode, Purpose};
-use crate::app::view::View;
 use crate::text::fit;
 use crate::ui::glyphs::{CORNERS, LEGEND, RULE, WALL};
 use crate::ui::paint::{self, Piece};
@@ -35,7 +34,7 @@ fn columns(look: Look) -> [Vec<Line>; 2] {
         }
         lines
     };
-    let mut right = keys(&[Purpose::Leave]);
+    let mut right = keys(&[Purpose::Closer, Purpose::Leave]);
     right.push(Line::Heading("SIGNS"));
     right.extend(
         LEGEND
@@ -46,7 +45,7 @@ fn columns(look: Look) -> [Vec<Line>; 2] {
 }
 
 /// Draws the popup over the screen.
-pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(look: Look, page: usize, area: Rect, buffer: &mut Buffer) {
     let [left, right] = columns(look);
     let is_wide = area.width >= 70;
     let lines = if is_wide {
@@ -68,7 +67,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     };
     let rows = usize::from(height.saturating_sub(2)).max(1);
     let pages = lines.div_ceil(rows).max(1);
-    let page = view.app.help_page.min(pages - 1);
+    let page = page.min(pages - 1);
     frame(look, popup, (page, pages), buffer);
     let inner = Rect {
         x: popup.x + 1,

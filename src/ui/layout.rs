@@ -66,6 +66,8 @@ pub struct Layout {
     pub detail: Option<Rect>,
     /// The row of the upper rule or of the tabs.
     pub rule: u16,
+    /// Rows of the whole screen.
+    pub height: u16,
 }
 
 impl Layout {
@@ -114,6 +116,7 @@ impl Layout {
             ribbon: None,
             detail: None,
             rule: area.y,
+            height: area.height,
         }
     }
 

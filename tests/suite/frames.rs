@@ -135,7 +135,7 @@ impl<'s> Played<'s> {
     }
 
     fn press(&mut self, key: KeyEvent) {
-        let Some(action) = keymap::lookup(&key, self.app.mode) else {
+        let Some(action) = keymap::lookup(&key, self.app.mode()) else {
             return;
         };
         let rows = ui::page_rows(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));

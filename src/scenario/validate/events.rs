@@ -3,12 +3,12 @@
 //! `load` calls [`draft`] for each event, on as many threads as there are. What concerns several
 //! events (ids used twice, what corrects what) waits until `log::assemble` has all drafts.
 
+use super::items::Said;
 use super::{Check, World};
 use crate::diagnostic::{Problem, Span};
-use crate::model::claim::Provenance;
 use crate::model::event::{Correction, CorrectionKind, Desk, Event, PubStatus};
 use crate::model::id::{EventKey, Id, KindKey, PlaceKey};
-use crate::scenario::parse::Row;
+use crate::scenario::parse::{Lost, Row};
 use crate::scenario::raw::{RawCorrects, RawEvent};
 use crate::text::Text;
 
@@ -29,10 +29,14 @@ pub(in crate::scenario) struct Target {
     pub(in crate::scenario) span: Span,
 }
 
-/// Validates one event; `None` if it cannot be drafted, with the reasons among the problems.
+/// Validates one event; `None` if it has no id by which others could name it.
+///
+/// A draft with problems is as good as any: once there is a problem there will be no scenario, but
+/// what other events say of this one can still be judged.
 pub(in crate::scenario) fn draft(
     row: &Row<RawEvent<'_>>,
     world: &World,
+    lost: &mut Lost,
     problems: &mut Vec<Problem>,
 ) -> Option<Draft> {
     let mut check = Check {
@@ -41,57 +45,31 @@ pub(in crate::scenario) fn draft(
     };
     let raw = row.raw.get_ref();
     let id = check.id(&raw.id);
+    if id.is_none() {
+        lost.add("event", Some(raw.id.get_ref()));
+    }
     let span = check.span(&raw.id);
-    let at = check.moment(&raw.at, world.zone);
-    let recorded_at = check.maybe_moment(&raw.recorded_at, world.zone);
-    let kind = raw
-        .kind
-        .as_ref()
+    let said = check.said(raw, world);
+    let kind = raw.kind.as_ref();
+    let kind = kind
         .and_then(|kind| check.row(kind, &world.kinds, "kind"))
         .and_then(KindKey::new);
     let headline = check.line(&raw.headline, "headline");
-    let body = check.note(&raw.body);
+    let body = Check::note(&raw.body);
     let places = raw.places.iter().flatten();
     let places = places
-        .filter_map(|place| {
-            check
-                .row(place, &world.places, "place")
-                .and_then(PlaceKey::new)
-        })
+        .filter_map(|place| check.row(place, &world.places, "place"))
+        .filter_map(PlaceKey::new)
         .collect();
-    let sources = check.sources(&raw.sources, world);
-    let credibility = raw
-        .credibility
-        .as_ref()
-        .and_then(|field| check.credibility(field))
-        .unwrap_or_default();
-    // Items are looked at even where the event's own moment is wrong; what they inherit does not matter then.
-    let at_or_else = at.unwrap_or_else(|| {
-        crate::model::moment::Moment::day(chrono::NaiveDate::default(), world.zone)
-    });
-    let recorded_at = if raw.recorded_at.is_some() {
-        recorded_at
-    } else {
-        Some(at_or_else)
-    };
-    let provenance = Provenance {
-        at: at_or_else,
-        recorded_at: recorded_at.unwrap_or(at_or_else),
-        sources,
-        credibility,
-    };
-    if let (Some(field), Some(_)) = (&raw.recorded_at, at) {
-        check.known_after_it_began(field, &provenance);
-    }
     let claims = raw.claims.iter().flatten();
     let claims = claims
-        .filter_map(|claim| check.claim(claim.get_ref(), &provenance, world))
+        .filter_map(|claim| check.claim(claim.get_ref(), &said, world))
         .collect();
     let figures = raw.figures.iter().flatten();
     let figures = figures
-        .filter_map(|figure| check.figure(figure, &provenance, world))
+        .filter_map(|figure| check.figure(figure, &said, world))
         .collect();
-    let (desk, corrects) = check.desk(raw, &provenance, world);
+    let (desk, corrects) = check.desk(raw, &said, world);
     let event = Event {
         id: id?,
         kind,
@@ -100,10 +78,10 @@ pub(in crate::scenario) fn draft(
         places,
         claims,
         figures,
-        provenance,
+        provenance: said.settled(world),
         desk,
     };
-    at.and(recorded_at).map(|_| Draft {
+    Some(Draft {
         event,
         span,
         corrects,
@@ -114,7 +92,7 @@ impl Check<'_> {
     fn desk(
         &mut self,
         raw: &RawEvent<'_>,
-        event: &Provenance,
+        event: &Said,
         world: &World,
     ) -> (Option<Box<Desk>>, Option<Box<Target>>) {
         let correction = raw
@@ -127,8 +105,8 @@ impl Check<'_> {
         let desk = Desk {
             corrects,
             embargoed_until: self.maybe_moment(&raw.embargoed_until, world.zone),
-            note: self.note(&raw.note),
-            editor_note: self.note(&raw.editor_note),
+            note: Self::note(&raw.note),
+            editor_note: Self::note(&raw.editor_note),
             pub_status: self
                 .maybe_word(&raw.pub_status, &PubStatus::WORDS, "pub_status")
                 .unwrap_or_default(),
@@ -154,19 +132,13 @@ impl Check<'_> {
         let reason: Option<Text> = self.maybe_line(&raw.reason, "reason");
         let id = self.id(&raw.event);
         let span = self.span(&raw.event);
-        let carries = event.claims.as_ref().is_some_and(|items| !items.is_empty())
-            || event
-                .figures
-                .as_ref()
-                .is_some_and(|items| !items.is_empty())
-            || event
-                .statements
-                .as_ref()
-                .is_some_and(|items| !items.is_empty())
-            || event
-                .deadlines
-                .as_ref()
-                .is_some_and(|items| !items.is_empty());
+        let items = [
+            event.claims.as_ref().map_or(0, Vec::len),
+            event.figures.as_ref().map_or(0, Vec::len),
+            event.statements.as_ref().map_or(0, Vec::len),
+            event.deadlines.as_ref().map_or(0, Vec::len),
+        ];
+        let carries = items.into_iter().any(|count| count > 0);
         if kind == Some(CorrectionKind::Withdrawn) && carries {
             let problem = Problem::error(
                 "withdrawn-items",

@@ -3,6 +3,7 @@
 //! `events` calls these with what the event itself says; what an item does not say of its own, it
 //! inherits. Each is one function from a raw table to the model's type.
 
+use chrono::NaiveDate;
 use toml::Spanned;
 
 use super::{Check, World};
@@ -11,8 +12,9 @@ use crate::model::claim::{Basis, Claim, Provenance, Status};
 use crate::model::figure::{Amount, Figure, ForceStatus, Qualifier};
 use crate::model::grade::Credibility;
 use crate::model::id::{PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
+use crate::model::moment::Moment;
 use crate::model::statement::{Confidence, Deadline, Likelihood, Statement};
-use crate::scenario::raw::{RawClaim, RawDeadline, RawFigure, RawStatement, When, Words};
+use crate::scenario::raw::{RawClaim, RawDeadline, RawEvent, RawFigure, RawStatement, When, Words};
 use crate::text::Text;
 
 /// What an item may say of its own about when, known when and on whose word.
@@ -34,56 +36,93 @@ macro_rules! own {
     };
 }
 
-impl Check<'_> {
-    /// What an item is judged by: its own words before its event's.
-    pub(super) fn provenance(
-        &mut self,
-        own: &Own<'_, '_>,
-        event: &Provenance,
-        world: &World,
-    ) -> Option<Provenance> {
-        let at = self.maybe_moment(own.at, world.zone);
-        let recorded_at = self.maybe_moment(own.recorded_at, world.zone);
-        let failed = (own.at.is_some() && at.is_none())
-            || (own.recorded_at.is_some() && recorded_at.is_none());
-        let sources = own
-            .sources
-            .as_ref()
-            .map(|_| self.sources(own.sources, world));
-        let credibility = own
-            .credibility
-            .as_ref()
-            .and_then(|field| self.credibility(field));
-        if failed {
-            return None;
+/// What an event or an item is judged by, so far as it could be read.
+pub(super) struct Said {
+    at: Option<Moment>,
+    recorded_at: Option<Moment>,
+    sources: Box<[SourceKey]>,
+    credibility: Credibility,
+}
+
+impl Said {
+    /// The same for the model; what could not be read is a stand-in, for which there will be no scenario.
+    pub(super) fn settled(self, world: &World) -> Provenance {
+        let stand_in = || Moment::day(NaiveDate::default(), world.zone);
+        let at = self.at.unwrap_or_else(stand_in);
+        Provenance {
+            at,
+            recorded_at: self.recorded_at.unwrap_or(at),
+            sources: self.sources,
+            credibility: self.credibility,
         }
-        let provenance = Provenance {
-            at: at.unwrap_or(event.at),
-            recorded_at: recorded_at.unwrap_or(event.recorded_at),
-            sources: sources.unwrap_or_else(|| event.sources.clone()),
+    }
+}
+
+impl Check<'_> {
+    /// What an event is judged by; when it was known is when it happened, unless it says otherwise.
+    pub(super) fn said(&mut self, raw: &RawEvent<'_>, world: &World) -> Said {
+        let at = self.moment(&raw.at, world.zone);
+        let recorded_at = match &raw.recorded_at {
+            Some(field) => self.moment(field, world.zone),
+            None => at,
+        };
+        let said = Said {
+            at,
+            recorded_at,
+            sources: self.sources(&raw.sources, world),
+            credibility: self
+                .credibility(raw.credibility.as_ref())
+                .unwrap_or_default(),
+        };
+        if let Some(field) = &raw.recorded_at {
+            self.known_after_it_began(field, &said, world);
+        }
+        said
+    }
+
+    /// What an item is judged by: its own words before its event's.
+    fn provenance(&mut self, own: &Own<'_, '_>, event: &Said, world: &World) -> Provenance {
+        let at = match own.at {
+            Some(field) => self.moment(field, world.zone),
+            None => event.at,
+        };
+        let recorded_at = match own.recorded_at {
+            Some(field) => self.moment(field, world.zone),
+            None => event.recorded_at,
+        };
+        let sources = match own.sources {
+            Some(_) => self.sources(own.sources, world),
+            None => event.sources.clone(),
+        };
+        let credibility = self.credibility(own.credibility.as_ref());
+        let said = Said {
+            at,
+            recorded_at,
+            sources,
             credibility: credibility.unwrap_or(event.credibility),
         };
         if let Some(field) = own.recorded_at.as_ref().or(own.at.as_ref()) {
-            self.known_after_it_began(field, &provenance);
+            self.known_after_it_began(field, &said, world);
         }
-        Some(provenance)
+        said.settled(world)
     }
 
     /// Refuses what would have been known before it could have happened.
-    pub(super) fn known_after_it_began<T>(&mut self, field: &Spanned<T>, provenance: &Provenance) {
-        if provenance.recorded_at.effect() < provenance.at.start() {
-            let message = format!(
-                "known at {}, before it happened at {}",
-                provenance.recorded_at, provenance.at
-            );
+    fn known_after_it_began<T>(&mut self, field: &Spanned<T>, said: &Said, world: &World) {
+        let (Some(at), Some(known)) = (said.at, said.recorded_at) else {
+            return;
+        };
+        // In another zone than the scenario's own, days and parts of days would be other windows.
+        if world.is_zone_known && known.effect() < at.start() {
+            let message = format!("known at {known}, before it happened at {at}");
             let problem = Problem::error("known-before", self.span(field), message);
             self.report(problem.help(
-                "recorded_at is when it could first be known; it cannot end before at begins",
+                "'recorded_at' is when it could first be known; it cannot end before 'at' begins, and is the event's own unless the item has one",
             ));
         }
     }
 
-    pub(super) fn sources(&mut self, fields: &Words<'_>, world: &World) -> Box<[SourceKey]> {
+    fn sources(&mut self, fields: &Words<'_>, world: &World) -> Box<[SourceKey]> {
         fields
             .iter()
             .flatten()
@@ -94,14 +133,12 @@ impl Check<'_> {
             .collect()
     }
 
-    pub(super) fn credibility(&mut self, field: &Spanned<i64>) -> Option<Credibility> {
+    fn credibility(&mut self, field: Option<&Spanned<i64>>) -> Option<Credibility> {
+        let field = field?;
         let credibility = Credibility::parse(*field.get_ref());
         if credibility.is_none() {
-            let problem = Problem::error(
-                "bad-number",
-                self.span(field),
-                format!("'credibility' cannot be {}", field.get_ref()),
-            );
+            let message = format!("'credibility' cannot be {}", field.get_ref());
+            let problem = Problem::error("bad-number", self.span(field), message);
             self.report(problem.help("1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged"));
         }
         credibility
@@ -110,7 +147,7 @@ impl Check<'_> {
     pub(super) fn claim(
         &mut self,
         raw: &RawClaim<'_>,
-        event: &Provenance,
+        event: &Said,
         world: &World,
     ) -> Option<Claim> {
         let place = self
@@ -129,40 +166,30 @@ impl Check<'_> {
                 .unwrap_or_default(),
             scope: self.maybe_line(&raw.scope, "scope"),
             alternative: self.maybe_line(&raw.alternative, "alternative"),
-            note: self.note(&raw.note),
+            note: Self::note(&raw.note),
             place: place?,
             party: party?,
-            provenance: provenance?,
+            provenance,
         })
     }
 
     pub(super) fn figure(
         &mut self,
         raw: &Spanned<RawFigure<'_>>,
-        event: &Provenance,
+        event: &Said,
         world: &World,
     ) -> Option<Figure> {
         let span = raw.span();
         let raw = raw.get_ref();
         let row = self.row(&raw.series, &world.series, "series");
         let rules = row.and_then(|row| world.rules.get(row)).copied();
-        let amount = self.amount(
-            raw,
-            span,
-            rules.map_or(super::series::MOST, |rules| rules.most),
-        );
+        let amount = self.amount(raw, span, rules.map_or(super::MOST, |rules| rules.most));
         let status = self.maybe_word(&raw.status, &ForceStatus::WORDS, "status");
-        if let (Some(rules), Some(field)) = (rules, &raw.status) {
-            if !rules.is_force {
-                let problem = Problem::error(
-                    "bad-status",
-                    self.span(field),
-                    "only figures of forces have a status",
-                );
-                self.report(
-                    problem.help("leave 'status' out, or put the series in the group forces"),
-                );
-            }
+        let no_force = rules.is_some_and(|rules| !rules.is_force);
+        if let (true, Some(field)) = (no_force, &raw.status) {
+            let message = "only figures of forces have a status";
+            let problem = Problem::error("bad-status", self.span(field), message);
+            self.report(problem.help("leave 'status' out, or put the series in the group forces"));
         }
         let provenance = self.provenance(&own!(raw), event, world);
         Some(Figure {
@@ -170,10 +197,10 @@ impl Check<'_> {
                 .maybe_word(&raw.qualifier, &Qualifier::WORDS, "qualifier")
                 .unwrap_or_default(),
             status,
-            note: self.note(&raw.note),
+            note: Self::note(&raw.note),
             series: row.and_then(SeriesKey::new)?,
             amount: amount?,
-            provenance: provenance?,
+            provenance,
         })
     }
 
@@ -200,15 +227,9 @@ impl Check<'_> {
                 Some(Amount::Range(from, to))
             }
             _ => {
-                let span = self.origin.span(span);
-                self.report(
-                    Problem::error(
-                        "bad-number",
-                        span,
-                        "a figure needs a 'value', or 'low' and 'high'",
-                    )
-                    .help("write value = 3000, or low = 3500, high = 4000"),
-                );
+                let message = "a figure needs a 'value', or 'low' and 'high'";
+                let problem = Problem::error("bad-number", self.origin.span(span), message);
+                self.report(problem.help("write value = 3000, or low = 3500, high = 4000"));
                 None
             }
         }
@@ -217,7 +238,7 @@ impl Check<'_> {
     pub(super) fn statement(
         &mut self,
         raw: &RawStatement<'_>,
-        event: &Provenance,
+        event: &Said,
         world: &World,
     ) -> Option<Statement> {
         let speaker = self
@@ -229,14 +250,14 @@ impl Check<'_> {
             likelihood: self.maybe_word(&raw.likelihood, &Likelihood::WORDS, "likelihood"),
             confidence: self.maybe_word(&raw.confidence, &Confidence::WORDS, "confidence"),
             speaker: speaker?,
-            provenance: provenance?,
+            provenance,
         })
     }
 
     pub(super) fn deadline(
         &mut self,
         raw: &Spanned<RawDeadline<'_>>,
-        event: &Provenance,
+        event: &Said,
         world: &World,
     ) -> Option<Deadline> {
         let span = self.span(raw);
@@ -261,7 +282,7 @@ impl Check<'_> {
             id,
             on,
             dropped,
-            provenance: provenance?,
+            provenance,
         })
     }
 }

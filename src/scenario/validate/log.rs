@@ -6,31 +6,37 @@
 use std::collections::HashMap;
 
 use super::events::{Draft, Target};
-use super::tables::{Checked, whole};
+use super::tables::Checked;
 use crate::diagnostic::{Problem, Span};
 use crate::model::event::Event;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::scenario::names::nearest;
+use crate::scenario::parse::Lost;
+
+/// How many unknown events are compared with every id that there is.
+const MOST_GUESSES: usize = 100;
 
 /// Puts the log in order and resolves what corrects what; `None` if anything was wrong anywhere.
 pub(in crate::scenario) fn assemble(
     checked: Checked,
     batches: Vec<Vec<Draft>>,
+    lost: &Lost,
     problems: &mut Vec<Problem>,
 ) -> Option<Scenario> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(batches.iter().map(Vec::len).sum());
     for batch in batches {
         drafts.extend(batch);
     }
-    if drafts.is_empty() && problems.is_empty() {
+    if drafts.is_empty() && !lost.any("event") {
+        let message = "the scenario is empty: it has no events";
         problems.push(
-            Problem::error("empty", whole(0), "the scenario is empty: it has no events")
+            Problem::error("empty", Span::default(), message)
                 .help("add an [[event]] with id, at and headline"),
         );
     }
-    drafts.sort_by(|a, b| order(&a.event).cmp(&order(&b.event)));
-    let links = links(&drafts, problems);
+    sort(&mut drafts);
+    let links = links(&drafts, lost, problems);
     let mut corrected_by: Vec<Option<EventKey>> = vec![None; drafts.len()];
     for (row, corrected) in links {
         if let Some(entry) = corrected_by.get_mut(corrected) {
@@ -73,6 +79,41 @@ fn order(event: &Event) -> (i64, i64, &str) {
     )
 }
 
+/// Puts the log in order. Events are large, so that their places are sorted and each moves once.
+fn sort(drafts: &mut [Draft]) {
+    if drafts.is_sorted_by(|a, b| order(&a.event) <= order(&b.event)) {
+        return;
+    }
+    // The moments stand beside the places, so that comparing seldom has to look at the events.
+    let mut from: Vec<(i64, i64, usize)> = drafts
+        .iter()
+        .enumerate()
+        .map(|(place, draft)| {
+            let (at, recorded_at, _) = order(&draft.event);
+            (at, recorded_at, place)
+        })
+        .collect();
+    from.sort_unstable_by(|a, b| {
+        let id = |place: usize| drafts[place].event.id.as_str();
+        (a.0, a.1)
+            .cmp(&(b.0, b.1))
+            .then_with(|| id(a.2).cmp(id(b.2)))
+    });
+    // Along each ring of places that exchange their events, one after the other; a place that is
+    // done stands for itself.
+    for start in 0..from.len() {
+        let mut place = start;
+        loop {
+            let source = std::mem::replace(&mut from[place].2, place);
+            if source == start || source == place {
+                break;
+            }
+            drafts.swap(place, source);
+            place = source;
+        }
+    }
+}
+
 /// Every event by its id; ids that are used twice are reported.
 fn rows<'d>(drafts: &'d [Draft], problems: &mut Vec<Problem>) -> HashMap<&'d str, usize> {
     let mut rows: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
@@ -98,7 +139,7 @@ fn rows<'d>(drafts: &'d [Draft], problems: &mut Vec<Problem>) -> HashMap<&'d str
 }
 
 /// Which event corrects which, as rows; in the order of the files, so that the second of two corrections is the one reported.
-fn links(drafts: &[Draft], problems: &mut Vec<Problem>) -> Vec<(usize, usize)> {
+fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usize, usize)> {
     let rows = rows(drafts, problems);
     let mut targets: Vec<(&Target, usize)> = drafts
         .iter()
@@ -106,23 +147,25 @@ fn links(drafts: &[Draft], problems: &mut Vec<Problem>) -> Vec<(usize, usize)> {
         .filter_map(|(row, draft)| Some((draft.corrects.as_deref()?, row)))
         .collect();
     targets.sort_by_key(|(target, _)| target.span);
+    let mut guesses = 0;
     let mut first_named: HashMap<usize, Span> = HashMap::new();
     let mut links = Vec::with_capacity(targets.len());
     for (target, row) in targets {
         let Some(&corrected) = rows.get(&*target.id) else {
-            let known = nearest(&target.id, rows.keys().copied());
+            let is_lost = lost.ids("event").any(|id| *id == *target.id);
+            if is_lost || lost.may_be_unnamed("event") {
+                continue;
+            }
+            guesses += 1;
+            let known = (guesses <= MOST_GUESSES)
+                .then(|| nearest(&target.id, rows.keys().copied()))
+                .flatten();
             let help = known.map_or_else(
                 || "name the id of the event that is corrected".to_owned(),
                 |known| format!("did you mean '{known}'?"),
             );
-            problems.push(
-                Problem::error(
-                    "unknown-id",
-                    target.span,
-                    format!("unknown event '{}'", target.id),
-                )
-                .help(help),
-            );
+            let message = format!("unknown event '{}'", target.id);
+            problems.push(Problem::error("unknown-id", target.span, message).help(help));
             continue;
         };
         if let Some(first) = first_named.get(&corrected) {

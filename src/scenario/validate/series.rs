@@ -2,7 +2,7 @@
 //!
 //! Called by `tables` for the series themselves and by `items` for their readings.
 
-use super::{Check, Rules};
+use super::{Check, MOST, Rules};
 use crate::model::figure::{Counts, Group, Measure, Series};
 use crate::model::id::{Id, PartyKey};
 use crate::scenario::names::Names;
@@ -10,9 +10,6 @@ use crate::scenario::parse::Row;
 use crate::scenario::raw::RawSeries;
 use crate::text::Text;
 use chrono_tz::Tz;
-
-/// The largest number that a figure may be: more than there are people or square metres of land to count.
-pub(super) const MOST: f64 = 1e15;
 
 impl Check<'_> {
     /// One `[[series]]`; its id is declared by the caller.

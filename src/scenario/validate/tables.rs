@@ -3,29 +3,21 @@
 //! `load` calls [`tables`] once all tables of all files are parsed; it yields the model's tables and
 //! the [`World`] in which events look up their references.
 
-use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use super::{BROKEN, Check, Rules, World};
+use super::rows::distinct_letters;
+use super::{Check, Rules, World};
 use crate::diagnostic::{Problem, Span};
-use crate::model::calendar;
 use crate::model::figure::Series;
-use crate::model::grade::Reliability;
 use crate::model::id::{Id, PartyKey};
-use crate::model::moment::{Moment, Precision};
-use crate::model::scenario::{
-    Capital, Heading, Kind, Mark, Party, Person, Place, Source, USUAL_KINDS,
-};
-use crate::scenario::names::Names;
-use crate::scenario::parse::{Origin, Row, Tables};
-use crate::scenario::raw::{Field, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSource};
-use crate::text::{Text, fit};
+use crate::model::scenario::{Heading, Kind, Mark, Party, Person, Place, Source, USUAL_KINDS};
+use crate::scenario::names::{Found, Names};
+use crate::scenario::parse::{Row, Tables};
+use crate::scenario::raw::{Field, RawPlace, RawScenario};
+use crate::text::Text;
 
 /// The version of the format that this program reads.
-pub(crate) const FORMAT: i64 = 1;
-
-/// The longest ribbon, in days: a hundred years.
-const MOST_DAYS: i64 = 36_525;
+const FORMAT: i64 = 1;
 
 /// The model's tables, without the log.
 pub(in crate::scenario) struct Checked {
@@ -45,129 +37,113 @@ pub(in crate::scenario) fn tables(
     problems: &mut Vec<Problem>,
 ) -> (Checked, World) {
     format(raw, problems);
-    let (heading, zone) = match heading_row(raw, problems) {
-        Some(row) => Check {
-            origin: row.origin,
-            problems,
-        }
-        .heading(row.raw.get_ref()),
-        None => (None, Tz::UTC),
-    };
+    let (heading, zone) = heading(raw, problems);
     let mut world = World {
-        zone,
-        parties: broken(raw, "party"),
-        places: broken(raw, "place"),
-        persons: broken(raw, "person"),
-        sources: broken(raw, "source"),
-        series: broken(raw, "series"),
-        kinds: broken(raw, "kind"),
+        zone: zone.unwrap_or(Tz::UTC),
+        is_zone_known: zone.is_some(),
+        parties: lost(raw, "party"),
+        places: lost(raw, "place"),
+        persons: lost(raw, "person"),
+        sources: lost(raw, "source"),
+        series: lost(raw, "series"),
+        kinds: lost(raw, "kind"),
         rules: Vec::new(),
     };
-    let parties = fold(
-        &raw.parties,
-        &mut world.parties,
-        "party",
-        problems,
-        |raw| &raw.id,
-        |check, row, id| check.party(row, id),
-    );
-    distinct_letters(&raw.parties, &parties, problems);
-    let mut places = fold(
-        &raw.places,
-        &mut world.places,
-        "place",
-        problems,
-        |raw| &raw.id,
-        |check, row, id| check.place(row, id),
-    );
-    holders(&raw.places, &mut places, &world, problems);
-    let persons = fold(
-        &raw.persons,
-        &mut world.persons,
-        "person",
-        problems,
-        |raw| &raw.id,
-        |check, row, id| check.person(row, id, &world.parties),
-    );
-    let sources = fold(
-        &raw.sources,
-        &mut world.sources,
-        "source",
-        problems,
-        |raw| &raw.id,
-        |check, row, id| check.source(row, id, zone),
-    );
-    let series = fold(
-        &raw.series,
-        &mut world.series,
-        "series",
-        problems,
-        |raw| &raw.id,
-        |check, row, id| check.series(row, id, &world.parties, zone),
-    );
-    world.rules = raw
-        .series
-        .iter()
+    let zone = world.zone;
+    let names = &mut world.parties;
+    let parties = fold(&raw.parties, names, "party", problems, |check, row, id| {
+        check.party(row, id)
+    });
+    distinct_letters(&raw.parties, problems);
+    let names = &mut world.places;
+    let mut places = fold(&raw.places, names, "place", problems, |check, row, id| {
+        Some(check.place(row, id))
+    });
+    holders(&raw.places, &mut places, &world.parties, problems);
+    let by_party = &world.parties;
+    let names = &mut world.persons;
+    let persons = fold(&raw.persons, names, "person", problems, |check, row, id| {
+        Some(check.person(row, id, by_party))
+    });
+    let names = &mut world.sources;
+    let sources = fold(&raw.sources, names, "source", problems, |check, row, id| {
+        Some(check.source(row, id, zone))
+    });
+    let names = &mut world.series;
+    let series = fold(&raw.series, names, "series", problems, |check, row, id| {
+        check.series(row, id, by_party, zone)
+    });
+    let rules = raw.series.iter();
+    world.rules = rules
         .map(|row| Rules::of(row.raw.get_ref(), raw.places.len()))
         .collect();
     let kinds = kinds(raw, &mut world.kinds, problems);
-    let mut marks_seen = Names::default();
-    let marks = fold(
-        &raw.marks,
-        &mut marks_seen,
-        "mark",
-        problems,
-        |raw| &raw.id,
-        |check, row, id| check.mark(row, id, zone),
-    );
-    (
-        Checked {
-            heading,
-            parties,
-            places,
-            persons,
-            sources,
-            series,
-            kinds,
-            marks,
-        },
-        world,
-    )
+    let names = &mut Names::default();
+    let marks = fold(&raw.marks, names, "mark", problems, |check, row, id| {
+        check.mark(row, id, zone)
+    });
+    let checked = Checked {
+        heading,
+        parties,
+        places,
+        persons,
+        sources,
+        series,
+        kinds,
+        marks,
+    };
+    (checked, world)
 }
 
-/// The ids of tables that could not be read, so that references to them are found.
-fn broken(raw: &Tables<'_>, name: &str) -> Names {
+/// The names of a table, so far those that were lost while it was read.
+fn lost(raw: &Tables<'_>, name: &str) -> Names {
     let mut names = Names::default();
-    for (table, id) in &raw.broken {
-        if let (true, Some(id)) = (*table == name, Id::parse(id)) {
-            // A second broken table with the same id has been reported as broken already.
-            let _ = names.declare(id, BROKEN, Span::default());
-        }
+    for id in raw.lost.ids(name) {
+        names.lose(id);
+    }
+    if raw.lost.may_be_unnamed(name) {
+        names.open();
     }
     names
 }
 
 /// Validates the rows of one table; a row that fails leaves its id declared.
-fn fold<R, T>(
+fn fold<R: Named, T>(
     rows: &[Row<R>],
     names: &mut Names,
     what: &str,
     problems: &mut Vec<Problem>,
-    id_of: impl for<'r> Fn(&'r R) -> &'r Field<'r>,
     mut build: impl FnMut(&mut Check<'_>, &Row<R>, Id) -> Option<T>,
 ) -> Vec<T> {
-    let mut built = Vec::with_capacity(rows.len());
+    let mut done = Vec::with_capacity(rows.len());
     for (number, row) in rows.iter().enumerate() {
         let mut check = Check {
             origin: row.origin,
             problems,
         };
-        if let Some(id) = check.declare(names, id_of(row.raw.get_ref()), number, what) {
-            built.extend(build(&mut check, row, id));
+        if let Some(id) = check.declare(names, row.raw.get_ref().id(), number, what) {
+            done.extend(build(&mut check, row, id));
         }
     }
-    built
+    done
 }
+
+/// A raw table that has an id.
+trait Named {
+    fn id(&self) -> &Field<'_>;
+}
+
+macro_rules! named {
+    ($($raw:ident)*) => {$(
+        impl Named for crate::scenario::raw::$raw<'_> {
+            fn id(&self) -> &Field<'_> {
+                &self.id
+            }
+        }
+    )*};
+}
+
+named! { RawParty RawPlace RawPerson RawSource RawSeries RawKind RawMark }
 
 fn format(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
     once(&raw.format, "format", problems);
@@ -183,7 +159,7 @@ fn format(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
             );
         }
         Some(_) => {}
-        None if raw.broken.iter().any(|(table, _)| *table == "format") => {}
+        None if raw.lost.any("format") => {}
         None => problems.push(
             Problem::error(
                 "missing-key",
@@ -209,284 +185,48 @@ fn once<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn heading_row<'t, 'i>(
-    raw: &'t Tables<'i>,
-    problems: &mut Vec<Problem>,
-) -> Option<&'t Row<RawScenario<'i>>> {
+/// The heading and the zone that it names, each if it is right.
+fn heading(raw: &Tables<'_>, problems: &mut Vec<Problem>) -> (Option<Heading>, Option<Tz>) {
     once(&raw.scenario, "scenario", problems);
-    let first = raw.scenario.first();
-    if first.is_none() && !raw.broken.iter().any(|(table, _)| *table == "scenario") {
+    let row: Option<&Row<RawScenario<'_>>> = raw.scenario.first();
+    if let Some(row) = row {
+        let mut check = Check {
+            origin: row.origin,
+            problems,
+        };
+        return check.heading(row.raw.get_ref());
+    }
+    if !raw.lost.any("scenario") {
+        let message = "the file has no [scenario] table";
         problems.push(
-            Problem::error(
-                "missing-key",
-                Span::default(),
-                "the file has no [scenario] table",
-            )
-            .help("add [scenario] with id, title, zone and days"),
+            Problem::error("missing-key", Span::default(), message)
+                .help("add [scenario] with id, title, zone and days"),
         );
     }
-    first
-}
-
-impl Check<'_> {
-    /// The heading, and the zone of the scenario's moments even where the rest of it is wrong.
-    fn heading(&mut self, raw: &RawScenario<'_>) -> (Option<Heading>, Tz) {
-        let zone = raw.zone.get_ref().parse::<Tz>().ok();
-        if zone.is_none() {
-            let message = format!("'{}' is not a time zone", raw.zone.get_ref().0);
-            let problem = Problem::error("bad-zone", self.span(&raw.zone), message);
-            self.report(problem.help("write an IANA name such as Asia/Kabul or UTC"));
-        }
-        let used = zone.unwrap_or(Tz::UTC);
-        let days = self.days(raw, used);
-        let opens_at = self.maybe_moment(&raw.opens_at, used);
-        if let (Some((first, last)), Some(opens), Some(field)) = (days, opens_at, &raw.opens_at) {
-            if !(first..=last).contains(&opens.day_in(used)) {
-                let problem = Problem::error(
-                    "bad-moment",
-                    self.span(field),
-                    "'opens_at' lies outside 'days'",
-                );
-                self.report(problem.help(format!("choose a day from {first} to {last}")));
-            }
-        }
-        let labels = raw.labels.as_ref();
-        let control = raw.control.as_ref();
-        let place_label = labels.and_then(|labels| self.maybe_line(&labels.place, "place"));
-        let tally_label = labels.and_then(|labels| self.maybe_line(&labels.tally, "tally"));
-        let scope = control.and_then(|control| self.maybe_line(&control.scope, "scope"));
-        let means = control.and_then(|control| self.maybe_line(&control.means, "means"));
-        let id = self.id(&raw.id);
-        let title = self.line(&raw.title, "title");
-        let note = self.note(&raw.note);
-        let heading = id.zip(zone).zip(days).map(|((id, zone), days)| Heading {
-            id,
-            title,
-            zone,
-            days,
-            opens_at,
-            place_label: place_label.unwrap_or_else(|| Text::line("place")),
-            tally_label: tally_label.unwrap_or_else(|| Text::line("Places")),
-            control_scope: scope.unwrap_or_else(|| Text::line("place")),
-            control_means: means,
-            note,
-        });
-        (heading, used)
-    }
-
-    fn days(&mut self, raw: &RawScenario<'_>, zone: Tz) -> Option<(NaiveDate, NaiveDate)> {
-        let span = self.span(&raw.days);
-        let [first, last] = raw.days.get_ref().as_slice() else {
-            let problem = Problem::error("bad-moment", span, "'days' must be two dates");
-            self.report(problem.help("write days = [2021-04-14, 2021-09-07]"));
-            return None;
-        };
-        let mut day = |field| -> Option<NaiveDate> {
-            let moment: Moment = self.moment(field, zone)?;
-            if moment.precision() != Precision::Day {
-                let problem =
-                    Problem::error("bad-moment", self.span(field), "'days' takes whole days");
-                self.report(problem.help("write a date alone"));
-                return None;
-            }
-            Some(moment.day_in(zone))
-        };
-        let (first, last) = day(first).zip(day(last))?;
-        if !(0..MOST_DAYS).contains(&calendar::days_between(first, last)) {
-            let problem = Problem::error(
-                "bad-moment",
-                span,
-                "'days' must go forward, for a hundred years at most",
-            );
-            self.report(problem.help("put the first day before the last one"));
-            return None;
-        }
-        Some((first, last))
-    }
-
-    fn party(&mut self, row: &Row<RawParty<'_>>, id: Id) -> Option<Party> {
-        let raw = row.raw.get_ref();
-        let name = self.line(&raw.name, "name");
-        let colour = self.maybe_line(&raw.colour, "colour");
-        let mut letters = raw.letter.get_ref().chars();
-        let letter = letters
-            .next()
-            .filter(|letter| letter.is_alphanumeric() && fit::width(&letter.to_string()) == 1);
-        let (Some(letter), None) = (letter, letters.next()) else {
-            let message = format!("'{}' is not one letter", raw.letter.get_ref().0);
-            let problem = Problem::error("bad-letter", self.span(&raw.letter), message);
-            self.report(
-                problem.help("a party's letter is one letter or digit, one cell wide, such as T"),
-            );
-            return None;
-        };
-        Some(Party {
-            id,
-            name,
-            letter,
-            colour,
-        })
-    }
-
-    fn place(&mut self, row: &Row<RawPlace<'_>>, id: Id) -> Option<Place> {
-        let raw = row.raw.get_ref();
-        let code = self.maybe_line(&raw.code, "code");
-        if let (Some(text), Some(field)) = (&code, &raw.code) {
-            if fit::width(text) > 3 {
-                let problem = Problem::error(
-                    "bad-code",
-                    self.span(field),
-                    format!("the code '{text}' is too long"),
-                );
-                self.report(problem.help("a code has at most three letters, for the map"));
-            }
-        }
-        let capital = raw.capital.as_ref().map(|capital| Capital {
-            name: self.line(&capital.name, "name"),
-            latitude: capital
-                .lat
-                .as_ref()
-                .and_then(|value| self.number(value, "lat", -90.0..=90.0)),
-            longitude: capital
-                .lon
-                .as_ref()
-                .and_then(|value| self.number(value, "lon", -180.0..=180.0)),
-        });
-        let population = raw.population.as_ref().and_then(|field| {
-            let count = u64::try_from(*field.get_ref())
-                .ok()
-                .filter(|count| *count <= 10_000_000_000);
-            if count.is_none() {
-                let problem = Problem::error(
-                    "bad-number",
-                    self.span(field),
-                    format!("'population' cannot be {}", field.get_ref()),
-                );
-                self.report(problem.help("write how many people live there"));
-            }
-            count
-        });
-        Some(Place {
-            id,
-            name: self.line(&raw.name, "name"),
-            code,
-            capital,
-            aliases: self.lines(&raw.aliases, "aliases"),
-            region: self.maybe_line(&raw.region, "region"),
-            tile: raw.tile.as_ref().and_then(|field| self.tile(field)),
-            major: raw.major.unwrap_or(false),
-            population,
-            note: self.note(&raw.note),
-            holder: None,
-        })
-    }
-
-    fn tile(&mut self, field: &toml::Spanned<Vec<i64>>) -> Option<(u8, u8)> {
-        let cell = |value: &i64| u8::try_from(*value).ok().filter(|value| *value < 64);
-        if let [column, row] = field.get_ref().as_slice() {
-            if let Some(tile) = cell(column).zip(cell(row)) {
-                return Some(tile);
-            }
-        }
-        let problem = Problem::error(
-            "bad-tile",
-            self.span(field),
-            "'tile' must be a column and a row",
-        );
-        self.report(problem.help("write tile = [2, 5], each from 0 to 63"));
-        None
-    }
-
-    fn person(&mut self, row: &Row<RawPerson<'_>>, id: Id, parties: &Names) -> Option<Person> {
-        let raw = row.raw.get_ref();
-        Some(Person {
-            id,
-            name: self.line(&raw.name, "name"),
-            aliases: self.lines(&raw.aliases, "aliases"),
-            role: self.maybe_line(&raw.role, "role"),
-            party: raw
-                .party
-                .as_ref()
-                .and_then(|party| self.row(party, parties, "party"))
-                .and_then(PartyKey::new),
-        })
-    }
-
-    fn source(&mut self, row: &Row<RawSource<'_>>, id: Id, zone: Tz) -> Option<Source> {
-        let raw = row.raw.get_ref();
-        let letters = [
-            ("A", Reliability::A),
-            ("B", Reliability::B),
-            ("C", Reliability::C),
-            ("D", Reliability::D),
-            ("E", Reliability::E),
-            ("F", Reliability::F),
-        ];
-        Some(Source {
-            id,
-            publisher: self.line(&raw.publisher, "publisher"),
-            short: self.maybe_line(&raw.short, "short"),
-            title: self.maybe_line(&raw.title, "title"),
-            published: self.maybe_moment(&raw.published, zone),
-            url: self.maybe_line(&raw.url, "url"),
-            reliability: self
-                .maybe_word(&raw.reliability, &letters, "reliability")
-                .unwrap_or_default(),
-        })
-    }
-
-    fn mark(&mut self, row: &Row<RawMark<'_>>, id: Id, zone: Tz) -> Option<Mark> {
-        let raw = row.raw.get_ref();
-        let label = self.line(&raw.label, "label");
-        let note = self.note(&raw.note);
-        Some(Mark {
-            id,
-            at: self.moment(&raw.at, zone)?,
-            label,
-            note,
-        })
-    }
-}
-
-/// Reports parties that share a letter, which would be one and the same on screen.
-fn distinct_letters(rows: &[Row<RawParty<'_>>], parties: &[Party], problems: &mut Vec<Problem>) {
-    for (number, party) in parties.iter().enumerate() {
-        let same = |other: &&Party| other.letter.to_lowercase().eq(party.letter.to_lowercase());
-        if let Some(first) = parties.iter().take(number).find(same) {
-            let find = |id: &Id| {
-                rows.iter()
-                    .find(|row| **row.raw.get_ref().id.get_ref() == *id.as_str())
-            };
-            if let (Some(row), Some(before)) = (find(&party.id), find(&first.id)) {
-                let span = row.origin.span(row.raw.get_ref().letter.span());
-                let related = before.origin.span(before.raw.get_ref().letter.span());
-                let message = format!("the letter {} is taken by {}", party.letter, first.name);
-                problems.push(
-                    Problem::error("bad-letter", span, message)
-                        .help("give each party a letter of its own")
-                        .related(related, "taken here"),
-                );
-            }
-        }
-    }
+    (None, None)
 }
 
 /// Who held each place before the log; parties are known only after all of them are read.
 fn holders(
     rows: &[Row<RawPlace<'_>>],
     places: &mut [Place],
-    world: &World,
+    parties: &Names,
     problems: &mut Vec<Problem>,
 ) {
-    for (row, place) in rows.iter().zip(places) {
+    // Where a place was refused the rows and the places do not match, and then there is no scenario.
+    let mut places = places.iter_mut();
+    for row in rows {
         let mut check = Check {
             origin: row.origin,
             problems,
         };
         let holder = row.raw.get_ref().holder.as_ref();
-        place.holder = holder
-            .and_then(|holder| check.row(holder, &world.parties, "party"))
+        let holder = holder
+            .and_then(|holder| check.row(holder, parties, "party"))
             .and_then(PartyKey::new);
+        if let Some(place) = places.next() {
+            place.holder = holder;
+        }
     }
 }
 
@@ -498,18 +238,15 @@ fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Ve
         &mut declared,
         "kind",
         problems,
-        |raw| &raw.id,
         |check, row, id| {
             let label = check.maybe_line(&row.raw.get_ref().label, "label");
-            Some(Kind {
-                label: label.unwrap_or_else(|| Text::line(&id.as_str().replace('-', " "))),
-                id,
-            })
+            let label = label.unwrap_or_else(|| Text::line(&id.as_str().replace('-', " ")));
+            Some(Kind { id, label })
         },
     );
     let usual = USUAL_KINDS
         .iter()
-        .filter(|word| declared.row(word).is_none());
+        .filter(|word| !matches!(declared.find(word), Found::Row(_)));
     let usual = usual.filter_map(|word| {
         Some(Kind {
             id: Id::parse(word)?,
@@ -518,13 +255,8 @@ fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Ve
     });
     let kinds: Vec<Kind> = usual.chain(own).collect();
     for (row, kind) in kinds.iter().enumerate() {
-        // A kind that could not be read keeps its mark as broken.
+        // Every kind is in the list once, so that this cannot fail.
         let _ = names.declare(kind.id.clone(), row, Span::default());
     }
     kinds
-}
-
-/// Where a file as a whole is meant.
-pub(in crate::scenario) fn whole(file: u32) -> Span {
-    Origin { file, base: 0 }.span(0..0)
 }

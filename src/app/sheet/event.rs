@@ -1,0 +1,259 @@
+//! Evidence on an event: what is told, what was corrected, who said what, the claims and figures it carries.
+
+use super::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use crate::format::Style;
+use crate::format::moment::in_words;
+use crate::format::place::basis_word;
+use crate::model::claim::{Claim, Provenance, Status};
+use crate::model::event::{CorrectionKind, Event};
+use crate::model::id::{EventKey, Id};
+use crate::model::statement::{Confidence, Likelihood, Statement};
+use crate::snapshot::reference::{DeadlineRef, FigureRef};
+use crate::snapshot::{Snapshot, visible};
+
+/// The sheet of an event; `None` if it is not visible here.
+pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<Sheet> {
+    let scenario = snapshot.scenario;
+    let key = snapshot
+        .events
+        .iter()
+        .copied()
+        .find(|key| scenario.event(*key).id == *id)?;
+    let event = scenario.event(key);
+    let mut rows = Vec::new();
+    let is_known =
+        |provenance: &Provenance| visible::has_item(scenario, key, provenance, &snapshot.cursor);
+    let said: Vec<&Statement> = visible::statements(event, &snapshot.cursor).collect();
+    section(
+        "STATEMENTS",
+        said.iter().map(|said| statement(snapshot, said)),
+        &mut rows,
+    );
+    let claims = event
+        .claims
+        .iter()
+        .filter(|claim| is_known(&claim.provenance));
+    section(
+        "CLAIMS",
+        claims.map(|item| claim(snapshot, item)),
+        &mut rows,
+    );
+    let figures = FigureRef::of(scenario, key).filter(|(_, figure)| is_known(&figure.provenance));
+    let figures = figures.map(|(reference, figure)| {
+        let series = scenario.one_series(figure.series);
+        let item = super::figure::item(snapshot, series, reference, wording);
+        let what = format!("{} {}", series.short(), item.what);
+        Item {
+            what,
+            target: Some(Subject::Figure(series.id.clone(), figure.status)),
+            ..item
+        }
+    });
+    section("FIGURES", figures, &mut rows);
+    let deadlines =
+        DeadlineRef::of(scenario, key).filter(|(_, deadline)| is_known(&deadline.provenance));
+    section(
+        "DEADLINES",
+        deadlines.map(|(reference, _)| deadline(snapshot, reference)),
+        &mut rows,
+    );
+    section("SOURCES", source_items(snapshot, event), &mut rows);
+    Some(Sheet {
+        title: event.headline.to_string(),
+        intro: intro(snapshot, key),
+        rows,
+    })
+}
+
+fn section(heading: &str, items: impl Iterator<Item = Item>, rows: &mut Vec<Row>) {
+    let mut items = items.peekable();
+    if items.peek().is_some() {
+        rows.push(Row::Heading(heading.to_owned(), String::new()));
+        rows.extend(items.map(Row::Item));
+    }
+}
+
+/// When, known when, the body, the correction, the remark; withheld events say so first.
+fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
+    let scenario = snapshot.scenario;
+    let event = scenario.event(key);
+    let zone = scenario.zone();
+    let provenance = &event.provenance;
+    let mut intro = Vec::new();
+    if visible::is_withheld(event, &snapshot.cursor) {
+        intro.push("WITHHELD: not for publication yet.".to_owned());
+    }
+    let kind = event.kind.map_or_else(String::new, |kind| {
+        format!(" {}.", super::capitalised(&scenario.kind(kind).label))
+    });
+    intro.push(format!(
+        "{}. Known {}. {}.{kind}",
+        in_words(&provenance.at, zone),
+        in_words(&provenance.recorded_at, zone),
+        scenario.grade(provenance)
+    ));
+    intro.extend(event.body.as_ref().map(|body| body.to_string()));
+    intro.extend(event.corrects().map(|correction| {
+        let kind = match correction.kind {
+            CorrectionKind::Corrected => "Corrects",
+            CorrectionKind::Refile => "Refiles",
+            CorrectionKind::Withdrawn => "Withdraws",
+        };
+        let reason = correction
+            .reason
+            .as_ref()
+            .map_or_else(String::new, |reason| format!(": {reason}"));
+        sentence(&format!(
+            "{kind} \u{2039}{}\u{203a}{reason}",
+            scenario.event(correction.event).headline
+        ))
+    }));
+    intro.extend(event.note().map(|note| sentence(note)));
+    intro
+}
+
+fn with(snapshot: &Snapshot<'_>, provenance: &Provenance, what: String, basis: String) -> Item {
+    let scenario = snapshot.scenario;
+    Item {
+        what,
+        happened: column(&provenance.at, snapshot),
+        known: column(&provenance.recorded_at, snapshot),
+        basis,
+        source: first_source(scenario, provenance),
+        grade: scenario.grade(provenance).to_string(),
+        detail: sources(scenario, provenance),
+        target: None,
+    }
+}
+
+fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
+    let person = snapshot.scenario.person(said.speaker);
+    let role = person
+        .role
+        .as_ref()
+        .map_or_else(String::new, |role| format!(", {role}"));
+    let word = |likelihood: Likelihood| word_of(&Likelihood::WORDS, likelihood).replace('-', " ");
+    let confidence =
+        |confidence: Confidence| format!("{} confidence", word_of(&Confidence::WORDS, confidence));
+    let judged: Vec<String> = said
+        .likelihood
+        .map(word)
+        .into_iter()
+        .chain(said.confidence.map(confidence))
+        .collect();
+    let judged = if judged.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", judged.join(", "))
+    };
+    let mut item = with(
+        snapshot,
+        &said.provenance,
+        person.name.to_string(),
+        "says".to_owned(),
+    );
+    item.detail.insert(
+        0,
+        format!("{}{role}: {}{judged}", person.name, sentence(&said.says)),
+    );
+    item
+}
+
+fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words
+        .iter()
+        .find(|(_, known)| *known == value)
+        .map_or("", |(word, _)| *word)
+}
+
+fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
+    let scenario = snapshot.scenario;
+    let place = scenario.place(claim.place);
+    let letter = scenario.party(claim.party).letter;
+    let what = match claim.status {
+        Status::Held => format!("{letter} holds {}", place.name),
+        Status::Denied => format!("{letter} denies {}", place.name),
+        other => format!(
+            "{letter} {}: {}",
+            word_of(&Status::WORDS, other),
+            place.name
+        ),
+    };
+    let mut item = with(
+        snapshot,
+        &claim.provenance,
+        what,
+        basis_word(claim.basis).to_owned(),
+    );
+    let party = &scenario.party(claim.party).name;
+    let scope = claim
+        .scope
+        .as_ref()
+        .unwrap_or(&scenario.heading.control_scope);
+    let alternative = claim
+        .alternative
+        .as_ref()
+        .map(|why| sentence(&format!("not followed: {why}")));
+    let said = format!(
+        "{party}, {} of {}: {}.",
+        scope,
+        place.name,
+        word_of(&Status::WORDS, claim.status)
+    );
+    let before: Vec<String> = [
+        Some(said),
+        alternative,
+        claim.note.as_ref().map(|note| sentence(note)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    item.detail.splice(0..0, before);
+    item.target = Some(Subject::Place(place.id.clone()));
+    item
+}
+
+fn deadline(snapshot: &Snapshot<'_>, reference: DeadlineRef) -> Item {
+    let scenario = snapshot.scenario;
+    let deadline = reference.get(scenario);
+    let on = deadline
+        .on
+        .map_or_else(|| "dropped".to_owned(), |on| in_words(&on, scenario.zone()));
+    let what = format!(
+        "{} {on}",
+        deadline.short.as_ref().unwrap_or(&deadline.label)
+    );
+    let mut item = with(snapshot, &deadline.provenance, what, String::new());
+    item.detail
+        .insert(0, sentence(&format!("{}: {on}", deadline.label)));
+    item
+}
+
+/// Each source of the event by itself.
+fn source_items<'s>(
+    snapshot: &'s Snapshot<'_>,
+    event: &'s Event,
+) -> impl Iterator<Item = Item> + 's {
+    event.provenance.sources.iter().map(move |source| {
+        let one = Provenance {
+            sources: Box::new([*source]),
+            ..event.provenance.clone()
+        };
+        let source = snapshot.scenario.source(*source);
+        let title = source
+            .title
+            .as_ref()
+            .map_or_else(String::new, ToString::to_string);
+        let item = with(snapshot, &one, source.publisher.to_string(), String::new());
+        let published = source
+            .published
+            .as_ref()
+            .map_or_else(String::new, |at| column(at, snapshot));
+        Item {
+            happened: published,
+            known: String::new(),
+            source: title,
+            ..item
+        }
+    })
+}

@@ -1,0 +1,168 @@
+//! Evidence on a figure: what the series counts, its readings newest first, stated against counted.
+
+use super::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use crate::format::number::{self, measure};
+use crate::format::{Style, capitalised};
+use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
+use crate::model::id::Id;
+use crate::snapshot::Snapshot;
+use crate::snapshot::evidence::of_figure;
+use crate::snapshot::figures::Reading;
+use crate::snapshot::reference::FigureRef;
+use crate::snapshot::stated::{Verdict, compare};
+
+/// The sheet of a series and status; `None` if no reading of it is in force.
+pub(super) fn sheet(
+    id: &Id,
+    status: Option<ForceStatus>,
+    snapshot: &Snapshot<'_>,
+    wording: Style,
+) -> Option<Sheet> {
+    let scenario = snapshot.scenario;
+    let is_it = |reading: &&Reading| {
+        let figure = reading.figure.get(scenario);
+        scenario.one_series(figure.series).id == *id && figure.status == status
+    };
+    let reading = snapshot.figures.iter().find(is_it)?;
+    let figure = reading.figure.get(scenario);
+    let series = scenario.one_series(figure.series);
+    let readings = of_figure(snapshot, reading);
+    let mut rows = vec![Row::Heading(
+        "READINGS".to_owned(),
+        "newest first".to_owned(),
+    )];
+    rows.extend(
+        readings
+            .iter()
+            .map(|reference| Row::Item(item(snapshot, series, *reference, wording))),
+    );
+    Some(Sheet {
+        title: series.label.to_string(),
+        intro: intro(snapshot, series, reading, figure),
+        rows,
+    })
+}
+
+fn intro(
+    snapshot: &Snapshot<'_>,
+    series: &Series,
+    reading: &Reading,
+    figure: &Figure,
+) -> Vec<String> {
+    let scenario = snapshot.scenario;
+    let unit = if number::is_percent(series) {
+        String::new()
+    } else {
+        format!(" {}", series.unit)
+    };
+    let status = figure
+        .status
+        .map_or_else(String::new, |status| format!(", {}", status_words(status)));
+    let disagree = if reading.disagreeing.is_empty() {
+        ""
+    } else {
+        " Other readings of the moment disagree."
+    };
+    let shown = number::figure(figure, series, Style::WORDS);
+    let kind = match series.measure {
+        Measure::Stock => "What is there at the moment".to_owned(),
+        Measure::Cumulative => format!("All {}", measure(series, scenario.zone())),
+        Measure::Period => format!("What fell {}", measure(series, scenario.zone())),
+        Measure::Increment => "What was added each time; never summed".to_owned(),
+    };
+    let scope = series
+        .scope
+        .as_ref()
+        .map_or_else(String::new, |scope| format!(": {scope}"));
+    vec![
+        format!(
+            "Shown: {shown}{unit}{status}, {}.{disagree}",
+            scenario.grade(&figure.provenance)
+        ),
+        format!("{kind}{scope}. Only readings of this series compare; nothing is added up."),
+    ]
+}
+
+/// A status in words.
+pub(super) fn status_words(status: ForceStatus) -> &'static str {
+    match status {
+        ForceStatus::Announced => "announced",
+        ForceStatus::EnRoute => "en route",
+        ForceStatus::InPlace => "in place",
+        ForceStatus::Withdrawn => "withdrawn",
+    }
+}
+
+/// A reading as a row; where the log can count, how the two compare.
+pub(super) fn item(
+    snapshot: &Snapshot<'_>,
+    series: &Series,
+    reference: FigureRef,
+    wording: Style,
+) -> Item {
+    let scenario = snapshot.scenario;
+    let figure = reference.get(scenario);
+    let event = scenario.event(reference.event);
+    let mut detail = Vec::new();
+    let mut basis = figure.status.map_or("", status_words).to_owned();
+    if let Some(counts) = &series.counts {
+        let (verdict, said) = compared(snapshot, reference, counts);
+        basis = verdict;
+        detail.push(said);
+    }
+    detail.push(sentence(&event.headline));
+    detail.extend(figure.note.as_ref().map(|note| sentence(note)));
+    if let Some(correction) = event.corrects() {
+        let before = scenario.event(correction.event);
+        let reason = correction
+            .reason
+            .as_ref()
+            .map_or_else(String::new, |reason| format!(": {reason}"));
+        detail.push(format!(
+            "Corrects \u{2039}{}\u{203a}{reason}.",
+            before.headline
+        ));
+    }
+    detail.extend(sources(scenario, &figure.provenance));
+    Item {
+        what: number::figure(figure, series, wording),
+        happened: column(&figure.provenance.at, snapshot),
+        known: column(&figure.provenance.recorded_at, snapshot),
+        basis,
+        source: first_source(scenario, &figure.provenance),
+        grade: scenario.grade(&figure.provenance).to_string(),
+        detail,
+        target: Some(Subject::Event(event.id.clone())),
+    }
+}
+
+/// How a stated total compares with the log: a word, and a sentence.
+fn compared(snapshot: &Snapshot<'_>, reference: FigureRef, counts: &Counts) -> (String, String) {
+    let scenario = snapshot.scenario;
+    let stated = compare(scenario, &snapshot.cursor, reference, counts);
+    let word = if stated.verdict.agrees() {
+        "agrees"
+    } else {
+        "differs"
+    };
+    let counted = if stated.least == stated.greatest {
+        stated.greatest.to_string()
+    } else {
+        format!("{} to {}", stated.least, stated.greatest)
+    };
+    let why = match stated.verdict {
+        Verdict::Consistent => "the two agree",
+        Verdict::ConsistentWithDisputed => {
+            "the two agree if disputed places are counted the other way"
+        }
+        Verdict::Behind => "the source states less than the log counts",
+        Verdict::Ahead => "the source states more than the log counts",
+    };
+    let party = &scenario.party(counts.party).name;
+    (
+        word.to_owned(),
+        capitalised(&format!(
+            "over its own time the log counts {counted} for {party}: {why}."
+        )),
+    )
+}

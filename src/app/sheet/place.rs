@@ -1,0 +1,219 @@
+//! Evidence on a place: what is shown and why, what it was before, what is disputed, every claim.
+
+use super::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use crate::format::capitalised;
+use crate::format::moment::{day_month_year, in_words};
+use crate::format::place::{basis_word, overlays, party_name};
+use crate::model::claim::{Claim, Status};
+use crate::model::id::Id;
+use crate::snapshot::Snapshot;
+use crate::snapshot::control::PlaceState;
+use crate::snapshot::evidence::{Did, Side, Weighed, of_place};
+
+/// The sheet of a place; `None` if the scenario has no such place.
+pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
+    let scenario = snapshot.scenario;
+    let key = scenario.place_by_id(id.as_str())?;
+    let state = snapshot.place(key)?;
+    let place = scenario.place(key);
+    let label = &scenario.heading.place_label;
+    let region = place
+        .region
+        .as_ref()
+        .map_or_else(String::new, |region| format!(", {region}"));
+    let capital = place
+        .capital
+        .as_ref()
+        .map_or_else(String::new, |capital| format!(". Capital {}", capital.name));
+    let weighed = of_place(snapshot, key);
+    let mut rows = Vec::new();
+    let holder = party_name(scenario, state.holder);
+    let none = none_since(snapshot, state);
+    section(
+        snapshot,
+        &weighed,
+        Side::For,
+        (
+            &format!("FOR {holder}"),
+            "none but the state before the log",
+        ),
+        &mut rows,
+    );
+    section(
+        snapshot,
+        &weighed,
+        Side::Against,
+        ("AGAINST", &none),
+        &mut rows,
+    );
+    section(
+        snapshot,
+        &weighed,
+        Side::Earlier,
+        ("EARLIER", ""),
+        &mut rows,
+    );
+    let about = format!(
+        "the claim is not about the {}",
+        scenario.heading.control_scope
+    );
+    section(
+        snapshot,
+        &weighed,
+        Side::NotCounted,
+        ("NOT COUNTED", &about),
+        &mut rows,
+    );
+    Some(Sheet {
+        title: format!("{}, {label}{region}{capital}", place.name),
+        intro: intro(snapshot, state),
+        rows,
+    })
+}
+
+fn none_since(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
+    let scenario = snapshot.scenario;
+    state.since.map_or_else(
+        || "none".to_owned(),
+        |since| {
+            let day = since.get(scenario).provenance.at.day_in(scenario.zone());
+            format!("none since {}", day_month_year(day, snapshot.day))
+        },
+    )
+}
+
+/// A heading with its claims; without any, what the heading says of that. Earlier and uncounted ones need none.
+fn section(
+    snapshot: &Snapshot<'_>,
+    weighed: &[Weighed],
+    side: Side,
+    (heading, none): (&str, &str),
+    rows: &mut Vec<Row>,
+) {
+    let mut claims = weighed.iter().filter(|entry| entry.side == side).peekable();
+    let is_empty = claims.peek().is_none();
+    if is_empty && matches!(side, Side::Earlier | Side::NotCounted) {
+        return;
+    }
+    let beside = if is_empty || side == Side::NotCounted {
+        none
+    } else {
+        ""
+    };
+    rows.push(Row::Heading(heading.to_owned(), beside.to_owned()));
+    rows.extend(claims.map(|entry| Row::Item(item(snapshot, entry))));
+}
+
+/// What is shown and why, what it was before, what is disputed.
+fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
+    let scenario = snapshot.scenario;
+    let zone = scenario.zone();
+    let letter = state
+        .holder
+        .map_or('?', |party| scenario.party(party).letter);
+    let holder = party_name(scenario, state.holder);
+    let mut shown = format!("Shown: {letter} {holder}");
+    match state.since {
+        Some(since) => {
+            let provenance = &since.get(scenario).provenance;
+            let basis = capitalised(state.basis.map_or("", basis_word));
+            let when = in_words(&provenance.at, zone);
+            shown.push_str(&format!(
+                ", since {when}. {basis}, {}.",
+                scenario.grade(provenance)
+            ));
+        }
+        None => shown.push_str(", since before the log."),
+    }
+    for said in overlays(scenario, state) {
+        shown.push_str(&format!(" {}.", capitalised(&said)));
+    }
+    let mut intro = vec![shown];
+    if state.since.is_some() {
+        intro.push(format!("Before: {}.", party_name(scenario, state.before)));
+    }
+    let others: Vec<String> = state
+        .alternatives(scenario)
+        .map(|at| in_words(at, zone))
+        .collect();
+    let disputed = if others.is_empty() {
+        String::new()
+    } else {
+        format!("Disputed: or {}. ", others.join(", or "))
+    };
+    let means = scenario
+        .heading
+        .control_means
+        .as_ref()
+        .map_or_else(String::new, |means| format!("Control means {means}."));
+    intro.extend(Some(format!("{disputed}{means}")).filter(|text| !text.is_empty()));
+    intro.extend(
+        scenario
+            .place(state.place)
+            .note
+            .as_ref()
+            .map(|note| sentence(note)),
+    );
+    intro
+}
+
+fn item(snapshot: &Snapshot<'_>, entry: &Weighed) -> Item {
+    let scenario = snapshot.scenario;
+    let claim = entry.claim.get(scenario);
+    let event = scenario.event(entry.claim.event);
+    let mut detail = vec![format!(
+        "{}: {}",
+        scenario.party(claim.party).name,
+        did(entry.did, claim)
+    )];
+    detail.push(sentence(&event.headline));
+    detail.extend(claim.note.as_ref().map(|note| sentence(note)));
+    detail.extend(sources(scenario, &claim.provenance));
+    Item {
+        what: what(
+            claim,
+            &scenario.heading.control_scope,
+            scenario.party(claim.party).letter,
+        ),
+        happened: column(&claim.provenance.at, snapshot),
+        known: column(&claim.provenance.recorded_at, snapshot),
+        basis: basis_word(claim.basis).to_owned(),
+        source: first_source(scenario, &claim.provenance),
+        grade: scenario.grade(&claim.provenance).to_string(),
+        detail,
+        target: Some(Subject::Event(event.id.clone())),
+    }
+}
+
+/// What a claim says, with the letter of who it is about: `T holds capital`.
+fn what(claim: &Claim, usual: &str, letter: char) -> String {
+    let scope = claim.scope.as_deref().unwrap_or(usual);
+    match claim.status {
+        Status::Held => format!("{letter} holds {scope}"),
+        Status::Denied => format!("{letter} denies it"),
+        Status::Contested => format!("{letter} fights for it"),
+        Status::Encircled => format!("{letter} encircles it"),
+        Status::Threatened => format!("{letter} threatens it"),
+    }
+}
+
+/// What a claim did to the state.
+fn did(did: Did, claim: &Claim) -> String {
+    match did {
+        Did::Flipped => "this claim flips the place.".to_owned(),
+        Did::BoreOut => "bears the holder out and settles what is older.".to_owned(),
+        Did::Contested => "makes the place contested.".to_owned(),
+        Did::Pressed => "puts the place under pressure; the holder stays.".to_owned(),
+        Did::Marked => "does not flip it: claimed only.".to_owned(),
+        Did::AlreadyHeld => "changes nothing: it held the place already.".to_owned(),
+        Did::BareWord => "changes nothing: claimed only.".to_owned(),
+        Did::NothingToDeny => {
+            "changes nothing: there was no change to deny, or it was confirmed.".to_owned()
+        }
+        Did::OtherScope => "not counted: it is about another part of the place.".to_owned(),
+        Did::NotFollowed => {
+            let why = claim.alternative.as_deref().unwrap_or_default();
+            format!("not followed: {}", sentence(why))
+        }
+    }
+}

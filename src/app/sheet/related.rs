@@ -1,0 +1,67 @@
+//! What belongs to a place: the events that are about it, newest first, and the figures that they carry.
+
+use super::{Item, Row, Sheet, Subject, column, first_source, sources};
+use crate::format::Style;
+use crate::model::id::Id;
+use crate::snapshot::Snapshot;
+use crate::snapshot::query::{Filter, PlaceOrder, list};
+
+/// The sheet of what belongs to a place; `None` if the scenario has no such place.
+pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<Sheet> {
+    let scenario = snapshot.scenario;
+    let place = scenario.place_by_id(id.as_str())?;
+    let filter = Filter {
+        place: Some(place),
+        ..Filter::default()
+    };
+    let listing = list(snapshot, &filter, PlaceOrder::default());
+    let mut rows = vec![Row::Heading(
+        "EVENTS".to_owned(),
+        format!("{}, newest first", listing.events.len()),
+    )];
+    rows.extend(listing.events.iter().map(|event| {
+        let event = scenario.event(*event);
+        Row::Item(Item {
+            what: event.headline.to_string(),
+            happened: column(&event.provenance.at, snapshot),
+            known: column(&event.provenance.recorded_at, snapshot),
+            basis: event
+                .kind
+                .map_or_else(String::new, |kind| scenario.kind(kind).label.to_string()),
+            source: first_source(scenario, &event.provenance),
+            grade: scenario.grade(&event.provenance).to_string(),
+            detail: event
+                .body
+                .iter()
+                .map(ToString::to_string)
+                .chain(sources(scenario, &event.provenance))
+                .collect(),
+            target: Some(Subject::Event(event.id.clone())),
+        })
+    }));
+    if !listing.figures.is_empty() {
+        rows.push(Row::Heading("FIGURES".to_owned(), String::new()));
+    }
+    rows.extend(
+        listing
+            .figures
+            .iter()
+            .filter_map(|row| snapshot.figures.get(*row))
+            .map(|reading| {
+                let figure = reading.figure.get(scenario);
+                let series = scenario.one_series(figure.series);
+                let item = super::figure::item(snapshot, series, reading.figure, wording);
+                let what = format!("{} {}", series.short(), item.what);
+                Row::Item(Item {
+                    what,
+                    target: Some(Subject::Figure(series.id.clone(), figure.status)),
+                    ..item
+                })
+            }),
+    );
+    Some(Sheet {
+        title: format!("What belongs to {}", scenario.place(place).name),
+        intro: Vec::new(),
+        rows,
+    })
+}

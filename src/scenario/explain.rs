@@ -1,0 +1,298 @@
+//! Problems of shape in the words of this format rather than of serde.
+//!
+//! `parse` calls it with tables, and with what serde found wrong with them; a message says what is
+//! wrong, the help what to write instead. Syntax is told in `syntax`. Nothing here decides whether something is a problem.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeValue, Error};
+
+use super::names::nearest;
+use super::syntax::{MOMENT_HELP, QUOTED_CELLS};
+use crate::text::fit;
+
+/// What a scenario may have at its top, by the word in the header.
+const KNOWN: [&str; 11] = [
+    "format", "include", "scenario", "party", "place", "person", "source", "series", "kind",
+    "mark", "event",
+];
+
+/// Those of them that are lists of tables.
+pub(super) const LISTS: [&str; 8] = [
+    "party", "place", "person", "source", "series", "kind", "mark", "event",
+];
+
+/// A problem of shape, told.
+pub(super) struct Misshape {
+    pub(super) code: &'static str,
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// A table's name as it stands in its header.
+pub(super) fn header(name: &str) -> String {
+    match name {
+        "format" | "include" => format!("'{name}'"),
+        "scenario" => "[scenario]".to_owned(),
+        _ => format!("[[{name}]]"),
+    }
+}
+
+/// The list of tables that a key was probably meant to be.
+pub(super) fn meant(typed: &str) -> Option<&'static str> {
+    nearest(typed, LISTS.into_iter())
+}
+
+/// Tells a key or table that a scenario does not have.
+pub(super) fn unknown(typed: &str, is_header: bool) -> (String, String) {
+    let known = nearest(typed, KNOWN.into_iter());
+    if is_header {
+        let help = known.map_or_else(
+            || {
+                format!(
+                    "a scenario has [scenario] and {}",
+                    LISTS.map(header).join(", ")
+                )
+            },
+            |known| format!("did you mean {}?", header(known)),
+        );
+        return (format!("unknown table '{typed}'"), help);
+    }
+    let help = known.map_or_else(
+        || "above the first table stand format and include".to_owned(),
+        |known| format!("did you mean '{known}'?"),
+    );
+    (format!("unknown key '{typed}'"), help)
+}
+
+/// Tells a value that should be a list of tables and is not.
+pub(super) fn not_rows(value: &DeValue<'_>, name: &str) -> (String, String) {
+    let help = format!("write [[{name}]] with double brackets");
+    if value.is_table() {
+        return (format!("[{name}] needs double brackets"), help);
+    }
+    (
+        format!("'{name}' must be a list of tables, not {}", kind(value)),
+        help,
+    )
+}
+
+/// Tells the first value in a table that should be a table, or a list of tables, and is not.
+///
+/// Serde would take a list for a table and read its items by their order.
+pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Misshape> {
+    let misshape = |span: Range<usize>, message: String, help: String| {
+        Some(Misshape {
+            code: "shape",
+            span,
+            message,
+            help,
+        })
+    };
+    let Some(table) = value.get_ref().as_table() else {
+        let what = match name {
+            "format" | "include" => return None,
+            "scenario" if value.get_ref().is_array() => {
+                let message = "[[scenario]] needs single brackets".to_owned();
+                return misshape(
+                    value.span(),
+                    message,
+                    "write [scenario]: there is one".to_owned(),
+                );
+            }
+            _ => kind(value.get_ref()),
+        };
+        let message = format!("{} must be a table, not {what}", header(name));
+        let help = format!("write {} and its keys below", header(name));
+        return misshape(value.span(), message, help);
+    };
+    table.iter().find_map(|(key, value)| {
+        let key = key.get_ref().as_ref();
+        match (name, key) {
+            ("scenario", "labels" | "control")
+            | ("place", "capital")
+            | ("series", "counts")
+            | ("event", "corrects")
+                if !value.get_ref().is_table() =>
+            {
+                let message = format!("'{key}' must be a table, not {}", kind(value.get_ref()));
+                misshape(
+                    value.span(),
+                    message,
+                    format!("write {key} = {}", example(key)),
+                )
+            }
+            ("event", "claims" | "figures" | "statements" | "deadlines") => {
+                let help = || format!("write {key} = [{}]", example(key));
+                let Some(items) = value.get_ref().as_array() else {
+                    let message = format!(
+                        "'{key}' must be a list of tables, not {}",
+                        kind(value.get_ref())
+                    );
+                    return misshape(value.span(), message, help());
+                };
+                let item = items.iter().find(|item| !item.get_ref().is_table())?;
+                let message = format!(
+                    "each of '{key}' must be a table, not {}",
+                    kind(item.get_ref())
+                );
+                misshape(item.span(), message, help())
+            }
+            _ => None,
+        }
+    })
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date or a time",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// What the value of a key looks like.
+fn example(key: &str) -> &'static str {
+    match key {
+        "format" | "credibility" => "1",
+        "value" | "low" | "high" => "3000",
+        "at" | "on" | "published" | "since" => "2021-08-13",
+        "days" => "[2021-04-14, 2021-09-07]",
+        "zone" => "\"Asia/Kabul\"",
+        "letter" => "\"T\"",
+        "group" => "\"forces\"",
+        "measure" => "\"stock\"",
+        "unit" => "\"people\"",
+        "id" | "party" | "place" | "series" | "speaker" | "event" => "\"an-id\"",
+        "labels" => "{ place = \"province\", tally = \"Capitals\" }",
+        "control" => "{ scope = \"capital\" }",
+        "capital" => "{ name = \"Kandahar\", lat = 31.61, lon = 65.71 }",
+        "counts" => "{ party = \"taliban\" }",
+        "corrects" => "{ event = \"an-id\", kind = \"corrected\" }",
+        "claims" => "{ place = \"kandahar\", party = \"taliban\" }",
+        "figures" => "{ series = \"troops\", value = 3000 }",
+        "statements" => "{ speaker = \"wallace\", says = \"...\" }",
+        "deadlines" => "{ id = \"exit\", on = 2021-08-31, label = \"Exit\" }",
+        _ => "\"...\"",
+    }
+}
+
+/// Tells what serde found wrong with a table.
+pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) -> Misshape {
+    let message = error.message();
+    let span = error.span().unwrap_or(table.clone());
+    let mut words = message.split('`').skip(1).step_by(2);
+    if message.starts_with("unknown field") {
+        let key = words.next().unwrap_or_default();
+        let expected: Vec<&str> = words.collect();
+        let help = match nearest(key, expected.iter().copied()) {
+            Some(known) => format!("did you mean '{known}'?"),
+            None if matches!(key, "format" | "include") => {
+                format!("'{key}' stands above the first table")
+            }
+            None => format!("the keys here are {}", expected.join(", ")),
+        };
+        return Misshape {
+            code: "unknown-key",
+            message: format!("unknown key '{key}' in {}", owner(&expected, name)),
+            span,
+            help,
+        };
+    }
+    if message.starts_with("missing field") {
+        let key = words.next().unwrap_or_default();
+        let whole = if span == table {
+            header(name)
+        } else {
+            item(key, name)
+        };
+        return Misshape {
+            code: "missing-key",
+            message: format!("'{key}' is missing in {whole}"),
+            span,
+            help: format!("write {key} = {}", example(key)),
+        };
+    }
+    let (message, help) = wrong_type(message, text.get(span.clone()).unwrap_or_default());
+    Misshape {
+        code: "shape",
+        span,
+        message: format!("{message} in {}", header(name)),
+        help,
+    }
+}
+
+/// What a list of possible keys belongs to.
+fn owner(keys: &[&str], name: &str) -> String {
+    let has = |key: &str| keys.contains(&key);
+    let item = match name {
+        "event" if has("basis") => "a claim",
+        "event" if has("qualifier") => "a figure",
+        "event" if has("speaker") => "a statement",
+        "event" if has("dropped") => "a deadline",
+        "event" if has("reason") => "'corrects'",
+        "place" if has("lat") => "'capital'",
+        "scenario" if has("tally") => "'labels'",
+        "scenario" if has("means") => "'control'",
+        "series" if has("party") => "'counts'",
+        _ => return header(name),
+    };
+    item.to_owned()
+}
+
+/// What of a table must have a key that the table itself need not have.
+fn item(key: &str, name: &str) -> String {
+    let item = match (name, key) {
+        ("event", "place" | "party") => "a claim",
+        ("event", "series") => "a figure",
+        ("event", "speaker" | "says") => "a statement",
+        ("event", "id") => "a deadline",
+        ("event", "event" | "kind") => "'corrects'",
+        ("place", "name") => "'capital'",
+        ("series", "party") => "'counts'",
+        _ => return header(name),
+    };
+    item.to_owned()
+}
+
+/// A value of the wrong type: what was expected and what stands there, and what to write.
+fn wrong_type(message: &str, typed: &str) -> (String, String) {
+    let Some((_, expected)) = message.split_once(", expected ") else {
+        return (message.replace('`', "'"), MOMENT_HELP.to_owned());
+    };
+    let one_line = typed.lines().next().unwrap_or_default();
+    let shown = fit::cut(one_line, QUOTED_CELLS, "...");
+    let bare = one_line.trim_matches(['"', '\'']);
+    let is_number = bare.parse::<f64>().is_ok();
+    let (wanted, help) = match expected {
+        "a string" if typed.starts_with('[') => ("one text", "write one text in quotes".to_owned()),
+        "a string" => ("a text", format!("write it in quotes: \"{shown}\"")),
+        "a sequence" => ("a list", format!("write [{shown}]")),
+        "a boolean" => (
+            "true or false",
+            "write true or false, without quotes".to_owned(),
+        ),
+        "i64" | "f64" if is_number && bare != one_line => {
+            ("a number", format!("write it without quotes: {bare}"))
+        }
+        "i64" | "f64" if message.contains("i128") => {
+            return (
+                format!("the number {shown} is too large"),
+                "write the number that the source gives".to_owned(),
+            );
+        }
+        "i64" => (
+            "a whole number",
+            "write a number such as 1431000".to_owned(),
+        ),
+        "f64" => ("a number", "write a number such as 3000 or 2.5".to_owned()),
+        expected if expected.starts_with("a date") => ("a moment", MOMENT_HELP.to_owned()),
+        other => (other, "see the README for what stands here".to_owned()),
+    };
+    (format!("expected {wanted}, not {shown}"), help)
+}

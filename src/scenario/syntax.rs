@@ -1,0 +1,226 @@
+//! Errors of syntax in the words of whoever writes a scenario rather than of the parser.
+//!
+//! `parse` calls it with what TOML's parser found; a message says what is wrong, the help what to
+//! write instead. Nothing here decides whether something is an error.
+
+use std::ops::Range;
+
+use toml::de::Error;
+
+use crate::text::fit;
+
+/// How much of a value is quoted in a message, in cells.
+pub(super) const QUOTED_CELLS: usize = 40;
+
+/// How moments are written, for whoever wrote one in another way.
+pub(super) const MOMENT_HELP: &str = "write a date (2021-08-12), a part of it (\"2021-08-12 late evening\") or a time (2021-08-12T23:00:00+04:30)";
+
+/// What the parser says, what is meant by it, and what to do.
+const SYNTAX: [(&str, &str, &str); 15] = [
+    ("unclosed array", "this list is not closed", "end it with ]"),
+    (
+        "unclosed inline table",
+        "this table is not closed",
+        "end it with }",
+    ),
+    (
+        "missing comma between array elements",
+        "a comma is missing between the items of this list",
+        "write a comma before this one",
+    ),
+    (
+        "missing comma between key-value pairs",
+        NO_COMMA,
+        INLINE_HELP,
+    ),
+    (
+        "missing key for inline table element",
+        NO_COMMA,
+        INLINE_HELP,
+    ),
+    ("invalid inline table element", NO_COMMA, INLINE_HELP),
+    ("unclosed table", UNCLOSED, HEADER_HELP),
+    ("unclosed array table", UNCLOSED, HEADER_HELP),
+    (
+        "key with no value",
+        "this key has no value",
+        "write it as key = value",
+    ),
+    (
+        "carriage return must be followed by newline",
+        "a carriage return stands alone",
+        "end lines with a line feed (LF) or with CRLF",
+    ),
+    (
+        "invalid comment character",
+        "a control character stands in this comment",
+        "remove it",
+    ),
+    (
+        "cannot recurse further; max recursion depth met",
+        TOO_DEEP,
+        DEPTH_HELP,
+    ),
+    ("recursion limit", TOO_DEEP, DEPTH_HELP),
+    (
+        "extra comma in array",
+        "a comma stands here without an item before it",
+        "remove it",
+    ),
+    (
+        "extra comma in inline table",
+        "a comma stands here without a key before it",
+        "remove it",
+    ),
+];
+
+const NO_COMMA: &str = "a comma or a closing bracket is missing before this";
+const INLINE_HELP: &str = "inside { } write key = value with commas between, and close it with }";
+const UNCLOSED: &str = "this header is not closed";
+const HEADER_HELP: &str = "write as many closing brackets as opening ones, such as [[event]]";
+const TOO_DEEP: &str = "lists and tables stand inside each other too deeply";
+const DEPTH_HELP: &str = "a scenario needs three levels; 80 can be read";
+
+/// A syntax error, told.
+pub(super) struct Fault {
+    pub(super) span: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: String,
+    /// Whether it is about a bracket or a comma, after which the parser may miss more of them.
+    pub(super) is_bracket: bool,
+    /// Whether tables may have gone unread because of it.
+    pub(super) swallows: bool,
+}
+
+/// Tells a syntax error of a piece.
+pub(super) fn tell(error: &Error, text: &str) -> Fault {
+    let span = error.span().unwrap_or_default();
+    let raw = error.message();
+    let (what, expected) = raw.split_once(", expected ").unwrap_or((raw, ""));
+    let rest = text.get(span.start..).unwrap_or_default();
+    let rest = rest.lines().next().unwrap_or_default().trim();
+    let mut fault = Fault {
+        is_bracket: what.contains("array element")
+            || what.contains("inline table")
+            || what == "unclosed array",
+        swallows: what == "unclosed table" || what == "unclosed array table",
+        message: String::new(),
+        help: String::new(),
+        span,
+    };
+    let is_escape = what == "missing escaped value" || what.starts_with("too few unicode");
+    if is_escape || (what.contains("string") && what.starts_with("invalid")) {
+        string(&mut fault, what, text);
+        return fault;
+    }
+    (fault.message, fault.help) = match what {
+        "string values must be quoted" | "missing value for key" | "missing value" => {
+            unquoted(text.get(fault.span.clone()).unwrap_or_default())
+        }
+        "duplicate key" => duplicate(text, &fault.span),
+        "invalid date" | "invalid time" | "invalid datetime" => date(rest, expected),
+        _ => match SYNTAX.iter().find(|(known, ..)| *known == what) {
+            Some((_, message, help)) => ((*message).to_owned(), (*help).to_owned()),
+            None => (
+                format!("not TOML: {}", raw.replace('`', "'")),
+                "see toml.io for how keys, texts, numbers and lists are written".to_owned(),
+            ),
+        },
+    };
+    fault
+}
+
+/// A text in quotes that goes wrong.
+fn string(fault: &mut Fault, what: &str, text: &str) {
+    let here = text.get(fault.span.start..).unwrap_or_default();
+    let next = here.chars().next();
+    let is_long = what.contains("multi-line");
+    let (message, help) = match next {
+        None if is_long => {
+            let mark = if what.contains("literal") {
+                "'''"
+            } else {
+                "\"\"\""
+            };
+            if let Some(opening) = text.rfind(mark) {
+                fault.span = opening..opening + mark.len();
+            }
+            fault.swallows = true;
+            (
+                "this text is never closed".to_owned(),
+                format!("end it with {mark}"),
+            )
+        }
+        None | Some('\n' | '\r') if next != Some('\r') || here.starts_with("\r\n") => (
+            "this text has no closing quote".to_owned(),
+            "end it on the same line; a text of several lines stands between \"\"\" and \"\"\""
+                .to_owned(),
+        ),
+        Some(control) if control.is_control() => (
+            "a control character stands in this text".to_owned(),
+            "remove it".to_owned(),
+        ),
+        _ => (
+            "a backslash in a text needs a second one".to_owned(),
+            "write \\\\ for a backslash, \\\" for a quote, or put the text in single quotes"
+                .to_owned(),
+        ),
+    };
+    (fault.message, fault.help) = (message, help);
+}
+
+/// A value that is no number, date, list or text in quotes.
+fn unquoted(typed: &str) -> (String, String) {
+    let typed = typed.trim();
+    let quoted = fit::cut(typed, QUOTED_CELLS, "...");
+    match typed.chars().next() {
+        None | Some('#' | ',' | ']' | '}') => (
+            "a value is missing".to_owned(),
+            "write one, such as \"a text\", 14 or 2021-08-13".to_owned(),
+        ),
+        Some('“' | '”' | '„' | '‘' | '’' | '«' | '»' | '‹' | '›' | '＂') => (
+            "these are not the quotes that begin a text".to_owned(),
+            "write straight quotes: \"...\"".to_owned(),
+        ),
+        _ if typed.eq_ignore_ascii_case("true") || typed.eq_ignore_ascii_case("false") => (
+            format!("'{quoted}' is neither true nor false"),
+            "write true or false in small letters".to_owned(),
+        ),
+        Some(digit) if digit.is_ascii_digit() => (
+            format!("'{quoted}' is not a number"),
+            "write the number alone, such as 12; a text stands in quotes".to_owned(),
+        ),
+        _ => (
+            "a text must stand in quotes".to_owned(),
+            format!("write \"{quoted}\""),
+        ),
+    }
+}
+
+fn duplicate(text: &str, span: &Range<usize>) -> (String, String) {
+    let key = text.get(span.clone()).unwrap_or_default();
+    let key = fit::cut(key, QUOTED_CELLS, "...");
+    let before = text.get(..span.start).unwrap_or_default();
+    if before.trim_end_matches([' ', '\t']).ends_with('[') {
+        return (
+            format!("the table '{key}' stands twice"),
+            "keep one of them, or write [[double brackets]] if it is a list".to_owned(),
+        );
+    }
+    (
+        format!("the key '{key}' stands twice in this table"),
+        "keep one of them".to_owned(),
+    )
+}
+
+fn date(typed: &str, expected: &str) -> (String, String) {
+    let typed = typed.split(" #").next().unwrap_or_default().trim();
+    if typed.contains(char::is_alphabetic) && typed.contains(' ') {
+        return (
+            "a moment in words must stand in quotes".to_owned(),
+            format!("write \"{}\"", fit::cut(typed, QUOTED_CELLS, "...")),
+        );
+    }
+    let message = format!("not a moment: expected {}", expected.replace('`', "'"));
+    (message, MOMENT_HELP.to_owned())
+}

@@ -1,0 +1,97 @@
+//! The heading: what a scenario says of itself, and in which zone its days are.
+//!
+//! Called by `tables` before any other table, since every moment needs the zone.
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::Check;
+use crate::diagnostic::Problem;
+use crate::model::calendar;
+use crate::model::moment::{Moment, Precision};
+use crate::model::scenario::Heading;
+use crate::scenario::names::nearest;
+use crate::scenario::raw::RawScenario;
+use crate::text::Text;
+
+/// The longest ribbon, in days: a hundred years.
+const MOST_DAYS: i64 = 36_525;
+
+impl Check<'_> {
+    /// The heading, and the zone of the scenario's moments even where the rest of it is wrong.
+    pub(super) fn heading(&mut self, raw: &RawScenario<'_>) -> (Option<Heading>, Option<Tz>) {
+        let zone = raw.zone.get_ref().parse::<Tz>().ok();
+        if zone.is_none() {
+            let message = format!("'{}' is not a time zone", raw.zone.get_ref().0);
+            let problem = Problem::error("bad-zone", self.span(&raw.zone), message);
+            let known = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+            self.report(match nearest(raw.zone.get_ref(), known) {
+                Some(known) => problem.help(format!("did you mean '{known}'?")),
+                None => problem.help("write an IANA name such as Asia/Kabul or UTC"),
+            });
+        }
+        let used = zone.unwrap_or(Tz::UTC);
+        let days = self.days(raw, used);
+        let opens_at = self.maybe_moment(&raw.opens_at, used);
+        let outside = days
+            .zip(opens_at)
+            .filter(|((first, last), opens)| !(*first..=*last).contains(&opens.day_in(used)));
+        if let (Some(((first, last), _)), Some(field)) = (outside, &raw.opens_at) {
+            let message = "'opens_at' lies outside 'days'";
+            let problem = Problem::error("bad-moment", self.span(field), message);
+            self.report(problem.help(format!("choose a day from {first} to {last}")));
+        }
+        let labels = raw.labels.as_ref();
+        let control = raw.control.as_ref();
+        let place_label = labels.and_then(|labels| self.maybe_line(&labels.place, "place"));
+        let tally_label = labels.and_then(|labels| self.maybe_line(&labels.tally, "tally"));
+        let scope = control.and_then(|control| self.maybe_line(&control.scope, "scope"));
+        let means = control.and_then(|control| self.maybe_line(&control.means, "means"));
+        let id = self.id(&raw.id);
+        let title = self.line(&raw.title, "title");
+        let note = Self::note(&raw.note);
+        let heading = id.zip(zone).zip(days).map(|((id, zone), days)| Heading {
+            id,
+            title,
+            zone,
+            days,
+            opens_at,
+            place_label: place_label.unwrap_or_else(|| Text::line("place")),
+            tally_label: tally_label.unwrap_or_else(|| Text::line("Places")),
+            control_scope: scope.unwrap_or_else(|| Text::line("place")),
+            control_means: means,
+            note,
+        });
+        (heading, zone)
+    }
+
+    fn days(&mut self, raw: &RawScenario<'_>, zone: Tz) -> Option<(NaiveDate, NaiveDate)> {
+        let span = self.span(&raw.days);
+        let [first, last] = raw.days.get_ref().as_slice() else {
+            let problem = Problem::error("bad-moment", span, "'days' must be two dates");
+            self.report(problem.help("write days = [2021-04-14, 2021-09-07]"));
+            return None;
+        };
+        let mut day = |field| -> Option<NaiveDate> {
+            let moment: Moment = self.moment(field, zone)?;
+            if moment.precision() != Precision::Day {
+                let problem =
+                    Problem::error("bad-moment", self.span(field), "'days' takes whole days");
+                self.report(problem.help("write a date alone"));
+                return None;
+            }
+            Some(moment.day_in(zone))
+        };
+        let (first, last) = day(first).zip(day(last))?;
+        if !(0..MOST_DAYS).contains(&calendar::days_between(first, last)) {
+            let problem = Problem::error(
+                "bad-moment",
+                span,
+                "'days' must go forward, for a hundred years at most",
+            );
+            self.report(problem.help("put the first day before the last one"));
+            return None;
+        }
+        Some((first, last))
+    }
+}

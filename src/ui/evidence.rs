@@ -1,0 +1,449 @@
+//! Evidence over the dashboard: the sheet of a subject, its rows by page, the selected one in full.
+//!
+//! ```text
+//!  ┌─ Kandahar, province, South. Capital Kandahar ──────────────── Esc back ─┐
+//!  │ Shown: T Taliban, since Thu 12 Aug, late evening. Reported, B1.         │
+//!  │                                                                         │
+//!  │ FOR Taliban      happened        known           basis     source       │
+//!  │►T holds capital  12 Aug late eve. 13 Aug 03:27   reported  Reuters    B1│
+//!  │                                                                         │
+//!  │ Taliban: this claim flips the place.                                    │
+//!  └─────────────────────────────────────────────────────────────────────────┘
+//! ```
+//!
+//! The header stays visible; under 60 columns the popup is the whole screen and an item takes two lines.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::action::Action;
+use crate::app::keymap::hint;
+use crate::app::paging::headed;
+use crate::app::popup::Popup;
+use crate::app::sheet::{Item, Row, Sheet, Subject};
+use crate::app::view::View;
+use crate::text::fit;
+use crate::ui::glyphs::{CORNERS, RULE, SELECTED, WALL};
+use crate::ui::layout::{Layout, Shape};
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// A line of the list: a row, and which of its lines.
+#[derive(Clone, Copy)]
+struct Line {
+    row: usize,
+    part: usize,
+}
+
+/// How a sheet stands in its popup.
+struct Plan {
+    popup: Rect,
+    is_narrow: bool,
+    intro: Vec<String>,
+    /// Lines of the list, and of the detail below it.
+    list: usize,
+    detail: usize,
+}
+
+impl Plan {
+    fn of(sheet: &Sheet, layout: &Layout, screen: Rect) -> Self {
+        let is_narrow = layout.shape == Shape::Narrow;
+        let popup = if is_narrow {
+            screen
+        } else {
+            let top = layout.header.bottom();
+            let width = screen.width.saturating_sub(2);
+            Rect::new(
+                screen.x + 1,
+                top,
+                width,
+                screen.bottom().saturating_sub(top + 1),
+            )
+        };
+        let cells = usize::from(popup.width.saturating_sub(4));
+        let height = usize::from(popup.height.saturating_sub(2));
+        let detail = (height / 3).clamp(2, 10);
+        let mut intro: Vec<String> = sheet
+            .intro
+            .iter()
+            .flat_map(|text| fit::wrap(text, cells))
+            .collect();
+        // A long body leaves at least a third of the popup to the rows.
+        intro.truncate((height / 3).max(1));
+        let gaps = if is_narrow { 0 } else { 2 };
+        let list = height.saturating_sub(intro.len() + detail + gaps).max(1);
+        Self {
+            popup,
+            is_narrow,
+            intro,
+            list,
+            detail,
+        }
+    }
+
+    fn lines(&self, sheet: &Sheet) -> Vec<Line> {
+        let parts = |row: &Row| {
+            if self.is_narrow && matches!(row, Row::Item(_)) {
+                2
+            } else {
+                1
+            }
+        };
+        let lines = sheet.rows.iter().enumerate();
+        lines
+            .flat_map(|(row, kind)| (0..parts(kind)).map(move |part| Line { row, part }))
+            .collect()
+    }
+
+    fn pages(&self, sheet: &Sheet, lines: &[Line]) -> Vec<std::ops::Range<usize>> {
+        // A line that must not be the last of a page: a heading, or the first of two.
+        let leads = |line: &Line| match sheet.rows.get(line.row) {
+            Some(Row::Heading(..)) => line.row + 1 < sheet.rows.len(),
+            _ => self.is_narrow && line.part == 0,
+        };
+        headed(&lines.iter().map(leads).collect::<Vec<bool>>(), self.list)
+    }
+}
+
+/// How many items a page of the open popup shows.
+pub fn rows_a_page(view: &View<'_>, layout: &Layout) -> usize {
+    let Some(Popup::Evidence(subject)) = view.app.popups.last().map(|open| &open.popup) else {
+        return 1;
+    };
+    let sheet = Sheet::of(subject, view.snapshot, crate::format::Style::default());
+    let screen = Rect {
+        height: layout.height,
+        ..layout.header
+    };
+    let plan = Plan::of(&sheet, layout, screen);
+    plan.list / if plan.is_narrow { 2 } else { 1 }
+}
+
+/// Draws the popup of a subject with one of its items selected.
+pub fn draw(
+    view: &View<'_>,
+    look: Look,
+    (subject, selected): (&Subject, usize),
+    layout: &Layout,
+    buffer: &mut Buffer,
+) {
+    let sheet = Sheet::of(subject, view.snapshot, look.wording);
+    let screen = Rect {
+        height: layout.height,
+        ..layout.header
+    };
+    let plan = Plan::of(&sheet, layout, screen);
+    let lines = plan.lines(&sheet);
+    let pages = plan.pages(&sheet, &lines);
+    let row = nth_item(&sheet, selected);
+    let at = lines
+        .iter()
+        .position(|line| Some(line.row) == row)
+        .unwrap_or(0);
+    let page = pages
+        .iter()
+        .position(|page| page.contains(&at))
+        .unwrap_or(0);
+    frame(look, &plan, &sheet.title, (page, pages.len()), buffer);
+    let inner = Rect {
+        x: plan.popup.x + 1,
+        y: plan.popup.y + 1,
+        width: plan.popup.width.saturating_sub(2),
+        height: plan.popup.height.saturating_sub(2),
+    };
+    let mut y = 0;
+    for text in &plan.intro {
+        paint::line(
+            buffer,
+            inner,
+            y,
+            &[(format!(" {text}"), look.style(Role::Text))],
+        );
+        y += 1;
+    }
+    y += u16::from(!plan.is_narrow && !plan.intro.is_empty());
+    let columns = Columns::of(&sheet, inner.width);
+    for line in lines
+        .get(pages.get(page).cloned().unwrap_or_default())
+        .unwrap_or_default()
+    {
+        let pieces = match sheet.rows.get(line.row) {
+            Some(Row::Heading(text, beside)) => {
+                heading(look, text, beside, (line.row == 0).then_some(&columns))
+            }
+            Some(Row::Item(item)) if plan.is_narrow => {
+                two_lines(look, item, (line.part, row == Some(line.row)), inner.width)
+            }
+            Some(Row::Item(item)) => columns.line(look, item, row == Some(line.row)),
+            None => Vec::new(),
+        };
+        paint::line(buffer, inner, y, &pieces);
+        y += 1;
+    }
+    let item = row.and_then(|row| sheet.rows.get(row));
+    if let Some(Row::Item(item)) = item {
+        detail(look, item, &plan, inner, buffer);
+    }
+    hints(look, layout, buffer, screen);
+}
+
+fn nth_item(sheet: &Sheet, selected: usize) -> Option<usize> {
+    let items = sheet
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| matches!(row, Row::Item(_)));
+    let rows: Vec<usize> = items.map(|(row, _)| row).collect();
+    rows.get(selected.min(rows.len().saturating_sub(1)))
+        .copied()
+}
+
+/// The box, emptied, with its title, its page and the way out.
+fn frame(look: Look, plan: &Plan, title: &str, (page, pages): (usize, usize), buffer: &mut Buffer) {
+    let ascii = look.ascii();
+    let inside = usize::from(plan.popup.width.saturating_sub(2));
+    let [top_left, top_right, bottom_left, bottom_right] = CORNERS.map(|corner| corner.show(ascii));
+    let (rule, wall) = (RULE.show(ascii), WALL.show(ascii));
+    let page = if pages > 1 {
+        format!(" page {} of {pages} {rule}", page + 1)
+    } else {
+        String::new()
+    };
+    let room = inside.saturating_sub(fit::width(&page) + 4);
+    let title = format!("{rule} {} ", fit::cut(title, room, look.wording.cut_mark()));
+    let gap = inside.saturating_sub(fit::width(&title) + fit::width(&page));
+    for row in 0..plan.popup.height {
+        let text = if row == 0 {
+            format!("{top_left}{title}{}{page}{top_right}", rule.repeat(gap))
+        } else if row + 1 == plan.popup.height {
+            format!("{bottom_left}{}{bottom_right}", rule.repeat(inside))
+        } else {
+            format!("{wall}{}{wall}", " ".repeat(inside))
+        };
+        paint::line(buffer, plan.popup, row, &[(text, look.style(Role::Text))]);
+    }
+    let left = Rect {
+        width: 1,
+        x: plan.popup.x.saturating_sub(1),
+        ..plan.popup
+    };
+    if plan.popup.x > 0 {
+        // A blank beside the box keeps the panes from running into it.
+        for row in 0..left.height {
+            paint::line(
+                buffer,
+                left,
+                row,
+                &[(" ".to_owned(), look.style(Role::Text))],
+            );
+            let right = Rect {
+                x: plan.popup.right(),
+                ..left
+            };
+            paint::line(
+                buffer,
+                right,
+                row,
+                &[(" ".to_owned(), look.style(Role::Text))],
+            );
+        }
+    }
+}
+
+/// Cells of the columns of an item.
+struct Columns {
+    what: usize,
+    happened: usize,
+    known: usize,
+    basis: usize,
+    source: usize,
+}
+
+impl Columns {
+    /// Headlines need room: where there is little, both clocks and the basis leave it to them.
+    fn of(sheet: &Sheet, width: u16) -> Self {
+        let longest = sheet
+            .items()
+            .map(|item| fit::width(&item.what))
+            .max()
+            .unwrap_or(0);
+        let (happened, mut known, mut basis) = (16, 16, 9);
+        if width < 100 && longest > 24 {
+            (known, basis) = (0, 0);
+        }
+        let gaps = 3 + usize::from(known > 0) + usize::from(basis > 0);
+        // Gutter 1 and grade 2.
+        let left = usize::from(width).saturating_sub(3 + happened + known + basis + gaps);
+        let what = longest
+            .clamp(16, (left * 2 / 3).max(16))
+            .min(left.saturating_sub(8));
+        Self {
+            what,
+            happened,
+            known,
+            basis,
+            source: left.saturating_sub(what),
+        }
+    }
+
+    fn line(&self, look: Look, item: &Item, is_selected: bool) -> Vec<Piece> {
+        let cut = look.wording.cut_mark();
+        let style = look.style(if is_selected {
+            Role::Selected
+        } else {
+            Role::Text
+        });
+        let gutter = if is_selected {
+            SELECTED.show(look.ascii())
+        } else {
+            " "
+        };
+        let mut text = format!(
+            "{} {}",
+            fit::left(&item.what, self.what, cut),
+            fit::left(&item.happened, self.happened, cut)
+        );
+        for (cell, cells) in [
+            (&item.known, self.known),
+            (&item.basis, self.basis),
+            (&item.source, self.source),
+        ] {
+            if cells > 0 {
+                text.push_str(&format!(" {}", fit::left(cell, cells, cut)));
+            }
+        }
+        text.push_str(&format!(" {}", item.grade));
+        vec![
+            (gutter.to_owned(), look.style(Role::Selected)),
+            (text, style),
+        ]
+    }
+}
+
+/// A heading; the first one names the columns.
+fn heading(look: Look, text: &str, beside: &str, columns: Option<&Columns>) -> Vec<Piece> {
+    let strong = (format!(" {text}"), look.style(Role::Strong));
+    let muted = look.style(Role::Muted);
+    match columns {
+        Some(columns) if beside.is_empty() => {
+            let name = |text: &str, cells: usize| {
+                if cells > 0 {
+                    format!(" {}", fit::left(text, cells, ""))
+                } else {
+                    String::new()
+                }
+            };
+            let gap = " ".repeat((columns.what + 1).saturating_sub(fit::width(&strong.0)));
+            let names = format!(
+                "{gap}{}{}{}{}",
+                name("happened", columns.happened),
+                name("known", columns.known),
+                name("basis", columns.basis),
+                name("source", columns.source)
+            );
+            vec![strong, (names, muted)]
+        }
+        _ => vec![strong, (format!("  {beside}"), muted)],
+    }
+}
+
+/// An item in two lines: what and grade, then both clocks.
+fn two_lines(
+    look: Look,
+    item: &Item,
+    (part, is_selected): (usize, bool),
+    width: u16,
+) -> Vec<Piece> {
+    let cut = look.wording.cut_mark();
+    let cells = usize::from(width).saturating_sub(4);
+    let style = look.style(if is_selected {
+        Role::Selected
+    } else {
+        Role::Text
+    });
+    if part > 0 {
+        let known = if item.known.is_empty() {
+            String::new()
+        } else {
+            format!(", known {}", item.known)
+        };
+        return vec![(
+            format!(
+                "  {}",
+                fit::cut(&format!("{}{known}", item.happened), cells, cut)
+            ),
+            look.style(Role::Muted),
+        )];
+    }
+    let gutter = if is_selected {
+        SELECTED.show(look.ascii())
+    } else {
+        " "
+    };
+    vec![
+        (gutter.to_owned(), look.style(Role::Selected)),
+        (
+            format!("{} {}", fit::left(&item.what, cells, cut), item.grade),
+            style,
+        ),
+    ]
+}
+
+/// What is said of the selected item, in the last lines of the popup.
+fn detail(look: Look, item: &Item, plan: &Plan, inner: Rect, buffer: &mut Buffer) {
+    let cells = usize::from(inner.width.saturating_sub(2));
+    let mut lines: Vec<String> = item
+        .detail
+        .iter()
+        .flat_map(|text| fit::wrap(text, cells))
+        .collect();
+    if lines.len() > plan.detail {
+        lines.truncate(plan.detail);
+        if let Some(last) = lines.last_mut() {
+            let mark = look.wording.cut_mark();
+            *last = format!(
+                "{}{mark}",
+                fit::head(last, cells.saturating_sub(fit::width(mark)))
+            );
+        }
+    }
+    let first = inner
+        .height
+        .saturating_sub(u16::try_from(plan.detail).unwrap_or(0));
+    for (row, line) in (first..).zip(lines) {
+        paint::line(
+            buffer,
+            inner,
+            row,
+            &[(format!(" {line}"), look.style(Role::Text))],
+        );
+    }
+}
+
+/// The keys of a popup, in the last row of the screen.
+fn hints(look: Look, layout: &Layout, buffer: &mut Buffer, screen: Rect) {
+    if layout.shape == Shape::Narrow {
+        return;
+    }
+    let keys = [
+        (Action::Back, "back"),
+        (Action::Evidence, "open"),
+        (Action::Related, "what belongs to it"),
+        (Action::ToggleKnown, "as known then"),
+    ];
+    let said: Vec<String> = keys
+        .iter()
+        .map(|(action, what)| format!("{} {what}", hint(*action)))
+        .collect();
+    let row = Rect {
+        y: screen.bottom().saturating_sub(1),
+        height: 1,
+        ..screen
+    };
+    let text = fit::left(
+        &format!(" {}", said.join("   ")),
+        usize::from(row.width),
+        "",
+    );
+    paint::line(buffer, row, 0, &[(text, look.style(Role::Muted))]);
+}
