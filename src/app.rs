@@ -10,6 +10,7 @@ pub mod neighbour;
 pub mod paging;
 pub mod panes;
 pub mod popup;
+mod popup_keys;
 pub mod ribbon;
 pub mod sheet;
 pub mod state;

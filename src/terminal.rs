@@ -122,13 +122,11 @@ impl Terminal {
         let mut out = Vec::with_capacity(4096);
         queue!(out, BeginSynchronizedUpdate)?;
         let begun = out.len();
-        let before = match self.shown.take().filter(|shown| shown.area == area) {
-            Some(shown) => shown,
-            None => {
-                queue!(out, Clear(ClearType::All))?;
-                Buffer::empty(area)
-            }
-        };
+        let shown = self.shown.take().filter(|shown| shown.area == area);
+        if shown.is_none() {
+            queue!(out, Clear(ClearType::All))?;
+        }
+        let before = shown.unwrap_or_else(|| Buffer::empty(area));
         let changed = before.diff(&buffer);
         if !changed.is_empty() {
             CrosstermBackend::new(&mut out).draw(changed.into_iter())?;

@@ -361,6 +361,7 @@ pub fn markdown() -> String {
 fn code(key: &str) -> String {
     match key.strip_suffix(',') {
         Some(key) => format!("`{key}`,"),
+        None if key == "Shift" => "`Shift` with an arrow".to_owned(),
         None => format!("`{key}`"),
     }
 }

@@ -25,11 +25,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     if area.height < 2 {
         let hint = format!("{} keys ", keymap::hint(Action::Help));
         let room = width.saturating_sub(fit::width(&hint) + 2);
-        let said = fit::left(
-            &fit::cut(&said, room, look.wording.cut_mark()),
-            room + 1,
-            "",
-        );
+        let said = fit::left(&cut(&said, room, look), room + 1, "");
         paint::line(buffer, area, 0, &[(format!(" {said}{hint}"), text)]);
         return;
     }
@@ -38,13 +34,26 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let first = lines.next().unwrap_or_default();
     let rest: Vec<String> = lines.collect();
     let room = width.saturating_sub(fit::width(&page) + 3);
-    let second = fit::left(
-        &fit::cut(&rest.join(" "), room, look.wording.cut_mark()),
-        room,
-        "",
-    );
+    let second = fit::left(&cut(&rest.join(" "), room, look), room, "");
     paint::line(buffer, area, 0, &[(format!(" {first}"), text)]);
     paint::line(buffer, area, 1, &[(format!(" {second} {page}"), text)]);
+}
+
+/// A sentence cut behind a whole word that is no number: `13…` could be any day.
+fn cut(said: &str, room: usize, look: Look) -> String {
+    let mark = look.wording.cut_mark();
+    if fit::width(said) <= room {
+        return said.to_owned();
+    }
+    let lines = fit::wrap(said, room.saturating_sub(fit::width(mark)));
+    let mut kept = lines.first().map_or("", String::as_str);
+    while let Some((before, last)) = kept.rsplit_once(' ') {
+        if !last.starts_with(|letter: char| letter.is_ascii_digit()) {
+            break;
+        }
+        kept = before;
+    }
+    format!("{}{mark}", kept.trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// `page 2 of 7` of the open pane.

@@ -166,6 +166,7 @@ fn key(name: &str) -> KeyEvent {
         ("End", ..) => plain(KeyCode::End),
         ("PgUp", ..) => plain(KeyCode::PageUp),
         ("PgDn", ..) => plain(KeyCode::PageDown),
+        ("Enter", ..) => plain(KeyCode::Enter),
         ("Tab", ..) => plain(KeyCode::Tab),
         ("Shift-Tab", ..) => plain(KeyCode::BackTab),
         ("Esc", ..) => plain(KeyCode::Esc),

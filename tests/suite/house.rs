@@ -380,7 +380,7 @@ fn libraries_and_files_are_used_where_they_belong() {
     for io in ["std :: fs", "std :: process", "std :: env", "File ::"] {
         hold(io, &|file| {
             is_edge(file)
-                || ["load", "include", "save"]
+                || ["read", "include", "save"]
                     .iter()
                     .any(|name| file.module == ["scenario", name])
         });

@@ -1,6 +1,8 @@
 //! Evidence on a figure: what the series counts, its readings newest first, stated against counted.
+//!
+//! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
 use crate::format::number::{self, measure};
 use crate::format::{Style, capitalised};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};

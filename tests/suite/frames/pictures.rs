@@ -102,6 +102,14 @@ fn the_keys() {
 }
 
 #[test]
+fn evidence() {
+    let keys = format!("{} Enter", "Down ".repeat(26));
+    let kandahar = Screen::new(flagship()).keys(&keys);
+    assert_snapshot!("evidence_80x24", kandahar.clone().size(80, 24).text());
+    assert_snapshot!("evidence_40x12", kandahar.size(40, 12).text());
+}
+
+#[test]
 fn screens_too_small_for_a_pane() {
     let frames: Vec<String> = [(39, 12), (40, 11), (20, 2), (8, 1), (3, 1), (1, 3)]
         .into_iter()
