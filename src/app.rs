@@ -5,10 +5,12 @@
 //! scenario, and keeps its selections by id, so that a date step or a reload keeps the place.
 
 pub mod action;
+pub mod goto;
 pub mod keymap;
 pub mod neighbour;
 pub mod paging;
 pub mod popup;
+pub mod prompt;
 pub mod ribbon;
 pub mod sheet;
 pub mod state;
