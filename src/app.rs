@@ -5,12 +5,15 @@
 //! scenario, and keeps its selections by id, so that a date step or a reload keeps the place.
 
 pub mod action;
+pub mod goto;
 pub mod keymap;
 pub mod neighbour;
 pub mod paging;
 pub mod panes;
 pub mod popup;
 mod popup_keys;
+pub mod prompt;
+mod prompt_keys;
 pub mod ribbon;
 pub mod sheet;
 pub mod state;

@@ -41,3 +41,9 @@ pub fn capitalised(text: &str) -> String {
         first.to_uppercase().chain(rest).collect()
     })
 }
+
+/// The word that a scenario uses for a value, from the table of words beside its type.
+pub fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
+    let found = words.iter().find(|(_, known)| *known == value);
+    found.map_or("", |(word, _)| *word)
+}

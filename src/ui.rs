@@ -14,6 +14,7 @@ pub mod layout;
 pub mod map;
 pub mod paint;
 pub mod places;
+pub mod prompt;
 pub mod ribbon;
 pub mod rules;
 pub mod theme;
@@ -63,6 +64,9 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             evidence::draw(view, look, (subject, row), &layout, buffer);
         }
         None => {}
+    }
+    if let Some(prompt) = &view.app.prompt {
+        prompt::draw(view, look, prompt, area, buffer);
     }
 }
 

@@ -3,6 +3,7 @@
 //! The keymap is the only file that says which key asks for which action.
 
 use crate::app::neighbour::Direction;
+use crate::app::prompt::Edit;
 
 /// A pane of the dashboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,10 @@ pub enum Action {
     Last,
     /// Back to the date looked at before.
     DateBefore,
+    /// To a date that is typed.
+    GoTo,
+    /// A key in the line in which it is typed.
+    Edit(Edit),
     /// As known then, as known now.
     ToggleKnown,
     /// A line up in the pane.

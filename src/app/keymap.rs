@@ -8,6 +8,7 @@ use std::fmt::{self, Write as _};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::{Action, Pane};
+use super::prompt::Edit;
 
 /// What keys are for, as help groups them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,11 +46,13 @@ pub enum Mode {
     Dashboard,
     /// A popup over it, such as the keys.
     Popup,
+    /// A line in which something is typed: letters are text.
+    Input,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 2] = [Self::Dashboard, Self::Popup];
+    pub const ALL: [Self; 3] = [Self::Dashboard, Self::Popup, Self::Input];
 }
 
 /// A key as a person presses it.
@@ -100,6 +103,8 @@ const fn shifted(code: KeyCode) -> Key {
 
 const DASHBOARD: &[Mode] = &[Mode::Dashboard];
 const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Popup];
+const INPUT: &[Mode] = &[Mode::Input];
+const ALWAYS: &[Mode] = &Mode::ALL;
 
 /// The key table.
 pub const ROWS: &[Row] = &[
@@ -138,6 +143,13 @@ pub const ROWS: &[Row] = &[
             (letter('<'), Action::First),
             (letter('>'), Action::Last),
         ],
+    },
+    Row {
+        keys: "g",
+        what: "go to a date",
+        purpose: Purpose::Time,
+        modes: DASHBOARD,
+        bindings: &[(letter('g'), Action::GoTo)],
     },
     Row {
         keys: "Backspace",
@@ -278,33 +290,113 @@ pub const ROWS: &[Row] = &[
         keys: "Ctrl-C",
         what: "quit",
         purpose: Purpose::Leave,
-        modes: EVERYWHERE,
+        modes: ALWAYS,
         bindings: &[(control('c'), Action::Quit)],
     },
     Row {
         keys: "Ctrl-Z",
         what: "suspend",
         purpose: Purpose::Leave,
-        modes: EVERYWHERE,
+        modes: ALWAYS,
         bindings: &[(control('z'), Action::Suspend)],
     },
     Row {
         keys: "Ctrl-L",
         what: "draw again",
         purpose: Purpose::Leave,
-        modes: EVERYWHERE,
+        modes: ALWAYS,
         bindings: &[(control('l'), Action::Redraw)],
+    },
+    Row {
+        keys: "Enter",
+        what: "go there",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(plain(KeyCode::Enter), Action::Edit(Edit::Accept))],
+    },
+    Row {
+        keys: "Esc",
+        what: "leave without a change",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(plain(KeyCode::Esc), Action::Edit(Edit::Leave))],
+    },
+    Row {
+        keys: "Tab",
+        what: "complete",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(plain(KeyCode::Tab), Action::Edit(Edit::Complete))],
+    },
+    Row {
+        keys: "Up Down",
+        what: "earlier entries",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Up), Action::Edit(Edit::Earlier)),
+            (plain(KeyCode::Down), Action::Edit(Edit::Later)),
+        ],
+    },
+    Row {
+        keys: "^U",
+        what: "clear",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(control('u'), Action::Edit(Edit::Clear))],
+    },
+    Row {
+        keys: "Left Right",
+        what: "a letter left, right",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Left), Action::Edit(Edit::Left)),
+            (plain(KeyCode::Right), Action::Edit(Edit::Right)),
+        ],
+    },
+    Row {
+        keys: "Home End",
+        what: "start, end",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Home), Action::Edit(Edit::Start)),
+            (plain(KeyCode::End), Action::Edit(Edit::End)),
+        ],
+    },
+    Row {
+        keys: "Backspace Delete",
+        what: "letter before, behind",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Backspace), Action::Edit(Edit::Backspace)),
+            (plain(KeyCode::Delete), Action::Edit(Edit::Delete)),
+        ],
     },
 ];
 
-/// The action of a key in a mode.
+/// The action of a key in a mode; while something is typed, a letter without a meaning of its own is text.
 pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
     let key = normalised(event);
-    ROWS.iter()
+    let bound = ROWS
+        .iter()
         .filter(|row| row.modes.contains(&mode))
         .flat_map(|row| row.bindings)
-        .find(|(bound, _)| *bound == key)
-        .map(|(_, action)| *action)
+        .find(|(bound, _)| *bound == key);
+    match (bound, mode, key) {
+        (Some((_, action)), ..) => Some(*action),
+        (
+            None,
+            Mode::Input,
+            Key {
+                code: KeyCode::Char(letter),
+                modifiers: KeyModifiers::NONE,
+            },
+        ) => Some(Action::Edit(Edit::Insert(letter))),
+        _ => None,
+    }
 }
 
 /// The first key that asks for an action, as help writes it; for hints.
@@ -350,8 +442,11 @@ pub fn markdown() -> String {
     for row in ROWS {
         // Each key is code of its own; the commas between them are not.
         let keys: Vec<String> = row.keys.split(' ').map(code).collect();
-        let only_in_popup = !row.modes.contains(&Mode::Dashboard);
-        let place = if only_in_popup { " (in a popup)" } else { "" };
+        let place = match row.modes.first() {
+            Some(Mode::Popup) => " (in a popup)",
+            Some(Mode::Input) => " (while typing)",
+            Some(Mode::Dashboard) | None => "",
+        };
         let _ = writeln!(out, "| {} | {}{place} |", keys.join(" "), row.what);
     }
     out

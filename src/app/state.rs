@@ -8,12 +8,13 @@ use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
+use crate::app::prompt::Prompt;
+use crate::app::ribbon::{first, last};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id, PlaceKey};
-use crate::model::scenario::Scenario;
 use crate::snapshot::query::{Listing, PlaceOrder};
 use crate::snapshot::{Snapshot, visible};
 
@@ -62,7 +63,7 @@ pub struct Selection {
 }
 
 /// The state of the interface.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct App {
     /// As of which moment, as known when.
     pub cursor: Cursor,
@@ -76,6 +77,10 @@ pub struct App {
     pub order: PlaceOrder,
     /// What is selected.
     pub selection: Selection,
+    /// The line in which a date is typed, while it is open.
+    pub prompt: Option<Prompt>,
+    /// What was typed there before, the last at the end.
+    pub(super) entries: Vec<String>,
     history: Vec<UnixTime>,
 }
 
@@ -89,6 +94,8 @@ impl App {
             is_zoomed: false,
             order: PlaceOrder::default(),
             selection: Selection::default(),
+            prompt: None,
+            entries: Vec::new(),
             history: Vec::new(),
         }
     }
@@ -101,6 +108,9 @@ impl App {
         listing: &Listing,
         rows: PageRows,
     ) -> Effect {
+        if let Action::Edit(edit) = action {
+            return self.edit(edit, snapshot);
+        }
         if self.mode() == Mode::Popup {
             match action {
                 Action::Help => return self.toggle_help(),
@@ -137,6 +147,8 @@ impl App {
                 };
                 Effect::Fold
             }
+            Action::GoTo => self.open_prompt(),
+            Action::Edit(edit) => self.edit(edit, snapshot),
             Action::Neighbour(direction) => self.neighbour(direction, snapshot, listing),
             Action::Evidence => self.open_evidence(snapshot, listing),
             Action::Related => self.open_related(snapshot, listing),
@@ -150,10 +162,10 @@ impl App {
 
     /// What takes the keys.
     pub fn mode(&self) -> Mode {
-        if self.popups.is_empty() {
-            Mode::Dashboard
-        } else {
-            Mode::Popup
+        match (&self.prompt, self.popups.is_empty()) {
+            (Some(_), _) => Mode::Input,
+            (None, false) => Mode::Popup,
+            (None, true) => Mode::Dashboard,
         }
     }
 
@@ -174,7 +186,7 @@ impl App {
     }
 
     /// Moves in time; what is selected stays selected, the timeline follows the date.
-    fn go(&mut self, to: Option<UnixTime>) -> Effect {
+    pub(super) fn go(&mut self, to: Option<UnixTime>) -> Effect {
         let Some(to) = to.filter(|to| *to != self.cursor.as_of) else {
             return Effect::None;
         };
@@ -385,16 +397,6 @@ fn figure_id(snapshot: &Snapshot<'_>, row: usize) -> Option<(Id, Option<ForceSta
 fn moved(row: usize, by: isize, rows: usize) -> Option<usize> {
     rows.checked_sub(1)
         .map(|last| row.saturating_add_signed(by).min(last))
-}
-
-/// The end of the scenario's first day.
-pub fn first(scenario: &Scenario) -> UnixTime {
-    calendar::end_of(scenario.heading.days.0, scenario.zone())
-}
-
-/// The end of the scenario's last day.
-pub fn last(scenario: &Scenario) -> UnixTime {
-    calendar::end_of(scenario.heading.days.1, scenario.zone())
 }
 
 /// The moment of the next or the last change: when an event or a claim takes effect or, in known-then, becomes known.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::arguments;
 use super::output::Failure;
-use crate::app::state::last;
+use crate::app::ribbon::last;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Audience, Cursor, Known};
 use crate::model::moment::Moment;

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use crate::format::moment::rfc3339;
 use crate::format::place::basis_word;
+use crate::format::word;
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::Known;
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier};
@@ -336,13 +337,6 @@ fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
             reliability: format!("{:?}", source.reliability),
         })
         .collect()
-}
-
-fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words
-        .iter()
-        .find(|(_, known)| *known == value)
-        .map_or("", |(word, _)| *word)
 }
 
 /// A whole number without a decimal point, so that 14 does not read as 14.0.

@@ -10,7 +10,7 @@ use crate::model::cursor::{Cursor, Known};
 use crate::model::moment::{Moment, Offset, Part, Precision};
 
 /// `Jan` to `Dec`.
-const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -3,7 +3,7 @@
 //! Used by panes and exports alike. Signs on narrow screens, words where there is room.
 
 use crate::format::Style;
-use crate::model::figure::{Amount, Figure, Measure, Qualifier, Series};
+use crate::model::figure::{Amount, Figure, ForceStatus, Measure, Qualifier, Series};
 
 /// A number with commas between its thousands and no more decimals than it has.
 pub fn plain(value: f64) -> String {
@@ -90,6 +90,11 @@ pub fn measure(series: &Series, zone: chrono_tz::Tz) -> String {
         (Measure::Increment, ..) => "more".to_owned(),
         (Measure::Stock, ..) => String::new(),
     }
+}
+
+/// Where troops are on their way, in words.
+pub fn force_status(status: ForceStatus) -> String {
+    super::word(&ForceStatus::WORDS, status).replace('-', " ")
 }
 
 /// A change of a count: `▲5`, `^5` or `up 5`; empty for none.

@@ -2,7 +2,7 @@
 //!
 //! The mark of an overlay and its word are declared here together.
 
-use crate::format::moment;
+use crate::format::{moment, word as word_of};
 use crate::model::claim::Basis;
 use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
@@ -45,10 +45,7 @@ pub fn party_name(scenario: &Scenario, party: Option<PartyKey>) -> &str {
 
 /// The word for a basis.
 pub fn basis_word(basis: Basis) -> &'static str {
-    Basis::WORDS
-        .iter()
-        .find(|(_, known)| *known == basis)
-        .map_or("", |(word, _)| *word)
+    word_of(&Basis::WORDS, basis)
 }
 
 /// The state of a place in one sentence without its name: `Taliban since Thu 12 Aug, late evening; reported, B1`.

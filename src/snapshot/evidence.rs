@@ -5,7 +5,9 @@
 //! nothing that the fold does not: the last state here is the one on screen.
 
 use crate::model::claim::{Basis, Status};
+use crate::model::cursor::Cursor;
 use crate::model::id::PlaceKey;
+use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::figures::{self, Reading};
@@ -62,28 +64,32 @@ pub struct Weighed {
 
 /// Every visible claim about a place up to the cursor: by side, each in the order in which it took effect.
 pub fn of_place(snapshot: &Snapshot<'_>, place: PlaceKey) -> Vec<Weighed> {
-    let scenario = snapshot.scenario;
-    let mut state = PlaceState::before_the_log(scenario, place);
-    let mut weighed: Vec<Weighed> = control::evidence(scenario, &snapshot.cursor, place)
+    let weighed = weigh(snapshot.scenario, &snapshot.cursor, place);
+    let Some(state) = snapshot.place(place) else {
+        return Vec::new();
+    };
+    let mut sided: Vec<Weighed> = weighed
         .into_iter()
-        .map(|claim| {
-            let did = did(snapshot, &mut state, claim);
-            Weighed {
-                claim,
-                did,
-                side: Side::For,
-            }
+        .map(|(claim, did)| Weighed {
+            claim,
+            did,
+            side: side(snapshot, state, claim, did),
         })
         .collect();
-    for entry in &mut weighed {
-        entry.side = side(snapshot, &state, entry);
-    }
-    weighed.sort_by_key(|entry| entry.side);
-    weighed
+    sided.sort_by_key(|entry| entry.side);
+    sided
 }
 
-fn did(snapshot: &Snapshot<'_>, state: &mut PlaceState, reference: ClaimRef) -> Did {
-    let scenario = snapshot.scenario;
+/// Replays the claims about a place up to a cursor, each with what it did, in the order in which it took effect.
+pub fn weigh(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<(ClaimRef, Did)> {
+    let mut state = PlaceState::before_the_log(scenario, place);
+    let claims = control::evidence(scenario, cursor, place).into_iter();
+    claims
+        .map(|claim| (claim, did(scenario, &mut state, claim)))
+        .collect()
+}
+
+fn did(scenario: &Scenario, state: &mut PlaceState, reference: ClaimRef) -> Did {
     let claim = reference.get(scenario);
     if claim.alternative.is_some() {
         return Did::NotFollowed;
@@ -111,12 +117,12 @@ fn did(snapshot: &Snapshot<'_>, state: &mut PlaceState, reference: ClaimRef) -> 
     }
 }
 
-fn side(snapshot: &Snapshot<'_>, state: &PlaceState, entry: &Weighed) -> Side {
+fn side(snapshot: &Snapshot<'_>, state: &PlaceState, reference: ClaimRef, did: Did) -> Side {
     let scenario = snapshot.scenario;
-    let claim = entry.claim.get(scenario);
+    let claim = reference.get(scenario);
     let is_for = state.holder == Some(claim.party) && claim.status == Status::Held;
     let since = state.since.map(|since| control::effect(scenario, since));
-    match entry.did {
+    match did {
         Did::OtherScope => Side::NotCounted,
         Did::NotFollowed if is_for => Side::For,
         _ if since.is_some_and(|since| claim.provenance.at.effect() < since) => Side::Earlier,

@@ -11,7 +11,6 @@ use crate::app::paging::page_number;
 use crate::app::view::View;
 use crate::format::moment::in_words;
 use crate::format::{Style, number, place};
-use crate::model::figure::ForceStatus;
 use crate::text::fit;
 use crate::ui::layout::Layout;
 use crate::ui::theme::{Look, Role};
@@ -117,11 +116,8 @@ fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> Strin
     } else {
         format!(" {}", series.unit)
     };
-    let status = figure.status.map_or("", |status| match status {
-        ForceStatus::Announced => ", announced",
-        ForceStatus::EnRoute => ", en route",
-        ForceStatus::InPlace => ", in place",
-        ForceStatus::Withdrawn => ", withdrawn",
+    let status = figure.status.map_or_else(String::new, |status| {
+        format!(", {}", number::force_status(status))
     });
     let measure = number::measure(series, scenario.zone());
     let measure = if measure.is_empty() {

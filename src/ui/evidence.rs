@@ -298,21 +298,19 @@ impl Columns {
         } else {
             " "
         };
-        let mut text = format!(
-            "{} {}",
-            fit::left(&item.what, self.what, cut),
-            fit::left(&item.happened, self.happened, cut)
-        );
-        for (cell, cells) in [
+        let cells = [
+            (&item.what, self.what),
+            (&item.happened, self.happened),
             (&item.known, self.known),
             (&item.basis, self.basis),
             (&item.source, self.source),
-        ] {
-            if cells > 0 {
-                text.push_str(&format!(" {}", fit::left(cell, cells, cut)));
-            }
-        }
-        text.push_str(&format!(" {}", item.grade));
+        ];
+        let shown = cells.into_iter().filter(|(_, cells)| *cells > 0);
+        let mut text: Vec<String> = shown
+            .map(|(cell, cells)| fit::left(cell, cells, cut))
+            .collect();
+        text.push(item.grade.clone());
+        let text = text.join(" ");
         vec![
             (gutter.to_owned(), look.style(Role::Selected)),
             (text, style),

@@ -8,26 +8,36 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 fn readme() -> String {
-    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap()
+    fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
+        .expect("the README is at the root")
 }
 
 /// The fenced block between two comments.
 fn block(name: &str) -> String {
     let readme = readme();
-    let (_, rest) = readme.split_once(&format!("<!-- {name}")).unwrap();
-    let (block, _) = rest.split_once("<!-- /").unwrap();
-    let (_, block) = block.split_once("```").unwrap();
-    let (_, block) = block.split_once('\n').unwrap();
-    block.split_once("```").unwrap().0.to_owned()
+    let block = readme
+        .split_once(&format!("<!-- {name}"))
+        .and_then(|(_, rest)| rest.split_once("<!-- /"))
+        .and_then(|(block, _)| block.split_once("```"))
+        .and_then(|(_, block)| block.split_once('\n'))
+        .and_then(|(_, block)| block.split_once("```"));
+    block
+        .expect("a fenced block between two comments")
+        .0
+        .to_owned()
 }
 
 fn frame(columns: u16, rows: u16) -> String {
     use dateline::app::{ribbon, state::App, view::View};
     use dateline::snapshot::{self, query};
     use dateline::ui::{self, theme::Look};
-    let loaded = built_in::load().unwrap();
+    let loaded = built_in::load().expect("it loads");
     let scenario = &loaded.scenario;
-    let as_of = scenario.heading.opens_at.unwrap().effect();
+    let as_of = scenario
+        .heading
+        .opens_at
+        .expect("it opens somewhere")
+        .effect();
     let cursor = Cursor {
         as_of,
         known: Known::Now,

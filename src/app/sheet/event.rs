@@ -3,9 +3,9 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
-use crate::format::Style;
 use crate::format::moment::in_words;
 use crate::format::place::basis_word;
+use crate::format::{Style, word};
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::event::{CorrectionKind, Event};
 use crate::model::id::{EventKey, Id};
@@ -97,7 +97,7 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
         in_words(&provenance.recorded_at, zone),
         scenario.grade(provenance)
     ));
-    intro.extend(event.body.as_ref().map(|body| body.to_string()));
+    intro.extend(event.body.as_ref().map(ToString::to_string));
     intro.extend(event.corrects().map(|correction| {
         let kind = match correction.kind {
             CorrectionKind::Corrected => "Corrects",
@@ -109,7 +109,7 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
             .as_ref()
             .map_or_else(String::new, |reason| format!(": {reason}"));
         sentence(&format!(
-            "{kind} \u{2039}{}\u{203a}{reason}",
+            "{kind} \"{}\"{reason}",
             scenario.event(correction.event).headline
         ))
     }));
@@ -137,12 +137,12 @@ fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
         .role
         .as_ref()
         .map_or_else(String::new, |role| format!(", {role}"));
-    let word = |likelihood: Likelihood| word_of(&Likelihood::WORDS, likelihood).replace('-', " ");
+    let likely = |likelihood: Likelihood| word(&Likelihood::WORDS, likelihood).replace('-', " ");
     let confidence =
-        |confidence: Confidence| format!("{} confidence", word_of(&Confidence::WORDS, confidence));
+        |confidence: Confidence| format!("{} confidence", word(&Confidence::WORDS, confidence));
     let judged: Vec<String> = said
         .likelihood
-        .map(word)
+        .map(likely)
         .into_iter()
         .chain(said.confidence.map(confidence))
         .collect();
@@ -164,13 +164,6 @@ fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
     item
 }
 
-fn word_of<T: PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
-    words
-        .iter()
-        .find(|(_, known)| *known == value)
-        .map_or("", |(word, _)| *word)
-}
-
 fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
     let scenario = snapshot.scenario;
     let place = scenario.place(claim.place);
@@ -178,11 +171,7 @@ fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
     let what = match claim.status {
         Status::Held => format!("{letter} holds {}", place.name),
         Status::Denied => format!("{letter} denies {}", place.name),
-        other => format!(
-            "{letter} {}: {}",
-            word_of(&Status::WORDS, other),
-            place.name
-        ),
+        other => format!("{letter} {}: {}", word(&Status::WORDS, other), place.name),
     };
     let mut item = with(
         snapshot,
@@ -203,7 +192,7 @@ fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
         "{party}, {} of {}: {}.",
         scope,
         place.name,
-        word_of(&Status::WORDS, claim.status)
+        word(&Status::WORDS, claim.status)
     );
     let before: Vec<String> = [
         Some(said),

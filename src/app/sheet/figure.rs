@@ -3,7 +3,7 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
-use crate::format::number::{self, measure};
+use crate::format::number::{self, force_status, measure};
 use crate::format::{Style, capitalised};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
 use crate::model::id::Id;
@@ -59,7 +59,7 @@ fn intro(
     };
     let status = figure
         .status
-        .map_or_else(String::new, |status| format!(", {}", status_words(status)));
+        .map_or_else(String::new, |status| format!(", {}", force_status(status)));
     let disagree = if reading.disagreeing.is_empty() {
         ""
     } else {
@@ -85,16 +85,6 @@ fn intro(
     ]
 }
 
-/// A status in words.
-pub(super) fn status_words(status: ForceStatus) -> &'static str {
-    match status {
-        ForceStatus::Announced => "announced",
-        ForceStatus::EnRoute => "en route",
-        ForceStatus::InPlace => "in place",
-        ForceStatus::Withdrawn => "withdrawn",
-    }
-}
-
 /// A reading as a row; where the log can count, how the two compare.
 pub(super) fn item(
     snapshot: &Snapshot<'_>,
@@ -106,7 +96,7 @@ pub(super) fn item(
     let figure = reference.get(scenario);
     let event = scenario.event(reference.event);
     let mut detail = Vec::new();
-    let mut basis = figure.status.map_or("", status_words).to_owned();
+    let mut basis = figure.status.map_or_else(String::new, force_status);
     if let Some(counts) = &series.counts {
         let (verdict, said) = compared(snapshot, reference, counts);
         basis = verdict;
@@ -120,10 +110,7 @@ pub(super) fn item(
             .reason
             .as_ref()
             .map_or_else(String::new, |reason| format!(": {reason}"));
-        detail.push(format!(
-            "Corrects \u{2039}{}\u{203a}{reason}.",
-            before.headline
-        ));
+        detail.push(format!("Corrects \"{}\"{reason}.", before.headline));
     }
     detail.extend(sources(scenario, &figure.provenance));
     Item {

@@ -114,22 +114,22 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
         .holder
         .map_or('?', |party| scenario.party(party).letter);
     let holder = party_name(scenario, state.holder);
-    let mut shown = format!("Shown: {letter} {holder}");
-    match state.since {
-        Some(since) => {
+    let since = state.since.map_or_else(
+        || "since before the log.".to_owned(),
+        |since| {
             let provenance = &since.get(scenario).provenance;
             let basis = capitalised(state.basis.map_or("", basis_word));
             let when = in_words(&provenance.at, zone);
-            shown.push_str(&format!(
-                ", since {when}. {basis}, {}.",
-                scenario.grade(provenance)
-            ));
-        }
-        None => shown.push_str(", since before the log."),
-    }
-    for said in overlays(scenario, state) {
-        shown.push_str(&format!(" {}.", capitalised(&said)));
-    }
+            format!("since {when}. {basis}, {}.", scenario.grade(provenance))
+        },
+    );
+    let beside = overlays(scenario, state)
+        .into_iter()
+        .map(|said| format!(" {}.", capitalised(&said)));
+    let shown = format!(
+        "Shown: {letter} {holder}, {since}{}",
+        beside.collect::<String>()
+    );
     let mut intro = vec![shown];
     if state.since.is_some() {
         intro.push(format!("Before: {}.", party_name(scenario, state.before)));

@@ -1,8 +1,9 @@
 //! All events together: in order, each id once, corrections resolved.
 //!
 //! `load` calls [`assemble`] when every event has been drafted. The order of the log is that of
-//! `at`, then `recorded_at`, then id, whatever the order of the files was.
+//! `at`, then `recorded_at`, then id (see `order`), whatever the order of the files was.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::events::{Draft, Target};
@@ -71,13 +72,20 @@ pub(in crate::scenario) fn assemble(
     })
 }
 
-fn order(event: &Event) -> (i64, i64, &str) {
+/// By the end of what is certain; of what ends together, a day stands after its evening, since it
+/// began before it: the timeline shows the newest first, and a day counts from midnight.
+fn order(event: &Event) -> (i64, Reverse<i64>, i64, &str) {
+    let provenance = &event.provenance;
     (
-        event.provenance.at.effect().0,
-        event.provenance.recorded_at.effect().0,
+        provenance.at.effect().0,
+        Reverse(provenance.at.start().0),
+        provenance.recorded_at.effect().0,
         event.id.as_str(),
     )
 }
+
+/// The moments by which events are ordered, before their ids.
+type Moments = (i64, Reverse<i64>, i64);
 
 /// Puts the log in order. Events are large, so that their places are sorted and each moves once.
 fn sort(drafts: &mut [Draft]) {
@@ -85,26 +93,24 @@ fn sort(drafts: &mut [Draft]) {
         return;
     }
     // The moments stand beside the places, so that comparing seldom has to look at the events.
-    let mut from: Vec<(i64, i64, usize)> = drafts
+    let mut from: Vec<(Moments, usize)> = drafts
         .iter()
         .enumerate()
         .map(|(place, draft)| {
-            let (at, recorded_at, _) = order(&draft.event);
-            (at, recorded_at, place)
+            let (end, start, recorded_at, _) = order(&draft.event);
+            ((end, start, recorded_at), place)
         })
         .collect();
     from.sort_unstable_by(|a, b| {
         let id = |place: usize| drafts[place].event.id.as_str();
-        (a.0, a.1)
-            .cmp(&(b.0, b.1))
-            .then_with(|| id(a.2).cmp(id(b.2)))
+        a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1)))
     });
     // Along each ring of places that exchange their events, one after the other; a place that is
     // done stands for itself.
     for start in 0..from.len() {
         let mut place = start;
         loop {
-            let source = std::mem::replace(&mut from[place].2, place);
+            let source = std::mem::replace(&mut from[place].1, place);
             if source == start || source == place {
                 break;
             }

@@ -227,7 +227,7 @@ fn the_small_scenario_steps_through_its_days_and_back() {
 
 /// Keys that neither leave nor stop the program.
 const KEYS: &str = "Left Right h l [ ] ( ) Home End Backspace t Up Down k j PgUp PgDn ^U ^D \
-                    Tab Shift-Tab 1 2 3 4 z s H J K L Enter o ? Esc q";
+                    Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g ? Esc q";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
