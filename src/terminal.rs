@@ -9,14 +9,17 @@ mod guard;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::Duration;
 
-use crossterm::event::KeyEvent;
 use crossterm::queue;
+use crossterm::style::force_color_output;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+pub use events::Event;
+use events::Incoming;
 use guard::Guard;
 
 /// The screen that is assumed where the terminal does not say its size.
@@ -27,24 +30,11 @@ const USUAL: Rect = Rect {
     height: 24,
 };
 
-/// What the terminal sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// A key was pressed.
-    Key(KeyEvent),
-    /// The terminal has another size.
-    Resize,
-    /// The program goes on after it was stopped.
-    Resumed,
-}
+/// The most cells on a side: a terminal that claims more would cost memory without bound.
+const MOST_CELLS: u16 = 1000;
 
-/// What comes in from the threads that wait for it.
-#[derive(Clone, Copy, Debug)]
-enum Incoming {
-    Event(Event),
-    /// A signal that ends the program.
-    Signal(u8),
-}
+/// How long a signal may take behind the one that woke the program in the background.
+const SETTLING: Duration = Duration::from_millis(100);
 
 /// The terminal while it shows the dashboard; it is put back when this is dropped.
 pub struct Terminal {
@@ -62,6 +52,8 @@ impl Terminal {
     ///
     /// If it has no modes to set, or signals cannot be caught.
     pub fn enter() -> io::Result<Self> {
+        // Whether there are colours is decided by the theme; left alone, crossterm would drop bold with them.
+        force_color_output(true);
         let guard = Arc::new(Guard::new()?);
         let (to, incoming) = std::sync::mpsc::channel();
         events::listen(&guard, &to)?;
@@ -74,17 +66,28 @@ impl Terminal {
         })
     }
 
-    /// Waits for what comes in, and takes all that waits behind it; `None` once nothing can come any more.
-    pub fn wait(&mut self) -> Option<Vec<Event>> {
-        let first = self.incoming.recv().ok()?;
+    /// Waits for what comes in, and takes all that waits behind it.
+    ///
+    /// # Errors
+    ///
+    /// If the keys cannot be read any more.
+    pub fn wait(&mut self) -> io::Result<Vec<Event>> {
+        let first = self.incoming.recv().map_err(io::Error::other)?;
         let mut events = Vec::new();
-        for incoming in std::iter::once(first).chain(self.incoming.try_iter()) {
-            match incoming {
-                Incoming::Event(event) => events.push(event),
-                Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
-            }
+        self.take(first, &mut events)?;
+        while let Ok(next) = self.incoming.try_recv() {
+            self.take(next, &mut events)?;
         }
-        Some(events)
+        Ok(events)
+    }
+
+    fn take(&mut self, incoming: Incoming, events: &mut Vec<Event>) -> io::Result<()> {
+        match incoming {
+            Incoming::Event(event) => events.push(event),
+            Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
+            Incoming::Lost(error) => return Err(error),
+        }
+        Ok(())
     }
 
     /// The signal that ends the program, if one came.
@@ -97,32 +100,33 @@ impl Terminal {
         let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok();
         size.filter(|size| size.ws_col > 0 && size.ws_row > 0)
             .map_or(USUAL, |size| Rect {
-                width: size.ws_col,
-                height: size.ws_row,
+                width: size.ws_col.min(MOST_CELLS),
+                height: size.ws_row.min(MOST_CELLS),
                 ..USUAL
             })
     }
 
-    /// Draws a frame and sends the cells that changed, in one write.
+    /// Draws a frame and sends the cells that changed, in one write; nothing while the shell has the terminal.
     ///
     /// # Errors
     ///
     /// What the terminal gives.
     pub fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+        if !self.guard.is_entered() {
+            self.forget();
+            return Ok(());
+        }
         let area = self.area();
         let mut buffer = Buffer::empty(area);
         draw(area, &mut buffer);
         let mut out = Vec::with_capacity(4096);
         queue!(out, BeginSynchronizedUpdate)?;
         let begun = out.len();
-        let blank = self.shown.take().filter(|shown| shown.area == area);
-        let before = match blank {
-            Some(shown) => shown,
-            None => {
-                queue!(out, Clear(ClearType::All))?;
-                Buffer::empty(area)
-            }
-        };
+        let shown = self.shown.take().filter(|shown| shown.area == area);
+        if shown.is_none() {
+            queue!(out, Clear(ClearType::All))?;
+        }
+        let before = shown.unwrap_or_else(|| Buffer::empty(area));
         let changed = before.diff(&buffer);
         if !changed.is_empty() {
             CrosstermBackend::new(&mut out).draw(changed.into_iter())?;
@@ -147,23 +151,95 @@ impl Terminal {
     /// What the terminal gives.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.guard.leave();
-        rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP)?;
+        stop();
         self.resume()
     }
 
     /// Takes the terminal over again, whatever was done to it meanwhile.
+    ///
+    /// A program that is woken in the background stops again, as others do that need the terminal,
+    /// unless a signal came with it that ends the program: `kill %1` sends one and wakes it.
     ///
     /// # Errors
     ///
     /// What the terminal gives.
     pub fn resume(&mut self) -> io::Result<()> {
         self.forget();
+        while !guard::is_in_foreground() {
+            let mut passed = Vec::new();
+            while let Ok(next) = self.incoming.recv_timeout(SETTLING) {
+                self.take(next, &mut passed)?;
+            }
+            if self.signal.is_some() {
+                return Ok(());
+            }
+            if !guard::is_in_foreground() {
+                stop();
+            }
+        }
         self.guard.enter()
     }
+}
+
+/// Stops the process group, as Ctrl-Z does: whatever started the dashboard for a person stops with it.
+///
+/// Where nobody could continue the group, the kernel ignores this and the dashboard goes on.
+fn stop() {
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
         self.guard.leave();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+    use std::thread;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    /// Says to the test below, run once more in a terminal of its own, where to panic.
+    const WHERE: &str = "DATELINE_TEST_PANICS_IN";
+
+    #[test]
+    fn a_panic_is_reported_on_the_usual_screen() {
+        if let Some(place) = std::env::var_os(WHERE) {
+            let mut terminal = Terminal::enter().unwrap();
+            terminal.draw(|_, _| ()).unwrap();
+            if place == "a thread" {
+                thread::spawn(|| panic!("this is why"));
+                while terminal.wait().is_ok() {}
+            }
+            panic!("this is why");
+        }
+        for place in ["the dashboard", "a thread"] {
+            let screen = PtySize::default();
+            let pair = native_pty_system().openpty(screen).unwrap();
+            let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+            let test = "terminal::tests::a_panic_is_reported_on_the_usual_screen";
+            command.args([test, "--exact", "--nocapture"]);
+            command.env(WHERE, place);
+            let mut child = pair.slave.spawn_command(command).unwrap();
+            drop(pair.slave);
+            let mut bytes = Vec::new();
+            // The end of a terminal is an error on Linux.
+            let _ = pair
+                .master
+                .try_clone_reader()
+                .unwrap()
+                .read_to_end(&mut bytes);
+            assert_eq!(child.wait().unwrap().exit_code(), 101);
+            let said = String::from_utf8_lossy(&bytes);
+            let (before, after) = said.split_once("\x1b[?1049l").unwrap();
+            assert!(before.contains("\x1b[?1049h"), "{said:?}");
+            assert!(!before.contains("this is why"), "{said:?}");
+            assert!(after.contains("this is why"), "{said:?}");
+            assert!(!after.contains('\x1b'), "{said:?}");
+        }
     }
 }

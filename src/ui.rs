@@ -16,6 +16,7 @@ pub mod paint;
 pub mod places;
 pub mod prompt;
 pub mod ribbon;
+pub mod rules;
 pub mod theme;
 pub mod timeline;
 
@@ -38,7 +39,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         return;
     }
     header::draw(view, look, layout.header, buffer);
-    paint::rules(view, look, &layout, buffer);
+    rules::draw(view, look, &layout, buffer);
     if layout.places.is_some() {
         places::draw(view, look, &layout, buffer);
     }
@@ -67,6 +68,14 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     if let Some(prompt) = &view.app.prompt {
         prompt::draw(view, look, prompt, area, buffer);
     }
+}
+
+/// One frame of so many columns and rows, for who has no screen.
+pub fn frame(view: &View<'_>, look: Look, (columns, rows): (u16, u16)) -> Buffer {
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buffer = Buffer::empty(area);
+    draw(view, look, area, &mut buffer);
+    buffer
 }
 
 /// How many rows of each pane fit a page of a screen of this size.

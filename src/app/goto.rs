@@ -5,7 +5,6 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::app::state::{first, last};
 use crate::format::moment::MONTHS;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
@@ -31,8 +30,8 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
         return Err("a date, such as 15 Aug, +3, -1w, first, last, or a place".to_owned());
     }
     let found = match typed.as_str() {
-        "first" => Some(first(scenario)),
-        "last" => Some(last(scenario)),
+        "first" => Some(scenario.first_end()),
+        "last" => Some(scenario.last_end()),
         _ => None,
     };
     if let Some(at) = found {
@@ -165,7 +164,7 @@ fn next_fall(place: PlaceKey, snapshot: &Snapshot<'_>) -> Result<UnixTime, Strin
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
     let end = Cursor {
-        as_of: last(scenario),
+        as_of: scenario.last_end(),
         known: Known::At(snapshot.cursor.known_at()),
         ..snapshot.cursor
     };

@@ -3,7 +3,7 @@
 //! [`lookup`] is how the edge turns a key into an action; [`ROWS`] is what help prints, in its order.
 //! A test holds that no key means two things in one mode. crossterm's types end here.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -434,6 +434,31 @@ impl fmt::Display for Key {
 /// The rows that do something in a mode and are shown in help.
 pub fn shown(mode: Mode) -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(move |row| row.modes.contains(&mode))
+}
+
+/// The key table for the README, in Markdown.
+pub fn markdown() -> String {
+    let mut out = String::from("| keys | what |\n| --- | --- |\n");
+    for row in ROWS {
+        // Each key is code of its own; the commas between them are not.
+        let keys: Vec<String> = row.keys.split(' ').map(code).collect();
+        let place = match row.modes {
+            [Mode::Popup] => " (in a popup)",
+            [Mode::Input] => " (while typing a date)",
+            _ => "",
+        };
+        let _ = writeln!(out, "| {} | {}{place} |", keys.join(" "), row.what);
+    }
+    out
+}
+
+/// A key as Markdown code, without the comma behind it.
+fn code(key: &str) -> String {
+    match key.strip_suffix(',') {
+        Some(key) => format!("`{key}`,"),
+        None if key == "Shift" => "`Shift` with an arrow".to_owned(),
+        None => format!("`{key}`"),
+    }
 }
 
 /// Terminals report a letter with or without SHIFT, and in either case with CONTROL; SHIFT means

@@ -1,14 +1,9 @@
 //! What is open over the dashboard: the keys, or evidence, one on top of the other.
 //!
-//! `App` holds the stack and hands keys here while it is not empty. Esc takes the top off, so that a
+//! `App` holds the stack; `popup_keys` takes the keys while it is not empty. Esc takes the top off, so that a
 //! way in is always a way back.
 
-use crate::app::action::{Action, Pane};
-use crate::app::sheet::{Sheet, Subject};
-use crate::app::state::{App, Effect};
-use crate::format::Style;
-use crate::snapshot::Snapshot;
-use crate::snapshot::query::Listing;
+use crate::app::sheet::Subject;
 
 /// What a popup shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,127 +21,4 @@ pub struct Open {
     pub popup: Popup,
     /// The selected item, or the page of the keys; from 0.
     pub row: usize,
-}
-
-impl App {
-    /// What a key does while a popup is open.
-    pub(super) fn update_popup(
-        &mut self,
-        action: Action,
-        snapshot: &Snapshot<'_>,
-        page: usize,
-    ) -> Effect {
-        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
-        match action {
-            Action::Back => {
-                self.popups.pop();
-                Effect::Draw
-            }
-            Action::LineUp => self.step_popup(-1, snapshot),
-            Action::LineDown => self.step_popup(1, snapshot),
-            Action::PageUp => self.step_popup(-page, snapshot),
-            Action::PageDown => self.step_popup(page, snapshot),
-            Action::Evidence => self.follow_item(snapshot),
-            Action::Related => match self.top_subject() {
-                Some(Subject::Place(id)) => self.push(Subject::Related(id)),
-                _ => self.follow_item(snapshot),
-            },
-            _ => Effect::None,
-        }
-    }
-
-    /// The subject of the popup on top.
-    fn top_subject(&self) -> Option<Subject> {
-        match &self.popups.last()?.popup {
-            Popup::Evidence(subject) => Some(subject.clone()),
-            Popup::Help => None,
-        }
-    }
-
-    /// Opens evidence on the selection of the open pane.
-    pub(super) fn open_evidence(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
-        let scenario = snapshot.scenario;
-        let subject = match self.pane {
-            Pane::Places | Pane::Map => self
-                .selected_place(snapshot, listing)
-                .map(|(_, place)| Subject::Place(scenario.place(place).id.clone())),
-            Pane::Figures => self
-                .selected_figure(snapshot, listing)
-                .and_then(|row| snapshot.figures.get(*listing.figures.get(row)?))
-                .map(|reading| reading.figure.get(scenario))
-                .map(|figure| {
-                    Subject::Figure(scenario.one_series(figure.series).id.clone(), figure.status)
-                }),
-            Pane::Timeline => self
-                .selected_event(snapshot, listing)
-                .map(|(_, event)| Subject::Event(scenario.event(event).id.clone())),
-        };
-        subject.map_or(Effect::None, |subject| self.push(subject))
-    }
-
-    /// Opens what belongs to the selection: the events of a place, the event of a figure, the event itself.
-    pub(super) fn open_related(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
-        let scenario = snapshot.scenario;
-        let subject = match self.pane {
-            Pane::Places | Pane::Map => self
-                .selected_place(snapshot, listing)
-                .map(|(_, place)| Subject::Related(scenario.place(place).id.clone())),
-            Pane::Figures => self
-                .selected_figure(snapshot, listing)
-                .and_then(|row| snapshot.figures.get(*listing.figures.get(row)?))
-                .map(|reading| Subject::Event(scenario.event(reading.figure.event).id.clone())),
-            Pane::Timeline => return self.open_evidence(snapshot, listing),
-        };
-        subject.map_or(Effect::None, |subject| self.push(subject))
-    }
-
-    fn push(&mut self, subject: Subject) -> Effect {
-        self.popups.push(Open {
-            popup: Popup::Evidence(subject),
-            row: 0,
-        });
-        Effect::Draw
-    }
-
-    /// Opens where the selected item leads.
-    fn follow_item(&mut self, snapshot: &Snapshot<'_>) -> Effect {
-        let Some(subject) = self.top_subject() else {
-            return Effect::None;
-        };
-        let row = self.popups.last().map_or(0, |open| open.row);
-        let sheet = Sheet::of(&subject, snapshot, Style::default());
-        let target = sheet
-            .items()
-            .nth(row)
-            .and_then(|item| item.target.clone())
-            .filter(|target| *target != subject);
-        target.map_or(Effect::None, |target| self.push(target))
-    }
-
-    fn step_popup(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
-        let rows = match self.top_subject() {
-            Some(subject) => Sheet::of(&subject, snapshot, Style::default())
-                .items()
-                .count(),
-            None => usize::MAX,
-        };
-        let Some(open) = self.popups.last_mut() else {
-            return Effect::None;
-        };
-        // The keys turn by pages, whatever the step.
-        let by = if open.popup == Popup::Help {
-            by.signum()
-        } else {
-            by
-        };
-        let row = open
-            .row
-            .saturating_add_signed(by)
-            .min(rows.saturating_sub(1));
-        if row == open.row {
-            return Effect::None;
-        }
-        open.row = row;
-        Effect::Draw
-    }
 }

@@ -1,18 +1,14 @@
 //! The line in which a date is typed.
 //!
-//! `App` holds one while it is open and hands keys here. What would be gone to is worked out with every
-//! key; Enter goes, Esc leaves without a change, and what could not be read stays to be mended.
+//! `App` holds one while it is open; what its keys do is in `prompt_keys`. What would be gone to is
+//! worked out with every key, and what could not be read stays to be mended.
 
-use tui_input::{Input, InputRequest};
+use tui_input::Input;
 
 use crate::app::goto;
-use crate::app::state::{App, Effect};
 use crate::model::calendar::UnixTime;
 use crate::snapshot::Snapshot;
 use crate::text::safe;
-
-/// How many entries can be called back.
-const ENTRIES: usize = 50;
 
 /// What a key does in a line of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,9 +44,9 @@ pub enum Edit {
 /// The line in which a date is typed.
 #[derive(Clone, Debug, Default)]
 pub struct Prompt {
-    input: Input,
+    pub(super) input: Input,
     /// How far back in the earlier entries; 0 is what is being typed.
-    back: usize,
+    pub(super) back: usize,
 }
 
 impl Prompt {
@@ -74,84 +70,8 @@ impl Prompt {
         goto::read(self.text(), snapshot).map_err(|reason| safe(&reason, false).into_owned())
     }
 
-    fn set(&mut self, text: String) {
+    /// Puts a text in, with the cursor behind it.
+    pub(super) fn set(&mut self, text: String) {
         self.input = Input::new(text);
-    }
-}
-
-impl App {
-    /// Opens the line.
-    pub(super) fn open_prompt(&mut self) -> Effect {
-        self.prompt = Some(Prompt::default());
-        Effect::Draw
-    }
-
-    /// Lets a key take effect in the open line.
-    pub(super) fn edit(&mut self, edit: Edit, snapshot: &Snapshot<'_>) -> Effect {
-        let Some(prompt) = &mut self.prompt else {
-            return Effect::None;
-        };
-        let request = match edit {
-            Edit::Insert(letter) => InputRequest::InsertChar(letter),
-            Edit::Backspace => InputRequest::DeletePrevChar,
-            Edit::Delete => InputRequest::DeleteNextChar,
-            Edit::Left => InputRequest::GoToPrevChar,
-            Edit::Right => InputRequest::GoToNextChar,
-            Edit::Start => InputRequest::GoToStart,
-            Edit::End => InputRequest::GoToEnd,
-            Edit::Clear => InputRequest::DeleteLine,
-            Edit::Complete => {
-                if let Some(completed) = goto::complete(prompt.text(), snapshot.scenario) {
-                    prompt.set(completed);
-                }
-                return Effect::Draw;
-            }
-            Edit::Earlier | Edit::Later => return self.recall(edit == Edit::Earlier),
-            Edit::Leave => {
-                self.prompt = None;
-                return Effect::Draw;
-            }
-            Edit::Accept => return self.accept(snapshot),
-        };
-        prompt.input.handle(request);
-        Effect::Draw
-    }
-
-    /// Goes to the date that is typed; one that cannot be read stays, with what was not understood.
-    fn accept(&mut self, snapshot: &Snapshot<'_>) -> Effect {
-        let Some(prompt) = &self.prompt else {
-            return Effect::None;
-        };
-        let Ok(at) = prompt.target(snapshot) else {
-            return Effect::Draw;
-        };
-        let text = prompt.text().to_owned();
-        self.entries.retain(|entry| *entry != text);
-        self.entries.push(text);
-        if self.entries.len() > ENTRIES {
-            self.entries.remove(0);
-        }
-        self.prompt = None;
-        match self.go(Some(at)) {
-            Effect::None => Effect::Draw,
-            effect => effect,
-        }
-    }
-
-    fn recall(&mut self, is_earlier: bool) -> Effect {
-        let Some(prompt) = &mut self.prompt else {
-            return Effect::None;
-        };
-        let most = self.entries.len();
-        prompt.back = if is_earlier {
-            (prompt.back + 1).min(most)
-        } else {
-            prompt.back.saturating_sub(1)
-        };
-        let entry = most
-            .checked_sub(prompt.back)
-            .and_then(|row| self.entries.get(row));
-        prompt.set(entry.cloned().unwrap_or_default());
-        Effect::Draw
     }
 }

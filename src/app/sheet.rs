@@ -5,73 +5,14 @@
 
 mod event;
 mod figure;
+mod parts;
 mod place;
 mod related;
 
-use chrono_tz::Tz;
-
-use crate::format::moment::{Room, day_month_year, time_of_day};
-use crate::format::{Style, capitalised};
-use crate::model::claim::Provenance;
-use crate::model::figure::ForceStatus;
-use crate::model::id::Id;
-use crate::model::moment::{Moment, Precision};
-use crate::model::scenario::Scenario;
+use crate::format::Style;
 use crate::snapshot::Snapshot;
 
-/// What a popup is about, by id, so that it survives a date step and a reload.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// A place: the claims for and against.
-    Place(Id),
-    /// A series and status: its readings.
-    Figure(Id, Option<ForceStatus>),
-    /// An event: all that it carries.
-    Event(Id),
-    /// The events and figures that belong to a place.
-    Related(Id),
-}
-
-/// What a popup says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sheet {
-    /// What it is about.
-    pub title: String,
-    /// What is shown and why, each a paragraph.
-    pub intro: Vec<String>,
-    /// The rows, in order.
-    pub rows: Vec<Row>,
-}
-
-/// A row of a popup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// A heading, and what stands beside it.
-    Heading(String, String),
-    /// Something that can be selected.
-    Item(Item),
-}
-
-/// Something that can be selected.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// What it says.
-    pub what: String,
-    /// When it happened.
-    pub happened: String,
-    /// When it was known.
-    pub known: String,
-    /// On what it rests, or how it compares.
-    pub basis: String,
-    /// Who says so.
-    pub source: String,
-    /// The grade.
-    pub grade: String,
-    /// What is said of it when it is selected, each a paragraph: its sources in full, what it did.
-    pub detail: Vec<String>,
-    /// Where it leads.
-    pub target: Option<Subject>,
-}
+pub use parts::{Item, Row, Sheet, Subject};
 
 impl Sheet {
     /// The sheet of a subject at a snapshot.
@@ -86,86 +27,5 @@ impl Sheet {
             title: "nothing here at this date".to_owned(),
             ..Self::default()
         })
-    }
-
-    /// The items, in order.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
-        self.rows.iter().filter_map(|row| match row {
-            Row::Item(item) => Some(item),
-            Row::Heading(..) => None,
-        })
-    }
-}
-
-/// A moment in a column of both clocks: `12 Aug late eve.`, `13 Aug 03:27`, `13 Aug day`.
-fn column(moment: &Moment, snapshot: &Snapshot<'_>) -> String {
-    let zone = snapshot.scenario.zone();
-    let day = day_month_year(moment.day_in(zone), snapshot.day);
-    // A day elsewhere ends on another day here: it is named by its own date.
-    if moment.precision() == Precision::Day {
-        let written = day_month_year(moment.written_local().date(), snapshot.day);
-        return format!("{written} day");
-    }
-    format!("{day} {}", time_of_day(moment, zone, Room::Column))
-}
-
-/// The short name of the first source; `-` without one.
-fn first_source(scenario: &Scenario, provenance: &Provenance) -> String {
-    let source = provenance
-        .sources
-        .first()
-        .map(|source| scenario.source(*source));
-    source.map_or_else(|| "-".to_owned(), |source| source.publisher.to_string())
-}
-
-/// The sources of an item in full, each a paragraph, the grade in words first.
-fn sources(scenario: &Scenario, provenance: &Provenance) -> Vec<String> {
-    let grade = scenario.grade(provenance);
-    let judged = format!(
-        "{grade}: {}, {}.",
-        grade.reliability.words(),
-        grade.credibility.words()
-    );
-    let named = provenance.sources.iter().map(|source| {
-        let source = scenario.source(*source);
-        let title = source
-            .title
-            .as_ref()
-            .map_or_else(String::new, |title| format!(": {title}"));
-        let published = source.published.map(|at| published(&at, scenario.zone()));
-        let url = source
-            .url
-            .as_ref()
-            .map_or_else(String::new, |url| format!(" {url}"));
-        format!(
-            "{}{}{title}.{url}",
-            source.publisher,
-            published.unwrap_or_default()
-        )
-    });
-    let none = provenance
-        .sources
-        .is_empty()
-        .then(|| "No source is named.".to_owned());
-    std::iter::once(judged).chain(named).chain(none).collect()
-}
-
-/// `, 13 Aug 2021`
-fn published(at: &Moment, zone: Tz) -> String {
-    let day = at.day_in(zone);
-    format!(
-        ", {} {}",
-        crate::format::moment::day_month(day),
-        chrono::Datelike::year(&day)
-    )
-}
-
-/// A remark as a sentence of its own.
-fn sentence(text: &str) -> String {
-    let text = capitalised(text);
-    if text.ends_with(['.', '!', '?']) {
-        text
-    } else {
-        format!("{text}.")
     }
 }

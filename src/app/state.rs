@@ -6,15 +6,14 @@
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
+use crate::app::panes;
 use crate::app::popup::{Open, Popup};
 use crate::app::prompt::Prompt;
-use crate::app::view::panes;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id, PlaceKey};
-use crate::model::scenario::Scenario;
 use crate::snapshot::query::{Listing, PlaceOrder};
 use crate::snapshot::{Snapshot, visible};
 
@@ -124,8 +123,8 @@ impl App {
             Action::DayOn => self.go(self.days_from(snapshot, 1)),
             Action::ChangeBefore => self.go(change(snapshot, &self.cursor, false)),
             Action::ChangeAfter => self.go(change(snapshot, &self.cursor, true)),
-            Action::First => self.go(Some(first(snapshot.scenario))),
-            Action::Last => self.go(Some(last(snapshot.scenario))),
+            Action::First => self.go(Some(snapshot.scenario.first_end())),
+            Action::Last => self.go(Some(snapshot.scenario.last_end())),
             Action::DateBefore => self.go_back(),
             Action::ToggleKnown => self.toggle_known(),
             Action::LineUp => self.step(-1, snapshot, listing),
@@ -243,7 +242,7 @@ impl App {
     }
 
     fn cycle(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
-        let panes = panes(snapshot);
+        let panes = panes::of(snapshot);
         let at = panes
             .iter()
             .position(|pane| *pane == self.pane)
@@ -256,7 +255,7 @@ impl App {
     }
 
     fn open(&mut self, pane: Pane, snapshot: &Snapshot<'_>) -> Effect {
-        if !panes(snapshot).contains(&pane) || self.pane == pane {
+        if !panes::of(snapshot).contains(&pane) || self.pane == pane {
             return Effect::None;
         }
         self.pane = pane;
@@ -399,20 +398,10 @@ fn moved(row: usize, by: isize, rows: usize) -> Option<usize> {
         .map(|last| row.saturating_add_signed(by).min(last))
 }
 
-/// The end of the scenario's first day.
-pub fn first(scenario: &Scenario) -> UnixTime {
-    calendar::end_of(scenario.heading.days.0, scenario.zone())
-}
-
-/// The end of the scenario's last day.
-pub fn last(scenario: &Scenario) -> UnixTime {
-    calendar::end_of(scenario.heading.days.1, scenario.zone())
-}
-
 /// The moment of the next or the last change: when an event or a claim takes effect or, in known-then, becomes known.
 fn change(snapshot: &Snapshot<'_>, cursor: &Cursor, is_after: bool) -> Option<UnixTime> {
     let scenario = snapshot.scenario;
-    let bounds = calendar::start_of(scenario.heading.days.0, scenario.zone())..=last(scenario);
+    let bounds = calendar::start_of(scenario.heading.days.0, scenario.zone())..=scenario.last_end();
     let whole = Cursor {
         known: Known::Now,
         ..*cursor

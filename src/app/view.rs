@@ -3,6 +3,7 @@
 //! The edge makes one a frame and hands it to `ui::draw`. It borrows everything and changes nothing.
 
 use crate::app::action::Pane;
+use crate::app::panes;
 use crate::app::state::App;
 use crate::model::id::{EventKey, PlaceKey};
 use crate::snapshot::Snapshot;
@@ -24,7 +25,7 @@ pub struct View<'v> {
 impl View<'_> {
     /// The panes that this scenario has anything for, in the order of their numbers.
     pub fn panes(&self) -> Vec<Pane> {
-        panes(self.snapshot)
+        panes::of(self.snapshot)
     }
 
     /// The selected place, by its row in the listing.
@@ -41,32 +42,4 @@ impl View<'_> {
     pub fn selected_event(&self) -> Option<(usize, EventKey)> {
         self.app.selected_event(self.snapshot, self.listing)
     }
-}
-
-/// The panes that a scenario has anything for; the others are left out and their numbers stay unused.
-pub fn panes(snapshot: &Snapshot<'_>) -> Vec<Pane> {
-    let scenario = snapshot.scenario;
-    Pane::ALL
-        .into_iter()
-        .filter(|pane| match pane {
-            Pane::Places => !scenario.places.is_empty(),
-            Pane::Figures => scenario.series.iter().any(|series| series.counts.is_none()),
-            Pane::Timeline => true,
-            Pane::Map => has_map(snapshot),
-        })
-        .collect()
-}
-
-/// Whether places have tiles, and no two of them the same.
-fn has_map(snapshot: &Snapshot<'_>) -> bool {
-    let mut tiles: Vec<(u8, u8)> = snapshot
-        .scenario
-        .places
-        .iter()
-        .filter_map(|place| place.tile)
-        .collect();
-    let count = tiles.len();
-    tiles.sort_unstable();
-    tiles.dedup();
-    count > 0 && tiles.len() == count
 }

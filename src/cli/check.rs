@@ -4,10 +4,11 @@
 //! on standard error. The worst file decides the exit code.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::Check;
-use super::open;
+use super::open::{self, STANDARD_INPUT};
 use super::output::{Failure, is_coloured, print, report};
 use crate::scenario::load::{LoadError, shown_name};
 
@@ -17,7 +18,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let (mut is_bad, mut is_unreadable) = (false, false);
     for file in &arguments.files {
         match open::scenario(Some(file)) {
-            Ok(loaded) => print(&summary(&shown_name(file), &loaded.scenario))?,
+            Ok(loaded) => print(&summary(&name_of(file), &loaded.scenario))?,
             Err(Failure::Load(LoadError::Bad(problems))) => {
                 is_bad = true;
                 print(&report(&problems, coloured))?;
@@ -37,6 +38,15 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     } else {
         u8::from(is_bad)
     }))
+}
+
+/// How a file is called in reports.
+fn name_of(file: &Path) -> String {
+    if file.as_os_str() == "-" {
+        STANDARD_INPUT.to_owned()
+    } else {
+        shown_name(file)
+    }
 }
 
 /// One line on a file without problems.

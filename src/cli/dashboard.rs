@@ -6,8 +6,6 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use ratatui::layout::Rect;
-
 use super::arguments::{Dashboard, When};
 use super::open;
 use super::output::{Failure, is_coloured};
@@ -29,7 +27,7 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     let is_dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() || is_dumb {
         return Err(Failure::Usage(
-            "the dashboard needs a terminal that can move its cursor; without one, print a frame with\n  dateline render --at 2021-08-13".to_owned(),
+            "the dashboard needs a terminal; 'dateline render --at 2021-08-13' prints a frame without one".to_owned(),
         ));
     }
     let loaded = open::scenario(arguments.file.as_deref())?;
@@ -77,9 +75,9 @@ impl<'s> Session<'s> {
 
     fn run(mut self) -> io::Result<ExitCode> {
         self.draw()?;
-        while let Some(events) = self.terminal.wait() {
+        loop {
             let mut needs_draw = false;
-            for event in events {
+            for event in self.terminal.wait()? {
                 match self.handle(event)? {
                     Effect::None => {}
                     Effect::Quit => return Ok(ExitCode::SUCCESS),
@@ -105,7 +103,6 @@ impl<'s> Session<'s> {
                 self.draw()?;
             }
         }
-        Ok(ExitCode::from(129))
     }
 
     fn handle(&mut self, event: Event) -> io::Result<Effect> {
@@ -114,7 +111,7 @@ impl<'s> Session<'s> {
                 let Some(action) = keymap::lookup(&key, self.app.mode()) else {
                     return Ok(Effect::None);
                 };
-                let rows = ui::page_rows(&self.view(), self.area());
+                let rows = ui::page_rows(&self.view(), self.terminal.area());
                 Ok(self.app.update(action, &self.snapshot, &self.listing, rows))
             }
             Event::Resize => Ok(Effect::Redraw),
@@ -129,10 +126,6 @@ impl<'s> Session<'s> {
         self.snapshot = snapshot::at(self.scenario, self.app.cursor);
         self.listing = query::list(&self.snapshot, &query::Filter::default(), self.app.order);
         self.days = ribbon::counts(self.scenario, &self.app.cursor);
-    }
-
-    fn area(&self) -> Rect {
-        self.terminal.area()
     }
 
     fn view(&self) -> View<'_> {

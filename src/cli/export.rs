@@ -1,4 +1,6 @@
 //! `dateline export`: the facts at a moment for another program.
+//!
+//! The public's cursor: what is withheld or embargoed never leaves by here.
 
 use std::process::ExitCode;
 

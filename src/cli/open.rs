@@ -7,13 +7,15 @@ use std::path::Path;
 
 use super::arguments;
 use super::output::Failure;
-use crate::app::state::last;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Audience, Cursor, Known};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::scenario::built_in;
 use crate::scenario::load::{self, LoadError, Loaded};
+
+/// How standard input is called in reports.
+pub(super) const STANDARD_INPUT: &str = "standard input";
 
 /// Loads the file that is named, standard input for `-`, or the scenario that is built in.
 pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
@@ -22,7 +24,7 @@ pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
             .map_err(LoadError::Bad)
             .map_err(Failure::from),
         Some(path) if path.as_os_str() == "-" => {
-            Ok(load::reader("standard input", io::stdin().lock())?)
+            Ok(load::reader(STANDARD_INPUT, io::stdin().lock())?)
         }
         Some(path) => Ok(load::file(path)?),
     }
@@ -43,7 +45,7 @@ pub(super) fn cursor(
     let opens_at = scenario
         .heading
         .opens_at
-        .map_or_else(|| last(scenario), |opens| opens.effect());
+        .map_or_else(|| scenario.last_end(), |opens| opens.effect());
     let as_of = asked
         .at
         .as_deref()

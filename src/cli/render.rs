@@ -4,9 +4,6 @@
 
 use std::process::ExitCode;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
 use super::arguments::{FrameFormat, PaneName, Render};
 use super::open;
 use super::output::{Failure, print};
@@ -58,9 +55,7 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         background: Background::Dark,
         wording,
     };
-    let area = Rect::new(0, 0, arguments.size.0, arguments.size.1);
-    let mut buffer = Buffer::empty(area);
-    ui::draw(&view, look, area, &mut buffer);
+    let buffer = ui::frame(&view, look, arguments.size);
     print(&match arguments.format {
         FrameFormat::Text => frame::text::write(&buffer),
         FrameFormat::Ansi => frame::ansi::write(&buffer),

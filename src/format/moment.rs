@@ -1,4 +1,6 @@
 //! Dates and times as precisely as their source gives them, in every width that a pane has.
+//!
+//! Used by panes and exports alike. A moment is never shown more exactly than it is known.
 
 use chrono::{Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;

@@ -1,4 +1,6 @@
 //! Numbers as sources word them: never rounded, never shortened, never without their qualifier.
+//!
+//! Used by panes and exports alike. Signs on narrow screens, words where there is room.
 
 use crate::format::Style;
 use crate::model::figure::{Amount, Figure, ForceStatus, Measure, Qualifier, Series};

@@ -1,4 +1,6 @@
 //! The state of a place in words: the same sentence in the detail line, in evidence and in plain mode.
+//!
+//! The mark of an overlay and its word are declared here together.
 
 use crate::format::{moment, word as word_of};
 use crate::model::claim::Basis;

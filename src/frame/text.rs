@@ -1,4 +1,6 @@
 //! A buffer as plain text: every row as wide as the screen, blanks included.
+//!
+//! `cli::render` prints it; colours are left out and no character changes by that.
 
 use ratatui::buffer::Buffer;
 use unicode_width::UnicodeWidthStr;

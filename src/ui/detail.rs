@@ -13,8 +13,8 @@ use crate::format::moment::in_words;
 use crate::format::{Style, number, place};
 use crate::text::fit;
 use crate::ui::layout::Layout;
-use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
+use crate::ui::{figures, paint, places, timeline};
 
 /// Draws the detail line.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
@@ -24,11 +24,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     if area.height < 2 {
         let hint = format!("{} keys ", keymap::hint(Action::Help));
         let room = width.saturating_sub(fit::width(&hint) + 2);
-        let said = fit::left(
-            &fit::cut(&said, room, look.wording.cut_mark()),
-            room + 1,
-            "",
-        );
+        let said = fit::left(&cut(&said, room, look), room + 1, "");
         paint::line(buffer, area, 0, &[(format!(" {said}{hint}"), text)]);
         return;
     }
@@ -37,26 +33,42 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let first = lines.next().unwrap_or_default();
     let rest: Vec<String> = lines.collect();
     let room = width.saturating_sub(fit::width(&page) + 3);
-    let second = fit::left(
-        &fit::cut(&rest.join(" "), room, look.wording.cut_mark()),
-        room,
-        "",
-    );
+    let second = fit::left(&cut(&rest.join(" "), room, look), room, "");
     paint::line(buffer, area, 0, &[(format!(" {first}"), text)]);
     paint::line(buffer, area, 1, &[(format!(" {second} {page}"), text)]);
 }
 
+/// A sentence cut behind a whole word that is no number: `13…` could be any day.
+fn cut(said: &str, room: usize, look: Look) -> String {
+    let mark = look.wording.cut_mark();
+    if fit::width(said) <= room {
+        return said.to_owned();
+    }
+    let lines = fit::wrap(said, room.saturating_sub(fit::width(mark)));
+    let mut kept = lines.first().map_or("", String::as_str);
+    while let Some((before, last)) = kept.rsplit_once(' ') {
+        if !last.starts_with(|letter: char| letter.is_ascii_digit()) {
+            break;
+        }
+        kept = before;
+    }
+    format!("{}{mark}", kept.trim_end_matches([',', ';', ':', ' ']))
+}
+
 /// `page 2 of 7` of the open pane.
 fn page(view: &View<'_>, screen: Rect) -> String {
-    let rows = super::page_rows(view, screen);
     let layout = Layout::of(view, screen);
     let (page, pages) = match view.app.pane {
         Pane::Places => {
             let row = view.selected_place().map_or(0, |(row, _)| row);
-            page_number(row, view.listing.places.len(), rows.places)
+            page_number(
+                row,
+                view.listing.places.len(),
+                places::rows_a_page(view, &layout),
+            )
         }
-        Pane::Figures => super::figures::page_number(view, layout.figures.unwrap_or_default()),
-        Pane::Timeline => super::timeline::page_number(view, layout.timeline.unwrap_or_default()),
+        Pane::Figures => figures::page_number(view, layout.figures.unwrap_or_default()),
+        Pane::Timeline => timeline::page_number(view, layout.timeline.unwrap_or_default()),
         Pane::Map => (1, 1),
     };
     if pages > 1 {
@@ -90,9 +102,7 @@ fn sentence(view: &View<'_>) -> String {
             ),
         Pane::Timeline => view
             .selected_event()
-            .map_or_else(String::new, |(_, event)| {
-                super::timeline::sentence(view, event)
-            }),
+            .map_or_else(String::new, |(_, event)| timeline::sentence(view, event)),
     }
 }
 

@@ -20,8 +20,6 @@ use crate::app::view::View;
 use crate::format::moment::{cursor_time, day_month, full_date, known_words, weekday_day};
 use crate::format::number;
 use crate::model::cursor::Known;
-use crate::model::id::PartyKey;
-use crate::snapshot::Snapshot;
 use crate::text::fit;
 use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
@@ -47,7 +45,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let mut words = vec![String::new(), day_month(snapshot.day)];
-    words.extend(leading(snapshot).into_iter().map(|party| {
+    words.extend(tally::leading(snapshot).into_iter().map(|party| {
         let letter = snapshot.scenario.party(party).letter;
         format!("{letter}{}", snapshot.held_by(party))
     }));
@@ -67,21 +65,6 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     paint::line(buffer, area, 1, &[(hint, look.style(Role::Muted))]);
 }
 
-/// The parties that the header names: those that hold a place or held one before the log.
-fn leading(snapshot: &Snapshot<'_>) -> Vec<PartyKey> {
-    let scenario = snapshot.scenario;
-    scenario
-        .party_keys()
-        .filter(|party| {
-            snapshot.held_by(*party) > 0
-                || scenario
-                    .places
-                    .iter()
-                    .any(|place| place.holder == Some(*party))
-        })
-        .collect()
-}
-
 /// Two rows: date and clock, then letters, counts and the verdict.
 fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let date = narrow_date(view, usize::from(area.width.saturating_sub(1)));
@@ -89,7 +72,7 @@ fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let mut pieces = vec![(" ".to_owned(), Style::new())];
-    for (place, party) in leading(snapshot).into_iter().enumerate() {
+    for (place, party) in tally::leading(snapshot).into_iter().enumerate() {
         let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
         let change = number::change(gained, lost, look.wording);
         let letter = scenario.party(party).letter;

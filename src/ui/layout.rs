@@ -144,21 +144,21 @@ impl Layout {
         let mut layout = Self::empty(shape, area);
         layout.header.height = 3;
         layout.rule = area.y + 3;
-        let ribbon = if shape == Shape::Medium { 1 } else { 2 };
-        let body = area.height.saturating_sub(3 + 1 + ribbon + 1);
+        let body = area.height.saturating_sub(3 + 1 + 1 + 1);
         *layout.pane_mut(open_pane(view)) = Some(Rect {
             y: area.y + 4,
             height: body,
             ..area
         });
-        layout.detail = Some(Rect {
+        // One row each, as where the list stands in columns: the detail line has the hint.
+        layout.ribbon = Some(Rect {
             y: area.y + 4 + body,
             height: 1,
             ..area
         });
-        layout.ribbon = Some(Rect {
+        layout.detail = Some(Rect {
             y: area.y + 5 + body,
-            height: ribbon,
+            height: 1,
             ..area
         });
         layout

@@ -267,7 +267,8 @@ fn row_of(
     pieces.push((fit::left(&place.name, NAME, cut), style));
     if fields.capital() {
         let seat = place.seat();
-        let is_named = fields.words() || seat.as_str() != place.name.as_str();
+        let is_named =
+            place.capital.is_some() && (fields.words() || seat.as_str() != place.name.as_str());
         pieces.push((
             format!(" {}", fit::left(if is_named { seat } else { "" }, 14, cut)),
             style,

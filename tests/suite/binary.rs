@@ -1,1 +1,288 @@
-//! The real binary: arguments, exit codes, pipes and a few runs in a pseudo-terminal.
+//! The real program: exit codes, one clear line for what cannot be read, the same bytes everywhere.
+//!
+//! What it does in a terminal is in `terminal`.
+
+mod terminal;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use crate::support::TABLES;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
+
+/// A small scenario with an event.
+fn small_scenario() -> String {
+    let event = "[[event]]\nid = \"fall\"\nat = 2021-01-10\nheadline = \"North falls\"\nsources = [\"good\"]\nclaims = [{ place = \"north\", party = \"red\" }]\n";
+    format!("{TABLES}{event}")
+}
+
+/// A folder of its own for a test, emptied.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir_all(&path).unwrap();
+    path
+}
+
+fn dateline(arguments: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    dateline(arguments).output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// Runs the program: it must leave with this code, print nothing and say one line that holds these words.
+#[track_caller]
+fn fails(arguments: &[&str], code: i32, words: &str) {
+    let output = run(arguments);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    assert!(said.contains(words), "{arguments:?}: {said}");
+    assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
+    assert!(said.starts_with("dateline: "), "{arguments:?}: {said}");
+}
+
+#[test]
+fn a_file_that_cannot_be_used_gets_one_clear_line_and_the_right_code() {
+    let folder = folder("files");
+    let make = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let missing = folder.join("missing.toml").to_str().unwrap().to_owned();
+    let fifo = folder.join("fifo").to_str().unwrap().to_owned();
+    rustix::fs::mknodat(
+        rustix::fs::CWD,
+        &fifo,
+        rustix::fs::FileType::Fifo,
+        rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+        0,
+    )
+    .unwrap();
+    let large = make("large.toml", b"");
+    let file = fs::OpenOptions::new().write(true).open(&large).unwrap();
+    // A hole: nothing is written.
+    file.set_len((1 << 30) + 1).unwrap();
+    let cases = [
+        (missing.as_str(), 2, "no such file"),
+        (folder.to_str().unwrap(), 2, "is a directory"),
+        (fifo.as_str(), 2, "not a regular file"),
+        ("/dev/zero", 2, "not a regular file"),
+        (large.as_str(), 2, "1 GiB"),
+        (&make("empty.toml", b""), 1, "empty"),
+        (&make("latin.toml", b"title = \"caf\xe9\"\n"), 1, "UTF-8"),
+    ];
+    for (path, code, words) in cases {
+        for command in ["render", "export", "check"] {
+            fails(&[command, path], code, words);
+        }
+    }
+    fs::remove_file(large).unwrap();
+}
+
+#[test]
+fn check_reports_on_every_file_and_the_worst_decides() {
+    let folder = folder("check");
+    let good = folder.join("good.toml");
+    let bad = folder.join("bad.toml");
+    fs::write(&good, small_scenario()).unwrap();
+    let event = "[[event]]\nid = \"e\"\nat = 2021-01-02\nheadline = \"x\"\nplaces = [\"nroth\"]\n";
+    fs::write(&bad, format!("{}{event}", small_scenario())).unwrap();
+    let (good, bad) = (good.to_str().unwrap(), bad.to_str().unwrap());
+
+    let output = run(&["check", good]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).contains("no problems"));
+    let output = run(&["check", bad, good]);
+    assert_eq!(output.status.code(), Some(1));
+    let report = text(&output.stdout);
+    assert!(
+        report.contains("nroth") && report.contains("north"),
+        "{report}"
+    );
+    assert!(report.contains("no problems"), "{report}");
+    assert_eq!(
+        run(&["check", bad, "/nowhere", good]).status.code(),
+        Some(2)
+    );
+    let output = run(&["render", bad]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(text(&output.stdout), "");
+    assert!(text(&output.stderr).contains("nroth"));
+}
+
+#[test]
+fn a_scenario_can_come_from_standard_input() {
+    let mut child = Command::new(PROGRAM)
+        .args(["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    input.write_all(small_scenario().as_bytes()).unwrap();
+    drop(input);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(text(&output.stdout).starts_with("standard input: no problems"));
+}
+
+#[test]
+fn the_same_bytes_whatever_the_environment_says() {
+    let arguments = ["render", "--at", "2021-08-13", "--format", "ansi"];
+    let first = run(&arguments);
+    assert_eq!(first.status.code(), Some(0));
+    assert!(first.stderr.is_empty());
+    let environments: [&[(&str, &str)]; 6] = [
+        &[("LANG", "C"), ("LC_ALL", "C")],
+        &[("LANG", "fa_IR.UTF-8"), ("TZ", "Asia/Tokyo")],
+        &[("TERM", "dumb"), ("TZ", "America/New_York")],
+        &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")],
+        &[("NO_COLOR", "1")],
+        &[("CLICOLOR_FORCE", "1"), ("COLUMNS", "20"), ("LINES", "5")],
+    ];
+    for environment in environments {
+        let output = dateline(&arguments)
+            .envs(environment.iter().copied())
+            .output()
+            .unwrap();
+        assert!(output.stdout == first.stdout, "{environment:?}");
+    }
+    let export = ["export", "--at", "2021-08-13", "--known", "then"];
+    let (one, two) = (run(&export), dateline(&export).env("TZ", "UTC").output());
+    assert!(one.stdout == two.unwrap().stdout);
+}
+
+#[test]
+fn data_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
+    for arguments in [
+        ["render", "--at", "2021-08-13", "--size", "300x300"].as_slice(),
+        &["export", "--at", "2021-08-13"],
+        &["check", "scenarios/afghanistan-2021.toml"],
+        &["--help"],
+    ] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full");
+        let output = dateline(arguments).stdout(full.unwrap()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = text(&output.stderr);
+        assert!(
+            said.contains("cannot write to standard output"),
+            "{arguments:?}: {said}"
+        );
+        assert_eq!(said.lines().count(), 1, "{arguments:?}: {said}");
+
+        let mut child = dateline(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // As `head -1` does: a little is read, then the pipe is closed.
+        let mut pipe = child.stdout.take().unwrap();
+        pipe.read_exact(&mut [0; 1]).unwrap();
+        drop(pipe);
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    }
+}
+
+/// Runs a line of shell with the program as `$0`; gives its exit code and what it said.
+fn shell(line: &str) -> (Option<i32>, String) {
+    let output = Command::new("sh")
+        .args(["-c", line, PROGRAM])
+        .output()
+        .unwrap();
+    (
+        output.status.code(),
+        text(&output.stderr).to_owned() + text(&output.stdout),
+    )
+}
+
+#[test]
+fn closed_streams_are_no_reason_to_panic() {
+    // The runtime opens /dev/null in place of a closed stream, so the data goes there.
+    assert_eq!(shell("\"$0\" render >&-"), (Some(0), String::new()));
+    assert_eq!(
+        shell("\"$0\" render /nowhere 2>&-"),
+        (Some(2), String::new())
+    );
+    assert_eq!(
+        shell("\"$0\" render /nowhere 2>/dev/full"),
+        (Some(2), String::new())
+    );
+    assert_eq!(
+        shell("\"$0\" render >/dev/full 2>/dev/full"),
+        (Some(2), String::new())
+    );
+    assert_eq!(
+        shell("\"$0\" check - <&- >&- 2>&-"),
+        (Some(1), String::new())
+    );
+    assert_eq!(
+        shell("\"$0\" --nonsense 2>&-; exit $?"),
+        (Some(2), String::new())
+    );
+    assert_eq!(shell("\"$0\" <&- >&- 2>&-"), (Some(2), String::new()));
+}
+
+#[test]
+fn without_a_terminal_the_dashboard_names_render() {
+    fails(&[], 2, "dateline render");
+    fails(&["--at", "2021-08-13"], 2, "dateline render");
+    fails(&["scenarios/afghanistan-2021.toml"], 2, "dateline render");
+}
+
+#[test]
+fn what_cannot_be_understood_is_a_usage_error() {
+    for arguments in [
+        ["--nonsense"].as_slice(),
+        &["render", "--size", "12"],
+        &["render", "--size", "5000x5000"],
+        &["render", "--pane", "nothing"],
+        &["render", "--format", "png"],
+        &["export", "--format", "xml"],
+        &["check"],
+        &["render", "--at", "13 August"],
+        &["render", "--at", "2021-02-30"],
+        &["render", "--known", "sometime"],
+        &["export", "--at", "1066-10-14"],
+        &["render", "--at", "\u{1b}[2J"],
+    ] {
+        let output = run(arguments);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert!(!said.is_empty() && !said.contains('\u{1b}'), "{said:?}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+}
+
+#[test]
+fn help_and_version_are_data() {
+    let help = run(&["--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(help.stderr.is_empty());
+    for command in ["render", "export", "check"] {
+        assert!(text(&help.stdout).contains(command));
+        let help = run(&[command, "--help"]);
+        assert_eq!(help.status.code(), Some(0));
+        assert!(text(&help.stdout).contains("Example"));
+    }
+    let version = run(&["--version"]);
+    assert_eq!(
+        text(&version.stdout),
+        concat!("dateline ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}

@@ -1,1 +1,181 @@
-//! Whole frames of the dashboard, as text.
+//! Whole frames, as text: what a person sees at each size, and what holds at every size and date.
+//!
+//! `Screen::new(scenario).at("2021-08-13").size(80, 24).keys("Right t 3 Down").text()` presses the keys
+//! as the dashboard does. The frames under `snapshots` are read against the drawings of the screens.
+
+mod everywhere;
+mod pictures;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dateline::app::keymap;
+use dateline::app::ribbon;
+use dateline::app::state::{App, Effect};
+use dateline::app::view::View;
+use dateline::format::Style;
+use dateline::frame;
+use dateline::model::scenario::Scenario;
+use dateline::snapshot::query::{self, Filter, Listing};
+use dateline::snapshot::{self, Snapshot};
+use dateline::ui;
+use dateline::ui::theme::{Background, Depth, Look};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::support::cursor;
+
+/// A screen to be: of what, at which moment, how large, after which keys.
+#[derive(Clone)]
+struct Screen<'s> {
+    scenario: &'s Scenario,
+    at: String,
+    known: String,
+    size: (u16, u16),
+    keys: String,
+    look: Look,
+}
+
+impl<'s> Screen<'s> {
+    fn new(scenario: &'s Scenario) -> Self {
+        Self {
+            scenario,
+            at: "2021-08-13".to_owned(),
+            known: "now".to_owned(),
+            size: (120, 40),
+            keys: String::new(),
+            look: Look::default(),
+        }
+    }
+
+    fn at(mut self, at: &str) -> Self {
+        at.clone_into(&mut self.at);
+        self
+    }
+
+    fn known(mut self, known: &str) -> Self {
+        known.clone_into(&mut self.known);
+        self
+    }
+
+    fn size(mut self, columns: u16, rows: u16) -> Self {
+        self.size = (columns, rows);
+        self
+    }
+
+    fn keys(mut self, keys: &str) -> Self {
+        keys.clone_into(&mut self.keys);
+        self
+    }
+
+    fn ascii(mut self) -> Self {
+        self.look.wording = Style {
+            ascii: true,
+            ..self.look.wording
+        };
+        self
+    }
+
+    fn coloured(mut self, depth: Depth, background: Background) -> Self {
+        self.look.depth = depth;
+        self.look.background = background;
+        self
+    }
+
+    /// Opens the dashboard and presses the keys.
+    #[track_caller]
+    fn play(&self) -> Played<'s> {
+        let mut played = Played::open(self);
+        for name in self.keys.split_whitespace() {
+            played.press(key(name));
+        }
+        played
+    }
+
+    #[track_caller]
+    fn buffer(&self) -> Buffer {
+        self.play().buffer()
+    }
+
+    #[track_caller]
+    fn text(&self) -> String {
+        frame::text::write(&self.buffer())
+    }
+}
+
+/// A dashboard after some keys, as `cli::dashboard` has it.
+struct Played<'s> {
+    app: App,
+    snapshot: Snapshot<'s>,
+    listing: Listing,
+    days: Vec<usize>,
+    size: (u16, u16),
+    look: Look,
+}
+
+impl<'s> Played<'s> {
+    fn open(screen: &Screen<'s>) -> Self {
+        let app = App::new(cursor(screen.scenario, &screen.at, &screen.known));
+        let snapshot = snapshot::at(screen.scenario, app.cursor);
+        Self {
+            listing: query::list(&snapshot, &Filter::default(), app.order),
+            days: ribbon::counts(screen.scenario, &app.cursor),
+            snapshot,
+            app,
+            size: screen.size,
+            look: screen.look,
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View {
+            snapshot: &self.snapshot,
+            listing: &self.listing,
+            app: &self.app,
+            days: &self.days,
+        }
+    }
+
+    fn press(&mut self, key: KeyEvent) {
+        let Some(action) = keymap::lookup(&key, self.app.mode()) else {
+            return;
+        };
+        let rows = ui::page_rows(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));
+        let effect = self.app.update(action, &self.snapshot, &self.listing, rows);
+        if effect == Effect::Fold {
+            self.snapshot = snapshot::at(self.snapshot.scenario, self.app.cursor);
+            self.listing = query::list(&self.snapshot, &Filter::default(), self.app.order);
+            self.days = ribbon::counts(self.snapshot.scenario, &self.app.cursor);
+        }
+    }
+
+    fn buffer(&self) -> Buffer {
+        ui::frame(&self.view(), self.look, self.size)
+    }
+}
+
+/// A key by its name in the key table.
+#[track_caller]
+fn key(name: &str) -> KeyEvent {
+    let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
+    let mut letters = name.chars();
+    match (name, letters.next(), letters.next()) {
+        ("Left", ..) => plain(KeyCode::Left),
+        ("Right", ..) => plain(KeyCode::Right),
+        ("Up", ..) => plain(KeyCode::Up),
+        ("Down", ..) => plain(KeyCode::Down),
+        ("Home", ..) => plain(KeyCode::Home),
+        ("End", ..) => plain(KeyCode::End),
+        ("PgUp", ..) => plain(KeyCode::PageUp),
+        ("PgDn", ..) => plain(KeyCode::PageDown),
+        ("Enter", ..) => plain(KeyCode::Enter),
+        ("Tab", ..) => plain(KeyCode::Tab),
+        ("Shift-Tab", ..) => plain(KeyCode::BackTab),
+        ("Esc", ..) => plain(KeyCode::Esc),
+        ("Backspace", ..) => plain(KeyCode::Backspace),
+        (_, Some(letter), None) => plain(KeyCode::Char(letter)),
+        (_, Some('^'), Some(letter)) => KeyEvent::new(
+            KeyCode::Char(letter.to_ascii_lowercase()),
+            KeyModifiers::CONTROL,
+        ),
+        _ => panic!("no key is called {name}"),
+    }
+}

@@ -1,6 +1,8 @@
 //! Evidence on an event: what is told, what was corrected, who said what, the claims and figures it carries.
+//!
+//! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
 use crate::format::moment::in_words;
 use crate::format::place::basis_word;
 use crate::format::{Style, word};
@@ -84,7 +86,10 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
         intro.push("WITHHELD: not for publication yet.".to_owned());
     }
     let kind = event.kind.map_or_else(String::new, |kind| {
-        format!(" {}.", super::capitalised(&scenario.kind(kind).label))
+        format!(
+            " {}.",
+            crate::format::capitalised(&scenario.kind(kind).label)
+        )
     });
     intro.push(format!(
         "{}. Known {}. {}.{kind}",
@@ -104,7 +109,7 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
             .as_ref()
             .map_or_else(String::new, |reason| format!(": {reason}"));
         sentence(&format!(
-            "{kind} \u{2039}{}\u{203a}{reason}",
+            "{kind} '{}'{reason}",
             scenario.event(correction.event).headline
         ))
     }));

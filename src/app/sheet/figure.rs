@@ -1,6 +1,8 @@
 //! Evidence on a figure: what the series counts, its readings newest first, stated against counted.
+//!
+//! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
 use crate::format::number::{self, force_status, measure};
 use crate::format::{Style, capitalised};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
@@ -108,10 +110,7 @@ pub(super) fn item(
             .reason
             .as_ref()
             .map_or_else(String::new, |reason| format!(": {reason}"));
-        detail.push(format!(
-            "Corrects \u{2039}{}\u{203a}{reason}.",
-            before.headline
-        ));
+        detail.push(format!("Corrects '{}'{reason}.", before.headline));
     }
     detail.extend(sources(scenario, &figure.provenance));
     Item {

@@ -1,6 +1,8 @@
 //! Evidence on a place: what is shown and why, what it was before, what is disputed, every claim.
+//!
+//! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
 use crate::format::capitalised;
 use crate::format::moment::{day_month_year, in_words};
 use crate::format::place::{basis_word, overlays, party_name};

@@ -1,6 +1,8 @@
 //! What belongs to a place: the events that are about it, newest first, and the figures that they carry.
+//!
+//! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::{Item, Row, Sheet, Subject, column, first_source, sources};
+use super::parts::{Item, Row, Sheet, Subject, column, first_source, sources};
 use crate::format::Style;
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;

@@ -5,7 +5,6 @@
 
 use ratatui::style::Style;
 
-use super::leading;
 use crate::app::view::View;
 use crate::format::{self, number, place};
 use crate::model::id::PartyKey;
@@ -174,4 +173,19 @@ fn bar(snapshot: &Snapshot<'_>, look: Look) -> Vec<Piece> {
     }
     pieces.push(("?".repeat(snapshot.unknown), look.style(Role::Muted)));
     pieces
+}
+
+/// The parties that the header names: those that hold a place or held one before the log.
+pub(super) fn leading(snapshot: &Snapshot<'_>) -> Vec<PartyKey> {
+    let scenario = snapshot.scenario;
+    scenario
+        .party_keys()
+        .filter(|party| {
+            snapshot.held_by(*party) > 0
+                || scenario
+                    .places
+                    .iter()
+                    .any(|place| place.holder == Some(*party))
+        })
+        .collect()
 }

@@ -1,0 +1,90 @@
+//! What a key does in the line in which a date is typed.
+//!
+//! `App::update` hands keys here while the line is open. Enter goes, Esc leaves without a change.
+
+use tui_input::InputRequest;
+
+use crate::app::goto;
+use crate::app::prompt::{Edit, Prompt};
+use crate::app::state::{App, Effect};
+use crate::snapshot::Snapshot;
+
+/// How many entries can be called back.
+const ENTRIES: usize = 50;
+
+impl App {
+    /// Opens the line.
+    pub(super) fn open_prompt(&mut self) -> Effect {
+        self.prompt = Some(Prompt::default());
+        Effect::Draw
+    }
+
+    /// Lets a key take effect in the open line.
+    pub(super) fn edit(&mut self, edit: Edit, snapshot: &Snapshot<'_>) -> Effect {
+        let Some(prompt) = &mut self.prompt else {
+            return Effect::None;
+        };
+        let request = match edit {
+            Edit::Insert(letter) => InputRequest::InsertChar(letter),
+            Edit::Backspace => InputRequest::DeletePrevChar,
+            Edit::Delete => InputRequest::DeleteNextChar,
+            Edit::Left => InputRequest::GoToPrevChar,
+            Edit::Right => InputRequest::GoToNextChar,
+            Edit::Start => InputRequest::GoToStart,
+            Edit::End => InputRequest::GoToEnd,
+            Edit::Clear => InputRequest::DeleteLine,
+            Edit::Complete => {
+                if let Some(completed) = goto::complete(prompt.text(), snapshot.scenario) {
+                    prompt.set(completed);
+                }
+                return Effect::Draw;
+            }
+            Edit::Earlier | Edit::Later => return self.recall(edit == Edit::Earlier),
+            Edit::Leave => {
+                self.prompt = None;
+                return Effect::Draw;
+            }
+            Edit::Accept => return self.accept(snapshot),
+        };
+        prompt.input.handle(request);
+        Effect::Draw
+    }
+
+    /// Goes to the date that is typed; one that cannot be read stays, with what was not understood.
+    fn accept(&mut self, snapshot: &Snapshot<'_>) -> Effect {
+        let Some(prompt) = &self.prompt else {
+            return Effect::None;
+        };
+        let Ok(at) = prompt.target(snapshot) else {
+            return Effect::Draw;
+        };
+        let text = prompt.text().to_owned();
+        self.entries.retain(|entry| *entry != text);
+        self.entries.push(text);
+        if self.entries.len() > ENTRIES {
+            self.entries.remove(0);
+        }
+        self.prompt = None;
+        match self.go(Some(at)) {
+            Effect::None => Effect::Draw,
+            effect => effect,
+        }
+    }
+
+    fn recall(&mut self, is_earlier: bool) -> Effect {
+        let Some(prompt) = &mut self.prompt else {
+            return Effect::None;
+        };
+        let most = self.entries.len();
+        prompt.back = if is_earlier {
+            (prompt.back + 1).min(most)
+        } else {
+            prompt.back.saturating_sub(1)
+        };
+        let entry = most
+            .checked_sub(prompt.back)
+            .and_then(|row| self.entries.get(row));
+        prompt.set(entry.cloned().unwrap_or_default());
+        Effect::Draw
+    }
+}

@@ -1,0 +1,174 @@
+//! The rules and walls between panes with the panes' titles; on narrow screens the tabs.
+//!
+//! Drawn before the panes, which stay inside their walls. In known-then every horizontal rule is double.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::action::Pane;
+use crate::app::view::View;
+use crate::model::cursor::Known;
+use crate::text::fit;
+use crate::ui::glyphs::{RULE, RULE_THEN, TEE_DOWN, TEE_RIGHT, TEE_UP, WALL};
+use crate::ui::layout::{Layout, Shape};
+use crate::ui::theme::{Look, Role};
+use crate::ui::{figures, paint, places, timeline};
+
+/// Draws the rules and walls between panes, with their titles; on narrow screens the tabs.
+pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
+    let is_then = view.app.cursor.known != Known::Now;
+    let style = look.style(if is_then { Role::KnownThen } else { Role::Text });
+    let rule = if is_then { RULE_THEN } else { RULE };
+    let area = Rect {
+        x: layout.header.x,
+        width: layout.header.width,
+        y: layout.rule,
+        height: 1,
+    };
+    horizontal(buffer, area, rule.show(look.ascii()), style);
+    if layout.shape == Shape::Narrow {
+        tabs(view, look, area, buffer);
+        return;
+    }
+    let panes = [layout.places, layout.map, layout.figures];
+    if let Some(timeline) = layout
+        .timeline
+        .filter(|timeline| timeline.y > layout.rule + 1)
+    {
+        let second = Rect {
+            y: timeline.y - 1,
+            height: 1,
+            ..timeline
+        };
+        horizontal(buffer, second, rule.show(look.ascii()), style);
+    }
+    for pane in panes.into_iter().flatten() {
+        wall(look, layout, pane, is_then, buffer);
+    }
+    for pane in Pane::ALL {
+        if let Some(area) = layout.pane(pane) {
+            title(view, look, (pane, layout), area, buffer);
+        }
+    }
+}
+
+fn horizontal(buffer: &mut Buffer, area: Rect, glyph: &str, style: Style) {
+    paint::put(
+        buffer,
+        (area.x, area.y),
+        &glyph.repeat(usize::from(area.width)),
+        style,
+    );
+}
+
+/// The wall right of a pane, with its junctions; in known-then the double rules run through.
+fn wall(look: Look, layout: &Layout, pane: Rect, is_then: bool, buffer: &mut Buffer) {
+    let x = pane.right();
+    if x >= layout.header.right() {
+        return;
+    }
+    let ascii = look.ascii();
+    for y in pane.y..pane.bottom() {
+        paint::put(buffer, (x, y), WALL.show(ascii), look.style(Role::Text));
+    }
+    if is_then {
+        return;
+    }
+    paint::put(
+        buffer,
+        (x, layout.rule),
+        TEE_DOWN.show(ascii),
+        look.style(Role::Text),
+    );
+    let Some(timeline) = layout
+        .timeline
+        .filter(|timeline| timeline.y > layout.rule + 1)
+    else {
+        return;
+    };
+    if pane.bottom() < timeline.y {
+        paint::put(
+            buffer,
+            (x, timeline.y - 1),
+            TEE_UP.show(ascii),
+            look.style(Role::Text),
+        );
+    } else if x + 1 == timeline.x {
+        paint::put(
+            buffer,
+            (x, timeline.y - 1),
+            TEE_RIGHT.show(ascii),
+            look.style(Role::Text),
+        );
+    }
+}
+
+fn title(
+    view: &View<'_>,
+    look: Look,
+    (pane, layout): (Pane, &Layout),
+    area: Rect,
+    buffer: &mut Buffer,
+) {
+    let shape = layout.shape;
+    if area.y == 0 {
+        return;
+    }
+    let text = match pane {
+        Pane::Places => places::title(view, layout),
+        Pane::Figures => figures::title(view, area),
+        Pane::Timeline => timeline::title(view, shape),
+        Pane::Map => "Map".to_owned(),
+    };
+    let text = format!("{} {text}", pane.number());
+    // One cell of rule before the title and none behind it is the least.
+    let room = usize::from(area.width.saturating_sub(3));
+    let text = fit::cut(&text, room, look.wording.cut_mark());
+    let is_open = view.app.pane == pane;
+    let shown = if is_open {
+        format!("[{text}]")
+    } else {
+        format!(" {text} ")
+    };
+    let role = if is_open { Role::Strong } else { Role::Text };
+    paint::put(buffer, (area.x + 1, area.y - 1), &shown, look.style(role));
+    if pane == Pane::Timeline && shape == Shape::Medium {
+        let right = format!(" {} ", timeline::page_title(view, area));
+        let cells = u16::try_from(fit::width(&right)).unwrap_or(0);
+        if usize::from(area.width) > fit::width(&shown) + usize::from(cells) + 3 {
+            paint::put(
+                buffer,
+                (area.right() - cells - 1, area.y - 1),
+                &right,
+                look.style(Role::Text),
+            );
+        }
+    }
+}
+
+/// The tabs of a narrow screen: `[1 Prov] 2 Figures  3 Timeline  4 Map`.
+fn tabs(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    let mut pieces = Vec::new();
+    let panes = view.panes();
+    for pane in &panes {
+        let name = match pane {
+            Pane::Places => fit::head(&places::plural(view), 4).to_owned(),
+            Pane::Figures => "Figures".to_owned(),
+            Pane::Timeline => "Timeline".to_owned(),
+            Pane::Map => "Map".to_owned(),
+        };
+        let text = format!("{} {name}", pane.number());
+        let is_open = view.app.pane == *pane;
+        let shown = if is_open {
+            format!("[{text}]")
+        } else {
+            format!(" {text} ")
+        };
+        pieces.push((
+            shown,
+            look.style(if is_open { Role::Strong } else { Role::Text }),
+        ));
+    }
+    paint::line(buffer, area, 0, &pieces);
+}
