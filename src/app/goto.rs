@@ -5,7 +5,6 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::app::ribbon::{first, last};
 use crate::format::moment::MONTHS;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
@@ -14,7 +13,6 @@ use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
-use crate::text::Text;
 use crate::text::fold::fold;
 
 /// The words that name a date by themselves.
@@ -32,8 +30,8 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
         return Err("a date, such as 15 Aug, +3, -1w, first, last, or a place".to_owned());
     }
     let found = match typed.as_str() {
-        "first" => Some(first(scenario)),
-        "last" => Some(last(scenario)),
+        "first" => Some(scenario.first_end()),
+        "last" => Some(scenario.last_end()),
         _ => None,
     };
     if let Some(at) = found {
@@ -157,7 +155,7 @@ fn spellings(key: PlaceKey, scenario: &Scenario) -> impl Iterator<Item = &str> {
     let place = scenario.place(key);
     [place.name.as_str(), place.seat().as_str()]
         .into_iter()
-        .chain(place.aliases.iter().map(Text::as_str))
+        .chain(place.aliases.iter().map(|alias| alias.as_str()))
 }
 
 /// The end of the day on which a place next changes hands after the cursor, as known there; of its
@@ -166,7 +164,7 @@ fn next_fall(place: PlaceKey, snapshot: &Snapshot<'_>) -> Result<UnixTime, Strin
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
     let end = Cursor {
-        as_of: last(scenario),
+        as_of: scenario.last_end(),
         known: Known::At(snapshot.cursor.known_at()),
         ..snapshot.cursor
     };

@@ -442,10 +442,10 @@ pub fn markdown() -> String {
     for row in ROWS {
         // Each key is code of its own; the commas between them are not.
         let keys: Vec<String> = row.keys.split(' ').map(code).collect();
-        let place = match row.modes.first() {
-            Some(Mode::Popup) => " (in a popup)",
-            Some(Mode::Input) => " (while typing)",
-            Some(Mode::Dashboard) | None => "",
+        let place = match row.modes {
+            [Mode::Popup] => " (in a popup)",
+            [Mode::Input] => " (while typing a date)",
+            _ => "",
         };
         let _ = writeln!(out, "| {} | {}{place} |", keys.join(" "), row.what);
     }

@@ -1,7 +1,7 @@
 //! The line in which a date is typed.
 //!
-//! `App` holds one while it is open; `prompt_keys` takes the keys. What would be gone to is worked out with every
-//! key; Enter goes, Esc leaves without a change, and what could not be read stays to be mended.
+//! `App` holds one while it is open; what its keys do is in `prompt_keys`. What would be gone to is
+//! worked out with every key, and what could not be read stays to be mended.
 
 use tui_input::Input;
 
@@ -70,6 +70,7 @@ impl Prompt {
         goto::read(self.text(), snapshot).map_err(|reason| safe(&reason, false).into_owned())
     }
 
+    /// Puts a text in, with the cursor behind it.
     pub(super) fn set(&mut self, text: String) {
         self.input = Input::new(text);
     }

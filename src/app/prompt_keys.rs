@@ -1,6 +1,6 @@
-//! What keys do in the line in which a date is typed.
+//! What a key does in the line in which a date is typed.
 //!
-//! `App::update` hands them here while the line is open.
+//! `App::update` hands keys here while the line is open. Enter goes, Esc leaves without a change.
 
 use tui_input::InputRequest;
 

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::calendar::{self, UnixTime};
+use crate::model::calendar;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::scenario::Scenario;
 use crate::snapshot::visible;
@@ -17,7 +17,7 @@ pub fn counts(scenario: &Scenario, cursor: &Cursor) -> Vec<usize> {
     let mut counts = vec![0; days];
     let whole = match cursor.known {
         Known::Now => Cursor {
-            as_of: UnixTime::MAX,
+            as_of: calendar::UnixTime::MAX,
             ..*cursor
         },
         Known::Then | Known::At(_) => *cursor,
@@ -29,16 +29,6 @@ pub fn counts(scenario: &Scenario, cursor: &Cursor) -> Vec<usize> {
         }
     }
     counts
-}
-
-/// The end of the scenario's first day.
-pub fn first(scenario: &Scenario) -> UnixTime {
-    calendar::end_of(scenario.heading.days.0, scenario.zone())
-}
-
-/// The end of the scenario's last day.
-pub fn last(scenario: &Scenario) -> UnixTime {
-    calendar::end_of(scenario.heading.days.1, scenario.zone())
 }
 
 /// The place of a day on the ribbon, from 0; `None` before its first day.

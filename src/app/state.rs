@@ -9,7 +9,6 @@ use crate::app::neighbour::{self, Direction};
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
 use crate::app::prompt::Prompt;
-use crate::app::ribbon::{first, last};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
@@ -124,8 +123,8 @@ impl App {
             Action::DayOn => self.go(self.days_from(snapshot, 1)),
             Action::ChangeBefore => self.go(change(snapshot, &self.cursor, false)),
             Action::ChangeAfter => self.go(change(snapshot, &self.cursor, true)),
-            Action::First => self.go(Some(first(snapshot.scenario))),
-            Action::Last => self.go(Some(last(snapshot.scenario))),
+            Action::First => self.go(Some(snapshot.scenario.first_end())),
+            Action::Last => self.go(Some(snapshot.scenario.last_end())),
             Action::DateBefore => self.go_back(),
             Action::ToggleKnown => self.toggle_known(),
             Action::LineUp => self.step(-1, snapshot, listing),
@@ -402,7 +401,7 @@ fn moved(row: usize, by: isize, rows: usize) -> Option<usize> {
 /// The moment of the next or the last change: when an event or a claim takes effect or, in known-then, becomes known.
 fn change(snapshot: &Snapshot<'_>, cursor: &Cursor, is_after: bool) -> Option<UnixTime> {
     let scenario = snapshot.scenario;
-    let bounds = calendar::start_of(scenario.heading.days.0, scenario.zone())..=last(scenario);
+    let bounds = calendar::start_of(scenario.heading.days.0, scenario.zone())..=scenario.last_end();
     let whole = Cursor {
         known: Known::Now,
         ..*cursor

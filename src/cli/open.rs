@@ -7,7 +7,6 @@ use std::path::Path;
 
 use super::arguments;
 use super::output::Failure;
-use crate::app::ribbon::last;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Audience, Cursor, Known};
 use crate::model::moment::Moment;
@@ -46,7 +45,7 @@ pub(super) fn cursor(
     let opens_at = scenario
         .heading
         .opens_at
-        .map_or_else(|| last(scenario), |opens| opens.effect());
+        .map_or_else(|| scenario.last_end(), |opens| opens.effect());
     let as_of = asked
         .at
         .as_deref()

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use super::calendar::{self, UnixTime};
 use super::event::Event;
 use super::figure::Series;
 use super::grade::{Grade, Reliability};
@@ -226,6 +227,16 @@ impl Scenario {
     /// The zone of its days.
     pub fn zone(&self) -> Tz {
         self.heading.zone
+    }
+
+    /// The end of its first day.
+    pub fn first_end(&self) -> UnixTime {
+        calendar::end_of(self.heading.days.0, self.zone())
+    }
+
+    /// The end of its last day.
+    pub fn last_end(&self) -> UnixTime {
+        calendar::end_of(self.heading.days.1, self.zone())
     }
 
     /// The grade of an item: its first source's reliability beside its own credibility, `F6` without a source.

@@ -168,9 +168,12 @@ pub fn draw(
         .unwrap_or_default()
     {
         let pieces = match sheet.rows.get(line.row) {
-            Some(Row::Heading(text, beside)) => {
-                heading(look, text, beside, (line.row == 0).then_some(&columns))
-            }
+            Some(Row::Heading(text, beside)) => heading(
+                look,
+                text,
+                beside,
+                (line.row == 0 && !plan.is_narrow).then_some(&columns),
+            ),
             Some(Row::Item(item)) if plan.is_narrow => {
                 two_lines(look, item, (line.part, row == Some(line.row)), inner.width)
             }

@@ -18,7 +18,7 @@ use crate::app::paging::headed;
 use crate::app::view::View;
 use crate::format::moment::{day_month_year, known_by};
 use crate::format::{Style, number};
-use crate::model::figure::{Figure, ForceStatus, Group, Series};
+use crate::model::figure::{Figure, ForceStatus, Group, Measure, Series};
 use crate::snapshot::figures::Reading;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
@@ -346,14 +346,18 @@ fn label_of(series: &Series, status: Option<ForceStatus>, cells: usize) -> Strin
     }
 }
 
-/// `+` for a reading of today or a first one, `▲▼` for one of today against the last.
+/// `+` for a reading of today or a first one, `▲▼` for one of today against the last. What was added
+/// each time has no ups and downs.
 fn change_sign(view: &View<'_>, look: Look, reading: &Reading) -> Piece {
     if !reading.is_new {
         return (" ".to_owned(), style::Style::new());
     }
     let scenario = view.snapshot.scenario;
-    let now = reading.figure.get(scenario).amount;
-    let glyph = match reading.previous.map(|before| before.get(scenario).amount) {
+    let figure = reading.figure.get(scenario);
+    let is_added = scenario.one_series(figure.series).measure == Measure::Increment;
+    let before = reading.previous.filter(|_| !is_added);
+    let now = figure.amount;
+    let glyph = match before.map(|before| before.get(scenario).amount) {
         Some(before) if now.low() > before.low() => UP,
         Some(before) if now.low() < before.low() => DOWN,
         _ => NEW,

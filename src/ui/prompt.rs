@@ -1,6 +1,6 @@
 //! The prompt for a date, in the last row: what is typed, and where it would lead.
 //!
-//! Drawn over the detail line while `App` has a prompt open; reading the date is `app::goto`'s.
+//! `ui::draw` calls it last, so that nothing covers it. What a text means is `app::goto`'s business.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -109,7 +109,7 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
             .as_ref()
             .map_or_else(String::new, |reason| format!(": {reason}"));
         sentence(&format!(
-            "{kind} \"{}\"{reason}",
+            "{kind} '{}'{reason}",
             scenario.event(correction.event).headline
         ))
     }));

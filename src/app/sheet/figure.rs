@@ -110,7 +110,7 @@ pub(super) fn item(
             .reason
             .as_ref()
             .map_or_else(String::new, |reason| format!(": {reason}"));
-        detail.push(format!("Corrects \"{}\"{reason}.", before.headline));
+        detail.push(format!("Corrects '{}'{reason}.", before.headline));
     }
     detail.extend(sources(scenario, &figure.provenance));
     Item {
