@@ -21,8 +21,9 @@ fn small_scenario() -> String {
     format!("{TABLES}{event}")
 }
 
-/// A folder of its own for a test, emptied.
+/// A folder of its own for a test, emptied; another run beside this one has another.
 fn folder(name: &str) -> PathBuf {
+    let name = format!("{name}-{}", std::process::id());
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&path);
     fs::create_dir_all(&path).unwrap();

@@ -230,7 +230,7 @@ const KEYS: &str = "Left Right h l [ ] ( ) Home End Backspace t Up Down k j PgUp
                     Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g ? Esc q";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
     fn any_keys_keep_what_holds(
