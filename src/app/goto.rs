@@ -13,6 +13,7 @@ use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
+use crate::text::Text;
 use crate::text::fold::fold;
 
 /// The words that name a date by themselves.
@@ -155,7 +156,7 @@ fn spellings(key: PlaceKey, scenario: &Scenario) -> impl Iterator<Item = &str> {
     let place = scenario.place(key);
     [place.name.as_str(), place.seat().as_str()]
         .into_iter()
-        .chain(place.aliases.iter().map(|alias| alias.as_str()))
+        .chain(place.aliases.iter().map(Text::as_str))
 }
 
 /// The end of the day on which a place next changes hands after the cursor, as known there; of its
