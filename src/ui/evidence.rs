@@ -151,37 +151,29 @@ pub fn draw(
         width: plan.popup.width.saturating_sub(2),
         height: plan.popup.height.saturating_sub(2),
     };
-    let mut y = 0;
-    for text in &plan.intro {
-        paint::line(
-            buffer,
-            inner,
-            y,
-            &[(format!(" {text}"), look.style(Role::Text))],
-        );
-        y += 1;
-    }
-    y += u16::from(!plan.is_narrow && !plan.intro.is_empty());
+    let intro = plan
+        .intro
+        .iter()
+        .map(|text| vec![(format!(" {text}"), look.style(Role::Text))]);
+    let gap = (!plan.is_narrow && !plan.intro.is_empty()).then(Vec::new);
     let columns = Columns::of(&sheet, inner.width);
-    for line in lines
-        .get(pages.get(page).cloned().unwrap_or_default())
-        .unwrap_or_default()
-    {
-        let pieces = match sheet.rows.get(line.row) {
-            Some(Row::Heading(text, beside)) => heading(
-                look,
-                text,
-                beside,
-                (line.row == 0 && !plan.is_narrow).then_some(&columns),
-            ),
-            Some(Row::Item(item)) if plan.is_narrow => {
-                two_lines(look, item, (line.part, row == Some(line.row)), inner.width)
+    let shown = lines.get(pages.get(page).cloned().unwrap_or_default());
+    let rows = shown.unwrap_or_default().iter().map(|line| {
+        let is_selected = row == Some(line.row);
+        match sheet.rows.get(line.row) {
+            Some(Row::Heading(text, beside)) => {
+                let names = (line.row == 0 && !plan.is_narrow).then_some(&columns);
+                heading(look, text, beside, names)
             }
-            Some(Row::Item(item)) => columns.line(look, item, row == Some(line.row)),
+            Some(Row::Item(item)) if plan.is_narrow => {
+                two_lines(look, item, (line.part, is_selected), inner.width)
+            }
+            Some(Row::Item(item)) => columns.line(look, item, is_selected),
             None => Vec::new(),
-        };
+        }
+    });
+    for (y, pieces) in (0..).zip(intro.chain(gap).chain(rows)) {
         paint::line(buffer, inner, y, &pieces);
-        y += 1;
     }
     let item = row.and_then(|row| sheet.rows.get(row));
     if let Some(Row::Item(item)) = item {

@@ -54,7 +54,7 @@ fn size(columns: u16, rows: u16) -> PtySize {
 }
 
 fn cells(count: u16) -> NonZero<u16> {
-    NonZero::new(count).unwrap()
+    NonZero::new(count).expect("a screen has cells")
 }
 
 impl Session {
