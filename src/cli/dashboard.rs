@@ -40,6 +40,9 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             ascii: arguments.ascii || !is_utf8(),
         },
     };
+    // Before the terminal is entered, so that its hook comes after the one that restores the screen.
+    color_eyre::install()
+        .map_err(|error| Failure::Usage(format!("cannot set up panic reports: {error}")))?;
     let terminal = Terminal::enter()
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
     let left = Session::new(&loaded.scenario, App::new(cursor), look, terminal).run();

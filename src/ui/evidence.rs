@@ -98,7 +98,7 @@ impl Plan {
     fn pages(&self, sheet: &Sheet, lines: &[Line]) -> Vec<std::ops::Range<usize>> {
         // A line that must not be the last of a page: a heading, or the first of two.
         let leads = |line: &Line| match sheet.rows.get(line.row) {
-            Some(Row::Heading(..)) => line.row + 1 < sheet.rows.len(),
+            Some(Row::Heading(..)) => matches!(sheet.rows.get(line.row + 1), Some(Row::Item(_))),
             _ => self.is_narrow && line.part == 0,
         };
         headed(&lines.iter().map(leads).collect::<Vec<bool>>(), self.list)
@@ -355,18 +355,16 @@ fn two_lines(
         Role::Text
     });
     if part > 0 {
-        let known = if item.known.is_empty() {
-            String::new()
+        let known = format!("{}, known {}", item.happened, item.known);
+        let both = if item.known.is_empty() {
+            &item.happened
         } else {
-            format!(", known {}", item.known)
+            &known
         };
-        return vec![(
-            format!(
-                "  {}",
-                fit::cut(&format!("{}{known}", item.happened), cells, cut)
-            ),
-            look.style(Role::Muted),
-        )];
+        // A time is never cut: where both clocks do not fit, the first stands alone.
+        let fits = fit::width(both) + 2 <= usize::from(width);
+        let shown = if fits { both } else { &item.happened };
+        return vec![(format!("  {shown}"), look.style(Role::Muted))];
     }
     let gutter = if is_selected {
         SELECTED.show(look.ascii())
@@ -394,10 +392,8 @@ fn detail(look: Look, item: &Item, plan: &Plan, inner: Rect, buffer: &mut Buffer
         lines.truncate(plan.detail);
         if let Some(last) = lines.last_mut() {
             let mark = look.wording.cut_mark();
-            *last = format!(
-                "{}{mark}",
-                fit::head(last, cells.saturating_sub(fit::width(mark)))
-            );
+            let kept = fit::head(last, cells.saturating_sub(fit::width(mark)));
+            *last = format!("{}{mark}", kept.trim_end_matches(['.', ' ']));
         }
     }
     let first = inner

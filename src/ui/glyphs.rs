@@ -67,12 +67,11 @@ const FILLS: [Glyph; 4] = [
 /// Bars of the ribbon, from nothing to full.
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
-/// The fill of a party, by its row; the fourth serves for all that follow.
-pub fn fill(party: usize, ascii: bool) -> &'static str {
+/// The fill of a party, by its row; from the fifth on its letter, so that no two share one.
+pub fn fill(party: usize, letter: char, ascii: bool) -> String {
     FILLS
         .get(party)
-        .or(FILLS.last())
-        .map_or(" ", |glyph| glyph.show(ascii))
+        .map_or_else(|| letter.to_string(), |glyph| glyph.show(ascii).to_owned())
 }
 
 /// The bar of a day with so many events, where `full` fills the cell; in ASCII the count itself, `+` over nine.

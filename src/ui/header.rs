@@ -55,14 +55,28 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         Known::At(_) => "KNOWN AT",
     };
     words.push(known.to_owned());
-    let hint = " make it 40x12 or more".to_owned();
+    // Words that do not fit are left out whole: half a tally would be another number.
+    let room = usize::from(area.width);
+    while words.len() > 2 && fit::width(&words.join(" ")) > room {
+        words.pop();
+    }
+    let hints = [" make it 40x12 or more", " 40x12 or more", ""];
+    let hint = hints
+        .into_iter()
+        .find(|hint| fit::width(hint) <= room)
+        .unwrap_or_default();
     paint::line(
         buffer,
         area,
         0,
         &[(words.join(" "), look.style(Role::Text))],
     );
-    paint::line(buffer, area, 1, &[(hint, look.style(Role::Muted))]);
+    paint::line(
+        buffer,
+        area,
+        1,
+        &[(hint.to_owned(), look.style(Role::Muted))],
+    );
 }
 
 /// Two rows: date and clock, then letters, counts and the verdict.

@@ -98,13 +98,14 @@ fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
         .as_deref()
         .unwrap_or_else(|| &scenario.place(place).name);
     let selected = selection(view, look, place);
-    let fill = state
-        .holder
-        .map_or(" ", |party| glyphs::fill(party.row(), look.ascii()));
+    let fill = state.holder.map_or_else(
+        || " ".to_owned(),
+        |party| glyphs::fill(party.row(), scenario.party(party).letter, look.ascii()),
+    );
     let party = look.party(scenario, state.holder);
     let mark = match place::mark(state, look.ascii()) {
         Some(mark) => (mark.to_owned(), look.style(Role::Pressure)),
-        None => (fill.to_owned(), party),
+        None => (fill.clone(), party),
     };
     vec![
         vec![selected, (fit::left(code, 3, ""), look.style(Role::Text))],
@@ -112,7 +113,7 @@ fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
             change(view, look, state),
             (letter(scenario, state), party),
             mark,
-            (fill.to_owned(), party),
+            (fill, party),
         ],
     ]
 }

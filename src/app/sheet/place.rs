@@ -134,14 +134,16 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
     if state.since.is_some() {
         intro.push(format!("Before: {}.", party_name(scenario, state.before)));
     }
-    let others: Vec<String> = state
-        .alternatives(scenario)
+    let followed = state.since.map(|since| &since.get(scenario).provenance.at);
+    let moments: Vec<String> = followed
+        .into_iter()
+        .chain(state.alternatives(scenario))
         .map(|at| in_words(at, zone))
         .collect();
-    let disputed = if others.is_empty() {
+    let disputed = if moments.len() < 2 {
         String::new()
     } else {
-        format!("Disputed: or {}. ", others.join(", or "))
+        format!("Disputed: {}. ", moments.join(", or "))
     };
     let means = scenario
         .heading

@@ -50,7 +50,9 @@ fn parties(
         pieces.extend(bar(snapshot, look));
         pieces.push(blank(gap));
     }
-    if let Some(second) = parties.next() {
+    let second = parties.next();
+    let has_second = second.is_some();
+    if let Some(second) = second {
         pieces.push(count(snapshot, look, second, names));
     }
     for other in parties {
@@ -58,7 +60,9 @@ fn parties(
         pieces.push(count(snapshot, look, other, names));
     }
     if snapshot.unknown > 0 {
-        pieces.push((format!(", ? {} unknown", snapshot.unknown), Style::new()));
+        let comma = if has_second { ", " } else { "" };
+        let unknown = format!("{comma}{} unknown ?", snapshot.unknown);
+        pieces.push((unknown, Style::new()));
     }
     pieces
 }
@@ -167,7 +171,10 @@ fn bar(snapshot: &Snapshot<'_>, look: Look) -> Vec<Piece> {
                 None => cells[usize::from(is_gained)] += 1,
             }
         }
-        pieces.push((glyphs::fill(party.row(), ascii).repeat(cells[0]), style));
+        pieces.push((
+            glyphs::fill(party.row(), scenario.party(party).letter, ascii).repeat(cells[0]),
+            style,
+        ));
         pieces.push((UP.show(ascii).repeat(cells[1]), look.style(Role::Changed)));
         pieces.push((marked, look.style(Role::Pressure)));
     }
