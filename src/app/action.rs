@@ -56,6 +56,8 @@ pub enum Action {
     Edit(Edit),
     /// As known then, as known now.
     ToggleKnown,
+    /// As known at a moment that is typed.
+    KnownAt,
     /// A line up in the pane.
     LineUp,
     /// A line down in the pane.

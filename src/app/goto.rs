@@ -55,6 +55,19 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
     }
 }
 
+/// The moment at which things were known that a text means: any that a scenario could name, since
+/// much was recorded after its last day.
+///
+/// # Errors
+///
+/// What was not understood, in a sentence.
+pub fn read_known(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
+    let scenario = snapshot.scenario;
+    Moment::parse(text.trim(), scenario.zone())
+        .map(|moment| moment.effect())
+        .or_else(|_| read(text, snapshot))
+}
+
 /// A moment within the days of the scenario.
 fn within(at: UnixTime, scenario: &Scenario) -> Result<UnixTime, String> {
     let (from, to) = scenario.heading.days;

@@ -166,6 +166,13 @@ pub const ROWS: &[Row] = &[
         bindings: &[(letter('t'), Action::ToggleKnown)],
     },
     Row {
+        keys: "T",
+        what: "known at another moment",
+        purpose: Purpose::Time,
+        modes: EVERYWHERE,
+        bindings: &[(letter('T'), Action::KnownAt)],
+    },
+    Row {
         keys: "Up Down, k j",
         what: "line up, line down",
         purpose: Purpose::Place,

@@ -12,7 +12,7 @@ pub fn of(snapshot: &Snapshot<'_>) -> Vec<Pane> {
         .into_iter()
         .filter(|pane| match pane {
             Pane::Places => !scenario.places.is_empty(),
-            Pane::Figures => scenario.series.iter().any(|series| series.counts.is_none()),
+            Pane::Figures => !scenario.series.is_empty(),
             Pane::Timeline => true,
             Pane::Map => has_map(snapshot),
         })

@@ -41,15 +41,35 @@ pub enum Edit {
     Leave,
 }
 
+/// What the line asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// The date to go to.
+    Date,
+    /// The moment at which things were known.
+    Known,
+}
+
 /// The line in which a date is typed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Prompt {
+    /// What it asks for.
+    pub asks: Asks,
     pub(super) input: Input,
     /// How far back in the earlier entries; 0 is what is being typed.
     pub(super) back: usize,
 }
 
 impl Prompt {
+    /// An empty line.
+    pub fn new(asks: Asks) -> Self {
+        Self {
+            asks,
+            input: Input::default(),
+            back: 0,
+        }
+    }
+
     /// What is typed.
     pub fn text(&self) -> &str {
         self.input.value()
@@ -67,7 +87,11 @@ impl Prompt {
 
     /// Where it leads, or what was not understood.
     pub fn target(&self, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
-        goto::read(self.text(), snapshot).map_err(|reason| safe(&reason, false).into_owned())
+        let read = match self.asks {
+            Asks::Date => goto::read(self.text(), snapshot),
+            Asks::Known => goto::read_known(self.text(), snapshot),
+        };
+        read.map_err(|reason| safe(&reason, false).into_owned())
     }
 
     /// Puts a text in, with the cursor behind it.

@@ -5,8 +5,9 @@
 use tui_input::InputRequest;
 
 use crate::app::goto;
-use crate::app::prompt::{Edit, Prompt};
+use crate::app::prompt::{Asks, Edit, Prompt};
 use crate::app::state::{App, Effect};
+use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 
 /// How many entries can be called back.
@@ -14,8 +15,8 @@ const ENTRIES: usize = 50;
 
 impl App {
     /// Opens the line.
-    pub(super) fn open_prompt(&mut self) -> Effect {
-        self.prompt = Some(Prompt::default());
+    pub(super) fn open_prompt(&mut self, asks: Asks) -> Effect {
+        self.prompt = Some(Prompt::new(asks));
         Effect::Draw
     }
 
@@ -58,13 +59,17 @@ impl App {
         let Ok(at) = prompt.target(snapshot) else {
             return Effect::Draw;
         };
-        let text = prompt.text().to_owned();
+        let (asks, text) = (prompt.asks, prompt.text().to_owned());
         self.entries.retain(|entry| *entry != text);
         self.entries.push(text);
         if self.entries.len() > ENTRIES {
             self.entries.remove(0);
         }
         self.prompt = None;
+        if asks == Asks::Known {
+            self.cursor.known = Known::At(at);
+            return Effect::Fold;
+        }
         match self.go(Some(at)) {
             Effect::None => Effect::Draw,
             effect => effect,

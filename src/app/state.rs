@@ -8,7 +8,7 @@ use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
-use crate::app::prompt::Prompt;
+use crate::app::prompt::{Asks, Prompt};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
@@ -114,7 +114,11 @@ impl App {
             match action {
                 Action::Help => return self.toggle_help(),
                 // These mean the same whatever is open.
-                Action::ToggleKnown | Action::Quit | Action::Redraw | Action::Suspend => {}
+                Action::ToggleKnown
+                | Action::KnownAt
+                | Action::Quit
+                | Action::Redraw
+                | Action::Suspend => {}
                 action => return self.update_popup(action, snapshot, rows.popup),
             }
         }
@@ -146,7 +150,8 @@ impl App {
                 };
                 Effect::Fold
             }
-            Action::GoTo => self.open_prompt(),
+            Action::GoTo => self.open_prompt(Asks::Date),
+            Action::KnownAt => self.open_prompt(Asks::Known),
             Action::Edit(edit) => self.edit(edit, snapshot),
             Action::Neighbour(direction) => self.neighbour(direction, snapshot, listing),
             Action::Evidence => self.open_evidence(snapshot, listing),

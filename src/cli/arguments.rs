@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::ui::theme::Background;
+
 /// A situation dashboard for the terminal.
 ///
 /// Opens the dashboard on a scenario: who holds each place, the figures and the news timeline at one
@@ -83,6 +85,19 @@ pub struct Dashboard {
     /// Whether to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: When,
+    /// The terminal's background, for which the colours are chosen
+    #[arg(long, value_enum, default_value_t)]
+    pub background: BackgroundName,
+}
+
+/// Dark or light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum BackgroundName {
+    /// Dark
+    #[default]
+    Dark,
+    /// Light
+    Light,
 }
 
 /// Whether to do something.
@@ -118,6 +133,18 @@ pub struct Render {
     /// Draw with ASCII alone
     #[arg(long)]
     pub ascii: bool,
+    /// The background for which the colours of ANSI are chosen
+    #[arg(long, value_enum, default_value_t)]
+    pub background: BackgroundName,
+}
+
+impl From<BackgroundName> for Background {
+    fn from(name: BackgroundName) -> Self {
+        match name {
+            BackgroundName::Dark => Self::Dark,
+            BackgroundName::Light => Self::Light,
+        }
+    }
 }
 
 /// A pane by name.

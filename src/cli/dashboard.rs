@@ -20,7 +20,7 @@ use crate::snapshot::query::{self, Listing};
 use crate::snapshot::{self, Snapshot};
 use crate::terminal::{Event, Terminal};
 use crate::ui;
-use crate::ui::theme::{Background, Depth, Look};
+use crate::ui::theme::{Depth, Look};
 
 /// Opens the dashboard on the scenario that is named.
 pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Desk)?;
     let look = Look {
         depth: depth(arguments.color),
-        background: Background::Dark,
+        background: arguments.background.into(),
         wording: Style {
             words: false,
             ascii: arguments.ascii || !is_utf8(),

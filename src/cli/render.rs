@@ -16,7 +16,7 @@ use crate::frame;
 use crate::model::cursor::Audience;
 use crate::snapshot::{self, query};
 use crate::ui;
-use crate::ui::theme::{Background, Depth, Look};
+use crate::ui::theme::{Depth, Look};
 
 /// Draws a frame for the public and prints it.
 pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     };
     let look = Look {
         depth,
-        background: Background::Dark,
+        background: arguments.background.into(),
         wording,
     };
     let buffer = ui::frame(&view, look, arguments.size);

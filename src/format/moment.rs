@@ -68,29 +68,36 @@ pub enum Room {
     Full,
 }
 
-/// The time of day of a moment: its clock time in the scenario's zone, its part with the offset of
-/// another zone, or `day`.
+/// The time of day of a moment: its clock time in the scenario's zone, its part or `day`, with the
+/// offset of another zone.
 pub fn time_of_day(moment: &Moment, zone: Tz, room: Room) -> String {
-    match moment.precision() {
-        Precision::Clock => clock(moment.effect(), zone),
-        Precision::Day => "day".to_owned(),
-        Precision::Part(part) => with_offset(moment, part, zone, room),
-    }
-}
-
-fn with_offset(moment: &Moment, part: Part, zone: Tz, room: Room) -> String {
-    if moment.offset() == calendar::offset_at(moment.start(), zone) {
-        return match room {
+    let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
+    match (moment.precision(), is_elsewhere) {
+        (Precision::Clock, _) => clock(moment.effect(), zone),
+        (Precision::Day, false) => DAY.to_owned(),
+        (Precision::Day, true) => with_offset([DAY; 3], moment.offset(), room),
+        (Precision::Part(part), false) => match room {
             Room::Tight => tight(part).to_owned(),
             Room::Column => column(part).to_owned(),
             Room::Full => part.word().to_owned(),
-        };
+        },
+        (Precision::Part(part), true) => with_offset(
+            [bare(part), abbreviated(part), part.word()],
+            moment.offset(),
+            room,
+        ),
     }
-    let offset = short_offset(moment.offset());
+}
+
+/// The word for a whole day.
+const DAY: &str = "day";
+
+/// A word, in each room, with the offset of another zone.
+fn with_offset([tight, column, full]: [&str; 3], offset: i32, room: Room) -> String {
     match room {
-        Room::Tight => format!("{}{offset}", bare(part)),
-        Room::Column => format!("{} {offset}", abbreviated(part)),
-        Room::Full => format!("{} UTC{}", part.word(), Offset(moment.offset())),
+        Room::Tight => format!("{tight}{}", short_offset(offset)),
+        Room::Column => format!("{column} {}", short_offset(offset)),
+        Room::Full => format!("{full} UTC{}", Offset(offset)),
     }
 }
 
@@ -250,6 +257,7 @@ mod tests {
                 "aft.",
                 "afternoon",
             ),
+            ("2021-08-12 -04:00", "day -4", "day-4", "day UTC-04:00"),
             ("2021-08-12T23:00:00Z", "03:30", "03:30", "03:30"),
         ] {
             assert_eq!(

@@ -46,21 +46,12 @@ pub fn heading(group: Group) -> &'static str {
     }
 }
 
-/// Whether a series is listed here; those that the log can count stand in the header.
-fn is_listed(series: &Series) -> bool {
-    series.counts.is_none()
-}
-
 /// Every line of the pane, in order.
 fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
     let scenario = view.snapshot.scenario;
     let mut lines = Vec::new();
     for (_, group) in Group::WORDS {
-        if !scenario
-            .series
-            .iter()
-            .any(|series| series.group == group && is_listed(series))
-        {
+        if !scenario.series.iter().any(|series| series.group == group) {
             continue;
         }
         let heading = lines.len();
@@ -70,7 +61,7 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
                 continue;
             };
             let series = scenario.one_series(reading.figure.get(scenario).series);
-            if series.group == group && is_listed(series) {
+            if series.group == group {
                 let figures = std::iter::once(&reading.figure).chain(&reading.disagreeing);
                 lines.extend(figures.map(|figure| Line::Reading(row, reading, *figure)));
             }

@@ -212,10 +212,15 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         let its = &scenario.place(*place).region;
         if region != Some(its) {
             region = Some(its);
-            let heading = its
+            let name = its
                 .as_ref()
-                .map_or_else(String::new, |name| format!(" {}", name.to_uppercase()));
-            paint::line(buffer, area, row, &[(heading, look.style(Role::Strong))]);
+                .map_or_else(String::new, |name| name.to_uppercase());
+            let mut pieces = vec![(
+                format!(" {}", fit::left(&name, SUBTOTAL, "")),
+                look.style(Role::Strong),
+            )];
+            pieces.extend(subtotals(view, look, its.as_deref()));
+            paint::line(buffer, area, row, &pieces);
             row += 1;
         }
         let fields = Fields(area.width);
@@ -227,6 +232,29 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         );
         row += 1;
     }
+}
+
+/// Cells before the subtotals of a region, so that they stand below each other.
+const SUBTOTAL: usize = 34;
+
+/// Who holds how many of a region: `T 3, G 2`.
+fn subtotals(view: &View<'_>, look: Look, region: Option<&str>) -> Vec<Piece> {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    let mut pieces: Vec<Piece> = Vec::new();
+    for party in scenario.party_keys() {
+        let is_its = |state: &&PlaceState| {
+            state.holder == Some(party) && scenario.place(state.place).region.as_deref() == region
+        };
+        let held = snapshot.places.iter().filter(is_its).count();
+        if held > 0 {
+            let comma = if pieces.is_empty() { " " } else { ", " };
+            pieces.push((comma.to_owned(), Style::new()));
+            let text = format!("{} {held}", scenario.party(party).letter);
+            pieces.push((text, look.party(scenario, Some(party))));
+        }
+    }
+    pieces
 }
 
 /// One place: gutter, region, state, mark, name, capital, since, grade.

@@ -5,7 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::prompt::Prompt;
+use crate::app::prompt::{Asks, Prompt};
 use crate::app::view::View;
 use crate::format::moment::{clock, full_date};
 use crate::model::calendar;
@@ -36,7 +36,11 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
         Err(reason) => (format!("{reason}   Esc "), Role::Muted),
     };
     let (before, behind) = prompt.parts();
-    let typed = format!(" go to: {before}_{behind}");
+    let asks = match prompt.asks {
+        Asks::Date => "go to",
+        Asks::Known => "as known at",
+    };
+    let typed = format!(" {asks}: {before}_{behind}");
     // What is typed is always seen, from its end where it is long.
     let typed = tail(&typed, width.saturating_sub(2));
     let room = width.saturating_sub(fit::width(&typed) + 2);

@@ -18,6 +18,7 @@ use crate::app::ribbon::index;
 use crate::app::view::View;
 use crate::format::moment::{day_month, month};
 use crate::model::calendar::add_days;
+use crate::model::cursor::Known;
 use crate::text::fit;
 use crate::ui::glyphs::{self, EARLIER};
 use crate::ui::paint::{self, Piece};
@@ -153,11 +154,39 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
             row.push_str(month(date(day)));
         }
     }
-    let hint = format!("{} keys ", keymap::hint(Action::Help));
+    let today = today(view).map_or_else(String::new, |said| format!("{said}   "));
+    let hint = format!("{today}{} keys ", keymap::hint(Action::Help));
     let room = usize::from(area.width).saturating_sub(fit::width(&hint));
     let pieces: [Piece; 2] = [
         (fit::left(&row, room, ""), look.style(Role::Muted)),
         (hint, look.style(Role::Text)),
     ];
     paint::line(buffer, area, 1, &pieces);
+}
+
+/// The deadlines and marks of the cursor's day: `today: US exit`.
+fn today(view: &View<'_>) -> Option<String> {
+    let snapshot = view.snapshot;
+    let scenario = snapshot.scenario;
+    let deadlines = snapshot
+        .deadlines
+        .iter()
+        .filter(|state| state.days == 0)
+        .map(|state| {
+            let deadline = state.deadline.get(scenario);
+            deadline
+                .short
+                .as_ref()
+                .unwrap_or(&deadline.label)
+                .to_string()
+        });
+    // A mark says what is to come: in known-then it would tell.
+    let is_now = view.app.cursor.known == Known::Now;
+    let marks = scenario
+        .marks
+        .iter()
+        .filter(|mark| is_now && mark.at.day_in(scenario.zone()) == snapshot.day)
+        .map(|mark| mark.label.to_string());
+    let said: Vec<String> = deadlines.chain(marks).collect();
+    (!said.is_empty()).then(|| format!("today: {}", said.join(", ")))
 }

@@ -133,16 +133,15 @@ fn title(
     };
     let role = if is_open { Role::Strong } else { Role::Text };
     paint::put(buffer, (area.x + 1, area.y - 1), &shown, look.style(role));
-    if pane == Pane::Timeline && shape == Shape::Medium {
-        let right = format!(" {} ", timeline::page_title(view, area));
+    let beside = (pane == Pane::Timeline)
+        .then(|| timeline::page_title(view, area))
+        .flatten();
+    if let Some(beside) = beside {
+        let right = format!(" {beside} ");
         let cells = u16::try_from(fit::width(&right)).unwrap_or(0);
         if usize::from(area.width) > fit::width(&shown) + usize::from(cells) + 3 {
-            paint::put(
-                buffer,
-                (area.right() - cells - 1, area.y - 1),
-                &right,
-                look.style(Role::Text),
-            );
+            let place = (area.right() - cells - 1, area.y - 1);
+            paint::put(buffer, place, &right, look.style(Role::Text));
         }
     }
 }

@@ -213,3 +213,171 @@ fn named(colour: &str) -> Option<usize> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+
+    /// Backgrounds that terminals have: xterm's, Windows Terminal's, VS Code's, One Dark, Solarized, Ubuntu's.
+    const DARK_GROUNDS: [u32; 6] = [
+        0x00_0000, 0x0c_0c0c, 0x1e_1e1e, 0x28_2c34, 0x00_2b36, 0x30_0a24,
+    ];
+    const LIGHT_GROUNDS: [u32; 5] = [0xff_ffff, 0xfa_fafa, 0xf5_f5f5, 0xee_eeee, 0xfd_f6e3];
+    /// The contrast that WCAG 2.1 asks of text.
+    const LEAST: f64 = 4.5;
+
+    fn split(rgb: u32) -> [u8; 3] {
+        let [_, red, green, blue] = rgb.to_be_bytes();
+        [red, green, blue]
+    }
+
+    /// The relative luminance of WCAG 2.1.
+    fn luminance(colour: [u8; 3]) -> f64 {
+        let [red, green, blue] = colour.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.03928 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    /// The value of a colour of xterm's 256, of the cube or the greys.
+    fn indexed(index: u8) -> [u8; 3] {
+        let level = |step: u8| if step == 0 { 0 } else { 55 + 40 * step };
+        match index {
+            232.. => [8 + 10 * (index - 232); 3],
+            16.. => [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map(level),
+            _ => panic!("{index} depends on the terminal's palette"),
+        }
+    }
+
+    fn roles() -> Vec<Role> {
+        let parties = (0..6).map(Role::Party);
+        let others = [
+            Role::Changed,
+            Role::Pressure,
+            Role::Muted,
+            Role::KnownThen,
+            Role::Problem,
+        ];
+        parties.chain(others).collect()
+    }
+
+    /// The lowest contrast of a role, in 256 and in true colours.
+    fn lowest(role: Role, background: Background) -> f64 {
+        let grounds: &[u32] = match background {
+            Background::Dark => &DARK_GROUNDS,
+            Background::Light => &LIGHT_GROUNDS,
+        };
+        let value = |depth| match (Look {
+            depth,
+            background,
+            ..Look::default()
+        })
+        .style(role)
+        .fg
+        {
+            Some(Color::Indexed(index)) => indexed(index),
+            Some(Color::Rgb(red, green, blue)) => [red, green, blue],
+            other => panic!("{role:?} has no value of its own: {other:?}"),
+        };
+        let values = [value(Depth::Indexed), value(Depth::True)];
+        let pairs = values.iter().flat_map(|value| {
+            grounds
+                .iter()
+                .map(|ground| contrast(*value, split(*ground)))
+        });
+        pairs.fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn every_colour_can_be_read_on_every_ground() {
+        let mut table = String::new();
+        for role in roles() {
+            let (dark, light) = (
+                lowest(role, Background::Dark),
+                lowest(role, Background::Light),
+            );
+            assert!(
+                dark >= LEAST && light >= LEAST,
+                "{role:?}: {dark:.2} on dark, {light:.2} on light"
+            );
+            writeln!(table, "{role:?}: {dark:.1} on dark, {light:.1} on light").unwrap();
+        }
+        insta::assert_snapshot!(table, @r"
+        Party(0): 5.9 on dark, 5.8 on light
+        Party(1): 6.0 on dark, 5.6 on light
+        Party(2): 6.5 on dark, 6.0 on light
+        Party(3): 7.2 on dark, 6.4 on light
+        Party(4): 10.3 on dark, 5.8 on light
+        Party(5): 14.0 on dark, 12.2 on light
+        Changed: 10.1 on dark, 4.9 on light
+        Pressure: 7.8 on dark, 4.9 on light
+        Muted: 5.5 on dark, 5.8 on light
+        KnownThen: 7.6 on dark, 6.6 on light
+        Problem: 6.0 on dark, 6.4 on light
+        ");
+    }
+
+    #[test]
+    fn without_colours_weight_says_it() {
+        let look = Look::default();
+        for role in roles()
+            .into_iter()
+            .chain([Role::Selected, Role::Strong, Role::Text])
+        {
+            assert_eq!(
+                (look.style(role).fg, look.style(role).bg),
+                (None, None),
+                "{role:?}"
+            );
+        }
+        for role in [
+            Role::Selected,
+            Role::Strong,
+            Role::Changed,
+            Role::Problem,
+            Role::KnownThen,
+            Role::Party(0),
+        ] {
+            assert!(
+                look.style(role).add_modifier.contains(Modifier::BOLD),
+                "{role:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn sixteen_colours_avoid_those_that_palettes_make_too_dark() {
+        for background in [Background::Dark, Background::Light] {
+            for role in roles() {
+                let colour = (Look {
+                    depth: Depth::Sixteen,
+                    background,
+                    ..Look::default()
+                })
+                .style(role)
+                .fg;
+                assert!(
+                    !matches!(
+                        colour,
+                        Some(Color::DarkGray | Color::Gray | Color::Black | Color::White)
+                    ),
+                    "{role:?}"
+                );
+                let is_dark_blue = background == Background::Dark && colour == Some(Color::Blue);
+                assert!(!is_dark_blue, "{role:?}");
+            }
+        }
+    }
+}

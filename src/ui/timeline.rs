@@ -19,7 +19,6 @@ use crate::app::paging::headed;
 use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, time_of_day, weekday_day};
 use crate::model::cursor::Known;
-use crate::model::event::Event;
 use crate::model::id::EventKey;
 use crate::snapshot::visible;
 use crate::text::fit;
@@ -34,6 +33,8 @@ use chrono::{Datelike, NaiveDate};
 enum Line {
     Day(NaiveDate),
     Event(usize, EventKey),
+    /// What the row of the selected event has no room for, by its place among those lines.
+    More(usize),
 }
 
 fn day_of(view: &View<'_>, event: EventKey) -> NaiveDate {
@@ -41,9 +42,13 @@ fn day_of(view: &View<'_>, event: EventKey) -> NaiveDate {
     scenario.event(event).provenance.at.day_in(scenario.zone())
 }
 
-/// Every line of the pane; days have headings where there is room for them.
-fn lines(view: &View<'_>, has_headings: bool) -> Vec<Line> {
-    let mut lines = Vec::with_capacity(view.listing.events.len());
+/// Every line of the pane; days have headings where there is room for them, and the event that is
+/// selected here as many lines as it needs.
+fn lines(view: &View<'_>, area: Rect) -> Vec<Line> {
+    let has_headings = has_headings(area);
+    let more = more(view, area, false).len();
+    let selected = view.selected_event().map(|(row, _)| row);
+    let mut lines = Vec::with_capacity(view.listing.events.len() + more);
     let mut day = None;
     for (row, event) in view.listing.events.iter().enumerate() {
         let its = day_of(view, *event);
@@ -52,7 +57,47 @@ fn lines(view: &View<'_>, has_headings: bool) -> Vec<Line> {
             day = Some(its);
         }
         lines.push(Line::Event(row, *event));
+        if selected == Some(row) {
+            lines.extend((0..more).map(Line::More));
+        }
     }
+    lines
+}
+
+/// The fewest rows of a pane in which the selected event is told in full below its row.
+const ROWS_FOR_MORE: u16 = 8;
+
+/// What the row of the selected event has no room for: the rest of its headline, then who said what.
+fn more(view: &View<'_>, area: Rect, ascii: bool) -> Vec<String> {
+    let is_open = view.app.pane == Pane::Timeline;
+    let Some((_, key)) = view
+        .selected_event()
+        .filter(|_| is_open && area.height >= ROWS_FOR_MORE)
+    else {
+        return Vec::new();
+    };
+    let scenario = view.snapshot.scenario;
+    let event = scenario.event(key);
+    let columns = Columns::of(area.width);
+    let cells = usize::from(area.width).saturating_sub(columns.before() + 1);
+    let headline = marked_headline(view, key, ascii);
+    let mut lines = Vec::new();
+    if fit::width(&headline) > columns.headline(area.width, has_kind(view, area)) {
+        lines.extend(fit::wrap(&headline, cells));
+    }
+    for said in visible::statements(event, &view.snapshot.cursor) {
+        let person = scenario.person(said.speaker);
+        let role = person
+            .role
+            .as_ref()
+            .map_or_else(String::new, |role| format!(", {role}"));
+        lines.extend(fit::wrap(
+            &format!("{}{role}: {}", person.name, said.says),
+            cells,
+        ));
+    }
+    // However much was said, the events around it stay in sight.
+    lines.truncate(usize::from(area.height / 2));
     lines
 }
 
@@ -78,21 +123,22 @@ pub fn title(view: &View<'_>, shape: Shape) -> String {
     format!("Timeline{}, {of}{order}", known_suffix(view))
 }
 
-/// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with.
-pub fn page_title(view: &View<'_>, area: Rect) -> String {
-    let lines = lines(view, has_headings(area));
+/// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
+pub fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
+    let lines = lines(view, area);
     let page = page(view, &lines, area);
+    if matches!(lines.get(page.start), Some(Line::Day(_)) | None) {
+        return None;
+    }
     let mut events = lines
         .get(page)
         .unwrap_or_default()
         .iter()
         .filter_map(|line| match line {
             Line::Event(_, event) => Some(*event),
-            Line::Day(_) => None,
+            Line::Day(_) | Line::More(_) => None,
         });
-    let Some(first) = events.next() else {
-        return "no events".to_owned();
-    };
+    let first = events.next()?;
     let day = day_of(view, first);
     let of_day: Vec<EventKey> = view
         .listing
@@ -106,12 +152,16 @@ pub fn page_title(view: &View<'_>, area: Rect) -> String {
         + events
             .take_while(|event| day_of(view, *event) == day)
             .count();
-    format!("{}, {from}-{to} of {}", weekday_day(day), of_day.len())
+    Some(format!(
+        "{}, {from}-{to} of {}",
+        weekday_day(day),
+        of_day.len()
+    ))
 }
 
 /// The number of the page that is shown, from 1, and how many there are.
 pub fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
-    let lines = lines(view, has_headings(area));
+    let lines = lines(view, area);
     let shown = page(view, &lines, area);
     let pages = pages(&lines, area);
     (
@@ -142,19 +192,25 @@ fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
 
 /// Draws the page that holds the selected event.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
-    let lines = lines(view, has_headings(area));
+    let lines = lines(view, area);
     if lines.is_empty() {
         empty(view, look, area, buffer);
         return;
     }
     let page = page(view, &lines, area);
+    let more = more(view, area, look.ascii());
+    let before = " ".repeat(Columns::of(area.width).before());
     for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
         let pieces = match line {
             Line::Day(day) => vec![(
                 format!(" {}", day_heading(view, *day)),
                 look.style(Role::Strong),
             )],
-            Line::Event(_, event) => event_line(view, look, *event, area.width),
+            Line::Event(_, event) => event_line(view, look, *event, area),
+            Line::More(place) => {
+                let text = more.get(*place).map_or("", String::as_str);
+                vec![(format!("{before}{text}"), look.style(Role::Text))]
+            }
         };
         paint::line(buffer, area, row, &pieces);
     }
@@ -227,70 +283,104 @@ fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
     format!("{}{year}, {events}{taken}", weekday_day(day))
 }
 
+/// Cells of the columns of an event.
+#[derive(Clone, Copy)]
+struct Columns {
+    time: usize,
+    source: usize,
+}
+
+/// Cells of the column of kinds, with the blank before it.
+const KIND: usize = 14;
+
+impl Columns {
+    fn of(width: u16) -> Self {
+        if width < 60 {
+            Self { time: 5, source: 0 }
+        } else {
+            Self { time: 9, source: 4 }
+        }
+    }
+
+    /// Cells before the headline: gutter, time and a blank.
+    fn before(self) -> usize {
+        self.time + 2
+    }
+
+    /// Cells of the headline; the grade with its blank takes three.
+    fn headline(self, width: u16, has_kind: bool) -> usize {
+        let kind = if has_kind { KIND } else { 0 };
+        usize::from(width).saturating_sub(self.before() + self.source + kind + 3)
+    }
+}
+
+/// The narrowest pane with a column of kinds: that of a screen of 150 columns.
+const KIND_LEAST: u16 = 79;
+
+/// Whether kinds have a column: in a wide pane, but not in one below a list in columns.
+fn has_kind(view: &View<'_>, area: Rect) -> bool {
+    let is_below_list = area.x == 0 && area.width < 100 && !view.app.is_zoomed;
+    area.width >= KIND_LEAST && !is_below_list
+}
+
 /// One event: gutter, time, headline, kind where there is room, source, grade.
-fn event_line(view: &View<'_>, look: Look, key: EventKey, width: u16) -> Vec<Piece> {
+fn event_line(view: &View<'_>, look: Look, key: EventKey, area: Rect) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let event = scenario.event(key);
-    let zone = scenario.zone();
-    let (room, time_cells) = if width < 60 {
-        (Room::Tight, 5)
+    let columns = Columns::of(area.width);
+    let room = if columns.time < 9 {
+        Room::Tight
     } else {
-        (Room::Column, 9)
+        Room::Column
     };
-    let time = time_of_day(&event.provenance.at, zone, room);
-    let source = event
-        .provenance
-        .sources
-        .first()
-        .map(|source| scenario.source(*source).short().as_str());
-    let has_source = width >= 60;
-    let has_kind = look.wording.words && width >= 80;
-    let kind = event
-        .kind
-        .map_or("", |kind| scenario.kind(kind).label.as_str());
-    let tail = if has_source { 4 } else { 0 } + if has_kind { 14 } else { 0 } + 3;
-    let cells = usize::from(width).saturating_sub(1 + time_cells + 1 + tail);
-    let said = marked_headline(view, look, event);
+    let time = time_of_day(&event.provenance.at, scenario.zone(), room);
+    let has_kind = has_kind(view, area);
+    let cells = columns.headline(area.width, has_kind);
+    let said = marked_headline(view, key, look.ascii());
     let selected = marker(view, look, key);
-    let is_selected = selected.trim() != "";
-    let style = look.style(if is_selected {
-        Role::Selected
-    } else {
+    let role = if selected.trim().is_empty() {
         Role::Text
-    });
+    } else {
+        Role::Selected
+    };
+    let style = look.style(role);
+    let muted = look.style(Role::Muted);
     let cut = look.wording.cut_mark();
     let mut pieces = vec![
         (selected, look.style(Role::Selected)),
-        (fit::left(&time, time_cells, ""), look.style(Role::Muted)),
+        (fit::left(&time, columns.time, ""), muted),
         (" ".to_owned(), style),
         (fit::left(&said, cells, cut), style),
     ];
     if has_kind {
-        pieces.push((
-            format!(" {}", fit::left(kind, 13, cut)),
-            look.style(Role::Muted),
-        ));
+        let kind = event
+            .kind
+            .map_or("", |kind| scenario.kind(kind).label.as_str());
+        pieces.push((format!(" {}", fit::left(kind, KIND - 1, cut)), muted));
     }
-    if has_source {
-        pieces.push((
-            format!(" {}", fit::left(source.unwrap_or("-"), 3, "")),
-            look.style(Role::Muted),
-        ));
+    if columns.source > 0 {
+        let source = event
+            .provenance
+            .sources
+            .first()
+            .map(|source| scenario.source(*source).short().as_str());
+        let name = fit::left(source.unwrap_or("-"), columns.source - 1, "");
+        pieces.push((format!(" {name}"), muted));
     }
-    pieces.push((
-        format!(" {}", scenario.grade(&event.provenance)),
-        look.style(Role::Text),
-    ));
+    let grade = scenario.grade(&event.provenance);
+    pieces.push((format!(" {grade}"), look.style(Role::Text)));
     pieces
 }
 
 /// The headline, with what marks it before it: withheld from the public, a correction.
-fn marked_headline(view: &View<'_>, look: Look, event: &Event) -> String {
+fn marked_headline(view: &View<'_>, key: EventKey, ascii: bool) -> String {
+    let event = view.snapshot.scenario.event(key);
     let is_withheld = visible::is_withheld(event, &view.app.cursor);
     let withheld = if is_withheld { "WITHHELD " } else { "" };
-    let correction = event.corrects().map_or_else(String::new, |_| {
-        format!("{} ", CORRECTION.show(look.ascii()))
-    });
+    let sign = CORRECTION.show(ascii);
+    let correction = event
+        .corrects()
+        .map_or_else(String::new, |_| format!("{sign} "));
     format!("{withheld}{correction}{}", event.headline)
 }
 

@@ -2,9 +2,12 @@
 //!
 //! The last two stated totals of the day stand here, with their words; evidence has all.
 
+use chrono::Datelike;
+
 use crate::app::view::View;
-use crate::format::moment::day_month_year;
+use crate::format::moment::{day_month, day_month_year};
 use crate::format::{number, place};
+use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::PressureKind;
@@ -13,6 +16,13 @@ use crate::text::fit;
 use crate::ui::paint::Piece;
 use crate::ui::theme::{Look, Role};
 
+/// How sources are named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Full,
+    Short,
+}
+
 /// Line 3: stated against counted, the big places not taken, what is hidden.
 pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     let room = width.saturating_sub(2);
@@ -20,19 +30,31 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
         parts.iter().map(|part| fit::width(part)).sum::<usize>() + 3 * parts.len().saturating_sub(1)
             <= room
     };
-    let text = [true, false]
-        .into_iter()
-        .map(|long| {
-            let parts = [
-                stated(view, look, long && width >= 100),
-                hidden(view),
-                left(view, look, long && width >= 100),
-            ];
-            parts.into_iter().flatten().collect::<Vec<String>>()
-        })
-        .find(|parts| fits(parts));
+    let is_wide = width >= 100;
+    let names = if look.wording.words {
+        Names::Full
+    } else {
+        Names::Short
+    };
+    let text = [
+        (true, names, true),
+        (true, names, false),
+        (true, Names::Short, false),
+        (false, names, false),
+    ]
+    .into_iter()
+    .map(|(long, names, with_newest)| {
+        let parts = [
+            stated(view, look, (long && is_wide, names)),
+            hidden(view),
+            left(view, look, long && is_wide),
+            newest(view).filter(|_| with_newest),
+        ];
+        parts.into_iter().flatten().collect::<Vec<String>>()
+    })
+    .find(|parts| fits(parts));
     let mut parts = text.unwrap_or_else(|| {
-        [stated(view, look, false), hidden(view)]
+        [stated(view, look, (false, Names::Short)), hidden(view)]
             .into_iter()
             .flatten()
             .collect()
@@ -44,6 +66,24 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     vec![(format!(" {shown}"), look.style(Role::Text))]
 }
 
+/// How old the newest record is: `Newest record 13 Aug 2021 11:33`, in known-then how long before the cursor.
+fn newest(view: &View<'_>) -> Option<String> {
+    let newest = view.snapshot.newest_record?;
+    let cursor = &view.app.cursor;
+    if cursor.known == Known::Now {
+        let zone = view.snapshot.scenario.zone();
+        let day = calendar::day_of(newest, zone);
+        return Some(format!("Newest record {} {}", day_month(day), day.year()));
+    }
+    let minutes = cursor.known_at().0.saturating_sub(newest.0) / 60;
+    let age = match minutes {
+        ..60 => format!("{minutes} min"),
+        60..2880 => format!("{} h", minutes / 60),
+        _ => format!("{} days", minutes / 1440),
+    };
+    Some(format!("Newest record {age} old"))
+}
+
 /// The last two stated totals of the day.
 pub(super) fn recent<'s>(snapshot: &'s Snapshot<'_>) -> &'s [Stated] {
     let from = snapshot.stated.len().saturating_sub(2);
@@ -51,7 +91,7 @@ pub(super) fn recent<'s>(snapshot: &'s Snapshot<'_>) -> &'s [Stated] {
 }
 
 /// `Stated ≥14 FT B1, 18 AP B1; counted 18: agrees.`
-fn stated(view: &View<'_>, look: Look, long: bool) -> Option<String> {
+fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<String> {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let last = snapshot.stated.last()?;
@@ -65,12 +105,9 @@ fn stated(view: &View<'_>, look: Look, long: bool) -> Option<String> {
                 .sources
                 .first()
                 .map(|source| scenario.source(*source));
-            let name = source.map_or("no source", |source| {
-                if look.wording.words {
-                    &source.publisher
-                } else {
-                    source.short()
-                }
+            let name = source.map_or("no source", |source| match names {
+                Names::Full => &source.publisher,
+                Names::Short => source.short(),
             });
             let grade = if long {
                 format!(" {}", scenario.grade(&figure.provenance))
