@@ -42,6 +42,14 @@ pub fn capitalised(text: &str) -> String {
     })
 }
 
+/// One of what a plural names: `capital`, `county`.
+pub fn singular(plural: &str) -> String {
+    match plural.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => plural.strip_suffix('s').unwrap_or(plural).to_owned(),
+    }
+}
+
 /// The word that a scenario uses for a value, from the table of words beside its type.
 pub fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
     let found = words.iter().find(|(_, known)| *known == value);

@@ -15,6 +15,7 @@ pub mod query;
 pub mod reference;
 pub mod search;
 pub mod stated;
+pub mod steps;
 pub mod visible;
 
 pub use fold::Fold;
@@ -133,6 +134,14 @@ impl Snapshot<'_> {
     /// The state of a place.
     pub fn place(&self, key: PlaceKey) -> Option<&PlaceState> {
         self.places.get(key.row())
+    }
+
+    /// How many places changed hands on a day, those that have changed again included.
+    pub fn flips_on(&self, day: NaiveDate) -> usize {
+        let zone = self.scenario.zone();
+        let flips = self.places.iter().flat_map(|state| &state.flips);
+        let days = flips.map(|flip| flip.get(self.scenario).provenance.at.day_in(zone));
+        days.filter(|its| *its == day).count()
     }
 
     /// How many places a party holds.

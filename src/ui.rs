@@ -23,8 +23,9 @@ pub mod timeline;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::paging::Turn;
 use crate::app::popup::Popup;
-use crate::app::state::PageRows;
+use crate::app::state::Turns;
 use crate::app::view::View;
 use layout::{Layout, Shape};
 use theme::Look;
@@ -78,15 +79,27 @@ pub fn frame(view: &View<'_>, look: Look, (columns, rows): (u16, u16)) -> Buffer
     buffer
 }
 
-/// How many rows of each pane fit a page of a screen of this size.
-pub fn page_rows(view: &View<'_>, area: Rect) -> PageRows {
+/// How far a page up and a page down move the selection of each list on a screen of this size.
+pub fn turns(view: &View<'_>, area: Rect) -> Turns {
     let layout = Layout::of(view, area);
-    PageRows {
-        places: layout
-            .places
-            .map_or(1, |_| places::rows_a_page(view, &layout)),
-        figures: layout.figures.map_or(1, |area| usize::from(area.height)),
-        popup: evidence::rows_a_page(view, &layout),
-        timeline: layout.timeline.map_or(1, |area| usize::from(area.height)),
+    let (popup, popup_rows) = match view.app.popups.last().map(|open| &open.popup) {
+        Some(Popup::Help) => (Turn::even(1), help::pages(area)),
+        Some(Popup::Evidence(_)) => evidence::turn(view, &layout),
+        None => (Turn::default(), 0),
+    };
+    Turns {
+        places: Turn::even(
+            layout
+                .places
+                .map_or(1, |_| places::rows_a_page(view, &layout)),
+        ),
+        figures: layout
+            .figures
+            .map_or(Turn::even(1), |area| figures::turn(view, area)),
+        timeline: layout
+            .timeline
+            .map_or(Turn::even(1), |area| timeline::turn(view, area)),
+        popup,
+        popup_rows,
     }
 }

@@ -41,6 +41,55 @@ pub fn headed(is_heading: &[bool], page: usize) -> Vec<Range<usize>> {
     pages
 }
 
+/// How far a page up and a page down move a selection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turn {
+    /// Rows back.
+    pub back: usize,
+    /// Rows on.
+    pub on: usize,
+}
+
+impl Turn {
+    /// The same both ways.
+    pub fn even(rows: usize) -> Self {
+        Self {
+            back: rows,
+            on: rows,
+        }
+    }
+
+    /// To the first row of the page before and of the page after the one that holds the selected row;
+    /// to the first and the last row of all where there is none.
+    ///
+    /// `row_of` says which row a line holds; headings hold none.
+    pub fn between(
+        pages: &[Range<usize>],
+        row_of: impl Fn(usize) -> Option<usize>,
+        selected: usize,
+    ) -> Self {
+        let holds = |page: &Range<usize>| page.clone().any(|line| row_of(line) == Some(selected));
+        let page = pages.iter().position(holds).unwrap_or(0);
+        let first = |page: usize| {
+            pages
+                .get(page)
+                .and_then(|page| page.clone().find_map(&row_of))
+        };
+        let before = page.checked_sub(1).and_then(first).unwrap_or(0);
+        let last = || {
+            pages
+                .last()
+                .and_then(|page| page.clone().rev().find_map(&row_of))
+                .unwrap_or(0)
+        };
+        let after = first(page + 1).unwrap_or_else(last);
+        Self {
+            back: selected.saturating_sub(before),
+            on: after.saturating_sub(selected),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,5 +117,18 @@ mod tests {
         );
         assert!(headed(&lines, 0).is_empty());
         assert!(headed(&[], 5).is_empty());
+    }
+
+    #[test]
+    fn a_turn_leads_to_the_first_row_of_the_page() {
+        // Lines: heading, row 0, row 1 | heading, row 2 | row 3, row 4.
+        let rows = [None, Some(0), Some(1), None, Some(2), Some(3), Some(4)];
+        let pages = [0..3, 3..5, 5..7];
+        let turn = |selected| Turn::between(&pages, |line| rows[line], selected);
+        assert_eq!(turn(1), Turn { back: 1, on: 1 });
+        assert_eq!(turn(2), Turn { back: 2, on: 1 });
+        assert_eq!(turn(3), Turn { back: 1, on: 1 });
+        assert_eq!(turn(4), Turn { back: 2, on: 0 });
+        assert_eq!(Turn::between(&[], |_| None, 0), Turn::default());
     }
 }

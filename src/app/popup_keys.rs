@@ -5,7 +5,7 @@
 use crate::app::action::{Action, Pane};
 use crate::app::popup::{Open, Popup};
 use crate::app::sheet::{Sheet, Subject};
-use crate::app::state::{App, Effect};
+use crate::app::state::{App, Effect, Turns, turned};
 use crate::format::Style;
 use crate::snapshot::Snapshot;
 use crate::snapshot::query::Listing;
@@ -16,18 +16,17 @@ impl App {
         &mut self,
         action: Action,
         snapshot: &Snapshot<'_>,
-        page: usize,
+        turns: Turns,
     ) -> Effect {
-        let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
         match action {
             Action::Back => {
                 self.popups.pop();
                 Effect::Draw
             }
-            Action::LineUp => self.step_popup(-1, snapshot),
-            Action::LineDown => self.step_popup(1, snapshot),
-            Action::PageUp => self.step_popup(-page, snapshot),
-            Action::PageDown => self.step_popup(page, snapshot),
+            Action::LineUp => self.step_popup(-1, turns.popup_rows),
+            Action::LineDown => self.step_popup(1, turns.popup_rows),
+            Action::PageUp => self.step_popup(turned(turns.popup, -1), turns.popup_rows),
+            Action::PageDown => self.step_popup(turned(turns.popup, 1), turns.popup_rows),
             Action::Evidence => self.follow_item(snapshot),
             Action::Related => match self.top_subject() {
                 Some(Subject::Place(id)) => self.push(Subject::Related(id)),
@@ -97,34 +96,25 @@ impl App {
         };
         let row = self.popups.last().map_or(0, |open| open.row);
         let sheet = Sheet::of(&subject, snapshot, Style::default());
+        let last = sheet.items().count().saturating_sub(1);
         let target = sheet
             .items()
-            .nth(row)
+            .nth(row.min(last))
             .and_then(|item| item.target.clone())
             .filter(|target| *target != subject);
         target.map_or(Effect::None, |target| self.push(target))
     }
 
-    fn step_popup(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
-        let rows = match self.top_subject() {
-            Some(subject) => Sheet::of(&subject, snapshot, Style::default())
-                .items()
-                .count(),
-            None => usize::MAX,
-        };
+    /// Moves the selection of the popup, or turns the keys by a page; a date step may have left fewer rows.
+    fn step_popup(&mut self, by: isize, rows: usize) -> Effect {
         let Some(open) = self.popups.last_mut() else {
             return Effect::None;
         };
         // The keys turn by pages, whatever the step.
-        let by = if open.popup == Popup::Help {
-            by.signum()
-        } else {
-            by
-        };
-        let row = open
-            .row
-            .saturating_add_signed(by)
-            .min(rows.saturating_sub(1));
+        let is_help = open.popup == Popup::Help;
+        let by = if is_help { by.signum() } else { by };
+        let last = rows.saturating_sub(1);
+        let row = open.row.min(last).saturating_add_signed(by).min(last);
         if row == open.row {
             return Effect::None;
         }

@@ -6,16 +6,16 @@
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
+use crate::app::paging::Turn;
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
 use crate::app::prompt::{Asks, Prompt};
 use crate::model::calendar::{self, UnixTime};
-use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id, PlaceKey};
 use crate::snapshot::query::{Listing, PlaceOrder};
-use crate::snapshot::{Snapshot, visible};
+use crate::snapshot::{Snapshot, steps};
 
 /// How many dates `Backspace` can go back.
 const HISTORY: usize = 100;
@@ -37,17 +37,19 @@ pub enum Effect {
     Quit,
 }
 
-/// How many rows of each pane fit a page of the present screen.
+/// How far a page up and a page down move the selection of each list on the present screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PageRows {
+pub struct Turns {
     /// Of the list of places.
-    pub places: usize,
+    pub places: Turn,
     /// Of the figures.
-    pub figures: usize,
+    pub figures: Turn,
     /// Of the timeline.
-    pub timeline: usize,
+    pub timeline: Turn,
     /// Of the open popup.
-    pub popup: usize,
+    pub popup: Turn,
+    /// How many items, or pages of keys, the open popup has.
+    pub popup_rows: usize,
 }
 
 /// What is selected in each pane, by id.
@@ -105,7 +107,7 @@ impl App {
         action: Action,
         snapshot: &Snapshot<'_>,
         listing: &Listing,
-        rows: PageRows,
+        turns: Turns,
     ) -> Effect {
         if let Action::Edit(edit) = action {
             return self.edit(edit, snapshot);
@@ -119,22 +121,24 @@ impl App {
                 | Action::Quit
                 | Action::Redraw
                 | Action::Suspend => {}
-                action => return self.update_popup(action, snapshot, rows.popup),
+                action => return self.update_popup(action, snapshot, turns),
             }
         }
+        let scenario = snapshot.scenario;
+        let is_within = |at| (scenario.first_start()..=scenario.last_end()).contains(&at);
         match action {
             Action::DayBack => self.go(self.days_from(snapshot, -1)),
             Action::DayOn => self.go(self.days_from(snapshot, 1)),
-            Action::ChangeBefore => self.go(change(snapshot, &self.cursor, false)),
-            Action::ChangeAfter => self.go(change(snapshot, &self.cursor, true)),
+            Action::ChangeBefore => self.go(steps::before(scenario, &self.cursor, is_within)),
+            Action::ChangeAfter => self.go(steps::after(scenario, &self.cursor, is_within)),
             Action::First => self.go(Some(snapshot.scenario.first_end())),
             Action::Last => self.go(Some(snapshot.scenario.last_end())),
             Action::DateBefore => self.go_back(),
             Action::ToggleKnown => self.toggle_known(),
             Action::LineUp => self.step(-1, snapshot, listing),
             Action::LineDown => self.step(1, snapshot, listing),
-            Action::PageUp => self.page(-1, snapshot, listing, rows),
-            Action::PageDown => self.page(1, snapshot, listing, rows),
+            Action::PageUp => self.page(-1, snapshot, listing, turns),
+            Action::PageDown => self.page(1, snapshot, listing, turns),
             Action::NextPane => self.cycle(1, snapshot),
             Action::PaneBefore => self.cycle(-1, snapshot),
             Action::Open(pane) => self.open(pane, snapshot),
@@ -232,6 +236,17 @@ impl App {
             calendar::add_days(today, days)
         };
         let (first, last) = scenario.heading.days;
+        // From outside the days, a step towards them leads to the nearest one.
+        let is_towards = if days > 0 {
+            today < first
+        } else {
+            today > last
+        };
+        let day = if is_towards {
+            day.clamp(first, last)
+        } else {
+            day
+        };
         (first..=last)
             .contains(&day)
             .then(|| calendar::end_of(day, zone))
@@ -298,15 +313,14 @@ impl App {
         by: isize,
         snapshot: &Snapshot<'_>,
         listing: &Listing,
-        rows: PageRows,
+        turns: Turns,
     ) -> Effect {
-        let rows = match self.pane {
-            Pane::Places | Pane::Map => rows.places,
-            Pane::Figures => rows.figures,
-            Pane::Timeline => rows.timeline,
+        let turn = match self.pane {
+            Pane::Places | Pane::Map => turns.places,
+            Pane::Figures => turns.figures,
+            Pane::Timeline => turns.timeline,
         };
-        let rows = isize::try_from(rows.max(1)).unwrap_or(isize::MAX);
-        self.step(by.saturating_mul(rows), snapshot, listing)
+        self.step(turned(turn, by), snapshot, listing)
     }
 
     /// Moves the selection of the open pane by so many rows.
@@ -403,29 +417,12 @@ fn moved(row: usize, by: isize, rows: usize) -> Option<usize> {
         .map(|last| row.saturating_add_signed(by).min(last))
 }
 
-/// The moment of the next or the last change: when an event or a claim takes effect or, in known-then, becomes known.
-fn change(snapshot: &Snapshot<'_>, cursor: &Cursor, is_after: bool) -> Option<UnixTime> {
-    let scenario = snapshot.scenario;
-    let bounds = calendar::start_of(scenario.heading.days.0, scenario.zone())..=scenario.last_end();
-    let whole = Cursor {
-        known: Known::Now,
-        ..*cursor
-    };
-    let seen = |provenance: &Provenance| match cursor.known {
-        Known::Then => provenance.at.effect().max(provenance.recorded_at.effect()),
-        Known::Now | Known::At(_) => provenance.at.effect(),
-    };
-    let moments = visible::carriers(scenario, &whole)
-        .map(|event| scenario.event(event))
-        .flat_map(|event| {
-            std::iter::once(&event.provenance)
-                .chain(event.claims.iter().map(|claim| &claim.provenance))
-        })
-        .map(seen)
-        .filter(|at| bounds.contains(at));
-    if is_after {
-        moments.filter(|at| *at > cursor.as_of).min()
+/// The rows of a turn back or on.
+pub(super) fn turned(turn: Turn, by: isize) -> isize {
+    let rows = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
+    if by < 0 {
+        -rows(turn.back)
     } else {
-        moments.filter(|at| *at < cursor.as_of).max()
+        rows(turn.on)
     }
 }

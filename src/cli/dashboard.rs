@@ -114,8 +114,10 @@ impl<'s> Session<'s> {
                 let Some(action) = keymap::lookup(&key, self.app.mode()) else {
                     return Ok(Effect::None);
                 };
-                let rows = ui::page_rows(&self.view(), self.terminal.area());
-                Ok(self.app.update(action, &self.snapshot, &self.listing, rows))
+                let turns = ui::turns(&self.view(), self.terminal.area());
+                Ok(self
+                    .app
+                    .update(action, &self.snapshot, &self.listing, turns))
             }
             Event::Resize => Ok(Effect::Redraw),
             Event::Resumed => {

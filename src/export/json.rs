@@ -226,7 +226,9 @@ fn event_row<'a>(snapshot: &Snapshot<'a>, key: EventKey) -> EventRow<'a> {
         note: event.note().map(|note| &**note),
         corrects: event
             .corrects()
-            .map(|correction| scenario.event(correction.event).id.as_str()),
+            .map(|correction| scenario.event(correction.event))
+            .filter(|original| visible::is_publishable(original, &snapshot.cursor))
+            .map(|original| original.id.as_str()),
         statements: visible::statements(event, &snapshot.cursor)
             .map(|said| statement_row(scenario, said))
             .collect(),
@@ -310,18 +312,8 @@ fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
     let mut cited: BTreeSet<SourceKey> = BTreeSet::new();
     let mut cite = |provenance: &Provenance| cited.extend(provenance.sources.iter().copied());
     for key in visible::carriers(scenario, &snapshot.cursor) {
-        let event = scenario.event(key);
-        let items = std::iter::once(&event.provenance)
-            .chain(event.claims.iter().map(|claim| &claim.provenance))
-            .chain(event.figures.iter().map(|figure| &figure.provenance))
-            .chain(event.statements().iter().map(|said| &said.provenance))
-            .chain(
-                event
-                    .deadlines()
-                    .iter()
-                    .map(|deadline| &deadline.provenance),
-            );
-        items
+        let cited = scenario.event(key).provenances();
+        cited
             .filter(|provenance| visible::is_known(provenance, &snapshot.cursor))
             .for_each(&mut cite);
     }

@@ -139,6 +139,20 @@ impl Event {
         &self.figures
     }
 
+    /// What its items are judged by: claims, figures, statements, deadlines.
+    pub fn items(&self) -> impl Iterator<Item = &Provenance> {
+        let claims = self.claims.iter().map(|claim| &claim.provenance);
+        let figures = self.figures.iter().map(|figure| &figure.provenance);
+        let statements = self.statements().iter().map(|said| &said.provenance);
+        let deadlines = self.deadlines().iter().map(|deadline| &deadline.provenance);
+        claims.chain(figures).chain(statements).chain(deadlines)
+    }
+
+    /// What it and its items are judged by.
+    pub fn provenances(&self) -> impl Iterator<Item = &Provenance> {
+        std::iter::once(&self.provenance).chain(self.items())
+    }
+
     /// Words that group events.
     pub fn tags(&self) -> &[Text] {
         self.desk.as_ref().map_or(&[], |desk| &desk.tags)

@@ -229,6 +229,11 @@ impl Scenario {
         self.heading.zone
     }
 
+    /// The start of its first day.
+    pub fn first_start(&self) -> UnixTime {
+        calendar::start_of(self.heading.days.0, self.zone())
+    }
+
     /// The end of its first day.
     pub fn first_end(&self) -> UnixTime {
         calendar::end_of(self.heading.days.0, self.zone())

@@ -96,6 +96,8 @@ pub struct PlaceState {
     pub rivals: Vec<Contender>,
     /// How it is pressed from outside.
     pub pressure: Option<Pressure>,
+    /// Every claim by which the place changed hands, oldest first; the last is `since`.
+    pub flips: Vec<ClaimRef>,
     /// The last claim that bears the holder out: the one by which it took the place, or a later one.
     pub borne_out: Option<ClaimRef>,
     /// Claims known at the cursor, of the event of `since`, that put that change at another moment.
@@ -114,6 +116,7 @@ impl PlaceState {
             mark: None,
             rivals: Vec::new(),
             pressure: None,
+            flips: Vec::new(),
             borne_out: None,
             or_since: Vec::new(),
         }
@@ -181,6 +184,7 @@ impl PlaceState {
         self.holder = Some(claim.party);
         self.basis = Some(claim.basis);
         self.since = Some(reference);
+        self.flips.push(reference);
         self.borne_out = Some(reference);
     }
 

@@ -58,6 +58,6 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
             })
         })
         .collect();
-    standing.sort_by_key(|state| state.days);
+    standing.sort_by_key(|state| (state.days < 0, state.days));
     standing
 }

@@ -136,21 +136,10 @@ pub fn hidden(scenario: &Scenario, cursor: &Cursor) -> usize {
             if is_later(&event.provenance) {
                 return 1;
             }
-            items(event)
+            event
+                .items()
                 .filter(|provenance| is_later(provenance))
                 .count()
         })
         .sum()
-}
-
-/// What the items of an event are judged by.
-fn items(event: &Event) -> impl Iterator<Item = &Provenance> {
-    let claims = event.claims().iter().map(|claim| &claim.provenance);
-    let figures = event.figures().iter().map(|figure| &figure.provenance);
-    let statements = event.statements().iter().map(|said| &said.provenance);
-    let deadlines = event.deadlines().iter();
-    claims
-        .chain(figures)
-        .chain(statements)
-        .chain(deadlines.map(|deadline| &deadline.provenance))
 }

@@ -78,6 +78,18 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
+/// Keeps so many lines; where some are lost, `mark` stands at the end of the last one.
+pub fn truncate(lines: &mut Vec<String>, most: usize, cells: usize, mark: &str) {
+    if lines.len() <= most {
+        return;
+    }
+    lines.truncate(most);
+    if let Some(last) = lines.last_mut() {
+        let kept = head(last, cells.saturating_sub(width(mark)));
+        *last = format!("{}{mark}", kept.trim_end_matches(['.', ',', ' ']));
+    }
+}
+
 /// Breaks a word that may be wider than a line; whole lines go to `lines`, what is left is returned.
 fn break_word(word: &str, cells: usize, lines: &mut Vec<String>) -> String {
     let mut rest = word;

@@ -18,10 +18,13 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::keymap::hint;
-use crate::app::paging::headed;
+use crate::app::paging::{Turn, headed};
+
 use crate::app::popup::Popup;
 use crate::app::sheet::{Item, Row, Sheet, Subject};
 use crate::app::view::View;
+use crate::format::Style;
+use crate::model::cursor::Known;
 use crate::text::fit;
 use crate::ui::glyphs::{CORNERS, RULE, SELECTED, WALL};
 use crate::ui::layout::{Layout, Shape};
@@ -46,7 +49,7 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(sheet: &Sheet, layout: &Layout, screen: Rect) -> Self {
+    fn of(sheet: &Sheet, layout: &Layout, screen: Rect, look: Look) -> Self {
         let is_narrow = layout.shape == Shape::Narrow;
         let popup = if is_narrow {
             screen
@@ -69,7 +72,12 @@ impl Plan {
             .flat_map(|text| fit::wrap(text, cells))
             .collect();
         // A long body leaves at least a third of the popup to the rows.
-        intro.truncate((height / 3).max(1));
+        fit::truncate(
+            &mut intro,
+            (height / 3).max(1),
+            cells,
+            look.wording.cut_mark(),
+        );
         let gaps = if is_narrow { 0 } else { 2 };
         let list = height.saturating_sub(intro.len() + detail + gaps).max(1);
         Self {
@@ -105,18 +113,35 @@ impl Plan {
     }
 }
 
-/// How many items a page of the open popup shows.
-pub fn rows_a_page(view: &View<'_>, layout: &Layout) -> usize {
-    let Some(Popup::Evidence(subject)) = view.app.popups.last().map(|open| &open.popup) else {
-        return 1;
+/// How far a page up and a page down move the selection of the open popup, and how many items it has.
+pub fn turn(view: &View<'_>, layout: &Layout) -> (Turn, usize) {
+    let Some(open) = view.app.popups.last() else {
+        return (Turn::default(), 0);
     };
-    let sheet = Sheet::of(subject, view.snapshot, crate::format::Style::default());
-    let screen = Rect {
-        height: layout.height,
-        ..layout.header
+    let Popup::Evidence(subject) = &open.popup else {
+        return (Turn::default(), 0);
     };
-    let plan = Plan::of(&sheet, layout, screen);
-    plan.list / if plan.is_narrow { 2 } else { 1 }
+    let sheet = Sheet::of(subject, view.snapshot, Style::default());
+    let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
+    let lines = plan.lines(&sheet);
+    let items: Vec<usize> = item_rows(&sheet);
+    let row_of = |line: usize| {
+        let line = lines.get(line).filter(|line| line.part == 0)?;
+        items.iter().position(|row| *row == line.row)
+    };
+    let selected = open.row.min(items.len().saturating_sub(1));
+    (
+        Turn::between(&plan.pages(&sheet, &lines), row_of, selected),
+        items.len(),
+    )
+}
+
+/// The rows of a sheet that are items.
+fn item_rows(sheet: &Sheet) -> Vec<usize> {
+    let rows = sheet.rows.iter().enumerate();
+    rows.filter(|(_, row)| matches!(row, Row::Item(_)))
+        .map(|(row, _)| row)
+        .collect()
 }
 
 /// Draws the popup of a subject with one of its items selected.
@@ -128,11 +153,8 @@ pub fn draw(
     buffer: &mut Buffer,
 ) {
     let sheet = Sheet::of(subject, view.snapshot, look.wording);
-    let screen = Rect {
-        height: layout.height,
-        ..layout.header
-    };
-    let plan = Plan::of(&sheet, layout, screen);
+    let screen = layout.screen();
+    let plan = Plan::of(&sheet, layout, screen, look);
     let lines = plan.lines(&sheet);
     let pages = plan.pages(&sheet, &lines);
     let row = nth_item(&sheet, selected);
@@ -179,16 +201,11 @@ pub fn draw(
     if let Some(Row::Item(item)) = item {
         detail(look, item, &plan, inner, buffer);
     }
-    hints(look, layout, buffer, screen);
+    hints(view, look, layout, buffer);
 }
 
 fn nth_item(sheet: &Sheet, selected: usize) -> Option<usize> {
-    let items = sheet
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| matches!(row, Row::Item(_)));
-    let rows: Vec<usize> = items.map(|(row, _)| row).collect();
+    let rows = item_rows(sheet);
     rows.get(selected.min(rows.len().saturating_sub(1)))
         .copied()
 }
@@ -388,14 +405,7 @@ fn detail(look: Look, item: &Item, plan: &Plan, inner: Rect, buffer: &mut Buffer
         .iter()
         .flat_map(|text| fit::wrap(text, cells))
         .collect();
-    if lines.len() > plan.detail {
-        lines.truncate(plan.detail);
-        if let Some(last) = lines.last_mut() {
-            let mark = look.wording.cut_mark();
-            let kept = fit::head(last, cells.saturating_sub(fit::width(mark)));
-            *last = format!("{}{mark}", kept.trim_end_matches(['.', ' ']));
-        }
-    }
+    fit::truncate(&mut lines, plan.detail, cells, look.wording.cut_mark());
     let first = inner
         .height
         .saturating_sub(u16::try_from(plan.detail).unwrap_or(0));
@@ -410,20 +420,27 @@ fn detail(look: Look, item: &Item, plan: &Plan, inner: Rect, buffer: &mut Buffer
 }
 
 /// The keys of a popup, in the last row of the screen.
-fn hints(look: Look, layout: &Layout, buffer: &mut Buffer, screen: Rect) {
+fn hints(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
     if layout.shape == Shape::Narrow {
         return;
     }
+    let is_now = view.app.cursor.known == Known::Now;
+    let known = if is_now {
+        "as known then"
+    } else {
+        "as now known"
+    };
     let keys = [
         (Action::Back, "back"),
         (Action::Evidence, "open"),
         (Action::Related, "what belongs to it"),
-        (Action::ToggleKnown, "as known then"),
+        (Action::ToggleKnown, known),
     ];
     let said: Vec<String> = keys
         .iter()
         .map(|(action, what)| format!("{} {what}", hint(*action)))
         .collect();
+    let screen = layout.screen();
     let row = Rect {
         y: screen.bottom().saturating_sub(1),
         height: 1,

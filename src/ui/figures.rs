@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use ratatui::style;
 
 use crate::app::action::Pane;
-use crate::app::paging::headed;
+use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::moment::{day_month_year, known_by};
 use crate::format::{Style, number};
@@ -108,6 +108,20 @@ fn pages(lines: &[Line<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
 /// The number of the page that is shown, from 1, and how many there are.
 pub fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
     (page(view, area) + 1, pages(&lines(view), area).len().max(1))
+}
+
+/// How far a page up and a page down move the selection.
+pub fn turn(view: &View<'_>, area: Rect) -> Turn {
+    let lines = lines(view);
+    let row_of = |line: usize| match lines.get(line) {
+        Some(Line::Reading(row, ..)) => Some(*row),
+        _ => None,
+    };
+    Turn::between(
+        &pages(&lines, area),
+        row_of,
+        view.selected_figure().unwrap_or(0),
+    )
 }
 
 /// The page that holds the selected reading.

@@ -44,15 +44,35 @@ fn columns(look: Look) -> [Vec<Line>; 2] {
     [keys(&[Purpose::Time, Purpose::Place]), right]
 }
 
-/// Draws the popup over the screen.
-pub fn draw(look: Look, page: usize, area: Rect, buffer: &mut Buffer) {
+/// Lines of the longest column, and the rows of a page, on a screen of this size.
+fn lines_and_rows(look: Look, area: Rect) -> (usize, usize) {
     let [left, right] = columns(look);
-    let is_wide = area.width >= 70;
+    let is_wide = area.width >= WIDE;
     let lines = if is_wide {
         left.len().max(right.len())
     } else {
         left.len() + right.len()
     };
+    (
+        lines,
+        usize::from(area.height.saturating_sub(2)).min(lines).max(1),
+    )
+}
+
+/// Cells from which on there are two columns.
+const WIDE: u16 = 70;
+
+/// How many pages the keys take on a screen of this size.
+pub fn pages(area: Rect) -> usize {
+    let (lines, rows) = lines_and_rows(Look::default(), area);
+    lines.div_ceil(rows).max(1)
+}
+
+/// Draws the popup over the screen.
+pub fn draw(look: Look, page: usize, area: Rect, buffer: &mut Buffer) {
+    let [left, right] = columns(look);
+    let is_wide = area.width >= WIDE;
+    let (lines, _) = lines_and_rows(look, area);
     let width = area
         .width
         .min(u16::try_from(if is_wide { LEFT.0 + RIGHT.0 } else { ONLY }).unwrap_or(0) + 2);

@@ -83,6 +83,14 @@ impl Layout {
         }
     }
 
+    /// The whole screen.
+    pub fn screen(&self) -> Rect {
+        Rect {
+            height: self.height,
+            ..self.header
+        }
+    }
+
     /// The rectangle of a pane.
     pub fn pane(&self, pane: Pane) -> Option<Rect> {
         match pane {

@@ -15,12 +15,14 @@ use ratatui::layout::Rect;
 
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
-use crate::app::paging::headed;
+use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, time_of_day, weekday_day};
+use crate::format::singular;
+use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
-use crate::snapshot::visible;
+use crate::snapshot::{steps, visible};
 use crate::text::fit;
 use crate::ui::glyphs::{CORRECTION, SELECTED, SELECTED_ELSEWHERE};
 use crate::ui::layout::Shape;
@@ -33,8 +35,6 @@ use chrono::{Datelike, NaiveDate};
 enum Line {
     Day(NaiveDate),
     Event(usize, EventKey),
-    /// What the row of the selected event has no room for, by its place among those lines.
-    More(usize),
 }
 
 fn day_of(view: &View<'_>, event: EventKey) -> NaiveDate {
@@ -42,13 +42,10 @@ fn day_of(view: &View<'_>, event: EventKey) -> NaiveDate {
     scenario.event(event).provenance.at.day_in(scenario.zone())
 }
 
-/// Every line of the pane; days have headings where there is room for them, and the event that is
-/// selected here as many lines as it needs.
+/// Every line of the pane; days have headings where there is room for them.
 fn lines(view: &View<'_>, area: Rect) -> Vec<Line> {
     let has_headings = has_headings(area);
-    let more = more(view, area, false).len();
-    let selected = view.selected_event().map(|(row, _)| row);
-    let mut lines = Vec::with_capacity(view.listing.events.len() + more);
+    let mut lines = Vec::with_capacity(view.listing.events.len());
     let mut day = None;
     for (row, event) in view.listing.events.iter().enumerate() {
         let its = day_of(view, *event);
@@ -57,47 +54,65 @@ fn lines(view: &View<'_>, area: Rect) -> Vec<Line> {
             day = Some(its);
         }
         lines.push(Line::Event(row, *event));
-        if selected == Some(row) {
-            lines.extend((0..more).map(Line::More));
-        }
     }
     lines
 }
 
-/// The fewest rows of a pane in which the selected event is told in full below its row.
-const ROWS_FOR_MORE: u16 = 8;
+/// How far a page up and a page down move the selection.
+pub fn turn(view: &View<'_>, area: Rect) -> Turn {
+    let lines = lines(view, area);
+    let row_of = |line: usize| match lines.get(line) {
+        Some(Line::Event(row, _)) => Some(*row),
+        _ => None,
+    };
+    let selected = view.selected_event().map_or(0, |(row, _)| row);
+    Turn::between(&pages(view, &lines, area), row_of, selected)
+}
 
-/// What the row of the selected event has no room for: the rest of its headline, then who said what.
-fn more(view: &View<'_>, area: Rect, ascii: bool) -> Vec<String> {
-    let is_open = view.app.pane == Pane::Timeline;
-    let Some((_, key)) = view
-        .selected_event()
-        .filter(|_| is_open && area.height >= ROWS_FOR_MORE)
-    else {
+/// Rows below the list in which the selected event is told in full while the pane takes the keys.
+///
+/// They are kept whether or not an event needs them, so that pages stay where they are.
+fn rows_for_more(view: &View<'_>, area: Rect) -> u16 {
+    let is_open = view.app.pane == Pane::Timeline && area.height >= ROWS_FOR_MORE;
+    if is_open {
+        (area.height / 5).clamp(2, 6)
+    } else {
+        0
+    }
+}
+
+/// The fewest rows of a pane in which the selected event is told in full below its row.
+const ROWS_FOR_MORE: u16 = 10;
+
+/// The selected event in full: its headline if its row cuts it, then who said what, then its body.
+fn more(view: &View<'_>, area: Rect, look: Look) -> Vec<String> {
+    let rows = usize::from(rows_for_more(view, area));
+    let Some((_, key)) = view.selected_event().filter(|_| rows > 0) else {
         return Vec::new();
     };
     let scenario = view.snapshot.scenario;
     let event = scenario.event(key);
     let columns = Columns::of(area.width);
     let cells = usize::from(area.width).saturating_sub(columns.before() + 1);
-    let headline = marked_headline(view, key, ascii);
-    let mut lines = Vec::new();
-    if fit::width(&headline) > columns.headline(area.width, has_kind(view, area)) {
-        lines.extend(fit::wrap(&headline, cells));
-    }
-    for said in visible::statements(event, &view.snapshot.cursor) {
+    let headline = marked_headline(view, key, look.ascii());
+    let is_cut = fit::width(&headline) > columns.headline(area.width, has_kind(view, area));
+    let said = visible::statements(event, &view.snapshot.cursor).map(|said| {
         let person = scenario.person(said.speaker);
         let role = person
             .role
             .as_ref()
             .map_or_else(String::new, |role| format!(", {role}"));
-        lines.extend(fit::wrap(
-            &format!("{}{role}: {}", person.name, said.says),
-            cells,
-        ));
-    }
-    // However much was said, the events around it stay in sight.
-    lines.truncate(usize::from(area.height / 2));
+        format!("{}{role}: {}", person.name, said.says)
+    });
+    let body = event.body.iter().map(ToString::to_string);
+    let texts = is_cut
+        .then_some(headline)
+        .into_iter()
+        .chain(said)
+        .chain(body);
+    let mut lines: Vec<String> = texts.flat_map(|text| fit::wrap(&text, cells)).collect();
+    // The first row stays blank, between the list and this.
+    fit::truncate(&mut lines, rows - 1, cells, look.wording.cut_mark());
     lines
 }
 
@@ -136,7 +151,7 @@ pub fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
         .iter()
         .filter_map(|line| match line {
             Line::Event(_, event) => Some(*event),
-            Line::Day(_) | Line::More(_) => None,
+            Line::Day(_) => None,
         });
     let first = events.next()?;
     let day = day_of(view, first);
@@ -163,24 +178,25 @@ pub fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
 pub fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
     let lines = lines(view, area);
     let shown = page(view, &lines, area);
-    let pages = pages(&lines, area);
+    let pages = pages(view, &lines, area);
     (
         pages.iter().position(|page| *page == shown).unwrap_or(0) + 1,
         pages.len().max(1),
     )
 }
 
-fn pages(lines: &[Line], area: Rect) -> Vec<std::ops::Range<usize>> {
+fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Vec<std::ops::Range<usize>> {
     let is_heading: Vec<bool> = lines
         .iter()
         .map(|line| matches!(line, Line::Day(_)))
         .collect();
-    headed(&is_heading, usize::from(area.height))
+    let rows = area.height - rows_for_more(view, area);
+    headed(&is_heading, usize::from(rows))
 }
 
 /// The lines of the page that holds the selected event.
 fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
-    let pages = pages(lines, area);
+    let pages = pages(view, lines, area);
     let selected = view.selected_event().map(|(row, _)| row);
     let is_it = |line: &Line| matches!(line, Line::Event(row, _) if Some(*row) == selected);
     let line = lines.iter().position(is_it).unwrap_or(0);
@@ -198,44 +214,37 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let page = page(view, &lines, area);
-    let more = more(view, area, look.ascii());
-    let before = " ".repeat(Columns::of(area.width).before());
+    let marked = marked_event(view);
     for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
         let pieces = match line {
             Line::Day(day) => vec![(
                 format!(" {}", day_heading(view, *day)),
                 look.style(Role::Strong),
             )],
-            Line::Event(_, event) => event_line(view, look, *event, area),
-            Line::More(place) => {
-                let text = more.get(*place).map_or("", String::as_str);
-                vec![(format!("{before}{text}"), look.style(Role::Text))]
-            }
+            Line::Event(_, event) => event_line(view, look, (*event, marked == Some(*event)), area),
         };
         paint::line(buffer, area, row, &pieces);
+    }
+    let first = area.height - rows_for_more(view, area) + 1;
+    let before = " ".repeat(Columns::of(area.width).before());
+    for (row, text) in (first..).zip(more(view, area, look)) {
+        paint::line(
+            buffer,
+            area,
+            row,
+            &[(format!("{before}{text}"), look.style(Role::Text))],
+        );
     }
 }
 
 /// Why there is nothing, and which key helps.
 fn empty(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
-    let scenario = view.snapshot.scenario;
-    let first = scenario
-        .events
-        .iter()
-        .find(|event| visible::is_publishable(event, &view.app.cursor));
-    let when = first.map_or_else(String::new, |event| {
-        let day = event.provenance.at.day_in(scenario.zone());
-        format!(
-            " The first is on {} {}.   {} go there",
-            weekday_day(day),
-            day.year(),
-            hint(Action::ChangeAfter)
-        )
-    });
-    let text = if view.snapshot.events.is_empty() {
-        format!(" No events up to this date.{when}")
-    } else {
-        format!(" No match in {} events.", view.snapshot.events.len())
+    let snapshot = view.snapshot;
+    let cursor = &view.app.cursor;
+    let text = match (snapshot.events.is_empty(), cursor.known) {
+        (false, _) => format!(" No match in {} events.", snapshot.events.len()),
+        (true, Known::Now) => format!(" No events up to this date.{}", first_of_all(view)),
+        (true, _) => " No events known by then.".to_owned(),
     };
     for (row, line) in (0..).zip(fit::wrap(&text, usize::from(area.width.saturating_sub(1)))) {
         paint::line(
@@ -247,6 +256,22 @@ fn empty(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     }
 }
 
+/// Where the next event is, and which key leads there. Known-then does not say: it was not known.
+fn first_of_all(view: &View<'_>) -> String {
+    let scenario = view.snapshot.scenario;
+    let is_within = |at| at <= scenario.last_end();
+    let first = steps::after(scenario, &view.app.cursor, is_within);
+    first.map_or_else(String::new, |at| {
+        let day = calendar::day_of(at, scenario.zone());
+        let key = hint(Action::ChangeAfter);
+        format!(
+            " The first is on {} {}.   {key} go there",
+            weekday_day(day),
+            day.year()
+        )
+    })
+}
+
 /// `Fri 13 Aug, 11 events, 5 capitals`, with the year where it is another.
 fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
     let scenario = view.snapshot.scenario;
@@ -256,13 +281,7 @@ fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
         .iter()
         .filter(|event| day_of(view, **event) == day)
         .count();
-    let taken = view
-        .snapshot
-        .places
-        .iter()
-        .filter_map(|state| state.since)
-        .filter(|since| since.get(scenario).provenance.at.day_in(scenario.zone()) == day)
-        .count();
+    let taken = view.snapshot.flips_on(day);
     let year = if day.year() == view.snapshot.day.year() {
         String::new()
     } else {
@@ -274,7 +293,7 @@ fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
         format!("{count} events")
     };
     let tally = scenario.heading.tally_label.to_lowercase();
-    let one = tally.strip_suffix('s').unwrap_or(&tally);
+    let one = singular(&tally);
     let taken = match taken {
         0 => String::new(),
         1 => format!(", 1 {one}"),
@@ -324,7 +343,12 @@ fn has_kind(view: &View<'_>, area: Rect) -> bool {
 }
 
 /// One event: gutter, time, headline, kind where there is room, source, grade.
-fn event_line(view: &View<'_>, look: Look, key: EventKey, area: Rect) -> Vec<Piece> {
+fn event_line(
+    view: &View<'_>,
+    look: Look,
+    (key, is_marked): (EventKey, bool),
+    area: Rect,
+) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let event = scenario.event(key);
     let columns = Columns::of(area.width);
@@ -337,17 +361,26 @@ fn event_line(view: &View<'_>, look: Look, key: EventKey, area: Rect) -> Vec<Pie
     let has_kind = has_kind(view, area);
     let cells = columns.headline(area.width, has_kind);
     let said = marked_headline(view, key, look.ascii());
-    let selected = marker(view, look, key);
-    let role = if selected.trim().is_empty() {
-        Role::Text
+    let glyph = if view.app.pane == Pane::Timeline {
+        SELECTED
     } else {
+        SELECTED_ELSEWHERE
+    };
+    let gutter = if is_marked {
+        glyph.show(look.ascii())
+    } else {
+        " "
+    };
+    let role = if is_marked {
         Role::Selected
+    } else {
+        Role::Text
     };
     let style = look.style(role);
     let muted = look.style(Role::Muted);
     let cut = look.wording.cut_mark();
     let mut pieces = vec![
-        (selected, look.style(Role::Selected)),
+        (gutter.to_owned(), look.style(Role::Selected)),
         (fit::left(&time, columns.time, ""), muted),
         (" ".to_owned(), style),
         (fit::left(&said, cells, cut), style),
@@ -384,27 +417,14 @@ fn marked_headline(view: &View<'_>, key: EventKey, ascii: bool) -> String {
     format!("{withheld}{correction}{}", event.headline)
 }
 
-/// The gutter: the selection or, while nobody reads here, the event by which the selected place is held.
-fn marker(view: &View<'_>, look: Look, key: EventKey) -> String {
-    let has_keys = view.app.pane == Pane::Timeline;
-    let selected = view.selected_event().map(|(_, event)| event);
-    let of_place = || {
-        let (_, place) = view.selected_place()?;
-        Some(view.snapshot.place(place)?.since?.event)
-    };
-    let glyph = if has_keys {
-        (selected == Some(key)).then_some(SELECTED)
-    } else {
-        let elsewhere = if view.app.selection.event.is_some() {
-            selected
-        } else {
-            of_place()
-        };
-        (elsewhere == Some(key)).then_some(SELECTED_ELSEWHERE)
-    };
-    glyph
-        .map_or(" ", |glyph| glyph.show(look.ascii()))
-        .to_owned()
+/// The event with the marker: the selected one or, while nobody reads here, the one by which the
+/// selected place is held.
+fn marked_event(view: &View<'_>) -> Option<EventKey> {
+    if view.app.pane == Pane::Timeline || view.app.selection.event.is_some() {
+        return view.selected_event().map(|(_, event)| event);
+    }
+    let (_, place) = view.selected_place()?;
+    Some(view.snapshot.place(place)?.since?.event)
 }
 
 /// The selected event in words, for the detail line: headline, source, date.

@@ -140,7 +140,7 @@ impl<'s> Played<'s> {
         let Some(action) = keymap::lookup(&key, self.app.mode()) else {
             return;
         };
-        let rows = ui::page_rows(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));
+        let rows = ui::turns(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));
         let effect = self.app.update(action, &self.snapshot, &self.listing, rows);
         if effect == Effect::Fold {
             self.snapshot = snapshot::at(self.snapshot.scenario, self.app.cursor);

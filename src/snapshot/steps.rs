@@ -1,0 +1,54 @@
+//! The moments at which something changes: where `]` and `[` stop.
+//!
+//! The interface asks for the next one or the one before. In known-then news counts from when it was
+//! known, whether or not it was corrected later: a step over it would be a hint at the correction.
+
+use crate::model::calendar::UnixTime;
+use crate::model::claim::Provenance;
+use crate::model::cursor::{Cursor, Known};
+use crate::model::scenario::Scenario;
+use crate::snapshot::visible;
+
+/// The next moment after the cursor at which something changes, among those that `is_within` allows.
+pub fn after(
+    scenario: &Scenario,
+    cursor: &Cursor,
+    is_within: impl Fn(UnixTime) -> bool,
+) -> Option<UnixTime> {
+    moments(scenario, cursor)
+        .into_iter()
+        .filter(|at| *at > cursor.as_of && is_within(*at))
+        .min()
+}
+
+/// The last moment before the cursor at which something changed, among those that `is_within` allows.
+pub fn before(
+    scenario: &Scenario,
+    cursor: &Cursor,
+    is_within: impl Fn(UnixTime) -> bool,
+) -> Option<UnixTime> {
+    moments(scenario, cursor)
+        .into_iter()
+        .filter(|at| *at < cursor.as_of && is_within(*at))
+        .max()
+}
+
+fn moments(scenario: &Scenario, cursor: &Cursor) -> Vec<UnixTime> {
+    let effect = |provenance: &Provenance| provenance.at.effect();
+    let recorded = |provenance: &Provenance| provenance.recorded_at.effect();
+    if cursor.known == Known::Then {
+        let events = scenario
+            .events
+            .iter()
+            .filter(|event| visible::is_publishable(event, cursor));
+        let provenances = events.flat_map(|event| event.provenances());
+        return provenances
+            .map(|provenance| effect(provenance).max(recorded(provenance)))
+            .collect();
+    }
+    let events = visible::carriers(scenario, cursor).map(|event| scenario.event(event));
+    let known = events
+        .flat_map(|event| event.provenances())
+        .filter(|provenance| recorded(provenance) <= cursor.known_at());
+    known.map(effect).collect()
+}
