@@ -1,4 +1,4 @@
-//! A problem in a file, with its place: made by the loader, printed by `check` and by the dashboard.
+//! A problem in a file, with its place: made by the loader, printed by the edge.
 //!
 //! While a file is read a problem is a byte span ([`Problem`]); [`locate`] turns spans into lines and
 //! columns ([`Diagnostic`]), and [`Diagnostic::render`] prints one the way rustc does. Everything

@@ -3,6 +3,8 @@
 //! The prompt asks with every key, so that the date it would go to is seen before Enter. Says what it
 //! did not understand; never guesses a year other than the scenario's.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::format::moment::MONTHS;
@@ -10,7 +12,7 @@ use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::id::PlaceKey;
 use crate::model::moment::Moment;
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{Mark, Scenario};
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
 use crate::text::Text;
@@ -49,6 +51,11 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
         .or_else(|| typed.strip_prefix("fall of"))
         .unwrap_or(&typed)
         .trim();
+    // A mark names what is to come: known-then does not know it.
+    let is_meant = |mark: &&Mark| snapshot.cursor.known == Known::Now && fold(&mark.label) == typed;
+    if let Some(mark) = scenario.marks.iter().find(is_meant) {
+        return within(mark.at.effect(), scenario);
+    }
     match place(name, scenario) {
         Some(place) => next_fall(place, snapshot),
         None => Err(format!("'{}' is neither a date nor a place", text.trim())),
@@ -92,10 +99,9 @@ fn relative(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, Str
     };
     let count: u16 = digits.trim().parse().ok()?;
     let zone = snapshot.scenario.zone();
-    Some(Ok(calendar::end_of(
-        calendar::add_days(snapshot.day, sign * i64::from(count) * days),
-        zone,
-    )))
+    let day = calendar::add_days(snapshot.day, sign * i64::from(count) * days);
+    let at = day.map(|day| calendar::end_of(day, zone));
+    Some(at.ok_or_else(|| "that is outside the scenario".to_owned()))
 }
 
 /// `15 aug`, `aug 15`, `15 august 2021`; without a year the one of the scenario that has such a day, the cursor's first.
@@ -205,28 +211,21 @@ fn next_fall(place: PlaceKey, snapshot: &Snapshot<'_>) -> Result<UnixTime, Strin
     Ok(next.unwrap_or(first))
 }
 
-/// What a text could be completed to: a word of its own, or the spelling of a place that begins so.
-pub fn complete(text: &str, scenario: &Scenario) -> Option<String> {
+/// What a text could be completed to, in order: words of its own, then spellings of places that begin so.
+pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
     let typed = fold(text);
     if typed.trim().is_empty() {
-        return None;
+        return Vec::new();
     }
-    let word = NAMES
-        .iter()
-        .find(|name| name.starts_with(&typed) && **name != typed);
-    if let Some(word) = word {
-        return Some((*word).to_owned());
-    }
-    let stem = ["next fall of ", "fall of ", ""]
-        .into_iter()
-        .find_map(|lead| typed.strip_prefix(lead).map(|name| (lead, name)));
-    let (lead, name) = stem.filter(|(_, name)| !name.is_empty())?;
-    let mut known = scenario
-        .place_keys()
-        .flat_map(|key| spellings(key, scenario));
-    let found =
-        known.find(|spelling| fold(spelling).starts_with(name) && fold(spelling) != name)?;
-    Some(format!("{lead}{found}"))
+    let words = NAMES.iter().filter(|name| name.starts_with(&typed)).map(|name| (*name).to_owned());
+    let leads = ["next fall of ", "fall of ", ""];
+    let stem = leads.into_iter().find_map(|lead| typed.strip_prefix(lead).map(|name| (lead, name)));
+    let (lead, name) = stem.unwrap_or(("", &typed));
+    let known = scenario.place_keys().flat_map(|key| spellings(key, scenario));
+    let places = known.filter(|spelling| !name.is_empty() && fold(spelling).starts_with(name));
+    let places = places.map(|spelling| format!("{lead}{spelling}"));
+    let mut seen = BTreeSet::new();
+    words.chain(places).filter(|entry| seen.insert(fold(entry))).collect()
 }
 
 #[cfg(test)]
@@ -320,15 +319,12 @@ mod tests {
     #[test]
     fn words_and_places_are_completed() {
         let loaded = built_in::load().unwrap();
-        let complete = |text| complete(text, &loaded.scenario);
-        assert_eq!(complete("kand").as_deref(), Some("Kandahar"));
-        assert_eq!(
-            complete("fall of maz").as_deref(),
-            Some("fall of Mazar-i-Sharif")
-        );
-        assert_eq!(complete("fi").as_deref(), Some("first"));
-        assert_eq!(complete("nex").as_deref(), Some("next fall of"));
-        assert_eq!(complete("zzz"), None);
-        assert_eq!(complete(""), None);
+        let complete = |text| completions(text, &loaded.scenario).join(", ");
+        assert_eq!(complete("kand"), "Kandahar");
+        assert!(complete("fall of maz").starts_with("fall of Mazar-i-Sharif, fall of Mazar-e Sharif"));
+        assert_eq!(complete("fi"), "first");
+        assert!(complete("la").starts_with("last, Laghman"), "{}", complete("la"));
+        assert_eq!(complete("zzz"), "");
+        assert_eq!(complete(""), "");
     }
 }

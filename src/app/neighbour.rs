@@ -1,7 +1,7 @@
 //! The neighbour of a place on the tile map.
 //!
 //! `App` asks when a map key is pressed. The nearest tile in the direction is taken, one straight
-//! ahead before one aside; Pure geometry.
+//! ahead before one aside. Pure geometry: it knows nothing of holders.
 
 use crate::model::id::PlaceKey;
 use crate::model::scenario::Scenario;

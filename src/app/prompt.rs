@@ -58,6 +58,8 @@ pub struct Prompt {
     pub(super) input: Input,
     /// How far back in the earlier entries; 0 is what is being typed.
     pub(super) back: usize,
+    /// What was typed before it was completed, and how often it was.
+    pub(super) stem: Option<(String, usize)>,
 }
 
 impl Prompt {
@@ -66,7 +68,7 @@ impl Prompt {
         Self {
             asks,
             input: Input::default(),
-            back: 0,
+            back: 0, stem: None,
         }
     }
 

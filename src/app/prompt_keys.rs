@@ -10,6 +10,9 @@ use crate::app::state::{App, Effect};
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 
+/// How much of a pasted text is taken: no date is longer.
+const PASTED: usize = 100;
+
 /// How many entries can be called back.
 const ENTRIES: usize = 50;
 
@@ -34,12 +37,7 @@ impl App {
             Edit::Start => InputRequest::GoToStart,
             Edit::End => InputRequest::GoToEnd,
             Edit::Clear => InputRequest::DeleteLine,
-            Edit::Complete => {
-                if let Some(completed) = goto::complete(prompt.text(), snapshot.scenario) {
-                    prompt.set(completed);
-                }
-                return Effect::Draw;
-            }
+            Edit::Complete => return self.complete(snapshot),
             Edit::Earlier | Edit::Later => return self.recall(edit == Edit::Earlier),
             Edit::Leave => {
                 self.prompt = None;
@@ -48,6 +46,33 @@ impl App {
             Edit::Accept => return self.accept(snapshot),
         };
         prompt.input.handle(request);
+        prompt.stem = None;
+        Effect::Draw
+    }
+
+    /// Completes what is typed; pressed again, with the next one that it could be.
+    fn complete(&mut self, snapshot: &Snapshot<'_>) -> Effect {
+        let Some(prompt) = &mut self.prompt else {
+            return Effect::None;
+        };
+        let (stem, turn) = prompt.stem.take().unwrap_or_else(|| (prompt.text().to_owned(), 0));
+        let found = goto::completions(&stem, snapshot.scenario);
+        if let Some(completed) = found.get(turn % found.len().max(1)) {
+            prompt.set(completed.clone());
+        }
+        prompt.stem = Some((stem, turn + 1));
+        Effect::Draw
+    }
+
+    /// Puts a pasted text into the open line, as one line; without one it goes nowhere.
+    pub fn paste(&mut self, text: &str) -> Effect {
+        let Some(prompt) = &mut self.prompt else {
+            return Effect::None;
+        };
+        let letters = text.chars().filter(|letter| !letter.is_control()).take(PASTED);
+        for letter in letters {
+            prompt.input.handle(InputRequest::InsertChar(letter));
+        }
         Effect::Draw
     }
 

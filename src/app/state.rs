@@ -233,7 +233,7 @@ impl App {
         let day = if days > 0 && is_inside {
             today
         } else {
-            calendar::add_days(today, days)
+            calendar::add_days(today, days)?
         };
         let (first, last) = scenario.heading.days;
         // From outside the days, a step towards them leads to the nearest one.

@@ -12,7 +12,7 @@ use crate::ui::theme::Background;
 /// A situation dashboard for the terminal.
 ///
 /// Opens the dashboard on a scenario: who holds each place, the figures and the news timeline at one
-/// moment, which the arrow keys move. Without a file it is the Taliban offensive of August 2021, which
+/// moment, which the arrow keys move. Without a file it is the Taliban offensive of 2021, which
 /// is built in.
 #[derive(Debug, Parser)]
 #[command(

@@ -24,6 +24,11 @@ use crate::ui::theme::{Depth, Look};
 
 /// Opens the dashboard on the scenario that is named.
 pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
+    if arguments.file.as_deref().is_some_and(|file| file.as_os_str() == "-") {
+        return Err(Failure::Usage(
+            "the dashboard takes its keys from standard input; name a file, or use 'dateline render -'".to_owned(),
+        ));
+    }
     let is_dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() || is_dumb {
         return Err(Failure::Usage(
@@ -46,7 +51,7 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     let terminal = Terminal::enter()
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
     let left = Session::new(&loaded.scenario, App::new(cursor), look, terminal).run();
-    left.map_err(Failure::Output)
+    left.map_err(|error| Failure::Usage(format!("the terminal is lost: {error}")))
 }
 
 /// A running dashboard.
@@ -119,6 +124,7 @@ impl<'s> Session<'s> {
                     .app
                     .update(action, &self.snapshot, &self.listing, turns))
             }
+            Event::Paste(text) => Ok(self.app.paste(&text)),
             Event::Resize => Ok(Effect::Redraw),
             Event::Resumed => {
                 self.terminal.resume()?;

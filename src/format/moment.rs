@@ -155,17 +155,23 @@ fn bare(part: Part) -> &'static str {
     }
 }
 
-/// A moment in words: `Thu 12 Aug, late evening`, `Fri 13 Aug, 08:31`, `Fri 13 Aug`.
-pub fn in_words(moment: &Moment, zone: Tz) -> String {
-    let day = weekday_day(moment.day_in(zone));
-    match moment.precision() {
-        Precision::Day if moment.offset() == calendar::offset_at(moment.start(), zone) => day,
-        Precision::Day => format!(
-            "{}, UTC{}",
-            weekday_day(moment.written_local().date()),
-            Offset(moment.offset())
-        ),
-        _ => format!("{day}, {}", time_of_day(moment, zone, Room::Full)),
+/// A moment in words: `Thu 12 Aug, late evening`, `Fri 13 Aug, 08:31`, `Fri 13 Aug`; with its year where
+/// that is not the one looked at.
+pub fn in_words(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
+    let with_year = |day: NaiveDate| {
+        if day.year() == looked_at.year() { weekday_day(day) } else { full_date(day) }
+    };
+    let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
+    match (moment.precision(), is_elsewhere) {
+        (Precision::Day, false) => with_year(moment.day_in(zone)),
+        (Precision::Day, true) => {
+            let day = with_year(moment.written_local().date());
+            format!("{day}, UTC{}", Offset(moment.offset()))
+        }
+        _ => {
+            let day = with_year(moment.day_in(zone));
+            format!("{day}, {}", time_of_day(moment, zone, Room::Full))
+        }
     }
 }
 
@@ -185,7 +191,7 @@ pub fn known_words(cursor: &Cursor, zone: Tz) -> String {
         Known::Then => format!("AS KNOWN THEN, {}", cursor_time(cursor, zone)),
         Known::At(at) => format!(
             "AS KNOWN AT {} {}",
-            day_month(calendar::day_of(at, zone)),
+            day_month_year(calendar::day_of(at, zone), calendar::day_of(cursor.as_of, zone)),
             clock(at, zone)
         ),
     }
@@ -286,13 +292,15 @@ mod tests {
 
     #[test]
     fn words_say_the_zone_where_it_is_another() {
+        let looked_at = at("2021-08-13").day_in(KABUL);
+        assert_eq!(in_words(&at("2022-05-09"), KABUL, looked_at), "Mon 9 May 2022");
         assert_eq!(
-            in_words(&at("2021-08-12 late evening"), KABUL),
+            in_words(&at("2021-08-12 late evening"), KABUL, looked_at),
             "Thu 12 Aug, late evening"
         );
-        assert_eq!(in_words(&at("2021-08-13"), KABUL), "Fri 13 Aug");
+        assert_eq!(in_words(&at("2021-08-13"), KABUL, looked_at), "Fri 13 Aug");
         assert_eq!(
-            in_words(&at("2021-08-12 -04:00"), KABUL),
+            in_words(&at("2021-08-12 -04:00"), KABUL, looked_at),
             "Thu 12 Aug, UTC-04:00"
         );
         assert_eq!(

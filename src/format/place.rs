@@ -56,7 +56,7 @@ pub fn sentence(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
         let grade = scenario.grade(&since.get(scenario).provenance);
         let basis = state.basis.map_or("", basis_word);
         said = vec![
-            format!("{} since {}", said.concat(), since_words(scenario, state)),
+            format!("{} since {}", said.concat(), since_words(snapshot, state)),
             format!("{basis}, {grade}"),
         ];
     } else if state.holder.is_some() {
@@ -67,9 +67,10 @@ pub fn sentence(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
 }
 
 /// Since when: `Thu 12 Aug, late evening`. Short rows show this alone; evidence has the alternatives.
-fn since_words(scenario: &Scenario, state: &PlaceState) -> String {
+fn since_words(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
+    let scenario = snapshot.scenario;
     let at = state.since.map(|since| since.get(scenario).provenance.at);
-    at.map_or_else(String::new, |at| moment::in_words(&at, scenario.zone()))
+    at.map_or_else(String::new, |at| moment::in_words(&at, scenario.zone(), snapshot.day))
 }
 
 /// What is said of a place beside its holder: `contested by Taliban`, `encircled by Taliban`.

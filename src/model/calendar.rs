@@ -116,12 +116,11 @@ pub fn end_of(day: NaiveDate, zone: Tz) -> UnixTime {
         .map_or(UnixTime::MAX, |next| start_of(next, zone).before())
 }
 
-/// A day some days later, or earlier for a negative number; stays within the years that a scenario may name.
-pub fn add_days(day: NaiveDate, days: i64) -> NaiveDate {
+/// A day some days later, or earlier for a negative number; `None` outside the years that a scenario may name.
+pub fn add_days(day: NaiveDate, days: i64) -> Option<NaiveDate> {
     TimeDelta::try_days(days)
         .and_then(|delta| day.checked_add_signed(delta))
         .filter(|day| (FIRST_YEAR..=LAST_YEAR).contains(&day.year()))
-        .unwrap_or(day)
 }
 
 /// How many days lie between two dates; negative if the second is earlier.
@@ -168,9 +167,9 @@ mod tests {
 
     #[test]
     fn arithmetic_stays_within_the_years() {
-        assert_eq!(add_days(date(2021, 8, 31), 1), date(2021, 9, 1));
-        assert_eq!(add_days(date(2200, 12, 31), 1), date(2200, 12, 31));
-        assert_eq!(add_days(date(2021, 8, 31), i64::MAX), date(2021, 8, 31));
+        assert_eq!(add_days(date(2021, 8, 31), 1), Some(date(2021, 9, 1)));
+        assert_eq!(add_days(date(2200, 12, 31), 1), None);
+        assert_eq!(add_days(date(2021, 8, 31), i64::MAX), None);
         assert_eq!(days_between(date(2021, 8, 13), date(2021, 8, 31)), 18);
     }
 }

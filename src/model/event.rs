@@ -139,6 +139,11 @@ impl Event {
         &self.figures
     }
 
+    /// The editor's remark for the desk; it never leaves it.
+    pub fn editor_note(&self) -> Option<&Text> {
+        self.desk.as_ref()?.editor_note.as_ref()
+    }
+
     /// What its items are judged by: claims, figures, statements, deadlines.
     pub fn items(&self) -> impl Iterator<Item = &Provenance> {
         let claims = self.claims.iter().map(|claim| &claim.provenance);

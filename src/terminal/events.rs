@@ -25,10 +25,12 @@ const TRIES: u32 = 8;
 const TRY: Duration = Duration::from_millis(100);
 
 /// What the terminal sends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key was pressed.
     Key(KeyEvent),
+    /// A text was pasted.
+    Paste(String),
     /// The terminal has another size.
     Resize,
     /// The program goes on after it was stopped.
@@ -72,6 +74,7 @@ pub(super) fn listen(guard: &Arc<Guard>, to: &Sender<Incoming>) -> io::Result<()
                 Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => {
                     Incoming::Event(Event::Key(key))
                 }
+                Ok(event::Event::Paste(text)) => Incoming::Event(Event::Paste(text)),
                 Ok(_) => continue,
                 Err(error) => Incoming::Lost(error),
             };

@@ -145,7 +145,7 @@ fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> Strin
         "{}: {}{unit}{measure}{status}, {}; {source}, {}{plural}{note}",
         series.label,
         number::figure(figure, series, Style::WORDS),
-        in_words(&figure.provenance.at, scenario.zone()),
+        in_words(&figure.provenance.at, scenario.zone(), view.snapshot.day),
         scenario.grade(&figure.provenance)
     )
 }

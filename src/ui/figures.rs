@@ -21,6 +21,7 @@ use crate::format::{Style, number};
 use crate::model::figure::{Figure, ForceStatus, Group, Measure, Series};
 use crate::snapshot::figures::Reading;
 use crate::snapshot::reference::FigureRef;
+use crate::snapshot::visible;
 use crate::text::fit;
 use crate::ui::glyphs::{DOWN, NEW, SELECTED, SELECTED_ELSEWHERE, UP};
 use crate::ui::paint::{self, Piece};
@@ -250,7 +251,8 @@ fn reading_line(
     } else {
         text
     };
-    let (label, value) = label_and_value(look, series, item, columns);
+    let is_withheld = visible::is_withheld(scenario.event(figure.event), &view.app.cursor);
+    let (label, value) = label_and_value(look, (series, is_withheld), item, columns);
     let sign = change_sign(view, look, reading);
     let gutter = match (is_selected, view.app.pane == Pane::Figures) {
         (false, _) if columns.has_sign => (" ".to_owned(), text),
@@ -299,7 +301,7 @@ fn reading_line(
 /// label; one wider than both is not shown at all, since a number is never cut.
 fn label_and_value(
     look: Look,
-    series: &Series,
+    (series, is_withheld): (&Series, bool),
     item: &Figure,
     columns: &Columns,
 ) -> (String, String) {
@@ -322,7 +324,7 @@ fn label_and_value(
     let gap = usize::from(!columns.has_sign);
     let cells = (both - value_cells).saturating_sub(gap);
     let label = fit::left(
-        &label_of(series, item.status, cells),
+        &withheld_or(is_withheld, label_of(series, item.status, cells)),
         cells,
         look.wording.cut_mark(),
     );
@@ -371,4 +373,9 @@ fn change_sign(view: &View<'_>, look: Look, reading: &Reading) -> Piece {
         glyph.show(look.ascii()).to_owned(),
         look.style(Role::Changed),
     )
+}
+
+/// A label, behind the word for what must not be published yet.
+fn withheld_or(is_withheld: bool, label: String) -> String {
+    if is_withheld { format!("WITHHELD {label}") } else { label }
 }

@@ -120,6 +120,7 @@ impl Grid {
 fn regions(view: &View<'_>) -> usize {
     let scenario = view.snapshot.scenario;
     let mut regions: Vec<_> = scenario.places.iter().map(|place| &place.region).collect();
+    regions.sort_unstable();
     regions.dedup();
     regions.len()
 }

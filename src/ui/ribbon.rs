@@ -74,7 +74,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     } else {
         let window = Window::of(view, width.saturating_sub(2 + ENDS.0 + ENDS.1));
         let first = view.snapshot.scenario.heading.days.0;
-        let day = |offset: usize| day_month(add_days(first, i64::try_from(offset).unwrap_or(0)));
+        let day = |offset: usize| day_month(day_at(first, offset));
         let mut pieces = vec![before(look, &window)];
         pieces.push((
             format!("{} ", fit::left(&day(window.from), 6, "")),
@@ -128,15 +128,22 @@ fn legend(view: &View<'_>, is_short: bool, look: Look) -> String {
     match (is_short, look.ascii()) {
         (true, false) => format!(" {sign} {full}"),
         (true, true) => format!(" {sign} >9"),
+        (false, false) if full == 1 => format!("  {sign} 1 event"),
         (false, false) => format!("  {sign} {full} events"),
         (false, true) => format!("  {sign} over 9 events"),
     }
 }
 
+/// The day so many days after the first.
+fn day_at(first: NaiveDate, offset: usize) -> NaiveDate {
+    let days = i64::try_from(offset).ok();
+    days.and_then(|days| add_days(first, days)).unwrap_or(first)
+}
+
 /// The names of the months below the bars, and the hint for help at the right edge.
 fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut Buffer) {
     let first = view.snapshot.scenario.heading.days.0;
-    let date = |offset: usize| -> NaiveDate { add_days(first, i64::try_from(offset).unwrap_or(0)) };
+    let date = |offset: usize| day_at(first, offset);
     let mut row = String::from(" ");
     for day in window.from..window.from + window.days {
         // The brackets around the cursor's day take two cells.

@@ -2,12 +2,15 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use super::parts::{
+    Item, Row, Sheet, Subject, column, corrects, first_source, sentence, sources, withheld,
+};
 use crate::format::moment::in_words;
 use crate::format::place::basis_word;
 use crate::format::{Style, word};
 use crate::model::claim::{Claim, Provenance, Status};
-use crate::model::event::{CorrectionKind, Event};
+use crate::model::cursor::Audience;
+use crate::model::event::Event;
 use crate::model::id::{EventKey, Id};
 use crate::model::statement::{Confidence, Likelihood, Statement};
 use crate::snapshot::reference::{DeadlineRef, FigureRef};
@@ -81,10 +84,7 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
     let event = scenario.event(key);
     let zone = scenario.zone();
     let provenance = &event.provenance;
-    let mut intro = Vec::new();
-    if visible::is_withheld(event, &snapshot.cursor) {
-        intro.push("WITHHELD: not for publication yet.".to_owned());
-    }
+    let mut intro: Vec<String> = withheld(snapshot, key).into_iter().collect();
     let kind = event.kind.map_or_else(String::new, |kind| {
         format!(
             " {}.",
@@ -93,27 +93,16 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
     });
     intro.push(format!(
         "{}. Known {}. {}.{kind}",
-        in_words(&provenance.at, zone),
-        in_words(&provenance.recorded_at, zone),
+        in_words(&provenance.at, zone, snapshot.day),
+        in_words(&provenance.recorded_at, zone, snapshot.day),
         scenario.grade(provenance)
     ));
     intro.extend(event.body.as_ref().map(ToString::to_string));
-    intro.extend(event.corrects().map(|correction| {
-        let kind = match correction.kind {
-            CorrectionKind::Corrected => "Corrects",
-            CorrectionKind::Refile => "Refiles",
-            CorrectionKind::Withdrawn => "Withdraws",
-        };
-        let reason = correction
-            .reason
-            .as_ref()
-            .map_or_else(String::new, |reason| format!(": {reason}"));
-        sentence(&format!(
-            "{kind} '{}'{reason}",
-            scenario.event(correction.event).headline
-        ))
-    }));
+    intro.extend(corrects(snapshot, key));
     intro.extend(event.note().map(|note| sentence(note)));
+    let is_desk = snapshot.cursor.audience == Audience::Desk;
+    let remark = event.editor_note().filter(|_| is_desk);
+    intro.extend(remark.map(|note| format!("For the desk: {}", sentence(note))));
     intro
 }
 
@@ -212,7 +201,7 @@ fn deadline(snapshot: &Snapshot<'_>, reference: DeadlineRef) -> Item {
     let deadline = reference.get(scenario);
     let on = deadline
         .on
-        .map_or_else(|| "dropped".to_owned(), |on| in_words(&on, scenario.zone()));
+        .map_or_else(|| "dropped".to_owned(), |on| in_words(&on, scenario.zone(), snapshot.day));
     let what = format!(
         "{} {on}",
         deadline.short.as_ref().unwrap_or(&deadline.label)

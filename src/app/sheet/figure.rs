@@ -2,7 +2,7 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
+use super::parts::{Item, Row, Sheet, carrier, column, first_source, sentence, sources};
 use crate::format::number::{self, force_status, measure};
 use crate::format::{Style, capitalised};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
@@ -94,7 +94,7 @@ pub(super) fn item(
 ) -> Item {
     let scenario = snapshot.scenario;
     let figure = reference.get(scenario);
-    let event = scenario.event(reference.event);
+    let (carrier, target) = carrier(snapshot, reference.event);
     let mut detail = Vec::new();
     let mut basis = figure.status.map_or_else(String::new, force_status);
     if let Some(counts) = &series.counts {
@@ -102,16 +102,8 @@ pub(super) fn item(
         basis = verdict;
         detail.push(said);
     }
-    detail.push(sentence(&event.headline));
+    detail.extend(carrier);
     detail.extend(figure.note.as_ref().map(|note| sentence(note)));
-    if let Some(correction) = event.corrects() {
-        let before = scenario.event(correction.event);
-        let reason = correction
-            .reason
-            .as_ref()
-            .map_or_else(String::new, |reason| format!(": {reason}"));
-        detail.push(format!("Corrects '{}'{reason}.", before.headline));
-    }
     detail.extend(sources(scenario, &figure.provenance));
     Item {
         what: number::figure(figure, series, wording),
@@ -121,7 +113,7 @@ pub(super) fn item(
         source: first_source(scenario, &figure.provenance),
         grade: scenario.grade(&figure.provenance).to_string(),
         detail,
-        target: Some(Subject::Event(event.id.clone())),
+        target,
     }
 }
 

@@ -5,13 +5,14 @@
 use chrono_tz::Tz;
 
 use crate::format::capitalised;
-use crate::format::moment::{Room, day_month_year, time_of_day};
+use crate::format::moment::{Room, day_month_year, in_words, time_of_day};
 use crate::model::claim::Provenance;
+use crate::model::event::CorrectionKind;
 use crate::model::figure::ForceStatus;
-use crate::model::id::Id;
+use crate::model::id::{EventKey, Id};
 use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::Scenario;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, visible};
 
 /// What a popup is about, by id, so that it survives a date step and a reload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,4 +149,43 @@ pub(super) fn sentence(text: &str) -> String {
     } else {
         format!("{text}.")
     }
+}
+
+/// What is said of the event that carries an item: that it is withheld, its headline, what it corrects;
+/// and where it leads. Nothing where the event itself is not known yet.
+pub(super) fn carrier(snapshot: &Snapshot<'_>, key: EventKey) -> (Vec<String>, Option<Subject>) {
+    if snapshot.events.binary_search(&key).is_err() {
+        return (Vec::new(), None);
+    }
+    let event = snapshot.scenario.event(key);
+    let headline = Some(sentence(&event.headline));
+    let said = withheld(snapshot, key).into_iter().chain(headline).chain(corrects(snapshot, key));
+    (said.collect(), Some(Subject::Event(event.id.clone())))
+}
+
+/// That an event must not be published yet, until when, and the editor's remark for the desk.
+pub(super) fn withheld(snapshot: &Snapshot<'_>, key: EventKey) -> Option<String> {
+    let event = snapshot.scenario.event(key);
+    if !visible::is_withheld(event, &snapshot.cursor) {
+        return None;
+    }
+    let zone = snapshot.scenario.zone();
+    let until = event.embargoed_until().map(|until| format!(", embargo until {}", in_words(until, zone, snapshot.day)));
+    Some(format!("WITHHELD: not for publication yet{}.", until.unwrap_or_default()))
+}
+
+/// What an event corrects and why; nothing of an event that nobody may see.
+pub(super) fn corrects(snapshot: &Snapshot<'_>, key: EventKey) -> Option<String> {
+    let scenario = snapshot.scenario;
+    let correction = scenario.event(key).corrects()?;
+    let original = scenario.event(correction.event);
+    let verb = match correction.kind {
+        CorrectionKind::Corrected => "Corrects",
+        CorrectionKind::Refile => "Refiles",
+        CorrectionKind::Withdrawn => "Withdraws",
+    };
+    let is_seen = visible::is_publishable(original, &snapshot.cursor);
+    let what = if is_seen { format!("'{}'", original.headline) } else { "an earlier report".to_owned() };
+    let reason = correction.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+    Some(sentence(&format!("{verb} {what}{reason}")))
 }

@@ -2,8 +2,8 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, Subject, column, first_source, sentence, sources};
-use crate::format::capitalised;
+use super::parts::{Item, Row, Sheet, carrier, column, first_source, sentence, sources};
+use crate::format::{capitalised, number};
 use crate::format::moment::{day_month_year, in_words};
 use crate::format::place::{basis_word, overlays, party_name};
 use crate::model::claim::{Claim, Status};
@@ -119,7 +119,7 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
         |since| {
             let provenance = &since.get(scenario).provenance;
             let basis = capitalised(state.basis.map_or("", basis_word));
-            let when = in_words(&provenance.at, zone);
+            let when = in_words(&provenance.at, zone, snapshot.day);
             format!("since {when}. {basis}, {}.", scenario.grade(provenance))
         },
     );
@@ -138,7 +138,7 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
     let moments: Vec<String> = followed
         .into_iter()
         .chain(state.alternatives(scenario))
-        .map(|at| in_words(at, zone))
+        .map(|at| in_words(at, zone, snapshot.day))
         .collect();
     let disputed = if moments.len() < 2 {
         String::new()
@@ -151,6 +151,8 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
         .as_ref()
         .map_or_else(String::new, |means| format!("Control means {means}."));
     intro.extend(Some(format!("{disputed}{means}")).filter(|text| !text.is_empty()));
+    let people = scenario.place(state.place).population;
+    intro.extend(people.map(|people| format!("Population {}.", number::count(usize::try_from(people).unwrap_or(usize::MAX)))));
     intro.extend(
         scenario
             .place(state.place)
@@ -164,13 +166,13 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
 fn item(snapshot: &Snapshot<'_>, entry: &Weighed) -> Item {
     let scenario = snapshot.scenario;
     let claim = entry.claim.get(scenario);
-    let event = scenario.event(entry.claim.event);
+    let (carrier, target) = carrier(snapshot, entry.claim.event);
     let mut detail = vec![format!(
         "{}: {}",
         scenario.party(claim.party).name,
         did(entry.did, claim)
     )];
-    detail.push(sentence(&event.headline));
+    detail.extend(carrier);
     detail.extend(claim.note.as_ref().map(|note| sentence(note)));
     detail.extend(sources(scenario, &claim.provenance));
     Item {
@@ -185,7 +187,7 @@ fn item(snapshot: &Snapshot<'_>, entry: &Weighed) -> Item {
         source: first_source(scenario, &claim.provenance),
         grade: scenario.grade(&claim.provenance).to_string(),
         detail,
-        target: Some(Subject::Event(event.id.clone())),
+        target,
     }
 }
 

@@ -12,6 +12,7 @@ use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::PressureKind;
 use crate::snapshot::stated::Stated;
+use crate::snapshot::visible;
 use crate::text::fit;
 use crate::ui::paint::Piece;
 use crate::ui::theme::{Look, Role};
@@ -66,7 +67,7 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     vec![(format!(" {shown}"), look.style(Role::Text))]
 }
 
-/// How old the newest record is: `Newest record 13 Aug 2021 11:33`, in known-then how long before the cursor.
+/// How old the newest record is: `Newest record 13 Aug 2021`, in known-then how long before the cursor.
 fn newest(view: &View<'_>) -> Option<String> {
     let newest = view.snapshot.newest_record?;
     let cursor = &view.app.cursor;
@@ -109,13 +110,16 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
                 Names::Full => &source.publisher,
                 Names::Short => source.short(),
             });
+            let event = scenario.event(stated.figure.event);
+            let is_withheld = visible::is_withheld(event, &view.app.cursor);
+            let withheld = if is_withheld { "WITHHELD " } else { "" };
             let grade = if long {
                 format!(" {}", scenario.grade(&figure.provenance))
             } else {
                 String::new()
             };
             format!(
-                "{} {name}{grade}",
+                "{withheld}{} {name}{grade}",
                 number::amount(figure.amount, figure.qualifier, look.wording)
             )
         })
