@@ -37,6 +37,9 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let look = look.with_words(layout.shape == Shape::Full);
     if layout.shape == Shape::Tiny {
         header::draw_tiny(view, look, area, buffer);
+        if look.ascii() {
+            paint::to_ascii(area, buffer);
+        }
         return;
     }
     header::draw(view, look, layout.header, buffer);
@@ -68,6 +71,9 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     }
     if let Some(prompt) = &view.app.prompt {
         prompt::draw(view, look, prompt, area, buffer);
+    }
+    if look.ascii() {
+        paint::to_ascii(area, buffer);
     }
 }
 

@@ -93,3 +93,19 @@ pub enum Action {
     /// Stop until the shell brings it back.
     Suspend,
 }
+
+impl Action {
+    /// Whether it needs nothing of what is shown but the scenario and the cursor.
+    pub fn only_moves_in_time(self) -> bool {
+        matches!(
+            self,
+            Self::DayBack
+                | Self::DayOn
+                | Self::ChangeBefore
+                | Self::ChangeAfter
+                | Self::First
+                | Self::Last
+                | Self::DateBefore
+        )
+    }
+}

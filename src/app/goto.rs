@@ -217,15 +217,25 @@ pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
     if typed.trim().is_empty() {
         return Vec::new();
     }
-    let words = NAMES.iter().filter(|name| name.starts_with(&typed)).map(|name| (*name).to_owned());
+    let words = NAMES
+        .iter()
+        .filter(|name| name.starts_with(&typed))
+        .map(|name| (*name).to_owned());
     let leads = ["next fall of ", "fall of ", ""];
-    let stem = leads.into_iter().find_map(|lead| typed.strip_prefix(lead).map(|name| (lead, name)));
+    let stem = leads
+        .into_iter()
+        .find_map(|lead| typed.strip_prefix(lead).map(|name| (lead, name)));
     let (lead, name) = stem.unwrap_or(("", &typed));
-    let known = scenario.place_keys().flat_map(|key| spellings(key, scenario));
+    let known = scenario
+        .place_keys()
+        .flat_map(|key| spellings(key, scenario));
     let places = known.filter(|spelling| !name.is_empty() && fold(spelling).starts_with(name));
     let places = places.map(|spelling| format!("{lead}{spelling}"));
     let mut seen = BTreeSet::new();
-    words.chain(places).filter(|entry| seen.insert(fold(entry))).collect()
+    words
+        .chain(places)
+        .filter(|entry| seen.insert(fold(entry)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -321,9 +331,15 @@ mod tests {
         let loaded = built_in::load().unwrap();
         let complete = |text| completions(text, &loaded.scenario).join(", ");
         assert_eq!(complete("kand"), "Kandahar");
-        assert!(complete("fall of maz").starts_with("fall of Mazar-i-Sharif, fall of Mazar-e Sharif"));
-        assert_eq!(complete("fi"), "first");
-        assert!(complete("la").starts_with("last, Laghman"), "{}", complete("la"));
+        assert!(
+            complete("fall of maz").starts_with("fall of Mazar-i-Sharif, fall of Mazar-e Sharif")
+        );
+        assert_eq!(complete("fir"), "first, Firozkoh, Firuz Koh, Firuzkoh");
+        assert!(
+            complete("la").starts_with("last, Laghman"),
+            "{}",
+            complete("la")
+        );
         assert_eq!(complete("zzz"), "");
         assert_eq!(complete(""), "");
     }

@@ -68,7 +68,8 @@ impl Prompt {
         Self {
             asks,
             input: Input::default(),
-            back: 0, stem: None,
+            back: 0,
+            stem: None,
         }
     }
 

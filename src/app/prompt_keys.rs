@@ -55,7 +55,10 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return Effect::None;
         };
-        let (stem, turn) = prompt.stem.take().unwrap_or_else(|| (prompt.text().to_owned(), 0));
+        let (stem, turn) = prompt
+            .stem
+            .take()
+            .unwrap_or_else(|| (prompt.text().to_owned(), 0));
         let found = goto::completions(&stem, snapshot.scenario);
         if let Some(completed) = found.get(turn % found.len().max(1)) {
             prompt.set(completed.clone());
@@ -69,7 +72,10 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return Effect::None;
         };
-        let letters = text.chars().filter(|letter| !letter.is_control()).take(PASTED);
+        let letters = text
+            .chars()
+            .filter(|letter| !letter.is_control())
+            .take(PASTED);
         for letter in letters {
             prompt.input.handle(InputRequest::InsertChar(letter));
         }

@@ -24,7 +24,11 @@ use crate::ui::theme::{Depth, Look};
 
 /// Opens the dashboard on the scenario that is named.
 pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
-    if arguments.file.as_deref().is_some_and(|file| file.as_os_str() == "-") {
+    if arguments
+        .file
+        .as_deref()
+        .is_some_and(|file| file.as_os_str() == "-")
+    {
         return Err(Failure::Usage(
             "the dashboard takes its keys from standard input; name a file, or use 'dateline render -'".to_owned(),
         ));
@@ -63,6 +67,8 @@ struct Session<'s> {
     snapshot: Snapshot<'s>,
     listing: Listing,
     days: Vec<usize>,
+    /// Whether the cursor or the order has changed since the log was folded.
+    is_stale: bool,
 }
 
 impl<'s> Session<'s> {
@@ -78,6 +84,7 @@ impl<'s> Session<'s> {
             snapshot,
             listing,
             days,
+            is_stale: false,
         }
     }
 
@@ -91,7 +98,7 @@ impl<'s> Session<'s> {
                     Effect::Quit => return Ok(ExitCode::SUCCESS),
                     Effect::Draw => needs_draw = true,
                     Effect::Fold => {
-                        self.fold();
+                        self.is_stale = true;
                         needs_draw = true;
                     }
                     Effect::Redraw => {
@@ -108,6 +115,7 @@ impl<'s> Session<'s> {
                 return Ok(ExitCode::from(128u8.saturating_add(signal)));
             }
             if needs_draw {
+                self.fold();
                 self.draw()?;
             }
         }
@@ -119,6 +127,10 @@ impl<'s> Session<'s> {
                 let Some(action) = keymap::lookup(&key, self.app.mode()) else {
                     return Ok(Effect::None);
                 };
+                // Steps in time that wait behind each other are taken without folding the log for each.
+                if !action.only_moves_in_time() {
+                    self.fold();
+                }
                 let turns = ui::turns(&self.view(), self.terminal.area());
                 Ok(self
                     .app
@@ -133,7 +145,11 @@ impl<'s> Session<'s> {
         }
     }
 
+    /// Folds the log at the cursor, unless that has been done.
     fn fold(&mut self) {
+        if !std::mem::take(&mut self.is_stale) {
+            return;
+        }
         self.snapshot = snapshot::at(self.scenario, self.app.cursor);
         self.listing = query::list(&self.snapshot, &query::Filter::default(), self.app.order);
         self.days = ribbon::counts(self.scenario, &self.app.cursor);

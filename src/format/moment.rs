@@ -68,6 +68,15 @@ pub enum Room {
     Full,
 }
 
+/// The date that stands beside a moment: as its source gives it where that is a day or a part of one,
+/// in whatever zone; a clock time on the clocks of the scenario.
+pub fn shown_day(moment: &Moment, zone: Tz) -> NaiveDate {
+    match moment.precision() {
+        Precision::Clock => moment.day_in(zone),
+        Precision::Day | Precision::Part(_) => moment.written_local().date(),
+    }
+}
+
 /// The time of day of a moment: its clock time in the scenario's zone, its part or `day`, with the
 /// offset of another zone.
 pub fn time_of_day(moment: &Moment, zone: Tz, room: Room) -> String {
@@ -159,19 +168,18 @@ fn bare(part: Part) -> &'static str {
 /// that is not the one looked at.
 pub fn in_words(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
     let with_year = |day: NaiveDate| {
-        if day.year() == looked_at.year() { weekday_day(day) } else { full_date(day) }
+        if day.year() == looked_at.year() {
+            weekday_day(day)
+        } else {
+            full_date(day)
+        }
     };
+    let day = with_year(shown_day(moment, zone));
     let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
     match (moment.precision(), is_elsewhere) {
-        (Precision::Day, false) => with_year(moment.day_in(zone)),
-        (Precision::Day, true) => {
-            let day = with_year(moment.written_local().date());
-            format!("{day}, UTC{}", Offset(moment.offset()))
-        }
-        _ => {
-            let day = with_year(moment.day_in(zone));
-            format!("{day}, {}", time_of_day(moment, zone, Room::Full))
-        }
+        (Precision::Day, false) => day,
+        (Precision::Day, true) => format!("{day}, UTC{}", Offset(moment.offset())),
+        _ => format!("{day}, {}", time_of_day(moment, zone, Room::Full)),
     }
 }
 
@@ -191,7 +199,10 @@ pub fn known_words(cursor: &Cursor, zone: Tz) -> String {
         Known::Then => format!("AS KNOWN THEN, {}", cursor_time(cursor, zone)),
         Known::At(at) => format!(
             "AS KNOWN AT {} {}",
-            day_month_year(calendar::day_of(at, zone), calendar::day_of(cursor.as_of, zone)),
+            day_month_year(
+                calendar::day_of(at, zone),
+                calendar::day_of(cursor.as_of, zone)
+            ),
             clock(at, zone)
         ),
     }
@@ -293,7 +304,14 @@ mod tests {
     #[test]
     fn words_say_the_zone_where_it_is_another() {
         let looked_at = at("2021-08-13").day_in(KABUL);
-        assert_eq!(in_words(&at("2022-05-09"), KABUL, looked_at), "Mon 9 May 2022");
+        assert_eq!(
+            in_words(&at("2021-08-12 afternoon -04:00"), KABUL, looked_at),
+            "Thu 12 Aug, afternoon UTC-04:00"
+        );
+        assert_eq!(
+            in_words(&at("2022-05-09"), KABUL, looked_at),
+            "Mon 9 May 2022"
+        );
         assert_eq!(
             in_words(&at("2021-08-12 late evening"), KABUL, looked_at),
             "Thu 12 Aug, late evening"

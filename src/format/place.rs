@@ -70,7 +70,9 @@ pub fn sentence(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
 fn since_words(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     let scenario = snapshot.scenario;
     let at = state.since.map(|since| since.get(scenario).provenance.at);
-    at.map_or_else(String::new, |at| moment::in_words(&at, scenario.zone(), snapshot.day))
+    at.map_or_else(String::new, |at| {
+        moment::in_words(&at, scenario.zone(), snapshot.day)
+    })
 }
 
 /// What is said of a place beside its holder: `contested by Taliban`, `encircled by Taliban`.

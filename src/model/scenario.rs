@@ -196,7 +196,8 @@ pub struct Scenario {
     pub kinds: Vec<Kind>,
     /// Named moments.
     pub marks: Vec<Mark>,
-    /// The log: by the end of `at`, then its beginning (the later first), then `recorded_at`, then id.
+    /// The log: by the end of `at`, then its beginning (the later first), then those with claims last, then
+    /// `recorded_at`, then id.
     pub events: Vec<Event>,
     /// For each event, the one that corrects it.
     pub corrected_by: Vec<Option<EventKey>>,

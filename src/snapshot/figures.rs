@@ -12,6 +12,9 @@ use crate::model::scenario::Scenario;
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::visible;
 
+/// How many days a reading counts as fresh.
+const FRESH_DAYS: i64 = 7;
+
 /// A reading in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
@@ -23,6 +26,8 @@ pub struct Reading {
     pub disagreeing: Vec<FigureRef>,
     /// Whether it is of the cursor's day.
     pub is_new: bool,
+    /// Whether it is more than a week old at the cursor.
+    pub is_old: bool,
 }
 
 /// The order of readings: the last one is in force.
@@ -78,6 +83,7 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
     let today = calendar::day_of(cursor.as_of, scenario.zone());
     let day_start = calendar::start_of(today, scenario.zone());
     let effect = |reference: FigureRef| reference.get(scenario).provenance.at.effect();
+    let day_of = |reading: FigureRef| reading.get(scenario).provenance.at.day_in(scenario.zone());
     let mut in_force = Vec::new();
     for ((series, status), readings) in &known {
         let Some(&last) = readings.last() else {
@@ -100,7 +106,8 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
             figure: last,
             previous: earlier.last().copied(),
             disagreeing: disagreeing(scenario, last, of_moment.iter().copied()),
-            is_new: last.get(scenario).provenance.at.day_in(scenario.zone()) == today,
+            is_new: day_of(last) == today,
+            is_old: calendar::days_between(day_of(last), today) > FRESH_DAYS,
         });
     }
     in_force

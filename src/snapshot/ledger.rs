@@ -118,6 +118,15 @@ impl Ledger {
         self.moved(|from, _| from == Some(party))
     }
 
+    /// How many places a party had taken before and is known to hold only since.
+    pub fn learnt(&self, party: PartyKey) -> usize {
+        let is_learnt = |change: &&PlaceChange| match change.what {
+            PlaceWhat::Holder(_, to) => !change.differs && to == Some(party),
+            _ => false,
+        };
+        self.places.iter().filter(is_learnt).count()
+    }
+
     fn moved(&self, is_meant: impl Fn(Option<PartyKey>, Option<PartyKey>) -> bool) -> usize {
         let is_move = |change: &&PlaceChange| match change.what {
             PlaceWhat::Holder(from, to) => change.differs && is_meant(from, to),

@@ -60,7 +60,7 @@ pub enum PlaceOrder {
 pub struct Listing {
     /// Places.
     pub places: Vec<PlaceKey>,
-    /// Figures in force, by their place in the snapshot.
+    /// Figures in force, by their place in the snapshot: fresh ones by group, then those older than a week.
     pub figures: Vec<usize>,
     /// Events, newest first.
     pub events: Vec<EventKey>,
@@ -97,16 +97,26 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: PlaceOrder) -> List
         .filter(|place| concerned.as_ref().is_none_or(|set| set.contains(place)))
         .collect();
     sort_places(snapshot, order, &mut places);
+    let mut figures: Vec<usize> = (0..snapshot.figures.len())
+        .filter(|row| {
+            snapshot
+                .figures
+                .get(*row)
+                .is_some_and(|reading| seek.has_figure(reading, &events))
+        })
+        .collect();
+    // What is older than a week comes last, so that it does not hide the day's.
+    figures.sort_by_key(|row| {
+        let reading = &snapshot.figures[*row];
+        let series = reading.figure.get(snapshot.scenario).series;
+        (
+            reading.is_old,
+            (!reading.is_old).then(|| snapshot.scenario.one_series(series).group),
+        )
+    });
     Listing {
         places,
-        figures: (0..snapshot.figures.len())
-            .filter(|row| {
-                snapshot
-                    .figures
-                    .get(*row)
-                    .is_some_and(|reading| seek.has_figure(reading, &events))
-            })
-            .collect(),
+        figures,
         events: snapshot
             .events
             .iter()

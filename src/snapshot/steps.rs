@@ -6,6 +6,7 @@
 use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Cursor, Known};
+use crate::model::event::Event;
 use crate::model::scenario::Scenario;
 use crate::snapshot::visible;
 
@@ -41,14 +42,14 @@ fn moments(scenario: &Scenario, cursor: &Cursor) -> Vec<UnixTime> {
             .events
             .iter()
             .filter(|event| visible::is_publishable(event, cursor));
-        let provenances = events.flat_map(|event| event.provenances());
+        let provenances = events.flat_map(Event::provenances);
         return provenances
             .map(|provenance| effect(provenance).max(recorded(provenance)))
             .collect();
     }
     let events = visible::carriers(scenario, cursor).map(|event| scenario.event(event));
     let known = events
-        .flat_map(|event| event.provenances())
+        .flat_map(Event::provenances)
         .filter(|provenance| recorded(provenance) <= cursor.known_at());
     known.map(effect).collect()
 }

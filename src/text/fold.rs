@@ -14,6 +14,11 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// A text with its letters decomposed and only what is ASCII of them left.
+pub fn unaccented(text: &str) -> String {
+    text.nfkd().map(plain).filter(char::is_ascii).collect()
+}
+
 /// The ASCII sign that a reader would type for a typographic one, and one letter for its variants in Arabic script.
 fn plain(character: char) -> char {
     match character {

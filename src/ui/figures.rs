@@ -16,7 +16,7 @@ use ratatui::style;
 use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
-use crate::format::moment::{day_month_year, known_by};
+use crate::format::moment::{day_month_year, known_by, shown_day};
 use crate::format::{Style, number};
 use crate::model::figure::{Figure, ForceStatus, Group, Measure, Series};
 use crate::snapshot::figures::Reading;
@@ -31,6 +31,8 @@ use crate::ui::theme::{Look, Role};
 enum Line<'v> {
     /// A group, with whether anything of it is known.
     Group(Group, bool),
+    /// What is older than a week.
+    Older,
     /// A reading in force, by its row in the listing, or one that disagrees with it.
     Reading(usize, &'v Reading, FigureRef),
 }
@@ -47,7 +49,8 @@ pub fn heading(group: Group) -> &'static str {
     }
 }
 
-/// Every line of the pane, in order.
+/// Every line of the pane, in the order of the listing: fresh readings by group, then those that are
+/// older than a week.
 fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
     let scenario = view.snapshot.scenario;
     let mut lines = Vec::new();
@@ -55,23 +58,39 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
         if !scenario.series.iter().any(|series| series.group == group) {
             continue;
         }
-        let heading = lines.len();
-        lines.push(Line::Group(group, false));
-        for (row, reading) in view.listing.figures.iter().enumerate() {
-            let Some(reading) = view.snapshot.figures.get(*reading) else {
-                continue;
-            };
-            let series = scenario.one_series(reading.figure.get(scenario).series);
-            if series.group == group {
-                let figures = std::iter::once(&reading.figure).chain(&reading.disagreeing);
-                lines.extend(figures.map(|figure| Line::Reading(row, reading, *figure)));
-            }
+        let is_its = |reading: &Reading| {
+            scenario
+                .one_series(reading.figure.get(scenario).series)
+                .group
+                == group
+        };
+        let fresh = readings(view, |reading| !reading.is_old && is_its(reading));
+        // Where all of it is older, it stands below.
+        if !fresh.is_empty() || !view.snapshot.figures.iter().any(is_its) {
+            lines.push(Line::Group(group, !fresh.is_empty()));
         }
-        if lines.len() > heading + 1 {
-            lines[heading] = Line::Group(group, true);
-        }
+        lines.extend(fresh);
     }
+    let older = readings(view, |reading| reading.is_old);
+    if !older.is_empty() {
+        lines.push(Line::Older);
+    }
+    lines.extend(older);
     lines
+}
+
+/// The readings that are listed and meant, with those that disagree.
+fn readings<'v>(view: &View<'v>, is_meant: impl Fn(&Reading) -> bool) -> Vec<Line<'v>> {
+    let rows = view.listing.figures.iter().enumerate();
+    let listed =
+        rows.filter_map(|(row, reading)| Some((row, view.snapshot.figures.get(*reading)?)));
+    let meant = listed.filter(|(_, reading)| is_meant(reading));
+    meant
+        .flat_map(|(row, reading)| {
+            let figures = std::iter::once(&reading.figure).chain(&reading.disagreeing);
+            figures.map(move |figure| Line::Reading(row, reading, *figure))
+        })
+        .collect()
 }
 
 /// `Figures, + new today`, with the page where not all fit and the pane is wide enough to say so there.
@@ -96,7 +115,7 @@ fn is_narrow(area: Rect) -> bool {
 fn pages(lines: &[Line<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
     let is_heading: Vec<bool> = lines
         .iter()
-        .map(|line| matches!(line, Line::Group(_, true)))
+        .map(|line| matches!(line, Line::Group(_, true) | Line::Older))
         .collect();
     let height = usize::from(area.height);
     let has_note = is_narrow(area) && lines.len() > height;
@@ -185,6 +204,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
                     (none.to_owned(), look.style(Role::Muted)),
                 ]
             }
+            Line::Older => vec![(" OLDER THAN A WEEK".to_owned(), look.style(Role::Strong))],
             Line::Reading(row, reading, figure) => {
                 reading_line(view, look, (*row, reading, *figure), &columns)
             }
@@ -267,7 +287,7 @@ fn reading_line(
     pieces.push((value, style));
     if columns.date > 0 {
         let day = day_month_year(
-            item.provenance.at.day_in(scenario.zone()),
+            shown_day(&item.provenance.at, scenario.zone()),
             view.snapshot.day,
         );
         pieces.push((
@@ -305,16 +325,19 @@ fn label_and_value(
     item: &Figure,
     columns: &Columns,
 ) -> (String, String) {
-    let mut value = number::figure(item, series, look.wording);
+    let said = match item.status {
+        Some(status @ (ForceStatus::Withdrawn | ForceStatus::EnRoute)) => {
+            format!(" {}", number::force_status(status))
+        }
+        _ => String::new(),
+    };
+    let worded = |style| format!("{}{said}", number::figure(item, series, style));
+    let mut value = worded(look.wording);
     if fit::width(&value) > columns.value && look.wording.words {
-        value = number::figure(
-            item,
-            series,
-            Style {
-                words: false,
-                ..look.wording
-            },
-        );
+        value = worded(Style {
+            words: false,
+            ..look.wording
+        });
     }
     let both = columns.label + columns.value;
     if fit::width(&value) > both {
@@ -324,7 +347,7 @@ fn label_and_value(
     let gap = usize::from(!columns.has_sign);
     let cells = (both - value_cells).saturating_sub(gap);
     let label = fit::left(
-        &withheld_or(is_withheld, label_of(series, item.status, cells)),
+        &withheld_or(is_withheld, label_of(series, cells)),
         cells,
         look.wording.cut_mark(),
     );
@@ -334,22 +357,12 @@ fn label_and_value(
     )
 }
 
-/// The label of a series; its short form where the long one does not fit. A status that its name does not say is added.
-fn label_of(series: &Series, status: Option<ForceStatus>, cells: usize) -> String {
-    let said = match status {
-        Some(ForceStatus::Withdrawn) => ", withdrawn",
-        Some(ForceStatus::EnRoute) => ", en route",
-        _ => "",
-    };
-    let long = format!("{}{said}", series.label);
-    if fit::width(&long) <= cells {
-        return long;
-    }
-    let short = format!("{}{said}", series.short());
-    if fit::width(&short) <= cells || said.is_empty() {
-        short
+/// The label of a series; its short form where the long one does not fit.
+fn label_of(series: &Series, cells: usize) -> &str {
+    if fit::width(&series.label) <= cells {
+        &series.label
     } else {
-        format!("{}, {}", series.short(), said.trim_start_matches(", "))
+        series.short()
     }
 }
 
@@ -376,6 +389,10 @@ fn change_sign(view: &View<'_>, look: Look, reading: &Reading) -> Piece {
 }
 
 /// A label, behind the word for what must not be published yet.
-fn withheld_or(is_withheld: bool, label: String) -> String {
-    if is_withheld { format!("WITHHELD {label}") } else { label }
+fn withheld_or(is_withheld: bool, label: &str) -> String {
+    if is_withheld {
+        format!("WITHHELD {label}")
+    } else {
+        label.to_owned()
+    }
 }

@@ -20,6 +20,7 @@ use crate::app::view::View;
 use crate::format::moment::{cursor_time, day_month, full_date, known_words, weekday_day};
 use crate::format::number;
 use crate::model::cursor::Known;
+use crate::snapshot::stated::Verdict;
 use crate::text::fit;
 use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
@@ -105,8 +106,13 @@ fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             .map(|stated| stated.figure.get(scenario))
             .map(|figure| number::amount(figure.amount, figure.qualifier, look.wording))
             .collect();
+        let is = |verdict| recent.iter().all(|stated| stated.verdict == verdict);
         let agrees = recent.iter().all(|stated| stated.verdict.agrees());
-        let verdict = if agrees { "ok" } else { "differs" };
+        let verdict = match (is(Verdict::Consistent), agrees) {
+            (true, _) => "ok",
+            (false, true) => "disputed",
+            (false, false) => "differs",
+        };
         let said = format!("; stated {}: {verdict}", amounts.join(", "));
         pieces.push((said, look.style(Role::Text)));
     }

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::moment::day_month_year;
+use crate::format::moment::{day_month_year, shown_day};
 use crate::format::place;
 use crate::model::id::PlaceKey;
 use crate::model::scenario::Scenario;
@@ -199,7 +199,7 @@ fn about(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         let letter = letter(scenario, state);
         let since = state
             .since
-            .map(|since| since.get(scenario).provenance.at.day_in(scenario.zone()));
+            .map(|since| shown_day(&since.get(scenario).provenance.at, scenario.zone()));
         let since = since.map_or_else(String::new, |day| {
             format!(" since {}", day_month_year(day, snapshot.day))
         });

@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use crate::app::view::View;
 use crate::format::moment::known_by;
 use crate::text::fit;
+use crate::text::fold::unaccented;
 
 /// A piece of a line with its style.
 pub type Piece = (String, Style);
@@ -50,4 +51,32 @@ pub fn width(pieces: &[Piece]) -> usize {
 pub fn known_suffix(view: &View<'_>) -> String {
     known_by(&view.app.cursor, view.snapshot.scenario.zone())
         .map_or_else(String::new, |words| format!(", {words}"))
+}
+
+/// Makes what a scenario brought ASCII too: a letter without its accents, a question mark for what has
+/// no such letter, in as many cells as it took.
+pub fn to_ascii(area: Rect, buffer: &mut Buffer) {
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let Some(cell) = buffer.cell_mut((x, y)) else {
+                continue;
+            };
+            if cell.symbol().is_ascii() {
+                continue;
+            }
+            let plain = unaccented(cell.symbol());
+            let cells = fit::width(cell.symbol()).max(1);
+            let shown = if plain.len() == 1 {
+                plain
+            } else {
+                "?".to_owned()
+            };
+            cell.set_symbol(&shown);
+            for behind in (x + 1..area.right()).take(cells - 1) {
+                if let Some(cell) = buffer.cell_mut((behind, y)) {
+                    cell.set_symbol("?");
+                }
+            }
+        }
+    }
 }

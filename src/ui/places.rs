@@ -18,7 +18,7 @@ use ratatui::style::Style;
 use crate::app::action::Pane;
 use crate::app::paging::page_of;
 use crate::app::view::View;
-use crate::format::moment::{Room, day_month_year, time_of_day};
+use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
 use crate::format::{capitalised, place};
 use crate::model::id::PlaceKey;
 use crate::snapshot::control::PlaceState;
@@ -367,7 +367,7 @@ fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec
         return Vec::new();
     };
     let at = &claim.provenance.at;
-    let day = day_month_year(at.day_in(scenario.zone()), view.snapshot.day);
+    let day = day_month_year(shown_day(at, scenario.zone()), view.snapshot.day);
     let mut pieces = vec![(format!(" {}", fit::right(&day, 6, "")), plain)];
     if fields.words() {
         let time = time_of_day(at, scenario.zone(), Room::Full);

@@ -118,7 +118,7 @@ fn title(
     let text = match pane {
         Pane::Places => places::title(view, layout),
         Pane::Figures => figures::title(view, area),
-        Pane::Timeline => timeline::title(view, shape),
+        Pane::Timeline => timeline::title(view, shape, area),
         Pane::Map => "Map".to_owned(),
     };
     let text = format!("{} {text}", pane.number());

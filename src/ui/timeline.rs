@@ -122,7 +122,7 @@ fn has_headings(area: Rect) -> bool {
 }
 
 /// `Timeline, 46 to date`.
-pub fn title(view: &View<'_>, shape: Shape) -> String {
+pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
     let count = view.listing.events.len();
     let all = view.snapshot.events.len();
     let of = if count == all {
@@ -130,12 +130,14 @@ pub fn title(view: &View<'_>, shape: Shape) -> String {
     } else {
         format!("{count} of {all} to date")
     };
-    let order = if shape == Shape::Medium && view.app.cursor.known == Known::Now {
-        ", newest first"
-    } else {
-        ""
+    let (page, pages) = page_number(view, area);
+    let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
+    let beside = match (is_narrow_pane, view.app.cursor.known) {
+        (true, Known::Now) => ", newest first".to_owned(),
+        (false, _) if pages > 1 => format!(", page {page} of {pages}"),
+        _ => String::new(),
     };
-    format!("Timeline{}, {of}{order}", known_suffix(view))
+    format!("Timeline{}, {of}{beside}", known_suffix(view))
 }
 
 /// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.

@@ -199,9 +199,10 @@ fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
 fn deadline(snapshot: &Snapshot<'_>, reference: DeadlineRef) -> Item {
     let scenario = snapshot.scenario;
     let deadline = reference.get(scenario);
-    let on = deadline
-        .on
-        .map_or_else(|| "dropped".to_owned(), |on| in_words(&on, scenario.zone(), snapshot.day));
+    let on = deadline.on.map_or_else(
+        || "dropped".to_owned(),
+        |on| in_words(&on, scenario.zone(), snapshot.day),
+    );
     let what = format!(
         "{} {on}",
         deadline.short.as_ref().unwrap_or(&deadline.label)

@@ -5,12 +5,12 @@
 use chrono_tz::Tz;
 
 use crate::format::capitalised;
-use crate::format::moment::{Room, day_month_year, in_words, time_of_day};
+use crate::format::moment::{Room, day_month_year, in_words, shown_day, time_of_day};
 use crate::model::claim::Provenance;
 use crate::model::event::CorrectionKind;
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id};
-use crate::model::moment::{Moment, Precision};
+use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::snapshot::{Snapshot, visible};
 
@@ -81,12 +81,7 @@ impl Sheet {
 /// A moment in a column of both clocks: `12 Aug late eve.`, `13 Aug 03:27`, `13 Aug day`.
 pub(super) fn column(moment: &Moment, snapshot: &Snapshot<'_>) -> String {
     let zone = snapshot.scenario.zone();
-    let day = day_month_year(moment.day_in(zone), snapshot.day);
-    // A day elsewhere ends on another day here: it is named by its own date.
-    if moment.precision() == Precision::Day {
-        let written = day_month_year(moment.written_local().date(), snapshot.day);
-        return format!("{written} day");
-    }
+    let day = day_month_year(shown_day(moment, zone), snapshot.day);
     format!("{day} {}", time_of_day(moment, zone, Room::Column))
 }
 
@@ -159,7 +154,10 @@ pub(super) fn carrier(snapshot: &Snapshot<'_>, key: EventKey) -> (Vec<String>, O
     }
     let event = snapshot.scenario.event(key);
     let headline = Some(sentence(&event.headline));
-    let said = withheld(snapshot, key).into_iter().chain(headline).chain(corrects(snapshot, key));
+    let said = withheld(snapshot, key)
+        .into_iter()
+        .chain(headline)
+        .chain(corrects(snapshot, key));
     (said.collect(), Some(Subject::Event(event.id.clone())))
 }
 
@@ -170,8 +168,13 @@ pub(super) fn withheld(snapshot: &Snapshot<'_>, key: EventKey) -> Option<String>
         return None;
     }
     let zone = snapshot.scenario.zone();
-    let until = event.embargoed_until().map(|until| format!(", embargo until {}", in_words(until, zone, snapshot.day)));
-    Some(format!("WITHHELD: not for publication yet{}.", until.unwrap_or_default()))
+    let until = event
+        .embargoed_until()
+        .map(|until| format!(", embargo until {}", in_words(until, zone, snapshot.day)));
+    Some(format!(
+        "WITHHELD: not for publication yet{}.",
+        until.unwrap_or_default()
+    ))
 }
 
 /// What an event corrects and why; nothing of an event that nobody may see.
@@ -185,7 +188,14 @@ pub(super) fn corrects(snapshot: &Snapshot<'_>, key: EventKey) -> Option<String>
         CorrectionKind::Withdrawn => "Withdraws",
     };
     let is_seen = visible::is_publishable(original, &snapshot.cursor);
-    let what = if is_seen { format!("'{}'", original.headline) } else { "an earlier report".to_owned() };
-    let reason = correction.reason.as_ref().map_or_else(String::new, |reason| format!(": {reason}"));
+    let what = if is_seen {
+        format!("'{}'", original.headline)
+    } else {
+        "an earlier report".to_owned()
+    };
+    let reason = correction
+        .reason
+        .as_ref()
+        .map_or_else(String::new, |reason| format!(": {reason}"));
     Some(sentence(&format!("{verb} {what}{reason}")))
 }

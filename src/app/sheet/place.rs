@@ -3,9 +3,9 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, carrier, column, first_source, sentence, sources};
-use crate::format::{capitalised, number};
 use crate::format::moment::{day_month_year, in_words};
 use crate::format::place::{basis_word, overlays, party_name};
+use crate::format::{capitalised, number};
 use crate::model::claim::{Claim, Status};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
@@ -151,15 +151,14 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
         .as_ref()
         .map_or_else(String::new, |means| format!("Control means {means}."));
     intro.extend(Some(format!("{disputed}{means}")).filter(|text| !text.is_empty()));
-    let people = scenario.place(state.place).population;
-    intro.extend(people.map(|people| format!("Population {}.", number::count(usize::try_from(people).unwrap_or(usize::MAX)))));
-    intro.extend(
-        scenario
-            .place(state.place)
-            .note
-            .as_ref()
-            .map(|note| sentence(note)),
-    );
+    let place = scenario.place(state.place);
+    let people = place
+        .population
+        .and_then(|people| usize::try_from(people).ok());
+    let people = people.map(|people| format!("Population {}.", number::count(people)));
+    let note = place.note.as_ref().map(|note| sentence(note));
+    let about: Vec<String> = note.into_iter().chain(people).collect();
+    intro.extend(Some(about.join(" ")).filter(|text| !text.is_empty()));
     intro
 }
 

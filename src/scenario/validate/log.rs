@@ -73,19 +73,21 @@ pub(in crate::scenario) fn assemble(
 }
 
 /// By the end of what is certain; of what ends together, a day stands after its evening, since it
-/// began before it: the timeline shows the newest first, and a day counts from midnight.
-fn order(event: &Event) -> (i64, Reverse<i64>, i64, &str) {
+/// began before it: the timeline shows the newest first, and a day counts from midnight. What is
+/// about control stands above the rest of its window.
+fn order(event: &Event) -> (i64, Reverse<i64>, bool, i64, &str) {
     let provenance = &event.provenance;
     (
         provenance.at.effect().0,
         Reverse(provenance.at.start().0),
+        !event.claims.is_empty(),
         provenance.recorded_at.effect().0,
         event.id.as_str(),
     )
 }
 
 /// The moments by which events are ordered, before their ids.
-type Moments = (i64, Reverse<i64>, i64);
+type Moments = (i64, Reverse<i64>, bool, i64);
 
 /// Puts the log in order. Events are large, so that their places are sorted and each moves once.
 fn sort(drafts: &mut [Draft]) {
@@ -97,8 +99,8 @@ fn sort(drafts: &mut [Draft]) {
         .iter()
         .enumerate()
         .map(|(place, draft)| {
-            let (end, start, recorded_at, _) = order(&draft.event);
-            ((end, start, recorded_at), place)
+            let (end, start, has_claims, recorded_at, _) = order(&draft.event);
+            ((end, start, has_claims, recorded_at), place)
         })
         .collect();
     from.sort_unstable_by(|a, b| {

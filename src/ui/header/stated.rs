@@ -11,7 +11,7 @@ use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::PressureKind;
-use crate::snapshot::stated::Stated;
+use crate::snapshot::stated::{Stated, Verdict};
 use crate::snapshot::visible;
 use crate::text::fit;
 use crate::ui::paint::Piece;
@@ -97,6 +97,10 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
     let scenario = snapshot.scenario;
     let last = snapshot.stated.last()?;
     let recent = recent(snapshot);
+    // Readings that compare differently each say so.
+    let is_split = recent
+        .iter()
+        .any(|stated| stated.verdict.agrees() != last.verdict.agrees());
     let words: Vec<String> = recent
         .iter()
         .map(|stated| {
@@ -118,10 +122,13 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
             } else {
                 String::new()
             };
-            format!(
-                "{withheld}{} {name}{grade}",
-                number::amount(figure.amount, figure.qualifier, look.wording)
-            )
+            let amount = number::amount(figure.amount, figure.qualifier, look.wording);
+            let verdict = if is_split {
+                format!(" {}", verdict_words(stated.verdict))
+            } else {
+                String::new()
+            };
+            format!("{withheld}{amount} {name}{grade}{verdict}")
         })
         .collect();
     let day = last
@@ -135,19 +142,49 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
     } else {
         format!(", on {}", day_month_year(day, snapshot.day))
     };
-    let agrees = recent.iter().all(|stated| stated.verdict.agrees());
-    let counted = if long && agrees || !agrees && last.least == last.greatest {
-        format!("; counted {}", last.greatest)
-    } else if !agrees {
-        format!("; counted {} to {}", last.least, last.greatest)
-    } else {
+    let verdict = if is_split {
         String::new()
+    } else {
+        format!(": {}", overall(recent))
     };
+    let counted =
+        counted(recent, long).map_or_else(String::new, |counted| format!("; counted {counted}"));
     Some(format!(
-        "Stated {}{on}{counted}: {}.",
-        words.join(", "),
-        if agrees { "agrees" } else { "differs" }
+        "Stated {}{on}{counted}{verdict}.",
+        words.join(", ")
     ))
+}
+
+/// What the log counts beside the readings: one number, or the range over their own time where that is
+/// why one of them compares as it does.
+fn counted(recent: &[Stated], long: bool) -> Option<String> {
+    let least = recent.iter().map(|stated| stated.least).min()?;
+    let greatest = recent.iter().map(|stated| stated.greatest).max()?;
+    let is_plain = recent
+        .iter()
+        .all(|stated| stated.verdict == Verdict::Consistent);
+    match (is_plain, long) {
+        (true, false) => None,
+        (true, true) => Some(recent.last()?.greatest.to_string()),
+        (false, _) if least == greatest => Some(greatest.to_string()),
+        (false, _) => Some(format!("{least} to {greatest}")),
+    }
+}
+
+/// How several readings compare that compare alike: the weaker of their verdicts.
+fn overall(recent: &[Stated]) -> &'static str {
+    let is_weak = |stated: &&Stated| stated.verdict == Verdict::ConsistentWithDisputed;
+    let weak = recent.iter().find(is_weak).or(recent.last());
+    weak.map_or("", |stated| verdict_words(stated.verdict))
+}
+
+/// A verdict in words.
+pub(super) fn verdict_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Consistent => "agrees",
+        Verdict::ConsistentWithDisputed => "agrees with disputed",
+        Verdict::Behind | Verdict::Ahead => "differs",
+    }
 }
 
 /// `Hidden: 3 recorded later`, in known-then only.

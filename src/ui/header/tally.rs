@@ -7,6 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::view::View;
 use crate::format::{self, number, place};
+use crate::model::cursor::Known;
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
 use crate::text::fit;
@@ -82,8 +83,14 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     };
     let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
     let change = number::change(gained, lost, signs);
+    let learnt = snapshot.changes.learnt(party);
+    let learnt = if learnt > 0 && snapshot.cursor.known != Known::Now {
+        format!(" {learnt} learnt")
+    } else {
+        String::new()
+    };
     let text = format!(
-        "{}{name} {} {change}",
+        "{}{name} {} {change}{learnt}",
         named.letter,
         snapshot.held_by(party)
     );
