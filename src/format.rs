@@ -6,6 +6,7 @@
 pub mod moment;
 pub mod number;
 pub mod place;
+pub mod sign;
 
 /// How facts are put into words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -44,7 +44,7 @@
 //! - **The present is read once**, by `cli`, for embargoes. Nothing below the edge reads a clock.
 //! - **Nothing ticks.** The dashboard waits for a key or a signal; idle, it neither wakes up nor writes.
 //! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
-//! - **One declaration feeds all uses**: keys in [`app::keymap`], glyphs in [`ui::glyphs`], colours in
+//! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
 //!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type.
 
 pub mod app;

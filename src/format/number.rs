@@ -3,6 +3,7 @@
 //! Used by panes and exports alike. Signs on narrow screens, words where there is room.
 
 use crate::format::Style;
+use crate::format::sign::{DOWN, UP};
 use crate::model::figure::{Amount, Figure, ForceStatus, Measure, Qualifier, Series};
 
 /// A number with commas between its thousands and no more decimals than it has.
@@ -99,10 +100,10 @@ pub fn force_status(status: ForceStatus) -> String {
 
 /// A change of a count: `▲5`, `^5` or `up 5`; empty for none.
 pub fn change(gained: usize, lost: usize, style: Style) -> String {
-    let (up, down) = match style {
-        Style { words: true, .. } => ("up ", "down "),
-        Style { ascii: true, .. } => ("^", "v"),
-        _ => ("▲", "▼"),
+    let (up, down) = if style.words {
+        ("up ", "down ")
+    } else {
+        (UP.show(style.ascii), DOWN.show(style.ascii))
     };
     match gained.cmp(&lost) {
         std::cmp::Ordering::Greater => format!("{up}{}", count(gained - lost)),

@@ -2,6 +2,7 @@
 //!
 //! The mark of an overlay and its word are declared here together.
 
+use crate::format::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED};
 use crate::format::{moment, word as word_of};
 use crate::model::claim::Basis;
 use crate::model::id::PartyKey;
@@ -11,16 +12,17 @@ use crate::snapshot::control::{Control, PlaceState, PressureKind};
 
 /// The sign after a holder's letter: the graver of two shows.
 pub fn mark(state: &PlaceState, ascii: bool) -> Option<&'static str> {
-    let pressed = state.pressure.map(|pressure| pressure.kind);
-    Some(match (state.control(), pressed, ascii) {
-        (Control::Contested, _, false) => "×",
-        (Control::Contested, _, true) => "x",
-        (_, Some(PressureKind::Encircled), false) => "○",
-        (_, Some(PressureKind::Encircled), true) => "o",
-        (Control::Claimed, ..) => "\"",
-        (_, Some(PressureKind::Threatened), _) => "!",
+    let sign = match (
+        state.control(),
+        state.pressure.map(|pressure| pressure.kind),
+    ) {
+        (Control::Contested, _) => CONTESTED,
+        (_, Some(PressureKind::Encircled)) => ENCIRCLED,
+        (Control::Claimed, _) => CLAIMED,
+        (_, Some(PressureKind::Threatened)) => THREATENED,
         _ => return None,
-    })
+    };
+    Some(sign.show(ascii))
 }
 
 /// The word for the graver of what is said of a place: held, contested, encircled, claimed, threatened, unknown.

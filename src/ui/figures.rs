@@ -17,13 +17,14 @@ use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::moment::{day_month_year, known_by, shown_day};
+use crate::format::sign::{DOWN, UP};
 use crate::format::{Style, number};
 use crate::model::figure::{Figure, ForceStatus, Group, Measure, Series};
 use crate::snapshot::figures::Reading;
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::visible;
 use crate::text::fit;
-use crate::ui::glyphs::{DOWN, NEW, SELECTED, SELECTED_ELSEWHERE, UP};
+use crate::ui::glyphs::{NEW, SELECTED, SELECTED_ELSEWHERE};
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 

@@ -1,67 +1,48 @@
-//! Every glyph of the screen with its stand-in in ASCII and its meaning, declared once.
+//! The glyphs of the screen's own, each with its stand-in in ASCII, and what every sign means.
 //!
-//! Panes take glyphs from here, help prints the legend from here. One glyph has one meaning.
+//! Panes take glyphs from here, help prints the legend from here; the signs of places and numbers are
+//! `format::sign`'s. One glyph has one meaning.
 
-/// A glyph with its stand-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Glyph {
-    unicode: &'static str,
-    ascii: &'static str,
-}
-
-impl Glyph {
-    const fn new(unicode: &'static str, ascii: &'static str) -> Self {
-        Self { unicode, ascii }
-    }
-
-    /// The glyph, or its stand-in in ASCII.
-    pub fn show(self, ascii: bool) -> &'static str {
-        if ascii { self.ascii } else { self.unicode }
-    }
-}
+use crate::format::sign::{CLAIMED, CONTESTED, DOWN, ENCIRCLED, Sign, THREATENED, UP};
 
 /// From the old holder's letter to the new one's; before a tile that changed hands today.
-pub const CHANGED: Glyph = Glyph::new("→", ">");
+pub const CHANGED: Sign = Sign::new("→", ">");
 /// The selected row of the pane that takes the keys.
-pub const SELECTED: Glyph = Glyph::new("►", "@");
+pub const SELECTED: Sign = Sign::new("►", "@");
 /// The selected row of another pane.
-pub const SELECTED_ELSEWHERE: Glyph = Glyph::new("›", "-");
-/// A number that rose.
-pub const UP: Glyph = Glyph::new("▲", "^");
-/// A number that fell.
-pub const DOWN: Glyph = Glyph::new("▼", "v");
+pub const SELECTED_ELSEWHERE: Sign = Sign::new("›", "-");
 /// The first reading of a series, or one of today.
-pub const NEW: Glyph = Glyph::new("+", "+");
+pub const NEW: Sign = Sign::new("+", "+");
 /// An event that corrects another.
-pub const CORRECTION: Glyph = Glyph::new("†", "&");
+pub const CORRECTION: Sign = Sign::new("†", "&");
 /// More days before the ribbon's first.
-pub const EARLIER: Glyph = Glyph::new("◄", "<");
+pub const EARLIER: Sign = Sign::new("◄", "<");
 /// A horizontal rule.
-pub const RULE: Glyph = Glyph::new("─", "-");
+pub const RULE: Sign = Sign::new("─", "-");
 /// A horizontal rule in known-then.
-pub const RULE_THEN: Glyph = Glyph::new("═", "=");
+pub const RULE_THEN: Sign = Sign::new("═", "=");
 /// A vertical rule.
-pub const WALL: Glyph = Glyph::new("│", "|");
+pub const WALL: Sign = Sign::new("│", "|");
 /// A rule from which one goes down.
-pub const TEE_DOWN: Glyph = Glyph::new("┬", "+");
+pub const TEE_DOWN: Sign = Sign::new("┬", "+");
 /// A rule that one comes up to.
-pub const TEE_UP: Glyph = Glyph::new("┴", "+");
+pub const TEE_UP: Sign = Sign::new("┴", "+");
 /// A wall from which a rule goes right.
-pub const TEE_RIGHT: Glyph = Glyph::new("├", "+");
+pub const TEE_RIGHT: Sign = Sign::new("├", "+");
 /// Corners of a popup: top left, top right, bottom left, bottom right.
-pub const CORNERS: [Glyph; 4] = [
-    Glyph::new("┌", "+"),
-    Glyph::new("┐", "+"),
-    Glyph::new("└", "+"),
-    Glyph::new("┘", "+"),
+pub const CORNERS: [Sign; 4] = [
+    Sign::new("┌", "+"),
+    Sign::new("┐", "+"),
+    Sign::new("└", "+"),
+    Sign::new("┘", "+"),
 ];
 
 /// What fills a party's cells, by the order of parties.
-const FILLS: [Glyph; 4] = [
-    Glyph::new("█", "#"),
-    Glyph::new("░", "."),
-    Glyph::new("▒", ":"),
-    Glyph::new("▓", "="),
+const FILLS: [Sign; 4] = [
+    Sign::new("█", "#"),
+    Sign::new("░", "."),
+    Sign::new("▒", ":"),
+    Sign::new("▓", "="),
 ];
 
 /// Bars of the ribbon, from nothing to full.
@@ -92,12 +73,12 @@ pub fn bar(count: usize, full: usize, ascii: bool) -> String {
 }
 
 /// The legend that help prints: sign, meaning.
-pub const LEGEND: [(Glyph, &str); 10] = [
+pub const LEGEND: [(Sign, &str); 10] = [
     (CHANGED, "changed hands today"),
-    (Glyph::new("×", "x"), "contested"),
-    (Glyph::new("○", "o"), "encircled"),
-    (Glyph::new("!", "!"), "threatened"),
-    (Glyph::new("\"", "\""), "claimed by another"),
+    (CONTESTED, "contested"),
+    (ENCIRCLED, "encircled"),
+    (THREATENED, "threatened"),
+    (CLAIMED, "claimed by another"),
     (UP, "up since yesterday"),
     (DOWN, "down since yesterday"),
     (NEW, "new today"),
@@ -127,7 +108,7 @@ mod tests {
                 LEGEND
                     .iter()
                     .take(place)
-                    .all(|(other, _)| other.unicode != glyph.unicode),
+                    .all(|(other, _)| other.show(false) != glyph.show(false)),
                 "{glyph:?}"
             );
         }

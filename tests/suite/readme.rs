@@ -90,3 +90,39 @@ fn the_commands_are_those_of_the_project() {
     assert!(block("run").trim() == "cargo run --release");
     assert!(block("test").trim().starts_with("cargo test"));
 }
+
+#[test]
+fn the_words_are_those_that_the_loader_knows() {
+    use dateline::model::claim::{Basis, Status};
+    use dateline::model::event::{CorrectionKind, PubStatus};
+    use dateline::model::figure::{ForceStatus, Group, Measure, Qualifier};
+    use dateline::model::scenario::USUAL_KINDS;
+    use dateline::model::statement::{Confidence, Likelihood};
+
+    fn words<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
+        table.iter().map(|(word, _)| *word).collect()
+    }
+
+    let readme = readme();
+    for (key, known) in [
+        ("`status` of a claim", words(&Status::WORDS)),
+        ("`basis` of a claim", words(&Basis::WORDS)),
+        ("`qualifier` of a figure", words(&Qualifier::WORDS)),
+        ("`status` of a figure", words(&ForceStatus::WORDS)),
+        ("`group` of a series", words(&Group::WORDS)),
+        ("`measure` of a series", words(&Measure::WORDS)),
+        ("`kind` of an event", USUAL_KINDS.to_vec()),
+        ("`likelihood` of a statement", words(&Likelihood::WORDS)),
+        ("`confidence` of a statement", words(&Confidence::WORDS)),
+        ("`kind` of a correction", words(&CorrectionKind::WORDS)),
+        ("`pub_status`", words(&PubStatus::WORDS)),
+    ] {
+        let row = readme
+            .lines()
+            .find(|line| line.starts_with(&format!("| {key}")))
+            .unwrap_or_default();
+        for word in known {
+            assert!(row.contains(word), "{key} has no {word}: {row}");
+        }
+    }
+}

@@ -6,12 +6,13 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
+use crate::format::sign::UP;
 use crate::format::{self, number, place};
 use crate::model::cursor::Known;
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
 use crate::text::fit;
-use crate::ui::glyphs::{self, UP};
+use crate::ui::glyphs;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
