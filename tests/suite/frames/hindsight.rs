@@ -12,7 +12,7 @@ use dateline::app::sheet::{Sheet, Subject};
 use dateline::export::json;
 use dateline::format::Style;
 use dateline::frame;
-use dateline::model::calendar::UnixTime;
+use dateline::model::calendar::{self, UnixTime};
 use dateline::model::cursor::{Cursor, Known};
 use dateline::model::event::Event;
 use dateline::model::scenario::Scenario;
@@ -122,8 +122,8 @@ fn played(scenario: &Scenario, at: UnixTime) -> Played<'_> {
 
 /// A moment as scenarios write it.
 fn written(at: UnixTime) -> String {
-    let local = dateline::model::calendar::local(at, flagship().zone());
-    local.format("%Y-%m-%dT%H:%M:%S").to_string()
+    let local = calendar::local(at, flagship().zone());
+    local.to_string().replace(' ', "T")
 }
 
 /// What is drawn of all panes and of each alone, and of the evidence on every place; sizes take turns.

@@ -5,14 +5,15 @@
 
 use std::fmt::Write as _;
 
+use dateline::app::ribbon;
 use dateline::export::json;
 use dateline::frame;
 use dateline::model::calendar::UnixTime;
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
+use dateline::snapshot;
 use dateline::snapshot::query::{self, Filter};
-use dateline::{app::ribbon, snapshot};
 
 use super::{Played, Screen, key};
 use crate::support::{SERIES, scenario};
@@ -135,7 +136,7 @@ fn present(scenario: &Scenario) -> UnixTime {
 }
 
 /// Folds a dashboard again for an audience, in the present of these tests.
-fn seen_by<'s>(mut played: Played<'s>, audience: Audience) -> Played<'s> {
+fn seen_by(mut played: Played<'_>, audience: Audience) -> Played<'_> {
     let scenario = played.snapshot.scenario;
     played.app.cursor = Cursor {
         audience,

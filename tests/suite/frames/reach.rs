@@ -6,13 +6,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use dateline::format::Style;
+use dateline::frame;
 use dateline::model::scenario::Scenario;
 
 use super::pictures::bare;
 use super::{Played, Screen, key};
 use crate::support::flagship;
-use dateline::frame;
 
 const SIZES: [(u16, u16); 4] = [(160, 48), (120, 40), (80, 24), (40, 12)];
 
@@ -205,7 +204,6 @@ fn the_title_of_the_figures_names_every_page() {
 /// Selects every figure in turn; each is drawn once with the marker before its label.
 #[track_caller]
 fn check_marked(scenario: &Scenario, at: &str, (columns, rows): (u16, u16), keys: &str) {
-    let marker = if Style::default().ascii { '>' } else { '►' };
     let screen = Screen::new(scenario).at(at).size(columns, rows);
     let mut played = screen.keys(keys).play();
     for row in 0..played.listing.figures.len() {
@@ -216,13 +214,13 @@ fn check_marked(scenario: &Scenario, at: &str, (columns, rows): (u16, u16), keys
         let start = |label: &str| label.chars().take(3).collect::<String>();
         let text = frame::text::write(&played.buffer());
         let is_marked = |line: &&str| {
-            line.split(marker).skip(1).any(|rest| {
+            line.split('►').skip(1).any(|rest| {
                 rest.starts_with(&start(&series.label)) || rest.starts_with(&start(series.short()))
             })
         };
-        let marked = text.lines().filter(is_marked).count();
+        let count = text.lines().filter(is_marked).count();
         assert_eq!(
-            marked, 1,
+            count, 1,
             "{} at {columns}x{rows} after {keys}\n{text}",
             series.label
         );

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Datelike, Timelike};
 use dateline::app::action::Action;
 use dateline::app::state::{App, Effect, PageRows};
 use dateline::model::calendar::{self, UnixTime};
@@ -214,8 +215,11 @@ fn small() -> Scenario {
 
 /// The days and hours of stops in January.
 fn january(stops: &[UnixTime], scenario: &Scenario) -> String {
-    let word = |at: &UnixTime| calendar::local(*at, scenario.zone()).format("%-d.%H");
-    let words: Vec<String> = stops.iter().map(|at| word(at).to_string()).collect();
+    let word = |at: &UnixTime| {
+        let local = calendar::local(*at, scenario.zone());
+        format!("{}.{}", local.day(), local.hour())
+    };
+    let words: Vec<String> = stops.iter().map(word).collect();
     words.join(" ")
 }
 
