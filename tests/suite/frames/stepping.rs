@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Timelike};
 use dateline::app::action::Action;
-use dateline::app::state::{App, Effect, PageRows};
+use dateline::app::state::{App, Effect};
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::claim::Provenance;
 use dateline::model::cursor::Cursor;
@@ -84,13 +84,18 @@ fn changes(scenario: &Scenario, rule: &Cursor) -> (Vec<UnixTime>, Vec<UnixTime>)
     (must, may)
 }
 
+/// No pages, whatever they are measured in: a step in time turns none.
+fn no_pages<T: Default>() -> T {
+    T::default()
+}
+
 /// The moments at which a key stops, from a cursor until it leads nowhere.
 fn stops(scenario: &Scenario, from: Cursor, action: Action) -> Vec<UnixTime> {
     let mut app = App::new(from);
     let mut snapshot = snapshot::at(scenario, from);
     let listing = query::list(&snapshot, &Filter::default(), PlaceOrder::default());
     let mut stops = Vec::new();
-    while app.update(action, &snapshot, &listing, PageRows::default()) == Effect::Fold {
+    while app.update(action, &snapshot, &listing, no_pages()) == Effect::Fold {
         assert!(stops.len() < 5000, "the steps never end");
         stops.push(app.cursor.as_of);
         // The step asks for the moment; folding the whole log again would only cost time.
