@@ -119,7 +119,13 @@ fn check(scenario: &Scenario, (columns, rows): (u16, u16), keys: &str, start: &s
     let width = if start == "Ev" { 3 } else { 2 };
     let all: BTreeSet<String> = (0..count).map(|row| format!("{row:0width$}")).collect();
     let what = format!("{start} at {columns}x{rows} after {keys}");
-    let screen = Screen::new(scenario).at("2021-01-31").size(columns, rows);
+    // Figures are counted on their own day too: what has stood for long may stand elsewhere.
+    let at = if start == "Fg" && keys.contains('z') {
+        "2021-01-11"
+    } else {
+        "2021-01-31"
+    };
+    let screen = Screen::new(scenario).at(at).size(columns, rows);
     let mut played = screen.keys(keys).play();
     let down = turn(&mut played, "PgDn", start);
     assert_reached(&down, &all, &format!("{what}, PgDn"));
