@@ -6,7 +6,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
 mod everywhere;
+mod hindsight;
 mod pictures;
+mod publication;
+mod reach;
+mod stepping;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::app::keymap;
