@@ -135,7 +135,8 @@ pub fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
 pub fn turn(view: &View<'_>, area: Rect) -> Turn {
     let lines = lines(view);
     let row_of = |line: usize| match lines.get(line) {
-        Some(Line::Reading(row, ..)) => Some(*row),
+        // A reading that disagrees is told with the one in force and is no row of its own.
+        Some(Line::Reading(row, reading, figure)) if *figure == reading.figure => Some(*row),
         _ => None,
     };
     Turn::between(

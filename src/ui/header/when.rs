@@ -22,11 +22,11 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     let zone = scenario.zone();
     let cursor = &view.app.cursor;
     let (first, last) = scenario.heading.days;
-    let day = format!(
-        "day {} of {}",
-        calendar::days_between(first, snapshot.day) + 1,
-        calendar::days_between(first, last) + 1
-    );
+    // Outside the days of the scenario there is no number to give.
+    let number = calendar::days_between(first, snapshot.day) + 1;
+    let is_inside = (first..=last).contains(&snapshot.day);
+    let of = calendar::days_between(first, last) + 1;
+    let day = is_inside.then(|| format!("day {number} of {of}"));
     let known = look.style(if cursor.known == Known::Now {
         Role::Text
     } else {
@@ -45,8 +45,8 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
         ),
         (0, (known_words(cursor, zone), known)),
         (3, (scenario.heading.title.to_string(), plain)),
-        (2, (day, plain)),
     ];
+    parts.extend(day.map(|day| (2, (day, plain))));
     if look.wording.words {
         parts.push((4, (offset, plain)));
     }
