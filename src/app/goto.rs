@@ -106,6 +106,7 @@ fn relative(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, Str
 
 /// `15 aug`, `aug 15`, `15 august 2021`; without a year the one of the scenario that has such a day, the cursor's first.
 fn day_and_month(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, String>> {
+    let typed = spaced(typed);
     let words: Vec<&str> = typed
         .split([' ', ',', '.'])
         .filter(|word| !word.is_empty())
@@ -140,6 +141,24 @@ fn day_and_month(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime
         best.map(|day| calendar::end_of(*day, zone))
             .ok_or_else(|| "there is no such day".to_owned()),
     )
+}
+
+/// `15aug` as `15 aug`.
+fn spaced(typed: &str) -> String {
+    let mut out = String::with_capacity(typed.len() + 2);
+    let mut before: Option<char> = None;
+    for letter in typed.chars() {
+        let turns = before.is_some_and(|before| {
+            before.is_ascii_digit() && letter.is_alphabetic()
+                || before.is_alphabetic() && letter.is_ascii_digit()
+        });
+        if turns {
+            out.push(' ');
+        }
+        out.push(letter);
+        before = Some(letter);
+    }
+    out
 }
 
 /// The number of a month by its name or the start of it, of three letters at least.
@@ -271,6 +290,7 @@ mod tests {
         for text in [
             "2021-08-15",
             "15 Aug",
+            "15aug",
             "aug 15",
             "15 August 2021",
             "August 15, 2021",

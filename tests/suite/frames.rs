@@ -11,6 +11,7 @@ mod pictures;
 mod publication;
 mod reach;
 mod stepping;
+mod styles;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::app::keymap;

@@ -121,10 +121,10 @@ pub(super) fn item(
 fn compared(snapshot: &Snapshot<'_>, reference: FigureRef, counts: &Counts) -> (String, String) {
     let scenario = snapshot.scenario;
     let stated = compare(scenario, &snapshot.cursor, reference, counts);
-    let word = if stated.verdict.agrees() {
-        "agrees"
-    } else {
-        "differs"
+    let word = match stated.verdict {
+        Verdict::Consistent => "agrees",
+        Verdict::ConsistentWithDisputed => "disputed",
+        Verdict::Behind | Verdict::Ahead => "differs",
     };
     let counted = if stated.least == stated.greatest {
         stated.greatest.to_string()

@@ -110,6 +110,53 @@ fn evidence() {
 }
 
 #[test]
+fn evidence_on_the_rest() {
+    let screen = Screen::new(flagship()).size(80, 24);
+    assert_snapshot!(
+        "evidence_event_80x24",
+        screen.clone().keys("3 Down Down Enter").text()
+    );
+    assert_snapshot!(
+        "evidence_figure_80x24",
+        screen.clone().keys("2 Enter").text()
+    );
+    let capitals = format!("2 {} Enter", "Down ".repeat(5));
+    assert_snapshot!(
+        "evidence_stated_80x24",
+        screen.clone().keys(&capitals).text()
+    );
+    assert_snapshot!("related_80x24", screen.keys("Down o").text());
+}
+
+#[test]
+fn typing_a_date() {
+    let screen = Screen::new(flagship()).size(80, 24);
+    let last = |keys: &str| {
+        screen
+            .clone()
+            .keys(keys)
+            .text()
+            .lines()
+            .last()
+            .unwrap()
+            .to_owned()
+    };
+    let typed = [
+        "g",
+        "g a u g",
+        "g 2 0 A u g",
+        "g z z",
+        "T 1 4 A u g",
+        "g z a Tab",
+    ];
+    let lines: Vec<String> = typed
+        .iter()
+        .map(|keys| format!("{keys}\n{}", last(keys)))
+        .collect();
+    assert_snapshot!("typing_a_date", lines.join("\n"));
+}
+
+#[test]
 fn screens_too_small_for_a_pane() {
     let frames: Vec<String> = [(39, 12), (40, 11), (20, 2), (8, 1), (3, 1), (1, 3)]
         .into_iter()

@@ -1,0 +1,112 @@
+//! How the roles look on whole frames: each cell that means something has the style of its role, in
+//! every number of colours, and without colours a weight or a sign of its own.
+
+use dateline::ui::theme::{Background, Depth, Look, Role};
+use ratatui::buffer::Buffer;
+use ratatui::style::Style;
+
+use super::Screen;
+use crate::support::flagship;
+
+const LOOKS: [(Depth, Background); 7] = [
+    (Depth::None, Background::Dark),
+    (Depth::Sixteen, Background::Dark),
+    (Depth::Sixteen, Background::Light),
+    (Depth::Indexed, Background::Dark),
+    (Depth::Indexed, Background::Light),
+    (Depth::True, Background::Dark),
+    (Depth::True, Background::Light),
+];
+
+/// The cell at which a text begins, with a number of cells skipped behind its start.
+#[track_caller]
+fn cell(buffer: &Buffer, text: &str, skip: usize) -> (String, Style) {
+    for y in 0..buffer.area.height {
+        let symbols: Vec<&str> = (0..buffer.area.width)
+            .map(|x| buffer.cell((x, y)).unwrap().symbol())
+            .collect();
+        let wanted: Vec<String> = text.chars().map(String::from).collect();
+        let found = symbols
+            .windows(wanted.len())
+            .position(|window| window == wanted);
+        if let Some(x) = found {
+            let cell = buffer.cell((u16::try_from(x + skip).unwrap(), y)).unwrap();
+            let style = Style::new().fg(cell.fg).add_modifier(cell.modifier);
+            return (cell.symbol().to_owned(), style);
+        }
+    }
+    panic!("no {text:?} on the screen");
+}
+
+/// The style of a role as it lands in a cell, where no colour is the terminal's own.
+fn role(look: Look, role: Role) -> Style {
+    let style = look.style(role);
+    let colour = style.fg.unwrap_or(ratatui::style::Color::Reset);
+    Style::new().fg(colour).add_modifier(style.add_modifier)
+}
+
+#[test]
+fn each_cell_has_the_style_of_its_role() {
+    for (depth, background) in LOOKS {
+        let screen = Screen::new(flagship()).coloured(depth, background);
+        let look = screen.look;
+        let buffer = screen.buffer();
+        for (text, skip, symbol, expect) in [
+            ("Fri 13 Aug 2021", 0, "F", Role::Strong),
+            ("T Taliban 18", 0, "T", Role::Party(0)),
+            ("G Government 16", 0, "G", Role::Party(1)),
+            ("G→T  Logar", 0, "G", Role::Party(1)),
+            ("G→T  Logar", 1, "→", Role::Changed),
+            ("G→T  Logar", 2, "T", Role::Party(0)),
+            ("G○ Kabul", 1, "○", Role::Pressure),
+            ("►N    G  Balkh", 0, "►", Role::Selected),
+            ("US in Kabul +", 12, "+", Role::Changed),
+            ("12 Aug DoD", 0, "1", Role::Muted),
+            ("TROOPS", 0, "T", Role::Strong),
+            ("[1 Provinces", 0, "[", Role::Strong),
+        ] {
+            let (shown, style) = cell(&buffer, text, skip);
+            assert_eq!(
+                (shown.as_str(), style),
+                (symbol, role(look, expect)),
+                "{text} {depth:?} {background:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn known_then_has_its_own_style_and_its_own_signs() {
+    for (depth, background) in LOOKS {
+        let screen = Screen::new(flagship())
+            .at("2021-08-13 12:00")
+            .known("then")
+            .coloured(depth, background);
+        let buffer = screen.buffer();
+        for text in ["AS KNOWN THEN", "══"] {
+            let (_, style) = cell(&buffer, text, 0);
+            assert_eq!(
+                style,
+                role(screen.look, Role::KnownThen),
+                "{text} {depth:?} {background:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_cell_has_a_background_or_is_reversed() {
+    for (depth, background) in LOOKS {
+        for keys in ["", "Enter", "?", "g", "3 Down Enter", "2 Down Enter", "t"] {
+            let buffer = Screen::new(flagship())
+                .coloured(depth, background)
+                .keys(keys)
+                .buffer();
+            let plain = buffer.content().iter().all(|cell| {
+                cell.bg == ratatui::style::Color::Reset
+                    && !cell.modifier.contains(ratatui::style::Modifier::REVERSED)
+            });
+            assert!(plain, "{keys} {depth:?} {background:?}");
+        }
+    }
+}
