@@ -125,7 +125,7 @@ fn evidence_on_the_rest() {
         "evidence_stated_80x24",
         screen.clone().keys(&capitals).text()
     );
-    assert_snapshot!("related_80x24", screen.keys("Down o").text());
+    assert_snapshot!("related_80x24", screen.keys("Down Down o").text());
 }
 
 #[test]
