@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeValue, Error};
 
 use super::names::nearest;
+use super::syntax::brackets::{single, too_early};
 use super::syntax::{MOMENT_HELP, QUOTED_CELLS};
 use crate::text::fit;
 
@@ -69,14 +70,20 @@ pub(super) fn unknown(typed: &str, is_header: bool) -> (String, String) {
 
 /// Tells a value that should be a list of tables and is not.
 pub(super) fn not_rows(value: &DeValue<'_>, name: &str) -> (String, String) {
-    let help = format!("write [[{name}]] with double brackets");
-    if value.is_table() {
-        return (format!("[{name}] needs double brackets"), help);
-    }
     (
         format!("'{name}' must be a list of tables, not {}", kind(value)),
-        help,
+        format!("write [[{name}]] with double brackets"),
     )
+}
+
+/// Tells the header with which a text begins, and which makes one table of a list of tables.
+pub(super) fn wrong_header(text: &str, name: &str) -> (String, String) {
+    let line = text.lines().next().unwrap_or_default();
+    let written = line.split(['#', '=']).next().unwrap_or_default().trim();
+    if written.trim_matches(['[', ']', ' ']).contains('.') {
+        return too_early(&fit::cut(written, QUOTED_CELLS, "..."), name);
+    }
+    single(name)
 }
 
 /// Tells the first value in a table that should be a table, or a list of tables, and is not.

@@ -4,6 +4,7 @@
 //! the pieces that are no events are parsed first, then all events, each piece parsed, validated and
 //! dropped before the next, on every core. Nothing here prints.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -246,6 +247,7 @@ fn scenario(
         raw.lost.add("event", None);
     }
     written_twice(&raw, &mut problems);
+    let plain = without_scenarios(plain, &mut raw, &mut problems);
     only_events_and_sources(&mut raw, &mut problems);
     problems.extend(std::mem::take(&mut raw.unknown).into_values());
     let (checked, world) = tables(&raw, &mut problems);
@@ -262,7 +264,19 @@ fn scenario(
         lost.absorb(batch.lost);
         problems.extend(batch.problems);
     }
-    assemble(checked, batches, &lost, &mut problems).ok_or_else(|| locate(problems, files))
+    assemble(checked, batches, &lost, &mut problems).ok_or_else(|| {
+        brackets_once(&mut problems);
+        locate(problems, files)
+    })
+}
+
+/// Leaves one problem in each file of those that say the same of a header's brackets.
+fn brackets_once(problems: &mut Vec<Problem>) {
+    let mut told = BTreeSet::new();
+    problems.sort_by_key(|problem| problem.span);
+    problems.retain(|problem| {
+        problem.code != parse::BRACKETS || told.insert((problem.span.file, problem.message.clone()))
+    });
 }
 
 fn read_tables<'i>(
@@ -296,6 +310,30 @@ fn written_twice(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Refuses whole scenarios that are included, one problem for each, and reads nothing more of them.
+fn without_scenarios(
+    mut plain: Vec<Piece>,
+    raw: &mut Tables<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Piece> {
+    let mut whole: Vec<Span> = raw.scenario.iter().map(Row::span).collect();
+    whole.retain(|span| span.file > 0);
+    for span in whole {
+        problems.retain(|problem| problem.span.file != span.file);
+        problems.push(
+            Problem::error(
+                "included",
+                span,
+                "a file that is included cannot be a scenario of its own",
+            )
+            .help("leave it out of 'include', or move its events and sources to a file without [scenario]"),
+        );
+        raw.leave_out(span.file);
+        plain.retain(|piece| piece.file != span.file);
+    }
+    plain
+}
+
 /// Refuses everything but events and sources in files that are included.
 fn only_events_and_sources(raw: &mut Tables<'_>, problems: &mut Vec<Problem>) {
     fn refuse<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
@@ -312,16 +350,13 @@ fn only_events_and_sources(raw: &mut Tables<'_>, problems: &mut Vec<Problem>) {
     }
     refuse(&raw.format, "format", problems);
     refuse(&raw.include, "include", problems);
-    refuse(&raw.scenario, "scenario", problems);
     refuse(&raw.parties, "party", problems);
     refuse(&raw.places, "place", problems);
     refuse(&raw.persons, "person", problems);
     refuse(&raw.series, "series", problems);
     refuse(&raw.kinds, "kind", problems);
     refuse(&raw.marks, "mark", problems);
-    // What stands once stands in the main file; the other tables stay, so that their ids are known.
-    raw.format.retain(|row| row.origin.file == 0);
-    raw.scenario.retain(|row| row.origin.file == 0);
+    raw.keep_to_main();
 }
 
 /// What a run of pieces comes to.

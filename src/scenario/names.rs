@@ -3,7 +3,7 @@
 //! `validate` fills one [`Names`] a table and looks every reference up in it; what is unknown comes
 //! back with the nearest name there is. Must not outlive the load.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::Span;
 use crate::model::id::Id;
@@ -11,6 +11,9 @@ use crate::text::fold::fold;
 
 /// The most ids that are listed where none is near.
 const MOST_LISTED: usize = 8;
+
+/// The most kinds of events that are listed; the usual ones are known to nobody who has not read of them.
+const MOST_KINDS: usize = 24;
 
 /// What an id stands for.
 pub(super) enum Found {
@@ -26,7 +29,8 @@ pub(super) enum Found {
 #[derive(Default)]
 pub(super) struct Names {
     rows: HashMap<Id, (usize, Span)>,
-    lost: BTreeSet<String>,
+    /// The ids of tables that could not be read, each with its places.
+    lost: BTreeMap<String, Vec<Span>>,
     is_open: bool,
 }
 
@@ -41,8 +45,27 @@ impl Names {
     }
 
     /// Notes the id of a table that could not be read, so that what refers to it is not called unknown.
-    pub(super) fn lose(&mut self, id: &str) {
-        self.lost.insert(id.to_owned());
+    pub(super) fn lose(&mut self, id: &str, places: &[Span]) {
+        let known = self.lost.entry(id.to_owned()).or_default();
+        known.extend_from_slice(places);
+    }
+
+    /// Notes something that is no id, and the id that it will become when it is put right.
+    pub(super) fn lose_bad(&mut self, typed: &str) {
+        self.lose(typed, &[]);
+        self.lose(&put_right(typed), &[]);
+    }
+
+    /// The ids that were lost, each with its places.
+    pub(super) fn lost(&self) -> impl Iterator<Item = (&str, &[Span])> {
+        self.lost
+            .iter()
+            .map(|(id, places)| (id.as_str(), places.as_slice()))
+    }
+
+    /// Where an id is declared.
+    pub(super) fn place(&self, id: &str) -> Option<Span> {
+        self.rows.get(id).map(|(_, span)| *span)
     }
 
     /// Notes that a table was lost whose id is not known, so that nothing can be called unknown.
@@ -54,7 +77,7 @@ impl Names {
     pub(super) fn find(&self, id: &str) -> Found {
         match self.rows.get(id) {
             Some((row, _)) => Found::Row(*row),
-            None if self.is_open || self.lost.contains(id) => Found::Lost,
+            None if self.is_open || self.lost.contains_key(id) => Found::Lost,
             None => Found::Unknown,
         }
     }
@@ -64,7 +87,12 @@ impl Names {
         if let Some(known) = nearest(id, self.rows.keys().map(Id::as_str)) {
             return format!("did you mean '{known}'?");
         }
-        if self.rows.is_empty() || self.rows.len() > MOST_LISTED {
+        let most = if what == "kind" {
+            MOST_KINDS
+        } else {
+            MOST_LISTED
+        };
+        if self.rows.is_empty() || self.rows.len() > most {
             return format!("declare it with [[{what}]], or use an id that is declared");
         }
         let known: BTreeSet<&str> = self.rows.keys().map(Id::as_str).collect();
@@ -74,6 +102,16 @@ impl Names {
             known.join(", ")
         )
     }
+}
+
+/// The id that comes nearest to what is none: its letters and digits, in small words with hyphens.
+pub(super) fn put_right(typed: &str) -> String {
+    let words = typed.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    words.join("-")
 }
 
 /// The most like a word among some, if any is near enough to be meant; the first by order of letters if several are.

@@ -4,6 +4,9 @@
 //! all of them; then every table is read by itself, so that one that is wrong does not hide the next.
 //! What the values mean is judged in `validate`; how a problem is worded, in `explain` and `syntax`.
 
+mod included;
+mod lost;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -12,12 +15,19 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
+pub(super) use lost::Lost;
+
 use super::raw::{
     Field, RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries,
     RawSource,
 };
+use super::syntax::brackets::{Brackets, Verdict};
 use super::{explain, syntax};
 use crate::diagnostic::{Problem, Span};
+use crate::model::id::Id;
+
+/// The code of headers with too few brackets, of which one in a file says all.
+pub(super) const BRACKETS: &str = "brackets";
 
 /// Where a piece lies: in which file, and how far from its start.
 #[derive(Clone, Copy, Debug)]
@@ -48,49 +58,6 @@ impl<T> Row<T> {
     /// Where the table stands.
     pub(super) fn span(&self) -> Span {
         self.origin.span(self.raw.span())
-    }
-}
-
-/// Tables that could not be read, so that what refers to them is not called unknown as well.
-#[derive(Debug, Default)]
-pub(super) struct Lost {
-    ids: BTreeSet<(&'static str, String)>,
-    unnamed: BTreeSet<&'static str>,
-    everything: bool,
-}
-
-impl Lost {
-    /// Notes a table by the word in its header and its id, if that could be read.
-    pub(super) fn add(&mut self, name: &'static str, id: Option<&str>) {
-        match id {
-            Some(id) => drop(self.ids.insert((name, id.to_owned()))),
-            None => drop(self.unnamed.insert(name)),
-        }
-    }
-
-    /// Whether a table with this word may have been lost.
-    pub(super) fn any(&self, name: &str) -> bool {
-        self.may_be_unnamed(name) || self.ids(name).next().is_some()
-    }
-
-    /// Whether a table was lost whose id is not known.
-    pub(super) fn may_be_unnamed(&self, name: &str) -> bool {
-        self.everything || self.unnamed.contains(name)
-    }
-
-    /// The ids that are known of lost tables.
-    pub(super) fn ids<'l>(&'l self, name: &'l str) -> impl Iterator<Item = &'l str> {
-        self.ids
-            .iter()
-            .filter(move |(table, _)| *table == name)
-            .map(|(_, id)| id.as_str())
-    }
-
-    /// Adds what was lost elsewhere.
-    pub(super) fn absorb(&mut self, other: Self) {
-        self.ids.extend(other.ids);
-        self.unnamed.extend(other.unnamed);
-        self.everything |= other.everything;
     }
 }
 
@@ -195,7 +162,7 @@ fn read<'i>(
     };
     if !errors.is_empty() {
         reader.starts = starts(&table);
-        into.lost.everything |= reader.syntax(errors);
+        reader.syntax(errors, &mut into.lost);
     }
     for (key, value) in table {
         reader.entry(&key, value, into);
@@ -226,18 +193,43 @@ struct Reader<'p, 'i> {
 }
 
 impl<'i> Reader<'_, 'i> {
-    /// Reports syntax errors; whether any table may have been swallowed by one.
-    fn syntax(&mut self, errors: &[Error]) -> bool {
+    /// Reports syntax errors; notes what may have been swallowed by one.
+    fn syntax(&mut self, errors: &[Error], lost: &mut Lost) {
         let mut errors: Vec<&Error> = errors.iter().collect();
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-        let mut swallowed = false;
+        let mut brackets = Brackets::new(self.text, &explain::LISTS);
         let mut bracket_in = None;
+        // The end of the line that was looked at last, and whether it is told already.
+        let (mut line_end, mut is_told) = (None, false);
         for error in errors {
-            let fault = syntax::tell(error, self.text);
             let start = error.span().map_or(0, |span| span.start);
             self.faults.push(start);
+            let mut cause = None;
+            if line_end.is_none_or(|end| start > end) {
+                let (mistake, end) = syntax::of_line(error, self.text);
+                line_end = Some(end);
+                cause = mistake;
+                if cause.is_none() {
+                    match brackets.judge(error) {
+                        Verdict::Other => {}
+                        Verdict::Told => {
+                            is_told = true;
+                            continue;
+                        }
+                        Verdict::Fault(span, told, name) => {
+                            self.brackets(span, told, &name, lost);
+                            is_told = true;
+                            continue;
+                        }
+                    }
+                }
+                is_told = cause.is_some();
+            } else if is_told {
+                continue;
+            }
+            let fault = cause.unwrap_or_else(|| syntax::tell(error, self.text));
             let table = self.starts.partition_point(|begin| *begin <= start);
-            swallowed |= fault.swallows || table == 0;
+            lost.everything |= fault.swallows || table == 0;
             // One bracket that is missing makes the parser miss others up to the end of the table.
             if fault.is_bracket && bracket_in == Some(table) {
                 continue;
@@ -248,7 +240,23 @@ impl<'i> Reader<'_, 'i> {
             let problem = Problem::error("syntax", self.origin.span(fault.span), fault.message);
             self.problems.push(problem.help(fault.help));
         }
-        swallowed
+    }
+
+    /// Reports the brackets of a list of tables, of which the parser then reads none or one.
+    fn brackets(
+        &mut self,
+        span: Range<usize>,
+        (message, help): (String, String),
+        name: &str,
+        lost: &mut Lost,
+    ) {
+        self.faults.push(span.start);
+        self.faults.sort_unstable();
+        let problem = Problem::error(BRACKETS, self.origin.span(span), message);
+        self.problems.push(problem.help(help));
+        if let Some(name) = explain::LISTS.into_iter().find(|list| *list == name) {
+            lost.add(name, None);
+        }
     }
 
     fn entry(
@@ -268,12 +276,14 @@ impl<'i> Reader<'_, 'i> {
         let Some(name) = explain::LISTS.into_iter().find(|list| *list == name) else {
             return self.unknown(key, into);
         };
-        if self.is_header(&key.span()) {
+        let is_header = self.is_header(&key.span());
+        if is_header {
             into.headed.insert((self.origin.file, name));
         } else {
             into.inline.push((name, self.origin.span(key.span())));
         }
         let lost = &mut into.lost;
+        let value = (value, is_header);
         match name {
             "party" => self.rows(value, name, &mut into.parties, lost),
             "place" => self.rows(value, name, &mut into.places, lost),
@@ -313,7 +323,7 @@ impl<'i> Reader<'_, 'i> {
 
     fn rows<T: Deserialize<'i>>(
         &mut self,
-        value: Spanned<DeValue<'i>>,
+        (value, is_header): (Spanned<DeValue<'i>>, bool),
         name: &'static str,
         into: &mut Vec<Row<T>>,
         lost: &mut Lost,
@@ -326,12 +336,19 @@ impl<'i> Reader<'_, 'i> {
                 }
             }
             other => {
-                lost.add(name, id_of(&other).as_deref());
+                self.lose(name, id_of(&other), lost);
                 if self.has_fault(span.start) {
                     return;
                 }
-                let (message, help) = explain::not_rows(&other, name);
-                let problem = Problem::error("shape", self.origin.span(span), message);
+                let rest = self.text.get(span.start..).unwrap_or_default();
+                let (code, message, help) = if other.is_table() && is_header {
+                    let (message, help) = explain::wrong_header(rest, name);
+                    (BRACKETS, message, help)
+                } else {
+                    let (message, help) = explain::not_rows(&other, name);
+                    ("shape", message, help)
+                };
+                let problem = Problem::error(code, self.origin.span(span), message);
                 self.problems.push(problem.help(help));
             }
         }
@@ -347,7 +364,7 @@ impl<'i> Reader<'_, 'i> {
         let span = value.span();
         let id = id_of(value.get_ref());
         if self.has_fault(span.start) {
-            lost.add(name, id.as_deref());
+            self.lose(name, id, lost);
             return None;
         }
         let wrong = match explain::not_tables(&value, name) {
@@ -366,8 +383,18 @@ impl<'i> Reader<'_, 'i> {
             Problem::error(wrong.code, self.origin.span(wrong.span), wrong.message)
                 .help(wrong.help),
         );
-        lost.add(name, id.as_deref());
+        self.lose(name, id, lost);
         None
+    }
+
+    /// Notes a table that cannot be used.
+    fn lose(&self, name: &'static str, id: Option<(Cow<'i, str>, Range<usize>)>, lost: &mut Lost) {
+        // What is no id is reported as such when the table is mended, not as used twice now.
+        let place = |id: &str, span| Id::parse(id).map(|_| self.origin.span(span));
+        match id {
+            Some((id, span)) => lost.add(name, Some((&id, place(&id, span)))),
+            None => lost.add(name, None),
+        }
     }
 
     fn table<T: Deserialize<'i>>(
@@ -428,9 +455,11 @@ fn moment_as_typed<'i>(value: &mut Spanned<DeValue<'i>>, text: &'i str) {
     }
 }
 
-fn id_of<'i>(value: &DeValue<'i>) -> Option<Cow<'i, str>> {
-    match value.as_table()?.get("id")?.get_ref() {
-        DeValue::String(id) => Some(id.clone()),
+/// The id of a table and where it stands, whatever else is wrong with the table.
+fn id_of<'i>(value: &DeValue<'i>) -> Option<(Cow<'i, str>, Range<usize>)> {
+    let id = value.as_table()?.get("id")?;
+    match id.get_ref() {
+        DeValue::String(text) => Some((text.clone(), id.span())),
         _ => None,
     }
 }

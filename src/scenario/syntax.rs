@@ -3,6 +3,9 @@
 //! `parse` calls it with what TOML's parser found; a message says what is wrong, the help what to
 //! write instead. Nothing here decides whether something is an error.
 
+pub(super) mod brackets;
+pub(super) mod mistakes;
+
 use std::ops::Range;
 
 use toml::de::Error;
@@ -92,6 +95,37 @@ pub(super) struct Fault {
     pub(super) swallows: bool,
 }
 
+/// The mistake that explains the errors of a line, of which one is the first; with the end of the line.
+pub(super) fn of_line(error: &Error, text: &str) -> (Option<Fault>, usize) {
+    let at = error.span().map_or(0, |span| span.start).min(text.len());
+    let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
+    let from = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let to = at + after.find('\n').unwrap_or(after.len());
+    let line = text.get(from..to).unwrap_or_default();
+    // A line that may lie inside a text of several lines is not looked into.
+    let is_long = is_escape(error.message()) || error.message().contains("multi-line");
+    let found = (!is_long).then(|| mistakes::find(line, at - from));
+    let fault = found.flatten().map(|(span, message, help)| Fault {
+        span: from + span.start..from + span.end,
+        message,
+        help,
+        // What the parser makes of the rest of the list or table is no news.
+        is_bracket: true,
+        swallows: false,
+    });
+    (fault, to)
+}
+
+fn is_escape(message: &str) -> bool {
+    message.starts_with("missing escaped value") || message.starts_with("too few unicode")
+}
+
+/// Whether an error is about what stands inside a text in quotes.
+fn is_in_text(message: &str) -> bool {
+    let (what, _) = message.split_once(", expected ").unwrap_or((message, ""));
+    is_escape(message) || (what.contains("string") && what.starts_with("invalid"))
+}
+
 /// Tells a syntax error of a piece.
 pub(super) fn tell(error: &Error, text: &str) -> Fault {
     let span = error.span().unwrap_or_default();
@@ -108,14 +142,17 @@ pub(super) fn tell(error: &Error, text: &str) -> Fault {
         help: String::new(),
         span,
     };
-    let is_escape = what == "missing escaped value" || what.starts_with("too few unicode");
-    if is_escape || (what.contains("string") && what.starts_with("invalid")) {
+    if is_in_text(raw) {
         string(&mut fault, what, text);
         return fault;
     }
     (fault.message, fault.help) = match what {
         "string values must be quoted" | "missing value for key" | "missing value" => {
             unquoted(text.get(fault.span.clone()).unwrap_or_default())
+        }
+        "invalid boolean" => {
+            let typed = rest.split([',', ' ', '}', ']', '#']).next();
+            neither_true_nor_false(typed.unwrap_or_default())
         }
         "duplicate key" => duplicate(text, &fault.span),
         "invalid date" | "invalid time" | "invalid datetime" => date(rest, expected),
@@ -182,10 +219,12 @@ fn unquoted(typed: &str) -> (String, String) {
             "these are not the quotes that begin a text".to_owned(),
             "write straight quotes: \"...\"".to_owned(),
         ),
-        _ if typed.eq_ignore_ascii_case("true") || typed.eq_ignore_ascii_case("false") => (
-            format!("'{quoted}' is neither true nor false"),
-            "write true or false in small letters".to_owned(),
-        ),
+        _ if ["true", "false", "yes", "no", "on", "off"]
+            .iter()
+            .any(|word| typed.eq_ignore_ascii_case(word)) =>
+        {
+            neither_true_nor_false(typed)
+        }
         Some(digit) if digit.is_ascii_digit() => (
             format!("'{quoted}' is not a number"),
             "write the number alone, such as 12; a text stands in quotes".to_owned(),
@@ -195,6 +234,19 @@ fn unquoted(typed: &str) -> (String, String) {
             format!("write \"{quoted}\""),
         ),
     }
+}
+
+fn neither_true_nor_false(typed: &str) -> (String, String) {
+    let quoted = fit::cut(typed, QUOTED_CELLS, "...");
+    let help = if typed.eq_ignore_ascii_case("true") || typed.eq_ignore_ascii_case("false") {
+        "write true or false in small letters"
+    } else {
+        "write true or false"
+    };
+    (
+        format!("'{quoted}' is neither true nor false"),
+        help.to_owned(),
+    )
 }
 
 fn duplicate(text: &str, span: &Range<usize>) -> (String, String) {

@@ -17,9 +17,10 @@ use toml::Spanned;
 use super::names::{Found, Names, nearest};
 use super::parse::Origin;
 use super::raw::{Field, Maybe, RawMoment, When, Words};
+use super::syntax::mistakes::{DATE_HELP, date_in_another_form};
 use crate::diagnostic::{Problem, Span};
 use crate::model::id::Id;
-use crate::model::moment::Moment;
+use crate::model::moment::{Moment, MomentError};
 use crate::text::Text;
 use chrono_tz::Tz;
 
@@ -48,6 +49,44 @@ pub(super) struct Rules {
     is_force: bool,
     /// The largest number that makes sense.
     most: f64,
+}
+
+/// An id that two tables of a kind have, told at the second of them.
+fn used_twice(what: &str, id: &str, one: Span, other: Span) -> Problem {
+    let message = format!("the {what} id '{id}' is used twice");
+    Problem::error("duplicate-id", one.max(other), message)
+        .help("give one of them another id")
+        .related(one.min(other), "first used here")
+}
+
+/// The parts of a day, as they are written.
+const PARTS: [&str; 7] = [
+    "early",
+    "morning",
+    "midday",
+    "afternoon",
+    "evening",
+    "late evening",
+    "night",
+];
+
+/// What to write instead of something that is no moment: the nearest word, if one is near.
+fn moment_help(typed: &str, error: &MomentError) -> String {
+    if *error == MomentError::NotADate && date_in_another_form(typed.trim()).is_some() {
+        return DATE_HELP.to_owned();
+    }
+    let MomentError::Unknown(words) = error else {
+        return error.help().to_owned();
+    };
+    let zones = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let known = nearest(words, PARTS.into_iter())
+        .or_else(|| nearest(words, zones()))
+        .or_else(|| nearest(first, PARTS.into_iter()).filter(|_| !rest.is_empty()));
+    known.map_or_else(
+        || error.help().to_owned(),
+        |known| format!("did you mean '{known}'?"),
+    )
 }
 
 /// Turns fields into values; what cannot be turned is recorded as a problem.
@@ -111,19 +150,14 @@ impl Check<'_> {
         what: &str,
     ) -> Option<Id> {
         let Some(id) = self.id(field) else {
-            names.lose(field.get_ref());
+            names.lose_bad(field.get_ref());
             return None;
         };
         let span = self.span(field);
         match names.declare(id.clone(), row, span) {
             Ok(()) => Some(id),
             Err(first) => {
-                let message = format!("the {what} id '{id}' is used twice");
-                self.report(
-                    Problem::error("duplicate-id", span, message)
-                        .help("give one of them another id")
-                        .related(first, "first used here"),
-                );
+                self.report(used_twice(what, id.as_str(), span, first));
                 None
             }
         }
@@ -147,9 +181,10 @@ impl Check<'_> {
         match Moment::parse(&field.get_ref().0, zone) {
             Ok(moment) => Some(moment),
             Err(error) => {
+                let typed = &field.get_ref().0;
                 self.report(
                     Problem::error("bad-moment", self.span(field), error.to_string())
-                        .help(error.help()),
+                        .help(moment_help(typed, &error)),
                 );
                 None
             }

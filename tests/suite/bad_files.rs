@@ -251,6 +251,16 @@ fn included_files_hold_events_and_sources_and_are_named_in_reports() {
 }
 
 #[test]
+fn a_whole_scenario_that_is_included_is_one_problem() {
+    let main = format!("include = [\"copy.toml\"]{TABLES}{}", event("a"));
+    let copy = format!("{TABLES}{}headlin = 1\n", event("a"));
+    let folder = Folder::new(&[("main.toml", &main), ("copy.toml", &copy)]);
+    let report = folder.load("main.toml").unwrap_err();
+    assert_eq!(report.matches("error[").count(), 1, "{report}");
+    assert!(report.contains("copy.toml:3:1\n"), "{report}");
+}
+
+#[test]
 fn includes_that_lead_nowhere_or_outside_are_refused() {
     let main = |pattern: &str| {
         format!(

@@ -7,7 +7,8 @@ use super::items::Said;
 use super::{Check, World};
 use crate::diagnostic::{Problem, Span};
 use crate::model::event::{Correction, CorrectionKind, Desk, Event, PubStatus};
-use crate::model::id::{EventKey, Id, KindKey, PlaceKey};
+use crate::model::id::{EventKey, KindKey, PlaceKey};
+use crate::scenario::names::put_right;
 use crate::scenario::parse::{Lost, Row};
 use crate::scenario::raw::{RawCorrects, RawEvent};
 use crate::text::Text;
@@ -46,7 +47,9 @@ pub(in crate::scenario) fn draft(
     let raw = row.raw.get_ref();
     let id = check.id(&raw.id);
     if id.is_none() {
-        lost.add("event", Some(raw.id.get_ref()));
+        for name in [raw.id.get_ref(), put_right(raw.id.get_ref()).as_str()] {
+            lost.add("event", Some((name, None)));
+        }
     }
     let span = check.span(&raw.id);
     let said = check.said(raw, world);
@@ -130,7 +133,6 @@ impl Check<'_> {
     ) -> Option<(Correction, Target)> {
         let kind = self.word(&raw.kind, &CorrectionKind::WORDS, "kind");
         let reason: Option<Text> = self.maybe_line(&raw.reason, "reason");
-        let id = self.id(&raw.event);
         let span = self.span(&raw.event);
         let items = [
             event.claims.as_ref().map_or(0, Vec::len),
@@ -148,7 +150,7 @@ impl Check<'_> {
             self.report(problem.help("move the claims, figures, statements and deadlines to an event of their own, or write corrected"));
         }
         let target = Target {
-            id: id.as_ref().map(Id::as_str)?.into(),
+            id: (&**raw.event.get_ref()).into(),
             span,
         };
         Some((

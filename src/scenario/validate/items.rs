@@ -184,6 +184,13 @@ impl Check<'_> {
         let row = self.row(&raw.series, &world.series, "series");
         let rules = row.and_then(|row| world.rules.get(row)).copied();
         let amount = self.amount(raw, span, rules.map_or(super::MOST, |rules| rules.most));
+        if let (Some(field), Some(_), Some(_)) = (&raw.qualifier, &raw.low, &raw.high) {
+            let message = "a figure has a 'qualifier', or 'low' and 'high', not both";
+            let problem = Problem::error("bad-word", self.span(field), message);
+            self.report(
+                problem.help("leave 'qualifier' out: the range says how sure the number is"),
+            );
+        }
         let status = self.maybe_word(&raw.status, &ForceStatus::WORDS, "status");
         let no_force = rules.is_some_and(|rules| !rules.is_force);
         if let (true, Some(field)) = (no_force, &raw.status) {

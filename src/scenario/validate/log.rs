@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::events::{Draft, Target};
-use super::tables::Checked;
+use super::tables::{Checked, twice};
+use super::used_twice;
 use crate::diagnostic::{Problem, Span};
 use crate::model::event::Event;
 use crate::model::id::EventKey;
@@ -122,33 +123,31 @@ fn sort(drafts: &mut [Draft]) {
     }
 }
 
-/// Every event by its id; ids that are used twice are reported.
-fn rows<'d>(drafts: &'d [Draft], problems: &mut Vec<Problem>) -> HashMap<&'d str, usize> {
+/// Every event by its id; ids that are used twice are reported, be it by an event that is lost.
+fn rows<'d>(
+    drafts: &'d [Draft],
+    lost: &Lost,
+    problems: &mut Vec<Problem>,
+) -> HashMap<&'d str, usize> {
     let mut rows: HashMap<&str, usize> = HashMap::with_capacity(drafts.len());
+    let place = |row: usize| drafts.get(row).map(|draft| draft.span);
     for (row, draft) in drafts.iter().enumerate() {
-        if let Some(first) = rows.insert(draft.event.id.as_str(), row) {
-            let other = drafts
-                .get(first)
-                .map_or_else(Span::default, |draft| draft.span);
-            let (first, second) = if other < draft.span {
-                (other, draft.span)
-            } else {
-                (draft.span, other)
-            };
-            let message = format!("the event id '{}' is used twice", draft.event.id);
-            problems.push(
-                Problem::error("duplicate-id", second, message)
-                    .help("give one of them another id")
-                    .related(first, "first used here"),
-            );
+        let id = draft.event.id.as_str();
+        if let Some(first) = rows.insert(id, row).and_then(place) {
+            problems.push(used_twice("event", id, draft.span, first));
         }
+    }
+    for (id, places) in lost.ids("event") {
+        let drafted = rows.get(id).copied().and_then(place);
+        let places = drafted.iter().chain(places).copied();
+        twice("event", id, places.collect(), problems);
     }
     rows
 }
 
 /// Which event corrects which, as rows; in the order of the files, so that the second of two corrections is the one reported.
 fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usize, usize)> {
-    let rows = rows(drafts, problems);
+    let rows = rows(drafts, lost, problems);
     let mut targets: Vec<(&Target, usize)> = drafts
         .iter()
         .enumerate()
@@ -160,7 +159,7 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
     let mut links = Vec::with_capacity(targets.len());
     for (target, row) in targets {
         let Some(&corrected) = rows.get(&*target.id) else {
-            let is_lost = lost.ids("event").any(|id| *id == *target.id);
+            let is_lost = lost.ids("event").any(|(id, _)| *id == *target.id);
             if is_lost || lost.may_be_unnamed("event") {
                 continue;
             }

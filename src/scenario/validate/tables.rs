@@ -6,7 +6,7 @@
 use chrono_tz::Tz;
 
 use super::rows::distinct_letters;
-use super::{Check, Rules, World};
+use super::{Check, Rules, World, used_twice};
 use crate::diagnostic::{Problem, Span};
 use crate::model::figure::Series;
 use crate::model::id::{Id, PartyKey};
@@ -78,7 +78,7 @@ pub(in crate::scenario) fn tables(
         .map(|row| Rules::of(row.raw.get_ref(), raw.places.len()))
         .collect();
     let kinds = kinds(raw, &mut world.kinds, problems);
-    let names = &mut Names::default();
+    let names = &mut lost(raw, "mark");
     let marks = fold(&raw.marks, names, "mark", problems, |check, row, id| {
         check.mark(row, id, zone)
     });
@@ -98,8 +98,8 @@ pub(in crate::scenario) fn tables(
 /// The names of a table, so far those that were lost while it was read.
 fn lost(raw: &Tables<'_>, name: &str) -> Names {
     let mut names = Names::default();
-    for id in raw.lost.ids(name) {
-        names.lose(id);
+    for (id, places) in raw.lost.ids(name) {
+        names.lose(id, places);
     }
     if raw.lost.may_be_unnamed(name) {
         names.open();
@@ -125,7 +125,23 @@ fn fold<R: Named, T>(
             done.extend(build(&mut check, row, id));
         }
     }
+    for (id, places) in names.lost() {
+        let declared = names.place(id).into_iter();
+        let places = declared.chain(places.iter().copied());
+        twice(what, id, places.collect(), problems);
+    }
     done
+}
+
+/// Reports every use of an id behind the first; for tables that could not be read, and what has their ids.
+pub(super) fn twice(what: &str, id: &str, mut places: Vec<Span>, problems: &mut Vec<Problem>) {
+    places.sort_unstable();
+    if let [first, rest @ ..] = places.as_slice() {
+        problems.extend(
+            rest.iter()
+                .map(|again| used_twice(what, id, *again, *first)),
+        );
+    }
 }
 
 /// A raw table that has an id.
@@ -232,7 +248,7 @@ fn holders(
 
 /// The usual kinds, each with the scenario's own label where it gives one, then the scenario's own.
 fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Vec<Kind> {
-    let mut declared = Names::default();
+    let mut declared = lost(raw, "kind");
     let own = fold(
         &raw.kinds,
         &mut declared,
@@ -257,6 +273,9 @@ fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Ve
     for (row, kind) in kinds.iter().enumerate() {
         // Every kind is in the list once, so that this cannot fail.
         let _ = names.declare(kind.id.clone(), row, Span::default());
+    }
+    for (id, _) in declared.lost() {
+        names.lose(id, &[]);
     }
     kinds
 }

@@ -1,0 +1,167 @@
+//! Headers with too few brackets, and tables of an event that stand before every event.
+//!
+//! Either makes TOML's parser find keys and tables twice, once for every line that follows. `parse`
+//! asks here about each of those errors: the first is told where its cause stands, the others not.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::de::Error;
+
+/// The lists of tables that an event has.
+const ITEMS: [&str; 4] = ["claims", "figures", "statements", "deadlines"];
+
+/// What is to be said of an error.
+pub(in crate::scenario) enum Verdict {
+    /// This, since it has to do with the brackets of a list with this name.
+    Fault(Range<usize>, (String, String), String),
+    /// Nothing, since its cause was told.
+    Told,
+    /// Whatever else is known of it: it has nothing to do with brackets.
+    Other,
+}
+
+/// The headers of a piece of text, so far as they were found wrong.
+pub(in crate::scenario) struct Brackets<'t> {
+    text: &'t str,
+    lists: &'t [&'t str],
+    /// What is written in headers, and whether its cause was found and told.
+    told: BTreeMap<String, bool>,
+    /// Up to where keys that stand twice are no news.
+    follows: usize,
+}
+
+/// A line that is a header.
+struct Header<'t> {
+    span: Range<usize>,
+    name: &'t str,
+    is_double: bool,
+}
+
+impl<'t> Header<'t> {
+    fn read(line: &'t str, from: usize) -> Option<Self> {
+        let start = from + line.len() - line.trim_start().len();
+        let body = line.trim_start().strip_prefix('[')?;
+        let (is_double, body) = match body.strip_prefix('[') {
+            Some(body) => (true, body),
+            None => (false, body),
+        };
+        let end = body.find(']')?;
+        let brackets = if is_double { 2 } else { 1 };
+        Some(Self {
+            span: start..start + end + 2 * brackets,
+            name: body.get(..end)?.trim(),
+            is_double,
+        })
+    }
+
+    fn root(&self) -> &'t str {
+        self.name.split('.').next().unwrap_or_default().trim()
+    }
+}
+
+impl<'t> Brackets<'t> {
+    pub(in crate::scenario) fn new(text: &'t str, lists: &'t [&'t str]) -> Self {
+        Self {
+            text,
+            lists,
+            told: BTreeMap::new(),
+            follows: 0,
+        }
+    }
+
+    /// Judges an error; they must come in the order of the text.
+    pub(in crate::scenario) fn judge(&mut self, error: &Error) -> Verdict {
+        let start = error.span().map_or(0, |span| span.start);
+        if error.message() != "duplicate key" {
+            return Verdict::Other;
+        }
+        let before = self.text.get(..start).unwrap_or_default();
+        let from = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = self.text.get(from..).unwrap_or_default();
+        let line = line.lines().next().unwrap_or_default();
+        let Some(header) = Header::read(line, from) else {
+            return if start < self.follows {
+                Verdict::Told
+            } else {
+                Verdict::Other
+            };
+        };
+        if self.told.get(header.root()) == Some(&true) {
+            self.follow(start);
+            return Verdict::Told;
+        }
+        if !self.is_list(header.name) {
+            return Verdict::Other;
+        }
+        match self.told.get(header.name) {
+            Some(true) => {
+                self.follow(start);
+                Verdict::Told
+            }
+            Some(false) => Verdict::Other,
+            None => self.cause(&header),
+        }
+    }
+
+    /// Looks for the header that made another one the second of its kind.
+    fn cause(&mut self, header: &Header<'_>) -> Verdict {
+        let mut at = 0;
+        let mut headers = self.text.split_inclusive('\n').filter_map(|line| {
+            let from = at;
+            at += line.len();
+            Header::read(line, from)
+        });
+        let is_cause = |other: &Header<'_>| {
+            let is_same = other.name == header.name;
+            (is_same && !other.is_double) || (!is_same && is_inner(other.name, header.name))
+        };
+        // A header with single brackets may itself be the wrong one, behind one with double brackets.
+        let found = headers.find(is_cause);
+        self.told.insert(header.name.to_owned(), found.is_some());
+        let Some(found) = found else {
+            return Verdict::Other;
+        };
+        self.follow(header.span.start);
+        let told = if found.name == header.name {
+            single(header.name)
+        } else {
+            let written = self.text.get(found.span.clone()).unwrap_or_default();
+            too_early(written, header.name)
+        };
+        Verdict::Fault(found.span, told, header.root().to_owned())
+    }
+
+    fn is_list(&self, name: &str) -> bool {
+        let items = name.strip_prefix("event.");
+        self.lists.contains(&name) || items.is_some_and(|items| ITEMS.contains(&items))
+    }
+
+    /// Makes keys that stand twice no news up to the next header.
+    fn follow(&mut self, from: usize) {
+        let rest = self.text.get(from..).unwrap_or_default();
+        let next = rest.find("\n[").unwrap_or(rest.len());
+        self.follows = from + next;
+    }
+}
+
+fn is_inner(name: &str, outer: &str) -> bool {
+    let rest = name.strip_prefix(outer);
+    rest.is_some_and(|rest| rest.trim_start().starts_with('.'))
+}
+
+/// Tells a header with single brackets.
+pub(in crate::scenario) fn single(name: &str) -> (String, String) {
+    (
+        format!("[{name}] must be [[{name}]], with double brackets"),
+        format!("write [[{name}]] above this one and every other"),
+    )
+}
+
+/// Tells a header for a part of a table that has not begun.
+pub(in crate::scenario) fn too_early(written: &str, name: &str) -> (String, String) {
+    (
+        format!("{written} stands before the first [[{name}]]"),
+        format!("move it below the [[{name}]] that it belongs to"),
+    )
+}
