@@ -22,6 +22,9 @@ use crate::terminal::{Event, Terminal};
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
+/// The exit code after a hang-up: 128 and SIGHUP.
+const HUNG_UP: u8 = 129;
+
 /// Opens the dashboard on the scenario that is named.
 pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     if arguments
@@ -55,7 +58,13 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     let terminal = Terminal::enter()
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
     let left = Session::new(&loaded.scenario, App::new(cursor), look, terminal).run();
-    left.map_err(|error| Failure::Usage(format!("the terminal is lost: {error}")))
+    left.or_else(|error| {
+        // A terminal that has hung up answers with EIO, perhaps before the hang-up itself is noticed.
+        if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+            return Ok(ExitCode::from(HUNG_UP));
+        }
+        Err(Failure::Usage(format!("the terminal is lost: {error}")))
+    })
 }
 
 /// A running dashboard.
