@@ -109,9 +109,6 @@ impl App {
         listing: &Listing,
         turns: Turns,
     ) -> Effect {
-        if let Action::Edit(edit) = action {
-            return self.edit(edit, snapshot);
-        }
         if self.mode() == Mode::Popup {
             match action {
                 Action::Help => return self.toggle_help(),
@@ -378,11 +375,7 @@ impl App {
             .figure
             .as_ref()
             .and_then(|_| listing.figures.iter().position(is_it));
-        found.or(if listing.figures.is_empty() {
-            None
-        } else {
-            Some(0)
-        })
+        found.or((!listing.figures.is_empty()).then_some(0))
     }
 
     /// The selected event with its row; the newest one where none is.

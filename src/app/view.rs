@@ -1,13 +1,48 @@
 //! All that a pane may see: the queried snapshot and the state of the interface.
 //!
-//! The edge makes one a frame and hands it to `ui::draw`. It borrows everything and changes nothing.
+//! The edge folds a [`Shown`] when the cursor or the order changes, makes a [`View`] of it a frame and
+//! hands that to `ui::draw`. A view borrows everything and changes nothing.
 
 use crate::app::action::Pane;
-use crate::app::panes;
 use crate::app::state::App;
+use crate::app::{panes, ribbon};
 use crate::model::id::{EventKey, PlaceKey};
-use crate::snapshot::Snapshot;
-use crate::snapshot::query::Listing;
+use crate::model::scenario::Scenario;
+use crate::snapshot::query::{Filter, Listing, list};
+use crate::snapshot::{self, Snapshot};
+
+/// What the log gives for the cursor and the order of an interface.
+#[derive(Clone, Debug)]
+pub struct Shown<'s> {
+    /// The facts.
+    pub snapshot: Snapshot<'s>,
+    /// Which of them are listed, and in which order.
+    pub listing: Listing,
+    /// How many events each day of the ribbon has.
+    pub days: Vec<usize>,
+}
+
+impl<'s> Shown<'s> {
+    /// Folds the log where the interface is.
+    pub fn at(scenario: &'s Scenario, app: &App) -> Self {
+        let snapshot = snapshot::at(scenario, app.cursor);
+        Self {
+            listing: list(&snapshot, &Filter::default(), app.order),
+            days: ribbon::counts(scenario, &app.cursor),
+            snapshot,
+        }
+    }
+
+    /// What one frame of the interface shows.
+    pub fn view<'v>(&'v self, app: &'v App) -> View<'v> {
+        View {
+            snapshot: &self.snapshot,
+            listing: &self.listing,
+            app,
+            days: &self.days,
+        }
+    }
+}
 
 /// What one frame shows.
 #[derive(Clone, Copy)]

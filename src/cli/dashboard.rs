@@ -10,14 +10,11 @@ use super::arguments::{Dashboard, When};
 use super::open;
 use super::output::{Failure, is_coloured};
 use crate::app::keymap;
-use crate::app::ribbon;
 use crate::app::state::{App, Effect};
-use crate::app::view::View;
+use crate::app::view::Shown;
 use crate::format::Style;
 use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
-use crate::snapshot::query::{self, Listing};
-use crate::snapshot::{self, Snapshot};
 use crate::terminal::{Event, Terminal};
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
@@ -73,26 +70,19 @@ struct Session<'s> {
     app: App,
     look: Look,
     terminal: Terminal,
-    snapshot: Snapshot<'s>,
-    listing: Listing,
-    days: Vec<usize>,
+    shown: Shown<'s>,
     /// Whether the cursor or the order has changed since the log was folded.
     is_stale: bool,
 }
 
 impl<'s> Session<'s> {
     fn new(scenario: &'s Scenario, app: App, look: Look, terminal: Terminal) -> Self {
-        let snapshot = snapshot::at(scenario, app.cursor);
-        let listing = query::list(&snapshot, &query::Filter::default(), app.order);
-        let days = ribbon::counts(scenario, &app.cursor);
         Self {
+            shown: Shown::at(scenario, &app),
             scenario,
             app,
             look,
             terminal,
-            snapshot,
-            listing,
-            days,
             is_stale: false,
         }
     }
@@ -140,10 +130,11 @@ impl<'s> Session<'s> {
                 if !action.only_moves_in_time() {
                     self.fold();
                 }
-                let turns = ui::turns(&self.view(), self.terminal.area());
-                Ok(self
-                    .app
-                    .update(action, &self.snapshot, &self.listing, turns))
+                let turns = ui::turns(&self.shown.view(&self.app), self.terminal.area());
+                let Shown {
+                    snapshot, listing, ..
+                } = &self.shown;
+                Ok(self.app.update(action, snapshot, listing, turns))
             }
             Event::Paste(text) => Ok(self.app.paste(&text)),
             Event::Resize => Ok(Effect::Redraw),
@@ -156,30 +147,13 @@ impl<'s> Session<'s> {
 
     /// Folds the log at the cursor, unless that has been done.
     fn fold(&mut self) {
-        if !std::mem::take(&mut self.is_stale) {
-            return;
-        }
-        self.snapshot = snapshot::at(self.scenario, self.app.cursor);
-        self.listing = query::list(&self.snapshot, &query::Filter::default(), self.app.order);
-        self.days = ribbon::counts(self.scenario, &self.app.cursor);
-    }
-
-    fn view(&self) -> View<'_> {
-        View {
-            snapshot: &self.snapshot,
-            listing: &self.listing,
-            app: &self.app,
-            days: &self.days,
+        if std::mem::take(&mut self.is_stale) {
+            self.shown = Shown::at(self.scenario, &self.app);
         }
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        let view = View {
-            snapshot: &self.snapshot,
-            listing: &self.listing,
-            app: &self.app,
-            days: &self.days,
-        };
+        let view = self.shown.view(&self.app);
         let look = self.look;
         self.terminal
             .draw(|area, buffer| ui::draw(&view, look, area, buffer))

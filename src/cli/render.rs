@@ -8,13 +8,11 @@ use super::arguments::{FrameFormat, PaneName, Render};
 use super::open;
 use super::output::{Failure, print};
 use crate::app::action::Pane;
-use crate::app::ribbon;
 use crate::app::state::App;
-use crate::app::view::View;
+use crate::app::view::Shown;
 use crate::format::Style;
 use crate::frame;
 use crate::model::cursor::Audience;
-use crate::snapshot::{self, query};
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
@@ -22,7 +20,6 @@ use crate::ui::theme::{Depth, Look};
 pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     let loaded = open::scenario(arguments.file.as_deref())?;
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
-    let snapshot = snapshot::at(&loaded.scenario, cursor);
     let mut app = App::new(cursor);
     if let Some(pane) = arguments.pane {
         app.pane = match pane {
@@ -33,14 +30,6 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         };
         app.is_zoomed = true;
     }
-    let listing = query::list(&snapshot, &query::Filter::default(), app.order);
-    let days = ribbon::counts(&loaded.scenario, &cursor);
-    let view = View {
-        snapshot: &snapshot,
-        listing: &listing,
-        app: &app,
-        days: &days,
-    };
     let depth = if arguments.format == FrameFormat::Ansi {
         Depth::True
     } else {
@@ -55,7 +44,8 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         background: arguments.background.into(),
         wording,
     };
-    let buffer = ui::frame(&view, look, arguments.size);
+    let shown = Shown::at(&loaded.scenario, &app);
+    let buffer = ui::frame(&shown.view(&app), look, arguments.size);
     print(&match arguments.format {
         FrameFormat::Text => frame::text::write(&buffer),
         FrameFormat::Ansi => frame::ansi::write(&buffer),

@@ -15,14 +15,11 @@ mod styles;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::app::keymap;
-use dateline::app::ribbon;
 use dateline::app::state::{App, Effect};
-use dateline::app::view::View;
+use dateline::app::view::{Shown, View};
 use dateline::format::Style;
 use dateline::frame;
 use dateline::model::scenario::Scenario;
-use dateline::snapshot::query::{self, Filter, Listing};
-use dateline::snapshot::{self, Snapshot};
 use dateline::ui;
 use dateline::ui::theme::{Background, Depth, Look};
 use ratatui::buffer::Buffer;
@@ -111,9 +108,7 @@ impl<'s> Screen<'s> {
 /// A dashboard after some keys, as `cli::dashboard` has it.
 struct Played<'s> {
     app: App,
-    snapshot: Snapshot<'s>,
-    listing: Listing,
-    days: Vec<usize>,
+    shown: Shown<'s>,
     size: (u16, u16),
     look: Look,
 }
@@ -121,11 +116,8 @@ struct Played<'s> {
 impl<'s> Played<'s> {
     fn open(screen: &Screen<'s>) -> Self {
         let app = App::new(cursor(screen.scenario, &screen.at, &screen.known));
-        let snapshot = snapshot::at(screen.scenario, app.cursor);
         Self {
-            listing: query::list(&snapshot, &Filter::default(), app.order),
-            days: ribbon::counts(screen.scenario, &app.cursor),
-            snapshot,
+            shown: Shown::at(screen.scenario, &app),
             app,
             size: screen.size,
             look: screen.look,
@@ -133,12 +125,7 @@ impl<'s> Played<'s> {
     }
 
     fn view(&self) -> View<'_> {
-        View {
-            snapshot: &self.snapshot,
-            listing: &self.listing,
-            app: &self.app,
-            days: &self.days,
-        }
+        self.shown.view(&self.app)
     }
 
     fn press(&mut self, key: KeyEvent) {
@@ -146,12 +133,16 @@ impl<'s> Played<'s> {
             return;
         };
         let rows = ui::turns(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));
-        let effect = self.app.update(action, &self.snapshot, &self.listing, rows);
-        if effect == Effect::Fold {
-            self.snapshot = snapshot::at(self.snapshot.scenario, self.app.cursor);
-            self.listing = query::list(&self.snapshot, &Filter::default(), self.app.order);
-            self.days = ribbon::counts(self.snapshot.scenario, &self.app.cursor);
+        let Shown {
+            snapshot, listing, ..
+        } = &self.shown;
+        if self.app.update(action, snapshot, listing, rows) == Effect::Fold {
+            self.fold();
         }
+    }
+
+    fn fold(&mut self) {
+        self.shown = Shown::at(self.shown.snapshot.scenario, &self.app);
     }
 
     fn buffer(&self) -> Buffer {

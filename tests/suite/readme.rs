@@ -4,8 +4,6 @@ use std::fs;
 
 use dateline::model::cursor::{Audience, Cursor, Known};
 use dateline::scenario::{built_in, load};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 
 fn readme() -> String {
     fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md"))
@@ -28,8 +26,7 @@ fn block(name: &str) -> String {
 }
 
 fn frame(columns: u16, rows: u16) -> String {
-    use dateline::app::{ribbon, state::App, view::View};
-    use dateline::snapshot::{self, query};
+    use dateline::app::{state::App, view::Shown};
     use dateline::ui::{self, theme::Look};
     let loaded = built_in::load().expect("it loads");
     let scenario = &loaded.scenario;
@@ -44,19 +41,9 @@ fn frame(columns: u16, rows: u16) -> String {
         audience: Audience::Public,
         now: as_of,
     };
-    let snapshot = snapshot::at(scenario, cursor);
     let app = App::new(cursor);
-    let listing = query::list(&snapshot, &query::Filter::default(), app.order);
-    let days = ribbon::counts(scenario, &cursor);
-    let view = View {
-        snapshot: &snapshot,
-        listing: &listing,
-        app: &app,
-        days: &days,
-    };
-    let area = Rect::new(0, 0, columns, rows);
-    let mut buffer = Buffer::empty(area);
-    ui::draw(&view, Look::default(), area, &mut buffer);
+    let shown = Shown::at(scenario, &app);
+    let buffer = ui::frame(&shown.view(&app), Look::default(), (columns, rows));
     dateline::frame::text::write(&buffer)
 }
 

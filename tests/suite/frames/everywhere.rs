@@ -167,7 +167,7 @@ fn frame_and_export_agree_on_holders_and_totals() {
     for date in dates(scenario).iter().step_by(9) {
         let played = Screen::new(scenario).at(date).size(120, 40).play();
         let mut bytes = Vec::new();
-        json::write(&played.snapshot, &mut bytes).unwrap();
+        json::write(&played.shown.snapshot, &mut bytes).unwrap();
         let export: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         let text = frame::text::write(&played.buffer());
         let rows: Vec<Vec<char>> = text.lines().map(|row| row.chars().collect()).collect();
@@ -248,9 +248,9 @@ proptest! {
             prop_assert!((first..=last).contains(&day), "{day}");
             let view = played.view();
             let (row, place) = view.selected_place().unwrap();
-            prop_assert_eq!(played.listing.places[row], place);
-            prop_assert_eq!(view.selected_figure().is_none(), played.listing.figures.is_empty());
-            prop_assert_eq!(view.selected_event().is_none(), played.listing.events.is_empty());
+            prop_assert_eq!(played.shown.listing.places[row], place);
+            prop_assert_eq!(view.selected_figure().is_none(), played.shown.listing.figures.is_empty());
+            prop_assert_eq!(view.selected_event().is_none(), played.shown.listing.events.is_empty());
             prop_assert!(view.panes().contains(&played.app.pane));
         }
         assert_whole(&frame::text::write(&played.buffer()), (columns, rows));

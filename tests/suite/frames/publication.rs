@@ -5,15 +5,12 @@
 
 use std::fmt::Write as _;
 
-use dateline::app::ribbon;
 use dateline::export::json;
 use dateline::frame;
 use dateline::model::calendar::UnixTime;
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
-use dateline::snapshot;
-use dateline::snapshot::query::{self, Filter};
 
 use super::{Played, Screen, key};
 use crate::support::{SERIES, scenario};
@@ -137,15 +134,13 @@ fn present(scenario: &Scenario) -> UnixTime {
 
 /// Folds a dashboard again for an audience, in the present of these tests.
 fn seen_by(mut played: Played<'_>, audience: Audience) -> Played<'_> {
-    let scenario = played.snapshot.scenario;
+    let scenario = played.shown.snapshot.scenario;
     played.app.cursor = Cursor {
         audience,
         now: present(scenario),
         ..played.app.cursor
     };
-    played.snapshot = snapshot::at(scenario, played.app.cursor);
-    played.listing = query::list(&played.snapshot, &Filter::default(), played.app.order);
-    played.days = ribbon::counts(scenario, &played.app.cursor);
+    played.fold();
     played
 }
 
@@ -202,7 +197,7 @@ fn public(scenario: &Scenario) -> Vec<(String, String)> {
             Audience::Public,
         );
         let mut bytes = Vec::new();
-        json::write(&played.snapshot, &mut bytes).unwrap();
+        json::write(&played.shown.snapshot, &mut bytes).unwrap();
         seen.push((
             format!("JSON, {at}, known {known}"),
             String::from_utf8(bytes).unwrap(),

@@ -212,10 +212,10 @@ fn the_title_of_the_figures_names_every_page() {
 fn check_marked(scenario: &Scenario, at: &str, (columns, rows): (u16, u16), keys: &str) {
     let screen = Screen::new(scenario).at(at).size(columns, rows);
     let mut played = screen.keys(keys).play();
-    for row in 0..played.listing.figures.len() {
+    for row in 0..played.shown.listing.figures.len() {
         let selected = played.view().selected_figure().unwrap();
         assert_eq!(selected, row, "{columns}x{rows}: Down goes row by row");
-        let reading = &played.snapshot.figures[played.listing.figures[selected]];
+        let reading = &played.shown.snapshot.figures[played.shown.listing.figures[selected]];
         let series = scenario.one_series(reading.figure.get(scenario).series);
         let start = |label: &str| label.chars().take(3).collect::<String>();
         let text = frame::text::write(&played.buffer());
@@ -261,7 +261,7 @@ fn every_event_of_the_flagship_is_on_a_page() {
                 break;
             }
         }
-        for event in &played.listing.events {
+        for event in &played.shown.listing.events {
             let headline = &scenario.event(*event).headline;
             let start: String = headline.chars().take(16).collect();
             assert!(pages.contains(&start), "{columns}x{rows}: {headline}");

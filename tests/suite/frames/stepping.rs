@@ -171,7 +171,7 @@ fn appears(from: &str, stop: &str, id: &str) {
     let screen = Screen::new(scenario).at(from).known("then");
     let mut played = screen.play();
     let is_shown = |played: &super::Played<'_>| {
-        let mut events = played.snapshot.events.iter();
+        let mut events = played.shown.snapshot.events.iter();
         events.any(|event| scenario.event(*event).id.as_str() == id)
     };
     assert!(!is_shown(&played), "{id} is there before");
