@@ -8,6 +8,8 @@ pub mod number;
 pub mod place;
 pub mod sign;
 
+use crate::model::scenario::Person;
+
 /// How facts are put into words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Style {
@@ -41,6 +43,15 @@ pub fn capitalised(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(rest).collect()
     })
+}
+
+/// Who speaks, and as what: `Ned Price, spokesman`.
+pub fn speaker(person: &Person) -> String {
+    let role = person.role.as_ref();
+    role.map_or_else(
+        || person.name.to_string(),
+        |role| format!("{}, {role}", person.name),
+    )
 }
 
 /// One of what a plural names: `capital`, `county`.

@@ -52,8 +52,7 @@ impl App {
                 .selected_place(snapshot, listing)
                 .map(|(_, place)| Subject::Place(scenario.place(place).id.clone())),
             Pane::Figures => self
-                .selected_figure(snapshot, listing)
-                .and_then(|row| snapshot.figures.get(*listing.figures.get(row)?))
+                .selected_reading(snapshot, listing)
                 .map(|reading| reading.figure.get(scenario))
                 .map(|figure| {
                     Subject::Figure(scenario.one_series(figure.series).id.clone(), figure.status)
@@ -73,8 +72,7 @@ impl App {
                 .selected_place(snapshot, listing)
                 .map(|(_, place)| Subject::Related(scenario.place(place).id.clone())),
             Pane::Figures => self
-                .selected_figure(snapshot, listing)
-                .and_then(|row| snapshot.figures.get(*listing.figures.get(row)?))
+                .selected_reading(snapshot, listing)
                 .map(|reading| Subject::Event(scenario.event(reading.figure.event).id.clone())),
             Pane::Timeline => return self.open_evidence(snapshot, listing),
         };

@@ -14,6 +14,7 @@ use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id, PlaceKey};
+use crate::snapshot::figures::Reading;
 use crate::snapshot::query::{Listing, PlaceOrder};
 use crate::snapshot::{Snapshot, steps};
 
@@ -376,6 +377,16 @@ impl App {
             .as_ref()
             .and_then(|_| listing.figures.iter().position(is_it));
         found.or((!listing.figures.is_empty()).then_some(0))
+    }
+
+    /// The reading in the row of the selected figure.
+    pub fn selected_reading<'n>(
+        &self,
+        snapshot: &'n Snapshot<'_>,
+        listing: &Listing,
+    ) -> Option<&'n Reading> {
+        let row = self.selected_figure(snapshot, listing)?;
+        snapshot.figures.get(*listing.figures.get(row)?)
     }
 
     /// The selected event with its row; the newest one where none is.

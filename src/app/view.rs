@@ -8,6 +8,7 @@ use crate::app::state::App;
 use crate::app::{panes, ribbon};
 use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
+use crate::snapshot::figures::Reading;
 use crate::snapshot::query::{Filter, Listing, list};
 use crate::snapshot::{self, Snapshot};
 
@@ -71,6 +72,11 @@ impl View<'_> {
     /// The selected figure, by its row in the listing.
     pub fn selected_figure(&self) -> Option<usize> {
         self.app.selected_figure(self.snapshot, self.listing)
+    }
+
+    /// The reading in the row of the selected figure.
+    pub fn selected_reading(&self) -> Option<&Reading> {
+        self.app.selected_reading(self.snapshot, self.listing)
     }
 
     /// The selected event, by its row in the listing.

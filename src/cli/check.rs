@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use super::arguments::Check;
 use super::open::{self, STANDARD_INPUT};
-use super::output::{Failure, is_coloured, print, report};
+use super::output::{BAD_SCENARIO, Failure, USAGE, is_coloured, print, report};
 use crate::scenario::load::{LoadError, shown_name};
 
 /// Checks each file, whatever the ones before it gave.
@@ -33,11 +33,13 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
             }
         }
     }
-    Ok(ExitCode::from(if is_unreadable {
-        2
+    Ok(if is_unreadable {
+        ExitCode::from(USAGE)
+    } else if is_bad {
+        ExitCode::from(BAD_SCENARIO)
     } else {
-        u8::from(is_bad)
-    }))
+        ExitCode::SUCCESS
+    })
 }
 
 /// How a file is called in reports.

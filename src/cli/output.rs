@@ -12,9 +12,9 @@ use crate::scenario::load::LoadError;
 use crate::text::safe;
 
 /// The exit code of a scenario that is bad.
-const BAD_SCENARIO: u8 = 1;
+pub(super) const BAD_SCENARIO: u8 = 1;
 /// The exit code of a usage or I/O error.
-const USAGE: u8 = 2;
+pub(super) const USAGE: u8 = 2;
 
 /// Why a command did not do its work.
 #[derive(Debug)]

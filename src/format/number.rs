@@ -74,8 +74,17 @@ pub fn figure(figure: &Figure, series: &Series, style: Style) -> String {
     format!("{}{unit}", amount(figure.amount, figure.qualifier, style))
 }
 
+/// The unit in words behind a figure, with a blank: ` troops`; nothing for shares, which have their sign.
+pub fn unit_behind(series: &Series) -> String {
+    if is_percent(series) {
+        String::new()
+    } else {
+        format!(" {}", series.unit)
+    }
+}
+
 /// Whether a series is a share in percent.
-pub fn is_percent(series: &Series) -> bool {
+fn is_percent(series: &Series) -> bool {
     matches!(series.unit.as_str(), "percent" | "%")
 }
 

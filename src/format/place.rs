@@ -45,6 +45,11 @@ pub fn party_name(scenario: &Scenario, party: Option<PartyKey>) -> &str {
     party.map_or("nobody known", |party| scenario.party(party).name.as_str())
 }
 
+/// A party's letter; `?` for nobody known.
+pub fn letter(scenario: &Scenario, party: Option<PartyKey>) -> char {
+    party.map_or('?', |party| scenario.party(party).letter)
+}
+
 /// The word for a basis.
 pub fn basis_word(basis: Basis) -> &'static str {
     word_of(&Basis::WORDS, basis)

@@ -72,6 +72,11 @@ impl Place {
             .as_ref()
             .map_or(&self.name, |capital| &capital.name)
     }
+
+    /// What its tile is called: its code, or the start of its name where none is given.
+    pub fn tile_code(&self) -> &Text {
+        self.code.as_ref().unwrap_or(&self.name)
+    }
 }
 
 /// Somebody who speaks.
@@ -247,13 +252,17 @@ impl Scenario {
 
     /// The grade of an item: its first source's reliability beside its own credibility, `F6` without a source.
     pub fn grade(&self, provenance: &super::claim::Provenance) -> Grade {
-        provenance
-            .sources
-            .first()
+        self.first_source(provenance)
             .map_or_else(Grade::default, |source| Grade {
-                reliability: self.source(*source).reliability,
+                reliability: source.reliability,
                 credibility: provenance.credibility,
             })
+    }
+
+    /// The source by which an item is graded and named; `None` for general knowledge.
+    pub fn first_source(&self, provenance: &super::claim::Provenance) -> Option<&Source> {
+        let source = provenance.sources.first()?;
+        Some(self.source(*source))
     }
 
     /// The keys of all places, in the order of the file.

@@ -93,13 +93,10 @@ fn sentence(view: &View<'_>) -> String {
                     place::sentence(snapshot, state)
                 )
             }),
-        Pane::Figures => view
-            .selected_figure()
-            .and_then(|row| snapshot.figures.get(*view.listing.figures.get(row)?))
-            .map_or_else(
-                || "no figure yet".to_owned(),
-                |reading| figure(view, reading),
-            ),
+        Pane::Figures => view.selected_reading().map_or_else(
+            || "no figure yet".to_owned(),
+            |reading| figure(view, reading),
+        ),
         Pane::Timeline => view
             .selected_event()
             .map_or_else(String::new, |(_, event)| timeline::sentence(view, event)),
@@ -111,11 +108,7 @@ fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> Strin
     let scenario = view.snapshot.scenario;
     let figure = reading.figure.get(scenario);
     let series = scenario.one_series(figure.series);
-    let unit = if number::is_percent(series) {
-        String::new()
-    } else {
-        format!(" {}", series.unit)
-    };
+    let unit = number::unit_behind(series);
     let status = figure.status.map_or_else(String::new, |status| {
         format!(", {}", number::force_status(status))
     });
@@ -125,13 +118,9 @@ fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> Strin
     } else {
         format!(" {measure}")
     };
-    let source = figure
-        .provenance
-        .sources
-        .first()
-        .map_or("no source", |source| {
-            scenario.source(*source).publisher.as_str()
-        });
+    let source = scenario
+        .first_source(&figure.provenance)
+        .map_or("no source", |source| source.publisher.as_str());
     let note = figure
         .note
         .as_ref()

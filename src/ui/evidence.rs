@@ -19,14 +19,12 @@ use ratatui::layout::Rect;
 use crate::app::action::Action;
 use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed};
-
 use crate::app::popup::Popup;
 use crate::app::sheet::{Item, Row, Sheet, Subject};
 use crate::app::view::View;
 use crate::format::Style;
 use crate::model::cursor::Known;
 use crate::text::fit;
-use crate::ui::glyphs::{CORNERS, RULE, SELECTED, WALL};
 use crate::ui::layout::{Layout, Shape};
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
@@ -210,30 +208,14 @@ fn nth_item(sheet: &Sheet, selected: usize) -> Option<usize> {
         .copied()
 }
 
-/// The box, emptied, with its title, its page and the way out.
+/// The box with its title and its page, a blank on either side.
 fn frame(look: Look, plan: &Plan, title: &str, (page, pages): (usize, usize), buffer: &mut Buffer) {
-    let ascii = look.ascii();
-    let inside = usize::from(plan.popup.width.saturating_sub(2));
-    let [top_left, top_right, bottom_left, bottom_right] = CORNERS.map(|corner| corner.show(ascii));
-    let (rule, wall) = (RULE.show(ascii), WALL.show(ascii));
     let page = if pages > 1 {
-        format!(" page {} of {pages} {rule}", page + 1)
+        format!("page {} of {pages}", page + 1)
     } else {
         String::new()
     };
-    let room = inside.saturating_sub(fit::width(&page) + 4);
-    let title = format!("{rule} {} ", fit::cut(title, room, look.wording.cut_mark()));
-    let gap = inside.saturating_sub(fit::width(&title) + fit::width(&page));
-    for row in 0..plan.popup.height {
-        let text = if row == 0 {
-            format!("{top_left}{title}{}{page}{top_right}", rule.repeat(gap))
-        } else if row + 1 == plan.popup.height {
-            format!("{bottom_left}{}{bottom_right}", rule.repeat(inside))
-        } else {
-            format!("{wall}{}{wall}", " ".repeat(inside))
-        };
-        paint::line(buffer, plan.popup, row, &[(text, look.style(Role::Text))]);
-    }
+    paint::boxed(buffer, plan.popup, look, title, &page);
     let left = Rect {
         width: 1,
         x: plan.popup.x.saturating_sub(1),
@@ -305,11 +287,6 @@ impl Columns {
         } else {
             Role::Text
         });
-        let gutter = if is_selected {
-            SELECTED.show(look.ascii())
-        } else {
-            " "
-        };
         let cells = [
             (&item.what, self.what),
             (&item.happened, self.happened),
@@ -323,10 +300,7 @@ impl Columns {
             .collect();
         text.push(item.grade.clone());
         let text = text.join(" ");
-        vec![
-            (gutter.to_owned(), look.style(Role::Selected)),
-            (text, style),
-        ]
+        vec![paint::marker(look, is_selected, true), (text, style)]
     }
 }
 
@@ -383,13 +357,8 @@ fn two_lines(
         let shown = if fits { both } else { &item.happened };
         return vec![(format!("  {shown}"), look.style(Role::Muted))];
     }
-    let gutter = if is_selected {
-        SELECTED.show(look.ascii())
-    } else {
-        " "
-    };
     vec![
-        (gutter.to_owned(), look.style(Role::Selected)),
+        paint::marker(look, is_selected, true),
         (
             format!("{} {}", fit::left(&item.what, cells, cut), item.grade),
             style,

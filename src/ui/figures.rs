@@ -24,7 +24,7 @@ use crate::snapshot::figures::Reading;
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::visible;
 use crate::text::fit;
-use crate::ui::glyphs::{NEW, SELECTED, SELECTED_ELSEWHERE};
+use crate::ui::glyphs::NEW;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
@@ -276,11 +276,10 @@ fn reading_line(
     let is_withheld = visible::is_withheld(scenario.event(figure.event), &view.app.cursor);
     let (label, value) = label_and_value(look, (series, is_withheld), item, columns);
     let sign = change_sign(view, look, reading);
-    let gutter = match (is_selected, view.app.pane == Pane::Figures) {
-        (false, _) if columns.has_sign => (" ".to_owned(), text),
-        (false, _) => sign.clone(),
-        (true, true) => (SELECTED.show(look.ascii()).to_owned(), style),
-        (true, false) => (SELECTED_ELSEWHERE.show(look.ascii()).to_owned(), style),
+    let gutter = if is_selected || columns.has_sign {
+        paint::marker(look, is_selected, view.app.pane == Pane::Figures)
+    } else {
+        sign.clone()
     };
     let mut pieces: Vec<Piece> = vec![gutter, (label, style)];
     if columns.has_sign {
@@ -301,11 +300,7 @@ fn reading_line(
         ));
     }
     if columns.source > 0 {
-        let source = item
-            .provenance
-            .sources
-            .first()
-            .map(|source| scenario.source(*source));
+        let source = scenario.first_source(&item.provenance);
         let name = source.map_or("-", |source| source.short().as_str());
         pieces.push((
             format!(

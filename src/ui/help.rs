@@ -5,9 +5,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use crate::app::action::Action;
 use crate::app::keymap::{self, Mode, Purpose};
 use crate::text::fit;
-use crate::ui::glyphs::{CORNERS, LEGEND, RULE, WALL};
+use crate::ui::glyphs::LEGEND;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
@@ -133,39 +134,15 @@ fn entry(look: Look, line: &Line, column: Option<usize>) -> Vec<Piece> {
     }
 }
 
-/// The box, emptied, with its title and the way out.
+/// The box with its title, its page and the way out.
 fn frame(look: Look, popup: Rect, (page, pages): (usize, usize), buffer: &mut Buffer) {
-    let ascii = look.ascii();
-    let style = look.style(Role::Text);
-    let inside = usize::from(popup.width.saturating_sub(2));
-    let [top_left, top_right, bottom_left, bottom_right] = CORNERS.map(|corner| corner.show(ascii));
-    let rule = RULE.show(ascii);
     let page = if pages > 1 {
         format!(", page {} of {pages}", page + 1)
     } else {
         String::new()
     };
-    let title = format!("{rule} Keys{page} ");
-    let back = " Esc back ";
-    let gap = inside.saturating_sub(fit::width(&title) + fit::width(back) + 1);
-    for row in 0..popup.height {
-        let text = if row == 0 {
-            format!(
-                "{top_left}{title}{}{back}{rule}{top_right}",
-                rule.repeat(gap)
-            )
-        } else if row + 1 == popup.height {
-            format!("{bottom_left}{}{bottom_right}", rule.repeat(inside))
-        } else {
-            format!(
-                "{}{}{}",
-                WALL.show(ascii),
-                " ".repeat(inside),
-                WALL.show(ascii)
-            )
-        };
-        paint::line(buffer, popup, row, &[(text, style)]);
-    }
+    let back = format!("{} back", keymap::hint(Action::Back));
+    paint::boxed(buffer, popup, look, &format!("Keys{page}"), &back);
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::moment::{day_month_year, shown_day};
 use crate::format::place;
@@ -18,7 +17,7 @@ use crate::model::id::PlaceKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::PlaceState;
 use crate::text::fit;
-use crate::ui::glyphs::{self, CHANGED, SELECTED, SELECTED_ELSEWHERE};
+use crate::ui::glyphs::{self, CHANGED, SELECTED};
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
@@ -92,11 +91,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 /// Two lines: selection mark and code; change mark, letter, status mark or fill, fill.
 fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec<Vec<Piece>> {
     let scenario = view.snapshot.scenario;
-    let code = scenario
-        .place(place)
-        .code
-        .as_deref()
-        .unwrap_or_else(|| &scenario.place(place).name);
+    let code = scenario.place(place).tile_code();
     let selected = selection(view, look, place);
     let fill = state.holder.map_or_else(
         || " ".to_owned(),
@@ -111,7 +106,7 @@ fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
         vec![selected, (fit::left(code, 3, ""), look.style(Role::Text))],
         vec![
             change(view, look, state),
-            (letter(scenario, state), party),
+            (place::letter(scenario, state.holder).to_string(), party),
             mark,
             (fill, party),
         ],
@@ -121,11 +116,7 @@ fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
 /// One line: mark, letter large, code small; the selection wins the first cell.
 fn flat(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
-    let code = scenario
-        .place(place)
-        .code
-        .as_deref()
-        .unwrap_or_else(|| &scenario.place(place).name);
+    let code = scenario.place(place).tile_code();
     let selected = selection(view, look, place);
     let first = if selected.0 == " " {
         change(view, look, state)
@@ -135,19 +126,12 @@ fn flat(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
     let party = look.party(scenario, state.holder);
     vec![
         first,
-        (letter(scenario, state), party),
+        (place::letter(scenario, state.holder).to_string(), party),
         (
             fit::left(&code.to_lowercase(), 3, ""),
             look.style(Role::Text),
         ),
     ]
-}
-
-fn letter(scenario: &Scenario, state: &PlaceState) -> String {
-    state
-        .holder
-        .map_or('?', |party| scenario.party(party).letter)
-        .to_string()
 }
 
 fn change(view: &View<'_>, look: Look, state: &PlaceState) -> Piece {
@@ -171,15 +155,7 @@ fn selection(view: &View<'_>, look: Look, place: PlaceKey) -> Piece {
     let is_selected = view
         .selected_place()
         .is_some_and(|(_, selected)| selected == place);
-    let glyph = match (
-        is_selected,
-        matches!(view.app.pane, Pane::Places | Pane::Map),
-    ) {
-        (false, _) => " ",
-        (true, true) => SELECTED.show(look.ascii()),
-        (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
-    };
-    (glyph.to_owned(), look.style(Role::Selected))
+    paint::place_marker(view, look, is_selected)
 }
 
 /// The selected place in a line, or in several where there is room.
@@ -196,7 +172,7 @@ fn about(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let glyph = SELECTED.show(look.ascii());
     let text = look.style(Role::Text);
     if area.height < 4 {
-        let letter = letter(scenario, state);
+        let letter = place::letter(scenario, state.holder);
         let since = state
             .since
             .map(|since| shown_day(&since.get(scenario).provenance.at, scenario.zone()));

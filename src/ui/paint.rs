@@ -7,10 +7,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::moment::known_by;
 use crate::text::fit;
 use crate::text::fold::unaccented;
+use crate::ui::glyphs::{CORNERS, RULE, SELECTED, SELECTED_ELSEWHERE, WALL};
+use crate::ui::theme::{Look, Role};
 
 /// A piece of a line with its style.
 pub type Piece = (String, Style);
@@ -39,6 +42,48 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, pieces: &[Piece]) {
             return;
         }
         x += put(buffer, (x, area.y + row), fit::head(text, room), *style);
+    }
+}
+
+/// The first cell of a row or tile: whether it is selected, and whether its pane takes the keys.
+pub fn marker(look: Look, is_selected: bool, has_keys: bool) -> Piece {
+    let glyph = match (is_selected, has_keys) {
+        (false, _) => " ",
+        (true, true) => SELECTED.show(look.ascii()),
+        (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
+    };
+    (glyph.to_owned(), look.style(Role::Selected))
+}
+
+/// The marker before a place, in the list and on the map: they share one selection.
+pub fn place_marker(view: &View<'_>, look: Look, is_selected: bool) -> Piece {
+    let has_keys = matches!(view.app.pane, Pane::Places | Pane::Map);
+    marker(look, is_selected, has_keys)
+}
+
+/// A box around an emptied area, with a text at the left and one at the right of its upper edge.
+pub fn boxed(buffer: &mut Buffer, area: Rect, look: Look, left: &str, right: &str) {
+    let ascii = look.ascii();
+    let inside = usize::from(area.width.saturating_sub(2));
+    let [top_left, top_right, bottom_left, bottom_right] = CORNERS.map(|corner| corner.show(ascii));
+    let (rule, wall) = (RULE.show(ascii), WALL.show(ascii));
+    let right = if right.is_empty() {
+        String::new()
+    } else {
+        format!(" {right} {rule}")
+    };
+    let room = inside.saturating_sub(fit::width(&right) + 4);
+    let left = format!("{rule} {} ", fit::cut(left, room, look.wording.cut_mark()));
+    let gap = inside.saturating_sub(fit::width(&left) + fit::width(&right));
+    for row in 0..area.height {
+        let text = if row == 0 {
+            format!("{top_left}{left}{}{right}{top_right}", rule.repeat(gap))
+        } else if row + 1 == area.height {
+            format!("{bottom_left}{}{bottom_right}", rule.repeat(inside))
+        } else {
+            format!("{wall}{}{wall}", " ".repeat(inside))
+        };
+        line(buffer, area, row, &[(text, look.style(Role::Text))]);
     }
 }
 

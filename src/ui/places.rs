@@ -15,7 +15,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::action::Pane;
 use crate::app::paging::page_of;
 use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
@@ -24,7 +23,7 @@ use crate::model::id::PlaceKey;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::query::PlaceOrder;
 use crate::text::fit;
-use crate::ui::glyphs::{CHANGED, SELECTED, SELECTED_ELSEWHERE};
+use crate::ui::glyphs::CHANGED;
 use crate::ui::layout::{LIST_CELL, Layout, Shape};
 use crate::ui::paint::{self, Piece, known_suffix};
 use crate::ui::theme::{Look, Role};
@@ -280,7 +279,7 @@ fn row_of(
         plain
     };
     let cut = look.wording.cut_mark();
-    let mut pieces = vec![gutter(view, look, is_selected)];
+    let mut pieces = vec![paint::place_marker(view, look, is_selected)];
     if fields.region() {
         let initials = place
             .region
@@ -315,25 +314,10 @@ fn row_of(
     pieces
 }
 
-/// The gutter of a row: the marker of the selection.
-fn gutter(view: &View<'_>, look: Look, is_selected: bool) -> Piece {
-    let has_keys = matches!(view.app.pane, Pane::Places | Pane::Map);
-    let glyph = match (is_selected, has_keys) {
-        (false, _) => " ",
-        (true, true) => SELECTED.show(look.ascii()),
-        (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
-    };
-    (glyph.to_owned(), look.style(Role::Selected))
-}
-
 /// Three cells of state and one of mark: `  T `, `G→T `, `  G○`.
 pub fn state_of(view: &View<'_>, look: Look, state: &PlaceState) -> [Piece; 4] {
     let scenario = view.snapshot.scenario;
-    let letter = |party: Option<_>| {
-        party
-            .map_or('?', |party| scenario.party(party).letter)
-            .to_string()
-    };
+    let letter = |party| place::letter(scenario, party).to_string();
     let mark = place::mark(state, look.ascii()).unwrap_or(" ").to_owned();
     let now = (letter(state.holder), look.party(scenario, state.holder));
     let mark = (mark, look.style(Role::Pressure));

@@ -5,7 +5,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::prompt::{Asks, Prompt};
+use crate::app::action::Action;
+use crate::app::keymap::hint;
+use crate::app::prompt::{Asks, Edit, Prompt};
 use crate::app::view::View;
 use crate::format::moment::{clock, full_date};
 use crate::model::calendar;
@@ -22,6 +24,8 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
     };
     let width = usize::from(row.width);
     let zone = view.snapshot.scenario.zone();
+    let key = |edit| hint(Action::Edit(edit));
+    let (go, leave) = (key(Edit::Accept), key(Edit::Leave));
     let (text, role) = match prompt.target(view.snapshot) {
         Ok(at) => {
             let day = full_date(calendar::day_of(at, zone));
@@ -31,9 +35,9 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
             } else {
                 format!(", {}", clock(at, zone))
             };
-            (format!("{day}{time}   Enter, Esc "), Role::Text)
+            (format!("{day}{time}   {go}, {leave} "), Role::Text)
         }
-        Err(reason) => (format!("{reason}   Esc "), Role::Muted),
+        Err(reason) => (format!("{reason}   {leave} "), Role::Muted),
     };
     let (before, behind) = prompt.parts();
     let asks = match prompt.asks {

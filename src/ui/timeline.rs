@@ -18,13 +18,13 @@ use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, time_of_day, weekday_day};
-use crate::format::singular;
+use crate::format::{singular, speaker};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
 use crate::snapshot::{steps, visible};
 use crate::text::fit;
-use crate::ui::glyphs::{CORRECTION, SELECTED, SELECTED_ELSEWHERE};
+use crate::ui::glyphs::CORRECTION;
 use crate::ui::layout::Shape;
 use crate::ui::paint::{self, Piece, known_suffix};
 use crate::ui::theme::{Look, Role};
@@ -97,12 +97,8 @@ fn more(view: &View<'_>, area: Rect, look: Look) -> Vec<String> {
     let headline = marked_headline(view, key, look.ascii());
     let is_cut = fit::width(&headline) > columns.headline(area.width, has_kind(view, area));
     let said = visible::statements(event, &view.snapshot.cursor).map(|said| {
-        let person = scenario.person(said.speaker);
-        let role = person
-            .role
-            .as_ref()
-            .map_or_else(String::new, |role| format!(", {role}"));
-        format!("{}{role}: {}", person.name, said.says)
+        let who = speaker(scenario.person(said.speaker));
+        format!("{who}: {}", said.says)
     });
     let body = event.body.iter().map(ToString::to_string);
     let texts = is_cut
@@ -363,16 +359,6 @@ fn event_line(
     let has_kind = has_kind(view, area);
     let cells = columns.headline(area.width, has_kind);
     let said = marked_headline(view, key, look.ascii());
-    let glyph = if view.app.pane == Pane::Timeline {
-        SELECTED
-    } else {
-        SELECTED_ELSEWHERE
-    };
-    let gutter = if is_marked {
-        glyph.show(look.ascii())
-    } else {
-        " "
-    };
     let role = if is_marked {
         Role::Selected
     } else {
@@ -382,7 +368,7 @@ fn event_line(
     let muted = look.style(Role::Muted);
     let cut = look.wording.cut_mark();
     let mut pieces = vec![
-        (gutter.to_owned(), look.style(Role::Selected)),
+        paint::marker(look, is_marked, view.app.pane == Pane::Timeline),
         (fit::left(&time, columns.time, ""), muted),
         (" ".to_owned(), style),
         (fit::left(&said, cells, cut), style),
@@ -394,12 +380,9 @@ fn event_line(
         pieces.push((format!(" {}", fit::left(kind, KIND - 1, cut)), muted));
     }
     if columns.source > 0 {
-        let source = event
-            .provenance
-            .sources
-            .first()
-            .map(|source| scenario.source(*source).short().as_str());
-        let name = fit::left(source.unwrap_or("-"), columns.source - 1, "");
+        let source = scenario.first_source(&event.provenance);
+        let name = source.map_or("-", |source| source.short().as_str());
+        let name = fit::left(name, columns.source - 1, "");
         pieces.push((format!(" {name}"), muted));
     }
     let grade = scenario.grade(&event.provenance);
@@ -433,13 +416,9 @@ fn marked_event(view: &View<'_>) -> Option<EventKey> {
 pub fn sentence(view: &View<'_>, key: EventKey) -> String {
     let scenario = view.snapshot.scenario;
     let event = scenario.event(key);
-    let source = event
-        .provenance
-        .sources
-        .first()
-        .map_or("no source", |source| {
-            scenario.source(*source).publisher.as_str()
-        });
+    let source = scenario
+        .first_source(&event.provenance)
+        .map_or("no source", |source| source.publisher.as_str());
     let day = day_month_year(day_of(view, key), view.snapshot.day);
     format!(
         "{}; {source}, {day}, {}",

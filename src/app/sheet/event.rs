@@ -2,12 +2,13 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
+use super::figure::named_item;
 use super::parts::{
     Item, Row, Sheet, Subject, column, corrects, first_source, sentence, sources, withheld,
 };
 use crate::format::moment::in_words;
 use crate::format::place::basis_word;
-use crate::format::{Style, word};
+use crate::format::{Style, speaker, word};
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::Audience;
 use crate::model::event::Event;
@@ -44,17 +45,11 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
         &mut rows,
     );
     let figures = FigureRef::of(scenario, key).filter(|(_, figure)| is_known(&figure.provenance));
-    let figures = figures.map(|(reference, figure)| {
-        let series = scenario.one_series(figure.series);
-        let item = super::figure::item(snapshot, series, reference, wording);
-        let what = format!("{} {}", series.short(), item.what);
-        Item {
-            what,
-            target: Some(Subject::Figure(series.id.clone(), figure.status)),
-            ..item
-        }
-    });
-    section("FIGURES", figures, &mut rows);
+    section(
+        "FIGURES",
+        figures.map(|(reference, _)| named_item(snapshot, reference, wording)),
+        &mut rows,
+    );
     let deadlines =
         DeadlineRef::of(scenario, key).filter(|(_, deadline)| is_known(&deadline.provenance));
     section(
@@ -122,10 +117,6 @@ fn with(snapshot: &Snapshot<'_>, provenance: &Provenance, what: String, basis: S
 
 fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
     let person = snapshot.scenario.person(said.speaker);
-    let role = person
-        .role
-        .as_ref()
-        .map_or_else(String::new, |role| format!(", {role}"));
     let likely = |likelihood: Likelihood| word(&Likelihood::WORDS, likelihood).replace('-', " ");
     let confidence =
         |confidence: Confidence| format!("{} confidence", word(&Confidence::WORDS, confidence));
@@ -148,7 +139,7 @@ fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
     );
     item.detail.insert(
         0,
-        format!("{}{role}: {}{judged}", person.name, sentence(&said.says)),
+        format!("{}: {}{judged}", speaker(person), sentence(&said.says)),
     );
     item
 }

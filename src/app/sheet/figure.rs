@@ -2,7 +2,7 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, carrier, column, first_source, sentence, sources};
+use super::parts::{Item, Row, Sheet, Subject, carrier, column, first_source, sentence, sources};
 use crate::format::number::{self, force_status, measure};
 use crate::format::{Style, capitalised};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
@@ -52,11 +52,7 @@ fn intro(
     figure: &Figure,
 ) -> Vec<String> {
     let scenario = snapshot.scenario;
-    let unit = if number::is_percent(series) {
-        String::new()
-    } else {
-        format!(" {}", series.unit)
-    };
+    let unit = number::unit_behind(series);
     let status = figure
         .status
         .map_or_else(String::new, |status| format!(", {}", force_status(status)));
@@ -85,13 +81,20 @@ fn intro(
     ]
 }
 
+/// A reading as a row among others, so that it names its series and leads to it.
+pub(super) fn named_item(snapshot: &Snapshot<'_>, reference: FigureRef, wording: Style) -> Item {
+    let figure = reference.get(snapshot.scenario);
+    let series = snapshot.scenario.one_series(figure.series);
+    let item = item(snapshot, series, reference, wording);
+    Item {
+        what: format!("{} {}", series.short(), item.what),
+        target: Some(Subject::Figure(series.id.clone(), figure.status)),
+        ..item
+    }
+}
+
 /// A reading as a row; where the log can count, how the two compare.
-pub(super) fn item(
-    snapshot: &Snapshot<'_>,
-    series: &Series,
-    reference: FigureRef,
-    wording: Style,
-) -> Item {
+fn item(snapshot: &Snapshot<'_>, series: &Series, reference: FigureRef, wording: Style) -> Item {
     let scenario = snapshot.scenario;
     let figure = reference.get(scenario);
     let (carrier, target) = carrier(snapshot, reference.event);

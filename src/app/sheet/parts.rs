@@ -85,12 +85,9 @@ pub(super) fn column(moment: &Moment, snapshot: &Snapshot<'_>) -> String {
     format!("{day} {}", time_of_day(moment, zone, Room::Column))
 }
 
-/// The short name of the first source; `-` without one.
+/// Who published the first source; `-` without one.
 pub(super) fn first_source(scenario: &Scenario, provenance: &Provenance) -> String {
-    let source = provenance
-        .sources
-        .first()
-        .map(|source| scenario.source(*source));
+    let source = scenario.first_source(provenance);
     source.map_or_else(|| "-".to_owned(), |source| source.publisher.to_string())
 }
 

@@ -4,7 +4,7 @@
 
 use super::parts::{Item, Row, Sheet, carrier, column, first_source, sentence, sources};
 use crate::format::moment::{day_month_year, in_words};
-use crate::format::place::{basis_word, overlays, party_name};
+use crate::format::place::{basis_word, letter, overlays, party_name};
 use crate::format::{capitalised, number};
 use crate::model::claim::{Claim, Status};
 use crate::model::id::Id;
@@ -110,9 +110,7 @@ fn section(
 fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
-    let letter = state
-        .holder
-        .map_or('?', |party| scenario.party(party).letter);
+    let letter = letter(scenario, state.holder);
     let holder = party_name(scenario, state.holder);
     let since = state.since.map_or_else(
         || "since before the log.".to_owned(),

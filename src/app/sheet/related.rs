@@ -2,6 +2,7 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
+use super::figure::named_item;
 use super::parts::{Item, Row, Sheet, Subject, column, first_source, sources};
 use crate::format::Style;
 use crate::model::id::Id;
@@ -49,17 +50,7 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
             .figures
             .iter()
             .filter_map(|row| snapshot.figures.get(*row))
-            .map(|reading| {
-                let figure = reading.figure.get(scenario);
-                let series = scenario.one_series(figure.series);
-                let item = super::figure::item(snapshot, series, reading.figure, wording);
-                let what = format!("{} {}", series.short(), item.what);
-                Row::Item(Item {
-                    what,
-                    target: Some(Subject::Figure(series.id.clone(), figure.status)),
-                    ..item
-                })
-            }),
+            .map(|reading| Row::Item(named_item(snapshot, reading.figure, wording))),
     );
     Some(Sheet {
         title: format!("What belongs to {}", scenario.place(place).name),

@@ -105,11 +105,7 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
         .iter()
         .map(|stated| {
             let figure = stated.figure.get(scenario);
-            let source = figure
-                .provenance
-                .sources
-                .first()
-                .map(|source| scenario.source(*source));
+            let source = scenario.first_source(&figure.provenance);
             let name = source.map_or("no source", |source| match names {
                 Names::Full => &source.publisher,
                 Names::Short => source.short(),
