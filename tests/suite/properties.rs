@@ -119,8 +119,13 @@ fn lines() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
+/// Sets both deadlines before the first cursor, so that any event may drop them.
+const DEADLINES: &str = "set @ 2020-12-31 | deadline id = 'exit', on = 2021-01-28, label = 'exit' \
+                         | deadline id = 'vote', on = 2021-01-28, label = 'vote'";
+
 fn built(lines: &[String]) -> Scenario {
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let lines = lines.iter().map(String::as_str);
+    let lines: Vec<&str> = lines.chain([DEADLINES]).collect();
     scenario(&format!("{SERIES}{}", log(&lines)))
 }
 

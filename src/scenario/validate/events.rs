@@ -3,11 +3,13 @@
 //! `load` calls [`draft`] for each event, on as many threads as there are. What concerns several
 //! events (ids used twice, what corrects what) waits until `log::assemble` has all drafts.
 
+use toml::Spanned;
+
 use super::items::Said;
 use super::{Check, World};
 use crate::diagnostic::{Problem, Span};
 use crate::model::event::{Correction, CorrectionKind, Desk, Event, PubStatus};
-use crate::model::id::{EventKey, KindKey, PlaceKey};
+use crate::model::id::{EventKey, Id, KindKey, PlaceKey};
 use crate::scenario::names::put_right;
 use crate::scenario::parse::{Lost, Row};
 use crate::scenario::raw::{RawCorrects, RawEvent};
@@ -20,9 +22,11 @@ pub(in crate::scenario) struct Draft {
     pub(in crate::scenario) span: Span,
     /// What it corrects, by id.
     pub(in crate::scenario) corrects: Option<Box<Target>>,
+    /// The deadlines that it drops, by id.
+    pub(in crate::scenario) drops: Box<[Target]>,
 }
 
-/// The event that a draft corrects.
+/// Something of another event that a draft names: the event that it corrects, a deadline that it drops.
 pub(in crate::scenario) struct Target {
     /// Its id, as typed.
     pub(in crate::scenario) id: Box<str>,
@@ -73,6 +77,7 @@ pub(in crate::scenario) fn draft(
         .filter_map(|figure| check.figure(figure, &said, world))
         .collect();
     let (desk, corrects) = check.desk(raw, &said, world);
+    let drops = check.drops(raw);
     let event = Event {
         id: id?,
         kind,
@@ -88,6 +93,7 @@ pub(in crate::scenario) fn draft(
         event,
         span,
         corrects,
+        drops,
     })
 }
 
@@ -123,6 +129,21 @@ impl Check<'_> {
         };
         let desk = (desk != Desk::default()).then(|| Box::new(desk));
         (desk, target.map(Box::new))
+    }
+
+    /// The deadlines that an event drops, as far as their ids are ids.
+    fn drops(&self, raw: &RawEvent<'_>) -> Box<[Target]> {
+        let deadlines = raw.deadlines.iter().flatten().map(Spanned::get_ref);
+        deadlines
+            .filter(|deadline| deadline.dropped == Some(true))
+            .filter_map(|deadline| {
+                let id = Id::parse(deadline.id.get_ref())?;
+                Some(Target {
+                    id: id.as_str().into(),
+                    span: self.span(&deadline.id),
+                })
+            })
+            .collect()
     }
 
     /// What an event corrects; the key of the other event is a stand-in until the log is assembled.

@@ -4,7 +4,7 @@
 //! `at`, then `recorded_at`, then id (see `order`), whatever the order of the files was.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::events::{Draft, Target};
 use super::tables::{Checked, twice};
@@ -39,6 +39,7 @@ pub(in crate::scenario) fn assemble(
     }
     sort(&mut drafts);
     let links = links(&drafts, lost, problems);
+    drops(&drafts, lost, problems);
     let mut corrected_by: Vec<Option<EventKey>> = vec![None; drafts.len()];
     for (row, corrected) in links {
         if let Some(entry) = corrected_by.get_mut(corrected) {
@@ -188,6 +189,36 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
         links.push((row, corrected));
     }
     links
+}
+
+/// Reports deadlines that are dropped and that no event sets.
+fn drops(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
+    let dropped = drafts.iter().flat_map(|draft| draft.drops.iter());
+    let mut dropped = dropped.peekable();
+    // An event that could not be read may have set any of them.
+    if dropped.peek().is_none() || lost.any("event") {
+        return;
+    }
+    let events = drafts.iter().flat_map(|draft| draft.event.deadlines());
+    let set: BTreeSet<&str> = events
+        .filter(|deadline| !deadline.dropped)
+        .map(|deadline| deadline.id.as_str())
+        .collect();
+    let unknown = dropped.filter(|target| !set.contains(&*target.id));
+    for (guesses, target) in unknown.enumerate() {
+        let known = (guesses < MOST_GUESSES)
+            .then(|| nearest(&target.id, set.iter().copied()))
+            .flatten();
+        let help = known.map_or_else(
+            || {
+                "no event sets it; write id, on and label in a deadline of the event that does"
+                    .to_owned()
+            },
+            |known| format!("did you mean '{known}'?"),
+        );
+        let message = format!("unknown deadline '{}'", target.id);
+        problems.push(Problem::error("unknown-id", target.span, message).help(help));
+    }
 }
 
 /// Reports events that correct each other in a ring, so that none of them would be left.
