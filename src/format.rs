@@ -31,6 +31,11 @@ impl Style {
         ascii: false,
     };
 
+    /// What stands where nothing is known.
+    pub fn none(self) -> &'static str {
+        if self.ascii { "-" } else { "–" }
+    }
+
     /// The mark at the end of a text that was cut.
     pub fn cut_mark(self) -> &'static str {
         if self.ascii { ".." } else { "…" }

@@ -227,7 +227,7 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         keys: "s",
-        what: "sort: region, name, change",
+        what: "order of places or news",
         purpose: Purpose::Place,
         modes: DASHBOARD,
         bindings: &[(letter('s'), Action::Sort)],

@@ -41,6 +41,24 @@ pub fn headed(is_heading: &[bool], page: usize) -> Vec<Range<usize>> {
     pages
 }
 
+/// The pages of such a list whose last page is to be full, as the end is what is looked at first.
+///
+/// A heading is never the last line of a page.
+pub fn headed_from_the_end(is_heading: &[bool], page: usize) -> Vec<Range<usize>> {
+    let mut pages = Vec::new();
+    let mut end = is_heading.len();
+    while page > 0 && end > 0 {
+        let mut start = end.saturating_sub(page);
+        while start > 0 && start + 1 < end && is_heading.get(start - 1) == Some(&true) {
+            start += 1;
+        }
+        pages.push(start..end);
+        end = start;
+    }
+    pages.reverse();
+    pages
+}
+
 /// How far a page up and a page down move a selection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turn {
@@ -117,6 +135,18 @@ mod tests {
         );
         assert!(headed(&lines, 0).is_empty());
         assert!(headed(&[], 5).is_empty());
+    }
+
+    #[test]
+    fn the_last_page_is_full_where_the_end_comes_first() {
+        let lines = [true, false, false, true, false, true, false];
+        assert_eq!(headed_from_the_end(&lines, 4), [0..3, 3..7]);
+        assert_eq!(headed_from_the_end(&lines, 3), [0..2, 2..5, 5..7]);
+        assert_eq!(headed_from_the_end(&lines, 2), [0..2, 2..3, 3..5, 5..7]);
+        let ones = [0..1, 1..2, 2..3, 3..4, 4..5, 5..6, 6..7];
+        assert_eq!(headed_from_the_end(&lines, 1), ones);
+        assert!(headed_from_the_end(&lines, 0).is_empty());
+        assert!(headed_from_the_end(&[], 5).is_empty());
     }
 
     #[test]

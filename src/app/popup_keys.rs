@@ -52,11 +52,8 @@ impl App {
                 .selected_place(snapshot, listing)
                 .map(|(_, place)| Subject::Place(scenario.place(place).id.clone())),
             Pane::Figures => self
-                .selected_reading(snapshot, listing)
-                .map(|reading| reading.figure.get(scenario))
-                .map(|figure| {
-                    Subject::Figure(scenario.one_series(figure.series).id.clone(), figure.status)
-                }),
+                .selected_figure(snapshot, listing)
+                .and_then(|(_, row)| Subject::of_figure(row, snapshot)),
             Pane::Timeline => self
                 .selected_event(snapshot, listing)
                 .map(|(_, event)| Subject::Event(scenario.event(event).id.clone())),
@@ -72,8 +69,9 @@ impl App {
                 .selected_place(snapshot, listing)
                 .map(|(_, place)| Subject::Related(scenario.place(place).id.clone())),
             Pane::Figures => self
-                .selected_reading(snapshot, listing)
-                .map(|reading| Subject::Event(scenario.event(reading.figure.event).id.clone())),
+                .selected_figure(snapshot, listing)
+                .and_then(|(_, row)| row.event(snapshot))
+                .map(|event| Subject::Event(scenario.event(event).id.clone())),
             Pane::Timeline => return self.open_evidence(snapshot, listing),
         };
         subject.map_or(Effect::None, |subject| self.push(subject))

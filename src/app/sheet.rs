@@ -3,6 +3,7 @@
 //! `App` asks for the number of rows and where a row leads, `ui::evidence` draws them. One file below
 //! for each kind of subject. Everything here is said in words; nothing is derived that the snapshot does not hold.
 
+mod deadline;
 mod event;
 mod figure;
 mod parts;
@@ -20,6 +21,7 @@ impl Sheet {
         let sheet = match subject {
             Subject::Place(id) => place::sheet(id, snapshot),
             Subject::Figure(id, status) => figure::sheet(id, *status, snapshot, wording),
+            Subject::Deadline(id) => deadline::sheet(id, snapshot),
             Subject::Event(id) => event::sheet(id, snapshot, wording),
             Subject::Related(id) => related::sheet(id, snapshot, wording),
         };

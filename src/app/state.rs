@@ -10,12 +10,11 @@ use crate::app::paging::Turn;
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
 use crate::app::prompt::{Asks, Prompt};
+use crate::app::sheet::Subject;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
-use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id, PlaceKey};
-use crate::snapshot::figures::Reading;
-use crate::snapshot::query::{Listing, PlaceOrder};
+use crate::snapshot::query::{EventOrder, FigureRow, Listing, Order};
 use crate::snapshot::{Snapshot, steps};
 
 /// How many dates `Backspace` can go back.
@@ -58,8 +57,8 @@ pub struct Turns {
 pub struct Selection {
     /// The place, in the list and on the map.
     pub place: Option<Id>,
-    /// The figure: its series and status.
-    pub figure: Option<(Id, Option<ForceStatus>)>,
+    /// The figure or deadline.
+    pub figure: Option<Subject>,
     /// The event; `None` follows the date.
     pub event: Option<Id>,
 }
@@ -75,8 +74,8 @@ pub struct App {
     pub pane: Pane,
     /// Whether that pane has the screen to itself.
     pub is_zoomed: bool,
-    /// The order of places.
-    pub order: PlaceOrder,
+    /// The order of places and events.
+    pub order: Order,
     /// What is selected.
     pub selection: Selection,
     /// The line in which a date is typed, while it is open.
@@ -94,7 +93,7 @@ impl App {
             popups: Vec::new(),
             pane: Pane::Places,
             is_zoomed: false,
-            order: PlaceOrder::default(),
+            order: Order::default(),
             selection: Selection::default(),
             prompt: None,
             entries: Vec::new(),
@@ -144,14 +143,7 @@ impl App {
                 self.is_zoomed = !self.is_zoomed;
                 Effect::Draw
             }
-            Action::Sort => {
-                self.order = match self.order {
-                    PlaceOrder::Region => PlaceOrder::Name,
-                    PlaceOrder::Name => PlaceOrder::Change,
-                    PlaceOrder::Change => PlaceOrder::Region,
-                };
-                Effect::Fold
-            }
+            Action::Sort => self.sort(),
             Action::GoTo => self.open_prompt(Asks::Date),
             Action::KnownAt => self.open_prompt(Asks::Known),
             Action::Edit(edit) => self.edit(edit, snapshot),
@@ -259,6 +251,16 @@ impl App {
         Effect::Fold
     }
 
+    /// The next order of the open pane; figures have one order only.
+    fn sort(&mut self) -> Effect {
+        match self.pane {
+            Pane::Places | Pane::Map => self.order.places = self.order.places.next(),
+            Pane::Timeline => self.order.events = self.order.events.other(),
+            Pane::Figures => return Effect::None,
+        }
+        Effect::Fold
+    }
+
     fn cycle(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
         let panes = panes::of(snapshot);
         let at = panes
@@ -334,10 +336,12 @@ impl App {
                 self.selection.place = next.map(|place| snapshot.scenario.place(*place).id.clone());
             }
             Pane::Figures => {
-                let row = self.selected_figure(snapshot, listing).unwrap_or(0);
+                let row = self
+                    .selected_figure(snapshot, listing)
+                    .map_or(0, |(row, _)| row);
                 let next =
                     moved(row, by, listing.figures.len()).and_then(|row| listing.figures.get(row));
-                self.selection.figure = next.and_then(|row| figure_id(snapshot, *row));
+                self.selection.figure = next.and_then(|row| Subject::of_figure(*row, snapshot));
             }
             Pane::Timeline => {
                 let row = self
@@ -368,25 +372,20 @@ impl App {
         listing.places.get(row).map(|place| (row, *place))
     }
 
-    /// The row of the selected figure; the first one where none is.
-    pub fn selected_figure(&self, snapshot: &Snapshot<'_>, listing: &Listing) -> Option<usize> {
-        let is_it = |row: &usize| figure_id(snapshot, *row) == self.selection.figure;
+    /// The selected figure or deadline with its row; the first one where none is.
+    pub fn selected_figure(
+        &self,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Option<(usize, FigureRow)> {
+        let is_it = |row: &FigureRow| Subject::of_figure(*row, snapshot) == self.selection.figure;
         let found = self
             .selection
             .figure
             .as_ref()
             .and_then(|_| listing.figures.iter().position(is_it));
-        found.or((!listing.figures.is_empty()).then_some(0))
-    }
-
-    /// The reading in the row of the selected figure.
-    pub fn selected_reading<'n>(
-        &self,
-        snapshot: &'n Snapshot<'_>,
-        listing: &Listing,
-    ) -> Option<&'n Reading> {
-        let row = self.selected_figure(snapshot, listing)?;
-        snapshot.figures.get(*listing.figures.get(row)?)
+        let row = found.unwrap_or(0);
+        listing.figures.get(row).map(|figure| (row, *figure))
     }
 
     /// The selected event with its row; the newest one where none is.
@@ -403,17 +402,13 @@ impl App {
             .event
             .as_ref()
             .and_then(|_| listing.events.iter().position(is_it));
-        let row = found.unwrap_or(0);
+        let newest = match self.order.events {
+            EventOrder::NewestFirst => 0,
+            EventOrder::OldestFirst => listing.events.len().saturating_sub(1),
+        };
+        let row = found.unwrap_or(newest);
         listing.events.get(row).map(|event| (row, *event))
     }
-}
-
-fn figure_id(snapshot: &Snapshot<'_>, row: usize) -> Option<(Id, Option<ForceStatus>)> {
-    let figure = snapshot.figures.get(row)?.figure.get(snapshot.scenario);
-    Some((
-        snapshot.scenario.one_series(figure.series).id.clone(),
-        figure.status,
-    ))
 }
 
 fn moved(row: usize, by: isize, rows: usize) -> Option<usize> {

@@ -8,8 +8,7 @@ use crate::app::state::App;
 use crate::app::{panes, ribbon};
 use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
-use crate::snapshot::figures::Reading;
-use crate::snapshot::query::{Filter, Listing, list};
+use crate::snapshot::query::{FigureRow, Filter, Listing, list};
 use crate::snapshot::{self, Snapshot};
 
 /// What the log gives for the cursor and the order of an interface.
@@ -69,14 +68,9 @@ impl View<'_> {
         self.app.selected_place(self.snapshot, self.listing)
     }
 
-    /// The selected figure, by its row in the listing.
-    pub fn selected_figure(&self) -> Option<usize> {
+    /// The selected figure or deadline, by its row in the listing.
+    pub fn selected_figure(&self) -> Option<(usize, FigureRow)> {
         self.app.selected_figure(self.snapshot, self.listing)
-    }
-
-    /// The reading in the row of the selected figure.
-    pub fn selected_reading(&self) -> Option<&Reading> {
-        self.app.selected_reading(self.snapshot, self.listing)
     }
 
     /// The selected event, by its row in the listing.

@@ -51,6 +51,17 @@ pub fn full_date(day: NaiveDate) -> String {
     format!("{} {}", weekday_day(day), day.year())
 }
 
+/// How far away a day is: `in 18 days`, `today`, `2 days ago`; negative days are past.
+pub fn away(days: i64) -> String {
+    match days {
+        0 => "today".to_owned(),
+        1 => "in 1 day".to_owned(),
+        -1 => "1 day ago".to_owned(),
+        2.. => format!("in {days} days"),
+        _ => format!("{} days ago", days.unsigned_abs()),
+    }
+}
+
 /// `12:00` on the clocks of a zone.
 pub fn clock(at: UnixTime, zone: Tz) -> String {
     let local = calendar::local(at, zone);

@@ -21,8 +21,8 @@ pub struct DeadlineState {
     pub days: i64,
 }
 
-/// The deadlines that stand at a cursor, by their day, then id.
-pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
+/// Every word on a deadline that is known at a cursor, oldest first, by its id.
+pub fn words<'s>(scenario: &'s Scenario, cursor: &Cursor) -> BTreeMap<&'s str, Vec<DeadlineRef>> {
     let mut words: BTreeMap<&str, Vec<DeadlineRef>> = BTreeMap::new();
     for event in visible::carriers(scenario, cursor) {
         for (reference, deadline) in DeadlineRef::of(scenario, event) {
@@ -43,11 +43,18 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
             reference.item,
         )
     };
+    for words in words.values_mut() {
+        words.sort_by(|a, b| order(a).cmp(&order(b)));
+    }
+    words
+}
+
+/// The deadlines that stand at a cursor, by their day, then id.
+pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
     let today = calendar::day_of(cursor.as_of, scenario.zone());
-    let mut standing: Vec<DeadlineState> = words
+    let mut standing: Vec<DeadlineState> = words(scenario, cursor)
         .into_values()
         .filter_map(|mut words| {
-            words.sort_by(|a, b| order(a).cmp(&order(b)));
             let deadline = words.pop()?;
             let said = deadline.get(scenario);
             let on = said.on.filter(|_| !said.dropped)?.day_in(scenario.zone());

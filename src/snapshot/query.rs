@@ -12,6 +12,7 @@ use crate::model::event::Event;
 use crate::model::grade::Grade;
 use crate::model::id::{EventKey, KindKey, PartyKey, PersonKey, PlaceKey, SourceKey};
 use crate::snapshot::control::PlaceState;
+use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::reference::ClaimRef;
 use crate::snapshot::search::Needle;
@@ -55,19 +56,88 @@ pub enum PlaceOrder {
     Change,
 }
 
+impl PlaceOrder {
+    /// The order that comes after it, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Region => Self::Name,
+            Self::Name => Self::Change,
+            Self::Change => Self::Region,
+        }
+    }
+}
+
+/// The order of events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventOrder {
+    /// The newest first.
+    #[default]
+    NewestFirst,
+    /// The oldest first.
+    OldestFirst,
+}
+
+impl EventOrder {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::NewestFirst => Self::OldestFirst,
+            Self::OldestFirst => Self::NewestFirst,
+        }
+    }
+}
+
+/// In which order everything is listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    /// Places.
+    pub places: PlaceOrder,
+    /// Events.
+    pub events: EventOrder,
+}
+
+/// A row of the figures, by its place in the snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureRow {
+    /// A reading in force.
+    Reading(usize),
+    /// A deadline that stands.
+    Deadline(usize),
+}
+
+impl FigureRow {
+    /// The event that carries it.
+    pub fn event(self, snapshot: &Snapshot<'_>) -> Option<EventKey> {
+        Some(match self {
+            Self::Reading(row) => snapshot.figures.get(row)?.figure.event,
+            Self::Deadline(row) => snapshot.deadlines.get(row)?.deadline.event,
+        })
+    }
+
+    /// The reading, if it is one.
+    pub fn reading<'n>(self, snapshot: &'n Snapshot<'_>) -> Option<&'n Reading> {
+        match self {
+            Self::Reading(row) => snapshot.figures.get(row),
+            Self::Deadline(_) => None,
+        }
+    }
+}
+
 /// The rows that are listed, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// Places.
     pub places: Vec<PlaceKey>,
-    /// Figures in force, by their place in the snapshot: fresh ones by group, then those older than a week.
-    pub figures: Vec<usize>,
-    /// Events, newest first.
+    /// Fresh readings by group, then deadlines, then readings older than a week.
+    pub figures: Vec<FigureRow>,
+    /// Events.
     pub events: Vec<EventKey>,
 }
 
 /// Filters and orders a snapshot.
-pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: PlaceOrder) -> Listing {
+pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
     let seek = Seek {
         snapshot,
         filter,
@@ -85,7 +155,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: PlaceOrder) -> List
         person: filter.person,
         ..Filter::default()
     };
-    let events = Seek {
+    let by_event = Seek {
         snapshot,
         filter: &by_event,
         needle: None,
@@ -96,35 +166,43 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: PlaceOrder) -> List
         .filter(|place| seek.has_place(*place))
         .filter(|place| concerned.as_ref().is_none_or(|set| set.contains(place)))
         .collect();
-    sort_places(snapshot, order, &mut places);
-    let mut figures: Vec<usize> = (0..snapshot.figures.len())
-        .filter(|row| {
-            snapshot
-                .figures
-                .get(*row)
-                .is_some_and(|reading| seek.has_figure(reading, &events))
-        })
-        .collect();
-    // What is older than a week comes last, so that it does not hide the day's.
-    figures.sort_by_key(|row| {
-        let reading = &snapshot.figures[*row];
-        let series = reading.figure.get(snapshot.scenario).series;
-        (
-            reading.is_old,
-            (!reading.is_old).then(|| snapshot.scenario.one_series(series).group),
-        )
-    });
+    sort_places(snapshot, order.places, &mut places);
+    let mut events: Vec<EventKey> = snapshot.events.clone();
+    events.retain(|event| seek.has_event(*event));
+    if order.events == EventOrder::NewestFirst {
+        events.reverse();
+    }
     Listing {
         places,
-        figures,
-        events: snapshot
-            .events
-            .iter()
-            .rev()
-            .copied()
-            .filter(|event| seek.has_event(*event))
-            .collect(),
+        figures: figures(&seek, &by_event),
+        events,
     }
+}
+
+/// The rows of the figures. What is older than a week comes last, so that it does not hide the day's.
+fn figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
+    let snapshot = seek.snapshot;
+    let group = |reading: &Reading| {
+        let series = reading.figure.get(snapshot.scenario).series;
+        snapshot.scenario.one_series(series).group
+    };
+    let readings = snapshot.figures.iter().enumerate();
+    let mut readings: Vec<(usize, &Reading)> = readings
+        .filter(|(_, reading)| seek.has_figure(reading, by_event))
+        .collect();
+    readings
+        .sort_by_key(|(_, reading)| (reading.is_old, (!reading.is_old).then(|| group(reading))));
+    let fresh = readings.partition_point(|(_, reading)| !reading.is_old);
+    let mut rows: Vec<FigureRow> = readings
+        .iter()
+        .map(|(row, _)| FigureRow::Reading(*row))
+        .collect();
+    let deadlines = snapshot.deadlines.iter().enumerate();
+    let deadlines = deadlines
+        .filter(|(_, deadline)| seek.has_deadline(deadline, by_event))
+        .map(|(row, _)| FigureRow::Deadline(row));
+    rows.splice(fresh..fresh, deadlines);
+    rows
 }
 
 fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKey]) {
@@ -268,6 +346,29 @@ impl<'s> Seek<'_, 's> {
                 .as_ref()
                 .is_none_or(|needle| needle.is_in_figure(figure))
             && by_event.has_event(reading.figure.event)
+    }
+
+    /// A deadline is nobody's: what concerns a party leaves it out.
+    fn has_deadline(&self, state: &DeadlineState, by_event: &Self) -> bool {
+        let scenario = self.snapshot.scenario;
+        let deadline = state.deadline.get(scenario);
+        let Filter {
+            party,
+            source,
+            grade,
+            changed_since,
+            ..
+        } = self.filter;
+        let provenance = &deadline.provenance;
+        party.is_none()
+            && source.is_none_or(|source| provenance.sources.contains(&source))
+            && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
+            && changed_since.is_none_or(|since| is_after(provenance, since))
+            && self
+                .needle
+                .as_ref()
+                .is_none_or(|needle| needle.is_in_deadline(deadline))
+            && by_event.has_event(state.deadline.event)
     }
 
     /// The places of the events that pass the filters which places do not have themselves; `None` without such.

@@ -9,6 +9,7 @@ use crate::model::event::Event;
 use crate::model::figure::Figure;
 use crate::model::id::PlaceKey;
 use crate::model::scenario::{Person, Place, Scenario};
+use crate::model::statement::Deadline;
 use crate::snapshot::visible;
 use crate::text::Text;
 use crate::text::fold::fold;
@@ -86,6 +87,13 @@ impl<'s> Needle<'s> {
             || self.is_in_sources(&figure.provenance)
     }
 
+    /// Whether a deadline says so: its label and its sources.
+    pub fn is_in_deadline(&self, deadline: &Deadline) -> bool {
+        let texts = [Some(&deadline.label), deadline.short.as_ref()];
+        texts.into_iter().flatten().any(|text| self.is_in(text))
+            || self.is_in_sources(&deadline.provenance)
+    }
+
     fn is_in_items(&self, event: &Event) -> bool {
         let is_known = |provenance: &Provenance| visible::is_known(provenance, &self.cursor);
         let claims = event.claims().iter();
@@ -103,7 +111,7 @@ impl<'s> Needle<'s> {
                 .any(|figure| self.is_in_figure(figure))
             || deadlines
                 .filter(|deadline| is_known(&deadline.provenance))
-                .any(|deadline| self.is_in(&deadline.label))
+                .any(|deadline| self.is_in_deadline(deadline))
             || visible::statements(event, &self.cursor).any(|said| {
                 let person = self.scenario.person(said.speaker);
                 self.is_in(&said.says) || self.is_person(person)

@@ -9,8 +9,12 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap;
 use crate::app::paging::page_number;
 use crate::app::view::View;
-use crate::format::moment::in_words;
+use crate::format::moment::{away, in_words};
 use crate::format::{Style, number, place};
+use crate::model::claim::Provenance;
+use crate::snapshot::deadlines::DeadlineState;
+use crate::snapshot::figures::Reading;
+use crate::snapshot::query::FigureRow;
 use crate::text::fit;
 use crate::ui::layout::Layout;
 use crate::ui::theme::{Look, Role};
@@ -93,18 +97,49 @@ fn sentence(view: &View<'_>) -> String {
                     place::sentence(snapshot, state)
                 )
             }),
-        Pane::Figures => view.selected_reading().map_or_else(
-            || "no figure yet".to_owned(),
-            |reading| figure(view, reading),
-        ),
+        Pane::Figures => match view.selected_figure().map(|(_, row)| row) {
+            Some(FigureRow::Reading(row)) => snapshot
+                .figures
+                .get(row)
+                .map_or_else(String::new, |reading| figure(view, reading)),
+            Some(FigureRow::Deadline(row)) => snapshot
+                .deadlines
+                .get(row)
+                .map_or_else(String::new, |state| deadline(view, state)),
+            None => "no figure yet".to_owned(),
+        },
         Pane::Timeline => view
             .selected_event()
             .map_or_else(String::new, |(_, event)| timeline::sentence(view, event)),
     }
 }
 
+/// `US withdrawal complete: Tue 31 Aug, in 18 days; AP, B1`.
+fn deadline(view: &View<'_>, state: &DeadlineState) -> String {
+    let scenario = view.snapshot.scenario;
+    let deadline = state.deadline.get(scenario);
+    let on = deadline.on.map_or_else(String::new, |on| {
+        format!("{}, ", in_words(&on, scenario.zone(), view.snapshot.day))
+    });
+    format!(
+        "{}: {on}{}; {}",
+        deadline.label,
+        away(state.days),
+        word_of(view, &deadline.provenance)
+    )
+}
+
+/// On whose word: `US DoD, A1`.
+fn word_of(view: &View<'_>, provenance: &Provenance) -> String {
+    let scenario = view.snapshot.scenario;
+    let source = scenario
+        .first_source(provenance)
+        .map_or("no source", |source| source.publisher.as_str());
+    format!("{source}, {}", scenario.grade(provenance))
+}
+
 /// `US to Kabul: about 3,000 troops, announced, Thu 12 Aug; US DoD, A1`.
-fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> String {
+fn figure(view: &View<'_>, reading: &Reading) -> String {
     let scenario = view.snapshot.scenario;
     let figure = reading.figure.get(scenario);
     let series = scenario.one_series(figure.series);
@@ -118,9 +153,6 @@ fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> Strin
     } else {
         format!(" {measure}")
     };
-    let source = scenario
-        .first_source(&figure.provenance)
-        .map_or("no source", |source| source.publisher.as_str());
     let note = figure
         .note
         .as_ref()
@@ -131,10 +163,10 @@ fn figure(view: &View<'_>, reading: &crate::snapshot::figures::Reading) -> Strin
         "; other readings of the moment disagree".to_owned()
     };
     format!(
-        "{}: {}{unit}{measure}{status}, {}; {source}, {}{plural}{note}",
+        "{}: {}{unit}{measure}{status}, {}; {}{plural}{note}",
         series.label,
         number::figure(figure, series, Style::WORDS),
         in_words(&figure.provenance.at, scenario.zone(), view.snapshot.day),
-        scenario.grade(&figure.provenance)
+        word_of(view, &figure.provenance)
     )
 }

@@ -10,6 +10,8 @@ use ratatui::style::Style;
 use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::moment::known_by;
+use crate::model::id::EventKey;
+use crate::snapshot::visible;
 use crate::text::fit;
 use crate::text::fold::unaccented;
 use crate::ui::glyphs::{CORNERS, RULE, SELECTED, SELECTED_ELSEWHERE, WALL};
@@ -26,8 +28,17 @@ pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) ->
     }
     let room = usize::from(area.right() - x);
     let text = fit::head(text, room);
+    let cells = u16::try_from(fit::width(text)).unwrap_or(u16::MAX);
+    let covered = Rect {
+        x,
+        y,
+        width: cells,
+        height: 1,
+    };
+    // What a popup covers must not shine through in the colour of its letters.
+    buffer.set_style(covered, Style::reset());
     buffer.set_stringn(x, y, text, room, style);
-    u16::try_from(fit::width(text)).unwrap_or(u16::MAX)
+    cells
 }
 
 /// Puts pieces one after the other into a row of an area, cut at the area's right edge.
@@ -53,6 +64,16 @@ pub fn marker(look: Look, is_selected: bool, has_keys: bool) -> Piece {
         (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
     };
     (glyph.to_owned(), look.style(Role::Selected))
+}
+
+/// The word before what must not be published yet, with its blank.
+pub fn withheld(view: &View<'_>, event: EventKey) -> &'static str {
+    let event = view.snapshot.scenario.event(event);
+    if visible::is_withheld(event, &view.app.cursor) {
+        "WITHHELD "
+    } else {
+        ""
+    }
 }
 
 /// The marker before a place, in the list and on the map: they share one selection.

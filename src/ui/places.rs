@@ -95,7 +95,7 @@ impl Grid {
         };
         let headings = regions(view);
         let has_headings = Fields(cell).words()
-            && view.app.order == PlaceOrder::Region
+            && view.app.order.places == PlaceOrder::Region
             && headings > 1
             && places + headings <= rows;
         let rows = if columns > 1 {
@@ -141,7 +141,7 @@ pub fn plural(view: &View<'_>) -> String {
 /// `Provinces 34, by region`; `Provinces 1-24 of 34, by region` where not all fit.
 pub fn title(view: &View<'_>, layout: &Layout) -> String {
     let places = view.listing.places.len();
-    let order = match view.app.order {
+    let order = match view.app.order.places {
         PlaceOrder::Region => "by region",
         PlaceOrder::Name => "by name",
         PlaceOrder::Change => "by change",
@@ -197,7 +197,10 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
             view,
             look,
             *place,
-            (fields, is_first && view.app.order == PlaceOrder::Region),
+            (
+                fields,
+                is_first && view.app.order.places == PlaceOrder::Region,
+            ),
         );
         paint::line(buffer, cell, row, &pieces);
     }

@@ -15,13 +15,14 @@ use ratatui::layout::Rect;
 
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
-use crate::app::paging::{Turn, headed};
+use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, time_of_day, weekday_day};
 use crate::format::{singular, speaker};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
+use crate::snapshot::query::EventOrder;
 use crate::snapshot::{steps, visible};
 use crate::text::fit;
 use crate::ui::glyphs::CORRECTION;
@@ -129,11 +130,22 @@ pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
     let (page, pages) = page_number(view, area);
     let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
     let beside = match (is_narrow_pane, view.app.cursor.known) {
-        (true, Known::Now) => ", newest first".to_owned(),
+        (true, Known::Now) => format!(", {}", order(view)),
         (false, _) if pages > 1 => format!(", page {page} of {pages}"),
         _ => String::new(),
     };
-    format!("Timeline{}, {of}{beside}", known_suffix(view))
+    let turned = match view.app.order.events {
+        EventOrder::OldestFirst if !is_narrow_pane => format!(", {}", order(view)),
+        _ => String::new(),
+    };
+    format!("Timeline{}, {of}{turned}{beside}", known_suffix(view))
+}
+
+fn order(view: &View<'_>) -> &'static str {
+    match view.app.order.events {
+        EventOrder::NewestFirst => "newest first",
+        EventOrder::OldestFirst => "oldest first",
+    }
 }
 
 /// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
@@ -189,7 +201,10 @@ fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Vec<std::ops::Range<usi
         .map(|line| matches!(line, Line::Day(_)))
         .collect();
     let rows = area.height - rows_for_more(view, area);
-    headed(&is_heading, usize::from(rows))
+    match view.app.order.events {
+        EventOrder::NewestFirst => headed(&is_heading, usize::from(rows)),
+        EventOrder::OldestFirst => headed_from_the_end(&is_heading, usize::from(rows)),
+    }
 }
 
 /// The lines of the page that holds the selected event.
@@ -393,8 +408,7 @@ fn event_line(
 /// The headline, with what marks it before it: withheld from the public, a correction.
 fn marked_headline(view: &View<'_>, key: EventKey, ascii: bool) -> String {
     let event = view.snapshot.scenario.event(key);
-    let is_withheld = visible::is_withheld(event, &view.app.cursor);
-    let withheld = if is_withheld { "WITHHELD " } else { "" };
+    let withheld = paint::withheld(view, key);
     let sign = CORRECTION.show(ascii);
     let correction = event
         .corrects()

@@ -2,10 +2,9 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
+use super::deadline;
 use super::figure::named_item;
-use super::parts::{
-    Item, Row, Sheet, Subject, column, corrects, first_source, sentence, sources, withheld,
-};
+use super::parts::{Item, Row, Sheet, Subject, column, corrects, sentence, with, withheld};
 use crate::format::moment::in_words;
 use crate::format::place::basis_word;
 use crate::format::{Style, speaker, word};
@@ -54,7 +53,7 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
         DeadlineRef::of(scenario, key).filter(|(_, deadline)| is_known(&deadline.provenance));
     section(
         "DEADLINES",
-        deadlines.map(|(reference, _)| deadline(snapshot, reference)),
+        deadlines.map(|(reference, _)| deadline::item(snapshot, reference)),
         &mut rows,
     );
     section("SOURCES", source_items(snapshot, event), &mut rows);
@@ -99,20 +98,6 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
     let remark = event.editor_note().filter(|_| is_desk);
     intro.extend(remark.map(|note| format!("For the desk: {}", sentence(note))));
     intro
-}
-
-fn with(snapshot: &Snapshot<'_>, provenance: &Provenance, what: String, basis: String) -> Item {
-    let scenario = snapshot.scenario;
-    Item {
-        what,
-        happened: column(&provenance.at, snapshot),
-        known: column(&provenance.recorded_at, snapshot),
-        basis,
-        source: first_source(scenario, provenance),
-        grade: scenario.grade(provenance).to_string(),
-        detail: sources(scenario, provenance),
-        target: None,
-    }
 }
 
 fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
@@ -184,23 +169,6 @@ fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
     .collect();
     item.detail.splice(0..0, before);
     item.target = Some(Subject::Place(place.id.clone()));
-    item
-}
-
-fn deadline(snapshot: &Snapshot<'_>, reference: DeadlineRef) -> Item {
-    let scenario = snapshot.scenario;
-    let deadline = reference.get(scenario);
-    let on = deadline.on.map_or_else(
-        || "dropped".to_owned(),
-        |on| in_words(&on, scenario.zone(), snapshot.day),
-    );
-    let what = format!(
-        "{} {on}",
-        deadline.short.as_ref().unwrap_or(&deadline.label)
-    );
-    let mut item = with(snapshot, &deadline.provenance, what, String::new());
-    item.detail
-        .insert(0, sentence(&format!("{}: {on}", deadline.label)));
     item
 }
 

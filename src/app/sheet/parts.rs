@@ -12,6 +12,7 @@ use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
+use crate::snapshot::query::FigureRow;
 use crate::snapshot::{Snapshot, visible};
 
 /// What a popup is about, by id, so that it survives a date step and a reload.
@@ -21,10 +22,30 @@ pub enum Subject {
     Place(Id),
     /// A series and status: its readings.
     Figure(Id, Option<ForceStatus>),
+    /// A deadline: what was said of it.
+    Deadline(Id),
     /// An event: all that it carries.
     Event(Id),
     /// The events and figures that belong to a place.
     Related(Id),
+}
+
+impl Subject {
+    /// What a row of the figures is about.
+    pub fn of_figure(row: FigureRow, snapshot: &Snapshot<'_>) -> Option<Self> {
+        let scenario = snapshot.scenario;
+        match row {
+            FigureRow::Reading(row) => {
+                let figure = snapshot.figures.get(row)?.figure.get(scenario);
+                let series = scenario.one_series(figure.series);
+                Some(Self::Figure(series.id.clone(), figure.status))
+            }
+            FigureRow::Deadline(row) => {
+                let deadline = snapshot.deadlines.get(row)?.deadline.get(scenario);
+                Some(Self::Deadline(deadline.id.clone()))
+            }
+        }
+    }
 }
 
 /// What a popup says.
@@ -131,6 +152,26 @@ fn published(at: &Moment, zone: Tz) -> String {
         crate::format::moment::day_month(day),
         chrono::Datelike::year(&day)
     )
+}
+
+/// An item with the clocks, the sources and the grade of what it tells; it leads nowhere yet.
+pub(super) fn with(
+    snapshot: &Snapshot<'_>,
+    provenance: &Provenance,
+    what: String,
+    basis: String,
+) -> Item {
+    let scenario = snapshot.scenario;
+    Item {
+        what,
+        happened: column(&provenance.at, snapshot),
+        known: column(&provenance.recorded_at, snapshot),
+        basis,
+        source: first_source(scenario, provenance),
+        grade: scenario.grade(provenance).to_string(),
+        detail: sources(scenario, provenance),
+        target: None,
+    }
 }
 
 /// A remark as a sentence of its own.

@@ -2,12 +2,13 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
+use super::deadline;
 use super::figure::named_item;
 use super::parts::{Item, Row, Sheet, Subject, column, first_source, sources};
 use crate::format::Style;
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
-use crate::snapshot::query::{Filter, PlaceOrder, list};
+use crate::snapshot::query::{FigureRow, Filter, Order, list};
 
 /// The sheet of what belongs to a place; `None` if the scenario has no such place.
 pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<Sheet> {
@@ -17,7 +18,7 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
         place: Some(place),
         ..Filter::default()
     };
-    let listing = list(snapshot, &filter, PlaceOrder::default());
+    let listing = list(snapshot, &filter, Order::default());
     let mut rows = vec![Row::Heading(
         "EVENTS".to_owned(),
         format!("{}, newest first", listing.events.len()),
@@ -45,13 +46,16 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
     if !listing.figures.is_empty() {
         rows.push(Row::Heading("FIGURES".to_owned(), String::new()));
     }
-    rows.extend(
-        listing
-            .figures
-            .iter()
-            .filter_map(|row| snapshot.figures.get(*row))
-            .map(|reading| Row::Item(named_item(snapshot, reading.figure, wording))),
-    );
+    rows.extend(listing.figures.iter().filter_map(|row| {
+        Some(Row::Item(match *row {
+            FigureRow::Reading(row) => {
+                named_item(snapshot, snapshot.figures.get(row)?.figure, wording)
+            }
+            FigureRow::Deadline(row) => {
+                deadline::item(snapshot, snapshot.deadlines.get(row)?.deadline)
+            }
+        }))
+    }));
     Some(Sheet {
         title: format!("What belongs to {}", scenario.place(place).name),
         intro: Vec::new(),

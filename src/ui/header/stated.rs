@@ -12,9 +12,8 @@ use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::PressureKind;
 use crate::snapshot::stated::{Stated, Verdict};
-use crate::snapshot::visible;
 use crate::text::fit;
-use crate::ui::paint::Piece;
+use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
 /// How sources are named.
@@ -110,9 +109,7 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
                 Names::Full => &source.publisher,
                 Names::Short => source.short(),
             });
-            let event = scenario.event(stated.figure.event);
-            let is_withheld = visible::is_withheld(event, &view.app.cursor);
-            let withheld = if is_withheld { "WITHHELD " } else { "" };
+            let withheld = paint::withheld(view, stated.figure.event);
             let grade = if long {
                 format!(" {}", scenario.grade(&figure.provenance))
             } else {

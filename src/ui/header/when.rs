@@ -6,7 +6,7 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{cursor_time, day_month_year, full_date, known_words};
+use crate::format::moment::{away, cursor_time, day_month_year, full_date, known_words};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::moment::Offset;
@@ -106,11 +106,7 @@ fn deadline(snapshot: &Snapshot<'_>, look: Look) -> Option<String> {
     } else {
         deadline.short.as_ref().unwrap_or(&deadline.label)
     };
-    let when = match next.days {
-        0 => "today".to_owned(),
-        1 => "in 1 day".to_owned(),
-        days => format!("in {days} days"),
-    };
+    let when = away(next.days);
     let on = deadline.on.filter(|_| look.wording.words && next.days > 0);
     let on = on.map(|on| {
         format!(

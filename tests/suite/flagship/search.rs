@@ -1,6 +1,6 @@
 //! Searching and reading the changes of the flagship: spellings of the report, and what was only learnt.
 
-use dateline::snapshot::query::{Filter, Listing, PlaceOrder, list};
+use dateline::snapshot::query::{Filter, Listing, Order, list};
 
 use crate::support::{cursor_of, flagship, ledger_text, snapshot};
 
@@ -10,7 +10,7 @@ fn found(text: &str) -> Listing {
         text: Some(text.to_owned()),
         ..Filter::default()
     };
-    list(&snapshot, &filter, PlaceOrder::Region)
+    list(&snapshot, &filter, Order::default())
 }
 
 fn events(listing: &Listing) -> Vec<&str> {
@@ -44,7 +44,7 @@ fn filters_never_change_a_tally() {
         region: Some("south".to_owned()),
         ..Filter::default()
     };
-    assert_eq!(list(&snapshot, &filter, PlaceOrder::Name).places.len(), 5);
+    assert_eq!(list(&snapshot, &filter, Order::default()).places.len(), 5);
     assert_eq!(
         snapshot.tally.iter().map(|tally| tally.held).sum::<usize>(),
         34

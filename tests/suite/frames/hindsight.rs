@@ -177,8 +177,12 @@ fn sheets(scenario: &Scenario, at: UnixTime) -> Vec<Sheet> {
     });
     let events = snapshot.events.iter();
     let events = events.map(|event| Subject::Event(scenario.event(*event).id.clone()));
+    let deadlines = snapshot.deadlines.iter();
+    let deadlines =
+        deadlines.map(|state| Subject::Deadline(state.deadline.get(scenario).id.clone()));
     places
         .chain(figures)
+        .chain(deadlines)
         .chain(events)
         .map(|subject| Sheet::of(&subject, &snapshot, Style::default()))
         .collect()

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use dateline::frame;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
 use insta::assert_snapshot;
@@ -57,13 +58,14 @@ const STATEMENT: &str = "[[event]]\nid = \"said\"\nat = \"2021-01-10 morning\"\n
 #[test]
 fn the_flagship_at_every_shape() {
     let screen = Screen::new(flagship()).keys("1 PgDn PgDn Up");
-    for (columns, rows) in [(160, 48), (120, 40), (80, 24), (40, 12)] {
+    for (columns, rows) in [(200, 60), (160, 48), (120, 40), (80, 24), (40, 12)] {
+        let screen = screen.clone().size(columns, rows);
+        assert_snapshot!(format!("main_{columns}x{rows}"), screen.text());
         assert_snapshot!(
-            format!("main_{columns}x{rows}"),
-            screen.clone().size(columns, rows).text()
+            format!("main_{columns}x{rows}_ascii"),
+            screen.ascii().text()
         );
     }
-    assert_snapshot!("main_120x40_ascii", screen.clone().ascii().text());
 }
 
 #[test]
@@ -92,6 +94,66 @@ fn each_pane_with_the_screen_to_itself() {
         .map(|keys| narrow.clone().keys(keys).text())
         .collect();
     assert_snapshot!("tabs_40x12", tabs.join("\n"));
+}
+
+#[test]
+fn every_column_of_the_figures() {
+    let screen = Screen::new(flagship()).at("2021-08-26").keys("2 z");
+    assert_snapshot!("figures_120x40", screen.clone().text());
+    assert_snapshot!("figures_160x48", screen.size(160, 48).text());
+}
+
+#[test]
+fn the_news_oldest_first() {
+    let screen = Screen::new(flagship()).size(80, 24).keys("3 s");
+    assert_snapshot!("oldest_first_80x24", screen.text());
+}
+
+#[test]
+fn the_newest_of_a_date_is_in_sight_in_either_order() {
+    let screen = Screen::new(flagship()).size(80, 24);
+    for keys in [
+        "",
+        "Left",
+        "3 s 1",
+        "3 s 1 Left",
+        "3 s 1 Right",
+        "3 s s 1 Right Right",
+    ] {
+        let played = screen.clone().keys(keys).play();
+        let snapshot = &played.shown.snapshot;
+        let newest = *snapshot.events.last().unwrap();
+        let (_, selected) = played.view().selected_event().unwrap();
+        assert_eq!(selected, newest, "{keys}");
+        let headline = snapshot.scenario.event(newest).headline.as_str();
+        let start: String = headline.chars().take(30).collect();
+        let frame = frame::text::write(&played.buffer());
+        assert!(frame.contains(&start), "{keys}: {start}\n{frame}");
+    }
+}
+
+#[test]
+fn places_and_news_are_ordered_each_in_its_pane() {
+    let screen = Screen::new(flagship());
+    let title = |keys: &str| {
+        let frame = screen.clone().keys(keys).text();
+        let orders = ["by region", "by name", "by change", "oldest first"];
+        let found = orders.into_iter().filter(|order| frame.contains(order));
+        found.collect::<Vec<_>>().join(", ")
+    };
+    for (keys, expect) in [
+        ("", "by region"),
+        ("s", "by name"),
+        ("s s", "by change"),
+        ("s s s", "by region"),
+        ("3 s", "by region, oldest first"),
+        ("3 s s", "by region"),
+        ("3 s 1 s", "by name, oldest first"),
+        ("4 s", "by name"),
+        ("2 s", "by region"),
+    ] {
+        assert_eq!(title(keys), expect, "{keys}");
+    }
 }
 
 #[test]
@@ -125,6 +187,8 @@ fn evidence_on_the_rest() {
         "evidence_stated_80x24",
         screen.clone().keys(&capitals).text()
     );
+    let exit = format!("2 {} Enter", "Down ".repeat(9));
+    assert_snapshot!("evidence_deadline_80x24", screen.clone().keys(&exit).text());
     assert_snapshot!("related_80x24", screen.keys("Down Down o").text());
 }
 

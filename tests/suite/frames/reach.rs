@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use dateline::frame;
 use dateline::model::scenario::Scenario;
+use dateline::snapshot::query::FigureRow;
 
 use super::pictures::bare;
 use super::{Played, Screen, key};
@@ -213,23 +214,30 @@ fn check_marked(scenario: &Scenario, at: &str, (columns, rows): (u16, u16), keys
     let screen = Screen::new(scenario).at(at).size(columns, rows);
     let mut played = screen.keys(keys).play();
     for row in 0..played.shown.listing.figures.len() {
-        let selected = played.view().selected_figure().unwrap();
+        let (selected, figure) = played.view().selected_figure().unwrap();
         assert_eq!(selected, row, "{columns}x{rows}: Down goes row by row");
-        let reading = &played.shown.snapshot.figures[played.shown.listing.figures[selected]];
-        let series = scenario.one_series(reading.figure.get(scenario).series);
+        let snapshot = &played.shown.snapshot;
+        let (label, short) = match figure {
+            FigureRow::Reading(row) => {
+                let figure = snapshot.figures[row].figure.get(scenario);
+                let series = scenario.one_series(figure.series);
+                (&series.label, series.short())
+            }
+            FigureRow::Deadline(row) => {
+                let deadline = snapshot.deadlines[row].deadline.get(scenario);
+                let short = deadline.short.as_ref();
+                (&deadline.label, short.unwrap_or(&deadline.label))
+            }
+        };
         let start = |label: &str| label.chars().take(3).collect::<String>();
         let text = frame::text::write(&played.buffer());
         let is_marked = |line: &&str| {
-            line.split('►').skip(1).any(|rest| {
-                rest.starts_with(&start(&series.label)) || rest.starts_with(&start(series.short()))
-            })
+            line.split('►')
+                .skip(1)
+                .any(|rest| rest.starts_with(&start(label)) || rest.starts_with(&start(short)))
         };
         let count = text.lines().filter(is_marked).count();
-        assert_eq!(
-            count, 1,
-            "{} at {columns}x{rows} after {keys}\n{text}",
-            series.label
-        );
+        assert_eq!(count, 1, "{label} at {columns}x{rows} after {keys}\n{text}");
         played.press(key("Down"));
     }
 }

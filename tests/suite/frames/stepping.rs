@@ -14,7 +14,7 @@ use dateline::model::cursor::Cursor;
 use dateline::model::event::Event;
 use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::scenario::Scenario;
-use dateline::snapshot::query::{self, Filter, PlaceOrder};
+use dateline::snapshot::query::{self, Filter, Order};
 use dateline::snapshot::{self, control, visible};
 
 use super::{Screen, key};
@@ -93,7 +93,7 @@ fn no_pages<T: Default>() -> T {
 fn stops(scenario: &Scenario, from: Cursor, action: Action) -> Vec<UnixTime> {
     let mut app = App::new(from);
     let mut snapshot = snapshot::at(scenario, from);
-    let listing = query::list(&snapshot, &Filter::default(), PlaceOrder::default());
+    let listing = query::list(&snapshot, &Filter::default(), Order::default());
     let mut stops = Vec::new();
     while app.update(action, &snapshot, &listing, no_pages()) == Effect::Fold {
         assert!(stops.len() < 5000, "the steps never end");

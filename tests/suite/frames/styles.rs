@@ -3,7 +3,9 @@
 
 use dateline::ui::theme::{Background, Depth, Look, Role};
 use ratatui::buffer::Buffer;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
+
+use insta::assert_snapshot;
 
 use super::Screen;
 use crate::support::flagship;
@@ -104,9 +106,127 @@ fn no_cell_has_a_background_or_is_reversed() {
                 .buffer();
             let plain = buffer.content().iter().all(|cell| {
                 cell.bg == ratatui::style::Color::Reset
-                    && !cell.modifier.contains(ratatui::style::Modifier::REVERSED)
+                    && !cell.modifier.contains(Modifier::REVERSED)
             });
             assert!(plain, "{keys} {depth:?} {background:?}");
         }
     }
+}
+
+/// A role on a screen: its letter in a picture, and whether it is bold because its row is selected.
+type Shown = (char, Role, bool);
+
+/// Every role with the letter that stands for it in a picture, a capital for a selected one.
+fn letters() -> Vec<Shown> {
+    let others = [
+        ('.', Role::Text),
+        ('s', Role::Strong),
+        ('c', Role::Changed),
+        ('p', Role::Pressure),
+        ('m', Role::Muted),
+        ('k', Role::KnownThen),
+        ('x', Role::Problem),
+    ];
+    let parties = ('a'..='f')
+        .zip(0..)
+        .map(|(letter, place)| (letter, Role::Party(place)));
+    let plain: Vec<(char, Role)> = others.into_iter().chain(parties).collect();
+    // Selected text is as bold as a heading, so the plain ones are looked through first.
+    let selected = plain
+        .iter()
+        .map(|(letter, role)| (letter.to_ascii_uppercase(), *role, true));
+    let unselected = plain.iter().map(|(letter, role)| (*letter, *role, false));
+    unselected.chain(selected).collect()
+}
+
+/// How a role looks, on a selected row or not.
+fn shown_role(look: Look, (_, its, is_selected): Shown) -> Style {
+    let style = role(look, its);
+    if is_selected {
+        style.add_modifier(Modifier::BOLD)
+    } else {
+        style
+    }
+}
+
+fn style_at(buffer: &Buffer, x: u16, y: u16) -> Style {
+    let cell = buffer.cell((x, y)).unwrap();
+    Style::new().fg(cell.fg).add_modifier(cell.modifier)
+}
+
+/// The roles of a frame, a letter a cell; blank cells are blank where they look like text.
+#[track_caller]
+fn roles_of(buffer: &Buffer, look: Look) -> Vec<Vec<Shown>> {
+    let rows = 0..buffer.area.height;
+    rows.map(|y| {
+        (0..buffer.area.width)
+            .map(|x| {
+                let style = style_at(buffer, x, y);
+                let found = letters()
+                    .into_iter()
+                    .find(|shown| shown_role(look, *shown) == style);
+                found.unwrap_or_else(|| panic!("no role looks like {style:?} at {x}, {y}"))
+            })
+            .collect()
+    })
+    .collect()
+}
+
+/// The roles of a frame are as in its picture, and each cell has the look of its role in every number of colours.
+#[track_caller]
+fn check_roles(name: &str, screen: &Screen<'_>) {
+    let at = |(depth, background)| {
+        let screen = screen.clone().coloured(depth, background);
+        (screen.look, screen.buffer())
+    };
+    let (look, buffer) = at((Depth::True, Background::Dark));
+    let roles = roles_of(&buffer, look);
+    let rows = roles.iter().enumerate().map(|(y, row)| {
+        let cells = row.iter().enumerate().map(|(x, (letter, ..))| {
+            let place = (u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
+            let is_blank = buffer.cell(place).unwrap().symbol() == " ";
+            if is_blank && *letter == '.' {
+                ' '
+            } else {
+                *letter
+            }
+        });
+        cells.collect::<String>().trim_end().to_owned()
+    });
+    assert_snapshot!(format!("roles_{name}"), rows.collect::<Vec<_>>().join("\n"));
+    for looks in LOOKS {
+        let (look, buffer) = at(looks);
+        for (y, row) in (0..).zip(&roles) {
+            for (x, shown) in (0..).zip(row) {
+                assert_eq!(
+                    style_at(&buffer, x, y),
+                    shown_role(look, *shown),
+                    "{name} at {x}, {y} in {looks:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_cell_of_every_screen_has_the_style_of_its_role() {
+    let screen = Screen::new(flagship());
+    for (columns, rows) in [(200, 60), (160, 48), (120, 40), (80, 24), (40, 12)] {
+        check_roles(
+            &format!("main_{columns}x{rows}"),
+            &screen.clone().size(columns, rows),
+        );
+    }
+    let medium = screen.size(80, 24);
+    for (name, keys) in [
+        ("evidence", "Enter"),
+        ("help", "?"),
+        ("going_to_a_date", "g"),
+        ("figures", "2 z"),
+        ("timeline", "3 z"),
+        ("map", "4 z"),
+    ] {
+        check_roles(name, &medium.clone().keys(keys));
+    }
+    check_roles("then", &medium.at("2021-08-13 12:00").known("then"));
 }

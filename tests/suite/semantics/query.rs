@@ -4,7 +4,7 @@ use dateline::model::grade::Grade;
 use dateline::model::id::{KindKey, PartyKey, PersonKey, SourceKey};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
-use dateline::snapshot::query::{Filter, PlaceOrder, list};
+use dateline::snapshot::query::{FigureRow, Filter, Order, PlaceOrder, list};
 
 use crate::support::{SERIES, figure_text, log, scenario, snapshot};
 
@@ -45,16 +45,29 @@ fn sample() -> Scenario {
     scenario(&format!("{SERIES}{PEOPLE}{events}"))
 }
 
-/// Places, figures and events that pass, by id, on 10 January as known then.
+fn order(places: PlaceOrder) -> Order {
+    Order {
+        places,
+        ..Order::default()
+    }
+}
+
+/// Places, figures, deadlines and events that pass, by id, on 10 January as known then.
 fn listed(filter: &Filter) -> String {
     let scenario = sample();
     let snapshot = snapshot(&scenario, "2021-01-10 | then");
-    let listing = list(&snapshot, filter, PlaceOrder::Name);
+    let listing = list(&snapshot, filter, order(PlaceOrder::Name));
     let places = listing.places.iter();
     let places: Vec<&str> = places.map(|key| scenario.place(*key).id.as_str()).collect();
     let figures = listing.figures.iter();
     let figures: Vec<String> = figures
-        .map(|row| figure_text(&scenario, snapshot.figures[*row].figure))
+        .map(|row| match *row {
+            FigureRow::Reading(row) => figure_text(&scenario, snapshot.figures[row].figure),
+            FigureRow::Deadline(row) => {
+                let deadline = snapshot.deadlines[row].deadline.get(&scenario);
+                format!("deadline {}", deadline.id)
+            }
+        })
         .collect();
     let events = listing.events.iter();
     let events: Vec<&str> = events.map(|key| scenario.event(*key).id.as_str()).collect();
@@ -343,10 +356,10 @@ fn text_knows_every_spelling_of_a_person_in_what_they_say_and_what_is_said_of_th
 }
 
 #[track_caller]
-fn ordered(order: PlaceOrder, expect: &str) {
+fn ordered(places: PlaceOrder, expect: &str) {
     let scenario = sample();
     let snapshot = snapshot(&scenario, "2021-01-10");
-    let listing = list(&snapshot, &Filter::default(), order);
+    let listing = list(&snapshot, &Filter::default(), order(places));
     let places = listing.places.iter();
     let places: Vec<&str> = places.map(|key| scenario.place(*key).id.as_str()).collect();
     assert_eq!(places.join(" "), expect);

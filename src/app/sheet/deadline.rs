@@ -1,0 +1,59 @@
+//! Evidence on a deadline: when it falls, then every word on it, newest first: set, moved, dropped.
+//!
+//! Called by `Sheet::of`; what it says comes from the snapshot alone.
+
+use super::parts::{Item, Row, Sheet, Subject, carrier, sentence, with};
+use crate::format::moment::{away, in_words};
+use crate::model::id::Id;
+use crate::snapshot::reference::DeadlineRef;
+use crate::snapshot::{Snapshot, deadlines};
+
+/// The sheet of a deadline; `None` if it does not stand here.
+pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
+    let scenario = snapshot.scenario;
+    let is_it = |reference: DeadlineRef| reference.get(scenario).id == *id;
+    let state = snapshot
+        .deadlines
+        .iter()
+        .find(|state| is_it(state.deadline))?;
+    let deadline = state.deadline.get(scenario);
+    let on = in_words(&deadline.on?, scenario.zone(), snapshot.day);
+    let grade = scenario.grade(&deadline.provenance);
+    let mut words = deadlines::words(scenario, &snapshot.cursor)
+        .remove(id.as_str())
+        .unwrap_or_default();
+    words.reverse();
+    let mut rows = vec![Row::Heading("SAID".to_owned(), String::new())];
+    rows.extend(words.into_iter().map(|reference| {
+        let (carrier, target) = carrier(snapshot, reference.event);
+        let mut item = item(snapshot, reference);
+        item.detail.splice(1..1, carrier);
+        Row::Item(Item { target, ..item })
+    }));
+    Some(Sheet {
+        title: deadline.label.to_string(),
+        intro: vec![format!("Shown: {on}, {}. {grade}.", away(state.days))],
+        rows,
+    })
+}
+
+/// A word on a deadline as a row; it leads to the others.
+pub(super) fn item(snapshot: &Snapshot<'_>, reference: DeadlineRef) -> Item {
+    let scenario = snapshot.scenario;
+    let deadline = reference.get(scenario);
+    let on = deadline.on.map_or_else(
+        || "dropped".to_owned(),
+        |on| in_words(&on, scenario.zone(), snapshot.day),
+    );
+    let name = deadline.short.as_ref().unwrap_or(&deadline.label);
+    let mut item = with(
+        snapshot,
+        &deadline.provenance,
+        format!("{name} {on}"),
+        String::new(),
+    );
+    item.detail
+        .insert(0, sentence(&format!("{}: {on}", deadline.label)));
+    item.target = Some(Subject::Deadline(deadline.id.clone()));
+    item
+}

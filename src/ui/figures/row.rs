@@ -1,0 +1,307 @@
+//! A row of the figures: a reading or a deadline in the columns that the pane has room for.
+//!
+//! Called by `figures`. A number is never cut: the label gives way, then the date. Derives nothing.
+
+use ratatui::style;
+
+use crate::app::action::Pane;
+use crate::app::view::View;
+use crate::format::moment::{away, day_month_year, shown_day};
+use crate::format::sign::{DOWN, UP};
+use crate::format::{Style, number};
+use crate::model::claim::Provenance;
+use crate::model::figure::{Figure, ForceStatus, Measure, Series};
+use crate::snapshot::deadlines::DeadlineState;
+use crate::snapshot::figures::Reading;
+use crate::snapshot::reference::FigureRef;
+use crate::text::fit;
+use crate::ui::glyphs::NEW;
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// Less than so many cells have no columns for date and source.
+pub(super) const NARROW: usize = 32;
+/// From so many cells on, a pane that has the screen to itself has every column.
+const EVERY: usize = 76;
+/// Cells of the status of forces and a blank.
+const STATUS: usize = 10;
+
+/// Cells of each column.
+pub(super) struct Columns {
+    /// Label and sign of change, before the value; where there is little room they take what the value leaves.
+    label: usize,
+    /// Where troops are on their way, with its blank; 0 where there is no such column.
+    status: usize,
+    /// The last value before, with its blank; 0 where there is no such column.
+    before: usize,
+    /// The value.
+    value: usize,
+    /// As-at date; 0 where there is none.
+    date: usize,
+    /// Source; 0 where there is none.
+    source: usize,
+    /// Whether the sign of change has a cell of its own; else it stands in the gutter.
+    has_sign: bool,
+}
+
+impl Columns {
+    /// The columns of a pane of so many cells, which may have the screen to itself.
+    pub(super) fn of(width: u16, is_alone: bool, look: Look) -> Self {
+        let width = usize::from(width);
+        let has_every = is_alone && width >= EVERY;
+        let (value, date, source) = match width {
+            0..NARROW => (0, 0, 0),
+            NARROW..38 => (11, 0, 3),
+            38..50 => (11, 6, 3),
+            _ if has_every && !look.wording.words => (11, 6, 8),
+            _ => (17, 6, 8),
+        };
+        let (status, before) = if has_every {
+            (STATUS, value + 1)
+        } else {
+            (0, 0)
+        };
+        let has_sign = width >= NARROW;
+        let gaps = usize::from(date > 0) + usize::from(source > 0);
+        // The gutter takes 1 and the grade 3.
+        let taken = 4 + usize::from(has_sign) + status + before + value + date + source + gaps;
+        Self {
+            label: width.saturating_sub(taken),
+            status,
+            before,
+            value,
+            date,
+            source,
+            has_sign,
+        }
+    }
+
+    /// What names the columns, behind the heading of a group; only where there is one for the value before.
+    pub(super) fn names(&self, heading: &str) -> String {
+        if self.before == 0 {
+            return String::new();
+        }
+        let label = (self.label + self.status).saturating_sub(fit::width(heading));
+        format!(
+            "{}{} {} {}",
+            " ".repeat(label),
+            fit::right("before", self.before, ""),
+            fit::right("now", self.value, ""),
+            fit::right("as at", self.date, "")
+        )
+    }
+}
+
+/// What a row says, before it is fitted into columns.
+struct Row<'r> {
+    label: String,
+    status: String,
+    before: String,
+    value: String,
+    sign: Piece,
+    date: String,
+    provenance: &'r Provenance,
+    is_selected: bool,
+}
+
+/// A reading, or one that disagrees with it, in the row of the listing that is said.
+pub(super) fn reading(
+    view: &View<'_>,
+    look: Look,
+    (row, reading, figure): (usize, &Reading, FigureRef),
+    columns: &Columns,
+) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let item = figure.get(scenario);
+    let series = scenario.one_series(item.series);
+    let previous = reading.previous.map(|before| before.get(scenario));
+    let withheld = paint::withheld(view, figure.event);
+    let (value, label) = value_and_label(look, (series, withheld), item, columns);
+    let day = shown_day(&item.provenance.at, scenario.zone());
+    let row = Row {
+        label,
+        status: item.status.map_or_else(String::new, number::force_status),
+        before: previous.map_or_else(
+            || look.wording.none().to_owned(),
+            |before| said(look, before, series, columns.before.saturating_sub(1)),
+        ),
+        value,
+        sign: change_sign(view, look, reading),
+        date: day_month_year(day, view.snapshot.day),
+        provenance: &item.provenance,
+        is_selected: figure == reading.figure && is_selected(view, row),
+    };
+    line(view, look, columns, row)
+}
+
+/// A deadline, in the row of the listing that is said: `US exit   in 18 days 31 Aug AP B1`.
+pub(super) fn deadline(
+    view: &View<'_>,
+    look: Look,
+    (row, state): (usize, &DeadlineState),
+    columns: &Columns,
+) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let zone = scenario.zone();
+    let deadline = state.deadline.get(scenario);
+    let day = |on: Option<&crate::model::moment::Moment>| {
+        on.map(|on| day_month_year(on.day_in(zone), view.snapshot.day))
+    };
+    let value = away(state.days);
+    let cells = label_cells(columns, fit::width(&value));
+    let withheld = paint::withheld(view, state.deadline.event);
+    let name = deadline
+        .short
+        .as_ref()
+        .filter(|_| fit::width(&deadline.label) > cells);
+    let name = name.unwrap_or(&deadline.label);
+    let is_new = deadline.provenance.at.day_in(zone) == view.snapshot.day;
+    let previous = state
+        .previous
+        .and_then(|before| day(before.get(scenario).on.as_ref()));
+    let row = Row {
+        label: fit_label(look, &format!("{withheld}{name}"), cells),
+        status: String::new(),
+        before: previous.unwrap_or_else(|| look.wording.none().to_owned()),
+        value,
+        sign: sign(look, is_new.then(|| NEW.show(look.ascii()))),
+        date: day(deadline.on.as_ref()).unwrap_or_default(),
+        provenance: &deadline.provenance,
+        is_selected: is_selected(view, row),
+    };
+    line(view, look, columns, row)
+}
+
+fn is_selected(view: &View<'_>, row: usize) -> bool {
+    let is_shown = view.app.selection.figure.is_some() || view.app.pane == Pane::Figures;
+    is_shown
+        && view
+            .selected_figure()
+            .is_some_and(|(selected, _)| selected == row)
+}
+
+fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let cut = look.wording.cut_mark();
+    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
+    let style = if row.is_selected {
+        look.style(Role::Selected)
+    } else {
+        text
+    };
+    let gutter = if row.is_selected || columns.has_sign {
+        paint::marker(look, row.is_selected, view.app.pane == Pane::Figures)
+    } else {
+        row.sign.clone()
+    };
+    // Where the label has no column of its own, a blank keeps it from the value.
+    let gap = usize::from(!columns.has_sign && !row.label.is_empty());
+    let mut pieces: Vec<Piece> = vec![gutter, (format!("{}{}", row.label, " ".repeat(gap)), style)];
+    if columns.before > 0 {
+        let status = fit::left(&row.status, columns.status - 1, cut);
+        let before = fit::right(&row.before, columns.before - 1, cut);
+        pieces.push((format!(" {status} {before}"), muted));
+    }
+    if columns.has_sign {
+        pieces.push(row.sign);
+    }
+    let value = columns.value.max(fit::width(&row.value));
+    pieces.push((fit::right(&row.value, value, ""), style));
+    if columns.date > 0 {
+        pieces.push((
+            format!(" {}", fit::right(&row.date, columns.date, cut)),
+            muted,
+        ));
+    }
+    if columns.source > 0 {
+        let source = scenario.first_source(row.provenance);
+        let name = source.map_or("-", |source| source.short().as_str());
+        pieces.push((format!(" {}", fit::left(name, columns.source, cut)), muted));
+    }
+    pieces.push((format!(" {}", scenario.grade(row.provenance)), text));
+    pieces
+}
+
+/// Cells that a value of this width leaves to its label.
+fn label_cells(columns: &Columns, value: usize) -> usize {
+    let both = columns.label + columns.value;
+    let gap = usize::from(!columns.has_sign);
+    (both - columns.value.max(value).min(both)).saturating_sub(gap)
+}
+
+fn fit_label(look: Look, label: &str, cells: usize) -> String {
+    fit::left(label, cells, look.wording.cut_mark())
+}
+
+/// A reading in words where they fit, else with signs.
+fn said(look: Look, item: &Figure, series: &Series, cells: usize) -> String {
+    let worded = number::figure(item, series, look.wording);
+    if fit::width(&worded) <= cells || !look.wording.words {
+        return worded;
+    }
+    let signs = Style {
+        words: false,
+        ..look.wording
+    };
+    number::figure(item, series, signs)
+}
+
+/// The value and the label in the cells of both. A value that is too long takes the room of the
+/// label; one wider than both is not shown at all, since a number is never cut.
+fn value_and_label(
+    look: Look,
+    (series, withheld): (&Series, &str),
+    item: &Figure,
+    columns: &Columns,
+) -> (String, String) {
+    let status = match item.status {
+        Some(status @ (ForceStatus::Withdrawn | ForceStatus::EnRoute)) if columns.status == 0 => {
+            format!(" {}", number::force_status(status))
+        }
+        _ => String::new(),
+    };
+    let room = columns.value.saturating_sub(fit::width(&status));
+    let mut value = format!("{}{status}", said(look, item, series, room));
+    if fit::width(&value) > columns.label + columns.value {
+        look.wording.cut_mark().clone_into(&mut value);
+    }
+    let cells = label_cells(columns, fit::width(&value));
+    let label = format!("{withheld}{}", label_of(series, cells));
+    (value, fit_label(look, &label, cells))
+}
+
+/// The label of a series; its short form where the long one does not fit.
+fn label_of(series: &Series, cells: usize) -> &str {
+    if fit::width(&series.label) <= cells {
+        &series.label
+    } else {
+        series.short()
+    }
+}
+
+/// `+` for a reading of today or a first one, `▲▼` for one of today against the last. What was added
+/// each time has no ups and downs.
+fn change_sign(view: &View<'_>, look: Look, reading: &Reading) -> Piece {
+    if !reading.is_new {
+        return sign(look, None);
+    }
+    let scenario = view.snapshot.scenario;
+    let figure = reading.figure.get(scenario);
+    let is_added = scenario.one_series(figure.series).measure == Measure::Increment;
+    let before = reading.previous.filter(|_| !is_added);
+    let now = figure.amount;
+    let glyph = match before.map(|before| before.get(scenario).amount) {
+        Some(before) if now.low() > before.low() => UP,
+        Some(before) if now.low() < before.low() => DOWN,
+        _ => NEW,
+    };
+    sign(look, Some(glyph.show(look.ascii())))
+}
+
+/// The sign of a change, or a blank.
+fn sign(look: Look, glyph: Option<&str>) -> Piece {
+    glyph.map_or_else(
+        || (" ".to_owned(), style::Style::new()),
+        |glyph| (glyph.to_owned(), look.style(Role::Changed)),
+    )
+}
