@@ -5,6 +5,7 @@
 //! scenario, and keeps its selections by id, so that a date step or a reload keeps the place.
 
 pub mod action;
+pub mod edit;
 pub mod goto;
 pub mod keymap;
 pub mod neighbour;
@@ -15,6 +16,9 @@ mod popup_keys;
 pub mod prompt;
 mod prompt_keys;
 pub mod ribbon;
+pub mod search;
+mod search_keys;
+pub mod selection;
 pub mod sheet;
 pub mod state;
 pub mod view;

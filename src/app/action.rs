@@ -2,8 +2,8 @@
 //!
 //! The keymap is the only file that says which key asks for which action.
 
+use crate::app::edit::Edit;
 use crate::app::neighbour::Direction;
-use crate::app::prompt::Edit;
 
 /// A pane of the dashboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,16 @@ pub enum Action {
     Sort,
     /// To the neighbour on the map, by columns and rows.
     Neighbour(Direction),
+    /// Seek a text.
+    Search,
+    /// To the next match.
+    NextMatch,
+    /// To the match before.
+    MatchBefore,
+    /// List only some of it.
+    Filter,
+    /// List everything again.
+    ClearFilter,
     /// Why the selection is shown as it is.
     Evidence,
     /// What belongs to the selection.

@@ -49,13 +49,16 @@ impl App {
         let scenario = snapshot.scenario;
         let subject = match self.pane {
             Pane::Places | Pane::Map => self
-                .selected_place(snapshot, listing)
+                .selection
+                .place_in(snapshot, listing)
                 .map(|(_, place)| Subject::Place(scenario.place(place).id.clone())),
             Pane::Figures => self
-                .selected_figure(snapshot, listing)
+                .selection
+                .figure_in(snapshot, listing)
                 .and_then(|(_, row)| Subject::of_figure(row, snapshot)),
             Pane::Timeline => self
-                .selected_event(snapshot, listing)
+                .selection
+                .event_in(snapshot, listing)
                 .map(|(_, event)| Subject::Event(scenario.event(event).id.clone())),
         };
         subject.map_or(Effect::None, |subject| self.push(subject))
@@ -66,10 +69,12 @@ impl App {
         let scenario = snapshot.scenario;
         let subject = match self.pane {
             Pane::Places | Pane::Map => self
-                .selected_place(snapshot, listing)
+                .selection
+                .place_in(snapshot, listing)
                 .map(|(_, place)| Subject::Related(scenario.place(place).id.clone())),
             Pane::Figures => self
-                .selected_figure(snapshot, listing)
+                .selection
+                .figure_in(snapshot, listing)
                 .and_then(|(_, row)| row.event(snapshot))
                 .map(|event| Subject::Event(scenario.event(event).id.clone())),
             Pane::Timeline => return self.open_evidence(snapshot, listing),

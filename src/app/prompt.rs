@@ -1,45 +1,19 @@
-//! The line in which a date is typed.
+//! The line in which something is typed: a date, a filter, what is sought.
 //!
-//! `App` holds one while it is open; what its keys do is in `prompt_keys`. What would be gone to is
+//! `App` holds one while it is open; what its keys do is in `prompt_keys`. What it would do is
 //! worked out with every key, and what could not be read stays to be mended.
 
 use tui_input::Input;
 
+use crate::app::action::Pane;
 use crate::app::goto;
-use crate::model::calendar::UnixTime;
+use crate::app::search::Search;
+use crate::app::selection::Selection;
+use crate::format::moment::day_month_year;
+use crate::model::calendar::{self, UnixTime};
 use crate::snapshot::Snapshot;
+use crate::snapshot::filter::{self, Condition};
 use crate::text::safe;
-
-/// What a key does in a line of text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Edit {
-    /// A letter at the cursor.
-    Insert(char),
-    /// The letter before the cursor away.
-    Backspace,
-    /// The letter behind the cursor away.
-    Delete,
-    /// A letter to the left.
-    Left,
-    /// A letter to the right.
-    Right,
-    /// To the start.
-    Start,
-    /// To the end.
-    End,
-    /// Everything away.
-    Clear,
-    /// Complete the word.
-    Complete,
-    /// The entry before.
-    Earlier,
-    /// The entry after.
-    Later,
-    /// Take what is typed.
-    Accept,
-    /// Leave without a change.
-    Leave,
-}
 
 /// What the line asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,9 +22,47 @@ pub enum Asks {
     Date,
     /// The moment at which things were known.
     Known,
+    /// What to list.
+    Filter,
+    /// What is sought.
+    Search,
 }
 
-/// The line in which a date is typed.
+impl Asks {
+    /// What stands before what is typed.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Date => "go to: ",
+            Self::Known => "as known at: ",
+            Self::Filter => "filter: ",
+            Self::Search => "/",
+        }
+    }
+}
+
+/// What a line that is typed asks to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// To go to a date.
+    GoTo(UnixTime),
+    /// To show what was known at a moment.
+    KnownAt(UnixTime),
+    /// To list what meets these conditions.
+    Filter(Vec<Condition>),
+    /// To go on with what is found.
+    Search,
+}
+
+/// Where somebody was who began a search.
+#[derive(Clone, Debug)]
+pub(super) struct Origin {
+    pub(super) as_of: UnixTime,
+    pub(super) pane: Pane,
+    pub(super) selection: Selection,
+    pub(super) search: Option<Search>,
+}
+
+/// The line in which something is typed.
 #[derive(Clone, Debug)]
 pub struct Prompt {
     /// What it asks for.
@@ -60,6 +72,8 @@ pub struct Prompt {
     pub(super) back: usize,
     /// What was typed before it was completed, and how often it was.
     pub(super) stem: Option<(String, usize)>,
+    /// Where to go back to.
+    pub(super) origin: Option<Box<Origin>>,
 }
 
 impl Prompt {
@@ -70,6 +84,7 @@ impl Prompt {
             input: Input::default(),
             back: 0,
             stem: None,
+            origin: None,
         }
     }
 
@@ -88,13 +103,32 @@ impl Prompt {
         )
     }
 
-    /// Where it leads, or what was not understood.
-    pub fn target(&self, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
+    /// What it asks to do, or what was not understood.
+    pub fn answer(&self, snapshot: &Snapshot<'_>) -> Result<Answer, String> {
+        let scenario = snapshot.scenario;
         let read = match self.asks {
-            Asks::Date => goto::read(self.text(), snapshot),
-            Asks::Known => goto::read_known(self.text(), snapshot),
+            Asks::Date => goto::read(self.text(), snapshot).map(Answer::GoTo),
+            Asks::Known => goto::read_known(self.text(), snapshot).map(Answer::KnownAt),
+            Asks::Filter => {
+                let moment = |text: &str| {
+                    let at = goto::read_known(text, snapshot)?;
+                    let day = calendar::day_of(at, scenario.zone());
+                    Ok((at, day_month_year(day, snapshot.day)))
+                };
+                filter::read(self.text(), scenario, &moment).map(Answer::Filter)
+            }
+            Asks::Search => Ok(Answer::Search),
         };
         read.map_err(|reason| safe(&reason, false).into_owned())
+    }
+
+    /// What the text could be completed to.
+    pub(super) fn completions(&self, stem: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
+        match self.asks {
+            Asks::Date | Asks::Known => goto::completions(stem, snapshot.scenario),
+            Asks::Filter => filter::completions(stem, snapshot.scenario),
+            Asks::Search => Vec::new(),
+        }
     }
 
     /// Puts a text in, with the cursor behind it.

@@ -1,16 +1,18 @@
-//! What a key does in the line in which a date is typed.
+//! What a key does in the line in which something is typed.
 //!
-//! `App::update` hands keys here while the line is open. Enter goes, Esc leaves without a change.
+//! `App::update` hands keys here while the line is open. Enter takes it, Esc leaves without a change; a
+//! search goes to what it finds with every key.
 
 use tui_input::InputRequest;
 
-use crate::app::goto;
-use crate::app::prompt::{Asks, Edit, Prompt};
+use crate::app::edit::Edit;
+use crate::app::prompt::{Answer, Asks, Prompt};
 use crate::app::state::{App, Effect};
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
+use crate::snapshot::query::Listing;
 
-/// How much of a pasted text is taken: no date is longer.
+/// How much of a pasted text is taken: no date or filter is longer.
 const PASTED: usize = 100;
 
 /// How many entries can be called back.
@@ -19,12 +21,24 @@ const ENTRIES: usize = 50;
 impl App {
     /// Opens the line.
     pub(super) fn open_prompt(&mut self, asks: Asks) -> Effect {
-        self.prompt = Some(Prompt::new(asks));
+        let mut prompt = Prompt::new(asks);
+        match asks {
+            Asks::Search => prompt.origin = Some(Box::new(self.origin())),
+            // A filter is changed where it stands.
+            Asks::Filter => prompt.set(self.conditions()),
+            Asks::Date | Asks::Known => {}
+        }
+        self.prompt = Some(prompt);
         Effect::Draw
     }
 
     /// Lets a key take effect in the open line.
-    pub(super) fn edit(&mut self, edit: Edit, snapshot: &Snapshot<'_>) -> Effect {
+    pub(super) fn edit(
+        &mut self,
+        edit: Edit,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Effect {
         let Some(prompt) = &mut self.prompt else {
             return Effect::None;
         };
@@ -38,16 +52,38 @@ impl App {
             Edit::End => InputRequest::GoToEnd,
             Edit::Clear => InputRequest::DeleteLine,
             Edit::Complete => return self.complete(snapshot),
-            Edit::Earlier | Edit::Later => return self.recall(edit == Edit::Earlier),
-            Edit::Leave => {
-                self.prompt = None;
-                return Effect::Draw;
+            Edit::Earlier | Edit::Later => {
+                self.recall(edit == Edit::Earlier);
+                return self.typed(snapshot, listing);
             }
+            Edit::Leave => return self.leave_prompt(),
             Edit::Accept => return self.accept(snapshot),
         };
         prompt.input.handle(request);
         prompt.stem = None;
-        Effect::Draw
+        self.typed(snapshot, listing)
+    }
+
+    /// A search follows what is typed.
+    fn typed(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        let sought = self
+            .prompt
+            .as_ref()
+            .filter(|prompt| prompt.asks == Asks::Search)
+            .map(|prompt| prompt.text().to_owned());
+        match sought {
+            Some(text) => self.look_for(&text, snapshot, listing),
+            None => Effect::Draw,
+        }
+    }
+
+    /// Leaves the line without a change; a search goes back to where it began.
+    fn leave_prompt(&mut self) -> Effect {
+        let Some(origin) = self.prompt.take().and_then(|prompt| prompt.origin) else {
+            return Effect::Draw;
+        };
+        self.return_to(*origin);
+        Effect::Fold
     }
 
     /// Completes what is typed; pressed again, with the next one that it could be.
@@ -59,7 +95,7 @@ impl App {
             .stem
             .take()
             .unwrap_or_else(|| (prompt.text().to_owned(), 0));
-        let found = goto::completions(&stem, snapshot.scenario);
+        let found = prompt.completions(&stem, snapshot);
         if let Some(completed) = found.get(turn % found.len().max(1)) {
             prompt.set(completed.clone());
         }
@@ -68,7 +104,7 @@ impl App {
     }
 
     /// Puts a pasted text into the open line, as one line; without one it goes nowhere.
-    pub fn paste(&mut self, text: &str) -> Effect {
+    pub fn paste(&mut self, text: &str, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
         let Some(prompt) = &mut self.prompt else {
             return Effect::None;
         };
@@ -79,48 +115,64 @@ impl App {
         for letter in letters {
             prompt.input.handle(InputRequest::InsertChar(letter));
         }
-        Effect::Draw
+        self.typed(snapshot, listing)
     }
 
-    /// Goes to the date that is typed; one that cannot be read stays, with what was not understood.
+    /// Does what is typed; what cannot be read stays, with what was not understood.
     fn accept(&mut self, snapshot: &Snapshot<'_>) -> Effect {
-        let Some(prompt) = &self.prompt else {
+        let Some(prompt) = &mut self.prompt else {
             return Effect::None;
         };
-        let Ok(at) = prompt.target(snapshot) else {
+        let Ok(answer) = prompt.answer(snapshot) else {
             return Effect::Draw;
         };
-        let (asks, text) = (prompt.asks, prompt.text().to_owned());
-        self.entries.retain(|entry| *entry != text);
-        self.entries.push(text);
+        let origin = prompt.origin.take();
+        let entry = (prompt.asks, prompt.text().to_owned());
+        if !entry.1.is_empty() {
+            self.entries.retain(|other| *other != entry);
+            self.entries.push(entry);
+        }
         if self.entries.len() > ENTRIES {
             self.entries.remove(0);
         }
         self.prompt = None;
-        if asks == Asks::Known {
-            self.cursor.known = Known::At(at);
-            return Effect::Fold;
-        }
-        match self.go(Some(at)) {
-            Effect::None => Effect::Draw,
-            effect => effect,
+        match answer {
+            Answer::GoTo(at) => match self.go(Some(at)) {
+                Effect::None => Effect::Draw,
+                effect => effect,
+            },
+            Answer::KnownAt(at) => {
+                self.cursor.known = Known::At(at);
+                Effect::Fold
+            }
+            Answer::Filter(conditions) => {
+                self.filter = conditions;
+                Effect::Fold
+            }
+            Answer::Search => self.accept_search(origin),
         }
     }
 
-    fn recall(&mut self, is_earlier: bool) -> Effect {
+    fn recall(&mut self, is_earlier: bool) {
         let Some(prompt) = &mut self.prompt else {
-            return Effect::None;
+            return;
         };
-        let most = self.entries.len();
+        let its = |entry: &&(Asks, String)| entry.0 == prompt.asks;
+        let earlier: Vec<&String> = self
+            .entries
+            .iter()
+            .filter(its)
+            .map(|(_, text)| text)
+            .collect();
         prompt.back = if is_earlier {
-            (prompt.back + 1).min(most)
+            (prompt.back + 1).min(earlier.len())
         } else {
             prompt.back.saturating_sub(1)
         };
-        let entry = most
+        let entry = earlier
+            .len()
             .checked_sub(prompt.back)
-            .and_then(|row| self.entries.get(row));
-        prompt.set(entry.cloned().unwrap_or_default());
-        Effect::Draw
+            .and_then(|row| earlier.get(row));
+        prompt.set(entry.map(|entry| (*entry).clone()).unwrap_or_default());
     }
 }

@@ -10,11 +10,14 @@ use crate::app::paging::Turn;
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
 use crate::app::prompt::{Asks, Prompt};
+use crate::app::search::Search;
+use crate::app::selection::Selection;
 use crate::app::sheet::Subject;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
-use crate::model::id::{EventKey, Id, PlaceKey};
-use crate::snapshot::query::{EventOrder, FigureRow, Listing, Order};
+use crate::model::scenario::Scenario;
+use crate::snapshot::filter::Condition;
+use crate::snapshot::query::{Listing, Order};
 use crate::snapshot::{Snapshot, steps};
 
 /// How many dates `Backspace` can go back.
@@ -52,17 +55,6 @@ pub struct Turns {
     pub popup_rows: usize,
 }
 
-/// What is selected in each pane, by id.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// The place, in the list and on the map.
-    pub place: Option<Id>,
-    /// The figure or deadline.
-    pub figure: Option<Subject>,
-    /// The event; `None` follows the date.
-    pub event: Option<Id>,
-}
-
 /// The state of the interface.
 #[derive(Clone, Debug)]
 pub struct App {
@@ -78,10 +70,14 @@ pub struct App {
     pub order: Order,
     /// What is selected.
     pub selection: Selection,
-    /// The line in which a date is typed, while it is open.
+    /// What is listed.
+    pub filter: Vec<Condition>,
+    /// What is sought, while it is.
+    pub search: Option<Search>,
+    /// The line in which something is typed, while it is open.
     pub prompt: Option<Prompt>,
-    /// What was typed there before, the last at the end.
-    pub(super) entries: Vec<String>,
+    /// What was typed there before and for what, the last at the end.
+    pub(super) entries: Vec<(Asks, String)>,
     history: Vec<UnixTime>,
 }
 
@@ -95,6 +91,8 @@ impl App {
             is_zoomed: false,
             order: Order::default(),
             selection: Selection::default(),
+            filter: Vec::new(),
+            search: None,
             prompt: None,
             entries: Vec::new(),
             history: Vec::new(),
@@ -115,22 +113,23 @@ impl App {
                 // These mean the same whatever is open.
                 Action::ToggleKnown
                 | Action::KnownAt
+                | Action::Search
+                | Action::NextMatch
+                | Action::MatchBefore
                 | Action::Quit
                 | Action::Redraw
                 | Action::Suspend => {}
                 action => return self.update_popup(action, snapshot, turns),
             }
         }
-        let scenario = snapshot.scenario;
-        let is_within = |at| (scenario.first_start()..=scenario.last_end()).contains(&at);
         match action {
-            Action::DayBack => self.go(self.days_from(snapshot, -1)),
-            Action::DayOn => self.go(self.days_from(snapshot, 1)),
-            Action::ChangeBefore => self.go(steps::before(scenario, &self.cursor, is_within)),
-            Action::ChangeAfter => self.go(steps::after(scenario, &self.cursor, is_within)),
-            Action::First => self.go(Some(snapshot.scenario.first_end())),
-            Action::Last => self.go(Some(snapshot.scenario.last_end())),
-            Action::DateBefore => self.go_back(),
+            Action::DayBack
+            | Action::DayOn
+            | Action::ChangeBefore
+            | Action::ChangeAfter
+            | Action::First
+            | Action::Last
+            | Action::DateBefore => self.travel(action, snapshot.scenario),
             Action::ToggleKnown => self.toggle_known(),
             Action::LineUp => self.step(-1, snapshot, listing),
             Action::LineDown => self.step(1, snapshot, listing),
@@ -139,14 +138,16 @@ impl App {
             Action::NextPane => self.cycle(1, snapshot),
             Action::PaneBefore => self.cycle(-1, snapshot),
             Action::Open(pane) => self.open(pane, snapshot),
-            Action::Zoom => {
-                self.is_zoomed = !self.is_zoomed;
-                Effect::Draw
-            }
+            Action::Zoom => self.zoom(),
             Action::Sort => self.sort(),
             Action::GoTo => self.open_prompt(Asks::Date),
             Action::KnownAt => self.open_prompt(Asks::Known),
-            Action::Edit(edit) => self.edit(edit, snapshot),
+            Action::Edit(edit) => self.edit(edit, snapshot, listing),
+            Action::Search => self.open_prompt(Asks::Search),
+            Action::NextMatch => self.next_match(1, snapshot, listing),
+            Action::MatchBefore => self.next_match(-1, snapshot, listing),
+            Action::Filter => self.open_prompt(Asks::Filter),
+            Action::ClearFilter => self.clear_filter(),
             Action::Neighbour(direction) => self.neighbour(direction, snapshot, listing),
             Action::Evidence => self.open_evidence(snapshot, listing),
             Action::Related => self.open_related(snapshot, listing),
@@ -156,6 +157,27 @@ impl App {
             Action::Redraw => Effect::Redraw,
             Action::Suspend => Effect::Suspend,
         }
+    }
+
+    /// Moves in time, within the days of the scenario.
+    fn travel(&mut self, action: Action, scenario: &Scenario) -> Effect {
+        let is_within = |at| (scenario.first_start()..=scenario.last_end()).contains(&at);
+        let to = match action {
+            Action::DayBack => self.days_from(scenario, -1),
+            Action::DayOn => self.days_from(scenario, 1),
+            Action::ChangeBefore => steps::before(scenario, &self.cursor, is_within),
+            Action::ChangeAfter => steps::after(scenario, &self.cursor, is_within),
+            Action::First => Some(scenario.first_end()),
+            Action::Last => Some(scenario.last_end()),
+            Action::DateBefore => return self.go_back(),
+            _ => None,
+        };
+        self.go(to)
+    }
+
+    fn zoom(&mut self) -> Effect {
+        self.is_zoomed = !self.is_zoomed;
+        Effect::Draw
     }
 
     /// What takes the keys.
@@ -214,8 +236,7 @@ impl App {
     }
 
     /// The end of the day so many days away, within the scenario's days.
-    fn days_from(&self, snapshot: &Snapshot<'_>, days: i64) -> Option<UnixTime> {
-        let scenario = snapshot.scenario;
+    fn days_from(&self, scenario: &Scenario, days: i64) -> Option<UnixTime> {
         let zone = scenario.zone();
         let today = calendar::day_of(self.cursor.as_of, zone);
         // From the middle of a day, a day on is first the end of that day.
@@ -282,12 +303,24 @@ impl App {
         Effect::Draw
     }
 
+    /// Ends a search; then gives the screen back to all panes.
     fn back(&mut self) -> Effect {
+        if self.search.take().is_some() {
+            return Effect::Fold;
+        }
         if !self.is_zoomed {
             return Effect::None;
         }
         self.is_zoomed = false;
         Effect::Draw
+    }
+
+    fn clear_filter(&mut self) -> Effect {
+        if self.filter.is_empty() {
+            return Effect::None;
+        }
+        self.filter.clear();
+        Effect::Fold
     }
 
     /// Selects the next place on the map in a direction.
@@ -299,7 +332,8 @@ impl App {
     ) -> Effect {
         let scenario = snapshot.scenario;
         let next = self
-            .selected_place(snapshot, listing)
+            .selection
+            .place_in(snapshot, listing)
             .and_then(|(_, from)| neighbour::of(scenario, &listing.places, from, direction));
         let Some(next) = next else {
             return Effect::None;
@@ -329,7 +363,8 @@ impl App {
         match self.pane {
             Pane::Places | Pane::Map => {
                 let row = self
-                    .selected_place(snapshot, listing)
+                    .selection
+                    .place_in(snapshot, listing)
                     .map_or(0, |(row, _)| row);
                 let next =
                     moved(row, by, listing.places.len()).and_then(|row| listing.places.get(row));
@@ -337,7 +372,8 @@ impl App {
             }
             Pane::Figures => {
                 let row = self
-                    .selected_figure(snapshot, listing)
+                    .selection
+                    .figure_in(snapshot, listing)
                     .map_or(0, |(row, _)| row);
                 let next =
                     moved(row, by, listing.figures.len()).and_then(|row| listing.figures.get(row));
@@ -345,7 +381,8 @@ impl App {
             }
             Pane::Timeline => {
                 let row = self
-                    .selected_event(snapshot, listing)
+                    .selection
+                    .event_in(snapshot, listing)
                     .map_or(0, |(row, _)| row);
                 let next =
                     moved(row, by, listing.events.len()).and_then(|row| listing.events.get(row));
@@ -357,57 +394,6 @@ impl App {
         } else {
             Effect::Draw
         }
-    }
-
-    /// The selected place with its row; the first one where none is.
-    pub fn selected_place(
-        &self,
-        snapshot: &Snapshot<'_>,
-        listing: &Listing,
-    ) -> Option<(usize, PlaceKey)> {
-        let is_it = |place: &PlaceKey| {
-            Some(&snapshot.scenario.place(*place).id) == self.selection.place.as_ref()
-        };
-        let row = listing.places.iter().position(is_it).unwrap_or(0);
-        listing.places.get(row).map(|place| (row, *place))
-    }
-
-    /// The selected figure or deadline with its row; the first one where none is.
-    pub fn selected_figure(
-        &self,
-        snapshot: &Snapshot<'_>,
-        listing: &Listing,
-    ) -> Option<(usize, FigureRow)> {
-        let is_it = |row: &FigureRow| Subject::of_figure(*row, snapshot) == self.selection.figure;
-        let found = self
-            .selection
-            .figure
-            .as_ref()
-            .and_then(|_| listing.figures.iter().position(is_it));
-        let row = found.unwrap_or(0);
-        listing.figures.get(row).map(|figure| (row, *figure))
-    }
-
-    /// The selected event with its row; the newest one where none is.
-    pub fn selected_event(
-        &self,
-        snapshot: &Snapshot<'_>,
-        listing: &Listing,
-    ) -> Option<(usize, EventKey)> {
-        let is_it = |event: &EventKey| {
-            Some(&snapshot.scenario.event(*event).id) == self.selection.event.as_ref()
-        };
-        let found = self
-            .selection
-            .event
-            .as_ref()
-            .and_then(|_| listing.events.iter().position(is_it));
-        let newest = match self.order.events {
-            EventOrder::NewestFirst => 0,
-            EventOrder::OldestFirst => listing.events.len().saturating_sub(1),
-        };
-        let row = found.unwrap_or(newest);
-        listing.events.get(row).map(|event| (row, *event))
     }
 }
 

@@ -8,7 +8,9 @@ use crate::app::state::App;
 use crate::app::{panes, ribbon};
 use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
-use crate::snapshot::query::{FigureRow, Filter, Listing, list};
+use crate::snapshot::filter::Filter;
+use crate::snapshot::hits::{Hit, hits};
+use crate::snapshot::query::{FigureRow, Listing, list};
 use crate::snapshot::{self, Snapshot};
 
 /// What the log gives for the cursor and the order of an interface.
@@ -20,14 +22,21 @@ pub struct Shown<'s> {
     pub listing: Listing,
     /// How many events each day of the ribbon has.
     pub days: Vec<usize>,
+    /// What is found of what is sought, in order.
+    pub hits: Vec<Hit>,
 }
 
 impl<'s> Shown<'s> {
     /// Folds the log where the interface is.
     pub fn at(scenario: &'s Scenario, app: &App) -> Self {
         let snapshot = snapshot::at(scenario, app.cursor);
+        let filter = Filter::of(&app.filter, scenario);
+        let listing = list(&snapshot, &filter, app.order);
+        let sought = app.search.as_ref();
+        let hits = sought.map(|search| hits(&snapshot, &listing, &filter, &search.text));
         Self {
-            listing: list(&snapshot, &Filter::default(), app.order),
+            hits: hits.unwrap_or_default(),
+            listing,
             days: ribbon::counts(scenario, &app.cursor),
             snapshot,
         }
@@ -40,6 +49,7 @@ impl<'s> Shown<'s> {
             listing: &self.listing,
             app,
             days: &self.days,
+            hits: &self.hits,
         }
     }
 }
@@ -55,6 +65,8 @@ pub struct View<'v> {
     pub app: &'v App,
     /// How many events each day of the ribbon has.
     pub days: &'v [usize],
+    /// What is found of what is sought, in order.
+    pub hits: &'v [Hit],
 }
 
 impl View<'_> {
@@ -63,18 +75,35 @@ impl View<'_> {
         panes::of(self.snapshot)
     }
 
+    /// Whether a search has found something.
+    pub fn is_hit(&self, hit: Hit) -> bool {
+        self.hits.binary_search(&hit).is_ok()
+    }
+
+    /// Whether a place is listed.
+    pub fn is_listed(&self, place: PlaceKey) -> bool {
+        self.app.filter.is_empty() || self.listing.places.contains(&place)
+    }
+
+    /// Which of what is found the search stands on, from 1.
+    pub fn hit_number(&self) -> Option<usize> {
+        let current = self.app.search.as_ref()?.current?;
+        let row = self.hits.binary_search(&current).ok()?;
+        Some(row + 1)
+    }
+
     /// The selected place, by its row in the listing.
     pub fn selected_place(&self) -> Option<(usize, PlaceKey)> {
-        self.app.selected_place(self.snapshot, self.listing)
+        self.app.selection.place_in(self.snapshot, self.listing)
     }
 
     /// The selected figure or deadline, by its row in the listing.
     pub fn selected_figure(&self) -> Option<(usize, FigureRow)> {
-        self.app.selected_figure(self.snapshot, self.listing)
+        self.app.selection.figure_in(self.snapshot, self.listing)
     }
 
     /// The selected event, by its row in the listing.
     pub fn selected_event(&self) -> Option<(usize, EventKey)> {
-        self.app.selected_event(self.snapshot, self.listing)
+        self.app.selection.event_in(self.snapshot, self.listing)
     }
 }

@@ -71,6 +71,15 @@ pub struct Moment {
     pub now: Option<String>,
 }
 
+/// What to list.
+#[derive(Args, Debug, Default)]
+pub struct Listed {
+    /// List only what meets these conditions, such as "kind control; grade B"; by kind, tag, party, place,
+    /// region, person, source, grade, since or text
+    #[arg(long, value_name = "CONDITIONS")]
+    pub filter: Vec<String>,
+}
+
 /// The dashboard.
 #[derive(Args, Debug)]
 pub struct Dashboard {
@@ -79,6 +88,9 @@ pub struct Dashboard {
     /// Where to open.
     #[command(flatten)]
     pub moment: Moment,
+    /// What to list.
+    #[command(flatten)]
+    pub listed: Listed,
     /// Draw with ASCII alone; by itself in a locale that is not UTF-8
     #[arg(long)]
     pub ascii: bool,
@@ -121,6 +133,9 @@ pub struct Render {
     /// Which moment.
     #[command(flatten)]
     pub moment: Moment,
+    /// What to list.
+    #[command(flatten)]
+    pub listed: Listed,
     /// Columns and rows
     #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
     pub size: (u16, u16),

@@ -41,6 +41,8 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     }
     let loaded = open::scenario(arguments.file.as_deref())?;
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Desk)?;
+    let mut app = App::new(cursor);
+    app.filter = open::filter(&loaded.scenario, &arguments.listed)?;
     let look = Look {
         depth: depth(arguments.color),
         background: arguments.background.into(),
@@ -54,7 +56,7 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
         .map_err(|error| Failure::Usage(format!("cannot set up panic reports: {error}")))?;
     let terminal = Terminal::enter()
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
-    let left = Session::new(&loaded.scenario, App::new(cursor), look, terminal).run();
+    let left = Session::new(&loaded.scenario, app, look, terminal).run();
     left.or_else(|error| {
         // A terminal that has hung up answers with EIO, perhaps before the hang-up itself is noticed.
         if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
@@ -136,7 +138,13 @@ impl<'s> Session<'s> {
                 } = &self.shown;
                 Ok(self.app.update(action, snapshot, listing, turns))
             }
-            Event::Paste(text) => Ok(self.app.paste(&text)),
+            Event::Paste(text) => {
+                self.fold();
+                let Shown {
+                    snapshot, listing, ..
+                } = &self.shown;
+                Ok(self.app.paste(&text, snapshot, listing))
+            }
             Event::Resize => Ok(Effect::Redraw),
             Event::Resumed => {
                 self.terminal.resume()?;

@@ -7,12 +7,14 @@ use std::path::Path;
 
 use super::arguments;
 use super::output::Failure;
+use crate::format::moment::day_month;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Audience, Cursor, Known};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::scenario::built_in;
 use crate::scenario::load::{self, LoadError, Loaded};
+use crate::snapshot::filter::{self, Condition};
 
 /// How standard input is called in reports.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -28,6 +30,20 @@ pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
         }
         Some(path) => Ok(load::file(path)?),
     }
+}
+
+/// The conditions that the arguments ask for.
+pub(super) fn filter(
+    scenario: &Scenario,
+    asked: &arguments::Listed,
+) -> Result<Vec<Condition>, Failure> {
+    let zone = scenario.zone();
+    let moment = |text: &str| {
+        let at = Moment::parse(text, zone).map_err(|error| error.to_string())?;
+        Ok((at.effect(), day_month(at.day_in(zone))))
+    };
+    filter::read(&asked.filter.join(";"), scenario, &moment)
+        .map_err(|reason| Failure::Usage(format!("--filter: {reason}")))
 }
 
 /// The cursor that the arguments ask for.

@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     let loaded = open::scenario(arguments.file.as_deref())?;
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
     let mut app = App::new(cursor);
+    app.filter = open::filter(&loaded.scenario, &arguments.listed)?;
     if let Some(pane) = arguments.pane {
         app.pane = match pane {
             PaneName::Provinces => Pane::Places,

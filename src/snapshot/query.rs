@@ -1,6 +1,6 @@
 //! The query: what of a snapshot is listed, and in which order.
 //!
-//! Panes and command-line flags use the same [`Filter`], so that they mean the same. A filter never
+//! Panes and command-line flags use the same `Filter`, so that they mean the same. A filter never
 //! changes a tally: it only says which rows are shown. Text search folds case and accents and knows
 //! every spelling of a place or a person.
 
@@ -10,39 +10,15 @@ use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::event::Event;
 use crate::model::grade::Grade;
-use crate::model::id::{EventKey, KindKey, PartyKey, PersonKey, PlaceKey, SourceKey};
+use crate::model::id::{EventKey, PartyKey, PlaceKey, SourceKey};
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
+use crate::snapshot::filter::Filter;
 use crate::snapshot::reference::ClaimRef;
 use crate::snapshot::search::Needle;
 use crate::snapshot::{Snapshot, visible};
 use crate::text::fold::fold;
-
-/// What is listed; everything that is set must hold.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    /// Events of this kind, and what they are about.
-    pub kind: Option<KindKey>,
-    /// Events with this tag, and what they are about.
-    pub tag: Option<String>,
-    /// What concerns this party.
-    pub party: Option<PartyKey>,
-    /// What concerns this place.
-    pub place: Option<PlaceKey>,
-    /// What concerns places of this region.
-    pub region: Option<String>,
-    /// What this person said.
-    pub person: Option<PersonKey>,
-    /// What this source says.
-    pub source: Option<SourceKey>,
-    /// What has at least this grade.
-    pub grade: Option<Grade>,
-    /// What happened or was recorded after this moment.
-    pub changed_since: Option<UnixTime>,
-    /// What contains this text.
-    pub text: Option<String>,
-}
 
 /// The order of places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,6 +110,8 @@ pub struct Listing {
     pub figures: Vec<FigureRow>,
     /// Events.
     pub events: Vec<EventKey>,
+    /// In which order they are.
+    pub order: Order,
 }
 
 /// Filters and orders a snapshot.
@@ -176,6 +154,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
         places,
         figures: figures(&seek, &by_event),
         events,
+        order,
     }
 }
 
@@ -255,7 +234,7 @@ impl<'s> Seek<'_, 's> {
             place,
             region,
             person,
-            source,
+            sources,
             grade,
             changed_since,
             ..
@@ -281,7 +260,7 @@ impl<'s> Seek<'_, 's> {
                 .as_deref()
                 .is_none_or(|region| places().any(|place| self.is_in(place, region)))
             && person.is_none_or(|person| said.any(|said| said.speaker == person))
-            && source.is_none_or(|source| self.cites(event, source))
+            && self.cites(event, sources.as_deref())
             && grade.is_none_or(|grade| scenario.grade(&event.provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(&event.provenance, since))
             && self
@@ -327,12 +306,12 @@ impl<'s> Seek<'_, 's> {
         let series = scenario.one_series(figure.series);
         let Filter {
             party,
-            source,
+            sources,
             grade,
             changed_since,
             ..
         } = self.filter;
-        source.is_none_or(|source| figure.provenance.sources.contains(&source))
+        is_from(&figure.provenance, sources.as_deref())
             && party.is_none_or(|party| {
                 series
                     .counts
@@ -354,14 +333,14 @@ impl<'s> Seek<'_, 's> {
         let deadline = state.deadline.get(scenario);
         let Filter {
             party,
-            source,
+            sources,
             grade,
             changed_since,
             ..
         } = self.filter;
         let provenance = &deadline.provenance;
         party.is_none()
-            && source.is_none_or(|source| provenance.sources.contains(&source))
+            && is_from(provenance, sources.as_deref())
             && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(provenance, since))
             && self
@@ -377,17 +356,17 @@ impl<'s> Seek<'_, 's> {
             kind,
             tag,
             person,
-            source,
+            sources,
             ..
         } = self.filter;
-        if kind.is_none() && tag.is_none() && person.is_none() && source.is_none() {
+        if kind.is_none() && tag.is_none() && person.is_none() && sources.is_none() {
             return None;
         }
         let filter = Filter {
             kind: *kind,
             tag: tag.clone(),
             person: *person,
-            source: *source,
+            sources: sources.clone(),
             ..Filter::default()
         };
         let seek = Seek {
@@ -427,10 +406,12 @@ impl<'s> Seek<'_, 's> {
             .any(|said| self.snapshot.scenario.person(said.speaker).party == Some(party))
     }
 
-    fn cites(&self, event: &Event, source: SourceKey) -> bool {
+    fn cites(&self, event: &Event, sources: Option<&[SourceKey]>) -> bool {
+        if sources.is_none() {
+            return true;
+        }
         let has = |provenance: &Provenance| {
-            provenance.sources.contains(&source)
-                && visible::is_known(provenance, &self.snapshot.cursor)
+            is_from(provenance, sources) && visible::is_known(provenance, &self.snapshot.cursor)
         };
         has(&event.provenance)
             || event.claims.iter().any(|claim| has(&claim.provenance))
@@ -441,6 +422,14 @@ impl<'s> Seek<'_, 's> {
                 .iter()
                 .any(|deadline| has(&deadline.provenance))
     }
+}
+
+/// Whether one of the sources that are asked for stands behind it.
+fn is_from(provenance: &Provenance, sources: Option<&[SourceKey]>) -> bool {
+    sources.is_none_or(|sources| {
+        let mut its = provenance.sources.iter();
+        its.any(|source| sources.contains(source))
+    })
 }
 
 fn is_after(provenance: &Provenance, since: UnixTime) -> bool {

@@ -70,7 +70,8 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
         };
         let fresh = readings(view, |reading| !reading.is_old && is_its(reading));
         // Where all of it is older, it stands below.
-        if !fresh.is_empty() || !view.snapshot.figures.iter().any(is_its) {
+        let is_none = view.app.filter.is_empty() && !view.snapshot.figures.iter().any(is_its);
+        if !fresh.is_empty() || is_none {
             lines.push(Line::Group(group, !fresh.is_empty()));
         }
         lines.extend(fresh);
@@ -121,6 +122,11 @@ pub fn title(view: &View<'_>, area: Rect) -> String {
     } else {
         String::new()
     };
+    let filter = paint::filter_suffix(view);
+    if !filter.is_empty() {
+        let all = view.snapshot.figures.len() + view.snapshot.deadlines.len();
+        return format!("Figures, {} of {all}{filter}", view.listing.figures.len());
+    }
     match known_by(&view.app.cursor, view.snapshot.scenario.zone()) {
         Some(known) => format!("Fig. {known}{page}"),
         None => format!("Figures, + new today{page}"),
@@ -187,6 +193,10 @@ fn page(view: &View<'_>, area: Rect) -> usize {
 /// Draws the page of figures that holds the selected one.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let lines = lines(view);
+    if lines.is_empty() {
+        paint::none_listed(view, look, area, buffer);
+        return;
+    }
     let pages = pages(&lines, area);
     let number = page(view, area);
     let page = pages.get(number).cloned().unwrap_or_default();

@@ -11,6 +11,8 @@ pub const CHANGED: Sign = Sign::new("→", ">");
 pub const SELECTED: Sign = Sign::new("►", "@");
 /// The selected row of another pane.
 pub const SELECTED_ELSEWHERE: Sign = Sign::new("›", "-");
+/// What a search has found.
+pub const MATCH: Sign = Sign::new("/", "/");
 /// The first reading of a series, or one of today.
 pub const NEW: Sign = Sign::new("+", "+");
 /// An event that corrects another.
@@ -73,7 +75,7 @@ pub fn bar(count: usize, full: usize, ascii: bool) -> String {
 }
 
 /// The legend that help prints: sign, meaning.
-pub const LEGEND: [(Sign, &str); 10] = [
+pub const LEGEND: [(Sign, &str); 11] = [
     (CHANGED, "changed hands today"),
     (CONTESTED, "contested"),
     (ENCIRCLED, "encircled"),
@@ -84,6 +86,7 @@ pub const LEGEND: [(Sign, &str); 10] = [
     (NEW, "new today"),
     (CORRECTION, "correction"),
     (SELECTED, "selected"),
+    (MATCH, "found by a search"),
 ];
 
 #[cfg(test)]

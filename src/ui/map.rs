@@ -9,6 +9,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::app::view::View;
 use crate::format::moment::{day_month_year, shown_day};
@@ -16,6 +17,7 @@ use crate::format::place;
 use crate::model::id::PlaceKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::PlaceState;
+use crate::snapshot::hits::Hit;
 use crate::text::fit;
 use crate::ui::glyphs::{self, CHANGED, SELECTED};
 use crate::ui::paint::{self, Piece};
@@ -92,7 +94,15 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec<Vec<Piece>> {
     let scenario = view.snapshot.scenario;
     let code = scenario.place(place).tile_code();
-    let selected = selection(view, look, place);
+    let (selected, code_style) = selection(view, look, place);
+    // A tile that is not listed keeps its place and its code, and says nothing.
+    if !view.is_listed(place) {
+        let code = (fit::left(code, 3, ""), look.style(Role::Muted));
+        return vec![
+            vec![selected, code],
+            vec![(" ".repeat(usize::from(TILE)), Style::new())],
+        ];
+    }
     let fill = state.holder.map_or_else(
         || " ".to_owned(),
         |party| glyphs::fill(party.row(), scenario.party(party).letter, look.ascii()),
@@ -103,7 +113,7 @@ fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
         None => (fill.clone(), party),
     };
     vec![
-        vec![selected, (fit::left(code, 3, ""), look.style(Role::Text))],
+        vec![selected, (fit::left(code, 3, ""), code_style)],
         vec![
             change(view, look, state),
             (place::letter(scenario, state.holder).to_string(), party),
@@ -117,7 +127,14 @@ fn tall(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
 fn flat(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let code = scenario.place(place).tile_code();
-    let selected = selection(view, look, place);
+    let (selected, code_style) = selection(view, look, place);
+    if !view.is_listed(place) {
+        let code = (
+            fit::left(&code.to_lowercase(), 3, ""),
+            look.style(Role::Muted),
+        );
+        return vec![selected, (" ".to_owned(), Style::new()), code];
+    }
     let first = if selected.0 == " " {
         change(view, look, state)
     } else {
@@ -127,10 +144,7 @@ fn flat(view: &View<'_>, look: Look, place: PlaceKey, state: &PlaceState) -> Vec
     vec![
         first,
         (place::letter(scenario, state.holder).to_string(), party),
-        (
-            fit::left(&code.to_lowercase(), 3, ""),
-            look.style(Role::Text),
-        ),
+        (fit::left(&code.to_lowercase(), 3, ""), code_style),
     ]
 }
 
@@ -151,11 +165,18 @@ fn change(view: &View<'_>, look: Look, state: &PlaceState) -> Piece {
     )
 }
 
-fn selection(view: &View<'_>, look: Look, place: PlaceKey) -> Piece {
+/// The first cell of a tile, and the style of its code.
+fn selection(view: &View<'_>, look: Look, place: PlaceKey) -> (Piece, Style) {
     let is_selected = view
         .selected_place()
         .is_some_and(|(_, selected)| selected == place);
-    paint::place_marker(view, look, is_selected)
+    let first = paint::place_marker(view, look, is_selected);
+    paint::found(
+        view,
+        look,
+        (first, look.style(Role::Text)),
+        Hit::Place(place),
+    )
 }
 
 /// The selected place in a line, or in several where there is room.

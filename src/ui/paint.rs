@@ -5,16 +5,18 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
-use crate::app::action::Pane;
+use crate::app::action::{Action, Pane};
+use crate::app::keymap::hint;
 use crate::app::view::View;
 use crate::format::moment::known_by;
 use crate::model::id::EventKey;
+use crate::snapshot::hits::Hit;
 use crate::snapshot::visible;
 use crate::text::fit;
 use crate::text::fold::unaccented;
-use crate::ui::glyphs::{CORNERS, RULE, SELECTED, SELECTED_ELSEWHERE, WALL};
+use crate::ui::glyphs::{CORNERS, MATCH, RULE, SELECTED, SELECTED_ELSEWHERE, WALL};
 use crate::ui::theme::{Look, Role};
 
 /// A piece of a line with its style.
@@ -52,7 +54,13 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, pieces: &[Piece]) {
         if room == 0 {
             return;
         }
-        x += put(buffer, (x, area.y + row), fit::head(text, room), *style);
+        let text = fit::head(text, room);
+        // Blanks that fill a column are not underlined.
+        let said = text.trim_end();
+        let blank = text.get(said.len()..).unwrap_or_default();
+        let plain = style.remove_modifier(Modifier::UNDERLINED);
+        x += put(buffer, (x, area.y + row), said, *style);
+        x += put(buffer, (x, area.y + row), blank, plain);
     }
 }
 
@@ -64,6 +72,61 @@ pub fn marker(look: Look, is_selected: bool, has_keys: bool) -> Piece {
         (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
     };
     (glyph.to_owned(), look.style(Role::Selected))
+}
+
+/// The first cell of a row and the style of its text, once more marked where a search has found it.
+pub fn found(
+    view: &View<'_>,
+    look: Look,
+    (first, style): (Piece, Style),
+    hit: Hit,
+) -> (Piece, Style) {
+    if !view.is_hit(hit) {
+        return (first, style);
+    }
+    let underlined = style.patch(look.style(Role::Match));
+    if first.0 != " " {
+        return (first, underlined);
+    }
+    let glyph = MATCH.show(look.ascii()).to_owned();
+    ((glyph, look.style(Role::Selected)), underlined)
+}
+
+/// `; kind control; F clears` for the title of a pane that does not list everything.
+pub fn filter_suffix(view: &View<'_>) -> String {
+    if view.app.filter.is_empty() {
+        return String::new();
+    }
+    let conditions: Vec<String> = view
+        .app
+        .filter
+        .iter()
+        .map(|condition| format!("; {condition}"))
+        .collect();
+    format!(
+        "{}; {} clears",
+        conditions.concat(),
+        hint(Action::ClearFilter)
+    )
+}
+
+/// Says in an empty pane that the filter leaves nothing, and which key helps.
+pub fn none_listed(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    if view.app.filter.is_empty() {
+        return;
+    }
+    let text = format!(
+        "Nothing passes the filter. {} clears it.",
+        hint(Action::ClearFilter)
+    );
+    for (row, said) in (0..).zip(fit::wrap(&text, usize::from(area.width.saturating_sub(2)))) {
+        line(
+            buffer,
+            area,
+            row,
+            &[(format!(" {said}"), look.style(Role::Muted))],
+        );
+    }
 }
 
 /// The word before what must not be published yet, with its blank.

@@ -21,6 +21,7 @@ use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
 use crate::format::{capitalised, place};
 use crate::model::id::PlaceKey;
 use crate::snapshot::control::PlaceState;
+use crate::snapshot::hits::Hit;
 use crate::snapshot::query::PlaceOrder;
 use crate::text::fit;
 use crate::ui::glyphs::CHANGED;
@@ -147,11 +148,18 @@ pub fn title(view: &View<'_>, layout: &Layout) -> String {
         PlaceOrder::Change => "by change",
     };
     let page = shown(view, layout);
-    let range = if page.len() < places {
+    let all = view.snapshot.scenario.places.len();
+    let range = if places < all {
+        format!("{places} of {all}")
+    } else if page.len() < places {
         format!("{}-{} of {places}", page.start + 1, page.end)
     } else {
         places.to_string()
     };
+    let filter = paint::filter_suffix(view);
+    if !filter.is_empty() {
+        return format!("{} {range}{filter}", plural(view));
+    }
     let known = known_suffix(view);
     let order = if known.is_empty() {
         format!(", {order}")
@@ -176,6 +184,10 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
     let grid = Grid::of(view, layout);
     let page = shown(view, layout);
     let places = view.listing.places.get(page).unwrap_or_default();
+    if places.is_empty() {
+        paint::none_listed(view, look, area, buffer);
+        return;
+    }
     if grid.has_headings {
         with_headings(view, look, area, buffer);
         return;
@@ -282,7 +294,9 @@ fn row_of(
         plain
     };
     let cut = look.wording.cut_mark();
-    let mut pieces = vec![paint::place_marker(view, look, is_selected)];
+    let first = paint::place_marker(view, look, is_selected);
+    let (first, style) = paint::found(view, look, (first, style), Hit::Place(key));
+    let mut pieces = vec![first];
     if fields.region() {
         let initials = place
             .region

@@ -1,16 +1,19 @@
-//! The prompt for a date, in the last row: what is typed, and where it would lead.
+//! The prompt, in the last row: what is typed, and what Enter would do with it.
 //!
-//! `ui::draw` calls it last, so that nothing covers it. What a text means is `app::goto`'s business.
+//! `ui::draw` calls it last, so that nothing covers it. What a text means is the business of `app::prompt`.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::app::action::Action;
+use crate::app::edit::Edit;
 use crate::app::keymap::hint;
-use crate::app::prompt::{Asks, Edit, Prompt};
+use crate::app::prompt::{Answer, Prompt};
 use crate::app::view::View;
-use crate::format::moment::{clock, full_date};
-use crate::model::calendar;
+use crate::format::moment::{clock, day_month_year, full_date};
+use crate::model::calendar::{self, UnixTime};
+use crate::snapshot::filter::{By, Condition};
+use crate::snapshot::hits::Hit;
 use crate::text::fit;
 use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
@@ -23,28 +26,17 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
         ..screen
     };
     let width = usize::from(row.width);
-    let zone = view.snapshot.scenario.zone();
     let key = |edit| hint(Action::Edit(edit));
-    let (go, leave) = (key(Edit::Accept), key(Edit::Leave));
-    let (text, role) = match prompt.target(view.snapshot) {
-        Ok(at) => {
-            let day = full_date(calendar::day_of(at, zone));
-            let is_end = at == calendar::end_of(calendar::day_of(at, zone), zone);
-            let time = if is_end {
-                String::new()
-            } else {
-                format!(", {}", clock(at, zone))
-            };
-            (format!("{day}{time}   {go}, {leave} "), Role::Text)
-        }
+    let (take, leave) = (key(Edit::Accept), key(Edit::Leave));
+    let (text, role) = match prompt.answer(view.snapshot) {
+        Ok(answer) => (
+            format!("{}   {take}, {leave} ", said(view, &answer)),
+            Role::Text,
+        ),
         Err(reason) => (format!("{reason}   {leave} "), Role::Muted),
     };
     let (before, behind) = prompt.parts();
-    let asks = match prompt.asks {
-        Asks::Date => "go to",
-        Asks::Known => "as known at",
-    };
-    let typed = format!(" {asks}: {before}_{behind}");
+    let typed = format!(" {}{before}_{behind}", prompt.asks.label());
     // What is typed is always seen, from its end where it is long.
     let typed = tail(&typed, width.saturating_sub(2));
     let room = width.saturating_sub(fit::width(&typed) + 2);
@@ -59,6 +51,81 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
             (said, look.style(role)),
         ],
     );
+}
+
+/// What Enter would do.
+fn said(view: &View<'_>, answer: &Answer) -> String {
+    match answer {
+        Answer::GoTo(at) | Answer::KnownAt(at) => date(view, *at),
+        Answer::Filter(conditions) if conditions.is_empty() => {
+            let words: Vec<&str> = By::WORDS.iter().map(|(word, _)| *word).collect();
+            format!("everything; {}", words.join(", "))
+        }
+        Answer::Filter(conditions) => {
+            let shown: Vec<String> = conditions.iter().map(Condition::to_string).collect();
+            shown.join("; ")
+        }
+        Answer::Search => found(view),
+    }
+}
+
+/// `Sun 15 Aug 2021`, with the hour where it is not the end of the day.
+fn date(view: &View<'_>, at: UnixTime) -> String {
+    let zone = view.snapshot.scenario.zone();
+    let day = calendar::day_of(at, zone);
+    let time = if at == calendar::end_of(day, zone) {
+        String::new()
+    } else {
+        format!(", {}", clock(at, zone))
+    };
+    format!("{}{time}", full_date(day))
+}
+
+/// `2 matches: Lashkar Gah (place), 13 Aug (event)  1 of 2`.
+fn found(view: &View<'_>) -> String {
+    let Some(number) = view.hit_number() else {
+        let is_empty = view
+            .app
+            .search
+            .as_ref()
+            .is_none_or(|search| search.text.trim().is_empty());
+        return (if is_empty {
+            "a name or a word"
+        } else {
+            "no match"
+        })
+        .to_owned();
+    };
+    let count = view.hits.len();
+    let matches = if count == 1 { "match" } else { "matches" };
+    let shown = view.hits.iter().skip(number - 1).take(NAMED);
+    let names: Vec<String> = shown.map(|hit| name(view, *hit)).collect();
+    format!("{number} of {count} {matches}: {}", names.join(", "))
+}
+
+/// How many matches are named, from the one that is selected on.
+const NAMED: usize = 2;
+
+/// What a match is called: `Lashkar Gah (place)`, `13 Aug (event)`.
+fn name(view: &View<'_>, hit: Hit) -> String {
+    let scenario = view.snapshot.scenario;
+    match hit {
+        Hit::Place(place) => {
+            let label = &scenario.heading.place_label;
+            let place = scenario.place(place);
+            let seat = if place.seat() == &place.name {
+                String::new()
+            } else {
+                format!(", {}", place.seat())
+            };
+            format!("{}{seat} ({label})", place.name)
+        }
+        Hit::Figure(series, _) => format!("{} (figure)", scenario.one_series(series).short()),
+        Hit::Event(event) => {
+            let day = scenario.event(event).provenance.at.day_in(scenario.zone());
+            format!("{} (event)", day_month_year(day, view.snapshot.day))
+        }
+    }
 }
 
 /// The end of a text that fits so many cells.

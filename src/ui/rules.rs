@@ -119,7 +119,7 @@ fn title(
         Pane::Places => places::title(view, layout),
         Pane::Figures => figures::title(view, area),
         Pane::Timeline => timeline::title(view, shape, area),
-        Pane::Map => "Map".to_owned(),
+        Pane::Map => format!("Map{}", paint::filter_suffix(view)),
     };
     let text = format!("{} {text}", pane.number());
     // One cell of rule before the title and none behind it is the least.

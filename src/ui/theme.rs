@@ -28,6 +28,8 @@ pub enum Role {
     Problem,
     /// The selected row.
     Selected,
+    /// What a search has found.
+    Match,
     /// Headings and the date.
     Strong,
 }
@@ -149,7 +151,7 @@ impl Look {
             Background::Light => &LIGHT,
         };
         let paint = match role {
-            Role::Text | Role::Selected | Role::Strong => None,
+            Role::Text | Role::Selected | Role::Match | Role::Strong => None,
             Role::Party(place) => palette
                 .parties
                 .get(place)
@@ -168,6 +170,7 @@ impl Look {
             Role::Selected | Role::Strong | Role::Changed | Role::Problem | Role::KnownThen => {
                 style.add_modifier(Modifier::BOLD)
             }
+            Role::Match => style.add_modifier(Modifier::UNDERLINED),
             Role::Party(0) if self.depth == Depth::None => style.add_modifier(Modifier::BOLD),
             _ => style,
         }

@@ -22,6 +22,7 @@ use crate::format::{singular, speaker};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
+use crate::snapshot::hits::Hit;
 use crate::snapshot::query::EventOrder;
 use crate::snapshot::{steps, visible};
 use crate::text::fit;
@@ -122,11 +123,11 @@ fn has_headings(area: Rect) -> bool {
 pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
     let count = view.listing.events.len();
     let all = view.snapshot.events.len();
-    let of = if count == all {
-        format!("{count} to date")
-    } else {
-        format!("{count} of {all} to date")
-    };
+    let filter = paint::filter_suffix(view);
+    if !filter.is_empty() {
+        return format!("Timeline{}, {count} of {all}{filter}", known_suffix(view));
+    }
+    let of = format!("{count} to date");
     let (page, pages) = page_number(view, area);
     let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
     let beside = match (is_narrow_pane, view.app.cursor.known) {
@@ -255,7 +256,11 @@ fn empty(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let cursor = &view.app.cursor;
     let text = match (snapshot.events.is_empty(), cursor.known) {
-        (false, _) => format!(" No match in {} events.", snapshot.events.len()),
+        (false, _) => format!(
+            " No match in {} events. {} clears the filter.",
+            snapshot.events.len(),
+            hint(Action::ClearFilter)
+        ),
         (true, Known::Now) => format!(" No events up to this date.{}", first_of_all(view)),
         (true, _) => " No events known by then.".to_owned(),
     };
@@ -288,22 +293,26 @@ fn first_of_all(view: &View<'_>) -> String {
 /// `Fri 13 Aug, 11 events, 5 capitals`, with the year where it is another.
 fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
     let scenario = view.snapshot.scenario;
-    let count = view
-        .listing
-        .events
-        .iter()
-        .filter(|event| day_of(view, **event) == day)
-        .count();
+    let of_day = |events: &[EventKey]| {
+        let its = |event: &&EventKey| day_of(view, **event) == day;
+        events.iter().filter(its).count()
+    };
+    let count = of_day(&view.listing.events);
     let taken = view.snapshot.flips_on(day);
     let year = if day.year() == view.snapshot.day.year() {
         String::new()
     } else {
         format!(" {}", day.year())
     };
-    let events = if count == 1 {
-        "1 event".to_owned()
+    let all = if view.app.filter.is_empty() {
+        count
     } else {
-        format!("{count} events")
+        of_day(&view.snapshot.events)
+    };
+    let events = match (count, all) {
+        (1, 1) => "1 event".to_owned(),
+        (count, all) if count < all => format!("{count} of {all} events"),
+        _ => format!("{count} events"),
     };
     let tally = scenario.heading.tally_label.to_lowercase();
     let one = singular(&tally);
@@ -382,11 +391,13 @@ fn event_line(
     let style = look.style(role);
     let muted = look.style(Role::Muted);
     let cut = look.wording.cut_mark();
+    let first = paint::marker(look, is_marked, view.app.pane == Pane::Timeline);
+    let (first, said_style) = paint::found(view, look, (first, style), Hit::Event(key));
     let mut pieces = vec![
-        paint::marker(look, is_marked, view.app.pane == Pane::Timeline),
+        first,
         (fit::left(&time, columns.time, ""), muted),
         (" ".to_owned(), style),
-        (fit::left(&said, cells, cut), style),
+        (fit::left(&said, cells, cut), said_style),
     ];
     if has_kind {
         let kind = event

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
 mod everywhere;
+mod finding;
 mod hindsight;
 mod pictures;
 mod publication;
@@ -168,6 +169,7 @@ fn key(name: &str) -> KeyEvent {
         ("Tab", ..) => plain(KeyCode::Tab),
         ("Shift-Tab", ..) => plain(KeyCode::BackTab),
         ("Esc", ..) => plain(KeyCode::Esc),
+        ("Space", ..) => plain(KeyCode::Char(' ')),
         ("Backspace", ..) => plain(KeyCode::Backspace),
         (_, Some(letter), None) => plain(KeyCode::Char(letter)),
         (_, Some('^'), Some(letter)) => KeyEvent::new(

@@ -8,7 +8,8 @@ use super::parts::{Item, Row, Sheet, Subject, column, first_source, sources};
 use crate::format::Style;
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
-use crate::snapshot::query::{FigureRow, Filter, Order, list};
+use crate::snapshot::filter::Filter;
+use crate::snapshot::query::{FigureRow, Order, list};
 
 /// The sheet of what belongs to a place; `None` if the scenario has no such place.
 pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<Sheet> {

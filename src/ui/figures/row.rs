@@ -13,6 +13,7 @@ use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus, Measure, Series};
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
+use crate::snapshot::hits::Hit;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
 use crate::ui::glyphs::NEW;
@@ -102,6 +103,7 @@ struct Row<'r> {
     date: String,
     provenance: &'r Provenance,
     is_selected: bool,
+    hit: Option<Hit>,
 }
 
 /// A reading, or one that disagrees with it, in the row of the listing that is said.
@@ -130,6 +132,7 @@ pub(super) fn reading(
         date: day_month_year(day, view.snapshot.day),
         provenance: &item.provenance,
         is_selected: figure == reading.figure && is_selected(view, row),
+        hit: Some(Hit::Figure(item.series, item.status)),
     };
     line(view, look, columns, row)
 }
@@ -168,6 +171,7 @@ pub(super) fn deadline(
         date: day(deadline.on.as_ref()).unwrap_or_default(),
         provenance: &deadline.provenance,
         is_selected: is_selected(view, row),
+        hit: None,
     };
     line(view, look, columns, row)
 }
@@ -193,6 +197,10 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
         paint::marker(look, row.is_selected, view.app.pane == Pane::Figures)
     } else {
         row.sign.clone()
+    };
+    let (gutter, style) = match row.hit {
+        Some(hit) => paint::found(view, look, (gutter, style), hit),
+        None => (gutter, style),
     };
     // Where the label has no column of its own, a blank keeps it from the value.
     let gap = usize::from(!columns.has_sign && !row.label.is_empty());

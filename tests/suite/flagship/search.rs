@@ -1,6 +1,7 @@
 //! Searching and reading the changes of the flagship: spellings of the report, and what was only learnt.
 
-use dateline::snapshot::query::{Filter, Listing, Order, list};
+use dateline::snapshot::filter::Filter;
+use dateline::snapshot::query::{Listing, Order, list};
 
 use crate::support::{cursor_of, flagship, ledger_text, snapshot};
 

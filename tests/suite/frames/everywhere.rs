@@ -228,7 +228,8 @@ fn the_small_scenario_steps_through_its_days_and_back() {
 
 /// Keys that neither leave nor stop the program.
 const KEYS: &str = "Left Right h l [ ] ( ) Home End Backspace t Up Down k j PgUp PgDn ^U ^D \
-                    Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g ? Esc q";
+                    Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g ? Esc q \
+                    / n N f F T a k b : ; ^U";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
@@ -247,8 +248,10 @@ proptest! {
             let day = calendar::day_of(played.app.cursor.as_of, scenario.zone());
             prop_assert!((first..=last).contains(&day), "{day}");
             let view = played.view();
-            let (row, place) = view.selected_place().unwrap();
-            prop_assert_eq!(played.shown.listing.places[row], place);
+            prop_assert_eq!(view.selected_place().is_none(), played.shown.listing.places.is_empty());
+            if let Some((row, place)) = view.selected_place() {
+                prop_assert_eq!(played.shown.listing.places[row], place);
+            }
             prop_assert_eq!(view.selected_figure().is_none(), played.shown.listing.figures.is_empty());
             prop_assert_eq!(view.selected_event().is_none(), played.shown.listing.events.is_empty());
             prop_assert!(view.panes().contains(&played.app.pane));

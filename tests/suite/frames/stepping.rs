@@ -14,7 +14,8 @@ use dateline::model::cursor::Cursor;
 use dateline::model::event::Event;
 use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::scenario::Scenario;
-use dateline::snapshot::query::{self, Filter, Order};
+use dateline::snapshot::filter::Filter;
+use dateline::snapshot::query::{self, Order};
 use dateline::snapshot::{self, control, visible};
 
 use super::{Screen, key};

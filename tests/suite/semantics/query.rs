@@ -4,7 +4,8 @@ use dateline::model::grade::Grade;
 use dateline::model::id::{KindKey, PartyKey, PersonKey, SourceKey};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
-use dateline::snapshot::query::{FigureRow, Filter, Order, PlaceOrder, list};
+use dateline::snapshot::filter::Filter;
+use dateline::snapshot::query::{FigureRow, Order, PlaceOrder, list};
 
 use crate::support::{SERIES, figure_text, log, scenario, snapshot};
 
@@ -237,14 +238,14 @@ fn person_is_who_speaks_as_far_as_is_known() {
 fn source_and_grade() {
     check(
         &Filter {
-            source: source("good"),
+            sources: source("good").map(|key| vec![key]),
             ..Filter::default()
         },
         "north west | troops 5 e | e a",
     );
     check(
         &Filter {
-            source: source("plain"),
+            sources: source("plain").map(|key| vec![key]),
             ..Filter::default()
         },
         "helmand |  | b",

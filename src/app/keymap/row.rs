@@ -1,0 +1,123 @@
+//! What the key table is made of: keys, modes, purposes and the rows that bind them to actions.
+//!
+//! The table beside this file is built of it; `keymap` looks keys up in it. Declares no binding.
+
+use std::fmt;
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use crate::app::action::Action;
+
+/// What keys are for, as help groups them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    /// Moving in time.
+    Time,
+    /// Moving on the screen.
+    Place,
+    /// Asking for more.
+    Closer,
+    /// Leaving and asking.
+    Leave,
+}
+
+impl Purpose {
+    /// Every purpose, in the order of help.
+    pub const ALL: [Self; 4] = [Self::Time, Self::Place, Self::Closer, Self::Leave];
+
+    /// The heading in help.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Time => "TIME",
+            Self::Place => "PLACE ON THE SCREEN",
+            Self::Closer => "LOOK CLOSER",
+            Self::Leave => "LEAVE",
+        }
+    }
+}
+
+/// What is open and takes the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// The dashboard.
+    #[default]
+    Dashboard,
+    /// A popup over it, such as the keys.
+    Popup,
+    /// A line in which something is typed: letters are text.
+    Input,
+}
+
+impl Mode {
+    /// Every mode.
+    pub const ALL: [Self; 3] = [Self::Dashboard, Self::Popup, Self::Input];
+}
+
+/// A key as a person presses it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    pub(super) code: KeyCode,
+    pub(super) modifiers: KeyModifiers,
+}
+
+pub(super) const fn plain(code: KeyCode) -> Key {
+    Key {
+        code,
+        modifiers: KeyModifiers::NONE,
+    }
+}
+
+pub(super) const fn letter(letter: char) -> Key {
+    plain(KeyCode::Char(letter))
+}
+
+pub(super) const fn control(letter: char) -> Key {
+    Key {
+        code: KeyCode::Char(letter),
+        modifiers: KeyModifiers::CONTROL,
+    }
+}
+
+/// One row of the key table.
+pub struct Row {
+    /// The keys as help shows them.
+    pub keys: &'static str,
+    /// What they do.
+    pub what: &'static str,
+    /// Under which heading of help.
+    pub purpose: Purpose,
+    /// In which modes they do it.
+    pub modes: &'static [Mode],
+    /// Each key with its action.
+    pub bindings: &'static [(Key, Action)],
+}
+
+pub(super) const fn shifted(code: KeyCode) -> Key {
+    Key {
+        code,
+        modifiers: KeyModifiers::SHIFT,
+    }
+}
+
+impl fmt::Display for Key {
+    /// The key as help writes it: `Left`, `q`, `PgUp`, `^U`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.modifiers.contains(KeyModifiers::SHIFT) {
+            return f.write_str("Shift");
+        }
+        if self.modifiers.contains(KeyModifiers::CONTROL) {
+            f.write_str("^")?;
+        }
+        match self.code {
+            KeyCode::Char(letter) if self.modifiers.contains(KeyModifiers::CONTROL) => {
+                write!(f, "{}", letter.to_ascii_uppercase())
+            }
+            KeyCode::Char(letter) => write!(f, "{letter}"),
+            KeyCode::F(number) => write!(f, "F{number}"),
+            KeyCode::PageUp => f.write_str("PgUp"),
+            KeyCode::PageDown => f.write_str("PgDn"),
+            KeyCode::BackTab => f.write_str("Shift-Tab"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}

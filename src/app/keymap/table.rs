@@ -1,0 +1,319 @@
+//! The key table: every key of every mode, once.
+//!
+//! `keymap` dispatches by it, help, hints and the README are printed from it, in its order.
+
+use crossterm::event::KeyCode;
+
+use super::row::{Mode, Purpose, Row, control, letter, plain, shifted};
+use crate::app::action::{Action, Pane};
+use crate::app::edit::Edit;
+
+const DASHBOARD: &[Mode] = &[Mode::Dashboard];
+const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Popup];
+const INPUT: &[Mode] = &[Mode::Input];
+const ALWAYS: &[Mode] = &Mode::ALL;
+
+/// The key table.
+pub const ROWS: &[Row] = &[
+    Row {
+        keys: "Left Right, h l",
+        what: "day back, day on",
+        purpose: Purpose::Time,
+        modes: DASHBOARD,
+        bindings: &[
+            (plain(KeyCode::Left), Action::DayBack),
+            (plain(KeyCode::Right), Action::DayOn),
+            (letter('h'), Action::DayBack),
+            (letter('l'), Action::DayOn),
+        ],
+    },
+    Row {
+        keys: "[ ], ( )",
+        what: "change before, after",
+        purpose: Purpose::Time,
+        modes: DASHBOARD,
+        bindings: &[
+            (letter('['), Action::ChangeBefore),
+            (letter(']'), Action::ChangeAfter),
+            (letter('('), Action::ChangeBefore),
+            (letter(')'), Action::ChangeAfter),
+        ],
+    },
+    Row {
+        keys: "Home End, < >",
+        what: "first date, last date",
+        purpose: Purpose::Time,
+        modes: DASHBOARD,
+        bindings: &[
+            (plain(KeyCode::Home), Action::First),
+            (plain(KeyCode::End), Action::Last),
+            (letter('<'), Action::First),
+            (letter('>'), Action::Last),
+        ],
+    },
+    Row {
+        keys: "g",
+        what: "go to a date",
+        purpose: Purpose::Time,
+        modes: DASHBOARD,
+        bindings: &[(letter('g'), Action::GoTo)],
+    },
+    Row {
+        keys: "Backspace",
+        what: "back to the last date",
+        purpose: Purpose::Time,
+        modes: DASHBOARD,
+        bindings: &[(plain(KeyCode::Backspace), Action::DateBefore)],
+    },
+    Row {
+        keys: "t",
+        what: "known then, known now",
+        purpose: Purpose::Time,
+        modes: EVERYWHERE,
+        bindings: &[(letter('t'), Action::ToggleKnown)],
+    },
+    Row {
+        keys: "T",
+        what: "known at another moment",
+        purpose: Purpose::Time,
+        modes: EVERYWHERE,
+        bindings: &[(letter('T'), Action::KnownAt)],
+    },
+    Row {
+        keys: "Up Down, k j",
+        what: "line up, line down",
+        purpose: Purpose::Place,
+        modes: EVERYWHERE,
+        bindings: &[
+            (plain(KeyCode::Up), Action::LineUp),
+            (plain(KeyCode::Down), Action::LineDown),
+            (letter('k'), Action::LineUp),
+            (letter('j'), Action::LineDown),
+        ],
+    },
+    Row {
+        keys: "PgUp PgDn, ^U ^D",
+        what: "page up, page down",
+        purpose: Purpose::Place,
+        modes: EVERYWHERE,
+        bindings: &[
+            (plain(KeyCode::PageUp), Action::PageUp),
+            (plain(KeyCode::PageDown), Action::PageDown),
+            (control('u'), Action::PageUp),
+            (control('d'), Action::PageDown),
+        ],
+    },
+    Row {
+        keys: "Tab Shift-Tab",
+        what: "next pane, pane before",
+        purpose: Purpose::Place,
+        modes: DASHBOARD,
+        bindings: &[
+            (plain(KeyCode::Tab), Action::NextPane),
+            (plain(KeyCode::BackTab), Action::PaneBefore),
+        ],
+    },
+    Row {
+        keys: "1 2 3 4",
+        what: "pane by number",
+        purpose: Purpose::Place,
+        modes: DASHBOARD,
+        bindings: &[
+            (letter('1'), Action::Open(Pane::Places)),
+            (letter('2'), Action::Open(Pane::Figures)),
+            (letter('3'), Action::Open(Pane::Timeline)),
+            (letter('4'), Action::Open(Pane::Map)),
+        ],
+    },
+    Row {
+        keys: "z",
+        what: "one pane, all panes",
+        purpose: Purpose::Place,
+        modes: DASHBOARD,
+        bindings: &[(letter('z'), Action::Zoom)],
+    },
+    Row {
+        keys: "s",
+        what: "order of places or news",
+        purpose: Purpose::Place,
+        modes: DASHBOARD,
+        bindings: &[(letter('s'), Action::Sort)],
+    },
+    Row {
+        keys: "H J K L, Shift",
+        what: "neighbour on the map",
+        purpose: Purpose::Place,
+        modes: DASHBOARD,
+        bindings: &[
+            (letter('H'), Action::Neighbour((-1, 0))),
+            (letter('J'), Action::Neighbour((0, 1))),
+            (letter('K'), Action::Neighbour((0, -1))),
+            (letter('L'), Action::Neighbour((1, 0))),
+            (shifted(KeyCode::Left), Action::Neighbour((-1, 0))),
+            (shifted(KeyCode::Down), Action::Neighbour((0, 1))),
+            (shifted(KeyCode::Up), Action::Neighbour((0, -1))),
+            (shifted(KeyCode::Right), Action::Neighbour((1, 0))),
+        ],
+    },
+    Row {
+        keys: "Enter",
+        what: "evidence",
+        purpose: Purpose::Closer,
+        modes: EVERYWHERE,
+        bindings: &[(plain(KeyCode::Enter), Action::Evidence)],
+    },
+    Row {
+        keys: "o",
+        what: "what belongs to it",
+        purpose: Purpose::Closer,
+        modes: EVERYWHERE,
+        bindings: &[(letter('o'), Action::Related)],
+    },
+    Row {
+        keys: "/",
+        what: "search",
+        purpose: Purpose::Closer,
+        modes: EVERYWHERE,
+        bindings: &[(letter('/'), Action::Search)],
+    },
+    Row {
+        keys: "n N",
+        what: "next match, before",
+        purpose: Purpose::Closer,
+        modes: EVERYWHERE,
+        bindings: &[
+            (letter('n'), Action::NextMatch),
+            (letter('N'), Action::MatchBefore),
+        ],
+    },
+    Row {
+        keys: "f F",
+        what: "filter, clear filters",
+        purpose: Purpose::Closer,
+        modes: DASHBOARD,
+        bindings: &[
+            (letter('f'), Action::Filter),
+            (letter('F'), Action::ClearFilter),
+        ],
+    },
+    Row {
+        keys: "?, F1",
+        what: "keys",
+        purpose: Purpose::Leave,
+        modes: EVERYWHERE,
+        bindings: &[
+            (letter('?'), Action::Help),
+            (plain(KeyCode::F(1)), Action::Help),
+        ],
+    },
+    Row {
+        keys: "Esc",
+        what: "back; clears a search",
+        purpose: Purpose::Leave,
+        modes: EVERYWHERE,
+        bindings: &[(plain(KeyCode::Esc), Action::Back)],
+    },
+    Row {
+        keys: "q",
+        what: "quit",
+        purpose: Purpose::Leave,
+        modes: DASHBOARD,
+        bindings: &[(letter('q'), Action::Quit)],
+    },
+    Row {
+        keys: "q",
+        what: "back",
+        purpose: Purpose::Leave,
+        modes: &[Mode::Popup],
+        bindings: &[(letter('q'), Action::Back)],
+    },
+    Row {
+        keys: "Ctrl-C",
+        what: "quit",
+        purpose: Purpose::Leave,
+        modes: ALWAYS,
+        bindings: &[(control('c'), Action::Quit)],
+    },
+    Row {
+        keys: "Ctrl-Z",
+        what: "suspend",
+        purpose: Purpose::Leave,
+        modes: ALWAYS,
+        bindings: &[(control('z'), Action::Suspend)],
+    },
+    Row {
+        keys: "Ctrl-L",
+        what: "draw again",
+        purpose: Purpose::Leave,
+        modes: ALWAYS,
+        bindings: &[(control('l'), Action::Redraw)],
+    },
+    Row {
+        keys: "Enter",
+        what: "take it",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(plain(KeyCode::Enter), Action::Edit(Edit::Accept))],
+    },
+    Row {
+        keys: "Esc",
+        what: "leave without a change",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(plain(KeyCode::Esc), Action::Edit(Edit::Leave))],
+    },
+    Row {
+        keys: "Tab",
+        what: "complete",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(plain(KeyCode::Tab), Action::Edit(Edit::Complete))],
+    },
+    Row {
+        keys: "Up Down",
+        what: "earlier entries",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Up), Action::Edit(Edit::Earlier)),
+            (plain(KeyCode::Down), Action::Edit(Edit::Later)),
+        ],
+    },
+    Row {
+        keys: "^U",
+        what: "clear",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[(control('u'), Action::Edit(Edit::Clear))],
+    },
+    Row {
+        keys: "Left Right",
+        what: "a letter left, right",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Left), Action::Edit(Edit::Left)),
+            (plain(KeyCode::Right), Action::Edit(Edit::Right)),
+        ],
+    },
+    Row {
+        keys: "Home End",
+        what: "start, end",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Home), Action::Edit(Edit::Start)),
+            (plain(KeyCode::End), Action::Edit(Edit::End)),
+        ],
+    },
+    Row {
+        keys: "Backspace Delete",
+        what: "letter before, behind",
+        purpose: Purpose::Leave,
+        modes: INPUT,
+        bindings: &[
+            (plain(KeyCode::Backspace), Action::Edit(Edit::Backspace)),
+            (plain(KeyCode::Delete), Action::Edit(Edit::Delete)),
+        ],
+    },
+];

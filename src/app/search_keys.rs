@@ -1,0 +1,174 @@
+//! What the keys of a search do: follow what is typed, go to the next match and the one before, and back.
+//!
+//! `App` hands them here. A match is gone to by selecting it; an event that the date does not show yet
+//! takes the cursor along.
+
+use crate::app::action::Pane;
+use crate::app::prompt::Origin;
+use crate::app::search::Search;
+use crate::app::sheet::Subject;
+use crate::app::state::{App, Effect};
+use crate::model::calendar::{self, UnixTime};
+use crate::snapshot::Snapshot;
+use crate::snapshot::filter::{Condition, Filter};
+use crate::snapshot::hits::{Hit, hits};
+use crate::snapshot::query::Listing;
+
+impl App {
+    /// Where somebody is who begins a search.
+    pub(super) fn origin(&self) -> Origin {
+        Origin {
+            as_of: self.cursor.as_of,
+            pane: self.pane,
+            selection: self.selection.clone(),
+            search: self.search.clone(),
+        }
+    }
+
+    /// Goes back to where a search began.
+    pub(super) fn return_to(&mut self, origin: Origin) {
+        self.cursor.as_of = origin.as_of;
+        self.pane = origin.pane;
+        self.selection = origin.selection;
+        self.search = origin.search;
+    }
+
+    /// The conditions of the filter as they are typed.
+    pub(super) fn conditions(&self) -> String {
+        let conditions: Vec<String> = self.filter.iter().map(Condition::to_string).collect();
+        conditions.join("; ")
+    }
+
+    /// Seeks a text and goes to the first match: from where the search began, so that a letter more
+    /// never leads away from what still matches.
+    pub(super) fn look_for(
+        &mut self,
+        text: &str,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Effect {
+        let origin = self
+            .prompt
+            .as_ref()
+            .and_then(|prompt| prompt.origin.clone());
+        if let Some(origin) = origin {
+            self.return_to(*origin);
+        }
+        let found = self.found(text, snapshot, listing);
+        let here = self.cursor.as_of;
+        let scenario = snapshot.scenario;
+        let is_past = |hit: &&Hit| match hit {
+            Hit::Event(event) => scenario.event(*event).provenance.at.effect() <= here,
+            Hit::Place(_) | Hit::Figure(..) => false,
+        };
+        let first = found.first().copied();
+        let is_event = matches!(first, Some(Hit::Event(_)));
+        let newest = found.iter().rev().find(is_past).copied();
+        let current = newest.filter(|_| is_event).or(first);
+        self.search = Some(Search {
+            text: text.to_owned(),
+            current,
+        });
+        if let Some(at) = current.and_then(|hit| self.select_hit(hit, snapshot)) {
+            // While it is typed the date is only looked at; Enter makes it one to come back from.
+            self.cursor.as_of = at;
+        }
+        Effect::Fold
+    }
+
+    /// Stays with what was found.
+    pub(super) fn accept_search(&mut self, origin: Option<Box<Origin>>) -> Effect {
+        let here = self.cursor.as_of;
+        if self
+            .search
+            .as_ref()
+            .is_some_and(|search| search.text.trim().is_empty())
+        {
+            self.search = None;
+        }
+        if let Some(origin) = origin.filter(|origin| origin.as_of != here) {
+            self.cursor.as_of = origin.as_of;
+            let selection = self.selection.clone();
+            self.go(Some(here));
+            self.selection = selection;
+        }
+        if self
+            .search
+            .as_ref()
+            .is_some_and(|search| search.current.is_some())
+        {
+            self.popups.clear();
+        }
+        Effect::Fold
+    }
+
+    /// Goes to the next match, or the one before; round and round.
+    pub(super) fn next_match(
+        &mut self,
+        by: isize,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Effect {
+        let Some(search) = &self.search else {
+            return Effect::None;
+        };
+        let found = self.found(&search.text, snapshot, listing);
+        let Some(last) = found.len().checked_sub(1) else {
+            return Effect::None;
+        };
+        let at = search.current.map(|current| found.binary_search(&current));
+        let next = match (at, by < 0) {
+            (Some(Ok(row)), false) if row < last => row + 1,
+            (Some(Err(row)), false) if row <= last => row,
+            (Some(Ok(row) | Err(row)), true) if row > 0 => row - 1,
+            (_, false) => 0,
+            (_, true) => last,
+        };
+        let Some(hit) = found.get(next).copied() else {
+            return Effect::None;
+        };
+        if let Some(search) = &mut self.search {
+            search.current = Some(hit);
+        }
+        self.popups.clear();
+        if let Some(at) = self.select_hit(hit, snapshot) {
+            let selection = self.selection.clone();
+            self.go(Some(at));
+            self.selection = selection;
+        }
+        Effect::Fold
+    }
+
+    fn found(&self, text: &str, snapshot: &Snapshot<'_>, listing: &Listing) -> Vec<Hit> {
+        let filter = Filter::of(&self.filter, snapshot.scenario);
+        hits(snapshot, listing, &filter, text)
+    }
+
+    /// Selects what was found, in its pane; gives the date that shows it, if this one does not.
+    fn select_hit(&mut self, hit: Hit, snapshot: &Snapshot<'_>) -> Option<UnixTime> {
+        let scenario = snapshot.scenario;
+        match hit {
+            Hit::Place(place) => {
+                self.selection.place = Some(scenario.place(place).id.clone());
+                if self.pane != Pane::Map {
+                    self.pane = Pane::Places;
+                }
+            }
+            Hit::Figure(series, status) => {
+                let id = scenario.one_series(series).id.clone();
+                self.selection.figure = Some(Subject::Figure(id, status));
+                self.pane = Pane::Figures;
+            }
+            Hit::Event(event) => {
+                let event = scenario.event(event);
+                let zone = scenario.zone();
+                let at = event.provenance.at.effect();
+                self.selection.event = Some(event.id.clone());
+                self.pane = Pane::Timeline;
+                return (at > self.cursor.as_of)
+                    .then(|| calendar::end_of(calendar::day_of(at, zone), zone));
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,509 @@
+//! Filters as people type them: conditions by a word and a value, such as `kind control; grade B`.
+//!
+//! The prompt and the command line read them here, so that both mean the same; `query` applies the
+//! [`Filter`]. A condition names ids, not rows, so that it survives a reload of the file.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::model::calendar::UnixTime;
+use crate::model::event::Event;
+use crate::model::grade::{Credibility, Grade, Reliability};
+use crate::model::id::{KindKey, PartyKey, PersonKey, PlaceKey, SourceKey};
+use crate::model::scenario::{Party, Person, Place, Scenario, Source};
+use crate::text::Text;
+use crate::text::fold::fold;
+
+/// What is listed; everything that is set must hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Events of this kind, and what they are about.
+    pub kind: Option<KindKey>,
+    /// Events with this tag, and what they are about.
+    pub tag: Option<String>,
+    /// What concerns this party.
+    pub party: Option<PartyKey>,
+    /// What concerns this place.
+    pub place: Option<PlaceKey>,
+    /// What concerns places of this region.
+    pub region: Option<String>,
+    /// What this person said.
+    pub person: Option<PersonKey>,
+    /// What one of these sources says.
+    pub sources: Option<Vec<SourceKey>>,
+    /// What has at least this grade.
+    pub grade: Option<Grade>,
+    /// What happened or was recorded after this moment.
+    pub changed_since: Option<UnixTime>,
+    /// What contains this text.
+    pub text: Option<String>,
+}
+
+/// What a condition looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// The kind of an event.
+    Kind,
+    /// A tag of an event.
+    Tag,
+    /// A party.
+    Party,
+    /// A place.
+    Place,
+    /// A region.
+    Region,
+    /// Who speaks.
+    Person,
+    /// Who publishes.
+    Source,
+    /// The least grade.
+    Grade,
+    /// The moment after which something changed.
+    Since,
+    /// A text.
+    Text,
+}
+
+impl By {
+    /// The word for each, in the order of help.
+    pub const WORDS: [(&str, Self); 10] = [
+        ("kind", Self::Kind),
+        ("tag", Self::Tag),
+        ("party", Self::Party),
+        ("place", Self::Place),
+        ("region", Self::Region),
+        ("person", Self::Person),
+        ("source", Self::Source),
+        ("grade", Self::Grade),
+        ("since", Self::Since),
+        ("text", Self::Text),
+    ];
+
+    fn named(word: &str) -> Option<Self> {
+        let found = Self::WORDS.iter().find(|(known, _)| *known == word);
+        found.map(|(_, by)| *by)
+    }
+
+    fn word(self) -> &'static str {
+        let found = Self::WORDS.iter().find(|(_, by)| *by == self);
+        found.map_or("", |(word, _)| *word)
+    }
+}
+
+/// One condition of a filter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    by: By,
+    /// The id or the text that is meant; a moment in seconds.
+    value: String,
+    /// The value as it is shown.
+    shown: String,
+}
+
+impl fmt::Display for Condition {
+    /// `kind control`, `grade A-B`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.by.word(), self.shown)
+    }
+}
+
+impl Condition {
+    /// What it looks at.
+    pub fn by(&self) -> By {
+        self.by
+    }
+}
+
+/// How a date that is typed is read, and how it is shown.
+pub type ReadMoment<'m> = &'m dyn Fn(&str) -> Result<(UnixTime, String), String>;
+
+/// Reads conditions that are parted by semicolons or commas; a later one by the same word replaces an earlier one.
+///
+/// A value without a word is looked for among kinds, places, parties, regions, people and sources.
+///
+/// # Errors
+///
+/// What was not understood, in a sentence.
+pub fn read(
+    text: &str,
+    scenario: &Scenario,
+    moment: ReadMoment<'_>,
+) -> Result<Vec<Condition>, String> {
+    let mut conditions: Vec<Condition> = Vec::new();
+    let parts = text.split([';', ',']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let (word, value) = part.split_once([' ', '=', ':']).unwrap_or((part, ""));
+        let by = By::named(&fold(word));
+        let condition = match by {
+            Some(by) => one(by, value.trim(), scenario, moment)?,
+            None => guessed(part, scenario)?,
+        };
+        conditions.retain(|other| other.by != condition.by);
+        conditions.push(condition);
+    }
+    Ok(conditions)
+}
+
+/// One condition.
+///
+/// # Errors
+///
+/// What was not understood, in a sentence.
+pub fn one(
+    by: By,
+    value: &str,
+    scenario: &Scenario,
+    moment: ReadMoment<'_>,
+) -> Result<Condition, String> {
+    if value.is_empty() {
+        return Err(wanted(by));
+    }
+    let (value, shown) = match by {
+        By::Grade => graded(value)?,
+        By::Since => {
+            let (at, shown) = moment(value)?;
+            (at.0.to_string(), shown)
+        }
+        By::Text => (value.to_owned(), value.to_owned()),
+        _ => meant(by, value, scenario)?,
+    };
+    Ok(Condition { by, value, shown })
+}
+
+/// What is missing behind a word.
+fn wanted(by: By) -> String {
+    match by {
+        By::Grade => "grade at least: A to F, or such as B2".to_owned(),
+        By::Since => "since when, such as since 12 Aug".to_owned(),
+        By::Text => "which text".to_owned(),
+        by => format!("which {}", by.word()),
+    }
+}
+
+fn graded(value: &str) -> Result<(String, String), String> {
+    let typed = value.to_uppercase();
+    let letter = Reliability::parse(&typed);
+    if let Some(reliability) = letter {
+        let shown = if reliability == Reliability::A {
+            "A".to_owned()
+        } else {
+            format!("A-{typed}")
+        };
+        let least = Grade {
+            reliability,
+            credibility: Credibility::NotJudged,
+        };
+        return Ok((least.to_string(), shown));
+    }
+    Grade::parse(&typed)
+        .map(|grade| (grade.to_string(), format!("{grade} or better")))
+        .ok_or_else(|| format!("'{value}' is no grade; A to F, or such as B2"))
+}
+
+/// Something of a scenario that can be asked for: its id, how it is shown, and what it may be called.
+struct Named {
+    id: String,
+    shown: String,
+    names: Vec<String>,
+}
+
+impl Named {
+    fn new<'n>(id: &str, shown: &str, names: impl Iterator<Item = &'n str>) -> Self {
+        let names = names.map(fold).chain([fold(id), fold(shown)]).collect();
+        Self {
+            id: id.to_owned(),
+            shown: shown.to_owned(),
+            names,
+        }
+    }
+}
+
+/// Everything that a word can ask for.
+fn known(by: By, scenario: &Scenario) -> Vec<Named> {
+    let none = std::iter::empty;
+    match by {
+        By::Kind => {
+            let kinds = scenario.kinds.iter();
+            kinds
+                .map(|kind| Named::new(kind.id.as_str(), &kind.label, none()))
+                .collect()
+        }
+        By::Tag => {
+            let tags = scenario.events.iter().flat_map(Event::tags);
+            let tags: BTreeSet<&str> = tags.map(Text::as_str).collect();
+            tags.into_iter()
+                .map(|tag| Named::new(tag, tag, none()))
+                .collect()
+        }
+        By::Party => scenario.parties.iter().map(party).collect(),
+        By::Place => scenario.places.iter().map(place).collect(),
+        By::Region => {
+            let mut seen: Vec<&Text> = Vec::new();
+            for region in scenario
+                .places
+                .iter()
+                .filter_map(|place| place.region.as_ref())
+            {
+                if !seen.contains(&region) {
+                    seen.push(region);
+                }
+            }
+            seen.into_iter()
+                .map(|region| Named::new(region, region, none()))
+                .collect()
+        }
+        By::Person => scenario.persons.iter().map(person).collect(),
+        By::Source => scenario.sources.iter().map(publisher).collect(),
+        By::Grade | By::Since | By::Text => Vec::new(),
+    }
+}
+
+fn party(party: &Party) -> Named {
+    let letter = party.letter.to_string();
+    Named::new(
+        party.id.as_str(),
+        &party.name,
+        std::iter::once(letter.as_str()),
+    )
+}
+
+fn place(place: &Place) -> Named {
+    let names = place
+        .aliases
+        .iter()
+        .chain([place.seat()])
+        .chain(&place.code);
+    Named::new(place.id.as_str(), &place.name, names.map(Text::as_str))
+}
+
+/// People are called by their last names too.
+fn person(person: &Person) -> Named {
+    let last = person.name.split_whitespace().next_back();
+    let names = person.aliases.iter().map(Text::as_str).chain(last);
+    Named::new(person.id.as_str(), &person.name, names)
+}
+
+/// Whoever asks for a source means all that bear its name on the screen.
+fn publisher(source: &Source) -> Named {
+    let names = [source.id.as_str(), source.publisher.as_str()];
+    Named::new(source.short(), source.short(), names.into_iter())
+}
+
+/// The id of what is asked for: by any of its names as a whole, else by how one begins if only one does.
+fn meant(by: By, value: &str, scenario: &Scenario) -> Result<(String, String), String> {
+    let typed = fold(value);
+    let known = known(by, scenario);
+    let is_called = |named: &&Named| named.names.contains(&typed);
+    let begins = |named: &&Named| named.names.iter().any(|name| name.starts_with(&typed));
+    let found = known.iter().find(is_called).or_else(|| {
+        let first = known.iter().find(begins)?;
+        let is_only = known
+            .iter()
+            .filter(begins)
+            .all(|other| other.id == first.id);
+        is_only.then_some(first)
+    });
+    let found = found.map(|named| (named.id.clone(), named.shown.clone()));
+    found.ok_or_else(|| {
+        let several = known.iter().filter(begins).count() > 1;
+        let why = if several {
+            "could be several"
+        } else {
+            "is not here"
+        };
+        format!("{} '{value}' {why}", by.word())
+    })
+}
+
+/// A value without a word: the first of the words that knows it.
+fn guessed(value: &str, scenario: &Scenario) -> Result<Condition, String> {
+    let lookups = [
+        By::Kind,
+        By::Place,
+        By::Party,
+        By::Region,
+        By::Person,
+        By::Source,
+        By::Tag,
+    ];
+    let found = lookups
+        .into_iter()
+        .find_map(|by| Some((by, meant(by, value, scenario).ok()?)));
+    match found {
+        Some((by, (value, shown))) => Ok(Condition { by, value, shown }),
+        None => Err(format!(
+            "'{value}' is not here; kind, place, party, region, person, source, tag, grade, since or text"
+        )),
+    }
+}
+
+/// What the last condition of a text could be completed to, each with what stands before it.
+pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
+    let start = text.rfind([';', ',']).map_or(0, |at| at + 1);
+    let (before, last) = text.split_at(start);
+    let blank = if before.is_empty() { "" } else { " " };
+    let last = last.trim_start();
+    let found: Vec<String> = match last.split_once([' ', '=', ':']) {
+        None => {
+            let words = By::WORDS.iter().map(|(word, _)| *word);
+            words
+                .filter(|word| word.starts_with(&fold(last)))
+                .map(|word| format!("{word} "))
+                .collect()
+        }
+        Some((word, value)) => {
+            let typed = fold(value.trim());
+            let Some(by) = By::named(&fold(word)) else {
+                return Vec::new();
+            };
+            let mut shown: Vec<String> = known(by, scenario)
+                .into_iter()
+                .filter(|named| named.names.iter().any(|name| name.starts_with(&typed)))
+                .map(|named| named.shown)
+                .collect();
+            shown.dedup();
+            shown
+                .into_iter()
+                .map(|shown| format!("{word} {shown}"))
+                .collect()
+        }
+    };
+    let mut seen = BTreeSet::new();
+    found
+        .into_iter()
+        .filter(|entry| seen.insert(entry.clone()))
+        .map(|entry| format!("{before}{blank}{entry}"))
+        .collect()
+}
+
+impl Filter {
+    /// The filter of some conditions; one that names what the scenario no longer has holds for nothing.
+    pub fn of(conditions: &[Condition], scenario: &Scenario) -> Self {
+        let mut filter = Self::default();
+        for Condition { by, value, .. } in conditions {
+            match by {
+                By::Kind => {
+                    let row = scenario
+                        .kinds
+                        .iter()
+                        .position(|kind| kind.id.as_str() == value);
+                    filter.kind = row.and_then(KindKey::new);
+                }
+                By::Party => {
+                    let row = scenario
+                        .parties
+                        .iter()
+                        .position(|party| party.id.as_str() == value);
+                    filter.party = row.and_then(PartyKey::new);
+                }
+                By::Place => filter.place = scenario.place_by_id(value),
+                By::Person => {
+                    let row = scenario
+                        .persons
+                        .iter()
+                        .position(|person| person.id.as_str() == value);
+                    filter.person = row.and_then(PersonKey::new);
+                }
+                By::Source => {
+                    let rows = scenario.sources.iter().enumerate();
+                    let its = rows.filter(|(_, source)| source.short().as_str() == value);
+                    filter.sources = Some(its.filter_map(|(row, _)| SourceKey::new(row)).collect());
+                }
+                By::Tag => filter.tag = Some(value.clone()),
+                By::Region => filter.region = Some(value.clone()),
+                By::Grade => filter.grade = Grade::parse(value),
+                By::Since => filter.changed_since = value.parse().ok().map(UnixTime),
+                By::Text => filter.text = Some(value.clone()),
+            }
+        }
+        filter
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::built_in;
+
+    fn moment(text: &str) -> Result<(UnixTime, String), String> {
+        match text {
+            "12 Aug" => Ok((UnixTime(1_628_792_999), "12 Aug".to_owned())),
+            _ => Err(format!("'{text}' is no date")),
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expect: &str) {
+        let loaded = built_in::load().unwrap();
+        let shown = match read(text, &loaded.scenario, &moment) {
+            Ok(conditions) => {
+                let shown: Vec<String> = conditions.iter().map(Condition::to_string).collect();
+                shown.join("; ")
+            }
+            Err(reason) => reason,
+        };
+        assert_eq!(shown, expect, "{text}");
+    }
+
+    #[test]
+    fn conditions_are_read_as_people_write_them() {
+        check("", "");
+        check("kind control; grade B", "kind control; grade A-B");
+        check("KIND=Control, grade:b2", "kind control; grade B2 or better");
+        check("grade A", "grade A");
+        check("place rashkarga", "place Helmand");
+        check("place kand", "place Kandahar");
+        check("party T", "party Taliban");
+        check("region north-east", "region North-East");
+        check("person baradal", "person Abdul Ghani Baradar");
+        check("source ft", "source FT");
+        check("since 12 Aug", "since 12 Aug");
+        check("text fall; kabul", "text fall; place Kabul");
+        check("kind control; kind talks", "kind talks");
+        check("kabul", "place Kabul");
+        check("taliban; control", "party Taliban; kind control");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_said() {
+        check("kind", "which kind");
+        check("kind controll", "kind 'controll' is not here");
+        check("place pa", "place 'pa' could be several");
+        check("grade", "grade at least: A to F, or such as B2");
+        check("grade G", "'G' is no grade; A to F, or such as B2");
+        check("since whenever", "'whenever' is no date");
+        check(
+            "kandahr",
+            "'kandahr' is not here; kind, place, party, region, person, source, tag, grade, since or text",
+        );
+    }
+
+    #[test]
+    fn conditions_survive_a_reload_and_name_what_is_gone() {
+        let loaded = built_in::load().unwrap();
+        let scenario = &loaded.scenario;
+        let conditions = read("place kabul; party T; source AP", scenario, &moment).unwrap();
+        let filter = Filter::of(&conditions, scenario);
+        assert_eq!(filter.place, scenario.place_by_id("kabul"));
+        assert!(filter.party.is_some());
+        let sources = filter.sources.unwrap();
+        assert!(sources.len() > 1);
+        for source in sources {
+            assert_eq!(scenario.source(source).short().as_str(), "AP");
+        }
+    }
+
+    #[test]
+    fn words_and_values_are_completed() {
+        let loaded = built_in::load().unwrap();
+        let complete = |text| completions(text, &loaded.scenario).join("|");
+        assert_eq!(complete("p"), "party |place |person ");
+        assert_eq!(complete("place kand"), "place Kandahar");
+        assert_eq!(complete("kind control; gr"), "kind control; grade ");
+        assert_eq!(
+            complete("kind control; region north"),
+            "kind control; region North|kind control; region North-East"
+        );
+        assert_eq!(complete("nothing x"), "");
+    }
+}

@@ -1,0 +1,159 @@
+//! Searching and filtering in the dashboard: what is found and marked, what is listed, and the way back.
+
+use dateline::app::action::Pane;
+use insta::assert_snapshot;
+
+use super::{Played, Screen, key};
+use crate::support::flagship;
+
+/// The keys that type a text.
+fn typed(text: &str) -> String {
+    let keys = text.chars().map(|letter| match letter {
+        ' ' => "Space".to_owned(),
+        letter => letter.to_string(),
+    });
+    keys.collect::<Vec<_>>().join(" ")
+}
+
+fn screen() -> Screen<'static> {
+    Screen::new(flagship()).size(80, 24)
+}
+
+/// The last line: the prompt, or what is selected.
+fn last_line(keys: &str) -> String {
+    let text = screen().keys(keys).text();
+    text.lines()
+        .last()
+        .unwrap_or_default()
+        .trim_end()
+        .to_owned()
+}
+
+#[test]
+fn what_is_found_is_marked() {
+    let search = format!("/ {}", typed("rashkarga"));
+    assert_snapshot!("searching_80x24", screen().keys(&search).text());
+    assert_snapshot!(
+        "searching_40x12",
+        screen()
+            .size(40, 12)
+            .keys(&format!("{search} Enter n"))
+            .text()
+    );
+}
+
+#[test]
+fn any_spelling_and_script_finds() {
+    for (text, expect) in [
+        (
+            "rashkarga",
+            "1 of 18 matches: Helmand, Lashkar Gah (province)",
+        ),
+        ("LASHKAR", "Helmand, Lashkar Gah (province)"),
+        ("qandahār", "Kandahar (province)"),
+        ("baradal", "(event)"),
+        ("qqq", "no match"),
+        ("", "a name or a word"),
+    ] {
+        let line = last_line(&format!("/ {}", typed(text)));
+        assert!(line.contains(expect), "{text}: {line}");
+    }
+}
+
+#[test]
+fn matches_are_gone_to_across_dates_and_back() {
+    let keys = format!("/ {} Enter", typed("baradar returns"));
+    let mut played = screen().keys(&keys).play();
+    assert_eq!(played.app.pane, Pane::Timeline);
+    let day = |played: &Played<'_>| played.shown.snapshot.day.to_string();
+    // It happened on the 17th, four days after the date that was looked at.
+    assert_eq!(day(&played), "2021-08-17");
+    played.press(key("Backspace"));
+    assert_eq!(day(&played), "2021-08-13");
+    played.press(key("n"));
+    assert_eq!(day(&played), "2021-08-17");
+    assert_eq!(played.view().hit_number(), Some(1));
+    played.press(key("Esc"));
+    assert!(played.view().hits.is_empty());
+    assert_eq!(day(&played), "2021-08-17");
+}
+
+#[test]
+fn leaving_a_search_leads_back_to_where_it_began() {
+    let before = screen().keys("2 Down Down").play();
+    let keys = format!("2 Down Down / {} Esc", typed("baradar returns"));
+    let after = screen().keys(&keys).play();
+    assert_eq!(after.app.selection, before.app.selection);
+    assert_eq!(after.app.pane, before.app.pane);
+    assert_eq!(after.app.cursor.as_of, before.app.cursor.as_of);
+    assert!(after.app.search.is_none());
+}
+
+#[test]
+fn known_then_finds_nothing_that_was_not_known() {
+    let line = last_line(&format!("t / {}", typed("baradar returns")));
+    assert!(line.contains("no match"), "{line}");
+}
+
+#[test]
+fn next_and_before_go_round() {
+    let mut played = screen()
+        .keys(&format!("/ {} Enter", typed("baradar")))
+        .play();
+    let count = played.view().hits.len();
+    assert!(count > 2, "{count}");
+    let first = played.view().hit_number();
+    assert!(first.is_some());
+    for _ in 0..count {
+        played.press(key("n"));
+    }
+    assert_eq!(played.view().hit_number(), first);
+    for _ in 0..count {
+        played.press(key("N"));
+    }
+    assert_eq!(played.view().hit_number(), first);
+}
+
+#[test]
+fn filters_stand_in_the_titles_and_survive_a_step() {
+    let keys = format!("3 f {} Enter", typed("kind control; grade B"));
+    assert_snapshot!("filtered_80x24", screen().keys(&keys).text());
+    assert_snapshot!("filtered_120x40", screen().size(120, 40).keys(&keys).text());
+    let stepped = screen().keys(&format!("{keys} Left Right")).play();
+    assert_eq!(stepped.app.filter.len(), 2);
+    let cleared = screen().keys(&format!("{keys} F")).text();
+    assert_eq!(cleared, screen().keys("3").text());
+}
+
+#[test]
+fn a_filter_that_nothing_passes_says_which_key_helps() {
+    let keys = format!(
+        "f {} Enter",
+        typed("place kabul; party government; kind control; grade A1")
+    );
+    let text = screen().size(120, 40).keys(&keys).text();
+    assert!(
+        text.contains("Nothing passes the filter. F clears it."),
+        "{text}"
+    );
+    assert!(text.contains("F clears the filter."), "{text}");
+    // Tallies never follow a filter.
+    assert!(text.contains("T Taliban 18 ▲5"), "{text}");
+}
+
+#[test]
+fn the_filter_is_changed_where_it_stands_and_completed() {
+    let keys = format!("f {} Enter f", typed("kind control"));
+    assert!(
+        last_line(&keys).contains("filter: kind control_"),
+        "{}",
+        last_line(&keys)
+    );
+    let completed = last_line(&format!("f {} Tab", typed("kind control; gr")));
+    assert!(
+        completed.contains("filter: kind control; grade _"),
+        "{completed}"
+    );
+    let wrong = last_line(&format!("f {} Enter", typed("kind x")));
+    assert!(wrong.contains("kind 'x' is not here"), "{wrong}");
+}
