@@ -9,6 +9,7 @@ pub mod place;
 pub mod sign;
 
 use crate::model::scenario::Person;
+use crate::snapshot::stated::Verdict;
 
 /// How facts are put into words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +65,15 @@ pub fn singular(plural: &str) -> String {
     match plural.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),
         None => plural.strip_suffix('s').unwrap_or(plural).to_owned(),
+    }
+}
+
+/// How a stated total compares with the log: in a sentence, and where there is little room.
+pub fn verdict(verdict: Verdict) -> [&'static str; 2] {
+    match verdict {
+        Verdict::Consistent => ["agrees", "ok"],
+        Verdict::ConsistentWithDisputed => ["agrees if disputed", "disputed"],
+        Verdict::Behind | Verdict::Ahead => ["differs", "differs"],
     }
 }
 

@@ -32,6 +32,7 @@ use control::PlaceState;
 use deadlines::DeadlineState;
 use figures::Reading;
 use ledger::Ledger;
+use reference::FigureRef;
 use stated::Stated;
 
 /// How many places a party holds, and what is said of them beside.
@@ -66,6 +67,8 @@ pub struct Snapshot<'s> {
     pub unknown: usize,
     /// Figures in force: by series, then status.
     pub figures: Vec<Reading>,
+    /// The last figures of periods that are over, of series without one in force.
+    pub over: Vec<FigureRef>,
     /// Events up to the cursor, oldest first.
     pub events: Vec<EventKey>,
     /// Deadlines that stand, the next one first.
@@ -110,6 +113,7 @@ pub fn at(scenario: &Scenario, cursor: Cursor) -> Snapshot<'_> {
         tally,
         unknown,
         figures: here.figures,
+        over: here.over,
         events: here.events,
         deadlines: here.deadlines,
         stated,

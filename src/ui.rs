@@ -63,7 +63,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         detail::draw(view, look, area, buffer);
     }
     match view.app.popups.last().map(|open| (&open.popup, open.row)) {
-        Some((Popup::Help, page)) => help::draw(look, page, area, buffer),
+        Some((Popup::Help(mode), page)) => help::draw(look, (*mode, page), area, buffer),
         Some((Popup::Evidence(subject), row)) => {
             evidence::draw(view, look, (subject, row), &layout, buffer);
         }
@@ -89,7 +89,7 @@ pub fn frame(view: &View<'_>, look: Look, (columns, rows): (u16, u16)) -> Buffer
 pub fn turns(view: &View<'_>, area: Rect) -> Turns {
     let layout = Layout::of(view, area);
     let (popup, popup_rows) = match view.app.popups.last().map(|open| &open.popup) {
-        Some(Popup::Help) => (Turn::even(1), help::pages(area)),
+        Some(Popup::Help(mode)) => (Turn::even(1), help::pages(*mode, area)),
         Some(Popup::Evidence(_)) => evidence::turn(view, &layout),
         None => (Turn::default(), 0),
     };

@@ -11,7 +11,7 @@ use crate::format::moment::MONTHS;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::id::PlaceKey;
-use crate::model::moment::Moment;
+use crate::model::moment::{Moment, Part};
 use crate::model::scenario::{Mark, Scenario};
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
@@ -32,6 +32,9 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
     if typed.is_empty() {
         return Err("a date, such as 15 Aug, +3, -1w, first, last, or a place".to_owned());
     }
+    if let Some((day, time)) = with_time(&typed) {
+        return timed(&day, &time, snapshot);
+    }
     let found = match typed.as_str() {
         "first" => Some(scenario.first_end()),
         "last" => Some(scenario.last_end()),
@@ -40,7 +43,7 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
     if let Some(at) = found {
         return Ok(at);
     }
-    if let Some(at) = relative(&typed, snapshot).or_else(|| day_and_month(&typed, snapshot)) {
+    if let Some(at) = day(&typed, snapshot) {
         return within(at?, scenario);
     }
     if let Ok(moment) = Moment::parse(text.trim(), scenario.zone()) {
@@ -56,10 +59,114 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
     if let Some(mark) = scenario.marks.iter().find(is_meant) {
         return within(mark.at.effect(), scenario);
     }
-    match place(name, scenario) {
-        Some(place) => next_fall(place, snapshot),
-        None => Err(format!("'{}' is neither a date nor a place", text.trim())),
+    if name.is_empty() {
+        return Err("the fall of which place".to_owned());
     }
+    match places(name, scenario).as_slice() {
+        [] => Err(format!("'{}' is neither a date nor a place", text.trim())),
+        [place] => next_fall(*place, snapshot),
+        several => Err(which(several, name, scenario)),
+    }
+}
+
+/// `Kabul, Kapisa or Kandahar?`, each as it begins with what was typed.
+fn which(places: &[PlaceKey], typed: &str, scenario: &Scenario) -> String {
+    let begun =
+        |key: PlaceKey| spellings(key, scenario).find(|spelling| fold(spelling).starts_with(typed));
+    let names: Vec<&str> = places
+        .iter()
+        .take(MOST_NAMED)
+        .filter_map(|place| begun(*place))
+        .collect();
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    let more = if places.len() > MOST_NAMED {
+        ", or others"
+    } else {
+        ""
+    };
+    let or = if more.is_empty() { " or " } else { ", " };
+    format!("{}{or}{last}{more}?", others.join(", "))
+}
+
+/// How many places are named that a text could mean.
+const MOST_NAMED: usize = 4;
+
+/// A day by itself: relative to the cursor's, by its name, or by its number and month.
+fn day(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, String>> {
+    let days = match typed {
+        "yesterday" => "-1",
+        "today" => "+0",
+        "tomorrow" => "+1",
+        other => other,
+    };
+    relative(days, snapshot)
+        .or_else(|| of_the_month(typed, snapshot))
+        .or_else(|| day_and_month(typed, snapshot))
+}
+
+/// `15`: that day of the cursor's month.
+fn of_the_month(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, String>> {
+    let number: u32 = typed.parse().ok().filter(|_| typed.len() <= 2)?;
+    let zone = snapshot.scenario.zone();
+    let day = snapshot.day.with_day(number);
+    Some(
+        day.map(|day| calendar::end_of(day, zone))
+            .ok_or_else(|| "there is no such day".to_owned()),
+    )
+}
+
+/// A day and a time of it, in either order: `13 aug` and `12:00`, `noon`, `morning`, `late evening`.
+/// Nothing where the text is a moment as scenarios write it.
+fn with_time(typed: &str) -> Option<(String, String)> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let is_clock = |word: &str| {
+        word.split_once(':').is_some_and(|(hour, minute)| {
+            let is_number = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
+            is_number(hour) && is_number(minute)
+        })
+    };
+    let is_time = |word: &&&str| {
+        is_clock(word)
+            || Part::ALL.iter().any(|part| part.word() == **word)
+            || matches!(**word, "noon" | "late")
+    };
+    let time: Vec<&str> = words.iter().filter(is_time).copied().collect();
+    let day: Vec<&str> = words
+        .iter()
+        .filter(|word| !is_time(word))
+        .copied()
+        .collect();
+    let time = match time.join(" ").as_str() {
+        "" | "late" => return None,
+        "noon" => "12:00".to_owned(),
+        time => time.to_owned(),
+    };
+    // The clock of a moment has two digits each; people leave the first one out.
+    let time = match time.split_once(':') {
+        Some((hour, minute)) => format!("{hour:0>2}:{minute}"),
+        None => time,
+    };
+    Some((day.join(" "), time))
+}
+
+/// The moment of a day and a time of it; the cursor's day where none is typed.
+fn timed(text: &str, time: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
+    let scenario = snapshot.scenario;
+    let zone = scenario.zone();
+    let found = if text.is_empty() {
+        Ok(snapshot.cursor.as_of)
+    } else {
+        day(text, snapshot).unwrap_or_else(|| {
+            let written = Moment::parse(text, zone).map(|moment| moment.effect());
+            written.map_err(|_| format!("'{text}' is no date"))
+        })
+    };
+    let on = calendar::day_of(found?, zone);
+    let moment = Moment::parse(&format!("{on} {time}"), zone);
+    within(
+        moment.map_err(|error| error.to_string())?.effect(),
+        scenario,
+    )
 }
 
 /// The moment at which things were known that a text means: any that a scenario could name, since
@@ -70,6 +177,9 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
 /// What was not understood, in a sentence.
 pub fn read_known(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
     let scenario = snapshot.scenario;
+    if text.trim().is_empty() {
+        return Err("a moment, such as 13 Aug 12:00 or 15 Aug".to_owned());
+    }
     Moment::parse(text.trim(), scenario.zone())
         .map(|moment| moment.effect())
         .or_else(|_| read(text, snapshot))
@@ -170,24 +280,19 @@ fn month_of(word: &str) -> Option<u32> {
     u32::try_from(row + 1).ok()
 }
 
-/// The place that a name means: by any spelling as a whole, else by how one begins if only one does.
-fn place(name: &str, scenario: &Scenario) -> Option<PlaceKey> {
-    if name.is_empty() {
-        return None;
-    }
+/// The places that a name could mean: the one that is called so, else all that begin so.
+fn places(name: &str, scenario: &Scenario) -> Vec<PlaceKey> {
     let is_called = |key: PlaceKey, test: &dyn Fn(&str) -> bool| {
         spellings(key, scenario).any(|spelling| test(&fold(spelling)))
     };
     let whole = scenario
         .place_keys()
         .find(|key| is_called(*key, &|spelling| spelling == name));
-    whole.or_else(|| {
-        let mut begun = scenario
-            .place_keys()
-            .filter(|key| is_called(*key, &|spelling| spelling.starts_with(name)));
-        let one = begun.next()?;
-        begun.next().is_none().then_some(one)
-    })
+    if let Some(whole) = whole {
+        return vec![whole];
+    }
+    let begun = |key: &PlaceKey| is_called(*key, &|spelling| spelling.starts_with(name));
+    scenario.place_keys().filter(begun).collect()
 }
 
 fn spellings(key: PlaceKey, scenario: &Scenario) -> impl Iterator<Item = &str> {
@@ -230,8 +335,9 @@ fn next_fall(place: PlaceKey, snapshot: &Snapshot<'_>) -> Result<UnixTime, Strin
     Ok(next.unwrap_or(first))
 }
 
-/// What a text could be completed to, in order: words of its own, then spellings of places that begin so.
-pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
+/// What a text could be completed to, in order: words of its own, marks, then spellings of places that begin so.
+pub fn completions(text: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
+    let scenario = snapshot.scenario;
     let typed = fold(text);
     if typed.trim().is_empty() {
         return Vec::new();
@@ -250,8 +356,14 @@ pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
         .flat_map(|key| spellings(key, scenario));
     let places = known.filter(|spelling| !name.is_empty() && fold(spelling).starts_with(name));
     let places = places.map(|spelling| format!("{lead}{spelling}"));
+    // A mark names what is to come: known-then does not know it.
+    let is_now = snapshot.cursor.known == Known::Now;
+    let marks = scenario.marks.iter().filter(|_| is_now);
+    let marks = marks.map(|mark| mark.label.to_string());
+    let marks = marks.filter(|label| fold(label).starts_with(&typed));
     let mut seen = BTreeSet::new();
     words
+        .chain(marks)
         .chain(places)
         .filter(|entry| seen.insert(fold(entry)))
         .collect()
@@ -296,13 +408,28 @@ mod tests {
             "August 15, 2021",
             "+2",
             "+2d",
+            "15",
         ] {
             check(Known::Now, text, "2021-08-15 23:59:59");
         }
         check(Known::Now, "-1w", "2021-08-06 23:59:59");
         check(Known::Now, "first", "2021-04-14 23:59:59");
         check(Known::Now, " LAST ", "2021-09-07 23:59:59");
-        check(Known::Now, "2021-08-13 12:00", "2021-08-13 12:00:00");
+        check(Known::Now, "yesterday", "2021-08-12 23:59:59");
+        check(Known::Now, "tomorrow", "2021-08-14 23:59:59");
+        for text in [
+            "2021-08-13 12:00",
+            "13 aug 12:00",
+            "12:00 13 Aug",
+            "noon 13 aug",
+            "noon",
+            "today noon",
+        ] {
+            check(Known::Now, text, "2021-08-13 12:00:00");
+        }
+        check(Known::Now, "9:30", "2021-08-13 09:30:00");
+        check(Known::Now, "12 aug late evening", "2021-08-12 23:59:59");
+        check(Known::Now, "15 aug morning", "2021-08-15 11:59:59");
         check(Known::Now, "2021-08-15 morning", "2021-08-15 11:59:59");
     }
 
@@ -343,20 +470,46 @@ mod tests {
             "+999",
             "2024-05-08 is outside the scenario, 2021-04-14 to 2021-09-07",
         );
-        check(Known::Now, "pa", "'pa' is neither a date nor a place");
+        check(
+            Known::Now,
+            "next fall of ka",
+            "Kabul, Kapisa, Kandahar or Kalat?",
+        );
+        check(Known::Now, "next fall of", "the fall of which place");
+        check(
+            Known::Now,
+            "p",
+            "Pul-e-Khumri, Parun, Pul-e-Alam, Panjshir, or others?",
+        );
+        check(Known::Now, "32", "there is no such day");
+        check(Known::Now, "whenever noon", "'whenever' is no date");
+        check(
+            Known::Now,
+            "13 aug 25:00",
+            "not a moment: there is no such time of day",
+        );
     }
 
     #[test]
     fn words_and_places_are_completed() {
         let loaded = built_in::load().unwrap();
-        let complete = |text| completions(text, &loaded.scenario).join(", ");
-        assert_eq!(complete("kand"), "Kandahar");
+        let as_of = loaded.scenario.first_end();
+        let cursor = Cursor {
+            as_of,
+            known: Known::Now,
+            audience: Audience::Desk,
+            now: as_of,
+        };
+        let snapshot = snapshot::at(&loaded.scenario, cursor);
+        let complete = |text| completions(text, &snapshot).join(", ");
+        assert_eq!(complete("abb"), "Abbey Gate");
+        assert_eq!(complete("kand"), "Kandahar falls, Kandahar");
         assert!(
             complete("fall of maz").starts_with("fall of Mazar-i-Sharif, fall of Mazar-e Sharif")
         );
         assert_eq!(complete("fir"), "first, Firozkoh, Firuz Koh, Firuzkoh");
         assert!(
-            complete("la").starts_with("last, Laghman"),
+            complete("la").starts_with("last, Last flight, Laghman"),
             "{}",
             complete("la")
         );

@@ -3,13 +3,14 @@
 //! `App` holds the stack; `popup_keys` takes the keys while it is not empty. Esc takes the top off, so that a
 //! way in is always a way back.
 
+use crate::app::keymap::Mode;
 use crate::app::sheet::Subject;
 
 /// What a popup shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Popup {
-    /// The keys.
-    Help,
+    /// The keys of what was open when they were asked for.
+    Help(Mode),
     /// Evidence on a subject.
     Evidence(Subject),
 }

@@ -40,7 +40,7 @@ impl App {
     fn top_subject(&self) -> Option<Subject> {
         match &self.popups.last()?.popup {
             Popup::Evidence(subject) => Some(subject.clone()),
-            Popup::Help => None,
+            Popup::Help(_) => None,
         }
     }
 
@@ -112,7 +112,7 @@ impl App {
             return Effect::None;
         };
         // The keys turn by pages, whatever the step.
-        let is_help = open.popup == Popup::Help;
+        let is_help = matches!(open.popup, Popup::Help(_));
         let by = if is_help { by.signum() } else { by };
         let last = rows.saturating_sub(1);
         let row = open.row.min(last).saturating_add_signed(by).min(last);

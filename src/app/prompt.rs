@@ -125,7 +125,7 @@ impl Prompt {
     /// What the text could be completed to.
     pub(super) fn completions(&self, stem: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
         match self.asks {
-            Asks::Date | Asks::Known => goto::completions(stem, snapshot.scenario),
+            Asks::Date | Asks::Known => goto::completions(stem, snapshot),
             Asks::Filter => filter::completions(stem, snapshot.scenario),
             Asks::Search => Vec::new(),
         }

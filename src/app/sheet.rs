@@ -9,6 +9,7 @@ mod figure;
 mod parts;
 mod place;
 mod related;
+mod source;
 
 use crate::format::Style;
 use crate::snapshot::Snapshot;
@@ -23,6 +24,7 @@ impl Sheet {
             Subject::Figure(id, status) => figure::sheet(id, *status, snapshot, wording),
             Subject::Deadline(id) => deadline::sheet(id, snapshot),
             Subject::Event(id) => event::sheet(id, snapshot, wording),
+            Subject::Source(id) => source::sheet(id, snapshot),
             Subject::Related(id) => related::sheet(id, snapshot, wording),
         };
         sheet.unwrap_or_else(|| Self {

@@ -3,6 +3,8 @@
 //! [`App::update`] is the only way in. Moving in time changes the cursor, moving on the screen the
 //! selection; what is drawn follows from both. The scenario is only borrowed, for its days and changes.
 
+use std::collections::BTreeMap;
+
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
@@ -15,6 +17,7 @@ use crate::app::selection::Selection;
 use crate::app::sheet::Subject;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
+use crate::model::id::Id;
 use crate::model::scenario::Scenario;
 use crate::snapshot::filter::Condition;
 use crate::snapshot::query::{Listing, Order};
@@ -79,6 +82,8 @@ pub struct App {
     /// What was typed there before and for what, the last at the end.
     pub(super) entries: Vec<(Asks, String)>,
     history: Vec<UnixTime>,
+    /// The event that was selected on each date that was left.
+    read_on: BTreeMap<UnixTime, Id>,
 }
 
 impl App {
@@ -96,6 +101,7 @@ impl App {
             prompt: None,
             entries: Vec::new(),
             history: Vec::new(),
+            read_on: BTreeMap::new(),
         }
     }
 
@@ -190,15 +196,16 @@ impl App {
     }
 
     fn toggle_help(&mut self) -> Effect {
+        let mode = self.mode();
         if self
             .popups
             .last()
-            .is_some_and(|open| open.popup == Popup::Help)
+            .is_some_and(|open| matches!(open.popup, Popup::Help(_)))
         {
             self.popups.pop();
         } else {
             self.popups.push(Open {
-                popup: Popup::Help,
+                popup: Popup::Help(mode),
                 row: 0,
             });
         }
@@ -213,9 +220,9 @@ impl App {
         if self.history.len() == HISTORY {
             self.history.remove(0);
         }
-        self.history.push(self.cursor.as_of);
-        self.cursor.as_of = to;
-        self.follow();
+        let from = std::mem::replace(&mut self.cursor.as_of, to);
+        self.history.push(from);
+        self.follow(from);
         Effect::Fold
     }
 
@@ -223,16 +230,17 @@ impl App {
         let Some(to) = self.history.pop() else {
             return Effect::None;
         };
-        self.cursor.as_of = to;
-        self.follow();
+        let from = std::mem::replace(&mut self.cursor.as_of, to);
+        self.follow(from);
         Effect::Fold
     }
 
-    /// The timeline shows the newest of the new date, unless somebody is reading in it.
-    fn follow(&mut self) {
-        if self.pane != Pane::Timeline {
-            self.selection.event = None;
+    /// The timeline goes to the newest of a new date, and back to where somebody was reading on an old one.
+    fn follow(&mut self, from: UnixTime) {
+        if let Some(event) = self.selection.event.take() {
+            self.read_on.insert(from, event);
         }
+        self.selection.event = self.read_on.get(&self.cursor.as_of).cloned();
     }
 
     /// The end of the day so many days away, within the scenario's days.

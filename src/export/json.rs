@@ -15,7 +15,6 @@ use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::Known;
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier};
 use crate::model::id::{EventKey, PartyKey, SourceKey};
-use crate::model::scenario::Scenario;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::{Snapshot, visible};
@@ -71,7 +70,7 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
             .figures
             .iter()
             .flat_map(|reading| std::iter::once(&reading.figure).chain(&reading.disagreeing))
-            .map(|figure| figure_row(scenario, *figure))
+            .map(|figure| figure_row(snapshot, *figure))
             .collect(),
         events: snapshot
             .events
@@ -110,11 +109,12 @@ fn places<'a>(snapshot: &'a Snapshot<'a>) -> Vec<PlaceRow<'a>> {
         .places
         .iter()
         .zip(claims)
-        .map(|(state, claims)| place_row(scenario, state, &claims))
+        .map(|(state, claims)| place_row(snapshot, state, &claims))
         .collect()
 }
 
-fn place_row<'a>(scenario: &'a Scenario, state: &PlaceState, claims: &[ClaimRef]) -> PlaceRow<'a> {
+fn place_row<'a>(snapshot: &Snapshot<'a>, state: &PlaceState, claims: &[ClaimRef]) -> PlaceRow<'a> {
+    let scenario = snapshot.scenario;
     let place = scenario.place(state.place);
     let id = |party: PartyKey| scenario.party(party).id.as_str();
     PlaceRow {
@@ -139,12 +139,13 @@ fn place_row<'a>(scenario: &'a Scenario, state: &PlaceState, claims: &[ClaimRef]
         rivals: state.rivals.iter().map(|rival| id(rival.party)).collect(),
         claims: claims
             .iter()
-            .map(|claim| claim_row(scenario, *claim))
+            .map(|claim| claim_row(snapshot, *claim))
             .collect(),
     }
 }
 
-fn claim_row(scenario: &Scenario, reference: ClaimRef) -> ClaimRow<'_> {
+fn claim_row<'a>(snapshot: &Snapshot<'a>, reference: ClaimRef) -> ClaimRow<'a> {
+    let scenario = snapshot.scenario;
     let claim: &Claim = reference.get(scenario);
     ClaimRow {
         event: scenario.event(reference.event).id.as_str(),
@@ -158,28 +159,28 @@ fn claim_row(scenario: &Scenario, reference: ClaimRef) -> ClaimRow<'_> {
         counts: control::counts(scenario, claim, None),
         alternative: claim.alternative.as_deref(),
         note: claim.note.as_deref(),
-        provenance: provenance(scenario, &claim.provenance),
+        provenance: provenance(snapshot, &claim.provenance),
     }
 }
 
-fn provenance<'a>(scenario: &'a Scenario, provenance: &Provenance) -> ProvenanceRow<'a> {
+fn provenance<'a>(snapshot: &Snapshot<'a>, provenance: &'a Provenance) -> ProvenanceRow<'a> {
     ProvenanceRow {
         at: provenance.at.to_string(),
         recorded_at: provenance.recorded_at.to_string(),
-        sources: source_ids(scenario, provenance),
-        grade: scenario.grade(provenance).to_string(),
+        sources: source_ids(snapshot, provenance),
+        grade: snapshot.scenario.grade(provenance).to_string(),
     }
 }
 
-fn source_ids<'a>(scenario: &'a Scenario, provenance: &Provenance) -> Vec<&'a str> {
-    provenance
-        .sources
-        .iter()
-        .map(|source| scenario.source(*source).id.as_str())
+fn source_ids<'a>(snapshot: &Snapshot<'a>, provenance: &'a Provenance) -> Vec<&'a str> {
+    let scenario = snapshot.scenario;
+    visible::sources(scenario, provenance, &snapshot.cursor)
+        .map(|source| scenario.source(source).id.as_str())
         .collect()
 }
 
-fn figure_row(scenario: &Scenario, reference: FigureRef) -> FigureRow<'_> {
+fn figure_row<'a>(snapshot: &Snapshot<'a>, reference: FigureRef) -> FigureRow<'a> {
+    let scenario = snapshot.scenario;
     let figure: &Figure = reference.get(scenario);
     let series = scenario.one_series(figure.series);
     let (value, range) = match figure.amount {
@@ -205,7 +206,7 @@ fn figure_row(scenario: &Scenario, reference: FigureRef) -> FigureRow<'_> {
             .map(|status| word(&ForceStatus::WORDS, status)),
         event: scenario.event(reference.event).id.as_str(),
         note: figure.note.as_deref(),
-        provenance: provenance(scenario, &figure.provenance),
+        provenance: provenance(snapshot, &figure.provenance),
     }
 }
 
@@ -230,17 +231,18 @@ fn event_row<'a>(snapshot: &Snapshot<'a>, key: EventKey) -> EventRow<'a> {
             .filter(|original| visible::is_publishable(original, &snapshot.cursor))
             .map(|original| original.id.as_str()),
         statements: visible::statements(event, &snapshot.cursor)
-            .map(|said| statement_row(scenario, said))
+            .map(|said| statement_row(snapshot, said))
             .collect(),
-        provenance: provenance(scenario, &event.provenance),
+        provenance: provenance(snapshot, &event.provenance),
     }
 }
 
 fn statement_row<'a>(
-    scenario: &'a Scenario,
+    snapshot: &Snapshot<'a>,
     said: &'a crate::model::statement::Statement,
 ) -> StatementRow<'a> {
     use crate::model::statement::{Confidence, Likelihood};
+    let scenario = snapshot.scenario;
     let person = scenario.person(said.speaker);
     StatementRow {
         speaker: person.id.as_str(),
@@ -253,7 +255,7 @@ fn statement_row<'a>(
         confidence: said
             .confidence
             .map(|confidence| word(&Confidence::WORDS, confidence)),
-        sources: source_ids(scenario, &said.provenance),
+        sources: source_ids(snapshot, &said.provenance),
     }
 }
 
@@ -270,7 +272,7 @@ fn deadlines<'a>(snapshot: &'a Snapshot<'a>) -> Vec<DeadlineRow<'a>> {
                 on: deadline.on.map(|on| on.to_string()),
                 days: state.days,
                 event: scenario.event(state.deadline.event).id.as_str(),
-                sources: source_ids(scenario, &deadline.provenance),
+                sources: source_ids(snapshot, &deadline.provenance),
             }
         })
         .collect()
@@ -299,7 +301,7 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
                 },
                 verdict: stated.verdict.word(),
                 at: figure.provenance.at.to_string(),
-                sources: source_ids(scenario, &figure.provenance),
+                sources: source_ids(snapshot, &figure.provenance),
                 grade: scenario.grade(&figure.provenance).to_string(),
             }
         })
@@ -310,7 +312,9 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
 fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
     let scenario = snapshot.scenario;
     let mut cited: BTreeSet<SourceKey> = BTreeSet::new();
-    let mut cite = |provenance: &Provenance| cited.extend(provenance.sources.iter().copied());
+    let mut cite = |provenance: &Provenance| {
+        cited.extend(visible::sources(scenario, provenance, &snapshot.cursor));
+    };
     for key in visible::carriers(scenario, &snapshot.cursor) {
         let cited = scenario.event(key).provenances();
         cited

@@ -208,15 +208,21 @@ pub fn known_words(cursor: &Cursor, zone: Tz) -> String {
     match cursor.known {
         Known::Now => "as now known".to_owned(),
         Known::Then => format!("AS KNOWN THEN, {}", cursor_time(cursor, zone)),
-        Known::At(at) => format!(
-            "AS KNOWN AT {} {}",
-            day_month_year(
-                calendar::day_of(at, zone),
-                calendar::day_of(cursor.as_of, zone)
-            ),
-            clock(at, zone)
-        ),
+        Known::At(at) => {
+            let day = calendar::day_of(at, zone);
+            let looked_at = calendar::day_of(cursor.as_of, zone);
+            let day = day_month_year(day, looked_at);
+            if is_end_of_day(at, zone) {
+                format!("AS KNOWN AT {day}, end of day")
+            } else {
+                format!("AS KNOWN AT {day} {}", clock(at, zone))
+            }
+        }
     }
+}
+
+fn is_end_of_day(at: UnixTime, zone: Tz) -> bool {
+    at == calendar::end_of(calendar::day_of(at, zone), zone)
 }
 
 /// What a pane's title says in known-then: `known by 12:00`, `known by 13 Aug`; `None` as now known.
@@ -228,6 +234,7 @@ pub fn known_by(cursor: &Cursor, zone: Tz) -> Option<String> {
             Some(format!("known by {}", day(cursor.as_of)))
         }
         Known::Then => Some(format!("known by {}", clock(cursor.as_of, zone))),
+        Known::At(at) if is_end_of_day(at, zone) => Some(format!("known by {}", day(at))),
         Known::At(at) => Some(format!("known by {} {}", day(at), clock(at, zone))),
     }
 }

@@ -97,10 +97,13 @@ pub fn measure(series: &Series, zone: chrono_tz::Tz) -> String {
         (Measure::Cumulative, None, _) => "in all".to_owned(),
         (Measure::Period, _, Some(period)) => format!("in {period}"),
         (Measure::Period, _, None) => "in a period".to_owned(),
-        (Measure::Increment, ..) => "more".to_owned(),
+        (Measure::Increment, ..) => MORE.to_owned(),
         (Measure::Stock, ..) => String::new(),
     }
 }
+
+/// The word behind what was added.
+pub const MORE: &str = "more";
 
 /// Where troops are on their way, in words.
 pub fn force_status(status: ForceStatus) -> String {

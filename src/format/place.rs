@@ -2,7 +2,7 @@
 //!
 //! The mark of an overlay and its word are declared here together.
 
-use crate::format::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED};
+use crate::format::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED, UNKNOWN_LETTER};
 use crate::format::{moment, word as word_of};
 use crate::model::claim::Basis;
 use crate::model::id::PartyKey;
@@ -47,7 +47,7 @@ pub fn party_name(scenario: &Scenario, party: Option<PartyKey>) -> &str {
 
 /// A party's letter; `?` for nobody known.
 pub fn letter(scenario: &Scenario, party: Option<PartyKey>) -> char {
-    party.map_or('?', |party| scenario.party(party).letter)
+    party.map_or(UNKNOWN_LETTER, |party| scenario.party(party).letter)
 }
 
 /// The word for a basis.

@@ -34,3 +34,7 @@ pub const ENCIRCLED: Sign = Sign::new("○", "o");
 pub const THREATENED: Sign = Sign::new("!", "!");
 /// A place that another party claims.
 pub const CLAIMED: Sign = Sign::new("\"", "\"");
+/// The letter of a place that nobody is known to hold.
+pub const UNKNOWN_LETTER: char = '?';
+/// The same as a sign.
+pub const UNKNOWN: Sign = Sign::new("?", "?");

@@ -77,14 +77,24 @@ pub fn known(
     known
 }
 
-/// The readings in force at a cursor, by series in the order of the file, then status.
-pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
+/// The figures at a cursor.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// The readings in force, by series in the order of the file, then status.
+    pub in_force: Vec<Reading>,
+    /// The last readings of periods that are over, which no other has followed.
+    pub over: Vec<FigureRef>,
+}
+
+/// The figures at a cursor.
+pub fn at(scenario: &Scenario, cursor: &Cursor) -> Figures {
     let known = known(scenario, cursor);
     let today = calendar::day_of(cursor.as_of, scenario.zone());
     let day_start = calendar::start_of(today, scenario.zone());
     let effect = |reference: FigureRef| reference.get(scenario).provenance.at.effect();
     let day_of = |reading: FigureRef| reading.get(scenario).provenance.at.day_in(scenario.zone());
     let mut in_force = Vec::new();
+    let mut over = Vec::new();
     for ((series, status), readings) in &known {
         let Some(&last) = readings.last() else {
             continue;
@@ -97,6 +107,9 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
         let is_closed = *status != Some(ForceStatus::Withdrawn)
             && withdrawn
                 .is_some_and(|withdrawn| word(scenario, last) <= word(scenario, *withdrawn));
+        if is_over {
+            over.push(last);
+        }
         if is_over || is_closed {
             continue;
         }
@@ -110,7 +123,7 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<Reading> {
             is_old: calendar::days_between(day_of(last), today) > FRESH_DAYS,
         });
     }
-    in_force
+    Figures { in_force, over }
 }
 
 /// Those among readings of one moment that give another number than one of them, each number once.

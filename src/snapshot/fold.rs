@@ -6,6 +6,7 @@
 use super::control::{self, PlaceState};
 use super::deadlines::{self, DeadlineState};
 use super::figures::{self, Reading};
+use super::reference::FigureRef;
 use super::visible;
 use crate::model::cursor::Cursor;
 use crate::model::id::EventKey;
@@ -22,6 +23,8 @@ pub struct Fold<'s> {
     pub places: Vec<PlaceState>,
     /// Figures in force.
     pub figures: Vec<Reading>,
+    /// The last figures of periods that are over.
+    pub over: Vec<FigureRef>,
     /// Events up to the cursor, oldest first.
     pub events: Vec<EventKey>,
     /// Deadlines that stand.
@@ -31,11 +34,13 @@ pub struct Fold<'s> {
 impl<'s> Fold<'s> {
     /// Folds the log at a cursor, without comparing it to anything.
     pub fn at(scenario: &'s Scenario, cursor: Cursor) -> Self {
+        let figures = figures::at(scenario, &cursor);
         Self {
             scenario,
             cursor,
             places: control::at(scenario, &cursor),
-            figures: figures::at(scenario, &cursor),
+            figures: figures.in_force,
+            over: figures.over,
             events: visible::events(scenario, &cursor).collect(),
             deadlines: deadlines::at(scenario, &cursor),
         }

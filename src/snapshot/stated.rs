@@ -56,6 +56,10 @@ pub struct Stated {
     pub greatest: usize,
     /// How the two compare.
     pub verdict: Verdict,
+    /// What the log counts at the cursor.
+    pub counted: usize,
+    /// Whether that bears the source out too, so that no window is needed to see that they agree.
+    pub is_met_here: bool,
 }
 
 /// All stated totals of the cursor's day; of a series without one that day, those of the last moment before.
@@ -179,11 +183,14 @@ impl Course {
         let figure = reading.get(scenario);
         let last = figure.provenance.at.effect().min(cursor.as_of);
         let count = self.over(figure.provenance.at.start(), last);
+        let here = self.over(cursor.as_of, cursor.as_of);
         Stated {
             figure: reading,
             least: count.least,
             greatest: count.greatest,
             verdict: verdict(figure, &count),
+            counted: here.greatest,
+            is_met_here: verdict(figure, &here) == Verdict::Consistent,
         }
     }
 

@@ -6,7 +6,7 @@
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::event::{Event, PubStatus};
-use crate::model::id::EventKey;
+use crate::model::id::{EventKey, SourceKey};
 use crate::model::scenario::Scenario;
 use crate::model::statement::Statement;
 
@@ -75,6 +75,24 @@ fn corrected_by(scenario: &Scenario, key: EventKey) -> Option<EventKey> {
 /// Whether something with this provenance is known and has happened by the cursor.
 pub fn is_known(provenance: &Provenance, cursor: &Cursor) -> bool {
     provenance.at.effect() <= cursor.as_of && provenance.recorded_at.effect() <= cursor.known_at()
+}
+
+/// The sources of an item that could be read by then: its first one, which names and grades it, and
+/// those that were out.
+pub fn sources<'s>(
+    scenario: &'s Scenario,
+    provenance: &'s Provenance,
+    cursor: &Cursor,
+) -> impl Iterator<Item = SourceKey> + 's {
+    let known_at = cursor.known_at();
+    let is_out = move |key: SourceKey| {
+        let published = scenario.source(key).published.as_ref();
+        published.is_none_or(|at| at.start() <= known_at)
+    };
+    let sources = provenance.sources.iter().copied().enumerate();
+    sources
+        .filter(move |(row, key)| *row == 0 || is_out(*key))
+        .map(|(_, key)| key)
 }
 
 /// The events whose items may count, whether or not the event itself is known yet: an item's own

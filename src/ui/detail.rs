@@ -1,6 +1,7 @@
 //! The detail line: what is selected in the open pane, in words.
 //!
 //! One row at 60 to 99 columns and when zoomed, two on narrow screens, where the page stands at its end.
+//! Where it is too long, who says so stays and the rest gives way.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,9 +10,10 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap;
 use crate::app::paging::page_number;
 use crate::app::view::View;
-use crate::format::moment::{away, in_words};
+use crate::format::moment::{away, day_month_year, in_words};
 use crate::format::{Style, number, place};
 use crate::model::claim::Provenance;
+use crate::model::id::EventKey;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::query::FigureRow;
@@ -23,24 +25,56 @@ use crate::ui::{figures, paint, places, timeline};
 /// Draws the detail line.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
-    let said = sentence(view);
+    let said = said(view);
     let text = look.style(Role::Text);
     if area.height < 2 {
         let hint = format!("{} keys ", keymap::hint(Action::Help));
         let room = width.saturating_sub(fit::width(&hint) + 2);
-        let said = fit::left(&cut(&said, room, look), room + 1, "");
+        let said = fit::left(&said.within(room, look), room + 1, "");
         paint::line(buffer, area, 0, &[(format!(" {said}{hint}"), text)]);
         return;
     }
     let page = page(view, buffer.area);
-    let mut lines = fit::wrap(&said, width.saturating_sub(2)).into_iter();
-    let first = lines.next().unwrap_or_default();
-    let rest: Vec<String> = lines.collect();
-    let room = width.saturating_sub(fit::width(&page) + 3);
-    let second = fit::left(&cut(&rest.join(" "), room, look), room, "");
-    paint::line(buffer, area, 0, &[(format!(" {first}"), text)]);
+    let last = width.saturating_sub(fit::width(&page) + 3);
+    // Two rows hold less than both their widths, as words do not break.
+    let rooms = (0..=width.saturating_sub(2) + last).rev();
+    let lines = rooms.map(|room| fit::wrap(&said.within(room, look), width.saturating_sub(2)));
+    let fits = |lines: &Vec<String>| {
+        lines.len() < 2
+            || lines.len() == 2 && fit::width(lines.last().map_or("", |line| line)) <= last
+    };
+    let lines = lines.into_iter().find(fits).unwrap_or_default();
+    let line = |row: usize| lines.get(row).map_or("", String::as_str);
+    let second = fit::left(line(1), last, "");
+    paint::line(buffer, area, 0, &[(format!(" {}", line(0)), text)]);
     paint::line(buffer, area, 1, &[(format!(" {second} {page}"), text)]);
 }
+
+/// What is said of the selection: what may be cut, who says so, and what may be left out.
+struct Said {
+    head: String,
+    word: String,
+    rest: String,
+}
+
+impl Said {
+    /// As much of it as fits: without the rest, then with the head cut. Who says so stays.
+    fn within(&self, room: usize, look: Look) -> String {
+        let Self { head, word, rest } = self;
+        let full = format!("{head}{word}{rest}");
+        if fit::width(&full) <= room {
+            return full;
+        }
+        let left = room.saturating_sub(fit::width(word));
+        if left < LEAST_HEAD {
+            return cut(&full, room, look);
+        }
+        format!("{}{word}", cut(head, left, look))
+    }
+}
+
+/// The fewest cells of a head that is cut so that who says so can stand behind it.
+const LEAST_HEAD: usize = 12;
 
 /// A sentence cut behind a whole word that is no number: `13…` could be any day.
 fn cut(said: &str, room: usize, look: Look) -> String {
@@ -93,64 +127,79 @@ fn page(view: &View<'_>, screen: Rect) -> String {
         .join(", ")
 }
 
-/// What is selected in the open pane.
-fn sentence(view: &View<'_>) -> String {
+/// What is said of the selection of the open pane.
+fn said(view: &View<'_>) -> Said {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
+    let plain = |head: String| Said {
+        head,
+        word: String::new(),
+        rest: String::new(),
+    };
     match view.app.pane {
-        Pane::Places | Pane::Map => view
-            .selected_place()
-            .and_then(|(_, key)| Some((key, snapshot.place(key)?)))
-            .map_or_else(String::new, |(key, state)| {
-                format!(
-                    "{}: {}",
-                    scenario.place(key).name,
-                    place::sentence(snapshot, state)
-                )
-            }),
-        Pane::Figures => match view.selected_figure().map(|(_, row)| row) {
-            Some(FigureRow::Reading(row)) => snapshot
-                .figures
-                .get(row)
-                .map_or_else(String::new, |reading| figure(view, reading)),
-            Some(FigureRow::Deadline(row)) => snapshot
-                .deadlines
-                .get(row)
-                .map_or_else(String::new, |state| deadline(view, state)),
-            None => "no figure yet".to_owned(),
-        },
-        Pane::Timeline => view
-            .selected_event()
-            .map_or_else(String::new, |(_, event)| timeline::sentence(view, event)),
+        Pane::Places | Pane::Map => {
+            let selected = view
+                .selected_place()
+                .and_then(|(_, key)| Some((key, snapshot.place(key)?)));
+            plain(selected.map_or_else(String::new, |(key, state)| {
+                let said = place::sentence(snapshot, state);
+                format!("{}: {said}", scenario.place(key).name)
+            }))
+        }
+        Pane::Figures => {
+            let said = view.selected_figure().and_then(|(_, row)| match row {
+                FigureRow::Reading(row) => Some(figure(view, snapshot.figures.get(row)?)),
+                FigureRow::Deadline(row) => Some(deadline(view, snapshot.deadlines.get(row)?)),
+            });
+            said.unwrap_or_else(|| plain("no figure yet".to_owned()))
+        }
+        Pane::Timeline => {
+            let selected = view.selected_event();
+            selected.map_or_else(|| plain(String::new()), |(_, key)| event(view, key))
+        }
     }
 }
 
-/// `US withdrawal complete: Tue 31 Aug, in 18 days; AP, B1`.
-fn deadline(view: &View<'_>, state: &DeadlineState) -> String {
-    let scenario = view.snapshot.scenario;
-    let deadline = state.deadline.get(scenario);
+/// `Lashkar Gah falls after weeks of fighting; AP, 13 Aug, B1`.
+fn event(view: &View<'_>, key: EventKey) -> Said {
+    let event = view.snapshot.scenario.event(key);
+    let day = event.provenance.at.day_in(view.snapshot.scenario.zone());
+    Said {
+        head: event.headline.to_string(),
+        word: word_of(
+            view,
+            &event.provenance,
+            &day_month_year(day, view.snapshot.day),
+        ),
+        rest: String::new(),
+    }
+}
+
+/// `US withdrawal complete: Tue 31 Aug, in 18 days; CBS, 8 Jul, C1`.
+fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
+    let zone = view.snapshot.scenario.zone();
+    let deadline = state.deadline.get(view.snapshot.scenario);
     let on = deadline.on.map_or_else(String::new, |on| {
-        format!("{}, ", in_words(&on, scenario.zone(), view.snapshot.day))
+        format!("{}, ", in_words(&on, zone, view.snapshot.day))
     });
-    format!(
-        "{}: {on}{}; {}",
-        deadline.label,
-        away(state.days),
-        word_of(view, &deadline.provenance)
-    )
+    let said = day_month_year(deadline.provenance.at.day_in(zone), view.snapshot.day);
+    Said {
+        head: format!("{}: {on}{}", deadline.label, away(state.days)),
+        word: word_of(view, &deadline.provenance, &said),
+        rest: String::new(),
+    }
 }
 
-/// On whose word: `US DoD, A1`.
-fn word_of(view: &View<'_>, provenance: &Provenance) -> String {
+/// On whose word: `; DoD, 12 Aug, A1`.
+fn word_of(view: &View<'_>, provenance: &Provenance, when: &str) -> String {
     let scenario = view.snapshot.scenario;
-    let source = scenario
-        .first_source(provenance)
-        .map_or("no source", |source| source.publisher.as_str());
-    format!("{source}, {}", scenario.grade(provenance))
+    let source = scenario.first_source(provenance);
+    let name = source.map_or("no source", |source| source.short().as_str());
+    format!("; {name}, {when}, {}", scenario.grade(provenance))
 }
 
-/// `US to Kabul: about 3,000 troops, announced, Thu 12 Aug; US DoD, A1`.
-fn figure(view: &View<'_>, reading: &Reading) -> String {
+/// `US to Kabul: about 3,000 troops, announced; DoD, Thu 12 Aug, A1; disagreement and note`.
+fn figure(view: &View<'_>, reading: &Reading) -> Said {
     let scenario = view.snapshot.scenario;
     let figure = reading.figure.get(scenario);
     let series = scenario.one_series(figure.series);
@@ -169,15 +218,15 @@ fn figure(view: &View<'_>, reading: &Reading) -> String {
         .as_ref()
         .map_or_else(String::new, |note| format!("; {note}"));
     let plural = if reading.disagreeing.is_empty() {
-        String::new()
+        ""
     } else {
-        "; other readings of the moment disagree".to_owned()
+        "; other readings of the moment disagree"
     };
-    format!(
-        "{}: {}{unit}{measure}{status}, {}; {}{plural}{note}",
-        series.label,
-        number::figure(figure, series, Style::WORDS),
-        in_words(&figure.provenance.at, scenario.zone(), view.snapshot.day),
-        word_of(view, &figure.provenance)
-    )
+    let value = number::figure(figure, series, Style::WORDS);
+    let when = in_words(&figure.provenance.at, scenario.zone(), view.snapshot.day);
+    Said {
+        head: format!("{}: {value}{unit}{measure}{status}", series.label),
+        word: word_of(view, &figure.provenance, &when),
+        rest: format!("{plural}{note}"),
+    }
 }

@@ -1,7 +1,7 @@
 //! Evidence over the dashboard: the sheet of a subject, its rows by page, the selected one in full.
 //!
 //! ```text
-//!  ┌─ Kandahar, province, South. Capital Kandahar ──────────────── Esc back ─┐
+//!  ┌─ Kandahar, province, South. Capital Kandahar ───────────── page 1 of 2 ─┐
 //!  │ Shown: T Taliban, since Thu 12 Aug, late evening. Reported, B1.         │
 //!  │                                                                         │
 //!  │ FOR Taliban      happened        known           basis     source       │
@@ -63,21 +63,27 @@ impl Plan {
         };
         let cells = usize::from(popup.width.saturating_sub(4));
         let height = usize::from(popup.height.saturating_sub(2));
-        let detail = (height / 3).clamp(2, 10);
+        let gaps = if is_narrow { 0 } else { 2 };
+        let room = height.saturating_sub(gaps);
+        // The list has the lines that it needs as far as there is room for the rest; what it leaves goes
+        // to what is said of the selected row.
+        let least = if is_narrow {
+            height * 2 / 5
+        } else {
+            height / 3
+        }
+        .max(2);
+        let needed = lines_of(sheet, is_narrow);
         let mut intro: Vec<String> = sheet
             .intro
             .iter()
             .flat_map(|text| fit::wrap(text, cells))
             .collect();
-        // A long body leaves at least a third of the popup to the rows.
-        fit::truncate(
-            &mut intro,
-            (height / 3).max(1),
-            cells,
-            look.wording.cut_mark(),
-        );
-        let gaps = if is_narrow { 0 } else { 2 };
-        let list = height.saturating_sub(intro.len() + detail + gaps).max(1);
+        let most = room.saturating_sub(needed + least).max(height / 3).max(1);
+        fit::truncate(&mut intro, most, cells, look.wording.cut_mark());
+        let left = room.saturating_sub(intro.len());
+        let list = needed.min(left.saturating_sub(least)).max(1);
+        let detail = left.saturating_sub(list);
         Self {
             popup,
             is_narrow,
@@ -88,16 +94,11 @@ impl Plan {
     }
 
     fn lines(&self, sheet: &Sheet) -> Vec<Line> {
-        let parts = |row: &Row| {
-            if self.is_narrow && matches!(row, Row::Item(_)) {
-                2
-            } else {
-                1
-            }
-        };
         let lines = sheet.rows.iter().enumerate();
         lines
-            .flat_map(|(row, kind)| (0..parts(kind)).map(move |part| Line { row, part }))
+            .flat_map(|(row, kind)| {
+                (0..parts(kind, self.is_narrow)).map(move |part| Line { row, part })
+            })
             .collect()
     }
 
@@ -109,6 +110,16 @@ impl Plan {
         };
         headed(&lines.iter().map(leads).collect::<Vec<bool>>(), self.list)
     }
+}
+
+/// Lines of a row: an item takes two on narrow screens.
+fn parts(row: &Row, is_narrow: bool) -> usize {
+    1 + usize::from(is_narrow && matches!(row, Row::Item(_)))
+}
+
+/// Lines of all rows.
+fn lines_of(sheet: &Sheet, is_narrow: bool) -> usize {
+    sheet.rows.iter().map(|row| parts(row, is_narrow)).sum()
 }
 
 /// How far a page up and a page down move the selection of the open popup, and how many items it has.
@@ -196,10 +207,13 @@ pub fn draw(
         paint::line(buffer, inner, y, &pieces);
     }
     let item = row.and_then(|row| sheet.rows.get(row));
+    let mut leads = false;
     if let Some(Row::Item(item)) = item {
         detail(look, item, &plan, inner, buffer);
+        leads = item.target.as_ref().is_some_and(|target| target != subject);
     }
-    hints(view, look, layout, buffer);
+    let has_related = matches!(subject, Subject::Place(_)) || leads;
+    hints(view, look, layout, (leads, has_related), buffer);
 }
 
 fn nth_item(sheet: &Sheet, selected: usize) -> Option<usize> {
@@ -388,8 +402,14 @@ fn detail(look: Look, item: &Item, plan: &Plan, inner: Rect, buffer: &mut Buffer
     }
 }
 
-/// The keys of a popup, in the last row of the screen.
-fn hints(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
+/// The keys of a popup that lead somewhere, in the last row of the screen.
+fn hints(
+    view: &View<'_>,
+    look: Look,
+    layout: &Layout,
+    (leads, has_related): (bool, bool),
+    buffer: &mut Buffer,
+) {
     if layout.shape == Shape::Narrow {
         return;
     }
@@ -400,14 +420,15 @@ fn hints(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
         "as now known"
     };
     let keys = [
-        (Action::Back, "back"),
-        (Action::Evidence, "open"),
-        (Action::Related, "what belongs to it"),
-        (Action::ToggleKnown, known),
+        (Action::Back, "back", true),
+        (Action::Evidence, "open", leads),
+        (Action::Related, "what belongs to it", has_related),
+        (Action::ToggleKnown, known, true),
     ];
     let said: Vec<String> = keys
         .iter()
-        .map(|(action, what)| format!("{} {what}", hint(*action)))
+        .filter(|(.., leads)| *leads)
+        .map(|(action, what, _)| format!("{} {what}", hint(*action)))
         .collect();
     let screen = layout.screen();
     let row = Rect {

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //!  TROOPS
-//! ►US to Kabul      +~3,000 12 Aug DoD A1
-//! │└ label          │└ value └ as at   └ grade of its source
-//! gutter            new today
+//! +US to Kabul       ~3,000 12 Aug DoD A1
+//! │└ label           └ value └ as at   └ grade of its source
+//! gutter: new today, up or down, selected
 //! ```
 //!
 //! A number is never cut: the label gives way, then the date. Nothing is added up.
@@ -16,7 +16,8 @@ use ratatui::layout::Rect;
 
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
-use crate::format::moment::known_by;
+use crate::format::moment::{day_month_year, known_by};
+use crate::format::number;
 use crate::model::figure::Group;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
@@ -29,8 +30,10 @@ use row::Columns;
 
 /// A line of the pane.
 enum Line<'v> {
-    /// A group, with whether anything of it is known.
-    Group(Group, bool),
+    /// The heading of a group that has readings.
+    Group(Group),
+    /// A group without a reading in force, with the last one of a period that is over.
+    NoneOf(Group, Option<FigureRef>),
     /// What is older than a week.
     Older,
     /// The heading of the deadlines.
@@ -72,7 +75,11 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
         // Where all of it is older, it stands below.
         let is_none = view.app.filter.is_empty() && !view.snapshot.figures.iter().any(is_its);
         if !fresh.is_empty() || is_none {
-            lines.push(Line::Group(group, !fresh.is_empty()));
+            lines.push(if fresh.is_empty() {
+                Line::NoneOf(group, last_over(view, group))
+            } else {
+                Line::Group(group)
+            });
         }
         lines.extend(fresh);
     }
@@ -87,6 +94,16 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
     }
     lines.extend(older);
     lines
+}
+
+/// The last reading of a group of which every period is over.
+fn last_over(view: &View<'_>, group: Group) -> Option<FigureRef> {
+    let scenario = view.snapshot.scenario;
+    let its = view.snapshot.over.iter().copied().filter(|figure| {
+        let series = figure.get(scenario).series;
+        scenario.one_series(series).group == group
+    });
+    its.max_by_key(|figure| figure.get(scenario).provenance.at.effect())
 }
 
 /// The readings that are listed and meant, with those that disagree.
@@ -141,7 +158,7 @@ fn is_narrow(area: Rect) -> bool {
 fn pages(lines: &[Line<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
     let is_heading: Vec<bool> = lines
         .iter()
-        .map(|line| matches!(line, Line::Group(_, true) | Line::Deadlines | Line::Older))
+        .map(|line| matches!(line, Line::Group(_) | Line::Deadlines | Line::Older))
         .collect();
     let height = usize::from(area.height);
     let has_note = is_narrow(area) && lines.len() > height;
@@ -214,27 +231,12 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             &[(note, look.style(Role::Muted))],
         );
     }
-    let columns = Columns::of(area.width, view.app.is_zoomed, look);
+    let columns = Columns::of(view, look, area.width);
     let mut names = Some(&columns);
     for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
         let pieces = match line {
-            Line::Group(group, true) => named(look, heading(*group), names.take()),
-            Line::Group(group, false) => {
-                let (none, cells) = if is_narrow(area) {
-                    ("none yet", 0)
-                } else {
-                    ("no figure yet", 13)
-                };
-                let name = fit::left(
-                    heading(*group),
-                    cells.max(fit::width(heading(*group)) + 1),
-                    "",
-                );
-                vec![
-                    (format!(" {name}"), look.style(Role::Strong)),
-                    (none.to_owned(), look.style(Role::Muted)),
-                ]
-            }
+            Line::Group(group) => named(look, heading(*group), names.take()),
+            Line::NoneOf(group, over) => none_of(view, look, (*group, *over), area),
             Line::Deadlines => named(look, "DEADLINES", names.take()),
             Line::Older => named(look, "OLDER THAN A WEEK", names.take()),
             Line::Reading(row, reading, figure) => {
@@ -244,6 +246,38 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         };
         paint::line(buffer, area, row, &pieces);
     }
+}
+
+/// A group without a reading in force: `EVACUATED    no figure yet`, or `EVACUATED    none since 823 on 15 Aug`.
+fn none_of(
+    view: &View<'_>,
+    look: Look,
+    (group, over): (Group, Option<FigureRef>),
+    area: Rect,
+) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let said = over.map(|over| {
+        let figure = over.get(scenario);
+        let series = scenario.one_series(figure.series);
+        let day = day_month_year(
+            figure.provenance.at.day_in(scenario.zone()),
+            view.snapshot.day,
+        );
+        let value = number::figure(figure, series, look.wording);
+        let grade = scenario.grade(&figure.provenance);
+        format!("none since {value} on {day} {grade}")
+    });
+    let (said, cells) = match (said, is_narrow(area)) {
+        (Some(_), true) => ("none now".to_owned(), 0),
+        (None, true) => ("none yet".to_owned(), 0),
+        (said, false) => (said.unwrap_or_else(|| "no figure yet".to_owned()), 13),
+    };
+    let name = heading(group);
+    let name = fit::left(name, cells.max(fit::width(name) + 1), "");
+    vec![
+        (format!(" {name}"), look.style(Role::Strong)),
+        (said, look.style(Role::Muted)),
+    ]
 }
 
 /// A heading; the first one of a page names the columns.

@@ -3,7 +3,7 @@
 //! Panes take glyphs from here, help prints the legend from here; the signs of places and numbers are
 //! `format::sign`'s. One glyph has one meaning.
 
-use crate::format::sign::{CLAIMED, CONTESTED, DOWN, ENCIRCLED, Sign, THREATENED, UP};
+use crate::format::sign::{CLAIMED, CONTESTED, DOWN, ENCIRCLED, Sign, THREATENED, UNKNOWN, UP};
 
 /// From the old holder's letter to the new one's; before a tile that changed hands today.
 pub const CHANGED: Sign = Sign::new("→", ">");
@@ -75,7 +75,7 @@ pub fn bar(count: usize, full: usize, ascii: bool) -> String {
 }
 
 /// The legend that help prints: sign, meaning.
-pub const LEGEND: [(Sign, &str); 11] = [
+pub const LEGEND: [(Sign, &str); 14] = [
     (CHANGED, "changed hands today"),
     (CONTESTED, "contested"),
     (ENCIRCLED, "encircled"),
@@ -85,7 +85,10 @@ pub const LEGEND: [(Sign, &str); 11] = [
     (DOWN, "down since yesterday"),
     (NEW, "new today"),
     (CORRECTION, "correction"),
+    (UNKNOWN, "holder unknown"),
     (SELECTED, "selected"),
+    (SELECTED_ELSEWHERE, "in another pane"),
+    (EARLIER, "earlier days"),
     (MATCH, "found by a search"),
 ];
 

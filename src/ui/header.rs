@@ -18,9 +18,9 @@ use ratatui::style::Style;
 
 use crate::app::view::View;
 use crate::format::moment::{cursor_time, day_month, full_date, known_words, weekday_day};
-use crate::format::number;
+use crate::format::{number, verdict};
 use crate::model::cursor::Known;
-use crate::snapshot::stated::Verdict;
+use crate::snapshot::stated::Stated;
 use crate::text::fit;
 use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
@@ -100,23 +100,33 @@ fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         ));
     }
     let recent = stated::recent(snapshot);
-    if !recent.is_empty() {
-        let amounts: Vec<String> = recent
-            .iter()
-            .map(|stated| stated.figure.get(scenario))
-            .map(|figure| number::amount(figure.amount, figure.qualifier, look.wording))
-            .collect();
-        let is = |verdict| recent.iter().all(|stated| stated.verdict == verdict);
-        let agrees = recent.iter().all(|stated| stated.verdict.agrees());
-        let verdict = match (is(Verdict::Consistent), agrees) {
-            (true, _) => "ok",
-            (false, true) => "disputed",
-            (false, false) => "differs",
-        };
-        let said = format!("; stated {}: {verdict}", amounts.join(", "));
+    let room = usize::from(area.width).saturating_sub(paint::width(&pieces));
+    let fits = |text: &String| fit::width(text) <= room;
+    // Where both readings do not fit, the last one does.
+    let choices =
+        (0..recent.len()).filter_map(|first| narrow_stated(view, look, recent.get(first..)?));
+    if let Some(said) = choices.into_iter().find(fits) {
         pieces.push((said, look.style(Role::Text)));
     }
     paint::line(buffer, area, 1, &pieces);
+}
+
+/// `; stated ≥14, 18: ok`, with `then` where the count has gone on since it was said.
+fn narrow_stated(view: &View<'_>, look: Look, recent: &[Stated]) -> Option<String> {
+    let figures = recent
+        .iter()
+        .map(|stated| stated.figure.get(view.snapshot.scenario));
+    let amounts: Vec<String> = figures
+        .map(|figure| number::amount(figure.amount, figure.qualifier, look.wording))
+        .collect();
+    let worst = recent.iter().find(|stated| !stated.verdict.agrees());
+    let worst = worst
+        .map(|stated| stated.verdict)
+        .or(stated::overall(recent))?;
+    let is_past = worst.agrees() && !recent.iter().all(|stated| stated.is_met_here);
+    let then = if is_past { " then" } else { "" };
+    let [_, short] = verdict(worst);
+    Some(format!("; stated {}: {short}{then}", amounts.join(", ")))
 }
 
 /// Date, hour and clock; the weekday gives way first, then the year, the clock never.

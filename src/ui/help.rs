@@ -25,12 +25,15 @@ enum Line {
 }
 
 /// What the left and the right column hold.
-fn columns(look: Look) -> [Vec<Line>; 2] {
+fn columns(look: Look, mode: Mode) -> [Vec<Line>; 2] {
     let keys = |purposes: &[Purpose]| -> Vec<Line> {
         let mut lines = Vec::new();
         for purpose in purposes {
-            lines.push(Line::Heading(purpose.heading()));
-            let rows = keymap::shown(Mode::Dashboard).filter(|row| row.purpose == *purpose);
+            let rows = keymap::shown(mode).filter(|row| row.purpose == *purpose);
+            let mut rows = rows.peekable();
+            if rows.peek().is_some() {
+                lines.push(Line::Heading(purpose.heading()));
+            }
             lines.extend(rows.map(|row| Line::Entry(row.keys.to_owned(), row.what)));
         }
         lines
@@ -46,8 +49,8 @@ fn columns(look: Look) -> [Vec<Line>; 2] {
 }
 
 /// Lines of the longest column, and the rows of a page, on a screen of this size.
-fn lines_and_rows(look: Look, area: Rect) -> (usize, usize) {
-    let [left, right] = columns(look);
+fn lines_and_rows(look: Look, mode: Mode, area: Rect) -> (usize, usize) {
+    let [left, right] = columns(look, mode);
     let is_wide = area.width >= WIDE;
     let lines = if is_wide {
         left.len().max(right.len())
@@ -64,16 +67,16 @@ fn lines_and_rows(look: Look, area: Rect) -> (usize, usize) {
 const WIDE: u16 = 70;
 
 /// How many pages the keys take on a screen of this size.
-pub fn pages(area: Rect) -> usize {
-    let (lines, rows) = lines_and_rows(Look::default(), area);
+pub fn pages(mode: Mode, area: Rect) -> usize {
+    let (lines, rows) = lines_and_rows(Look::default(), mode, area);
     lines.div_ceil(rows).max(1)
 }
 
 /// Draws the popup over the screen.
-pub fn draw(look: Look, page: usize, area: Rect, buffer: &mut Buffer) {
-    let [left, right] = columns(look);
+pub fn draw(look: Look, (mode, page): (Mode, usize), area: Rect, buffer: &mut Buffer) {
+    let [left, right] = columns(look, mode);
     let is_wide = area.width >= WIDE;
-    let (lines, _) = lines_and_rows(look, area);
+    let (lines, _) = lines_and_rows(look, mode, area);
     let width = area
         .width
         .min(u16::try_from(if is_wide { LEFT.0 + RIGHT.0 } else { ONLY }).unwrap_or(0) + 2);
@@ -89,7 +92,7 @@ pub fn draw(look: Look, page: usize, area: Rect, buffer: &mut Buffer) {
     let rows = usize::from(height.saturating_sub(2)).max(1);
     let pages = lines.div_ceil(rows).max(1);
     let page = page.min(pages - 1);
-    frame(look, popup, (page, pages), buffer);
+    frame(look, mode, popup, (page, pages), buffer);
     let inner = Rect {
         x: popup.x + 1,
         y: popup.y + 1,
@@ -135,14 +138,20 @@ fn entry(look: Look, line: &Line, column: Option<usize>) -> Vec<Piece> {
 }
 
 /// The box with its title, its page and the way out.
-fn frame(look: Look, popup: Rect, (page, pages): (usize, usize), buffer: &mut Buffer) {
+fn frame(look: Look, mode: Mode, popup: Rect, (page, pages): (usize, usize), buffer: &mut Buffer) {
     let page = if pages > 1 {
         format!(", page {} of {pages}", page + 1)
     } else {
         String::new()
     };
     let back = format!("{} back", keymap::hint(Action::Back));
-    paint::boxed(buffer, popup, look, &format!("Keys{page}"), &back);
+    paint::boxed(
+        buffer,
+        popup,
+        look,
+        &format!("Keys: {}{page}", mode.word()),
+        &back,
+    );
 }
 
 #[cfg(test)]
@@ -151,8 +160,12 @@ mod tests {
 
     #[test]
     fn every_text_of_help_fits_its_column() {
-        for (lines, (cells, keys_cells)) in columns(Look::default()).into_iter().zip([LEFT, RIGHT])
-        {
+        // While something is typed, a question mark is text.
+        let both = [Mode::Dashboard, Mode::Popup].map(|mode| columns(Look::default(), mode));
+        let sides = both
+            .into_iter()
+            .flat_map(|sides| sides.into_iter().zip([LEFT, RIGHT]));
+        for (lines, (cells, keys_cells)) in sides {
             for line in lines {
                 let Line::Entry(keys, what) = line else {
                     continue;

@@ -78,6 +78,8 @@ impl Layout {
             Shape::Tiny => Self::empty(shape, area),
             Shape::Narrow => Self::narrow(view, area),
             _ if view.app.is_zoomed => Self::zoomed(view, area, shape),
+            // The map has no room beside the others here, so that opening it gives it the screen.
+            Shape::Medium if view.app.pane == Pane::Map => Self::zoomed(view, area, shape),
             Shape::Medium => Self::medium(view, area),
             Shape::Wide | Shape::Full => Self::wide(view, area, shape),
         }
@@ -190,7 +192,9 @@ impl Layout {
         layout.rule = area.y + header;
         let top_y = layout.rule + 1;
         let top = match (has(Pane::Places), has(Pane::Figures)) {
-            (true, _) => list_rows(places, columns, body),
+            // A short list leaves figures room to show themselves.
+            (true, true) => list_rows(places, columns, body).max(body / 2),
+            (true, false) => list_rows(places, columns, body),
             (false, true) => body / 2,
             (false, false) => 0,
         };
@@ -225,7 +229,11 @@ impl Layout {
         let has = |pane| panes.contains(&pane);
         let tiles = super::map::size(view.snapshot.scenario);
         // The map's rows and the line below it.
-        let least = if has(Pane::Map) { tiles.1 + 1 } else { 6 };
+        let least = if has(Pane::Map) {
+            tiles.1 + 1
+        } else {
+            area.height / 3
+        };
         let body = |header: u16, ribbon: u16| area.height.saturating_sub(header + 1 + ribbon);
         let fits = |rows: &(u16, u16)| body(rows.0, rows.1) > least + TIMELINE_LEAST;
         let rows = [(3, 2), (3, 1), (3, 0), (2, 0)].into_iter().find(fits);

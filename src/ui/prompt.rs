@@ -40,17 +40,31 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
     // What is typed is always seen, from its end where it is long.
     let typed = tail(&typed, width.saturating_sub(2));
     let room = width.saturating_sub(fit::width(&typed) + 2);
-    let said = fit::right(&fit::cut(&text, room, look.wording.cut_mark()), room, "");
-    paint::line(
-        buffer,
-        row,
-        0,
-        &[
-            (typed, look.style(Role::Strong)),
-            ("  ".to_owned(), look.style(Role::Text)),
-            (said, look.style(role)),
-        ],
-    );
+    let plain = look.style(Role::Text);
+    let mut pieces = vec![(typed, look.style(Role::Strong)), ("  ".to_owned(), plain)];
+    if fit::width(&text) > room && width < 60 && screen.height > 1 {
+        // Where both do not fit, what it would do takes the row above.
+        let above = Rect {
+            y: row.y - 1,
+            ..row
+        };
+        let said = fit::cut(
+            &format!(" {}", text.trim_end()),
+            width,
+            look.wording.cut_mark(),
+        );
+        paint::line(
+            buffer,
+            above,
+            0,
+            &[(fit::left(&said, width, ""), look.style(role))],
+        );
+        pieces.push((" ".repeat(room), plain));
+    } else {
+        let said = fit::right(&fit::cut(&text, room, look.wording.cut_mark()), room, "");
+        pieces.push((said, look.style(role)));
+    }
+    paint::line(buffer, row, 0, &pieces);
 }
 
 /// What Enter would do.

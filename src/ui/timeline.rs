@@ -17,7 +17,7 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
-use crate::format::moment::{Room, day_month_year, time_of_day, weekday_day};
+use crate::format::moment::{Room, time_of_day, weekday_day};
 use crate::format::{singular, speaker};
 use crate::model::calendar;
 use crate::model::cursor::Known;
@@ -435,19 +435,4 @@ fn marked_event(view: &View<'_>) -> Option<EventKey> {
     }
     let (_, place) = view.selected_place()?;
     Some(view.snapshot.place(place)?.since?.event)
-}
-
-/// The selected event in words, for the detail line: headline, source, date.
-pub fn sentence(view: &View<'_>, key: EventKey) -> String {
-    let scenario = view.snapshot.scenario;
-    let event = scenario.event(key);
-    let source = scenario
-        .first_source(&event.provenance)
-        .map_or("no source", |source| source.publisher.as_str());
-    let day = day_month_year(day_of(view, key), view.snapshot.day);
-    format!(
-        "{}; {source}, {day}, {}",
-        event.headline,
-        scenario.grade(&event.provenance)
-    )
 }

@@ -51,6 +51,15 @@ pub enum Mode {
 impl Mode {
     /// Every mode.
     pub const ALL: [Self; 3] = [Self::Dashboard, Self::Popup, Self::Input];
+
+    /// What help calls it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dashboard => "dashboard",
+            Self::Popup => "evidence",
+            Self::Input => "typing",
+        }
+    }
 }
 
 /// A key as a person presses it.

@@ -257,7 +257,7 @@ pub const ROWS: &[Row] = &[
     },
     Row {
         keys: "Esc",
-        what: "leave without a change",
+        what: "leave it as it was",
         purpose: Purpose::Leave,
         modes: INPUT,
         bindings: &[(plain(KeyCode::Esc), Action::Edit(Edit::Leave))],

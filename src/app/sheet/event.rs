@@ -177,12 +177,13 @@ fn source_items<'s>(
     snapshot: &'s Snapshot<'_>,
     event: &'s Event,
 ) -> impl Iterator<Item = Item> + 's {
-    event.provenance.sources.iter().map(move |source| {
+    let scenario = snapshot.scenario;
+    visible::sources(scenario, &event.provenance, &snapshot.cursor).map(move |key| {
         let one = Provenance {
-            sources: Box::new([*source]),
+            sources: Box::new([key]),
             ..event.provenance.clone()
         };
-        let source = snapshot.scenario.source(*source);
+        let source = scenario.source(key);
         let title = source
             .title
             .as_ref()
@@ -196,6 +197,7 @@ fn source_items<'s>(
             happened: published,
             known: String::new(),
             source: title,
+            target: Some(Subject::Source(source.id.clone())),
             ..item
         }
     })

@@ -4,7 +4,7 @@
 
 use super::parts::{Item, Row, Sheet, Subject, carrier, column, first_source, sentence, sources};
 use crate::format::number::{self, force_status, measure};
-use crate::format::{Style, capitalised};
+use crate::format::{Style, capitalised, verdict};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
@@ -66,7 +66,7 @@ fn intro(
         Measure::Stock => "What is there at the moment".to_owned(),
         Measure::Cumulative => format!("All {}", measure(series, scenario.zone())),
         Measure::Period => format!("What fell {}", measure(series, scenario.zone())),
-        Measure::Increment => "What was added each time; never summed".to_owned(),
+        Measure::Increment => "What was added each time".to_owned(),
     };
     let scope = series
         .scope
@@ -77,7 +77,7 @@ fn intro(
             "Shown: {shown}{unit}{status}, {}.{disagree}",
             scenario.grade(&figure.provenance)
         ),
-        format!("{kind}{scope}. Only readings of this series compare; nothing is added up."),
+        format!("{kind}{scope}. Never added up."),
     ]
 }
 
@@ -105,9 +105,9 @@ fn item(snapshot: &Snapshot<'_>, series: &Series, reference: FigureRef, wording:
         basis = verdict;
         detail.push(said);
     }
+    detail.extend(sources(snapshot, &figure.provenance));
     detail.extend(carrier);
     detail.extend(figure.note.as_ref().map(|note| sentence(note)));
-    detail.extend(sources(scenario, &figure.provenance));
     Item {
         what: number::figure(figure, series, wording),
         happened: column(&figure.provenance.at, snapshot),
@@ -124,11 +124,8 @@ fn item(snapshot: &Snapshot<'_>, series: &Series, reference: FigureRef, wording:
 fn compared(snapshot: &Snapshot<'_>, reference: FigureRef, counts: &Counts) -> (String, String) {
     let scenario = snapshot.scenario;
     let stated = compare(scenario, &snapshot.cursor, reference, counts);
-    let word = match stated.verdict {
-        Verdict::Consistent => "agrees",
-        Verdict::ConsistentWithDisputed => "disputed",
-        Verdict::Behind | Verdict::Ahead => "differs",
-    };
+    let [word, short] = verdict(stated.verdict);
+    let word = if word.len() < 9 { word } else { short };
     let counted = if stated.least == stated.greatest {
         stated.greatest.to_string()
     } else {

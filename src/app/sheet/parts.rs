@@ -11,7 +11,7 @@ use crate::model::event::CorrectionKind;
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id};
 use crate::model::moment::Moment;
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{Scenario, Source};
 use crate::snapshot::query::FigureRow;
 use crate::snapshot::{Snapshot, visible};
 
@@ -28,6 +28,8 @@ pub enum Subject {
     Event(Id),
     /// The events and figures that belong to a place.
     Related(Id),
+    /// A source: what it says.
+    Source(Id),
 }
 
 impl Subject {
@@ -113,30 +115,16 @@ pub(super) fn first_source(scenario: &Scenario, provenance: &Provenance) -> Stri
 }
 
 /// The sources of an item in full, each a paragraph, the grade in words first.
-pub(super) fn sources(scenario: &Scenario, provenance: &Provenance) -> Vec<String> {
+pub(super) fn sources(snapshot: &Snapshot<'_>, provenance: &Provenance) -> Vec<String> {
+    let scenario = snapshot.scenario;
     let grade = scenario.grade(provenance);
     let judged = format!(
         "{grade}: {}, {}.",
         grade.reliability.words(),
         grade.credibility.words()
     );
-    let named = provenance.sources.iter().map(|source| {
-        let source = scenario.source(*source);
-        let title = source
-            .title
-            .as_ref()
-            .map_or_else(String::new, |title| format!(": {title}"));
-        let published = source.published.map(|at| published(&at, scenario.zone()));
-        let url = source
-            .url
-            .as_ref()
-            .map_or_else(String::new, |url| format!(" {url}"));
-        format!(
-            "{}{}{title}.{url}",
-            source.publisher,
-            published.unwrap_or_default()
-        )
-    });
+    let known = visible::sources(scenario, provenance, &snapshot.cursor);
+    let named = known.map(|source| in_full(scenario.source(source), scenario.zone()));
     let none = provenance
         .sources
         .is_empty()
@@ -144,8 +132,26 @@ pub(super) fn sources(scenario: &Scenario, provenance: &Provenance) -> Vec<Strin
     std::iter::once(judged).chain(named).chain(none).collect()
 }
 
+/// `AP, 13 Aug 2021: Title. https://…`
+fn in_full(source: &Source, zone: Tz) -> String {
+    let title = source
+        .title
+        .as_ref()
+        .map_or_else(String::new, |title| format!(": {title}"));
+    let published = source.published.map(|at| published(&at, zone));
+    let url = source
+        .url
+        .as_ref()
+        .map_or_else(String::new, |url| format!(" {url}"));
+    format!(
+        "{}{}{title}.{url}",
+        source.publisher,
+        published.unwrap_or_default()
+    )
+}
+
 /// `, 13 Aug 2021`
-fn published(at: &Moment, zone: Tz) -> String {
+pub(super) fn published(at: &Moment, zone: Tz) -> String {
     let day = at.day_in(zone);
     format!(
         ", {} {}",
@@ -169,8 +175,27 @@ pub(super) fn with(
         basis,
         source: first_source(scenario, provenance),
         grade: scenario.grade(provenance).to_string(),
-        detail: sources(scenario, provenance),
+        detail: sources(snapshot, provenance),
         target: None,
+    }
+}
+
+/// An event among others: what is told, then its sources; it leads to all that it carries.
+pub(super) fn event_item(snapshot: &Snapshot<'_>, key: EventKey) -> Item {
+    let scenario = snapshot.scenario;
+    let event = scenario.event(key);
+    let kind = event.kind.map(|kind| scenario.kind(kind).label.to_string());
+    let item = with(
+        snapshot,
+        &event.provenance,
+        event.headline.to_string(),
+        kind.unwrap_or_default(),
+    );
+    let body = event.body.iter().map(ToString::to_string);
+    Item {
+        detail: body.chain(item.detail).collect(),
+        target: Some(Subject::Event(event.id.clone())),
+        ..item
     }
 }
 

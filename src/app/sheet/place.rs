@@ -169,9 +169,9 @@ fn item(snapshot: &Snapshot<'_>, entry: &Weighed) -> Item {
         scenario.party(claim.party).name,
         did(entry.did, claim)
     )];
+    detail.extend(sources(snapshot, &claim.provenance));
     detail.extend(carrier);
     detail.extend(claim.note.as_ref().map(|note| sentence(note)));
-    detail.extend(sources(scenario, &claim.provenance));
     Item {
         what: what(
             claim,

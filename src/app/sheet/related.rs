@@ -4,7 +4,7 @@
 
 use super::deadline;
 use super::figure::named_item;
-use super::parts::{Item, Row, Sheet, Subject, column, first_source, sources};
+use super::parts::{Row, Sheet, event_item};
 use crate::format::Style;
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
@@ -24,26 +24,8 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
         "EVENTS".to_owned(),
         format!("{}, newest first", listing.events.len()),
     )];
-    rows.extend(listing.events.iter().map(|event| {
-        let event = scenario.event(*event);
-        Row::Item(Item {
-            what: event.headline.to_string(),
-            happened: column(&event.provenance.at, snapshot),
-            known: column(&event.provenance.recorded_at, snapshot),
-            basis: event
-                .kind
-                .map_or_else(String::new, |kind| scenario.kind(kind).label.to_string()),
-            source: first_source(scenario, &event.provenance),
-            grade: scenario.grade(&event.provenance).to_string(),
-            detail: event
-                .body
-                .iter()
-                .map(ToString::to_string)
-                .chain(sources(scenario, &event.provenance))
-                .collect(),
-            target: Some(Subject::Event(event.id.clone())),
-        })
-    }));
+    let events = listing.events.iter();
+    rows.extend(events.map(|event| Row::Item(event_item(snapshot, *event))));
     if !listing.figures.is_empty() {
         rows.push(Row::Heading("FIGURES".to_owned(), String::new()));
     }

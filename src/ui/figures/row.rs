@@ -1,19 +1,21 @@
 //! A row of the figures: a reading or a deadline in the columns that the pane has room for.
 //!
-//! Called by `figures`. A number is never cut: the label gives way, then the date. Derives nothing.
+//! Called by `figures`. The sign of change stands in the gutter, since one that touches a number is read
+//! as part of it. A number is never cut: the label gives way, then the date. Derives nothing.
 
 use ratatui::style;
 
 use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::moment::{away, day_month_year, shown_day};
+use crate::format::number;
 use crate::format::sign::{DOWN, UP};
-use crate::format::{Style, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus, Measure, Series};
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::hits::Hit;
+use crate::snapshot::query::FigureRow;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
 use crate::ui::glyphs::NEW;
@@ -22,14 +24,14 @@ use crate::ui::theme::{Look, Role};
 
 /// Less than so many cells have no columns for date and source.
 pub(super) const NARROW: usize = 32;
-/// From so many cells on, a pane that has the screen to itself has every column.
+/// From so many cells on, there is every column.
 const EVERY: usize = 76;
 /// Cells of the status of forces and a blank.
 const STATUS: usize = 10;
 
 /// Cells of each column.
 pub(super) struct Columns {
-    /// Label and sign of change, before the value; where there is little room they take what the value leaves.
+    /// Label, before the value; where there is little room it takes what the value leaves.
     label: usize,
     /// Where troops are on their way, with its blank; 0 where there is no such column.
     status: usize,
@@ -41,31 +43,34 @@ pub(super) struct Columns {
     date: usize,
     /// Source; 0 where there is none.
     source: usize,
-    /// Whether the sign of change has a cell of its own; else it stands in the gutter.
-    has_sign: bool,
 }
 
 impl Columns {
-    /// The columns of a pane of so many cells, which may have the screen to itself.
-    pub(super) fn of(width: u16, is_alone: bool, look: Look) -> Self {
+    /// The columns of a pane of so many cells: values as wide as the widest one that is listed, so that
+    /// labels have the rest.
+    pub(super) fn of(view: &View<'_>, look: Look, width: u16) -> Self {
         let width = usize::from(width);
-        let has_every = is_alone && width >= EVERY;
-        let (value, date, source) = match width {
+        let (most, date, source) = match width {
             0..NARROW => (0, 0, 0),
             NARROW..38 => (11, 0, 3),
             38..50 => (11, 6, 3),
-            _ if has_every && !look.wording.words => (11, 6, 8),
             _ => (17, 6, 8),
         };
-        let (status, before) = if has_every {
-            (STATUS, value + 1)
+        let has_sign = width >= NARROW;
+        let value = if has_sign {
+            widest(view, look).min(most)
+        } else {
+            0
+        };
+        // Behind the value before there is a blank more, so that a sign there touches neither number.
+        let (status, before) = if width >= EVERY {
+            (STATUS, value + 2)
         } else {
             (0, 0)
         };
-        let has_sign = width >= NARROW;
         let gaps = usize::from(date > 0) + usize::from(source > 0);
-        // The gutter takes 1 and the grade 3.
-        let taken = 4 + usize::from(has_sign) + status + before + value + date + source + gaps;
+        // The gutter takes 1, the blank before the value 1 and the grade 3.
+        let taken = 5 + status + before + value + date + source + gaps;
         Self {
             label: width.saturating_sub(taken),
             status,
@@ -73,7 +78,6 @@ impl Columns {
             value,
             date,
             source,
-            has_sign,
         }
     }
 
@@ -84,14 +88,41 @@ impl Columns {
         }
         let label = (self.label + self.status).saturating_sub(fit::width(heading));
         format!(
-            "{}{} {} {}",
+            "{}{}  {} {}",
             " ".repeat(label),
-            fit::right("before", self.before, ""),
+            fit::right("before", self.before.saturating_sub(1), ""),
             fit::right("now", self.value, ""),
             fit::right("as at", self.date, "")
         )
     }
 }
+
+/// Cells of the widest value that is listed.
+fn widest(view: &View<'_>, look: Look) -> usize {
+    let scenario = view.snapshot.scenario;
+    let rows = view.listing.figures.iter();
+    let values = rows.map(|row| match row {
+        FigureRow::Reading(row) => {
+            let reading = view.snapshot.figures.get(*row);
+            // What is older than a week may take the room of its label.
+            reading
+                .filter(|reading| !reading.is_old)
+                .map_or(0, |reading| {
+                    let item = reading.figure.get(scenario);
+                    let series = scenario.one_series(item.series);
+                    fit::width(&said(look, item, series, reading.previous.is_some()))
+                })
+        }
+        FigureRow::Deadline(row) => {
+            let state = view.snapshot.deadlines.get(*row);
+            state.map_or(0, |state| fit::width(&away(state.days)))
+        }
+    });
+    values.max().unwrap_or(0).max(LEAST_VALUE)
+}
+
+/// The fewest cells of a value where it has a column.
+const LEAST_VALUE: usize = 7;
 
 /// What a row says, before it is fitted into columns.
 struct Row<'r> {
@@ -118,15 +149,25 @@ pub(super) fn reading(
     let series = scenario.one_series(item.series);
     let previous = reading.previous.map(|before| before.get(scenario));
     let withheld = paint::withheld(view, figure.event);
-    let (value, label) = value_and_label(look, (series, withheld), item, columns);
+    let is_later = previous.is_some();
+    let (value, label) = value_and_label(look, (series, withheld), (item, is_later), columns);
     let day = shown_day(&item.provenance.at, scenario.zone());
     let row = Row {
         label,
         status: item.status.map_or_else(String::new, number::force_status),
-        before: previous.map_or_else(
-            || look.wording.none().to_owned(),
-            |before| said(look, before, series, columns.before.saturating_sub(1)),
-        ),
+        before: previous
+            .filter(|_| series.measure != Measure::Increment)
+            .map_or_else(
+                || look.wording.none().to_owned(),
+                |before| {
+                    fitting(
+                        look,
+                        (before, false),
+                        series,
+                        columns.before.saturating_sub(2),
+                    )
+                },
+            ),
         value,
         sign: change_sign(view, look, reading),
         date: day_month_year(day, view.snapshot.day),
@@ -193,8 +234,8 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
     } else {
         text
     };
-    let gutter = if row.is_selected || columns.has_sign {
-        paint::marker(look, row.is_selected, view.app.pane == Pane::Figures)
+    let gutter = if row.is_selected {
+        paint::marker(look, true, view.app.pane == Pane::Figures)
     } else {
         row.sign.clone()
     };
@@ -202,18 +243,20 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
         Some(hit) => paint::found(view, look, (gutter, style), hit),
         None => (gutter, style),
     };
-    // Where the label has no column of its own, a blank keeps it from the value.
-    let gap = usize::from(!columns.has_sign && !row.label.is_empty());
-    let mut pieces: Vec<Piece> = vec![gutter, (format!("{}{}", row.label, " ".repeat(gap)), style)];
+    let mut pieces: Vec<Piece> = vec![gutter, (row.label, style)];
     if columns.before > 0 {
         let status = fit::left(&row.status, columns.status - 1, cut);
-        let before = fit::right(&row.before, columns.before - 1, cut);
-        pieces.push((format!(" {status} {before}"), muted));
-    }
-    if columns.has_sign {
-        pieces.push(row.sign);
+        let before = fit::right(&row.before, columns.before - 2, cut);
+        pieces.push((format!(" {status} {before} "), muted));
     }
     let value = columns.value.max(fit::width(&row.value));
+    // A blank keeps the value from what stands before it; the marker of a selected row takes the place
+    // of the sign, which stands here then. Nowhere else may it touch a number.
+    pieces.push(if row.is_selected {
+        row.sign
+    } else {
+        (" ".to_owned(), style)
+    });
     pieces.push((fit::right(&row.value, value, ""), style));
     if columns.date > 0 {
         pieces.push((
@@ -233,25 +276,30 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
 /// Cells that a value of this width leaves to its label.
 fn label_cells(columns: &Columns, value: usize) -> usize {
     let both = columns.label + columns.value;
-    let gap = usize::from(!columns.has_sign);
-    (both - columns.value.max(value).min(both)).saturating_sub(gap)
+    both - columns.value.max(value).min(both)
 }
 
 fn fit_label(look: Look, label: &str, cells: usize) -> String {
     fit::left(label, cells, look.wording.cut_mark())
 }
 
+/// A reading; what was added to an earlier one says so, or it would look like a stock that fell.
+fn said(look: Look, item: &Figure, series: &Series, is_later: bool) -> String {
+    let value = number::figure(item, series, look.wording);
+    if is_later && series.measure == Measure::Increment {
+        format!("{value} {}", number::MORE)
+    } else {
+        value
+    }
+}
+
 /// A reading in words where they fit, else with signs.
-fn said(look: Look, item: &Figure, series: &Series, cells: usize) -> String {
-    let worded = number::figure(item, series, look.wording);
-    if fit::width(&worded) <= cells || !look.wording.words {
+fn fitting(look: Look, (item, is_later): (&Figure, bool), series: &Series, cells: usize) -> String {
+    let worded = said(look, item, series, is_later);
+    if fit::width(&worded) <= cells {
         return worded;
     }
-    let signs = Style {
-        words: false,
-        ..look.wording
-    };
-    number::figure(item, series, signs)
+    said(look.with_words(false), item, series, is_later)
 }
 
 /// The value and the label in the cells of both. A value that is too long takes the room of the
@@ -259,7 +307,7 @@ fn said(look: Look, item: &Figure, series: &Series, cells: usize) -> String {
 fn value_and_label(
     look: Look,
     (series, withheld): (&Series, &str),
-    item: &Figure,
+    (item, is_later): (&Figure, bool),
     columns: &Columns,
 ) -> (String, String) {
     let status = match item.status {
@@ -269,7 +317,7 @@ fn value_and_label(
         _ => String::new(),
     };
     let room = columns.value.saturating_sub(fit::width(&status));
-    let mut value = format!("{}{status}", said(look, item, series, room));
+    let mut value = format!("{}{status}", fitting(look, (item, is_later), series, room));
     if fit::width(&value) > columns.label + columns.value {
         look.wording.cut_mark().clone_into(&mut value);
     }

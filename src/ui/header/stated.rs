@@ -6,7 +6,7 @@ use chrono::Datelike;
 
 use crate::app::view::View;
 use crate::format::moment::{day_month, day_month_year};
-use crate::format::{number, place};
+use crate::format::{number, place, verdict};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
@@ -46,7 +46,7 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     .map(|(long, names, with_newest)| {
         let parts = [
             stated(view, look, (long && is_wide, names)),
-            hidden(view),
+            hidden(view, long),
             left(view, look, long && is_wide),
             newest(view).filter(|_| with_newest),
         ];
@@ -54,10 +54,13 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     })
     .find(|parts| fits(parts));
     let mut parts = text.unwrap_or_else(|| {
-        [stated(view, look, (false, Names::Short)), hidden(view)]
-            .into_iter()
-            .flatten()
-            .collect()
+        [
+            stated(view, look, (false, Names::Short)),
+            hidden(view, false),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     });
     while parts.len() > 1 && !fits(&parts) {
         parts.pop();
@@ -117,7 +120,7 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
             };
             let amount = number::amount(figure.amount, figure.qualifier, look.wording);
             let verdict = if is_split {
-                format!(" {}", verdict_words(stated.verdict))
+                format!(" {}", verdict(stated.verdict)[0])
             } else {
                 String::new()
             };
@@ -138,7 +141,7 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
     let verdict = if is_split {
         String::new()
     } else {
-        format!(": {}", overall(recent))
+        format!(": {}", verdict(overall(recent)?)[0])
     };
     let counted =
         counted(recent, long).map_or_else(String::new, |counted| format!("; counted {counted}"));
@@ -148,43 +151,35 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
     ))
 }
 
-/// What the log counts beside the readings: one number, or the range over their own time where that is
-/// why one of them compares as it does.
+/// What the log counts beside the readings: one number where it bears all of them out as it stands,
+/// else the range over their own time.
 fn counted(recent: &[Stated], long: bool) -> Option<String> {
     let least = recent.iter().map(|stated| stated.least).min()?;
     let greatest = recent.iter().map(|stated| stated.greatest).max()?;
-    let is_plain = recent
-        .iter()
-        .all(|stated| stated.verdict == Verdict::Consistent);
-    match (is_plain, long) {
-        (true, false) => None,
-        (true, true) => Some(recent.last()?.greatest.to_string()),
-        (false, _) if least == greatest => Some(greatest.to_string()),
-        (false, _) => Some(format!("{least} to {greatest}")),
+    if recent.iter().all(|stated| stated.is_met_here) {
+        return long.then(|| recent.last().map(|stated| stated.counted.to_string()))?;
     }
+    let then = if long { " in that time" } else { "" };
+    Some(if least == greatest {
+        greatest.to_string()
+    } else {
+        format!("{least} to {greatest}{then}")
+    })
 }
 
 /// How several readings compare that compare alike: the weaker of their verdicts.
-fn overall(recent: &[Stated]) -> &'static str {
+pub(super) fn overall(recent: &[Stated]) -> Option<Verdict> {
     let is_weak = |stated: &&Stated| stated.verdict == Verdict::ConsistentWithDisputed;
     let weak = recent.iter().find(is_weak).or(recent.last());
-    weak.map_or("", |stated| verdict_words(stated.verdict))
+    weak.map(|stated| stated.verdict)
 }
 
-/// A verdict in words.
-pub(super) fn verdict_words(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Consistent => "agrees",
-        Verdict::ConsistentWithDisputed => "agrees with disputed",
-        Verdict::Behind | Verdict::Ahead => "differs",
-    }
-}
-
-/// `Hidden: 3 recorded later`, in known-then only.
-fn hidden(view: &View<'_>) -> Option<String> {
+/// `Hidden: 3 recorded later`, or `Hidden: 3`, in known-then only.
+fn hidden(view: &View<'_>, long: bool) -> Option<String> {
     let is_then = view.app.cursor.known != Known::Now;
+    let later = if long { " recorded later" } else { "" };
     (is_then && view.snapshot.hidden > 0)
-        .then(|| format!("Hidden: {} recorded later", view.snapshot.hidden))
+        .then(|| format!("Hidden: {}{later}", view.snapshot.hidden))
 }
 
 /// `Big cities not taken: Kabul ○, Mazar-i-Sharif, Jalalabad`; those under pressure first.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 
 use crate::app::view::View;
 use crate::format::sign::UP;
-use crate::format::{self, number, place};
+use crate::format::{self, number, place, singular};
 use crate::model::cursor::Known;
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
@@ -44,23 +44,20 @@ fn parties(
     let gap = if width >= 100 { 2 } else { 1 };
     let blank = |cells: usize| (" ".repeat(cells), Style::new());
     let mut pieces = vec![blank(1)];
-    let mut parties = leading(snapshot).into_iter();
-    if let Some(first) = parties.next() {
-        pieces.extend([count(snapshot, look, first, names), blank(gap)]);
+    let comma = || (", ".to_owned(), Style::new());
+    for (place, party) in leading(snapshot).into_iter().enumerate() {
+        // The bar stands between the first two; without it they are a list like the others.
+        if place > usize::from(with_bar) {
+            pieces.push(comma());
+        }
+        pieces.push(count(snapshot, look, party, names));
+        if place == 0 && with_bar {
+            pieces.push(blank(gap));
+            pieces.extend(bar(snapshot, look));
+            pieces.push(blank(gap));
+        }
     }
-    if with_bar {
-        pieces.extend(bar(snapshot, look));
-        pieces.push(blank(gap));
-    }
-    let second = parties.next();
-    let has_second = second.is_some();
-    if let Some(second) = second {
-        pieces.push(count(snapshot, look, second, names));
-    }
-    for other in parties {
-        pieces.push((", ".to_owned(), Style::new()));
-        pieces.push(count(snapshot, look, other, names));
-    }
+    let has_second = leading(snapshot).len() > 1;
     if snapshot.unknown > 0 {
         let comma = if has_second { ", " } else { "" };
         let unknown = format!("{comma}{} unknown ?", snapshot.unknown);
@@ -85,20 +82,21 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
     let change = number::change(gained, lost, signs);
     let learnt = snapshot.changes.learnt(party);
-    let learnt = if learnt > 0 && snapshot.cursor.known != Known::Now {
-        format!(" {learnt} learnt")
-    } else {
+    let learnt =
+        (learnt > 0 && snapshot.cursor.known != Known::Now).then(|| format!("{learnt} learnt"));
+    let changes: Vec<String> = [change]
+        .into_iter()
+        .filter(|said| !said.is_empty())
+        .chain(learnt)
+        .collect();
+    let changes = if changes.is_empty() {
         String::new()
+    } else {
+        format!(" {}", changes.join(", "))
     };
-    let text = format!(
-        "{}{name} {} {change}{learnt}",
-        named.letter,
-        snapshot.held_by(party)
-    );
-    (
-        text.trim_end().to_owned(),
-        look.party(scenario, Some(party)),
-    )
+    let held = snapshot.held_by(party);
+    let text = format!("{}{name} {held}{changes}", named.letter);
+    (text, look.party(scenario, Some(party)))
 }
 
 /// `of 34 capitals; of these contested 2; Kabul encircled ○`, as much of it as fits.
@@ -132,6 +130,7 @@ fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
             counted.push(format!("{word} {} {sign}", marked.len()));
         }
     }
+    let tally = if total == 1 { singular(&tally) } else { tally };
     let of = format!("of {total} {tally}");
     let join = |overlays: &[String]| {
         std::iter::once(&of)

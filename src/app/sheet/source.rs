@@ -1,0 +1,48 @@
+//! Evidence on a source: what it is and how reliable, then every event that rests on it, newest first.
+//!
+//! Called by `Sheet::of`; what it says comes from the snapshot alone.
+
+use super::parts::{Row, Sheet, event_item, published};
+use crate::model::id::{Id, SourceKey};
+use crate::snapshot::Snapshot;
+use crate::snapshot::filter::Filter;
+use crate::snapshot::query::{Order, list};
+
+/// The sheet of a source; `None` if the scenario has no such source.
+pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
+    let scenario = snapshot.scenario;
+    let row = scenario
+        .sources
+        .iter()
+        .position(|source| source.id == *id)?;
+    let source = scenario.sources.get(row)?;
+    let filter = Filter {
+        sources: Some(vec![SourceKey::new(row)?]),
+        ..Filter::default()
+    };
+    let events = list(snapshot, &filter, Order::default()).events;
+    let title = source.title.as_ref().map(ToString::to_string);
+    let published = source.published.map(|at| published(&at, scenario.zone()));
+    let words = source.reliability.words();
+    let mut intro = vec![format!(
+        "{}{}. {:?}, {words}.",
+        source.publisher,
+        published.unwrap_or_default(),
+        source.reliability
+    )];
+    intro.extend(source.url.as_ref().map(ToString::to_string));
+    let mut rows = vec![Row::Heading(
+        "EVENTS".to_owned(),
+        format!("{}, newest first", events.len()),
+    )];
+    rows.extend(
+        events
+            .iter()
+            .map(|event| Row::Item(event_item(snapshot, *event))),
+    );
+    Some(Sheet {
+        title: title.unwrap_or_else(|| source.publisher.to_string()),
+        intro,
+        rows,
+    })
+}
