@@ -43,6 +43,8 @@
 //! - **Nothing is summed.** Readings of different series are never added, nor are increments.
 //! - **The present is read once**, by `cli`, for embargoes. Nothing below the edge reads a clock.
 //! - **Nothing ticks.** The dashboard waits for a key or a signal; idle, it neither wakes up nor writes.
+//! - **Nothing holds up the end.** Keys and signals come from threads that only wait, and what puts the terminal back
+//!   takes no locks and bounds its waiting, so a terminal that is gone or takes nothing ends nothing late.
 //! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
 //! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
 //!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type.

@@ -3,8 +3,10 @@
 //! `cli::dashboard` owns one [`Terminal`]. Modes are set and restored by `guard` alone, events come from
 //! `events`; a frame is one write of the cells that changed. Knows nothing of scenarios or panes.
 
+mod decode;
 mod events;
 mod guard;
+mod line;
 
 use std::io;
 use std::sync::Arc;
@@ -18,9 +20,10 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use events::Event;
+pub use decode::Event;
 use events::Incoming;
 use guard::Guard;
+pub use guard::Modes;
 
 /// The screen that is assumed where the terminal does not say its size.
 const USUAL: Rect = Rect {
@@ -51,10 +54,10 @@ impl Terminal {
     /// # Errors
     ///
     /// If it has no modes to set, or signals cannot be caught.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(modes: Modes) -> io::Result<Self> {
         // Whether there are colours is decided by the theme; left alone, crossterm would drop bold with them.
         force_color_output(true);
-        let guard = Arc::new(Guard::new()?);
+        let guard = Arc::new(Guard::new(modes)?);
         let (to, incoming) = std::sync::mpsc::channel();
         events::listen(&guard, &to)?;
         guard.enter()?;
@@ -70,24 +73,22 @@ impl Terminal {
     ///
     /// # Errors
     ///
-    /// If the keys cannot be read any more.
+    /// If nothing listens any more.
     pub fn wait(&mut self) -> io::Result<Vec<Event>> {
         let first = self.incoming.recv().map_err(io::Error::other)?;
         let mut events = Vec::new();
-        self.take(first, &mut events)?;
+        self.take(first, &mut events);
         while let Ok(next) = self.incoming.try_recv() {
-            self.take(next, &mut events)?;
+            self.take(next, &mut events);
         }
         Ok(events)
     }
 
-    fn take(&mut self, incoming: Incoming, events: &mut Vec<Event>) -> io::Result<()> {
+    fn take(&mut self, incoming: Incoming, events: &mut Vec<Event>) {
         match incoming {
             Incoming::Event(event) => events.push(event),
             Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
-            Incoming::Lost(error) => return Err(error),
         }
-        Ok(())
     }
 
     /// The signal that ends the program, if one came.
@@ -136,7 +137,7 @@ impl Terminal {
             return Ok(());
         }
         queue!(out, EndSynchronizedUpdate)?;
-        guard::write_all(&out)
+        self.guard.write(&out)
     }
 
     /// Forgets what the terminal shows, so that the next frame draws every cell.
@@ -168,7 +169,7 @@ impl Terminal {
         while !guard::is_in_foreground() {
             let mut passed = Vec::new();
             while let Ok(next) = self.incoming.recv_timeout(SETTLING) {
-                self.take(next, &mut passed)?;
+                self.take(next, &mut passed);
             }
             if self.signal.is_some() {
                 return Ok(());
@@ -209,7 +210,7 @@ mod tests {
     #[test]
     fn a_panic_is_reported_on_the_usual_screen() {
         if let Some(place) = std::env::var_os(WHERE) {
-            let mut terminal = Terminal::enter().unwrap();
+            let mut terminal = Terminal::enter(Modes::default()).unwrap();
             terminal.draw(|_, _| ()).unwrap();
             if place == "a thread" {
                 thread::spawn(|| panic!("this is why"));

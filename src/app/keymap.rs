@@ -38,6 +38,12 @@ pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
     }
 }
 
+/// Whether a key quits whatever is open, so that a frame that cannot be shown need not be waited for.
+pub fn always_quits(event: &KeyEvent) -> bool {
+    let quits = |mode| lookup(event, mode) == Some(Action::Quit);
+    Mode::ALL.into_iter().all(quits)
+}
+
 /// The first key that asks for an action, as help writes it; for hints.
 pub fn hint(action: Action) -> String {
     let bound = ROWS
@@ -171,6 +177,14 @@ mod tests {
         );
         assert_eq!(press(KeyCode::Left, KeyModifiers::ALT), None);
         assert_eq!(press(KeyCode::Char('x'), KeyModifiers::NONE), None);
+    }
+
+    #[test]
+    fn one_key_always_quits() {
+        let control = |letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL);
+        assert!(always_quits(&control('c')));
+        assert!(!always_quits(&control('z')));
+        assert!(!always_quits(&KeyCode::Char('q').into()));
     }
 
     #[test]

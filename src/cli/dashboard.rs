@@ -15,7 +15,7 @@ use crate::app::view::Shown;
 use crate::format::Style;
 use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
-use crate::terminal::{Event, Terminal};
+use crate::terminal::{Event, Modes, Terminal};
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     // Before the terminal is entered, so that its hook comes after the one that restores the screen.
     color_eyre::install()
         .map_err(|error| Failure::Usage(format!("cannot set up panic reports: {error}")))?;
-    let terminal = Terminal::enter()
+    let terminal = Terminal::enter(Modes::default())
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
     let left = Session::new(&loaded.scenario, app, look, terminal).run();
     left.or_else(|error| {
@@ -145,6 +145,7 @@ impl<'s> Session<'s> {
                 } = &self.shown;
                 Ok(self.app.paste(&text, snapshot, listing))
             }
+            Event::Mouse(_) => Ok(Effect::None),
             Event::Resize => Ok(Effect::Redraw),
             Event::Resumed => {
                 self.terminal.resume()?;

@@ -1,7 +1,7 @@
 //! What comes in, each from a thread of its own that only waits: keys, signals, a hang-up, a panic.
 //!
-//! One channel leads to the dashboard. A thread that ends the program restores the terminal first. A
-//! dead terminal makes crossterm spin, so a hang-up ends the process without asking the dashboard.
+//! One channel leads to the dashboard. A thread that ends the program restores the terminal first: a
+//! terminal that is gone, and a signal, end it whatever the dashboard waits for.
 
 use std::io;
 use std::panic;
@@ -11,31 +11,29 @@ use std::sync::mpsc::Sender;
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, KeyEvent, KeyEventKind};
-use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use signal_hook::consts::{
+    SIGABRT, SIGALRM, SIGBUS, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM,
+    SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 
-use super::guard::{self, Guard};
+use super::decode::{Decoder, Event};
+use super::guard::Guard;
+use crate::app::keymap;
+
+/// The signals that would kill the program and can be caught.
+const ENDING: [i32; 16] = [
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGBUS, SIGIO, SIGPROF, SIGSYS, SIGTRAP,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+];
 
 /// How long the dashboard has to leave after a signal, before the unread output that it may wait for is dropped.
-const PATIENCE: Duration = Duration::from_millis(800);
+const PATIENCE: Duration = Duration::from_millis(700);
 /// How often that is tried before the signal thread leaves for it, and how long each time.
-const TRIES: u32 = 8;
+const TRIES: u32 = 3;
 const TRY: Duration = Duration::from_millis(100);
-
-/// What the terminal sends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// A key was pressed.
-    Key(KeyEvent),
-    /// A text was pasted.
-    Paste(String),
-    /// The terminal has another size.
-    Resize,
-    /// The program goes on after it was stopped.
-    Resumed,
-}
 
 /// What comes in from the threads that wait for it.
 #[derive(Debug)]
@@ -44,45 +42,38 @@ pub(super) enum Incoming {
     Event(Event),
     /// A signal that ends the program.
     Signal(u8),
-    /// Keys cannot be read any more.
-    Lost(io::Error),
 }
 
 /// Starts everything that listens.
 pub(super) fn listen(guard: &Arc<Guard>, to: &Sender<Incoming>) -> io::Result<()> {
     restore_before_panics(Arc::clone(guard));
-    let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGCONT, SIGWINCH])?;
+    let signals = Signals::new(ENDING.into_iter().chain([SIGCONT, SIGWINCH]))?;
+    for signal in others() {
+        // A system may keep some of them for itself.
+        let _ = signals.add_signal(signal);
+    }
     let (signal_guard, signal_to) = (Arc::clone(guard), to.clone());
     named("signals", move || {
         pass_signals(signals, &signal_guard, &signal_to);
     })?;
-    let hang_up_guard = Arc::clone(guard);
-    named("hang-up", move || {
-        let stdin = rustix::stdio::stdin();
-        let mut watched = [PollFd::new(&stdin, PollFlags::empty())];
-        while matches!(
-            poll(&mut watched, None),
-            Ok(0) | Err(rustix::io::Errno::INTR)
-        ) {}
-        hang_up_guard.leave_without_waiting();
-        process::exit(128 + SIGHUP);
-    })?;
-    let key_to = to.clone();
+    let (key_guard, key_to) = (Arc::clone(guard), to.clone());
     named("keys", move || {
-        loop {
-            let incoming = match event::read() {
-                Ok(event::Event::Key(key)) if key.kind != KeyEventKind::Release => {
-                    Incoming::Event(Event::Key(key))
-                }
-                Ok(event::Event::Paste(text)) => Incoming::Event(Event::Paste(text)),
-                Ok(_) => continue,
-                Err(error) => Incoming::Lost(error),
-            };
-            let is_lost = matches!(incoming, Incoming::Lost(_));
-            if key_to.send(incoming).is_err() || is_lost {
-                return;
-            }
+        if pass_keys(&key_guard, &key_to) == End::Gone {
+            key_guard.end();
+            key_guard.leave();
+            process::exit(128 + SIGHUP);
         }
+    })
+}
+
+/// The signals that kill on Linux alone: a fault of a coprocessor, a power failure, and the real-time ones.
+fn others() -> impl Iterator<Item = i32> {
+    let linux = [16, 30].into_iter().chain(34..=64);
+    linux.filter(|_| {
+        cfg!(all(
+            target_os = "linux",
+            any(target_arch = "x86_64", target_arch = "aarch64")
+        ))
     })
 }
 
@@ -97,13 +88,64 @@ fn pass_signals(mut signals: Signals, guard: &Guard, to: &Sender<Incoming>) {
         let is_end = matches!(incoming, Incoming::Signal(_));
         let _ = to.send(incoming);
         if is_end {
+            guard.end();
             thread::sleep(PATIENCE);
             for _ in 0..TRIES {
-                guard::drop_unread();
+                guard.drop_unread();
                 thread::sleep(TRY);
             }
-            guard.leave_without_waiting();
+            guard.leave();
             process::exit(128 + signal);
+        }
+    }
+}
+
+/// Why no more keys are read.
+#[derive(Debug, PartialEq, Eq)]
+enum End {
+    /// The terminal hung up, or reading fails: then it belongs to somebody else for good.
+    Gone,
+    /// The dashboard is leaving.
+    Unheard,
+}
+
+/// Passes keys on for as long as there is a terminal and a dashboard.
+fn pass_keys(guard: &Guard, to: &Sender<Incoming>) -> End {
+    let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
+    let mut decoder = Decoder::default();
+    let mut buffer = [0; 4096];
+    loop {
+        // They may be two terminals.
+        let mut watched = [
+            PollFd::new(&stdin, PollFlags::IN),
+            PollFd::new(&stdout, PollFlags::empty()),
+        ];
+        let patience = decoder.patience();
+        let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+        let events = match poll(&mut watched, patience.as_ref()) {
+            Err(Errno::INTR) => continue,
+            Err(_) => return End::Gone,
+            Ok(0) => decoder.give_up().into_iter().collect(),
+            Ok(_) => {
+                let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+                if watched.iter().any(|fd| fd.revents().intersects(gone)) {
+                    return End::Gone;
+                }
+                match rustix::io::read(stdin, &mut buffer) {
+                    Ok(read) => decoder.feed(buffer.get(..read).unwrap_or_default()),
+                    Err(Errno::INTR | Errno::AGAIN) => continue,
+                    Err(_) => return End::Gone,
+                }
+            }
+        };
+        for event in events {
+            let quits = matches!(&event, Event::Key(key) if keymap::always_quits(key));
+            if to.send(Incoming::Event(event)).is_err() {
+                return End::Unheard;
+            }
+            if quits {
+                guard.end();
+            }
         }
     }
 }
@@ -122,6 +164,7 @@ fn restore_before_panics(guard: Arc<Guard>) {
     let dashboard = thread::current().id();
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
+        guard.end();
         guard.leave();
         report(info);
         if thread::current().id() != dashboard {

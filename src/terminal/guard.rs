@@ -1,38 +1,59 @@
 //! The terminal guard: the one place that sets the terminal's modes and puts them back.
 //!
-//! It is shared by the dashboard, the panic hook and the signal thread, and takes no locks, so that
-//! any of them can restore the terminal at any time: on return, error, panic and signals.
+//! The dashboard, the panic hook, the signals and the end of the terminal share it. It takes no locks and
+//! waits for nothing, so any of them can restore the terminal at any time. No title is set: not every
+//! terminal gives the old one back, and asking one for it would have to wait for the answer.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::style::ResetColor;
-use crossterm::terminal::{EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
-use rustix::fs::{Mode, OFlags};
-use rustix::termios::{
-    Action, OptionalActions, QueueSelector, Termios, tcflow, tcflush, tcgetattr, tcgetpgrp,
-    tcsetattr,
+use crossterm::terminal::{
+    Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
 };
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
+
+use super::line::Line;
+
+/// What the terminal may be asked for beyond what the dashboard always needs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Modes {
+    /// Clicks and the wheel come as events; the terminal's own selection then needs Shift.
+    pub mouse: bool,
+}
+
+/// Presses and the wheel, with coordinates of any size. Not the way of the mouse: it would come over the line
+/// whether or not anybody cares.
+const CAPTURE_MOUSE: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const RELEASE_MOUSE: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
+/// Ends a sequence that was cut off in the middle.
+const CANCEL: &[u8] = b"\x18";
 
 /// The terminal's modes as they were found, and whether they are ours now.
 pub(super) struct Guard {
     found: Termios,
+    wanted: Modes,
+    line: Line,
     is_ours: AtomicBool,
 }
 
 impl Guard {
     /// Remembers the modes of the terminal on standard input.
-    pub(super) fn new() -> io::Result<Self> {
+    pub(super) fn new(wanted: Modes) -> io::Result<Self> {
         Ok(Self {
             found: tcgetattr(rustix::stdio::stdin())?,
+            wanted,
+            line: Line::open()?,
             is_ours: AtomicBool::new(false),
         })
     }
 
-    /// Sets raw mode, the alternate screen, marked pastes and a hidden cursor; again, if something else unset them.
+    /// Sets raw mode, the alternate screen, marked pastes, a hidden cursor and what else is wanted; again, if
+    /// something else unset them.
     pub(super) fn enter(&self) -> io::Result<()> {
         let mut raw = self.found.clone();
         raw.make_raw();
@@ -40,7 +61,10 @@ impl Guard {
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
         let mut out = Vec::new();
         queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
-        write_all(&out)
+        if self.wanted.mouse {
+            out.write_all(CAPTURE_MOUSE)?;
+        }
+        self.line.write(&out)
     }
 
     /// Whether the terminal is ours now.
@@ -48,74 +72,65 @@ impl Guard {
         self.is_ours.load(Ordering::SeqCst)
     }
 
+    /// Writes to the terminal, a frame in one write, waiting for room; nothing once the terminal is put back.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        if !self.is_entered() {
+            return Ok(());
+        }
+        self.line.write(bytes)
+    }
+
+    /// Gives up the frame that waits for room, and those after it: the program leaves.
+    ///
+    /// Whoever leaves for the dashboard calls this first, or the rest of a frame would follow the farewell.
+    pub(super) fn end(&self) {
+        self.line.end();
+    }
+
+    /// Lets go on who waits for a terminal that does not read and could not be opened once more.
+    pub(super) fn drop_unread(&self) {
+        if is_in_foreground() {
+            self.line.drop_unread();
+        }
+    }
+
     /// Puts everything back, once. Errors are of no use to anybody here.
     pub(super) fn leave(&self) {
-        if self.is_ours.swap(false, Ordering::SeqCst) {
-            // The modes first: the write may wait for a terminal that does not read.
-            self.restore_modes();
-            let _ = write_all(&farewell());
+        if !self.is_ours.swap(false, Ordering::SeqCst) {
+            return;
         }
-    }
-
-    /// Puts back what can be put back without waiting, even while another thread waits for the terminal.
-    ///
-    /// What the terminal has not read yet is dropped, or there would be no room for the farewell.
-    pub(super) fn leave_without_waiting(&self) {
-        self.restore_modes();
-        drop_unread();
-        let no_waiting = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
-        if let Ok(terminal) = rustix::fs::open("/dev/tty", no_waiting, Mode::empty()) {
-            let _ = rustix::io::write(terminal, &farewell());
-        }
-    }
-
-    /// The shell's modes; not from the background, where the terminal has the modes of somebody else
-    /// and setting them would stop the program.
-    fn restore_modes(&self) {
-        if is_in_foreground() {
+        let is_in_foreground = is_in_foreground();
+        // The modes first: the terminal may not take the farewell. Not from the background, where the
+        // terminal has the modes of somebody else and setting them would stop the program.
+        if is_in_foreground {
             let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.found);
         }
+        let stops_writers = || {
+            tcgetattr(self.line.out())
+                .is_ok_and(|modes| modes.local_modes.contains(LocalModes::TOSTOP))
+        };
+        if is_in_foreground || !stops_writers() {
+            self.line
+                .write_last(&self.farewell(), CANCEL, is_in_foreground);
+        }
     }
-}
 
-/// Leaves what `enter` entered, in the reverse order, from the middle of a frame if need be.
-fn farewell() -> Vec<u8> {
-    let mut out = Vec::new();
-    let _ = queue!(
-        out,
-        EndSynchronizedUpdate,
-        ResetColor,
-        DisableBracketedPaste,
-        Show,
-        LeaveAlternateScreen
-    );
-    out
-}
-
-/// Drops what the terminal has not read yet, so that who waits to write to it goes on.
-///
-/// Dropping alone wakes nobody on Linux; output that is stopped and goes on again does.
-pub(super) fn drop_unread() {
-    let terminal = rustix::stdio::stdout();
-    let _ = tcflow(terminal, Action::OOff);
-    let _ = tcflush(terminal, QueueSelector::OFlush);
-    let _ = tcflow(terminal, Action::OOn);
+    /// Leaves what `enter` entered, in the reverse order, from the middle of a frame if need be.
+    ///
+    /// The screen is cleared for terminals without an alternate one, where the dashboard would stay.
+    fn farewell(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        let _ = queue!(out, EndSynchronizedUpdate, ResetColor);
+        let _ = queue!(out, Clear(ClearType::All), MoveTo(0, 0));
+        if self.wanted.mouse {
+            out.extend(RELEASE_MOUSE);
+        }
+        let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
+        out
+    }
 }
 
 /// Whether the shell has given this process the terminal; also where no shell gives it away.
 pub(super) fn is_in_foreground() -> bool {
     tcgetpgrp(rustix::stdio::stdin()).map_or(true, |group| group == rustix::process::getpgrp())
-}
-
-/// Writes to the terminal past the buffer of standard output, so that a frame is one write.
-pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match rustix::io::write(rustix::stdio::stdout(), bytes) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
 }

@@ -1,9 +1,11 @@
 //! The real program: exit codes, one clear line for what cannot be read, the same bytes everywhere.
 //!
-//! What it does in a terminal is in `terminal`.
+//! What it does in a terminal is in `terminal`, what it does in trouble in `faults`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod faults;
+mod pty;
 mod terminal;
 
 use std::fs;

@@ -1,0 +1,505 @@
+//! Bytes from the terminal to keys, pastes and clicks, however they are cut up on the way.
+//!
+//! `events` feeds it what it reads and says when nothing more comes. crossterm's own reader is not used: it
+//! stops taking keys behind half a sequence, behind 1,024 bytes at once and at the end of a terminal. Pure;
+//! knows no clock.
+
+use std::time::Duration;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+/// What the terminal sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// A text was pasted.
+    Paste(String),
+    /// A mouse button or the wheel; cells count from 0.
+    Mouse(MouseEvent),
+    /// The terminal has another size.
+    Resize,
+    /// The program goes on after it was stopped.
+    Resumed,
+}
+
+/// How long the rest of a sequence may take, on a slow line too; then an Esc is the key.
+const PATIENCE: Duration = Duration::from_millis(50);
+/// How long a paste may pause.
+const PASTE_PATIENCE: Duration = Duration::from_secs(1);
+
+/// The longest control sequence that is waited for; every known one is shorter.
+const LONGEST: usize = 256;
+/// The longest command string that is waited for.
+const LONGEST_STRING: usize = 1 << 16;
+/// The most bytes that are kept of a paste.
+const MOST_PASTED: usize = 1 << 16;
+
+const ESC: u8 = 0x1b;
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// What begins a sequence of bytes.
+enum Step {
+    /// More bytes must come before it is known.
+    Incomplete,
+    /// So many bytes, and what they mean, if anything.
+    Taken(usize, Option<Event>),
+    /// So many bytes, and a paste begins behind them.
+    PasteBegins(usize),
+}
+
+/// Bytes that have come and are not understood yet.
+#[derive(Default)]
+pub(super) struct Decoder {
+    pending: Vec<u8>,
+    /// What has been pasted, until the end of it comes.
+    paste: Option<Vec<u8>>,
+}
+
+impl Decoder {
+    /// Takes bytes, and gives what they mean.
+    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
+        let mut events = Vec::new();
+        self.pending.extend(bytes);
+        let mut rest = std::mem::take(&mut self.pending);
+        let mut at = 0;
+        while let Some(bytes) = rest.get(at..).filter(|bytes| !bytes.is_empty()) {
+            if let Some(paste) = &mut self.paste {
+                match take_pasted(paste, bytes) {
+                    Some(used) => at += used,
+                    None => return events,
+                }
+                events.extend(self.end_of_paste());
+                continue;
+            }
+            match step(bytes) {
+                Step::Taken(used, event) => {
+                    at += used;
+                    events.extend(event);
+                }
+                Step::PasteBegins(used) => {
+                    at += used;
+                    self.paste = Some(Vec::new());
+                }
+                Step::Incomplete => break,
+            }
+        }
+        self.pending = rest.split_off(at.min(rest.len()));
+        events
+    }
+
+    /// How long to wait for the rest of what has begun; `None` if nothing has.
+    pub(super) fn patience(&self) -> Option<Duration> {
+        match (&self.paste, self.pending.is_empty()) {
+            (Some(_), _) => Some(PASTE_PATIENCE),
+            (None, false) => Some(PATIENCE),
+            (None, true) => None,
+        }
+    }
+
+    /// Nothing more comes for now: an Esc alone is the key, a paste ends, and half a sequence is dropped.
+    pub(super) fn give_up(&mut self) -> Option<Event> {
+        let pending = std::mem::take(&mut self.pending);
+        self.end_of_paste()
+            .or_else(|| (pending == [ESC]).then(|| key(KeyCode::Esc)))
+    }
+
+    fn end_of_paste(&mut self) -> Option<Event> {
+        let pasted = self.paste.take()?;
+        Some(Event::Paste(String::from_utf8_lossy(&pasted).into_owned()))
+    }
+}
+
+/// Adds bytes to a paste; how many of them, if its end is among them.
+fn take_pasted(paste: &mut Vec<u8>, bytes: &[u8]) -> Option<usize> {
+    // The end may have begun with what came before.
+    let from = paste.len().saturating_sub(PASTE_END.len() - 1);
+    let before = paste.len();
+    paste.extend(bytes);
+    let end = paste.get(from..).and_then(|tail| {
+        tail.windows(PASTE_END.len())
+            .position(|window| window == PASTE_END)
+    });
+    let Some(end) = end.map(|end| from + end) else {
+        if paste.len() > MOST_PASTED + PASTE_END.len() {
+            paste.drain(MOST_PASTED..paste.len() - PASTE_END.len());
+        }
+        return None;
+    };
+    paste.truncate(end.min(MOST_PASTED));
+    Some(end + PASTE_END.len() - before)
+}
+
+/// The first key, click or sequence of some bytes.
+fn step(bytes: &[u8]) -> Step {
+    match bytes {
+        [] | [ESC] => Step::Incomplete,
+        [ESC, b'[', ..] => csi(bytes),
+        [ESC, b'O', rest @ ..] => match rest.first() {
+            None => Step::Incomplete,
+            Some(last @ b' '..) => Step::Taken(3, named(*last).map(key)),
+            Some(_) => Step::Taken(2, None),
+        },
+        [ESC, b']' | b'P' | b'X' | b'^' | b'_', ..] => string(bytes),
+        [ESC, ESC, ..] => Step::Taken(1, Some(key(KeyCode::Esc))),
+        [ESC, rest @ ..] => match step(rest) {
+            Step::Taken(used, Some(Event::Key(its))) => {
+                let modifiers = its.modifiers | KeyModifiers::ALT;
+                let with_alt = KeyEvent::new(its.code, modifiers);
+                Step::Taken(used + 1, Some(Event::Key(with_alt)))
+            }
+            Step::Taken(used, other) => Step::Taken(used + 1, other),
+            other => other,
+        },
+        [control @ (..b' ' | 0x7f), ..] => Step::Taken(1, Some(Event::Key(of_control(*control)))),
+        [first, ..] => letter(*first, bytes),
+    }
+}
+
+/// A letter in UTF-8; bytes that are none are dropped one by one.
+fn letter(first: u8, bytes: &[u8]) -> Step {
+    let length = match first {
+        ..0x80 => 1,
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return Step::Taken(1, None),
+    };
+    let found = bytes.get(..length.min(bytes.len())).unwrap_or_default();
+    match std::str::from_utf8(found) {
+        Ok(text) => Step::Taken(length, text.chars().next().map(KeyCode::Char).map(key)),
+        Err(error) if error.error_len().is_none() => Step::Incomplete,
+        Err(_) => Step::Taken(1, None),
+    }
+}
+
+/// The key behind a control character.
+fn of_control(byte: u8) -> KeyEvent {
+    let letter = |letter: u8| KeyEvent::new(KeyCode::Char(letter.into()), KeyModifiers::CONTROL);
+    match byte {
+        b'\r' | b'\n' => KeyCode::Enter.into(),
+        b'\t' => KeyCode::Tab.into(),
+        // Which of the two the key sends differs from terminal to terminal.
+        0x08 | 0x7f => KeyCode::Backspace.into(),
+        ESC => KeyCode::Esc.into(),
+        0 => letter(b' '),
+        0x01..=0x1a => letter(byte + 0x60),
+        _ => letter(byte + 0x18),
+    }
+}
+
+/// A command string of a terminal, such as a late answer to what another program asked. Means nothing here.
+fn string(bytes: &[u8]) -> Step {
+    let behind = bytes.iter().enumerate().skip(2);
+    for (i, byte) in behind {
+        match (byte, bytes.get(i + 1)) {
+            (0x07, _) => return Step::Taken(i + 1, None),
+            (&ESC, Some(b'\\')) => return Step::Taken(i + 2, None),
+            (&ESC, Some(_)) => return Step::Taken(i, None),
+            _ if i > LONGEST_STRING => return Step::Taken(i, None),
+            _ => {}
+        }
+    }
+    Step::Incomplete
+}
+
+/// A control sequence: parameters, intermediates, and a last byte that says what it is.
+fn csi(bytes: &[u8]) -> Step {
+    if let [_, _, b'[', rest @ ..] = bytes {
+        // F1 to F5 of the Linux console.
+        return match rest.first() {
+            None => Step::Incomplete,
+            Some(last @ b'A'..=b'E') => Step::Taken(4, Some(key(KeyCode::F(last - b'A' + 1)))),
+            Some(_) => Step::Taken(3, None),
+        };
+    }
+    let body = bytes.get(2..).unwrap_or_default();
+    let Some(length) = body.iter().position(|byte| !matches!(byte, b' '..=b'?')) else {
+        return if body.len() > LONGEST {
+            Step::Taken(bytes.len(), None)
+        } else {
+            Step::Incomplete
+        };
+    };
+    let (parameters, last) = (body.get(..length).unwrap_or_default(), body.get(length));
+    let used = length + 3;
+    match (parameters, last) {
+        // What breaks a sequence off begins something new.
+        (_, None | Some(..b'@' | 0x7f..)) => Step::Taken(used - 1, None),
+        (b"200", Some(b'~')) => Step::PasteBegins(used),
+        // A click in the oldest form: three bytes follow.
+        (b"", Some(b'M')) if bytes.len() < used + 3 => Step::Incomplete,
+        (b"", Some(b'M')) => Step::Taken(used + 3, None),
+        ([b'<', parameters @ ..], Some(last @ (b'M' | b'm'))) => {
+            Step::Taken(used, click(parameters, *last == b'M').map(Event::Mouse))
+        }
+        (_, Some(last)) => Step::Taken(used, of_sequence(parameters, *last).map(Event::Key)),
+    }
+}
+
+/// The numbers of a sequence's parameters; one that is left out is 0, and what stands behind a colon is left out.
+fn numbers(parameters: &[u8]) -> Option<Vec<u32>> {
+    let text = std::str::from_utf8(parameters).ok()?;
+    let number = |part: &str| {
+        let number = part.split(':').next().unwrap_or_default();
+        if number.is_empty() {
+            Some(0)
+        } else {
+            number.parse().ok()
+        }
+    };
+    text.split(';').map(number).collect()
+}
+
+/// The key of a control sequence; its release is none.
+fn of_sequence(parameters: &[u8], last: u8) -> Option<KeyEvent> {
+    if parameters.ends_with(b":3") {
+        return None;
+    }
+    let numbers = numbers(parameters)?;
+    let number = |i: usize| numbers.get(i).copied().unwrap_or(0);
+    let modifiers = modifiers(number(1));
+    let code = match last {
+        b'~' if number(0) == 27 => of_code(number(2), modifiers)?,
+        b'~' => numbered(number(0))?,
+        b'u' => of_code(number(0), modifiers)?,
+        b'Z' => return Some(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
+        // Shift with an arrow, as rxvt says it.
+        b'a'..=b'd' if parameters.is_empty() => {
+            return Some(KeyEvent::new(named(last - 0x20)?, KeyModifiers::SHIFT));
+        }
+        // A report of where the cursor is has the form of F3, and a click in an old form that of Enter.
+        b'R' | b'M' => return None,
+        _ => named(last)?,
+    };
+    Some(KeyEvent::new(code, modifiers))
+}
+
+/// The keys with a letter, in control sequences and behind `ESC O`.
+fn named(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
+        b'M' => KeyCode::Enter,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
+        _ => return None,
+    })
+}
+
+/// The keys with a number.
+fn numbered(number: u32) -> Option<KeyCode> {
+    Some(match number {
+        1 | 7 => KeyCode::Home,
+        2 => KeyCode::Insert,
+        3 => KeyCode::Delete,
+        4 | 8 => KeyCode::End,
+        5 => KeyCode::PageUp,
+        6 => KeyCode::PageDown,
+        11..=15 => KeyCode::F(u8::try_from(number - 10).ok()?),
+        17..=21 => KeyCode::F(u8::try_from(number - 11).ok()?),
+        23 | 24 => KeyCode::F(u8::try_from(number - 12).ok()?),
+        _ => return None,
+    })
+}
+
+/// The key with the code of a character, as terminals with extended keys say it.
+fn of_code(code: u32, modifiers: KeyModifiers) -> Option<KeyCode> {
+    let letter = char::from_u32(code)?;
+    Some(match letter {
+        '\r' => KeyCode::Enter,
+        '\t' => KeyCode::Tab,
+        '\x1b' => KeyCode::Esc,
+        '\x08' | '\x7f' => KeyCode::Backspace,
+        _ if letter.is_control() => return None,
+        _ if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::Char(letter.to_ascii_uppercase()),
+        _ => KeyCode::Char(letter),
+    })
+}
+
+/// Shift, Alt and Ctrl of a sequence's second parameter, which is 1 without any.
+fn modifiers(number: u32) -> KeyModifiers {
+    let bits = number.saturating_sub(1);
+    let mut modifiers = KeyModifiers::NONE;
+    modifiers.set(KeyModifiers::SHIFT, bits & 1 != 0);
+    modifiers.set(KeyModifiers::ALT, bits & 2 != 0);
+    modifiers.set(KeyModifiers::CONTROL, bits & 4 != 0);
+    modifiers
+}
+
+/// A press, a release or a turn of the wheel.
+fn click(parameters: &[u8], is_press: bool) -> Option<MouseEvent> {
+    let &[what, column, row] = numbers(parameters)?.as_slice() else {
+        return None;
+    };
+    let (button, wheel) = match what & 3 {
+        0 => (MouseButton::Left, MouseEventKind::ScrollUp),
+        1 => (MouseButton::Middle, MouseEventKind::ScrollDown),
+        2 => (MouseButton::Right, MouseEventKind::ScrollLeft),
+        _ => return None,
+    };
+    let kind = match (what & 0x40 != 0, what & 0x20 != 0, is_press) {
+        (true, ..) => wheel,
+        (false, true, _) => MouseEventKind::Drag(button),
+        (false, false, true) => MouseEventKind::Down(button),
+        (false, false, false) => MouseEventKind::Up(button),
+    };
+    // Terminals count from 1, and some say 0 at the edge.
+    let cell = |number: u32| u16::try_from(number.saturating_sub(1)).unwrap_or(u16::MAX);
+    Some(MouseEvent {
+        kind,
+        column: cell(column),
+        row: cell(row),
+        modifiers: modifiers((what >> 2 & 7) + 1),
+    })
+}
+
+fn key(code: KeyCode) -> Event {
+    Event::Key(code.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What some bytes mean when nothing follows, in short: `Up`, `^c`, `!x` with Alt, `+Up` with Shift.
+    fn meaning(pieces: &[&[u8]]) -> String {
+        let mut decoder = Decoder::default();
+        let mut events = Vec::new();
+        for piece in pieces {
+            events.extend(decoder.feed(piece));
+        }
+        if decoder.patience().is_some() {
+            events.extend(decoder.give_up());
+        }
+        assert_eq!(decoder.patience(), None);
+        let words: Vec<String> = events.iter().map(word).collect();
+        words.join(" ")
+    }
+
+    fn word(event: &Event) -> String {
+        match event {
+            Event::Key(key) => {
+                let signs = [
+                    (KeyModifiers::ALT, "!"),
+                    (KeyModifiers::CONTROL, "^"),
+                    (KeyModifiers::SHIFT, "+"),
+                ];
+                let held = signs.iter().filter(|(its, _)| key.modifiers.contains(*its));
+                let held: String = held.map(|(_, sign)| *sign).collect();
+                match key.code {
+                    KeyCode::Char(letter) => format!("{held}{letter}"),
+                    KeyCode::F(number) => format!("{held}F{number}"),
+                    code => format!("{held}{code:?}"),
+                }
+            }
+            Event::Paste(text) => format!("{text:?}"),
+            Event::Mouse(its) => format!("{:?}@{},{}", its.kind, its.column, its.row),
+            other => format!("{other:?}"),
+        }
+    }
+
+    const CASES: &[(&[u8], &str)] = &[
+        (b"q?Q \xc3\xa9\xe2\x82\xac\xf0\x9f\x9a\x80", "q ? Q   é € 🚀"),
+        (b"\r\n\t\x7f\x08", "Enter Enter Tab Backspace Backspace"),
+        (b"\x03\x1a\x0c\x15\x00\x1c", "^c ^z ^l ^u ^  ^4"),
+        (b"\x1b", "Esc"),
+        (b"\x1b\x1b", "Esc Esc"),
+        (b"\x1b\x1b[C", "Esc Right"),
+        (b"\x1bx\x1b\xc3\xa9\x1b\x03", "!x !é !^c"),
+        (b"\x1b[A\x1b[B\x1b[C\x1b[D", "Up Down Right Left"),
+        (b"\x1bOA\x1bOB\x1bOC\x1bOD\x1bOM", "Up Down Right Left Enter"),
+        (b"\x1b[H\x1b[F\x1bOH\x1bOF\x1b[1~\x1b[4~\x1b[7~\x1b[8~", "Home End Home End Home End Home End"),
+        (b"\x1b[2~\x1b[3~\x1b[5~\x1b[6~", "Insert Delete PageUp PageDown"),
+        (b"\x1b[1;2A\x1b[1;5C\x1b[1;3D\x1b[a\x1b[3;2~", "+Up ^Right !Left +Up +Delete"),
+        (b"\x1b[Z\x1b[1;2Z", "+BackTab +BackTab"),
+        (b"\x1bOP\x1b[11~\x1b[[A\x1b[1;2P\x1b[15~\x1b[24~", "F1 F1 F1 +F1 F5 F12"),
+        (b"\x1b[113u\x1b[99;5u\x1b[27u\x1b[104;2u\x1b[27;5;99~", "q ^c Esc +H ^c"),
+        (b"\x1b[97;1:3u\x1b[1;1:3Aq", "q"),
+        (b"\x1b[<0;1;1M\x1b[<0;300;200m\x1b[<65;2;3M", "Down(Left)@0,0 Up(Left)@299,199 ScrollDown@1,2"),
+        // Coordinates that no cell has.
+        (b"\x1b[<0;0;0M\x1b[<0;99999;1Mq", "Down(Left)@0,0 Down(Left)@65535,0 q"),
+        (b"\x1b[<0;1M\x1b[<1;;;M\x1b[<99999999999;1;1Mq", "q"),
+        // The older ways to say a click; two of these bytes are letters.
+        (b"\x1b[M qq\x1b[M   \x1b[0;0;0Mj", "j"),
+        (b"\x1b[200~q\x1b[D\r\x03\x1b[201~q", r#""q\u{1b}[D\r\u{3}" q"#),
+        (b"\x1b[200~\x1b[201~", r#""""#),
+        (b"\x1b[200~caf\xe9", r#""caf�""#),
+        // What another program had asked for, and focus: no keys.
+        (b"\x1b]11;rgb:00/00/00\x07\x1b]11;q\x1b\\\x1bP1+rq\x1b\\\x1b[?62;4c\x1b[24;80R\x1b[I\x1b[Oq", "q"),
+        // Broken off: what breaks it off counts.
+        (b"\x1b[\x03", "^c"),
+        (b"\x1b[1;\x1b[A", "Up"),
+        (b"\x1b[?\x03", "^c"),
+        (b"\x1bO\x1b[A", "Up"),
+        (b"\x1b]11;\x1b[A", "Up"),
+        // Nothing that is known.
+        (b"\x1b[99999999999~\x1b[?7$y\x1b[5n\x1b[200;1u\x1b[[Zq", "È Z q"),
+        (b"\xff\xfe\x80\xc3q\xe2\x82q\xed\xa0\x80", "q q"),
+        // Halves that nothing follows.
+        (b"\x1b[", ""),
+        (b"\x1bO", ""),
+        (b"\x1b[1;5", ""),
+        (b"\x1b[M q", ""),
+        (b"\x1b]0;title", ""),
+        (b"\xe2\x82", ""),
+    ];
+
+    #[test]
+    fn bytes_mean_the_same_however_they_are_cut_up() {
+        for (bytes, expected) in CASES {
+            let shown = bytes.escape_ascii();
+            assert_eq!(&meaning(&[bytes]), expected, "{shown}");
+            for at in 0..bytes.len() {
+                let (before, after) = bytes.split_at(at);
+                assert_eq!(&meaning(&[before, after]), expected, "{shown} cut at {at}");
+            }
+            let each: Vec<&[u8]> = bytes.chunks(1).collect();
+            assert_eq!(&meaning(&each), expected, "{shown} byte by byte");
+        }
+    }
+
+    #[test]
+    fn half_a_sequence_holds_up_no_later_key() {
+        for half in CASES.iter().filter(|(_, meaning)| meaning.is_empty()) {
+            let mut decoder = Decoder::default();
+            assert!(decoder.feed(half.0).is_empty());
+            assert_eq!(decoder.patience(), Some(PATIENCE));
+            assert_eq!(decoder.give_up(), None);
+            assert_eq!(decoder.feed(b"q"), [key(KeyCode::Char('q'))]);
+        }
+        let mut decoder = Decoder::default();
+        assert!(decoder.feed(b"\x1b[200~q").is_empty());
+        assert_eq!(decoder.patience(), Some(PASTE_PATIENCE));
+        assert_eq!(decoder.give_up(), Some(Event::Paste("q".to_owned())));
+        assert_eq!(decoder.feed(b"q"), [key(KeyCode::Char('q'))]);
+    }
+
+    #[test]
+    fn nothing_is_kept_without_bound() {
+        let mut decoder = Decoder::default();
+        let much = vec![b'1'; 4096];
+        let kept =
+            |decoder: &Decoder| decoder.pending.len() + decoder.paste.as_ref().map_or(0, Vec::len);
+        for start in [b"\x1b[".as_slice(), b"\x1b]", b"\x1b[200~"] {
+            decoder.feed(start);
+            for _ in 0..40 {
+                decoder.feed(&much);
+                assert!(kept(&decoder) < LONGEST_STRING + 2 * much.len());
+            }
+            decoder.give_up();
+        }
+        decoder.feed(b"\x1b[200~");
+        for _ in 0..40 {
+            decoder.feed(&much);
+        }
+        let events = decoder.feed(b"\x1b[201~q");
+        let [Event::Paste(text), last] = events.as_slice() else {
+            panic!("{events:?}");
+        };
+        assert_eq!((text.len(), word(last).as_str()), (MOST_PASTED, "q"));
+    }
+}
