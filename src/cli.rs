@@ -6,10 +6,12 @@
 
 pub mod arguments;
 mod check;
+mod closed;
 mod dashboard;
 mod export;
 mod open;
 mod output;
+mod panics;
 mod render;
 
 use std::process::ExitCode;
@@ -21,6 +23,8 @@ use output::Failure;
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
+    // Before the terminal is entered, whose hook runs before this one and puts the screen back.
+    panics::report();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return output::usage(&error),

@@ -33,11 +33,10 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             "the dashboard takes its keys from standard input; name a file, or use 'dateline render -'".to_owned(),
         ));
     }
-    let is_dumb = std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb");
-    if !io::stdin().is_terminal() || !io::stdout().is_terminal() || is_dumb {
-        return Err(Failure::Usage(
-            "the dashboard needs a terminal; 'dateline render --at 2021-08-13' prints a frame without one".to_owned(),
-        ));
+    if let Some(lack) = lack() {
+        return Err(Failure::Usage(format!(
+            "the dashboard needs a terminal{lack}; 'dateline render --at 2021-08-13' prints a frame without one"
+        )));
     }
     let loaded = open::scenario(arguments.file.as_deref())?;
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Desk)?;
@@ -51,9 +50,6 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             ascii: arguments.ascii || !is_utf8(),
         },
     };
-    // Before the terminal is entered, so that its hook comes after the one that restores the screen.
-    color_eyre::install()
-        .map_err(|error| Failure::Usage(format!("cannot set up panic reports: {error}")))?;
     let terminal = Terminal::enter(Modes::default())
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
     let left = Session::new(&loaded.scenario, app, look, terminal).run();
@@ -64,6 +60,19 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
         }
         Err(Failure::Usage(format!("the terminal is lost: {error}")))
     })
+}
+
+/// What is missing for a dashboard, in words that go on a sentence.
+fn lack() -> Option<&'static str> {
+    let term = std::env::var_os("TERM").unwrap_or_default();
+    match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
+        (false, false) => Some(""),
+        (false, true) => Some(" for its keys, and standard input is none"),
+        (true, false) => Some(" to draw on, and standard output is none"),
+        (true, true) if term.is_empty() => Some(", and TERM does not say which this is"),
+        (true, true) if term == "dumb" => Some(" that moves its cursor, and TERM says 'dumb'"),
+        (true, true) => None,
+    }
 }
 
 /// A running dashboard.

@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::arguments;
+use super::closed;
 use super::output::Failure;
 use crate::format::moment::day_month;
 use crate::model::calendar::UnixTime;
@@ -26,6 +27,9 @@ pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
             .map_err(LoadError::Bad)
             .map_err(Failure::from),
         Some(path) if path.as_os_str() == "-" => {
+            closed::input().map_err(|error| {
+                LoadError::Unreadable(STANDARD_INPUT.to_owned(), error.to_string())
+            })?;
             Ok(load::reader(STANDARD_INPUT, io::stdin().lock())?)
         }
         Some(path) => Ok(load::file(path)?),

@@ -7,6 +7,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::arguments::When;
+use super::closed;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::load::LoadError;
 use crate::text::safe;
@@ -99,7 +100,8 @@ pub(super) fn print_with(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let mut to = io::BufWriter::new(io::stdout().lock());
-    write(&mut to)
+    closed::output()
+        .and_then(|()| write(&mut to))
         .and_then(|()| to.flush())
         .map_err(Failure::Output)
 }

@@ -216,9 +216,27 @@ fn shell(line: &str) -> (Option<i32>, String) {
 }
 
 #[test]
+fn data_for_a_closed_stream_is_not_lost_unnoticed() {
+    let is_closed = "dateline: cannot write to standard output: it is closed\n";
+    for line in ["render", "export", "check scenarios/*.toml", "--help"] {
+        let line = format!("\"$0\" {line} >&-");
+        assert_eq!(shell(&line), (Some(2), is_closed.to_owned()), "{line}");
+    }
+    // Whoever gives it /dev/null means it, however it was opened.
+    for line in ["\"$0\" render >/dev/null", "\"$0\" render 1<>/dev/null"] {
+        assert_eq!(shell(line), (Some(0), String::new()), "{line}");
+    }
+    let input = "dateline: standard input: it is closed\n".to_owned();
+    assert_eq!(shell("\"$0\" check - <&-"), (Some(2), input));
+    assert_eq!(
+        shell("\"$0\" render <&- >/dev/null"),
+        (Some(0), String::new())
+    );
+}
+
+#[test]
 fn closed_streams_are_no_reason_to_panic() {
-    // The runtime opens /dev/null in place of a closed stream, so the data goes there.
-    assert_eq!(shell("\"$0\" render >&-"), (Some(0), String::new()));
+    assert_eq!(shell("\"$0\" render >&- 2>&-"), (Some(2), String::new()));
     assert_eq!(
         shell("\"$0\" render /nowhere 2>&-"),
         (Some(2), String::new())
@@ -233,7 +251,7 @@ fn closed_streams_are_no_reason_to_panic() {
     );
     assert_eq!(
         shell("\"$0\" check - <&- >&- 2>&-"),
-        (Some(1), String::new())
+        (Some(2), String::new())
     );
     assert_eq!(
         shell("\"$0\" --nonsense 2>&-; exit $?"),

@@ -140,11 +140,31 @@ fn without_colour_the_text_is_the_same_and_bold_stays() {
 }
 
 #[test]
-fn a_dumb_terminal_is_told_of_render() {
-    let mut session = Session::with(&[], &[("TERM", "dumb")], (80, 24));
-    assert_eq!(session.leaves_within(DEADLINE), 2);
-    session.wait_for("dateline render");
-    assert!(find(&session.bytes(), b"\x1b").is_none());
+fn what_cannot_show_the_dashboard_is_told_why_and_of_render() {
+    let cases = [
+        ("TERM=dumb \"$0\"", "TERM says 'dumb'"),
+        ("TERM= \"$0\"", "TERM does not say"),
+        ("unset TERM; \"$0\"", "TERM does not say"),
+        ("\"$0\" </dev/null", "standard input is none"),
+        ("\"$0\" <&-", "standard input is none"),
+        ("\"$0\" 2>&1 >/dev/null", "standard output is none"),
+        ("\"$0\" 2>&1 >/dev/full", "standard output is none"),
+        ("\"$0\" 2>&1 >&-", "standard output is none"),
+        (
+            "{ \"$0\"; } 2>&1 >/dev/null | cat; exit 2",
+            "standard output is none",
+        ),
+    ];
+    for (line, words) in cases {
+        let mut session = Session::shell(line);
+        assert_eq!(session.leaves_within(DEADLINE), 2, "{line}");
+        // A line of 80 columns is cut in two where it ends.
+        session.wait_until(words, |seen| {
+            let said = seen.parser.screen().contents();
+            said.contains(words) && said.contains("dateline render")
+        });
+        assert!(find(&session.bytes(), b"\x1b").is_none(), "{line}");
+    }
 }
 
 #[test]

@@ -1,0 +1,201 @@
+//! What is left of a panic: a report on standard error, and the same in a log file.
+//!
+//! `cli` sets it up for every command; the terminal puts the screen back before it runs. Never panics
+//! itself: a second panic would abort the program.
+
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::panic;
+use std::path::{Path, PathBuf};
+
+use color_eyre::config::{HookBuilder, Theme};
+use rustix::fs::OFlags;
+
+use super::output::say;
+use crate::model::calendar::UnixTime;
+use crate::text::safe;
+
+/// Makes panics leave their report.
+pub(super) fn report() {
+    let (hook, _) = HookBuilder::default().theme(Theme::new()).into_hooks();
+    panic::set_hook(Box::new(move |info| {
+        let report = hook.panic_report(info).to_string();
+        let report = format!(
+            "dateline {}, {:?}\n{}\n",
+            env!("CARGO_PKG_VERSION"),
+            UnixTime::present(),
+            safe(report.trim(), true)
+        );
+        // First the log: standard error may be a terminal that takes nothing.
+        let noted = log_file().filter(|path| append(path, &report).is_ok());
+        say(&report);
+        if let Some(path) = noted {
+            let path = path.to_string_lossy();
+            say(&format!("This report is also in {}\n", safe(&path, false)));
+        }
+    }));
+}
+
+/// Where the log is: below the XDG state directory, if there is one.
+fn log_file() -> Option<PathBuf> {
+    let variable = |name| std::env::var_os(name).map(PathBuf::from);
+    // The standard says to ignore a path that is not absolute.
+    let state = variable("XDG_STATE_HOME").filter(|path| path.is_absolute());
+    let state = state.or_else(|| {
+        let home = variable("HOME").filter(|path| path.is_absolute())?;
+        Some(home.join(".local/state"))
+    })?;
+    Some(state.join("dateline/dateline.log"))
+}
+
+/// Adds to a file for its owner alone, without ever waiting for one that is not regular.
+fn append(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    let mut file = OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .custom_flags(i32::from_ne_bytes(flags.bits().to_ne_bytes()))
+        .open(path)?;
+    file.write_all(text.as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Read;
+    use std::process::{Command, Output, Stdio};
+    use std::thread;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+    use crate::terminal::{Modes, Terminal};
+
+    /// Says to the tests below, run once more in a process of their own, that they are to panic.
+    const PANICS: &str = "DATELINE_TEST_PANICS";
+
+    fn panicking(test: &str) -> Command {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        let test = format!("cli::panics::tests::{test}");
+        command
+            .args([test.as_str(), "--exact", "--nocapture"])
+            .env(PANICS, "")
+            .env_remove("RUST_BACKTRACE")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn said(output: &Output) -> &str {
+        assert_eq!(output.status.code(), Some(101));
+        std::str::from_utf8(&output.stderr).unwrap()
+    }
+
+    #[test]
+    fn a_panic_is_reported_and_added_to_the_log() {
+        if std::env::var_os(PANICS).is_some() {
+            report();
+            let _ = thread::spawn(|| panic!("on\u{1b}[2Je")).join();
+            panic!("two");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = panicking("a_panic_is_reported_and_added_to_the_log");
+        let output = command
+            .env("XDG_STATE_HOME", folder.path())
+            .output()
+            .unwrap();
+        let path = folder.path().join("dateline/dateline.log");
+        let log = fs::read_to_string(&path).unwrap();
+        let headings: Vec<&str> = log
+            .lines()
+            .filter(|line| line.starts_with("dateline "))
+            .collect();
+        assert_eq!(headings.len(), 2, "{log}");
+        let start = concat!("dateline ", env!("CARGO_PKG_VERSION"), ", 20");
+        assert!(headings[0].starts_with(start), "{log}");
+        assert!(headings[0].ends_with('Z'), "{log}");
+        for words in ["on^[[2Je", "two", "panics.rs"] {
+            assert!(log.contains(words), "{log}");
+        }
+        let said = said(&output);
+        let place = format!("This report is also in {}\n", path.display());
+        assert_eq!(said.matches(&place).count(), 2, "{said}");
+        // What it says is what it notes, line by line.
+        assert!(log.lines().all(|line| said.contains(line)), "{said}");
+        assert!(!said.contains('\u{1b}'), "{said:?}");
+    }
+
+    #[test]
+    fn a_panic_of_the_dashboard_is_reported_on_the_usual_screen() {
+        if std::env::var_os(PANICS).is_some() {
+            report();
+            let _terminal = Terminal::enter(Modes::default()).unwrap();
+            panic!("why");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        let test = "cli::panics::tests::a_panic_of_the_dashboard_is_reported_on_the_usual_screen";
+        command.args([test, "--exact", "--nocapture"]);
+        command.env(PANICS, "");
+        command.env("XDG_STATE_HOME", folder.path());
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut bytes = Vec::new();
+        // The end of a terminal is an error on Linux.
+        let _ = pair
+            .master
+            .try_clone_reader()
+            .unwrap()
+            .read_to_end(&mut bytes);
+        assert_eq!(child.wait().unwrap().exit_code(), 101);
+        let said = String::from_utf8_lossy(&bytes);
+        let (_, after) = said.split_once("\x1b[?1049l").unwrap();
+        let log = fs::read_to_string(folder.path().join("dateline/dateline.log")).unwrap();
+        for line in log.lines().chain(["This report is also in"]) {
+            assert!(after.contains(line), "{line:?} is not in {said:?}");
+        }
+        assert!(log.contains("why"), "{log}");
+    }
+
+    #[test]
+    fn a_log_that_cannot_be_written_is_no_second_fault() {
+        if std::env::var_os(PANICS).is_some() {
+            report();
+            panic!("why");
+        }
+        let test = "a_log_that_cannot_be_written_is_no_second_fault";
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("pipe/dateline");
+        fs::create_dir_all(&pipe).unwrap();
+        let log = pipe.join("dateline.log");
+        let (fifo, mode) = (rustix::fs::FileType::Fifo, 0o600.into());
+        rustix::fs::mknodat(rustix::fs::CWD, &log, fifo, mode, 0).unwrap();
+        for state in [Path::new("/dev/null"), &folder.path().join("pipe")] {
+            let output = panicking(test)
+                .env("XDG_STATE_HOME", state)
+                .output()
+                .unwrap();
+            let said = said(&output);
+            assert!(said.contains("why"), "{said}");
+            assert!(!said.contains("also in"), "{said}");
+        }
+        let mut nowhere = panicking(test);
+        nowhere.env("XDG_STATE_HOME", "relative").env_remove("HOME");
+        assert!(!said(&nowhere.output().unwrap()).contains("also in"));
+        let full = OpenOptions::new().write(true).open("/dev/full");
+        let mut silent = panicking(test);
+        silent
+            .env("XDG_STATE_HOME", "/dev/null")
+            .stderr(full.unwrap());
+        assert_eq!(said(&silent.output().unwrap()), "");
+    }
+}
