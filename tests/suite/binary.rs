@@ -1,11 +1,13 @@
 //! The real program: exit codes, one clear line for what cannot be read, the same bytes everywhere.
 //!
-//! What it does in a terminal is in `terminal`, what it does in trouble in `faults`.
+//! What it does in a terminal is in `terminal`, what it does in trouble in `faults`, and over SSH in `ssh`.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
 mod faults;
 mod pty;
+#[cfg(target_os = "linux")]
+mod ssh;
 mod terminal;
 
 use std::fs;
