@@ -1,7 +1,7 @@
 //! The terminal guard: the one place that sets the terminal's modes and puts them back.
 //!
 //! The dashboard, the panic hook, the signals and the end of the terminal share it. It takes no locks and
-//! waits for nothing, so any of them can restore the terminal at any time. No title is set: not every
+//! bounds its waiting, so any of them can restore the terminal at any time. No title is set: not every
 //! terminal gives the old one back, and asking one for it would have to wait for the answer.
 
 use std::io::{self, Write};
