@@ -20,7 +20,7 @@ use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use decode::Event;
+pub use decode::{Event, Touch};
 use events::Incoming;
 use guard::Guard;
 pub use guard::Modes;

@@ -19,6 +19,7 @@ pub mod ribbon;
 pub mod rules;
 pub mod theme;
 pub mod timeline;
+pub mod touch;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

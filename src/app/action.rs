@@ -3,7 +3,10 @@
 //! The keymap is the only file that says which key asks for which action.
 
 use crate::app::edit::Edit;
+use chrono::NaiveDate;
+
 use crate::app::neighbour::Direction;
+use crate::model::id::{EventKey, PlaceKey};
 
 /// A pane of the dashboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +34,21 @@ impl Pane {
             Self::Map => 4,
         }
     }
+}
+
+/// What a click points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A place, in the list or on the map.
+    Place(Pane, PlaceKey),
+    /// A row of the figures.
+    Figure(usize),
+    /// An event.
+    Event(EventKey),
+    /// An item of the open popup.
+    Item(usize),
+    /// A day of the ribbon.
+    Day(NaiveDate),
 }
 
 /// What a key asks for.
@@ -72,6 +90,8 @@ pub enum Action {
     PaneBefore,
     /// To a pane.
     Open(Pane),
+    /// To what was clicked.
+    Select(Target),
     /// One pane, all panes.
     Zoom,
     /// The next order of places.

@@ -2,7 +2,7 @@
 //!
 //! `App::update` hands them here; every other key does nothing.
 
-use crate::app::action::{Action, Pane};
+use crate::app::action::{Action, Pane, Target};
 use crate::app::popup::{Open, Popup};
 use crate::app::sheet::{Sheet, Subject};
 use crate::app::state::{App, Effect, Turns, turned};
@@ -21,6 +21,12 @@ impl App {
         match action {
             Action::Back => {
                 self.popups.pop();
+                Effect::Draw
+            }
+            Action::Select(Target::Item(item)) => {
+                if let Some(open) = self.popups.last_mut() {
+                    open.row = item;
+                }
                 Effect::Draw
             }
             Action::LineUp => self.step_popup(-1, turns.popup_rows),

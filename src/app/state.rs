@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::app::action::{Action, Pane};
+use crate::app::action::{Action, Pane, Target};
 use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
 use crate::app::paging::Turn;
@@ -144,6 +144,7 @@ impl App {
             Action::NextPane => self.cycle(1, snapshot),
             Action::PaneBefore => self.cycle(-1, snapshot),
             Action::Open(pane) => self.open(pane, snapshot),
+            Action::Select(target) => self.select(target, snapshot, listing),
             Action::Zoom => self.zoom(),
             Action::Sort => self.sort(),
             Action::GoTo => self.open_prompt(Asks::Date),
@@ -179,6 +180,30 @@ impl App {
             _ => None,
         };
         self.go(to)
+    }
+
+    /// Selects what was clicked, in its pane; a day of the ribbon is gone to.
+    fn select(&mut self, target: Target, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        let scenario = snapshot.scenario;
+        match target {
+            Target::Place(pane, place) => {
+                self.pane = pane;
+                self.selection.place = Some(scenario.place(place).id.clone());
+            }
+            Target::Figure(row) => {
+                self.pane = Pane::Figures;
+                let row = listing.figures.get(row);
+                self.selection.figure = row.and_then(|row| Subject::of_figure(*row, snapshot));
+            }
+            Target::Event(event) => {
+                self.pane = Pane::Timeline;
+                self.selection.event = Some(scenario.event(event).id.clone());
+            }
+            // An item belongs to a popup, which takes it itself.
+            Target::Item(_) => return Effect::None,
+            Target::Day(day) => return self.go(Some(calendar::end_of(day, scenario.zone()))),
+        }
+        Effect::Draw
     }
 
     fn zoom(&mut self) -> Effect {

@@ -91,6 +91,9 @@ pub struct Dashboard {
     /// What to list.
     #[command(flatten)]
     pub listed: Listed,
+    /// Let clicks select and the wheel scroll; the terminal's own selection then needs Shift
+    #[arg(long)]
+    pub mouse: bool,
     /// Draw with ASCII alone; by itself in a locale that is not UTF-8
     #[arg(long)]
     pub ascii: bool,

@@ -15,7 +15,7 @@ use crate::app::view::Shown;
 use crate::format::Style;
 use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
-use crate::terminal::{Event, Modes, Terminal};
+use crate::terminal::{Event, Modes, Terminal, Touch};
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
@@ -50,8 +50,10 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             ascii: arguments.ascii || !is_utf8(),
         },
     };
-    let terminal = Terminal::enter(Modes::default())
-        .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
+    let terminal = Terminal::enter(Modes {
+        mouse: arguments.mouse,
+    })
+    .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
     let left = Session::new(&loaded.scenario, app, look, terminal).run();
     left.or_else(|error| {
         // A terminal that has hung up answers with EIO, perhaps before the hang-up itself is noticed.
@@ -154,13 +156,32 @@ impl<'s> Session<'s> {
                 } = &self.shown;
                 Ok(self.app.paste(&text, snapshot, listing))
             }
-            Event::Mouse(_) => Ok(Effect::None),
+            Event::Mouse(touch, cell) => Ok(self.mouse(touch, cell)),
             Event::Resize => Ok(Effect::Redraw),
             Event::Resumed => {
                 self.terminal.resume()?;
                 Ok(Effect::Redraw)
             }
         }
+    }
+
+    /// A click selects, the wheel scrolls.
+    fn mouse(&mut self, touch: Touch, cell: (u16, u16)) -> Effect {
+        self.fold();
+        let screen = self.terminal.area();
+        let view = self.shown.view(&self.app);
+        let action = match touch {
+            Touch::Click => ui::touch::click(&view, screen, cell),
+            Touch::WheelUp => ui::touch::wheel(&view, screen, cell, true),
+            Touch::WheelDown => ui::touch::wheel(&view, screen, cell, false),
+        };
+        let turns = ui::turns(&view, screen);
+        let Shown {
+            snapshot, listing, ..
+        } = &self.shown;
+        action.map_or(Effect::None, |action| {
+            self.app.update(action, snapshot, listing, turns)
+        })
     }
 
     /// Folds the log at the cursor, unless that has been done.

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What the terminal sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +15,23 @@ pub enum Event {
     Key(KeyEvent),
     /// A text was pasted.
     Paste(String),
-    /// A mouse button or the wheel; cells count from 0.
-    Mouse(MouseEvent),
+    /// A mouse button or the wheel, at which column and row; both count from 0.
+    Mouse(Touch, (u16, u16)),
     /// The terminal has another size.
     Resize,
     /// The program goes on after it was stopped.
     Resumed,
+}
+
+/// What is done with a mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// Its first button was pressed.
+    Click,
+    /// Its wheel was turned away from the hand.
+    WheelUp,
+    /// Its wheel was turned towards the hand.
+    WheelDown,
 }
 
 /// How long the rest of a sequence may take, on a slow line too; then an Esc is the key.
@@ -231,7 +242,7 @@ fn csi(bytes: &[u8]) -> Step {
         (b"", Some(b'M')) if bytes.len() < used + 3 => Step::Incomplete,
         (b"", Some(b'M')) => Step::Taken(used + 3, None),
         ([b'<', parameters @ ..], Some(last @ (b'M' | b'm'))) => {
-            Step::Taken(used, click(parameters, *last == b'M').map(Event::Mouse))
+            Step::Taken(used, touch(parameters, *last == b'M'))
         }
         (_, Some(last)) => Step::Taken(used, of_sequence(parameters, *last).map(Event::Key)),
     }
@@ -330,31 +341,21 @@ fn modifiers(number: u32) -> KeyModifiers {
     modifiers
 }
 
-/// A press, a release or a turn of the wheel.
-fn click(parameters: &[u8], is_press: bool) -> Option<MouseEvent> {
+/// A press of the first button, or a turn of the wheel; the rest of what a mouse does means nothing here.
+fn touch(parameters: &[u8], is_press: bool) -> Option<Event> {
     let &[what, column, row] = numbers(parameters)?.as_slice() else {
         return None;
     };
-    let (button, wheel) = match what & 3 {
-        0 => (MouseButton::Left, MouseEventKind::ScrollUp),
-        1 => (MouseButton::Middle, MouseEventKind::ScrollDown),
-        2 => (MouseButton::Right, MouseEventKind::ScrollLeft),
+    let (is_wheel, is_move) = (what & 0x40 != 0, what & 0x20 != 0);
+    let touch = match (is_wheel, what & 3) {
+        (true, 0) => Touch::WheelUp,
+        (true, 1) => Touch::WheelDown,
+        (false, 0) if is_press && !is_move => Touch::Click,
         _ => return None,
-    };
-    let kind = match (what & 0x40 != 0, what & 0x20 != 0, is_press) {
-        (true, ..) => wheel,
-        (false, true, _) => MouseEventKind::Drag(button),
-        (false, false, true) => MouseEventKind::Down(button),
-        (false, false, false) => MouseEventKind::Up(button),
     };
     // Terminals count from 1, and some say 0 at the edge.
     let cell = |number: u32| u16::try_from(number.saturating_sub(1)).unwrap_or(u16::MAX);
-    Some(MouseEvent {
-        kind,
-        column: cell(column),
-        row: cell(row),
-        modifiers: modifiers((what >> 2 & 7) + 1),
-    })
+    Some(Event::Mouse(touch, (cell(column), cell(row))))
 }
 
 fn key(code: KeyCode) -> Event {
@@ -397,7 +398,7 @@ mod tests {
                 }
             }
             Event::Paste(text) => format!("{text:?}"),
-            Event::Mouse(its) => format!("{:?}@{},{}", its.kind, its.column, its.row),
+            Event::Mouse(touch, (column, row)) => format!("{touch:?}@{column},{row}"),
             other => format!("{other:?}"),
         }
     }
@@ -419,9 +420,9 @@ mod tests {
         (b"\x1bOP\x1b[11~\x1b[[A\x1b[1;2P\x1b[15~\x1b[24~", "F1 F1 F1 +F1 F5 F12"),
         (b"\x1b[113u\x1b[99;5u\x1b[27u\x1b[104;2u\x1b[27;5;99~", "q ^c Esc +H ^c"),
         (b"\x1b[97;1:3u\x1b[1;1:3Aq", "q"),
-        (b"\x1b[<0;1;1M\x1b[<0;300;200m\x1b[<65;2;3M", "Down(Left)@0,0 Up(Left)@299,199 ScrollDown@1,2"),
+        (b"\x1b[<0;1;1M\x1b[<0;300;200m\x1b[<65;2;3M", "Click@0,0 WheelDown@1,2"),
         // Coordinates that no cell has.
-        (b"\x1b[<0;0;0M\x1b[<0;99999;1Mq", "Down(Left)@0,0 Down(Left)@65535,0 q"),
+        (b"\x1b[<0;0;0M\x1b[<0;99999;1Mq", "Click@0,0 Click@65535,0 q"),
         (b"\x1b[<0;1M\x1b[<1;;;M\x1b[<99999999999;1;1Mq", "q"),
         // The older ways to say a click; two of these bytes are letters.
         (b"\x1b[M qq\x1b[M   \x1b[0;0;0Mj", "j"),

@@ -14,7 +14,7 @@
 //! The header stays visible; under 60 columns the popup is the whole screen and an item takes two lines.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::action::Action;
 use crate::app::keymap::hint;
@@ -151,6 +151,30 @@ fn item_rows(sheet: &Sheet) -> Vec<usize> {
     rows.filter(|(_, row)| matches!(row, Row::Item(_)))
         .map(|(row, _)| row)
         .collect()
+}
+
+/// The item whose row is at a cell, by its place among the items of the open popup.
+pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<usize> {
+    let open = view.app.popups.last()?;
+    let Popup::Evidence(subject) = &open.popup else {
+        return None;
+    };
+    let sheet = Sheet::of(subject, view.snapshot, Style::default());
+    let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
+    let lines = plan.lines(&sheet);
+    let items = item_rows(&sheet);
+    let selected = nth_item(&sheet, open.row);
+    let is_selected = |line: &Line| Some(line.row) == selected;
+    let line = lines.iter().position(is_selected).unwrap_or(0);
+    let pages = plan.pages(&sheet, &lines);
+    let page = pages.into_iter().find(|page| page.contains(&line))?;
+    let gap = usize::from(!plan.is_narrow && !plan.intro.is_empty());
+    let first = usize::from(plan.popup.y) + 1 + plan.intro.len() + gap;
+    let row = lines
+        .get(page)?
+        .get(usize::from(cell.y).checked_sub(first)?)?
+        .row;
+    items.iter().position(|item| *item == row)
 }
 
 /// Draws the popup of a subject with one of its items selected.

@@ -12,7 +12,7 @@
 mod row;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
@@ -205,6 +205,17 @@ fn page(view: &View<'_>, area: Rect) -> usize {
         .iter()
         .position(|page| page.contains(&line))
         .unwrap_or(0)
+}
+
+/// The figure whose row is at a cell, by its row in the listing.
+pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<usize> {
+    let lines = lines(view);
+    let page = pages(&lines, area).get(page(view, area)).cloned()?;
+    let row = usize::from(cell.y.checked_sub(area.y)?);
+    match lines.get(page)?.get(row)? {
+        Line::Reading(row, ..) | Line::Deadline(row, _) => Some(*row),
+        Line::Group(_) | Line::NoneOf(..) | Line::Deadlines | Line::Older => None,
+    }
 }
 
 /// Draws the page of figures that holds the selected one.

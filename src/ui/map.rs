@@ -8,7 +8,7 @@
 //! Two rows a tile where they fit, else one. The selection is the list's; colour only tints.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::view::View;
@@ -42,44 +42,79 @@ pub fn size(scenario: &Scenario) -> (u16, u16) {
     (columns * TILE, rows * 2)
 }
 
+/// How tiles stand in an area.
+struct Tiles {
+    area: Rect,
+    /// Two rows a tile.
+    is_tall: bool,
+    /// One row a tile, in the wider form.
+    is_flat_wide: bool,
+}
+
+impl Tiles {
+    /// The tiles of a scenario in an area; `None` if there is no room for them.
+    fn of(scenario: &Scenario, area: Rect) -> Option<Self> {
+        let (width, height) = size(scenario);
+        if area.width < width || area.height < height / 2 {
+            return None;
+        }
+        let is_tall = area.height >= height;
+        Some(Self {
+            area,
+            is_tall,
+            is_flat_wide: !is_tall && area.width >= width / TILE * FLAT_TILE,
+        })
+    }
+
+    /// The rectangle of a tile.
+    fn tile(&self, (column, row): (u8, u8)) -> Rect {
+        let cell = if self.is_flat_wide { FLAT_TILE } else { TILE };
+        let rows = if self.is_tall { 2 } else { 1 };
+        Rect {
+            x: self.area.x + u16::from(column) * cell,
+            y: self.area.y + u16::from(row) * rows,
+            width: cell,
+            height: rows,
+        }
+        .intersection(self.area)
+    }
+}
+
+/// The place whose tile is at a cell.
+pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<PlaceKey> {
+    let scenario = view.snapshot.scenario;
+    let tiles = Tiles::of(scenario, area)?;
+    let is_there = |key: &PlaceKey| {
+        let tile = scenario.place(*key).tile;
+        tile.is_some_and(|tile| tiles.tile(tile).contains(cell))
+    };
+    scenario.place_keys().find(is_there)
+}
+
 /// Draws the map and, where there is room, a line on the selected place.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let scenario = view.snapshot.scenario;
-    let (width, height) = size(scenario);
-    if area.width < width || area.height < height / 2 {
+    let Some(tiles) = Tiles::of(scenario, area) else {
         let note = "no room for the map".to_owned();
         paint::line(buffer, area, 0, &[(note, look.style(Role::Muted))]);
         return;
-    }
-    let is_tall = area.height >= height;
-    let is_flat_wide = !is_tall && area.width >= width / TILE * FLAT_TILE;
+    };
     for place in scenario.place_keys() {
-        let (Some((column, row)), Some(state)) =
-            (scenario.place(place).tile, view.snapshot.place(place))
+        let (Some(tile), Some(state)) = (scenario.place(place).tile, view.snapshot.place(place))
         else {
             continue;
         };
-        let (column, row) = (u16::from(column), u16::from(row));
-        let (cell, lines) = match (is_tall, is_flat_wide) {
-            (true, _) => (TILE, tall(view, look, place, state)),
-            (false, true) => (FLAT_TILE, vec![flat(view, look, place, state)]),
-            (false, false) => (
-                TILE,
-                vec![tall(view, look, place, state).pop().unwrap_or_default()],
-            ),
-        };
-        let rows = u16::try_from(lines.len()).unwrap_or(1);
-        let tile = Rect {
-            x: area.x + column * cell,
-            y: area.y + row * rows,
-            width: cell,
-            height: rows,
+        let lines = match (tiles.is_tall, tiles.is_flat_wide) {
+            (true, _) => tall(view, look, place, state),
+            (false, true) => vec![flat(view, look, place, state)],
+            (false, false) => vec![tall(view, look, place, state).pop().unwrap_or_default()],
         };
         for (line, pieces) in (0..).zip(&lines) {
-            paint::line(buffer, tile.intersection(area), line, pieces);
+            paint::line(buffer, tiles.tile(tile), line, pieces);
         }
     }
-    let rows = if is_tall { height } else { height / 2 };
+    let height = size(scenario).1;
+    let rows = if tiles.is_tall { height } else { height / 2 };
     if area.height > rows {
         let below = Rect {
             y: area.y + rows,

@@ -12,7 +12,7 @@
 //! Rows keep their order when the date changes; a place held since before the log has no date.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::paging::page_of;
@@ -176,6 +176,35 @@ fn shown(view: &View<'_>, layout: &Layout) -> std::ops::Range<usize> {
         view.listing.places.len(),
         Grid::of(view, layout).page(),
     )
+}
+
+/// The place whose row is at a cell.
+pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<PlaceKey> {
+    let area = layout.places.filter(|area| area.contains(cell))?;
+    let grid = Grid::of(view, layout);
+    let row = usize::from(cell.y - area.y);
+    if grid.has_headings {
+        return headed_rows(view).get(row).copied().flatten();
+    }
+    let column = usize::from((cell.x - area.x) / grid.cell.max(1));
+    let page = view.listing.places.get(shown(view, layout))?;
+    (row < grid.rows && column < grid.columns)
+        .then(|| page.get(column * grid.rows + row).copied())?
+}
+
+/// The rows of a list with headings: a place, or nothing for the heading of a region.
+fn headed_rows(view: &View<'_>) -> Vec<Option<PlaceKey>> {
+    let mut region = None;
+    let mut rows = Vec::new();
+    for place in &view.listing.places {
+        let its = &view.snapshot.scenario.place(*place).region;
+        if region != Some(its) {
+            region = Some(its);
+            rows.push(None);
+        }
+        rows.push(Some(*place));
+    }
+    rows
 }
 
 /// Draws the page of the list that holds the selected place.

@@ -10,7 +10,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::action::Action;
 use crate::app::keymap;
@@ -54,25 +54,48 @@ impl Window {
     }
 }
 
+/// The window of days, whether its legend is short, and the cell at which its bars begin.
+fn window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
+    let width = usize::from(area.width);
+    if area.height < 2 {
+        let room = width.saturating_sub(2 + ENDS.0 + ENDS.1);
+        return (Window::of(view, room), false, ENDS.0);
+    }
+    let short = width.saturating_sub(3 + LEGEND.1);
+    let is_all = short >= view.days.len();
+    let room = if is_all {
+        short
+    } else {
+        width.saturating_sub(3 + LEGEND.0)
+    };
+    (Window::of(view, room), is_all, 1)
+}
+
+/// The day whose bar is at a cell.
+pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<NaiveDate> {
+    let (window, _, first) = window(view, area);
+    let column = usize::from(cell.x.checked_sub(area.x)?).checked_sub(first)?;
+    let before = window.here.and_then(|here| here.checked_sub(window.from));
+    // The brackets around the cursor's day take two cells.
+    let day = match before {
+        Some(here) if column > here + 1 => (column - 2).max(here),
+        Some(here) if column > here => here,
+        _ => column,
+    };
+    let start = view.snapshot.scenario.heading.days.0;
+    (cell.y == area.y && day < window.days).then(|| day_at(start, window.from + day))
+}
+
 /// Draws the ribbon into one or two rows.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
-    let width = usize::from(area.width);
+    let (window, is_all, _) = window(view, area);
     if area.height >= 2 {
-        let short = width.saturating_sub(3 + LEGEND.1);
-        let is_all = short >= view.days.len();
-        let room = if is_all {
-            short
-        } else {
-            width.saturating_sub(3 + LEGEND.0)
-        };
-        let window = Window::of(view, room);
         let mut pieces = vec![before(look, &window)];
         pieces.extend(bars(view, look, &window));
         pieces.push((legend(view, is_all, look), look.style(Role::Text)));
         paint::line(buffer, area, 0, &pieces);
         months(view, look, &window, area, buffer);
     } else {
-        let window = Window::of(view, width.saturating_sub(2 + ENDS.0 + ENDS.1));
         let first = view.snapshot.scenario.heading.days.0;
         let day = |offset: usize| day_month(day_at(first, offset));
         let mut pieces = vec![before(look, &window)];

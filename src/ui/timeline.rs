@@ -11,7 +11,7 @@
 //! It pages; a heading is never the last row of a page, and a page that goes on with a day says so.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
@@ -218,6 +218,16 @@ fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
         .into_iter()
         .find(|page| page.contains(&line))
         .unwrap_or_default()
+}
+
+/// The event whose row is at a cell.
+pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<EventKey> {
+    let lines = lines(view, area);
+    let row = usize::from(cell.y.checked_sub(area.y)?);
+    match lines.get(page(view, &lines, area))?.get(row)? {
+        Line::Event(_, event) => Some(*event),
+        Line::Day(_) => None,
+    }
 }
 
 /// Draws the page that holds the selected event.

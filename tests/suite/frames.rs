@@ -13,8 +13,10 @@ mod publication;
 mod reach;
 mod stepping;
 mod styles;
+mod touching;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use dateline::app::action::Action;
 use dateline::app::keymap;
 use dateline::app::state::{App, Effect};
 use dateline::app::view::{Shown, View};
@@ -133,6 +135,10 @@ impl<'s> Played<'s> {
         let Some(action) = keymap::lookup(&key, self.app.mode()) else {
             return;
         };
+        self.act(action);
+    }
+
+    fn act(&mut self, action: Action) {
         let rows = ui::turns(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));
         let Shown {
             snapshot, listing, ..
