@@ -7,6 +7,7 @@ pub mod moment;
 pub mod number;
 pub mod place;
 pub mod sign;
+pub mod summary;
 
 use crate::model::scenario::Person;
 use crate::snapshot::stated::Verdict;
@@ -49,6 +50,16 @@ pub fn capitalised(text: &str) -> String {
     rest.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(rest).collect()
     })
+}
+
+/// A remark as a sentence of its own.
+pub fn sentence(text: &str) -> String {
+    let text = capitalised(text);
+    if text.ends_with(['.', '!', '?']) {
+        text
+    } else {
+        format!("{text}.")
+    }
 }
 
 /// Who speaks, and as what: `Ned Price, spokesman`.

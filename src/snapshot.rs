@@ -150,6 +150,19 @@ impl Snapshot<'_> {
         days.filter(|its| *its == day).count()
     }
 
+    /// The parties that a head names: those that hold a place or held one before the log.
+    pub fn leading(&self) -> Vec<PartyKey> {
+        let scenario = self.scenario;
+        let held_before = |party: PartyKey| {
+            let mut holders = scenario.places.iter().map(|place| place.holder);
+            holders.any(|holder| holder == Some(party))
+        };
+        scenario
+            .party_keys()
+            .filter(|party| self.held_by(*party) > 0 || held_before(*party))
+            .collect()
+    }
+
     /// How many places a party holds.
     pub fn held_by(&self, party: PartyKey) -> usize {
         self.tally.get(party.row()).map_or(0, |tally| tally.held)

@@ -14,18 +14,42 @@ mod source;
 use crate::format::Style;
 use crate::snapshot::Snapshot;
 
+use parts::Teller;
 pub use parts::{Item, Row, Sheet, Subject};
 
 impl Sheet {
     /// The sheet of a subject at a snapshot.
     pub fn of(subject: &Subject, snapshot: &Snapshot<'_>, wording: Style) -> Self {
+        Self::told(
+            subject,
+            Teller {
+                snapshot,
+                wording,
+                is_aloud: false,
+            },
+        )
+    }
+
+    /// The same for reading aloud: no letter for a party, no sign, no abbreviation.
+    pub fn aloud(subject: &Subject, snapshot: &Snapshot<'_>) -> Self {
+        Self::told(
+            subject,
+            Teller {
+                snapshot,
+                wording: Style::WORDS,
+                is_aloud: true,
+            },
+        )
+    }
+
+    fn told(subject: &Subject, tell: Teller<'_>) -> Self {
         let sheet = match subject {
-            Subject::Place(id) => place::sheet(id, snapshot),
-            Subject::Figure(id, status) => figure::sheet(id, *status, snapshot, wording),
-            Subject::Deadline(id) => deadline::sheet(id, snapshot),
-            Subject::Event(id) => event::sheet(id, snapshot, wording),
-            Subject::Source(id) => source::sheet(id, snapshot),
-            Subject::Related(id) => related::sheet(id, snapshot, wording),
+            Subject::Place(id) => place::sheet(id, tell),
+            Subject::Figure(id, status) => figure::sheet(id, *status, tell),
+            Subject::Deadline(id) => deadline::sheet(id, tell),
+            Subject::Event(id) => event::sheet(id, tell),
+            Subject::Source(id) => source::sheet(id, tell),
+            Subject::Related(id) => related::sheet(id, tell),
         };
         sheet.unwrap_or_else(|| Self {
             title: "nothing here at this date".to_owned(),

@@ -14,6 +14,29 @@ pub const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS_IN_FULL: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS_IN_FULL: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
 /// The month of a date in three letters.
 pub fn month(day: NaiveDate) -> &'static str {
@@ -60,6 +83,43 @@ pub fn away(days: i64) -> String {
         2.. => format!("in {days} days"),
         _ => format!("{} days ago", days.unsigned_abs()),
     }
+}
+
+/// `August`.
+pub fn month_in_full(day: NaiveDate) -> &'static str {
+    MONTHS_IN_FULL
+        .get(day.month0() as usize)
+        .copied()
+        .unwrap_or_default()
+}
+
+/// `13 August`, with the year where it is not the one looked at.
+pub fn day_in_full(day: NaiveDate, looked_at: NaiveDate) -> String {
+    let year = if day.year() == looked_at.year() {
+        String::new()
+    } else {
+        format!(" {}", day.year())
+    };
+    format!("{} {}{year}", day.day(), month_in_full(day))
+}
+
+/// `Friday 13 August`, with the year where it is not the one looked at.
+pub fn weekday_in_full(day: NaiveDate, looked_at: NaiveDate) -> String {
+    format!("{} {}", weekday(day), day_in_full(day, looked_at))
+}
+
+/// `Friday 13 August 2021`.
+pub fn date_in_full(day: NaiveDate) -> String {
+    let (number, month) = (day.day(), month_in_full(day));
+    format!("{} {number} {month} {}", weekday(day), day.year())
+}
+
+/// `Friday`.
+fn weekday(day: NaiveDate) -> &'static str {
+    WEEKDAYS_IN_FULL
+        .get(day.weekday().num_days_from_monday() as usize)
+        .copied()
+        .unwrap_or_default()
 }
 
 /// `12:00` on the clocks of a zone.
@@ -194,6 +254,51 @@ pub fn in_words(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
     }
 }
 
+/// A moment in full words: `Thursday 12 August, late evening`, `Friday 13 August, 08:31`, `Thursday 12 August,
+/// afternoon, UTC minus 4`; with its year where that is not the one looked at.
+pub fn in_full(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
+    let day = weekday_in_full(shown_day(moment, zone), looked_at);
+    match time_in_full(moment, zone) {
+        Some(time) => format!("{day}, {time}"),
+        None => day,
+    }
+}
+
+/// The time of day of a moment in full words: `late evening`, `08:31`, `afternoon, UTC minus 4`; `None` for a day.
+pub fn time_in_full(moment: &Moment, zone: Tz) -> Option<String> {
+    let elsewhere = (moment.offset() != calendar::offset_at(moment.start(), zone))
+        .then(|| offset_in_full(moment.offset()));
+    match (moment.precision(), elsewhere) {
+        (Precision::Clock, _) => Some(clock(moment.effect(), zone)),
+        (Precision::Day, elsewhere) => elsewhere,
+        (Precision::Part(part), None) => Some(part.word().to_owned()),
+        (Precision::Part(part), Some(offset)) => Some(format!("{}, {offset}", part.word())),
+    }
+}
+
+/// An offset in full words: `UTC plus 4:30`, `UTC minus 4`, `UTC`.
+pub fn offset_in_full(seconds: i32) -> String {
+    match short_offset(seconds).split_at_checked(1) {
+        _ if seconds == 0 => "UTC".to_owned(),
+        Some(("-", hours)) => format!("UTC minus {hours}"),
+        Some((_, hours)) => format!("UTC plus {hours}"),
+        None => String::new(),
+    }
+}
+
+/// The clock in full words: `As now known`, `As known then`, `As known at Saturday 14 August 2021, 18:00`.
+pub fn known_in_full(cursor: &Cursor, zone: Tz) -> String {
+    match cursor.known {
+        Known::Now => "As now known".to_owned(),
+        Known::Then => "As known then".to_owned(),
+        Known::At(at) => format!(
+            "As known at {}, {}",
+            date_in_full(calendar::day_of(at, zone)),
+            clock(at, zone)
+        ),
+    }
+}
+
 /// The cursor's time of day: `end of day`, or the hour.
 pub fn cursor_time(cursor: &Cursor, zone: Tz) -> String {
     if cursor.is_end_of_day(zone) {
@@ -317,6 +422,29 @@ mod tests {
                 "{part:?}"
             );
         }
+    }
+
+    #[test]
+    fn full_words_have_no_abbreviation_and_no_sign() {
+        let looked_at = at("2021-08-13").day_in(KABUL);
+        for (text, expect) in [
+            ("2021-08-13", "Friday 13 August"),
+            ("2022-05-09", "Monday 9 May 2022"),
+            (
+                "2021-08-12 late evening",
+                "Thursday 12 August, late evening",
+            ),
+            (
+                "2021-08-12 afternoon -04:00",
+                "Thursday 12 August, afternoon, UTC minus 4",
+            ),
+            ("2021-08-12 +05:30", "Thursday 12 August, UTC plus 5:30"),
+            ("2021-08-12 morning Z", "Thursday 12 August, morning, UTC"),
+            ("2021-08-12T23:00:00Z", "Friday 13 August, 03:30"),
+        ] {
+            assert_eq!(in_full(&at(text), KABUL, looked_at), expect, "{text}");
+        }
+        assert_eq!(date_in_full(looked_at), "Friday 13 August 2021");
     }
 
     #[test]

@@ -2,9 +2,12 @@
 //!
 //! Used by panes and exports alike. Signs on narrow screens, words where there is room.
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
 use crate::format::Style;
 use crate::format::sign::{DOWN, UP};
-use crate::model::figure::{Amount, Figure, ForceStatus, Measure, Qualifier, Series};
+use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier, Series};
 
 /// A number with commas between its thousands and no more decimals than it has.
 pub fn plain(value: f64) -> String {
@@ -29,6 +32,24 @@ pub fn plain(value: f64) -> String {
 /// A whole number with commas between its thousands.
 pub fn count(value: usize) -> String {
     u32::try_from(value).map_or_else(|_| value.to_string(), |value| plain(f64::from(value)))
+}
+
+/// How many of something there are: `1 event`, `36 events`.
+pub fn counted(value: usize, plural: &str) -> String {
+    if value == 1 {
+        format!("1 {}", super::singular(plural))
+    } else {
+        format!("{} {plural}", count(value))
+    }
+}
+
+/// How many there are of how many: `2 of 11 events`, or `11 events` where it is all of them.
+pub fn counted_of(value: usize, all: usize, plural: &str) -> String {
+    if value < all {
+        format!("{} of {} {plural}", count(value), count(all))
+    } else {
+        counted(value, plural)
+    }
 }
 
 /// An amount with its qualifier: `~600`, `≥14`, `3,500–4,000`, or `about 600`, `at least 14`, `3,500 to 4,000`.
@@ -88,11 +109,40 @@ fn is_percent(series: &Series) -> bool {
     matches!(series.unit.as_str(), "percent" | "%")
 }
 
+/// What the list of figures calls a group.
+pub fn group(group: Group) -> &'static str {
+    match group {
+        Group::Forces => "Troops",
+        Group::Evacuation => "Evacuated",
+        Group::Casualties => "Casualties",
+        Group::Territory => "Territory",
+        Group::Displacement => "Displaced",
+        Group::Other => "Other",
+    }
+}
+
+/// What the list of figures calls the deadlines among them.
+pub const DEADLINES: &str = "Deadlines";
+
+/// What the list of figures calls those that stand at its end.
+pub const OLDER: &str = "Older than a week";
+
 /// What a measure adds to a number: `since 14 Aug`, `in 24h`; empty for a stock.
-pub fn measure(series: &Series, zone: chrono_tz::Tz) -> String {
+pub fn measure(series: &Series, zone: Tz) -> String {
+    measure_since(series, zone, super::moment::day_month)
+}
+
+/// What a measure adds to a number in full words: `since 14 August`, the year said where it is not the one looked at.
+pub fn measure_in_full(series: &Series, zone: Tz, looked_at: NaiveDate) -> String {
+    measure_since(series, zone, |day| {
+        super::moment::day_in_full(day, looked_at)
+    })
+}
+
+fn measure_since(series: &Series, zone: Tz, since_day: impl Fn(NaiveDate) -> String) -> String {
     match (series.measure, &series.since, &series.period) {
         (Measure::Cumulative, Some(since), _) => {
-            format!("since {}", super::moment::day_month(since.day_in(zone)))
+            format!("since {}", since_day(since.day_in(zone)))
         }
         (Measure::Cumulative, None, _) => "in all".to_owned(),
         (Measure::Period, _, Some(period)) => format!("in {period}"),

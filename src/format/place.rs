@@ -3,7 +3,7 @@
 //! The mark of an overlay and its word are declared here together.
 
 use crate::format::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED, UNKNOWN_LETTER};
-use crate::format::{moment, word as word_of};
+use crate::format::{capitalised, moment, word as word_of};
 use crate::model::claim::Basis;
 use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
@@ -37,6 +37,32 @@ pub fn word(state: &PlaceState) -> &'static str {
         (Control::Claimed, _) => Control::Claimed.word(),
         (_, Some(PressureKind::Threatened)) => PressureKind::Threatened.word(),
         (Control::Held, None) => Control::Held.word(),
+    }
+}
+
+/// The places of each mark, graver marks first; none of a mark that no place has.
+pub fn marked<'s>(snapshot: &'s Snapshot<'_>) -> Vec<(&'static str, Vec<&'s PlaceState>)> {
+    let words = [
+        Control::Contested.word(),
+        PressureKind::Encircled.word(),
+        Control::Claimed.word(),
+        PressureKind::Threatened.word(),
+    ];
+    let with = |mark: &'static str| {
+        let places = snapshot.places.iter();
+        (mark, places.filter(|state| word(state) == mark).collect())
+    };
+    let all = words.map(with).into_iter();
+    all.filter(|(_, places): &(_, Vec<_>)| !places.is_empty())
+        .collect()
+}
+
+/// What the list of places is called, from the scenario's word for one: `Provinces`.
+pub fn plural(scenario: &Scenario) -> String {
+    let word = capitalised(&scenario.heading.place_label);
+    match word.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{word}s"),
     }
 }
 

@@ -30,6 +30,37 @@ pub struct Reading {
     pub is_old: bool,
 }
 
+/// How a reading of the cursor's day compares with the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// There is none before it, or the number is the same; or it is one more of what is added each time.
+    New,
+    /// It rose.
+    Up,
+    /// It fell.
+    Down,
+}
+
+impl Reading {
+    /// How it compares with the one before; `None` for a reading that is not of the cursor's day.
+    pub fn trend(&self, scenario: &Scenario) -> Option<Trend> {
+        if !self.is_new {
+            return None;
+        }
+        let figure = self.figure.get(scenario);
+        // What was added each time has no ups and downs.
+        let is_added = scenario.one_series(figure.series).measure == Measure::Increment;
+        let before = self.previous.filter(|_| !is_added);
+        let now = figure.amount.low();
+        let before = before.map(|before| before.get(scenario).amount.low());
+        Some(match before {
+            Some(before) if now > before => Trend::Up,
+            Some(before) if now < before => Trend::Down,
+            _ => Trend::New,
+        })
+    }
+}
+
 /// The order of readings: the last one is in force.
 pub fn order(scenario: &Scenario, reference: FigureRef) -> impl PartialOrd {
     let figure = reference.get(scenario);

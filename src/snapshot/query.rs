@@ -33,6 +33,15 @@ pub enum PlaceOrder {
 }
 
 impl PlaceOrder {
+    /// The words for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Region => "by region",
+            Self::Name => "by name",
+            Self::Change => "by change",
+        }
+    }
+
     /// The order that comes after it, round and round.
     #[must_use]
     pub fn next(self) -> Self {
@@ -55,6 +64,14 @@ pub enum EventOrder {
 }
 
 impl EventOrder {
+    /// The words for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::NewestFirst => "newest first",
+            Self::OldestFirst => "oldest first",
+        }
+    }
+
     /// The other one.
     #[must_use]
     pub fn other(self) -> Self {

@@ -45,15 +45,8 @@ enum Line<'v> {
 }
 
 /// The heading of a group.
-fn heading(group: Group) -> &'static str {
-    match group {
-        Group::Forces => "TROOPS",
-        Group::Evacuation => "EVACUATED",
-        Group::Casualties => "CASUALTIES",
-        Group::Territory => "TERRITORY",
-        Group::Displacement => "DISPLACED",
-        Group::Other => "OTHER",
-    }
+fn heading(group: Group) -> String {
+    number::group(group).to_uppercase()
 }
 
 /// Every line of the pane, in the order of the listing: fresh readings by group, then those that are
@@ -246,10 +239,10 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let mut names = Some(&columns);
     for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
         let pieces = match line {
-            Line::Group(group) => named(look, heading(*group), names.take()),
+            Line::Group(group) => named(look, &heading(*group), names.take()),
             Line::NoneOf(group, over) => none_of(view, look, (*group, *over), area),
-            Line::Deadlines => named(look, "DEADLINES", names.take()),
-            Line::Older => named(look, "OLDER THAN A WEEK", names.take()),
+            Line::Deadlines => named(look, &number::DEADLINES.to_uppercase(), names.take()),
+            Line::Older => named(look, &number::OLDER.to_uppercase(), names.take()),
             Line::Reading(row, reading, figure) => {
                 row::reading(view, look, (*row, reading, *figure), &columns)
             }
@@ -284,7 +277,7 @@ fn none_of(
         (said, false) => (said.unwrap_or_else(|| "no figure yet".to_owned()), 13),
     };
     let name = heading(group);
-    let name = fit::left(name, cells.max(fit::width(name) + 1), "");
+    let name = fit::left(&name, cells.max(fit::width(&name) + 1), "");
     vec![
         (format!(" {name}"), look.style(Role::Strong)),
         (said, look.style(Role::Muted)),

@@ -46,7 +46,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let mut words = vec![String::new(), day_month(snapshot.day)];
-    words.extend(tally::leading(snapshot).into_iter().map(|party| {
+    words.extend(snapshot.leading().into_iter().map(|party| {
         let letter = snapshot.scenario.party(party).letter;
         format!("{letter}{}", snapshot.held_by(party))
     }));
@@ -87,7 +87,7 @@ fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let mut pieces = vec![(" ".to_owned(), Style::new())];
-    for (place, party) in tally::leading(snapshot).into_iter().enumerate() {
+    for (place, party) in snapshot.leading().into_iter().enumerate() {
         let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
         let change = number::change(gained, lost, look.wording);
         let letter = scenario.party(party).letter;

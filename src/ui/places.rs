@@ -18,7 +18,7 @@ use ratatui::style::Style;
 use crate::app::paging::page_of;
 use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
-use crate::format::{capitalised, place};
+use crate::format::place;
 use crate::model::id::PlaceKey;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::hits::Hit;
@@ -130,23 +130,10 @@ pub fn rows_a_page(view: &View<'_>, layout: &Layout) -> usize {
     Grid::of(view, layout).page()
 }
 
-/// `Provinces`, from the scenario's word for a place.
-pub fn plural(view: &View<'_>) -> String {
-    let word = capitalised(&view.snapshot.scenario.heading.place_label);
-    match word.strip_suffix('y') {
-        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ => format!("{word}s"),
-    }
-}
-
 /// `Provinces 34, by region`; `Provinces 1-24 of 34, by region` where not all fit.
 pub fn title(view: &View<'_>, layout: &Layout) -> String {
     let places = view.listing.places.len();
-    let order = match view.app.order.places {
-        PlaceOrder::Region => "by region",
-        PlaceOrder::Name => "by name",
-        PlaceOrder::Change => "by change",
-    };
+    let order = view.app.order.places.words();
     let page = shown(view, layout);
     let all = view.snapshot.scenario.places.len();
     let range = if places < all {
@@ -157,8 +144,9 @@ pub fn title(view: &View<'_>, layout: &Layout) -> String {
         places.to_string()
     };
     let filter = paint::filter_suffix(view);
+    let plural = place::plural(view.snapshot.scenario);
     if !filter.is_empty() {
-        return format!("{} {range}{filter}", plural(view));
+        return format!("{plural} {range}{filter}");
     }
     let known = known_suffix(view);
     let order = if known.is_empty() {
@@ -166,7 +154,7 @@ pub fn title(view: &View<'_>, layout: &Layout) -> String {
     } else {
         known
     };
-    format!("{} {range}{order}", plural(view))
+    format!("{plural} {range}{order}")
 }
 
 fn shown(view: &View<'_>, layout: &Layout) -> std::ops::Range<usize> {

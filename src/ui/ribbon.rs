@@ -17,8 +17,8 @@ use crate::app::keymap;
 use crate::app::ribbon::index;
 use crate::app::view::View;
 use crate::format::moment::{day_month, month};
+use crate::format::summary;
 use crate::model::calendar::add_days;
-use crate::model::cursor::Known;
 use crate::text::fit;
 use crate::ui::glyphs::{self, EARLIER};
 use crate::ui::paint::{self, Piece};
@@ -196,27 +196,6 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
 
 /// The deadlines and marks of the cursor's day: `today: US exit`.
 fn today(view: &View<'_>) -> Option<String> {
-    let snapshot = view.snapshot;
-    let scenario = snapshot.scenario;
-    let deadlines = snapshot
-        .deadlines
-        .iter()
-        .filter(|state| state.days == 0)
-        .map(|state| {
-            let deadline = state.deadline.get(scenario);
-            deadline
-                .short
-                .as_ref()
-                .unwrap_or(&deadline.label)
-                .to_string()
-        });
-    // A mark says what is to come: in known-then it would tell.
-    let is_now = view.app.cursor.known == Known::Now;
-    let marks = scenario
-        .marks
-        .iter()
-        .filter(|mark| is_now && mark.at.day_in(scenario.zone()) == snapshot.day)
-        .map(|mark| mark.label.to_string());
-    let said: Vec<String> = deadlines.chain(marks).collect();
+    let said = summary::today(view.snapshot);
     (!said.is_empty()).then(|| format!("today: {}", said.join(", ")))
 }

@@ -8,6 +8,7 @@ use ratatui::style::Style;
 
 use crate::app::action::Pane;
 use crate::app::view::View;
+use crate::format::place;
 use crate::model::cursor::Known;
 use crate::text::fit;
 use crate::ui::glyphs::{RULE, RULE_THEN, TEE_DOWN, TEE_RIGHT, TEE_UP, WALL};
@@ -152,7 +153,7 @@ fn tabs(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let panes = view.panes();
     for pane in &panes {
         let name = match pane {
-            Pane::Places => fit::head(&places::plural(view), 4).to_owned(),
+            Pane::Places => fit::head(&place::plural(view.snapshot.scenario), 4).to_owned(),
             Pane::Figures => "Figures".to_owned(),
             Pane::Timeline => "Timeline".to_owned(),
             Pane::Map => "Map".to_owned(),

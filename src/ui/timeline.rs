@@ -18,7 +18,8 @@ use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
 use crate::format::moment::{Room, time_of_day, weekday_day};
-use crate::format::{singular, speaker};
+use crate::format::number::{counted, counted_of};
+use crate::format::speaker;
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
@@ -131,22 +132,17 @@ pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
     let (page, pages) = page_number(view, area);
     let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
     let beside = match (is_narrow_pane, view.app.cursor.known) {
-        (true, Known::Now) => format!(", {}", order(view)),
+        (true, Known::Now) => format!(", {}", view.app.order.events.words()),
         (false, _) if pages > 1 => format!(", page {page} of {pages}"),
         _ => String::new(),
     };
     let turned = match view.app.order.events {
-        EventOrder::OldestFirst if !is_narrow_pane => format!(", {}", order(view)),
+        EventOrder::OldestFirst if !is_narrow_pane => {
+            format!(", {}", view.app.order.events.words())
+        }
         _ => String::new(),
     };
     format!("Timeline{}, {of}{turned}{beside}", known_suffix(view))
-}
-
-fn order(view: &View<'_>) -> &'static str {
-    match view.app.order.events {
-        EventOrder::NewestFirst => "newest first",
-        EventOrder::OldestFirst => "oldest first",
-    }
 }
 
 /// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
@@ -319,17 +315,11 @@ fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
     } else {
         of_day(&view.snapshot.events)
     };
-    let events = match (count, all) {
-        (1, 1) => "1 event".to_owned(),
-        (count, all) if count < all => format!("{count} of {all} events"),
-        _ => format!("{count} events"),
-    };
+    let events = counted_of(count, all, "events");
     let tally = scenario.heading.tally_label.to_lowercase();
-    let one = singular(&tally);
     let taken = match taken {
         0 => String::new(),
-        1 => format!(", 1 {one}"),
-        many => format!(", {many} {tally}"),
+        taken => format!(", {}", counted(taken, &tally)),
     };
     format!("{}{year}, {events}{taken}", weekday_day(day))
 }

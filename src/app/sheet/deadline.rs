@@ -2,14 +2,16 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, Subject, carrier, sentence, with};
-use crate::format::moment::{away, in_words};
+use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, with};
+use crate::format::moment::away;
+use crate::format::sentence;
 use crate::model::id::Id;
+use crate::snapshot::deadlines;
 use crate::snapshot::reference::DeadlineRef;
-use crate::snapshot::{Snapshot, deadlines};
 
 /// The sheet of a deadline; `None` if it does not stand here.
-pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
+pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+    let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let is_it = |reference: DeadlineRef| reference.get(scenario).id == *id;
     let state = snapshot
@@ -17,16 +19,16 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
         .iter()
         .find(|state| is_it(state.deadline))?;
     let deadline = state.deadline.get(scenario);
-    let on = in_words(&deadline.on?, scenario.zone(), snapshot.day);
+    let on = tell.when(&deadline.on?);
     let grade = scenario.grade(&deadline.provenance);
     let mut words = deadlines::words(scenario, &snapshot.cursor)
         .remove(id.as_str())
         .unwrap_or_default();
     words.reverse();
-    let mut rows = vec![Row::Heading("SAID".to_owned(), String::new())];
+    let mut rows = vec![Row::Heading(tell.heading("Said"), String::new())];
     rows.extend(words.into_iter().map(|reference| {
-        let (carrier, target) = carrier(snapshot, reference.event);
-        let mut item = item(snapshot, reference);
+        let (carrier, target) = carrier(tell, reference.event);
+        let mut item = item(tell, reference);
         item.detail.splice(1..1, carrier);
         Row::Item(Item { target, ..item })
     }));
@@ -38,16 +40,15 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
 }
 
 /// A word on a deadline as a row; it leads to the others.
-pub(super) fn item(snapshot: &Snapshot<'_>, reference: DeadlineRef) -> Item {
-    let scenario = snapshot.scenario;
-    let deadline = reference.get(scenario);
-    let on = deadline.on.map_or_else(
-        || "dropped".to_owned(),
-        |on| in_words(&on, scenario.zone(), snapshot.day),
-    );
-    let name = deadline.short.as_ref().unwrap_or(&deadline.label);
+pub(super) fn item(tell: Teller<'_>, reference: DeadlineRef) -> Item {
+    let deadline = reference.get(tell.scenario());
+    let on = deadline
+        .on
+        .map_or_else(|| "dropped".to_owned(), |on| tell.when(&on));
+    let short = deadline.short.as_ref().filter(|_| !tell.is_aloud);
+    let name = short.unwrap_or(&deadline.label);
     let mut item = with(
-        snapshot,
+        tell,
         &deadline.provenance,
         format!("{name} {on}"),
         String::new(),

@@ -4,20 +4,20 @@
 
 use super::deadline;
 use super::figure::named_item;
-use super::parts::{Item, Row, Sheet, Subject, column, corrects, sentence, with, withheld};
-use crate::format::moment::in_words;
+use super::parts::{Item, Row, Sheet, Subject, Teller, corrects, with, withheld};
 use crate::format::place::basis_word;
-use crate::format::{Style, speaker, word};
+use crate::format::{sentence, speaker, word};
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::Audience;
 use crate::model::event::Event;
 use crate::model::id::{EventKey, Id};
 use crate::model::statement::{Confidence, Likelihood, Statement};
 use crate::snapshot::reference::{DeadlineRef, FigureRef};
-use crate::snapshot::{Snapshot, visible};
+use crate::snapshot::visible;
 
 /// The sheet of an event; `None` if it is not visible here.
-pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<Sheet> {
+pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+    let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let key = snapshot
         .events
@@ -30,8 +30,8 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
         |provenance: &Provenance| visible::has_item(scenario, key, provenance, &snapshot.cursor);
     let said: Vec<&Statement> = visible::statements(event, &snapshot.cursor).collect();
     section(
-        "STATEMENTS",
-        said.iter().map(|said| statement(snapshot, said)),
+        tell.heading("Statements"),
+        said.iter().map(|said| statement(tell, said)),
         &mut rows,
     );
     let claims = event
@@ -39,46 +39,50 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
         .iter()
         .filter(|claim| is_known(&claim.provenance));
     section(
-        "CLAIMS",
-        claims.map(|item| claim(snapshot, item)),
+        tell.heading("Claims"),
+        claims.map(|item| claim(tell, item)),
         &mut rows,
     );
     let figures = FigureRef::of(scenario, key).filter(|(_, figure)| is_known(&figure.provenance));
     section(
-        "FIGURES",
-        figures.map(|(reference, _)| named_item(snapshot, reference, wording)),
+        tell.heading("Figures"),
+        figures.map(|(reference, _)| named_item(tell, reference)),
         &mut rows,
     );
     let deadlines =
         DeadlineRef::of(scenario, key).filter(|(_, deadline)| is_known(&deadline.provenance));
     section(
-        "DEADLINES",
-        deadlines.map(|(reference, _)| deadline::item(snapshot, reference)),
+        tell.heading("Deadlines"),
+        deadlines.map(|(reference, _)| deadline::item(tell, reference)),
         &mut rows,
     );
-    section("SOURCES", source_items(snapshot, event), &mut rows);
+    section(
+        tell.heading("Sources"),
+        source_items(tell, event),
+        &mut rows,
+    );
     Some(Sheet {
         title: event.headline.to_string(),
-        intro: intro(snapshot, key),
+        intro: intro(tell, key),
         rows,
     })
 }
 
-fn section(heading: &str, items: impl Iterator<Item = Item>, rows: &mut Vec<Row>) {
+fn section(heading: String, items: impl Iterator<Item = Item>, rows: &mut Vec<Row>) {
     let mut items = items.peekable();
     if items.peek().is_some() {
-        rows.push(Row::Heading(heading.to_owned(), String::new()));
+        rows.push(Row::Heading(heading, String::new()));
         rows.extend(items.map(Row::Item));
     }
 }
 
 /// When, known when, the body, the correction, the remark; withheld events say so first.
-fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
+fn intro(tell: Teller<'_>, key: EventKey) -> Vec<String> {
+    let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let event = scenario.event(key);
-    let zone = scenario.zone();
     let provenance = &event.provenance;
-    let mut intro: Vec<String> = withheld(snapshot, key).into_iter().collect();
+    let mut intro: Vec<String> = withheld(tell, key).into_iter().collect();
     let kind = event.kind.map_or_else(String::new, |kind| {
         format!(
             " {}.",
@@ -87,8 +91,8 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
     });
     intro.push(format!(
         "{}. Known {}. {}.{kind}",
-        in_words(&provenance.at, zone, snapshot.day),
-        in_words(&provenance.recorded_at, zone, snapshot.day),
+        tell.when(&provenance.at),
+        tell.when(&provenance.recorded_at),
         scenario.grade(provenance)
     ));
     intro.extend(event.body.as_ref().map(ToString::to_string));
@@ -100,8 +104,8 @@ fn intro(snapshot: &Snapshot<'_>, key: EventKey) -> Vec<String> {
     intro
 }
 
-fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
-    let person = snapshot.scenario.person(said.speaker);
+fn statement(tell: Teller<'_>, said: &Statement) -> Item {
+    let person = tell.scenario().person(said.speaker);
     let likely = |likelihood: Likelihood| word(&Likelihood::WORDS, likelihood).replace('-', " ");
     let confidence =
         |confidence: Confidence| format!("{} confidence", word(&Confidence::WORDS, confidence));
@@ -117,7 +121,7 @@ fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
         format!(" ({})", judged.join(", "))
     };
     let mut item = with(
-        snapshot,
+        tell,
         &said.provenance,
         person.name.to_string(),
         "says".to_owned(),
@@ -129,17 +133,17 @@ fn statement(snapshot: &Snapshot<'_>, said: &Statement) -> Item {
     item
 }
 
-fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
-    let scenario = snapshot.scenario;
+fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
+    let scenario = tell.scenario();
     let place = scenario.place(claim.place);
-    let letter = scenario.party(claim.party).letter;
+    let subject = tell.party(claim.party);
     let what = match claim.status {
-        Status::Held => format!("{letter} holds {}", place.name),
-        Status::Denied => format!("{letter} denies {}", place.name),
-        other => format!("{letter} {}: {}", word(&Status::WORDS, other), place.name),
+        Status::Held => format!("{subject} holds {}", place.name),
+        Status::Denied => format!("{subject} denies {}", place.name),
+        other => format!("{subject} {}: {}", word(&Status::WORDS, other), place.name),
     };
     let mut item = with(
-        snapshot,
+        tell,
         &claim.provenance,
         what,
         basis_word(claim.basis).to_owned(),
@@ -173,12 +177,9 @@ fn claim(snapshot: &Snapshot<'_>, claim: &Claim) -> Item {
 }
 
 /// Each source of the event by itself.
-fn source_items<'s>(
-    snapshot: &'s Snapshot<'_>,
-    event: &'s Event,
-) -> impl Iterator<Item = Item> + 's {
-    let scenario = snapshot.scenario;
-    visible::sources(scenario, &event.provenance, &snapshot.cursor).map(move |key| {
+fn source_items<'s>(tell: Teller<'s>, event: &'s Event) -> impl Iterator<Item = Item> + 's {
+    let scenario = tell.scenario();
+    visible::sources(scenario, &event.provenance, &tell.snapshot.cursor).map(move |key| {
         let one = Provenance {
             sources: Box::new([key]),
             ..event.provenance.clone()
@@ -188,11 +189,11 @@ fn source_items<'s>(
             .title
             .as_ref()
             .map_or_else(String::new, ToString::to_string);
-        let item = with(snapshot, &one, source.publisher.to_string(), String::new());
+        let item = with(tell, &one, source.publisher.to_string(), String::new());
         let published = source
             .published
             .as_ref()
-            .map_or_else(String::new, |at| column(at, snapshot));
+            .map_or_else(String::new, |at| tell.column(at));
         Item {
             happened: published,
             known: String::new(),

@@ -2,9 +2,9 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, Subject, carrier, column, first_source, sentence, sources};
-use crate::format::number::{self, force_status, measure};
-use crate::format::{Style, capitalised, verdict};
+use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, first_source, sources};
+use crate::format::number::{self, force_status};
+use crate::format::{Style, capitalised, sentence, summary, verdict};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
@@ -14,12 +14,8 @@ use crate::snapshot::reference::FigureRef;
 use crate::snapshot::stated::{Verdict, compare};
 
 /// The sheet of a series and status; `None` if no reading of it is in force.
-pub(super) fn sheet(
-    id: &Id,
-    status: Option<ForceStatus>,
-    snapshot: &Snapshot<'_>,
-    wording: Style,
-) -> Option<Sheet> {
+pub(super) fn sheet(id: &Id, status: Option<ForceStatus>, tell: Teller<'_>) -> Option<Sheet> {
+    let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let is_it = |reading: &&Reading| {
         let figure = reading.figure.get(scenario);
@@ -30,28 +26,23 @@ pub(super) fn sheet(
     let series = scenario.one_series(figure.series);
     let readings = of_figure(snapshot, reading);
     let mut rows = vec![Row::Heading(
-        "READINGS".to_owned(),
+        tell.heading("Readings"),
         "newest first".to_owned(),
     )];
     rows.extend(
         readings
             .iter()
-            .map(|reference| Row::Item(item(snapshot, series, *reference, wording))),
+            .map(|reference| Row::Item(item(tell, series, *reference))),
     );
     Some(Sheet {
         title: series.label.to_string(),
-        intro: intro(snapshot, series, reading, figure),
+        intro: intro(tell, series, reading, figure),
         rows,
     })
 }
 
-fn intro(
-    snapshot: &Snapshot<'_>,
-    series: &Series,
-    reading: &Reading,
-    figure: &Figure,
-) -> Vec<String> {
-    let scenario = snapshot.scenario;
+fn intro(tell: Teller<'_>, series: &Series, reading: &Reading, figure: &Figure) -> Vec<String> {
+    let scenario = tell.scenario();
     let unit = number::unit_behind(series);
     let status = figure
         .status
@@ -62,10 +53,15 @@ fn intro(
         " Other readings of the moment disagree."
     };
     let shown = number::figure(figure, series, Style::WORDS);
+    let measure = if tell.is_aloud {
+        number::measure_in_full(series, scenario.zone(), tell.snapshot.day)
+    } else {
+        number::measure(series, scenario.zone())
+    };
     let kind = match series.measure {
         Measure::Stock => "What is there at the moment".to_owned(),
-        Measure::Cumulative => format!("All {}", measure(series, scenario.zone())),
-        Measure::Period => format!("What fell {}", measure(series, scenario.zone())),
+        Measure::Cumulative => format!("All {measure}"),
+        Measure::Period => format!("What fell {measure}"),
         Measure::Increment => "What was added each time".to_owned(),
     };
     let scope = series
@@ -82,36 +78,42 @@ fn intro(
 }
 
 /// A reading as a row among others, so that it names its series and leads to it.
-pub(super) fn named_item(snapshot: &Snapshot<'_>, reference: FigureRef, wording: Style) -> Item {
-    let figure = reference.get(snapshot.scenario);
-    let series = snapshot.scenario.one_series(figure.series);
-    let item = item(snapshot, series, reference, wording);
+pub(super) fn named_item(tell: Teller<'_>, reference: FigureRef) -> Item {
+    let scenario = tell.scenario();
+    let figure = reference.get(scenario);
+    let series = scenario.one_series(figure.series);
+    let item = item(tell, series, reference);
+    let name = if tell.is_aloud {
+        format!("{}:", series.label)
+    } else {
+        series.short().to_string()
+    };
     Item {
-        what: format!("{} {}", series.short(), item.what),
+        what: format!("{name} {}", item.what),
         target: Some(Subject::Figure(series.id.clone(), figure.status)),
         ..item
     }
 }
 
 /// A reading as a row; where the log can count, how the two compare.
-fn item(snapshot: &Snapshot<'_>, series: &Series, reference: FigureRef, wording: Style) -> Item {
-    let scenario = snapshot.scenario;
+fn item(tell: Teller<'_>, series: &Series, reference: FigureRef) -> Item {
+    let scenario = tell.scenario();
     let figure = reference.get(scenario);
-    let (carrier, target) = carrier(snapshot, reference.event);
+    let (carrier, target) = carrier(tell, reference.event);
     let mut detail = Vec::new();
     let mut basis = figure.status.map_or_else(String::new, force_status);
     if let Some(counts) = &series.counts {
-        let (verdict, said) = compared(snapshot, reference, counts);
+        let (verdict, said) = compared(tell.snapshot, reference, counts);
         basis = verdict;
         detail.push(said);
     }
-    detail.extend(sources(snapshot, &figure.provenance));
+    detail.extend(sources(tell, &figure.provenance));
     detail.extend(carrier);
     detail.extend(figure.note.as_ref().map(|note| sentence(note)));
     Item {
-        what: number::figure(figure, series, wording),
-        happened: column(&figure.provenance.at, snapshot),
-        known: column(&figure.provenance.recorded_at, snapshot),
+        what: number::figure(figure, series, tell.wording),
+        happened: tell.column(&figure.provenance.at),
+        known: tell.column(&figure.provenance.recorded_at),
         basis,
         source: first_source(scenario, &figure.provenance),
         grade: scenario.grade(&figure.provenance).to_string(),
@@ -126,11 +128,7 @@ fn compared(snapshot: &Snapshot<'_>, reference: FigureRef, counts: &Counts) -> (
     let stated = compare(scenario, &snapshot.cursor, reference, counts);
     let [word, short] = verdict(stated.verdict);
     let word = if word.len() < 9 { word } else { short };
-    let counted = if stated.least == stated.greatest {
-        stated.greatest.to_string()
-    } else {
-        format!("{} to {}", stated.least, stated.greatest)
-    };
+    let counted = summary::counted(stated.least, stated.greatest);
     let why = match stated.verdict {
         Verdict::Consistent => "the two agree",
         Verdict::ConsistentWithDisputed => {

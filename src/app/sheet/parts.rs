@@ -2,14 +2,17 @@
 //!
 //! The sheets beside this file put them together; `ui::evidence` draws them.
 
-use chrono_tz::Tz;
+use chrono::{Datelike, NaiveDate};
 
-use crate::format::capitalised;
-use crate::format::moment::{Room, day_month_year, in_words, shown_day, time_of_day};
+use crate::format::moment::{
+    Room, date_in_full, day_in_full, day_month, day_month_year, in_full, in_words, shown_day,
+    time_of_day,
+};
+use crate::format::{Style, sentence};
 use crate::model::claim::Provenance;
 use crate::model::event::CorrectionKind;
 use crate::model::figure::ForceStatus;
-use crate::model::id::{EventKey, Id};
+use crate::model::id::{EventKey, Id, PartyKey};
 use crate::model::moment::Moment;
 use crate::model::scenario::{Scenario, Source};
 use crate::snapshot::query::FigureRow;
@@ -101,11 +104,66 @@ impl Sheet {
     }
 }
 
-/// A moment in a column of both clocks: `12 Aug late eve.`, `13 Aug 03:27`, `13 Aug day`.
-pub(super) fn column(moment: &Moment, snapshot: &Snapshot<'_>) -> String {
-    let zone = snapshot.scenario.zone();
-    let day = day_month_year(shown_day(moment, zone), snapshot.day);
-    format!("{day} {}", time_of_day(moment, zone, Room::Column))
+/// What is told, and in which words.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'t> {
+    /// The facts.
+    pub(super) snapshot: &'t Snapshot<'t>,
+    /// Numbers with signs or words.
+    pub(super) wording: Style,
+    /// For reading aloud: no letter for a party, no abbreviation, no capitals.
+    pub(super) is_aloud: bool,
+}
+
+impl<'t> Teller<'t> {
+    pub(super) fn scenario(self) -> &'t Scenario {
+        self.snapshot.scenario
+    }
+
+    /// A moment in a column of both clocks: `12 Aug late eve.`, `13 Aug 03:27`, `13 Aug day`.
+    pub(super) fn column(self, moment: &Moment) -> String {
+        if self.is_aloud {
+            return self.when(moment);
+        }
+        let zone = self.scenario().zone();
+        let day = self.day(shown_day(moment, zone));
+        format!("{day} {}", time_of_day(moment, zone, Room::Column))
+    }
+
+    /// A moment in a sentence: `Thu 12 Aug, late evening`.
+    pub(super) fn when(self, moment: &Moment) -> String {
+        let words = if self.is_aloud { in_full } else { in_words };
+        words(moment, self.scenario().zone(), self.snapshot.day)
+    }
+
+    /// `12 Aug`
+    pub(super) fn day(self, day: NaiveDate) -> String {
+        let words = if self.is_aloud {
+            day_in_full
+        } else {
+            day_month_year
+        };
+        words(day, self.snapshot.day)
+    }
+
+    /// A party as the subject of a row: its letter.
+    pub(super) fn party(self, party: PartyKey) -> String {
+        let party = self.scenario().party(party);
+        if self.is_aloud {
+            party.name.to_string()
+        } else {
+            party.letter.to_string()
+        }
+    }
+
+    /// A heading: in capitals.
+    pub(super) fn heading(self, text: &str) -> String {
+        if self.is_aloud {
+            text.to_owned()
+        } else {
+            text.to_uppercase()
+        }
+    }
 }
 
 /// Who published the first source; `-` without one.
@@ -115,16 +173,16 @@ pub(super) fn first_source(scenario: &Scenario, provenance: &Provenance) -> Stri
 }
 
 /// The sources of an item in full, each a paragraph, the grade in words first.
-pub(super) fn sources(snapshot: &Snapshot<'_>, provenance: &Provenance) -> Vec<String> {
-    let scenario = snapshot.scenario;
+pub(super) fn sources(tell: Teller<'_>, provenance: &Provenance) -> Vec<String> {
+    let scenario = tell.scenario();
     let grade = scenario.grade(provenance);
     let judged = format!(
         "{grade}: {}, {}.",
         grade.reliability.words(),
         grade.credibility.words()
     );
-    let known = visible::sources(scenario, provenance, &snapshot.cursor);
-    let named = known.map(|source| in_full(scenario.source(source), scenario.zone()));
+    let known = visible::sources(scenario, provenance, &tell.snapshot.cursor);
+    let named = known.map(|source| in_full_of(tell, scenario.source(source)));
     let none = provenance
         .sources
         .is_empty()
@@ -133,12 +191,12 @@ pub(super) fn sources(snapshot: &Snapshot<'_>, provenance: &Provenance) -> Vec<S
 }
 
 /// `AP, 13 Aug 2021: Title. https://…`
-fn in_full(source: &Source, zone: Tz) -> String {
+fn in_full_of(tell: Teller<'_>, source: &Source) -> String {
     let title = source
         .title
         .as_ref()
         .map_or_else(String::new, |title| format!(": {title}"));
-    let published = source.published.map(|at| published(&at, zone));
+    let published = source.published.map(|at| published(tell, &at));
     let url = source
         .url
         .as_ref()
@@ -151,42 +209,36 @@ fn in_full(source: &Source, zone: Tz) -> String {
 }
 
 /// `, 13 Aug 2021`
-pub(super) fn published(at: &Moment, zone: Tz) -> String {
-    let day = at.day_in(zone);
-    format!(
-        ", {} {}",
-        crate::format::moment::day_month(day),
-        chrono::Datelike::year(&day)
-    )
+pub(super) fn published(tell: Teller<'_>, at: &Moment) -> String {
+    let day = at.day_in(tell.scenario().zone());
+    if tell.is_aloud {
+        return format!(", {}", date_in_full(day));
+    }
+    format!(", {} {}", day_month(day), day.year())
 }
 
 /// An item with the clocks, the sources and the grade of what it tells; it leads nowhere yet.
-pub(super) fn with(
-    snapshot: &Snapshot<'_>,
-    provenance: &Provenance,
-    what: String,
-    basis: String,
-) -> Item {
-    let scenario = snapshot.scenario;
+pub(super) fn with(tell: Teller<'_>, provenance: &Provenance, what: String, basis: String) -> Item {
+    let scenario = tell.scenario();
     Item {
         what,
-        happened: column(&provenance.at, snapshot),
-        known: column(&provenance.recorded_at, snapshot),
+        happened: tell.column(&provenance.at),
+        known: tell.column(&provenance.recorded_at),
         basis,
         source: first_source(scenario, provenance),
         grade: scenario.grade(provenance).to_string(),
-        detail: sources(snapshot, provenance),
+        detail: sources(tell, provenance),
         target: None,
     }
 }
 
 /// An event among others: what is told, then its sources; it leads to all that it carries.
-pub(super) fn event_item(snapshot: &Snapshot<'_>, key: EventKey) -> Item {
-    let scenario = snapshot.scenario;
+pub(super) fn event_item(tell: Teller<'_>, key: EventKey) -> Item {
+    let scenario = tell.scenario();
     let event = scenario.event(key);
     let kind = event.kind.map(|kind| scenario.kind(kind).label.to_string());
     let item = with(
-        snapshot,
+        tell,
         &event.provenance,
         event.headline.to_string(),
         kind.unwrap_or_default(),
@@ -199,25 +251,16 @@ pub(super) fn event_item(snapshot: &Snapshot<'_>, key: EventKey) -> Item {
     }
 }
 
-/// A remark as a sentence of its own.
-pub(super) fn sentence(text: &str) -> String {
-    let text = capitalised(text);
-    if text.ends_with(['.', '!', '?']) {
-        text
-    } else {
-        format!("{text}.")
-    }
-}
-
 /// What is said of the event that carries an item: that it is withheld, its headline, what it corrects;
 /// and where it leads. Nothing where the event itself is not known yet.
-pub(super) fn carrier(snapshot: &Snapshot<'_>, key: EventKey) -> (Vec<String>, Option<Subject>) {
+pub(super) fn carrier(tell: Teller<'_>, key: EventKey) -> (Vec<String>, Option<Subject>) {
+    let snapshot = tell.snapshot;
     if snapshot.events.binary_search(&key).is_err() {
         return (Vec::new(), None);
     }
     let event = snapshot.scenario.event(key);
     let headline = Some(sentence(&event.headline));
-    let said = withheld(snapshot, key)
+    let said = withheld(tell, key)
         .into_iter()
         .chain(headline)
         .chain(corrects(snapshot, key));
@@ -225,17 +268,17 @@ pub(super) fn carrier(snapshot: &Snapshot<'_>, key: EventKey) -> (Vec<String>, O
 }
 
 /// That an event must not be published yet, until when, and the editor's remark for the desk.
-pub(super) fn withheld(snapshot: &Snapshot<'_>, key: EventKey) -> Option<String> {
-    let event = snapshot.scenario.event(key);
-    if !visible::is_withheld(event, &snapshot.cursor) {
+pub(super) fn withheld(tell: Teller<'_>, key: EventKey) -> Option<String> {
+    let event = tell.scenario().event(key);
+    if !visible::is_withheld(event, &tell.snapshot.cursor) {
         return None;
     }
-    let zone = snapshot.scenario.zone();
     let until = event
         .embargoed_until()
-        .map(|until| format!(", embargo until {}", in_words(until, zone, snapshot.day)));
+        .map(|until| format!(", embargo until {}", tell.when(until)));
     Some(format!(
-        "WITHHELD: not for publication yet{}.",
+        "{}: not for publication yet{}.",
+        tell.heading("Withheld"),
         until.unwrap_or_default()
     ))
 }

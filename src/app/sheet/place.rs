@@ -2,18 +2,17 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, carrier, column, first_source, sentence, sources};
-use crate::format::moment::{day_month_year, in_words};
+use super::parts::{Item, Row, Sheet, Teller, carrier, first_source, sources};
 use crate::format::place::{basis_word, letter, overlays, party_name};
-use crate::format::{capitalised, number};
+use crate::format::{capitalised, number, sentence};
 use crate::model::claim::{Claim, Status};
 use crate::model::id::Id;
-use crate::snapshot::Snapshot;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::evidence::{Did, Side, Weighed, of_place};
 
 /// The sheet of a place; `None` if the scenario has no such place.
-pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
+pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+    let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let key = scenario.place_by_id(id.as_str())?;
     let state = snapshot.place(key)?;
@@ -30,29 +29,29 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
     let weighed = of_place(snapshot, key);
     let mut rows = Vec::new();
     let holder = party_name(scenario, state.holder);
-    let none = none_since(snapshot, state);
+    let none = none_since(tell, state);
     section(
-        snapshot,
+        tell,
         &weighed,
         Side::For,
         (
-            &format!("FOR {holder}"),
+            &format!("{} {holder}", tell.heading("For")),
             "none but the state before the log",
         ),
         &mut rows,
     );
     section(
-        snapshot,
+        tell,
         &weighed,
         Side::Against,
-        ("AGAINST", &none),
+        (&tell.heading("Against"), &none),
         &mut rows,
     );
     section(
-        snapshot,
+        tell,
         &weighed,
         Side::Earlier,
-        ("EARLIER", ""),
+        (&tell.heading("Earlier"), ""),
         &mut rows,
     );
     let about = format!(
@@ -60,33 +59,33 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
         scenario.heading.control_scope
     );
     section(
-        snapshot,
+        tell,
         &weighed,
         Side::NotCounted,
-        ("NOT COUNTED", &about),
+        (&tell.heading("Not counted"), &about),
         &mut rows,
     );
     Some(Sheet {
         title: format!("{}, {label}{region}{capital}", place.name),
-        intro: intro(snapshot, state),
+        intro: intro(tell, state),
         rows,
     })
 }
 
-fn none_since(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
-    let scenario = snapshot.scenario;
+fn none_since(tell: Teller<'_>, state: &PlaceState) -> String {
+    let scenario = tell.scenario();
     state.since.map_or_else(
         || "none".to_owned(),
         |since| {
             let day = since.get(scenario).provenance.at.day_in(scenario.zone());
-            format!("none since {}", day_month_year(day, snapshot.day))
+            format!("none since {}", tell.day(day))
         },
     )
 }
 
 /// A heading with its claims; without any, what the heading says of that. Earlier and uncounted ones need none.
 fn section(
-    snapshot: &Snapshot<'_>,
+    tell: Teller<'_>,
     weighed: &[Weighed],
     side: Side,
     (heading, none): (&str, &str),
@@ -103,31 +102,31 @@ fn section(
         ""
     };
     rows.push(Row::Heading(heading.to_owned(), beside.to_owned()));
-    rows.extend(claims.map(|entry| Row::Item(item(snapshot, entry))));
+    rows.extend(claims.map(|entry| Row::Item(item(tell, entry))));
 }
 
 /// What is shown and why, what it was before, what is disputed.
-fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
-    let scenario = snapshot.scenario;
-    let zone = scenario.zone();
-    let letter = letter(scenario, state.holder);
-    let holder = party_name(scenario, state.holder);
+fn intro(tell: Teller<'_>, state: &PlaceState) -> Vec<String> {
+    let scenario = tell.scenario();
+    let name = party_name(scenario, state.holder);
+    let holder = if tell.is_aloud {
+        name.to_owned()
+    } else {
+        format!("{} {name}", letter(scenario, state.holder))
+    };
     let since = state.since.map_or_else(
         || "since before the log.".to_owned(),
         |since| {
             let provenance = &since.get(scenario).provenance;
             let basis = capitalised(state.basis.map_or("", basis_word));
-            let when = in_words(&provenance.at, zone, snapshot.day);
+            let when = tell.when(&provenance.at);
             format!("since {when}. {basis}, {}.", scenario.grade(provenance))
         },
     );
     let beside = overlays(scenario, state)
         .into_iter()
         .map(|said| format!(" {}.", capitalised(&said)));
-    let shown = format!(
-        "Shown: {letter} {holder}, {since}{}",
-        beside.collect::<String>()
-    );
+    let shown = format!("Shown: {holder}, {since}{}", beside.collect::<String>());
     let mut intro = vec![shown];
     if state.since.is_some() {
         intro.push(format!("Before: {}.", party_name(scenario, state.before)));
@@ -136,7 +135,7 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
     let moments: Vec<String> = followed
         .into_iter()
         .chain(state.alternatives(scenario))
-        .map(|at| in_words(at, zone, snapshot.day))
+        .map(|at| tell.when(at))
         .collect();
     let disputed = if moments.len() < 2 {
         String::new()
@@ -160,26 +159,26 @@ fn intro(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
     intro
 }
 
-fn item(snapshot: &Snapshot<'_>, entry: &Weighed) -> Item {
-    let scenario = snapshot.scenario;
+fn item(tell: Teller<'_>, entry: &Weighed) -> Item {
+    let scenario = tell.scenario();
     let claim = entry.claim.get(scenario);
-    let (carrier, target) = carrier(snapshot, entry.claim.event);
+    let (carrier, target) = carrier(tell, entry.claim.event);
     let mut detail = vec![format!(
         "{}: {}",
         scenario.party(claim.party).name,
         did(entry.did, claim)
     )];
-    detail.extend(sources(snapshot, &claim.provenance));
+    detail.extend(sources(tell, &claim.provenance));
     detail.extend(carrier);
     detail.extend(claim.note.as_ref().map(|note| sentence(note)));
     Item {
         what: what(
             claim,
             &scenario.heading.control_scope,
-            scenario.party(claim.party).letter,
+            &tell.party(claim.party),
         ),
-        happened: column(&claim.provenance.at, snapshot),
-        known: column(&claim.provenance.recorded_at, snapshot),
+        happened: tell.column(&claim.provenance.at),
+        known: tell.column(&claim.provenance.recorded_at),
         basis: basis_word(claim.basis).to_owned(),
         source: first_source(scenario, &claim.provenance),
         grade: scenario.grade(&claim.provenance).to_string(),
@@ -188,15 +187,15 @@ fn item(snapshot: &Snapshot<'_>, entry: &Weighed) -> Item {
     }
 }
 
-/// What a claim says, with the letter of who it is about: `T holds capital`.
-fn what(claim: &Claim, usual: &str, letter: char) -> String {
+/// What a claim says of its party, named by its letter or in full: `T holds capital`.
+fn what(claim: &Claim, usual: &str, party: &str) -> String {
     let scope = claim.scope.as_deref().unwrap_or(usual);
     match claim.status {
-        Status::Held => format!("{letter} holds {scope}"),
-        Status::Denied => format!("{letter} denies it"),
-        Status::Contested => format!("{letter} fights for it"),
-        Status::Encircled => format!("{letter} encircles it"),
-        Status::Threatened => format!("{letter} threatens it"),
+        Status::Held => format!("{party} holds {scope}"),
+        Status::Denied => format!("{party} denies it"),
+        Status::Contested => format!("{party} fights for it"),
+        Status::Encircled => format!("{party} encircles it"),
+        Status::Threatened => format!("{party} threatens it"),
     }
 }
 

@@ -4,15 +4,14 @@
 
 use super::deadline;
 use super::figure::named_item;
-use super::parts::{Row, Sheet, event_item};
-use crate::format::Style;
+use super::parts::{Row, Sheet, Teller, event_item};
 use crate::model::id::Id;
-use crate::snapshot::Snapshot;
 use crate::snapshot::filter::Filter;
 use crate::snapshot::query::{FigureRow, Order, list};
 
 /// The sheet of what belongs to a place; `None` if the scenario has no such place.
-pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<Sheet> {
+pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+    let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let place = scenario.place_by_id(id.as_str())?;
     let filter = Filter {
@@ -21,22 +20,18 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>, wording: Style) -> Option<
     };
     let listing = list(snapshot, &filter, Order::default());
     let mut rows = vec![Row::Heading(
-        "EVENTS".to_owned(),
+        tell.heading("Events"),
         format!("{}, newest first", listing.events.len()),
     )];
     let events = listing.events.iter();
-    rows.extend(events.map(|event| Row::Item(event_item(snapshot, *event))));
+    rows.extend(events.map(|event| Row::Item(event_item(tell, *event))));
     if !listing.figures.is_empty() {
-        rows.push(Row::Heading("FIGURES".to_owned(), String::new()));
+        rows.push(Row::Heading(tell.heading("Figures"), String::new()));
     }
     rows.extend(listing.figures.iter().filter_map(|row| {
         Some(Row::Item(match *row {
-            FigureRow::Reading(row) => {
-                named_item(snapshot, snapshot.figures.get(row)?.figure, wording)
-            }
-            FigureRow::Deadline(row) => {
-                deadline::item(snapshot, snapshot.deadlines.get(row)?.deadline)
-            }
+            FigureRow::Reading(row) => named_item(tell, snapshot.figures.get(row)?.figure),
+            FigureRow::Deadline(row) => deadline::item(tell, snapshot.deadlines.get(row)?.deadline),
         }))
     }));
     Some(Sheet {

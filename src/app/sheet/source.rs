@@ -2,15 +2,14 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Row, Sheet, event_item, published};
+use super::parts::{Row, Sheet, Teller, event_item, published};
 use crate::model::id::{Id, SourceKey};
-use crate::snapshot::Snapshot;
 use crate::snapshot::filter::Filter;
 use crate::snapshot::query::{Order, list};
 
 /// The sheet of a source; `None` if the scenario has no such source.
-pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
-    let scenario = snapshot.scenario;
+pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+    let scenario = tell.scenario();
     let row = scenario
         .sources
         .iter()
@@ -20,9 +19,9 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
         sources: Some(vec![SourceKey::new(row)?]),
         ..Filter::default()
     };
-    let events = list(snapshot, &filter, Order::default()).events;
+    let events = list(tell.snapshot, &filter, Order::default()).events;
     let title = source.title.as_ref().map(ToString::to_string);
-    let published = source.published.map(|at| published(&at, scenario.zone()));
+    let published = source.published.map(|at| published(tell, &at));
     let words = source.reliability.words();
     let mut intro = vec![format!(
         "{}{}. {:?}, {words}.",
@@ -32,13 +31,13 @@ pub(super) fn sheet(id: &Id, snapshot: &Snapshot<'_>) -> Option<Sheet> {
     )];
     intro.extend(source.url.as_ref().map(ToString::to_string));
     let mut rows = vec![Row::Heading(
-        "EVENTS".to_owned(),
+        tell.heading("Events"),
         format!("{}, newest first", events.len()),
     )];
     rows.extend(
         events
             .iter()
-            .map(|event| Row::Item(event_item(snapshot, *event))),
+            .map(|event| Row::Item(event_item(tell, *event))),
     );
     Some(Sheet {
         title: title.unwrap_or_else(|| source.publisher.to_string()),

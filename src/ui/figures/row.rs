@@ -13,7 +13,7 @@ use crate::format::sign::{DOWN, UP};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus, Measure, Series};
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::figures::Reading;
+use crate::snapshot::figures::{Reading, Trend};
 use crate::snapshot::hits::Hit;
 use crate::snapshot::query::FigureRow;
 use crate::snapshot::reference::FigureRef;
@@ -335,23 +335,16 @@ fn label_of(series: &Series, cells: usize) -> &str {
     }
 }
 
-/// `+` for a reading of today or a first one, `▲▼` for one of today against the last. What was added
-/// each time has no ups and downs.
+/// `+` for a reading of today or a first one, `▲▼` for one of today against the last.
 fn change_sign(view: &View<'_>, look: Look, reading: &Reading) -> Piece {
-    if !reading.is_new {
-        return sign(look, None);
-    }
-    let scenario = view.snapshot.scenario;
-    let figure = reading.figure.get(scenario);
-    let is_added = scenario.one_series(figure.series).measure == Measure::Increment;
-    let before = reading.previous.filter(|_| !is_added);
-    let now = figure.amount;
-    let glyph = match before.map(|before| before.get(scenario).amount) {
-        Some(before) if now.low() > before.low() => UP,
-        Some(before) if now.low() < before.low() => DOWN,
-        _ => NEW,
-    };
-    sign(look, Some(glyph.show(look.ascii())))
+    let glyph = reading
+        .trend(view.snapshot.scenario)
+        .map(|trend| match trend {
+            Trend::New => NEW,
+            Trend::Up => UP,
+            Trend::Down => DOWN,
+        });
+    sign(look, glyph.map(|glyph| glyph.show(look.ascii())))
 }
 
 /// The sign of a change, or a blank.

@@ -6,11 +6,10 @@ use chrono::Datelike;
 
 use crate::app::view::View;
 use crate::format::moment::{day_month, day_month_year};
-use crate::format::{number, place, verdict};
+use crate::format::{number, place, summary, verdict};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
-use crate::snapshot::control::PressureKind;
 use crate::snapshot::stated::{Stated, Verdict};
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
@@ -189,15 +188,7 @@ fn left(view: &View<'_>, look: Look, long: bool) -> Option<String> {
     if snapshot.holdouts.is_empty() {
         return None;
     }
-    let is_about_capitals = scenario.heading.control_scope.as_str() == "capital";
-    let mut holdouts: Vec<_> = snapshot
-        .holdouts
-        .iter()
-        .filter_map(|place| snapshot.place(*place))
-        .collect();
-    holdouts.sort_by_key(|state| {
-        state.pressure.map(|pressure| pressure.kind) != Some(PressureKind::Encircled)
-    });
+    let holdouts = summary::holdouts(snapshot);
     let names: Vec<String> = holdouts
         .iter()
         .map(|state| {
@@ -211,10 +202,10 @@ fn left(view: &View<'_>, look: Look, long: bool) -> Option<String> {
             format!("{}{mark}{word}", scenario.place(state.place).seat())
         })
         .collect();
-    let lead = match (long, is_about_capitals) {
-        (true, true) => "Big cities not taken",
-        (true, false) => "Major places not taken",
-        (false, _) => "Left",
+    let lead = if long {
+        summary::holdouts_label(scenario)
+    } else {
+        "Left"
     };
     Some(format!("{lead}: {}", names.join(", ")))
 }

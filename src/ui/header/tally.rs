@@ -45,7 +45,7 @@ fn parties(
     let blank = |cells: usize| (" ".repeat(cells), Style::new());
     let mut pieces = vec![blank(1)];
     let comma = || (", ".to_owned(), Style::new());
-    for (place, party) in leading(snapshot).into_iter().enumerate() {
+    for (place, party) in snapshot.leading().into_iter().enumerate() {
         // The bar stands between the first two; without it they are a list like the others.
         if place > usize::from(with_bar) {
             pieces.push(comma());
@@ -57,7 +57,7 @@ fn parties(
             pieces.push(blank(gap));
         }
     }
-    let has_second = leading(snapshot).len() > 1;
+    let has_second = snapshot.leading().len() > 1;
     if snapshot.unknown > 0 {
         let comma = if has_second { ", " } else { "" };
         let unknown = format!("{comma}{} unknown ?", snapshot.unknown);
@@ -108,12 +108,7 @@ fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
     let used = paint::width(pieces);
     let gap = if width >= 100 { "   " } else { " " };
     let (mut named, mut counted) = (Vec::new(), Vec::new());
-    for word in ["contested", "encircled", "claimed", "threatened"] {
-        let marked: Vec<_> = snapshot
-            .places
-            .iter()
-            .filter(|state| place::word(state) == word)
-            .collect();
+    for (word, marked) in place::marked(snapshot) {
         let sign = marked
             .first()
             .and_then(|state| place::mark(state, look.ascii()))
@@ -123,12 +118,10 @@ fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
                 "{} {word} {sign}",
                 scenario.place(one.place).seat()
             ));
-        } else if !marked.is_empty() {
+        } else {
             named.push(format!("of these {word} {} {sign}", marked.len()));
         }
-        if !marked.is_empty() {
-            counted.push(format!("{word} {} {sign}", marked.len()));
-        }
+        counted.push(format!("{word} {} {sign}", marked.len()));
     }
     let tally = if total == 1 { singular(&tally) } else { tally };
     let of = format!("of {total} {tally}");
@@ -187,19 +180,4 @@ fn bar(snapshot: &Snapshot<'_>, look: Look) -> Vec<Piece> {
     }
     pieces.push(("?".repeat(snapshot.unknown), look.style(Role::Muted)));
     pieces
-}
-
-/// The parties that the header names: those that hold a place or held one before the log.
-pub(super) fn leading(snapshot: &Snapshot<'_>) -> Vec<PartyKey> {
-    let scenario = snapshot.scenario;
-    scenario
-        .party_keys()
-        .filter(|party| {
-            snapshot.held_by(*party) > 0
-                || scenario
-                    .places
-                    .iter()
-                    .any(|place| place.holder == Some(*party))
-        })
-        .collect()
 }

@@ -1,0 +1,57 @@
+//! The head of every form in words: what is counted, what is not taken, what falls on the day.
+//!
+//! The header and plain mode both call these. What stands in which order is decided by the snapshot.
+
+use crate::model::cursor::Known;
+use crate::model::scenario::Scenario;
+use crate::snapshot::Snapshot;
+use crate::snapshot::control::{PlaceState, PressureKind};
+
+/// What the log counts over the time of a reading: `18`, or `13 to 15`.
+pub fn counted(least: usize, greatest: usize) -> String {
+    if least == greatest {
+        greatest.to_string()
+    } else {
+        format!("{least} to {greatest}")
+    }
+}
+
+/// The major places that are not taken; those that are encircled first.
+pub fn holdouts<'s>(snapshot: &'s Snapshot<'_>) -> Vec<&'s PlaceState> {
+    let mut holdouts: Vec<&PlaceState> = snapshot
+        .holdouts
+        .iter()
+        .filter_map(|place| snapshot.place(*place))
+        .collect();
+    holdouts.sort_by_key(|state| {
+        state.pressure.map(|pressure| pressure.kind) != Some(PressureKind::Encircled)
+    });
+    holdouts
+}
+
+/// What they are called.
+pub fn holdouts_label(scenario: &Scenario) -> &'static str {
+    if scenario.heading.control_scope.as_str() == "capital" {
+        "Big cities not taken"
+    } else {
+        "Major places not taken"
+    }
+}
+
+/// The deadlines and marks of the cursor's day.
+pub fn today(snapshot: &Snapshot<'_>) -> Vec<String> {
+    let scenario = snapshot.scenario;
+    let due = snapshot.deadlines.iter().filter(|state| state.days == 0);
+    let deadlines = due.map(|state| {
+        let deadline = state.deadline.get(scenario);
+        deadline.short.as_ref().unwrap_or(&deadline.label)
+    });
+    // A mark says what is to come: in known-then it would tell.
+    let is_now = snapshot.cursor.known == Known::Now;
+    let marks = scenario
+        .marks
+        .iter()
+        .filter(|mark| is_now && mark.at.day_in(scenario.zone()) == snapshot.day)
+        .map(|mark| &mark.label);
+    deadlines.chain(marks).map(ToString::to_string).collect()
+}
