@@ -12,6 +12,7 @@ mod export;
 mod open;
 mod output;
 mod panics;
+mod plain;
 mod render;
 
 use std::process::ExitCode;

@@ -54,9 +54,13 @@ pub fn capitalised(text: &str) -> String {
 
 /// A remark as a sentence of its own.
 pub fn sentence(text: &str) -> String {
-    let text = capitalised(text);
+    stopped(&capitalised(text))
+}
+
+/// A text with a full stop at its end, unless it ends as a sentence does.
+pub fn stopped(text: &str) -> String {
     if text.ends_with(['.', '!', '?']) {
-        text
+        text.to_owned()
     } else {
         format!("{text}.")
     }

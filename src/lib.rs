@@ -14,6 +14,7 @@
 //! ```text
 //! file ─ scenario::load ─▶ Scenario ─ snapshot::at(cursor) ─▶ Snapshot ─ query::list(filter, order) ─┐
 //!                                                                                                    ├▶ ui::draw(&View, …) ─▶ Buffer ─▶ terminal, frame::{text, ansi}
+//!                                                                                                    ├▶ plain::{talk, whole} ─▶ lines ─▶ terminal, standard output
 //! KeyEvent ─ app::keymap ─▶ Action ─ App::update ─▶ Effect ─▶ next frame                             └▶ export::json
 //! ```
 //!
@@ -24,7 +25,7 @@
 //! | floor | room | for |
 //! | --- | --- | --- |
 //! | 6 | [`cli`], [`terminal`], `main` | the edge: arguments, event loop, terminal guard |
-//! | 5 | [`ui`], [`frame`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text or ANSI; never imports `ui` |
+//! | 5 | [`ui`], [`frame`], [`plain`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text or ANSI; never imports `ui`. plain: all of it as lines that are heard |
 //! | 4 | [`app`], [`export`] | app: actions, key table, state of the interface. export: one format a file |
 //! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
 //! | 2 | [`snapshot`] | the fold at a cursor, the ledger between two, the query |
@@ -56,6 +57,7 @@ pub mod export;
 pub mod format;
 pub mod frame;
 pub mod model;
+pub mod plain;
 pub mod scenario;
 pub mod snapshot;
 pub mod terminal;

@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Cursor;
+use crate::model::figure::Group;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use control::PlaceState;
@@ -161,6 +162,16 @@ impl Snapshot<'_> {
             .party_keys()
             .filter(|party| self.held_by(*party) > 0 || held_before(*party))
             .collect()
+    }
+
+    /// The last reading of a group of which every period is over.
+    pub fn last_over(&self, group: Group) -> Option<FigureRef> {
+        let scenario = self.scenario;
+        let its = self.over.iter().copied().filter(|figure| {
+            let series = figure.get(scenario).series;
+            scenario.one_series(series).group == group
+        });
+        its.max_by_key(|figure| figure.get(scenario).provenance.at.effect())
     }
 
     /// How many places a party holds.

@@ -23,7 +23,7 @@ use ratatui::layout::Rect;
 pub use decode::{Event, Touch};
 use events::Incoming;
 use guard::Guard;
-pub use guard::Modes;
+pub use guard::{Form, Modes};
 
 /// The screen that is assumed where the terminal does not say its size.
 const USUAL: Rect = Rect {
@@ -138,6 +138,20 @@ impl Terminal {
         }
         queue!(out, EndSynchronizedUpdate)?;
         self.guard.write(&out)
+    }
+
+    /// Sends text after which so many rows of it stand below the cursor, in one write; nothing while the shell
+    /// has the terminal.
+    ///
+    /// # Errors
+    ///
+    /// What the terminal gives.
+    pub fn say(&self, text: &str, below: u16) -> io::Result<()> {
+        if self.guard.is_entered() {
+            self.guard.write(text.as_bytes())?;
+            self.guard.keep_below(below);
+        }
+        Ok(())
     }
 
     /// Forgets what the terminal shows, so that the next frame draws every cell.

@@ -35,7 +35,9 @@ const EXAMPLES: &str = "\
 Examples:
   dateline                                      the built-in scenario; arrow keys step, ? shows the keys
   dateline war.toml --at 2021-08-13             a scenario of your own, at the end of a day
+  dateline --plain                              lines of text, for screen readers and braille lines
   dateline render --at 2021-08-13               one frame as text, without a terminal
+  dateline render --plain --at 2021-08-13       all of it as lines of text
   dateline render --at \"2021-08-13 12:00\" --known then
                                                 what was known at noon
   dateline export --at 2021-08-13 --format json the facts for another program
@@ -94,6 +96,9 @@ pub struct Dashboard {
     /// Let clicks select and the wheel scroll; the terminal's own selection then needs Shift
     #[arg(long)]
     pub mouse: bool,
+    /// Lines of text instead of a screen, for screen readers and braille lines
+    #[arg(long)]
+    pub plain: bool,
     /// Draw with ASCII alone; by itself in a locale that is not UTF-8
     #[arg(long)]
     pub ascii: bool,
@@ -139,15 +144,18 @@ pub struct Render {
     /// What to list.
     #[command(flatten)]
     pub listed: Listed,
-    /// Columns and rows
-    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
-    pub size: (u16, u16),
+    /// Columns and rows [default: 120x40; plain lines are not wrapped]
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size)]
+    pub size: Option<(u16, u16)>,
     /// One pane on the whole screen instead of all
     #[arg(long, value_enum)]
     pub pane: Option<PaneName>,
-    /// Plain text, or text with ANSI colours
+    /// The form
     #[arg(long, value_enum, default_value_t)]
     pub format: FrameFormat,
+    /// The same as --format plain
+    #[arg(long, conflicts_with = "format")]
+    pub plain: bool,
     /// Draw with ASCII alone
     #[arg(long)]
     pub ascii: bool,
@@ -182,11 +190,13 @@ pub enum PaneName {
 /// The form of a frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum FrameFormat {
-    /// Plain text
+    /// The frame as text
     #[default]
     Text,
-    /// Text with ANSI colours
+    /// The frame as text with ANSI colours
     Ansi,
+    /// Everything as lines of text, for reading aloud: nothing is cut, the columns of --size wrap it
+    Plain,
 }
 
 /// `dateline export`

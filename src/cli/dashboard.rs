@@ -9,13 +9,15 @@ use std::process::ExitCode;
 use super::arguments::{Dashboard, When};
 use super::open;
 use super::output::{Failure, is_coloured};
+use super::plain;
 use crate::app::keymap;
 use crate::app::state::{App, Effect};
 use crate::app::view::Shown;
 use crate::format::Style;
 use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
-use crate::terminal::{Event, Modes, Terminal, Touch};
+use crate::plain::rows::Rows;
+use crate::terminal::{Event, Form, Modes, Terminal, Touch};
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
@@ -33,28 +35,39 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             "the dashboard takes its keys from standard input; name a file, or use 'dateline render -'".to_owned(),
         ));
     }
-    if let Some(lack) = lack() {
-        return Err(Failure::Usage(format!(
-            "the dashboard needs a terminal{lack}; 'dateline render --at 2021-08-13' prints a frame without one"
-        )));
+    if let Some(lack) = lack(arguments.plain) {
+        return Err(Failure::Usage(lack));
     }
     let loaded = open::scenario(arguments.file.as_deref())?;
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Desk)?;
     let mut app = App::new(cursor);
     app.filter = open::filter(&loaded.scenario, &arguments.listed)?;
-    let look = Look {
-        depth: depth(arguments.color),
-        background: arguments.background.into(),
-        wording: Style {
-            words: false,
-            ascii: arguments.ascii || !is_utf8(),
-        },
+    let wording = Style {
+        words: false,
+        ascii: arguments.ascii || !is_utf8(),
     };
-    let terminal = Terminal::enter(Modes {
-        mouse: arguments.mouse,
-    })
-    .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
-    let left = Session::new(&loaded.scenario, app, look, terminal).run();
+    let form = match (arguments.plain, is_dumb()) {
+        (false, _) => Form::Frames,
+        (true, false) => Form::Lines,
+        (true, true) => Form::BareLines,
+    };
+    let modes = Modes {
+        form,
+        mouse: arguments.mouse && form == Form::Frames,
+    };
+    let terminal = Terminal::enter(modes)
+        .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
+    let left = if arguments.plain {
+        let rows = Rows::new(wording.ascii, form == Form::BareLines);
+        plain::run(&loaded.scenario, app, rows, terminal)
+    } else {
+        let look = Look {
+            depth: depth(arguments.color),
+            background: arguments.background.into(),
+            wording,
+        };
+        Session::new(&loaded.scenario, app, look, terminal).run()
+    };
     left.or_else(|error| {
         // A terminal that has hung up answers with EIO, perhaps before the hang-up itself is noticed.
         if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
@@ -64,17 +77,38 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     })
 }
 
-/// What is missing for a dashboard, in words that go on a sentence.
-fn lack() -> Option<&'static str> {
+/// What is missing for a dashboard, and what does without it.
+fn lack(is_plain: bool) -> Option<String> {
     let term = std::env::var_os("TERM").unwrap_or_default();
-    match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
-        (false, false) => Some(""),
-        (false, true) => Some(" for its keys, and standard input is none"),
-        (true, false) => Some(" to draw on, and standard output is none"),
-        (true, true) if term.is_empty() => Some(", and TERM does not say which this is"),
-        (true, true) if term == "dumb" => Some(" that moves its cursor, and TERM says 'dumb'"),
-        (true, true) => None,
-    }
+    let lack = match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
+        (false, false) => "",
+        (false, true) => " for its keys, and standard input is none",
+        (true, false) => " to draw on, and standard output is none",
+        // Lines do without all of the rest.
+        (true, true) if is_plain => return None,
+        (true, true) if term.is_empty() => ", and TERM does not say which this is",
+        (true, true) if is_dumb() => " that moves its cursor, and TERM says 'dumb'",
+        (true, true) => return None,
+    };
+    let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
+    let (flag, prints) = if is_plain {
+        (" --plain", "all of it")
+    } else {
+        ("", "a frame")
+    };
+    let lines = if is_terminal {
+        ", 'dateline --plain' says it in lines"
+    } else {
+        ""
+    };
+    Some(format!(
+        "the dashboard needs a terminal{lack}; 'dateline render{flag} --at 2021-08-13' prints {prints} without one{lines}"
+    ))
+}
+
+/// Whether the terminal knows no control sequences, by what the environment says of it.
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
 }
 
 /// A running dashboard.

@@ -9,12 +9,17 @@ use super::open;
 use super::output::{Failure, print};
 use crate::app::action::Pane;
 use crate::app::state::App;
-use crate::app::view::Shown;
+use crate::app::view::{Shown, View};
 use crate::format::Style;
 use crate::frame;
 use crate::model::cursor::Audience;
+use crate::plain::{rows, whole};
+use crate::text::fit;
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
+
+/// The size of a frame, unless another is asked for.
+const USUAL: (u16, u16) = (120, 40);
 
 /// Draws a frame for the public and prints it.
 pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
@@ -31,25 +36,61 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         };
         app.is_zoomed = true;
     }
-    let depth = if arguments.format == FrameFormat::Ansi {
+    let shown = Shown::at(&loaded.scenario, &app);
+    let view = shown.view(&app);
+    let format = if arguments.plain {
+        FrameFormat::Plain
+    } else {
+        arguments.format
+    };
+    let depth = if format == FrameFormat::Ansi {
         Depth::True
     } else {
         Depth::None
     };
-    let wording = Style {
-        words: false,
-        ascii: arguments.ascii,
-    };
     let look = Look {
         depth,
         background: arguments.background.into(),
-        wording,
+        wording: Style {
+            words: false,
+            ascii: arguments.ascii,
+        },
     };
-    let shown = Shown::at(&loaded.scenario, &app);
-    let buffer = ui::frame(&shown.view(&app), look, arguments.size);
-    print(&match arguments.format {
-        FrameFormat::Text => frame::text::write(&buffer),
-        FrameFormat::Ansi => frame::ansi::write(&buffer),
+    let frame = || ui::frame(&view, look, arguments.size.unwrap_or(USUAL));
+    print(&match format {
+        FrameFormat::Text => frame::text::write(&frame()),
+        FrameFormat::Ansi => frame::ansi::write(&frame()),
+        FrameFormat::Plain => plain(arguments, &view),
     })?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The whole of it as lines, wrapped where a size is asked for; of one pane if one is.
+fn plain(arguments: &Render, view: &View<'_>) -> String {
+    let panes = match arguments.pane {
+        Some(_) => vec![view.app.pane],
+        None => Pane::ALL.to_vec(),
+    };
+    let columns = arguments.size.map(|(columns, _)| usize::from(columns));
+    let mut out = String::new();
+    for line in whole::lines(view, &panes) {
+        let line = if arguments.ascii {
+            rows::ascii(&line)
+        } else {
+            line
+        };
+        match columns {
+            Some(columns) if columns > 0 => {
+                for row in fit::wrap(&line, columns) {
+                    out.push_str(&row);
+                    out.push('\n');
+                }
+            }
+            _ => {
+                out.push_str(&line);
+                out.push('\n');
+            }
+        }
+    }
+    out
 }

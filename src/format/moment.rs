@@ -291,11 +291,14 @@ pub fn known_in_full(cursor: &Cursor, zone: Tz) -> String {
     match cursor.known {
         Known::Now => "As now known".to_owned(),
         Known::Then => "As known then".to_owned(),
-        Known::At(at) => format!(
-            "As known at {}, {}",
-            date_in_full(calendar::day_of(at, zone)),
-            clock(at, zone)
-        ),
+        Known::At(at) => {
+            let day = date_in_full(calendar::day_of(at, zone));
+            if is_end_of_day(at, zone) {
+                format!("As known at {day}, end of day")
+            } else {
+                format!("As known at {day}, {}", clock(at, zone))
+            }
+        }
     }
 }
 

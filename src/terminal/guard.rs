@@ -5,9 +5,9 @@
 //! terminal gives the old one back, and asking one for it would have to wait for the answer.
 
 use std::io::{self, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::{Hide, MoveDown, MoveTo, Show};
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::style::ResetColor;
@@ -18,9 +18,23 @@ use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp
 
 use super::line::Line;
 
+/// What is shown on the terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    /// Frames, on a screen of their own without a cursor.
+    #[default]
+    Frames,
+    /// Lines, on the usual screen with its cursor.
+    Lines,
+    /// Lines, on a terminal that knows no control sequences and gets none.
+    BareLines,
+}
+
 /// What the terminal may be asked for beyond what the dashboard always needs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Modes {
+    /// What is shown there.
+    pub form: Form,
     /// Clicks and the wheel come as events; the terminal's own selection then needs Shift.
     pub mouse: bool,
 }
@@ -39,6 +53,8 @@ pub(super) struct Guard {
     wanted: Modes,
     line: Line,
     is_ours: AtomicBool,
+    /// Rows of lines below the cursor, which nobody may write over.
+    below: AtomicU16,
 }
 
 impl Guard {
@@ -49,18 +65,23 @@ impl Guard {
             wanted,
             line: Line::open()?,
             is_ours: AtomicBool::new(false),
+            below: AtomicU16::new(0),
         })
     }
 
-    /// Sets raw mode, the alternate screen, marked pastes, a hidden cursor and what else is wanted; again, if
-    /// something else unset them.
+    /// Sets raw mode, marked pastes, for frames the alternate screen and a hidden cursor, and what else is
+    /// wanted; again, if something else unset them.
     pub(super) fn enter(&self) -> io::Result<()> {
         let mut raw = self.found.clone();
         raw.make_raw();
         self.is_ours.store(true, Ordering::SeqCst);
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
         let mut out = Vec::new();
-        queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?;
+        match self.wanted.form {
+            Form::Frames => queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?,
+            Form::Lines => queue!(out, Show, EnableBracketedPaste)?,
+            Form::BareLines => {}
+        }
         if self.wanted.mouse {
             out.write_all(CAPTURE_MOUSE)?;
         }
@@ -78,6 +99,11 @@ impl Guard {
             return Ok(());
         }
         self.line.write(bytes)
+    }
+
+    /// Remembers how many rows of lines stand below the cursor.
+    pub(super) fn keep_below(&self, rows: u16) {
+        self.below.store(rows, Ordering::SeqCst);
     }
 
     /// Gives up the frame that waits for room, and those after it: the program leaves.
@@ -110,22 +136,39 @@ impl Guard {
                 .is_ok_and(|modes| modes.local_modes.contains(LocalModes::TOSTOP))
         };
         if is_in_foreground || !stops_writers() {
+            let cancel = match self.wanted.form {
+                Form::Frames | Form::Lines => CANCEL,
+                Form::BareLines => &[],
+            };
             self.line
-                .write_last(&self.farewell(), CANCEL, is_in_foreground);
+                .write_last(&self.farewell(), cancel, is_in_foreground);
         }
     }
 
     /// Leaves what `enter` entered, in the reverse order, from the middle of a frame if need be.
-    ///
-    /// The screen is cleared for terminals without an alternate one, where the dashboard would stay.
     fn farewell(&self) -> Vec<u8> {
         let mut out = Vec::new();
-        let _ = queue!(out, EndSynchronizedUpdate, ResetColor);
-        let _ = queue!(out, Clear(ClearType::All), MoveTo(0, 0));
+        if self.wanted.form == Form::Frames {
+            let _ = queue!(out, EndSynchronizedUpdate, ResetColor);
+            // For terminals without an alternate screen, where the dashboard would stay.
+            let _ = queue!(out, Clear(ClearType::All), MoveTo(0, 0));
+        }
         if self.wanted.mouse {
             out.extend(RELEASE_MOUSE);
         }
-        let _ = queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen);
+        let _ = match self.wanted.form {
+            Form::Frames => queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen),
+            Form::Lines => queue!(out, DisableBracketedPaste),
+            Form::BareLines => Ok(()),
+        };
+        if self.wanted.form != Form::Frames {
+            // What comes next must not be written over the last lines.
+            let below = self.below.load(Ordering::SeqCst);
+            if below > 0 {
+                let _ = queue!(out, MoveDown(below));
+            }
+            out.extend(b"\r\n");
+        }
         out
     }
 }

@@ -69,7 +69,7 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
         let is_none = view.app.filter.is_empty() && !view.snapshot.figures.iter().any(is_its);
         if !fresh.is_empty() || is_none {
             lines.push(if fresh.is_empty() {
-                Line::NoneOf(group, last_over(view, group))
+                Line::NoneOf(group, view.snapshot.last_over(group))
             } else {
                 Line::Group(group)
             });
@@ -87,16 +87,6 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
     }
     lines.extend(older);
     lines
-}
-
-/// The last reading of a group of which every period is over.
-fn last_over(view: &View<'_>, group: Group) -> Option<FigureRef> {
-    let scenario = view.snapshot.scenario;
-    let its = view.snapshot.over.iter().copied().filter(|figure| {
-        let series = figure.get(scenario).series;
-        scenario.one_series(series).group == group
-    });
-    its.max_by_key(|figure| figure.get(scenario).provenance.at.effect())
 }
 
 /// The readings that are listed and meant, with those that disagree.

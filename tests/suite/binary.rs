@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
 mod faults;
+mod plain;
 mod pty;
 #[cfg(target_os = "linux")]
 mod ssh;
@@ -178,6 +179,7 @@ fn data_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
         ["render", "--at", "2021-08-13", "--size", "300x300"].as_slice(),
         &["export", "--at", "2021-08-13"],
         &["check", "scenarios/afghanistan-2021.toml"],
+        &["render", "--plain"],
         &["--help"],
     ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full");
@@ -267,6 +269,28 @@ fn without_a_terminal_the_dashboard_names_render() {
     fails(&[], 2, "dateline render");
     fails(&["--at", "2021-08-13"], 2, "dateline render");
     fails(&["scenarios/afghanistan-2021.toml"], 2, "dateline render");
+    fails(&["--plain"], 2, "dateline render --plain");
+}
+
+#[test]
+fn plain_lines_are_wrapped_only_where_a_size_is_asked_for() {
+    let whole = |more: &[&str]| {
+        let arguments = [&["render", "--at", "2021-08-13"], more].concat();
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{more:?}");
+        text(&output.stdout).to_owned()
+    };
+    let lines = whole(&["--plain"]);
+    assert_eq!(lines, whole(&["--format", "plain"]));
+    assert!(lines.lines().any(|line| line.len() > 120));
+    let narrow = whole(&["--plain", "--size", "40x1", "--ascii"]);
+    assert!(narrow.is_ascii() && narrow.lines().all(|line| line.len() <= 40));
+    let words = |text: &str| text.split_whitespace().count();
+    assert!(words(&narrow) >= words(&lines));
+    let figures = whole(&["--plain", "--pane", "figures"]);
+    assert!(figures.contains("Pane 2 of 4: figures") && !figures.contains("Pane 1"));
+    let both = run(&["render", "--plain", "--format", "ansi"]);
+    assert_eq!(both.status.code(), Some(2));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod everywhere;
 mod finding;
 mod hindsight;
 mod pictures;
+mod plain;
 mod publication;
 mod reach;
 mod stepping;

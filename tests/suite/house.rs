@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 10] = [
     &["snapshot"],
     &["format"],
     &["app", "export"],
-    &["ui", "frame"],
+    &["ui", "frame", "plain"],
     &["terminal"],
     &["cli"],
     &["main"],

@@ -57,6 +57,23 @@ fn the_picture_is_a_real_frame() {
 }
 
 #[test]
+fn the_lines_of_plain_mode_are_real_lines() {
+    use dateline::app::action::Pane;
+    use dateline::app::{state::App, view::Shown};
+    use dateline::plain::whole;
+    let loaded = built_in::load().expect("it loads");
+    let scenario = &loaded.scenario;
+    let app = App::new(crate::support::cursor(scenario, "2021-08-13", "now"));
+    let mut real = whole::lines(&Shown::at(scenario, &app).view(&app), &Pane::ALL).into_iter();
+    for line in block("plain").lines() {
+        assert!(
+            real.any(|real| real == line),
+            "not said, or not in this order: {line}"
+        );
+    }
+}
+
+#[test]
 fn the_example_is_a_scenario_without_problems() {
     let scenario = match load::text("README.md", &block("example")) {
         Ok(loaded) => loaded.scenario,

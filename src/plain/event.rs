@@ -1,0 +1,98 @@
+//! Events: the headline first, then when, what kind, on whose word; and the days under which they stand.
+//!
+//! The lines of the third pane and of changes. A day is said once, before the first of its events.
+
+use chrono::NaiveDate;
+
+use crate::app::action::Action;
+use crate::app::view::View;
+use crate::format::capitalised;
+use crate::format::moment::{date_in_full, in_full, shown_day, time_in_full, weekday_in_full};
+use crate::format::number::{counted, counted_of};
+use crate::model::calendar;
+use crate::model::cursor::Known;
+use crate::model::id::EventKey;
+use crate::plain::keys;
+use crate::plain::words::{line, source, withheld};
+use crate::snapshot::{Snapshot, steps};
+
+/// `Lashkar Gah falls after weeks of fighting. Morning. Control. AP, B1.`
+pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
+    let scenario = snapshot.scenario;
+    let event = scenario.event(key);
+    let at = &event.provenance.at;
+    let zone = scenario.zone();
+    // In another zone it may have been another day.
+    let time = if shown_day(at, zone) == at.day_in(zone) {
+        capitalised(&time_in_full(at, zone).unwrap_or_default())
+    } else {
+        in_full(at, zone, snapshot.day)
+    };
+    let kind = event
+        .kind
+        .map_or_else(String::new, |kind| capitalised(&scenario.kind(kind).label));
+    let correction = event.corrects().map_or("", |_| "Correction");
+    line([
+        withheld(snapshot, [key]),
+        correction.to_owned(),
+        event.headline.to_string(),
+        time,
+        kind,
+        source(snapshot, &event.provenance),
+    ])
+}
+
+/// The day under which an event stands.
+pub(super) fn day(snapshot: &Snapshot<'_>, key: EventKey) -> NaiveDate {
+    let scenario = snapshot.scenario;
+    scenario.event(key).provenance.at.day_in(scenario.zone())
+}
+
+/// `Friday 13 August: 36 events, 5 capitals.`, for the day of the event in a row of the list.
+pub(super) fn heading(view: &View<'_>, row: usize) -> Option<String> {
+    let snapshot = view.snapshot;
+    let events = &view.listing.events;
+    let its = day(snapshot, *events.get(row)?);
+    let is_its = |event: &&EventKey| day(snapshot, **event) == its;
+    // The events of a day stand together.
+    let (before, after) = events.split_at(row);
+    let count =
+        before.iter().rev().take_while(is_its).count() + after.iter().take_while(is_its).count();
+    let all = if view.app.filter.is_empty() {
+        count
+    } else {
+        snapshot.events.iter().filter(is_its).count()
+    };
+    let tally = snapshot.scenario.heading.tally_label.to_lowercase();
+    let taken = match snapshot.flips_on(its) {
+        0 => String::new(),
+        taken => format!(", {}", counted(taken, &tally)),
+    };
+    Some(line([format!(
+        "{}: {}{taken}",
+        weekday_in_full(its, snapshot.day),
+        counted_of(count, all, "events")
+    )]))
+}
+
+/// Why there is no event, and which key helps.
+pub(super) fn none(view: &View<'_>) -> String {
+    let snapshot = view.snapshot;
+    if snapshot.cursor.known != Known::Now {
+        return line(["No events known by then".to_owned()]);
+    }
+    let scenario = snapshot.scenario;
+    let is_within = |at| at <= scenario.last_end();
+    let first = steps::after(scenario, &snapshot.cursor, is_within).map(|at| {
+        let day = date_in_full(calendar::day_of(at, scenario.zone()));
+        line([
+            format!("The first is on {day}"),
+            keys::hinted(Action::ChangeAfter, "go there"),
+        ])
+    });
+    line(
+        ["No events up to this date".to_owned()]
+            .into_iter()
+            .chain(first),
+    )
+}

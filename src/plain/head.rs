@@ -1,0 +1,222 @@
+//! The head: what and when, who holds how many, what is stated, what is not taken, what is due.
+//!
+//! [`lines`] is all of it. A step in time says [`when`] and [`tallies`] again, and nothing else of it.
+
+use crate::format::moment::{
+    away, cursor_time, date_in_full, day_in_full, known_in_full, offset_in_full, time_in_full,
+};
+use crate::format::number;
+use crate::format::{Style, capitalised, place, summary, verdict};
+use crate::model::calendar;
+use crate::model::cursor::Known;
+use crate::model::id::PartyKey;
+use crate::plain::words::{line, own, source, withheld};
+use crate::snapshot::Snapshot;
+use crate::snapshot::stated::Stated;
+
+/// The whole head.
+pub(super) fn lines(snapshot: &Snapshot<'_>) -> Vec<String> {
+    let heading = &snapshot.scenario.heading;
+    let mut lines = vec![when(snapshot), line([heading.title.to_string()])];
+    lines.extend(tallies(snapshot));
+    lines.extend(marked(snapshot));
+    let means = heading.control_means.as_ref();
+    lines.extend(means.map(|means| line([format!("Control means {means}")])));
+    lines.extend(snapshot.stated.iter().map(|total| stated(snapshot, total)));
+    lines.extend(holdouts(snapshot));
+    lines.extend(due(snapshot));
+    lines.extend(deadlines(snapshot));
+    lines.extend(hidden(snapshot));
+    lines.extend(newest(snapshot));
+    lines
+}
+
+/// Date, time of day, clock, number of the day, zone; what is not as now known says so first.
+pub(super) fn when(snapshot: &Snapshot<'_>) -> String {
+    let zone = snapshot.scenario.zone();
+    let cursor = &snapshot.cursor;
+    let (first, last) = snapshot.scenario.heading.days;
+    // Outside the days of the scenario there is no number to give.
+    let day = if (first..=last).contains(&snapshot.day) {
+        let number = calendar::days_between(first, snapshot.day) + 1;
+        format!(
+            "Day {number} of {}",
+            calendar::days_between(first, last) + 1
+        )
+    } else {
+        String::new()
+    };
+    let date = format!(
+        "{}, {}",
+        date_in_full(snapshot.day),
+        cursor_time(cursor, zone)
+    );
+    let offset = offset_in_full(calendar::offset_at(cursor.as_of, zone));
+    let known = known_in_full(cursor, zone);
+    if cursor.known == Known::Now {
+        line([date, known, day, offset])
+    } else {
+        line([known, date, day, offset])
+    }
+}
+
+/// `Capitals: Taliban 18 of 34, up 5. Government 16, down 5.`
+pub(super) fn tallies(snapshot: &Snapshot<'_>) -> Option<String> {
+    let scenario = snapshot.scenario;
+    let total = scenario.places.len();
+    if total == 0 {
+        return None;
+    }
+    let mut counts: Vec<String> = snapshot
+        .leading()
+        .into_iter()
+        .map(|party| tally(snapshot, party))
+        .collect();
+    if snapshot.unknown > 0 {
+        counts.push(format!("Nobody known {}", snapshot.unknown));
+    }
+    if let Some(first) = counts.first_mut() {
+        // The total stands once, right behind the first number.
+        let (count, rest) = first.split_once(", ").unwrap_or((first, ""));
+        let gap = if rest.is_empty() { "" } else { ", " };
+        *first = format!(
+            "{}: {count} of {total}{gap}{rest}",
+            scenario.heading.tally_label
+        );
+    }
+    Some(line(counts))
+}
+
+/// `Taliban 18, up 5`
+fn tally(snapshot: &Snapshot<'_>, party: PartyKey) -> String {
+    let changes = &snapshot.changes;
+    let change = number::change(changes.gained(party), changes.lost(party), Style::WORDS);
+    let learnt = match changes.learnt(party) {
+        learnt if learnt > 0 && snapshot.cursor.known != Known::Now => format!("{learnt} learnt"),
+        _ => String::new(),
+    };
+    let name = &snapshot.scenario.party(party).name;
+    let count = format!("{name} {}", snapshot.held_by(party));
+    let said = [count, change, learnt].into_iter();
+    said.filter(|fact| !fact.is_empty())
+        .collect::<Vec<String>>()
+        .join(", ")
+}
+
+/// Which places are contested, encircled, claimed by another, threatened.
+fn marked(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
+    place::marked(snapshot).into_iter().map(|(mark, places)| {
+        let names: Vec<&str> = places
+            .iter()
+            .map(|state| snapshot.scenario.place(state.place).seat().as_str())
+            .collect();
+        own(&format!("{mark}: {}", names.join(", ")))
+    })
+}
+
+/// A stated total beside what the log counts: `Stated: 18, AP, B1. Evening. Counted 18. Agrees.`
+pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
+    let scenario = snapshot.scenario;
+    let figure = stated.figure.get(scenario);
+    let at = &figure.provenance.at;
+    let day = at.day_in(scenario.zone());
+    let day = (day != snapshot.day).then(|| day_in_full(day, snapshot.day));
+    let time = time_in_full(at, scenario.zone());
+    let when: Vec<String> = day.into_iter().chain(time).collect();
+    // Where the log can count more than one thing, which one is meant must be said.
+    let countable = scenario.series.iter().filter(|one| one.counts.is_some());
+    let series = if countable.count() > 1 {
+        format!(", {}", scenario.one_series(figure.series).label)
+    } else {
+        String::new()
+    };
+    let [verdict, _] = verdict(stated.verdict);
+    // The number of now, where that bears the source out; else what the log counts over the source's own time.
+    let counted = if stated.is_met_here {
+        format!("Counted {}", stated.counted)
+    } else {
+        let counted = summary::counted(stated.least, stated.greatest);
+        format!("Counted {counted} in that time")
+    };
+    line([
+        withheld(snapshot, [stated.figure.event]),
+        format!(
+            "Stated{series}: {}, {}",
+            number::amount(figure.amount, figure.qualifier, Style::WORDS),
+            source(snapshot, &figure.provenance)
+        ),
+        capitalised(&when.join(", ")),
+        counted,
+        capitalised(verdict),
+    ])
+}
+
+/// `Big cities not taken: Kabul, encircled. Mazar-i-Sharif. Jalalabad.`
+fn holdouts(snapshot: &Snapshot<'_>) -> Option<String> {
+    let holdouts = summary::holdouts(snapshot);
+    let mut names = holdouts.iter().map(|state| {
+        let seat = snapshot.scenario.place(state.place).seat();
+        match place::mark(state, true) {
+            Some(_) => format!("{seat}, {}", place::word(state)),
+            None => seat.to_string(),
+        }
+    });
+    let first = names.next()?;
+    let label = summary::holdouts_label(snapshot.scenario);
+    Some(line(
+        std::iter::once(format!("{label}: {first}")).chain(names),
+    ))
+}
+
+/// The deadlines and marks of the day.
+pub(super) fn due(snapshot: &Snapshot<'_>) -> Option<String> {
+    let today = summary::today(snapshot);
+    (!today.is_empty()).then(|| line([format!("Today: {}", today.join(", "))]))
+}
+
+/// The deadlines that are still ahead: `US withdrawal complete: in 18 days, 31 August.`
+fn deadlines(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
+    let scenario = snapshot.scenario;
+    let ahead = snapshot.deadlines.iter().filter(|state| state.days > 0);
+    ahead.map(|state| {
+        let deadline = state.deadline.get(scenario);
+        let on = deadline
+            .on
+            .map(|on| day_in_full(on.day_in(scenario.zone()), snapshot.day));
+        line([
+            withheld(snapshot, [state.deadline.event]),
+            format!(
+                "{}: {}, {}",
+                deadline.label,
+                away(state.days),
+                on.unwrap_or_default()
+            ),
+        ])
+    })
+}
+
+/// How many are not known yet; nothing else of them.
+pub(super) fn hidden(snapshot: &Snapshot<'_>) -> Option<String> {
+    let is_then = snapshot.cursor.known != Known::Now;
+    (is_then && snapshot.hidden > 0)
+        .then(|| line([format!("Hidden: {} recorded later", snapshot.hidden)]))
+}
+
+/// How old the newest record is.
+fn newest(snapshot: &Snapshot<'_>) -> Option<String> {
+    let newest = snapshot.newest_record?;
+    let cursor = &snapshot.cursor;
+    let said = if cursor.known == Known::Now {
+        date_in_full(calendar::day_of(newest, snapshot.scenario.zone()))
+    } else {
+        let minutes = cursor.known_at().0.saturating_sub(newest.0).max(0) / 60;
+        let (count, what) = match minutes {
+            ..60 => (minutes, "minutes"),
+            60..2880 => (minutes / 60, "hours"),
+            _ => (minutes / 1440, "days"),
+        };
+        let count = usize::try_from(count).unwrap_or(usize::MAX);
+        format!("{} old", number::counted(count, what))
+    };
+    Some(line([format!("Newest record: {said}")]))
+}

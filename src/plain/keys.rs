@@ -1,0 +1,158 @@
+//! Keys in words, and the key table by purpose: what help says.
+//!
+//! Everything comes from the key table; a key that reads as a sign there gets its name here, since most voices
+//! pass over signs.
+
+use crate::app::action::Action;
+use crate::app::keymap::{self, Mode, Purpose, Row, hint};
+use crate::format::capitalised;
+use crate::plain::words::line;
+
+/// The names of keys that the table writes as a sign or short.
+const NAMES: [(&str, &str); 21] = [
+    ("Left", "left arrow"),
+    ("Right", "right arrow"),
+    ("Up", "up arrow"),
+    ("Down", "down arrow"),
+    ("PgUp", "page up"),
+    ("PgDn", "page down"),
+    ("Esc", "Escape"),
+    ("Shift", "Shift with an arrow"),
+    ("[", "left bracket"),
+    ("]", "right bracket"),
+    ("(", "left parenthesis"),
+    (")", "right parenthesis"),
+    ("<", "less than"),
+    (">", "greater than"),
+    ("?", "question mark"),
+    ("'", "apostrophe"),
+    ("/", "slash"),
+    ("+", "plus"),
+    ("-", "minus"),
+    (".", "full stop"),
+    (",", "comma"),
+];
+
+/// A page of help: its heading, and its rows of the key table.
+struct Page {
+    heading: String,
+    rows: Vec<&'static Row>,
+}
+
+/// The pages of help for what was open: one a purpose, then what keys do while something is typed.
+fn pages(mode: Mode) -> Vec<Page> {
+    let of_purpose = |purpose: Purpose| Page {
+        heading: capitalised(&purpose.heading().to_lowercase()),
+        rows: keymap::shown(mode)
+            .filter(|row| row.purpose == purpose)
+            .collect(),
+    };
+    let typing = Page {
+        heading: "While typing".to_owned(),
+        rows: keymap::shown(Mode::Input)
+            .filter(|row| !row.modes.contains(&Mode::Dashboard))
+            .collect(),
+    };
+    let mut pages: Vec<Page> = Purpose::ALL.into_iter().map(of_purpose).collect();
+    pages.push(typing);
+    pages.retain(|page| !page.rows.is_empty());
+    pages
+}
+
+/// How many pages help has.
+pub(super) fn count(mode: Mode) -> usize {
+    pages(mode).len()
+}
+
+/// A page of help, from 0: its heading, then a row of the key table a line.
+pub(super) fn page(mode: Mode, number: usize) -> Vec<String> {
+    let pages = pages(mode);
+    let Some(page) = pages.get(number) else {
+        return Vec::new();
+    };
+    let heading = format!("Page {} of {}: {}", number + 1, pages.len(), page.heading);
+    std::iter::once(line([heading]))
+        .chain(page.rows.iter().map(|row| entry(row)))
+        .collect()
+}
+
+/// `Left arrow, right arrow, or h, l: day back, day on.`
+fn entry(row: &Row) -> String {
+    let groups = row.keys.split(", ").map(|group| {
+        let keys: Vec<String> = group.split(' ').map(words).collect();
+        keys.join(", ")
+    });
+    let keys = groups.collect::<Vec<String>>().join(", or ");
+    line([begun(&format!("{keys}: {}", row.what))])
+}
+
+/// The keys to begin with.
+pub(super) fn to_begin_with() -> String {
+    let keys = [
+        (Action::DayOn, "next day"),
+        (Action::LineDown, "next line"),
+        (Action::NextPane, "next pane"),
+        (Action::Evidence, "evidence"),
+        (Action::Help, "keys"),
+        (Action::Quit, "quit"),
+    ];
+    line(keys.map(|(action, what)| hinted(action, what)))
+}
+
+/// The first key that asks for an action, with what it does: `Right arrow: next day`.
+pub(super) fn hinted(action: Action, what: &str) -> String {
+    begun(&format!("{}: {what}", words(&hint(action))))
+}
+
+/// Words that begin with a key: the name of one gets a capital, a letter stays the letter that it is.
+fn begun(words: &str) -> String {
+    if words.chars().nth(1).is_some_and(char::is_alphabetic) {
+        capitalised(words)
+    } else {
+        words.to_owned()
+    }
+}
+
+/// A key of the table in words.
+fn words(key: &str) -> String {
+    if let Some((_, name)) = NAMES.iter().find(|(written, _)| *written == key) {
+        return (*name).to_owned();
+    }
+    let control = key.strip_prefix("Ctrl-").or_else(|| key.strip_prefix('^'));
+    match control {
+        Some(letter) => format!("Control {letter}"),
+        // A voice says both cases of a letter alike.
+        None if key.len() == 1 && key.chars().all(char::is_uppercase) => format!("capital {key}"),
+        None => key.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_has_a_name_that_a_voice_says() {
+        for row in keymap::ROWS {
+            for key in row.keys.replace(',', "").split_whitespace() {
+                let name = words(key);
+                assert!(
+                    name.chars()
+                        .all(|letter| letter.is_alphanumeric() || " -".contains(letter)),
+                    "{name}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn help_holds_the_whole_table() {
+        let of = |mode| (0..count(mode)).flat_map(move |number| page(mode, number));
+        let said: Vec<String> = of(Mode::Dashboard).chain(of(Mode::Popup)).collect();
+        for row in keymap::ROWS {
+            assert!(said.contains(&entry(row)), "{}", row.what);
+        }
+        assert!(said.contains(&"Left arrow, right arrow, or h, l: day back, day on.".to_owned()));
+        assert!(said.contains(&"Capital T: known at another moment.".to_owned()));
+    }
+}

@@ -1,0 +1,134 @@
+//! Places: who holds one, since when, on whose word; who holds how many of a region; what lies beside one.
+//!
+//! The lines of the first pane and of the map, and of changes.
+
+use crate::app::neighbour::Direction;
+use crate::format::capitalised;
+use crate::format::moment::{in_full, time_in_full};
+use crate::format::place::{basis_word, overlays, party_name};
+use crate::model::id::{EventKey, PartyKey, PlaceKey};
+use crate::model::scenario::Scenario;
+use crate::plain::words::{line, withheld};
+use crate::snapshot::Snapshot;
+use crate::snapshot::control::PlaceState;
+
+/// The directions of the map, each with its word.
+const SIDES: [(Direction, &str); 4] = [
+    ((-1, 0), "left"),
+    ((0, -1), "above"),
+    ((1, 0), "right"),
+    ((0, 1), "below"),
+];
+
+/// `Kandahar. Taliban. Since Thursday 12 August, late evening. Reported, B1.`
+pub(super) fn sentence(snapshot: &Snapshot<'_>, place: PlaceKey) -> String {
+    line(facts(snapshot, place))
+}
+
+/// What is said of a place, each a sentence.
+pub(super) fn facts(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<String> {
+    let scenario = snapshot.scenario;
+    let Some(state) = snapshot.place(key) else {
+        return Vec::new();
+    };
+    let mut facts = vec![withheld(snapshot, events(state)), name(snapshot, key)];
+    let from = taken_from(snapshot, state);
+    let was = from.map_or_else(String::new, |from| format!(", was {from}"));
+    facts.push(format!("{}{was}", holder(scenario, state.holder)));
+    let overlays = overlays(scenario, state);
+    facts.extend(overlays.iter().map(|said| capitalised(said)));
+    if let Some(since) = state.since {
+        let provenance = &since.get(scenario).provenance;
+        let zone = scenario.zone();
+        facts.push(if from.is_some() {
+            let time = time_in_full(&provenance.at, zone);
+            time.map_or_else(
+                || "Changed today".to_owned(),
+                |time| format!("Changed today, {time}"),
+            )
+        } else {
+            format!("Since {}", in_full(&provenance.at, zone, snapshot.day))
+        });
+        let basis = capitalised(state.basis.map_or("", basis_word));
+        facts.push(format!("{basis}, {}", scenario.grade(provenance)));
+    } else if state.holder.is_some() {
+        facts.push("Since before the log".to_owned());
+    }
+    facts
+}
+
+/// The name with the capital where that is another: `Helmand, Lashkar Gah`.
+pub(super) fn name(snapshot: &Snapshot<'_>, key: PlaceKey) -> String {
+    let place = snapshot.scenario.place(key);
+    let seat = place.seat();
+    if seat.as_str() == place.name.as_str() {
+        place.name.to_string()
+    } else {
+        format!("{}, {seat}", place.name)
+    }
+}
+
+/// Who holds a place, at the start of a sentence.
+fn holder(scenario: &Scenario, party: Option<PartyKey>) -> String {
+    let name = party_name(scenario, party);
+    if party.is_none() {
+        capitalised(name)
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Who held it before today.
+fn taken_from<'s>(snapshot: &Snapshot<'s>, state: &PlaceState) -> Option<&'s str> {
+    let taken = snapshot.changes.taken(state.place);
+    let (from, _) = taken.filter(|(_, to)| *to == state.holder)?;
+    Some(party_name(snapshot.scenario, from))
+}
+
+/// The events on whose word it is shown as it is.
+fn events(state: &PlaceState) -> Vec<EventKey> {
+    let contenders = state.rivals.iter().chain(&state.mark);
+    let claims = contenders.map(|contender| contender.claim);
+    let pressure = state.pressure.map(|pressure| pressure.claim);
+    let all = claims.chain(pressure).chain(state.since);
+    all.map(|claim| claim.event).collect()
+}
+
+/// A region with who holds how many of it: `North: Taliban 3, Government 2.`
+pub(super) fn region(snapshot: &Snapshot<'_>, region: &str) -> String {
+    let scenario = snapshot.scenario;
+    let is_there =
+        |state: &&PlaceState| scenario.place(state.place).region.as_deref() == Some(region);
+    let states: Vec<&PlaceState> = snapshot.places.iter().filter(is_there).collect();
+    let holders = scenario.party_keys().map(Some).chain([None]);
+    let counts: Vec<String> = holders
+        .filter_map(|holder| {
+            let held = states.iter().filter(|state| state.holder == holder).count();
+            (held > 0).then(|| format!("{} {held}", party_name(scenario, holder)))
+        })
+        .collect();
+    line([format!("{region}: {}", counts.join(", "))])
+}
+
+/// What lies right beside a place on the map: `On the map: left Helmand, Taliban; above Uruzgan, Taliban`.
+pub(super) fn beside(snapshot: &Snapshot<'_>, key: PlaceKey) -> String {
+    let scenario = snapshot.scenario;
+    let tile = |key: PlaceKey| {
+        let (column, row) = scenario.place(key).tile?;
+        Some((i16::from(column), i16::from(row)))
+    };
+    let sides = SIDES.iter().filter_map(|((columns, rows), side)| {
+        let (column, row) = tile(key)?;
+        let wanted = Some((column + columns, row + rows));
+        let other = scenario.place_keys().find(|other| tile(*other) == wanted)?;
+        let name = &scenario.place(other).name;
+        let holder = party_name(scenario, snapshot.place(other)?.holder);
+        Some(format!("{side} {name}, {holder}"))
+    });
+    let sides: Vec<String> = sides.collect();
+    if sides.is_empty() {
+        String::new()
+    } else {
+        format!("On the map: {}", sides.join("; "))
+    }
+}

@@ -1,0 +1,83 @@
+//! What a key led to where the lines themselves do not say: what was found, what is typed would do, why nothing came.
+//!
+//! Called by `talk`. Silence would leave open whether a key was heard.
+
+use crate::app::action::Action;
+use crate::app::edit::Edit;
+use crate::app::prompt::Answer;
+use crate::app::view::View;
+use crate::format::moment::{clock, date_in_full};
+use crate::model::calendar::{self, UnixTime};
+use crate::plain::spot::Spot;
+use crate::plain::words::own;
+use crate::text::safe;
+
+/// What was found of what is sought, or that nothing is sought any more.
+pub(super) fn found(view: &View<'_>) -> String {
+    let Some(search) = &view.app.search else {
+        return own("the search is over");
+    };
+    let text = safe(&search.text, false);
+    own(&view.hit_number().map_or_else(
+        || format!("no match for {text}"),
+        |number| format!("match {number} of {} for {text}", view.hits.len()),
+    ))
+}
+
+/// What is typed would do.
+pub(super) fn leads_to(view: &View<'_>) -> Option<String> {
+    let prompt = view.app.prompt.as_ref()?;
+    let said = match prompt.answer(view.snapshot).ok()? {
+        Answer::GoTo(at) | Answer::KnownAt(at) => date(view, at),
+        Answer::Filter(conditions) => {
+            let shown: Vec<String> = conditions.iter().map(ToString::to_string).collect();
+            shown.join("; ")
+        }
+        Answer::Search => return None,
+    };
+    (!said.is_empty()).then(|| own(&format!("that is {said}")))
+}
+
+/// `Sunday 15 August 2021`, with the hour where it is not the end of the day.
+fn date(view: &View<'_>, at: UnixTime) -> String {
+    let zone = view.snapshot.scenario.zone();
+    let day = calendar::day_of(at, zone);
+    let time = if at == calendar::end_of(day, zone) {
+        String::new()
+    } else {
+        format!(", {}", clock(at, zone))
+    };
+    format!("{}{time}", date_in_full(day))
+}
+
+/// Why what is typed was not taken.
+pub(super) fn not_understood(view: &View<'_>) -> Option<String> {
+    let prompt = view.app.prompt.as_ref()?;
+    let reason = prompt.answer(view.snapshot).err()?;
+    Some(own(&reason))
+}
+
+/// Why a key changed nothing: silence would leave open whether it was heard.
+pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
+    Some(match last {
+        Action::DayBack | Action::ChangeBefore | Action::First => "there is nothing earlier",
+        Action::DayOn | Action::ChangeAfter | Action::Last => "there is nothing later",
+        Action::DateBefore => "there is no date to go back to",
+        Action::LineUp | Action::PageUp => "first line",
+        Action::LineDown | Action::PageDown => "last line",
+        Action::NextPane | Action::PaneBefore => "there is no other pane",
+        Action::Open(pane) if pane == now.pane => "that pane is open already",
+        Action::Open(_) => "there is no such pane",
+        Action::Zoom => "every line is said in full: there is nothing to zoom",
+        Action::Neighbour(_) => "no place lies there",
+        Action::Evidence | Action::Related => "there is nothing more to open",
+        Action::Back => "there is nothing to go back to",
+        Action::Edit(Edit::Leave) => "left without a change",
+        Action::Edit(Edit::Accept) => "nothing changes by it",
+        Action::Sort => "figures have one order",
+        Action::ClearFilter => "there is no filter",
+        Action::NextMatch | Action::MatchBefore if now.search.is_none() => "nothing is sought",
+        Action::NextMatch | Action::MatchBefore => "there is no other match",
+        _ => return None,
+    })
+}

@@ -1,0 +1,211 @@
+//! What is said, as rows of a terminal: words wrapped at its width, the cursor on the selected line.
+//!
+//! Rows only follow each other on the usual screen: what was said stays and can be read again. Afterwards the
+//! cursor stands at the start of the selected line, which is what a braille line follows, or in what is typed.
+//! A bare terminal gets no control sequence: there it stands at the start of the last row.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::plain::talk::{End, Said, Typed};
+use crate::text::fit;
+use crate::text::fold::unaccented;
+
+/// Makes rows of what is said.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    is_ascii: bool,
+    is_bare: bool,
+    /// Cells of a row.
+    cells: usize,
+    /// Whether anything stands above.
+    has_begun: bool,
+    /// Rows below the cursor.
+    below: usize,
+    /// Cells taken in the row in which something is typed; `None` where that takes more than one row.
+    used: Option<usize>,
+}
+
+/// The fewest cells of a row.
+const LEAST: usize = 1;
+
+/// More rows than a screen has: a terminal goes no further down than its last one.
+const BOTTOM: usize = 999;
+
+impl Rows {
+    /// Rows of nothing yet; in ASCII alone or not, for a bare terminal or not.
+    pub fn new(is_ascii: bool, is_bare: bool) -> Self {
+        Self {
+            is_ascii,
+            is_bare,
+            cells: LEAST,
+            has_begun: false,
+            below: 0,
+            used: None,
+        }
+    }
+
+    /// The rows that stand below the cursor, which whoever writes there next must step over.
+    pub fn below(&self) -> u16 {
+        u16::try_from(self.below).unwrap_or(u16::MAX)
+    }
+
+    /// Says that the rows below the cursor may be others now: the terminal has another size and wrapped anew what
+    /// is selected, or something else wrote there. What comes next goes below everything.
+    pub fn disturbed(&mut self) {
+        if self.below > 0 {
+            self.below = BOTTOM;
+        }
+    }
+
+    /// Begins again in an empty row: the terminal was left and something else was there.
+    pub fn begin_again(&mut self) {
+        (self.has_begun, self.below) = (false, 0);
+    }
+
+    /// What to send for what is said, on a terminal of so many columns.
+    pub fn of(&mut self, said: &Said, columns: u16) -> String {
+        // The last column stays free: terminals differ in what they do behind it.
+        self.cells = usize::from(columns).saturating_sub(1).max(LEAST);
+        match said {
+            Said::Nothing => String::new(),
+            Said::Lines(lines, end) => {
+                let mut out = self.down_to_the_end();
+                match end {
+                    End::Typed(typed) => {
+                        out.push_str(&self.rows(lines));
+                        out.push_str(&self.prompt(typed));
+                    }
+                    End::Selected(count) => {
+                        let (above, selected) = lines.split_at(lines.len().saturating_sub(*count));
+                        out.push_str(&self.rows(above));
+                        out.push_str(&self.rows(selected));
+                        out.push('\r');
+                        out.push_str(&self.back_to_the_first_of(selected));
+                    }
+                }
+                out
+            }
+            Said::Typed(before, now) => self.echo(before, now),
+        }
+    }
+
+    /// From the start of what is selected to its last row.
+    fn down_to_the_end(&mut self) -> String {
+        match std::mem::take(&mut self.below) {
+            0 => String::new(),
+            rows => format!("\x1b[{rows}B"),
+        }
+    }
+
+    /// From the last row of what is selected to its first.
+    fn back_to_the_first_of(&mut self, selected: &[String]) -> String {
+        let rows = selected.iter().map(|line| self.wrapped(line).len());
+        self.below = rows.sum::<usize>().saturating_sub(1);
+        if self.is_bare || self.below == 0 {
+            self.below = 0;
+            return String::new();
+        }
+        format!("\x1b[{}A", self.below)
+    }
+
+    /// The rows of a line.
+    fn wrapped(&self, line: &str) -> Vec<String> {
+        fit::wrap(&self.shown(line), self.cells)
+    }
+
+    fn shown(&self, text: &str) -> String {
+        if self.is_ascii {
+            ascii(text)
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Lines, each from the start of a row.
+    fn rows(&mut self, lines: &[String]) -> String {
+        let mut out = String::new();
+        for line in lines {
+            for row in self.wrapped(line) {
+                out.push_str(self.break_before());
+                out.push_str(&row);
+            }
+        }
+        out
+    }
+
+    /// The line break before a row; none before the first one.
+    fn break_before(&mut self) -> &'static str {
+        if std::mem::replace(&mut self.has_begun, true) {
+            "\r\n"
+        } else {
+            ""
+        }
+    }
+
+    /// The line in which something is typed, with the cursor where it is there.
+    fn prompt(&mut self, typed: &Typed) -> String {
+        let (before, behind) = (self.shown(&typed.before), self.shown(&typed.behind));
+        let used = fit::width(typed.label()) + fit::width(&before);
+        let back = fit::width(&behind);
+        if used + back <= self.cells {
+            self.used = Some(used);
+            let start = self.break_before();
+            let back = "\u{8}".repeat(back);
+            return format!("{start}{}{before}{behind}{back}", typed.label());
+        }
+        // Nothing goes back over the edge of a row: what is behind the cursor is said before.
+        self.used = None;
+        let mut out = String::new();
+        if !behind.is_empty() {
+            out = self.rows(&[format!("Behind the cursor: {behind}")]);
+        }
+        let mut rest = format!("{}{before}", typed.label());
+        while !rest.is_empty() {
+            let row = match fit::head(&rest, self.cells) {
+                "" => rest.clone(),
+                row => row.to_owned(),
+            };
+            out.push_str(self.break_before());
+            out.push_str(&row);
+            rest = rest.split_off(row.len());
+        }
+        out
+    }
+
+    /// What changes in the row in which something is typed.
+    fn echo(&mut self, before: &Typed, now: &Typed) -> String {
+        let Some(used) = self.used else {
+            return self.prompt(now);
+        };
+        let (old, new) = (self.shown(&before.before), self.shown(&now.before));
+        let (old_behind, behind) = (self.shown(&before.behind), self.shown(&now.behind));
+        let moved = fit::width(&new).abs_diff(fit::width(&old));
+        let is_same_text = format!("{old}{old_behind}") == format!("{new}{behind}");
+        let at_end = old_behind.is_empty() && behind.is_empty();
+        if let (true, Some(more)) = (at_end || is_same_text, new.strip_prefix(&old)) {
+            if used + fit::width(more) + fit::width(&behind) <= self.cells {
+                self.used = Some(used + moved);
+                return more.to_owned();
+            }
+        } else if is_same_text {
+            self.used = Some(used - moved);
+            return "\u{8}".repeat(moved);
+        } else if at_end && old.starts_with(&new) {
+            self.used = Some(used - moved);
+            return "\u{8} \u{8}".repeat(moved);
+        }
+        self.prompt(now)
+    }
+}
+
+/// A text in ASCII: a letter without its accents, a question mark for what has no such letter.
+pub fn ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let letters = text.graphemes(true).map(|letter| match unaccented(letter) {
+        plain if plain.is_empty() => "?".to_owned(),
+        plain => plain,
+    });
+    letters.collect()
+}

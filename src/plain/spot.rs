@@ -1,0 +1,92 @@
+//! Where one is and what was last said of it.
+//!
+//! `talk` compares two of them to find what is new; nothing is said here.
+
+use std::rc::Rc;
+
+use crate::app::action::Pane;
+use crate::app::popup::Popup;
+use crate::app::search::Search;
+use crate::app::view::View;
+use crate::model::cursor::Cursor;
+use crate::plain::list::List;
+use crate::plain::typed::Typed;
+use crate::plain::{changes, head};
+use crate::snapshot::filter::Condition;
+use crate::snapshot::query::Order;
+
+/// Where one is: what a later moment is compared with.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    pub(super) cursor: Cursor,
+    pub(super) pane: Pane,
+    pub(super) order: Order,
+    /// What is listed, and what is sought.
+    pub(super) filter: Vec<Condition>,
+    pub(super) search: Option<Search>,
+    /// What is open over the dashboard.
+    pub(super) popups: Vec<Popup>,
+    /// What is typed.
+    pub(super) typed: Option<Typed>,
+    /// The selected row, the heading over it, and what it says.
+    pub(super) row: usize,
+    pub(super) heading: Option<String>,
+    pub(super) lines: Vec<String>,
+    /// What is said of the date.
+    pub(super) date: Rc<Date>,
+}
+
+/// What is said of a date and clock: it is put into words once a fold, not once a key.
+#[derive(Debug)]
+pub(super) struct Date {
+    /// The head.
+    pub(super) head: Vec<String>,
+    /// What changed on the day.
+    pub(super) changes: Vec<String>,
+}
+
+impl Date {
+    pub(super) fn of(view: &View<'_>) -> Rc<Self> {
+        Rc::new(Self {
+            head: head::lines(view.snapshot),
+            changes: changes::lines(view),
+        })
+    }
+}
+
+impl Spot {
+    pub(super) fn of(view: &View<'_>, date: &Rc<Date>) -> Self {
+        let list = List::of(view);
+        let row = list.selected();
+        let popups = view.app.popups.iter();
+        Self {
+            cursor: view.app.cursor,
+            pane: view.app.pane,
+            order: view.app.order,
+            filter: view.app.filter.clone(),
+            search: view.app.search.clone(),
+            popups: popups.map(|open| open.popup.clone()).collect(),
+            typed: Typed::of(view),
+            row,
+            heading: list.heading(row),
+            lines: list.selection(),
+            date: Rc::clone(date),
+        }
+    }
+
+    /// Whether the list is the one that was left; a date step keeps a pane, but not what evidence says.
+    pub(super) fn is_same_list(&self, before: &Self) -> bool {
+        self.popups == before.popups
+            && (self.popups.is_empty() || self.cursor == before.cursor)
+            && self.pane == before.pane
+            && self.order == before.order
+            && self.filter == before.filter
+    }
+
+    /// Whether the list has not just been on the way here: not what lay under something that was closed,
+    /// nor the same pane in another order.
+    pub(super) fn opens(&self, before: &Self) -> bool {
+        let is_back = self.popups.len() < before.popups.len();
+        !is_back && self.order == before.order
+    }
+}
