@@ -3,24 +3,24 @@
 //! `cli::dashboard` owns one [`Terminal`]. Modes are set and restored by `guard` alone, events come from
 //! `events`; a frame is one write of the cells that changed. Knows nothing of scenarios or panes.
 
+mod cursor;
 mod decode;
+mod encode;
 mod events;
 mod guard;
 mod line;
+mod units;
 
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-use crossterm::queue;
-use crossterm::style::force_color_output;
-use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use decode::{Event, Touch};
+use encode::Encoder;
 use events::Incoming;
 use guard::Guard;
 pub use guard::{Form, Modes};
@@ -44,8 +44,7 @@ pub struct Terminal {
     guard: Arc<Guard>,
     incoming: Receiver<Incoming>,
     signal: Option<u8>,
-    /// What the terminal shows; `None` if that is not known.
-    shown: Option<Buffer>,
+    encoder: Encoder,
 }
 
 impl Terminal {
@@ -55,8 +54,6 @@ impl Terminal {
     ///
     /// If it has no modes to set, or signals cannot be caught.
     pub fn enter(modes: Modes) -> io::Result<Self> {
-        // Whether there are colours is decided by the theme; left alone, crossterm would drop bold with them.
-        force_color_output(true);
         let guard = Arc::new(Guard::new(modes)?);
         let (to, incoming) = std::sync::mpsc::channel();
         events::listen(&guard, &to)?;
@@ -65,7 +62,7 @@ impl Terminal {
             guard,
             incoming,
             signal: None,
-            shown: None,
+            encoder: Encoder::default(),
         })
     }
 
@@ -118,26 +115,13 @@ impl Terminal {
             return Ok(());
         }
         let area = self.area();
-        let mut buffer = Buffer::empty(area);
+        let mut buffer = self.encoder.canvas(area);
         draw(area, &mut buffer);
-        let mut out = Vec::with_capacity(4096);
-        queue!(out, BeginSynchronizedUpdate)?;
-        let begun = out.len();
-        let shown = self.shown.take().filter(|shown| shown.area == area);
-        if shown.is_none() {
-            queue!(out, Clear(ClearType::All))?;
-        }
-        let before = shown.unwrap_or_else(|| Buffer::empty(area));
-        let changed = before.diff(&buffer);
-        if !changed.is_empty() {
-            CrosstermBackend::new(&mut out).draw(changed.into_iter())?;
-        }
-        self.shown = Some(buffer);
-        if out.len() == begun {
+        let bytes = self.encoder.encode(buffer);
+        if bytes.is_empty() {
             return Ok(());
         }
-        queue!(out, EndSynchronizedUpdate)?;
-        self.guard.write(&out)
+        self.guard.write(&bytes)
     }
 
     /// Sends text after which so many rows of it stand below the cursor, in one write; nothing while the shell
@@ -156,7 +140,7 @@ impl Terminal {
 
     /// Forgets what the terminal shows, so that the next frame draws every cell.
     pub fn forget(&mut self) {
-        self.shown = None;
+        self.encoder.forget();
     }
 
     /// Gives the terminal back and stops until the shell goes on with the program.

@@ -1,0 +1,658 @@
+//! A frame as bytes: the cells that changed, with the shortest moves and style changes.
+//!
+//! [`Terminal::draw`](super::Terminal::draw) sends what comes out in one write. Only sequences that
+//! every terminal knows are used; what is on the screen is known here and nowhere asked for.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::Color;
+
+use super::cursor::Cursor;
+use super::units::{self, Unit, Width, units};
+use crate::frame::sgr::Pen;
+
+/// Around a frame, so that a terminal shows it as a whole: DEC mode 2026.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+/// Erases the whole screen, in its own colours.
+const ERASE_ALL: &[u8] = b"\x1b[m\x1b[2J";
+/// Erases from the cursor to the end of the row.
+const ERASE_ROW: &[u8] = b"\x1b[K";
+
+/// What the terminal shows, and the look in which it would write on.
+#[derive(Default)]
+pub(super) struct Encoder {
+    /// `None` if that is not known.
+    shown: Option<Buffer>,
+    pen: Pen,
+    /// A frame of before, to be drawn over.
+    spare: Buffer,
+}
+
+impl Encoder {
+    /// Forgets what the terminal shows, so that the next frame draws every cell.
+    pub(super) fn forget(&mut self) {
+        self.shown = None;
+    }
+
+    /// An empty buffer for the next frame.
+    pub(super) fn canvas(&mut self, area: Rect) -> Buffer {
+        let mut canvas = std::mem::take(&mut self.spare);
+        canvas.resize(area);
+        canvas.reset();
+        canvas
+    }
+
+    /// The bytes that make the terminal show a frame; none if it does.
+    pub(super) fn encode(&mut self, frame: Buffer) -> Vec<u8> {
+        let shown = self.shown.take().filter(|shown| shown.area == frame.area);
+        let sent = if let Some(shown) = shown {
+            let bytes = self.between(&shown, &frame);
+            self.spare = shown;
+            if bytes.is_empty() {
+                bytes
+            } else {
+                [BEGIN, &bytes, END].concat()
+            }
+        } else {
+            self.pen = Pen::PLAIN;
+            let bytes = self.between(&Buffer::empty(frame.area), &frame);
+            [BEGIN, ERASE_ALL, &bytes, END].concat()
+        };
+        self.shown = Some(frame);
+        sent
+    }
+
+    /// The bytes that lead from one frame to another of its size.
+    fn between(&mut self, before: &Buffer, after: &Buffer) -> Vec<u8> {
+        let rows = changed_rows(before, after);
+        let (bytes, pen) = shortest(&rows, self.pen, after.area.width);
+        self.pen = pen;
+        bytes
+    }
+}
+
+/// A row in which something changed.
+struct Row<'b> {
+    y: u16,
+    cells: &'b [Cell],
+    changes: Vec<Change>,
+}
+
+/// A unit that changed.
+#[derive(Clone, Copy)]
+struct Change {
+    x: u16,
+    /// Whether the row is erased from here on.
+    erases: bool,
+    /// The colours in which it is drawn; `None` if its row must be drawn from left to right.
+    colours: Option<(Color, Color)>,
+}
+
+/// The rows that differ between two buffers of one size.
+fn changed_rows<'b>(before: &Buffer, after: &'b Buffer) -> Vec<Row<'b>> {
+    let rows = units::rows(before).zip(units::rows(after));
+    (0..)
+        .zip(rows)
+        .filter(|(_, (before, after))| !units::is_same(before, after))
+        .map(|(y, (before, after))| Row {
+            y,
+            cells: after,
+            changes: changes(&units(before), &units(after)),
+        })
+        .filter(|row| !row.changes.is_empty())
+        .collect()
+}
+
+/// The changes from one row to another, from left to right.
+fn changes(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<Change> {
+    let is_changed = changed(before, after);
+    let changed = |x: &usize| is_changed[*x];
+    let blank = after
+        .iter()
+        .rposition(|unit| *unit != Unit::ERASED)
+        .map_or(0, |last| last + 1);
+    let first = (blank..after.len()).find(changed);
+    let last = (blank..after.len()).rfind(changed);
+    // Erasing takes as many bytes as three blanks.
+    let erase = first.filter(|first| last.is_some_and(|last| last - first >= ERASE_ROW.len()));
+    let is_narrow = before
+        .iter()
+        .zip(after)
+        .all(|(before, after)| before == after || before.is_narrow() && after.is_narrow());
+    let mut found: Vec<Change> = Vec::new();
+    for x in (0..erase.map_or(after.len(), |erase| erase + 1)).filter(changed) {
+        let unit = after[x];
+        let behind = found.last().filter(|last| usize::from(last.x) + 1 == x);
+        let colours = match behind.and_then(|last| last.colours) {
+            // A blank is drawn with what it stands behind.
+            Some(colours) if unit.is_blank() && colours.1 == unit.pen.bg => colours,
+            _ => (unit.pen.fg, unit.pen.bg),
+        };
+        found.push(Change {
+            x: u16::try_from(x).unwrap_or(u16::MAX),
+            erases: erase == Some(x),
+            colours: is_narrow.then_some(colours),
+        });
+    }
+    found
+}
+
+/// Whether each column of a row must be drawn.
+///
+/// What comes or goes may have taken more columns than it should: those behind it are drawn again.
+fn changed(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<bool> {
+    let mut dirty = 0;
+    let units = before.iter().zip(after).enumerate();
+    units
+        .map(|(x, (before, after))| {
+            let is_changed = before != after || x < dirty;
+            for unit in [before, after] {
+                if is_changed && unit.width == Width::Doubtful {
+                    dirty = dirty.max(x + usize::from(unit.most));
+                }
+            }
+            is_changed && after.columns > 0
+        })
+        .collect()
+}
+
+/// The shorter of two ways to draw the changes, and the pen that it leaves: row by row, or colour by
+/// colour, which takes more moves but names each colour once.
+fn shortest(rows: &[Row<'_>], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
+    let mut order: Vec<(&Row<'_>, Change)> = rows
+        .iter()
+        .flat_map(|row| row.changes.iter().map(move |change| (row, *change)))
+        .collect();
+    let by_row = Writer::write(&order, pen, columns);
+    let mut colours = vec![Some((pen.fg, pen.bg))];
+    for (_, change) in &order {
+        if change.colours.is_some() && !colours.contains(&change.colours) {
+            colours.push(change.colours);
+        }
+    }
+    if colours.len() == 1 {
+        return by_row;
+    }
+    colours.push(None);
+    order.sort_by_key(|(_, change)| colours.iter().position(|colour| *colour == change.colours));
+    let by_colour = Writer::write(&order, pen, columns);
+    if by_colour.0.len() < by_row.0.len() {
+        by_colour
+    } else {
+        by_row
+    }
+}
+
+/// Writes changes in an order that is given.
+struct Writer {
+    out: Vec<u8>,
+    pen: Pen,
+    cursor: Cursor,
+    columns: u16,
+}
+
+impl Writer {
+    fn write(order: &[(&Row<'_>, Change)], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
+        let mut writer = Self {
+            out: Vec::with_capacity(4096),
+            pen,
+            // Whatever else writes to the terminal may have moved it.
+            cursor: Cursor::Unknown,
+            columns,
+        };
+        for (row, change) in order {
+            writer.draw(row, *change);
+        }
+        (writer.out, writer.pen)
+    }
+
+    fn draw(&mut self, row: &Row<'_>, change: Change) {
+        let unit = &units::at(row.cells, change.x);
+        let pen = if unit.suits(self.pen) {
+            self.pen
+        } else {
+            unit.pen
+        };
+        self.reach(row, change.x, unit, pen);
+        self.take(pen);
+        if change.erases {
+            self.out.extend(ERASE_ROW);
+            return;
+        }
+        if unit.width == Width::Doubtful && unit.columns > 1 {
+            // Where it turns out narrower, nothing old must show beside it.
+            for _ in 0..unit.columns {
+                self.put(&Unit::ERASED);
+            }
+            self.reach(row, change.x, unit, pen);
+        }
+        self.put(unit);
+    }
+
+    /// Moves to a unit, or writes what stands between again if that is as short.
+    fn reach(&mut self, row: &Row<'_>, x: u16, unit: &Unit<'_>, pen: Pen) {
+        if self.cursor.is_at((x, row.y), unit, self.columns) {
+            return;
+        }
+        let start = self.out.len();
+        self.cursor.append_move((x, row.y), &mut self.out);
+        let most = self.out.len() - start;
+        if let Some(from) = self.writes_on_from(row, x, pen, most) {
+            self.out.truncate(start);
+            for unit in (from..x).map(|x| units::at(row.cells, x)) {
+                if !unit.suits(self.pen) {
+                    self.take(pen);
+                }
+                self.put(&unit);
+            }
+        }
+        self.cursor = Cursor::At(x, row.y);
+    }
+
+    /// The column of the cursor if what stands from there up to a column takes at most so many bytes
+    /// in the look of the moment, or in the one that comes next.
+    fn writes_on_from(&self, row: &Row<'_>, x: u16, next: Pen, most: usize) -> Option<u16> {
+        let Cursor::At(from, y) = self.cursor else {
+            return None;
+        };
+        if y != row.y || from >= x || usize::from(x - from) > most {
+            return None;
+        }
+        let (mut pen, mut bytes) = (self.pen, 0);
+        let mut between = (from..x).map(|x| units::at(row.cells, x));
+        let is_short = between.all(|unit| {
+            if !unit.suits(pen) {
+                pen = next;
+            }
+            bytes += unit.text.len();
+            let is_sure = unit.width == Width::Sure && unit.columns == 1;
+            is_sure && unit.suits(pen) && bytes <= most
+        });
+        is_short.then_some(from)
+    }
+
+    fn take(&mut self, pen: Pen) {
+        self.pen.change(pen, &mut self.out);
+        self.pen = pen;
+    }
+
+    fn put(&mut self, unit: &Unit<'_>) {
+        self.out.extend(unit.text.bytes());
+        self.cursor = self.cursor.after(unit, self.columns);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZero;
+
+    use proptest::prelude::*;
+    use ratatui::buffer::CellDiffOption;
+    use ratatui::style::{Modifier, Style};
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    /// Letters, blanks, rules, wide characters, and some that terminals do not agree about.
+    const SYMBOLS: [&str; 16] = [
+        " ",
+        " ",
+        " ",
+        "a",
+        "b",
+        "Z",
+        "é",
+        "ж",
+        "─",
+        "█",
+        "→",
+        "世",
+        "각",
+        "e\u{301}",
+        "👍",
+        "👩\u{200d}💻",
+    ];
+
+    fn symbol() -> impl Strategy<Value = &'static str> {
+        prop::sample::select(&SYMBOLS[..])
+    }
+
+    fn style() -> impl Strategy<Value = Style> {
+        let colour = || {
+            prop::sample::select(vec![
+                Color::Reset,
+                Color::Reset,
+                Color::LightRed,
+                Color::Blue,
+                Color::Indexed(79),
+                Color::Rgb(47, 199, 149),
+            ])
+        };
+        let modifier = prop::sample::select(vec![
+            Modifier::empty(),
+            Modifier::empty(),
+            Modifier::BOLD,
+            Modifier::BOLD | Modifier::UNDERLINED,
+            Modifier::ITALIC,
+            Modifier::REVERSED,
+        ]);
+        (colour(), prop::option::weighted(0.2, colour()), modifier).prop_map(
+            |(fg, bg, modifier)| {
+                let bg = bg.unwrap_or(Color::Reset);
+                Style::new().fg(fg).bg(bg).add_modifier(modifier)
+            },
+        )
+    }
+
+    /// A run of one symbol in one style, anywhere; what it cuts in two is gone.
+    type Run = ((u16, u16), usize, &'static str, Style);
+
+    fn run() -> impl Strategy<Value = Run> {
+        ((0..24u16, 0..5u16), 1..9usize, symbol(), style())
+    }
+
+    /// Some runs over what was there, as a pane would draw them.
+    fn draw(buffer: &mut Buffer, runs: &[Run]) {
+        let area = buffer.area;
+        for ((x, y), count, symbol, style) in runs {
+            let (x, y) = (x % area.width, y % area.height);
+            buffer.set_stringn(x, y, symbol.repeat(*count), usize::MAX, *style);
+        }
+        // What a later run has cut in two is a blank, as after a terminal has been written to.
+        for y in 0..area.height {
+            for x in 0..area.width {
+                let width = buffer[(x, y)].symbol().width();
+                let behind = (x + 1..area.width).take(width.saturating_sub(1));
+                let is_whole = behind.clone().count() + 1 == width.max(1)
+                    && behind.clone().all(|x| buffer[(x, y)].symbol() == " ");
+                if is_whole {
+                    behind.for_each(|x| buffer[(x, y)].reset());
+                } else {
+                    buffer[(x, y)].set_symbol(" ");
+                }
+            }
+        }
+    }
+
+    fn parser(area: Rect) -> vt100::Parser {
+        let cells = |count| NonZero::new(count).unwrap();
+        vt100::Parser::new(cells(area.height), cells(area.width), 0)
+    }
+
+    fn seen(colour: vt100::Color) -> Color {
+        match colour {
+            vt100::Color::Default => Color::Reset,
+            vt100::Color::Idx(4) => Color::Blue,
+            vt100::Color::Idx(9) => Color::LightRed,
+            vt100::Color::Idx(index) => Color::Indexed(index),
+            vt100::Color::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+        }
+    }
+
+    /// Whether a terminal shows exactly this, a column that `leaves_out` says aside.
+    #[track_caller]
+    fn check(
+        parser: &vt100::Parser,
+        frame: &Buffer,
+        leaves_out: impl Fn(&[Unit<'_>], usize) -> bool,
+    ) {
+        for (y, cells) in (0..).zip(units::rows(frame)) {
+            let units = units(cells);
+            for (x, unit) in units.iter().enumerate() {
+                if unit.columns == 0 || leaves_out(&units, x) {
+                    continue;
+                }
+                let cell = parser.screen().cell(y, u16::try_from(x).unwrap()).unwrap();
+                let modifiers = [
+                    (cell.bold(), Modifier::BOLD),
+                    (cell.italic(), Modifier::ITALIC),
+                    (cell.underline(), Modifier::UNDERLINED),
+                    (cell.inverse(), Modifier::REVERSED),
+                ];
+                let pen = Pen {
+                    fg: seen(cell.fgcolor()),
+                    bg: seen(cell.bgcolor()),
+                    modifier: modifiers
+                        .into_iter()
+                        .filter_map(|(has, modifier)| has.then_some(modifier))
+                        .collect(),
+                };
+                let text = if cell.has_contents() {
+                    cell.contents()
+                } else {
+                    " "
+                };
+                let pen = if text == " " { pen.on_blank() } else { pen };
+                // This terminal does not join two wide characters: it draws the first.
+                let is_text = text == unit.text
+                    || unit.width == Width::Doubtful && unit.text.starts_with(text);
+                assert!(
+                    is_text && pen == unit.pen,
+                    "column {x} of row {y}: {text:?} {pen:?} instead of {unit:?}"
+                );
+            }
+        }
+    }
+
+    fn frames() -> impl Strategy<Value = (Rect, Vec<Vec<Run>>)> {
+        let runs = || prop::collection::vec(run(), 0..12);
+        ((1..24u16, 1..5u16), prop::collection::vec(runs(), 2..6))
+            .prop_map(|((columns, rows), frames)| (Rect::new(0, 0, columns, rows), frames))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_terminal_shows_exactly_the_frame((area, frames) in frames(), is_new in any::<bool>()) {
+            let mut parser = parser(area);
+            let mut encoder = Encoder::default();
+            let mut frame = Buffer::empty(area);
+            for runs in frames {
+                if is_new {
+                    frame = Buffer::empty(area);
+                }
+                draw(&mut frame, &runs);
+                parser.process(&encoder.encode(frame.clone()));
+                check(&parser, &frame, |_, _| false);
+                prop_assert!(encoder.encode(frame.clone()).is_empty());
+            }
+            parser.process(b"\x1b[31;7mwhatever\x1b[2;2H");
+            encoder.forget();
+            parser.process(&encoder.encode(frame.clone()));
+            check(&parser, &frame, |_, _| false);
+        }
+
+        #[test]
+        fn rules_that_are_drawn_wide_shift_nothing((area, frames) in frames()) {
+            let mut parser = parser(area);
+            let mut encoder = Encoder::default();
+            for runs in frames {
+                let mut frame = Buffer::empty(area);
+                draw(&mut frame, &runs);
+                // What is wide in the last column goes on in the next row, whatever is sent.
+                for y in 0..area.height {
+                    frame[(area.width - 1, y)].set_symbol("|");
+                }
+                draw(&mut frame, &[]);
+                encoder.forget();
+                let bytes = encoder.encode(frame.clone());
+                let text = String::from_utf8(bytes).unwrap();
+                parser.process(text.replace(['é', 'ж', '─', '█', '→'], "世").as_bytes());
+                check(&parser, &frame, is_reached);
+            }
+        }
+    }
+
+    /// Whether a run of ambiguous units reaches a column where each of them takes two.
+    fn is_reached(units: &[Unit<'_>], x: usize) -> bool {
+        let (mut run, mut reach) = (0, 0);
+        for (place, unit) in units.iter().enumerate().take(x + 1) {
+            if unit.width == Width::Ambiguous {
+                let starts = place == 0 || units[place - 1].width != Width::Ambiguous;
+                run = if starts { place } else { run } + 2;
+                reach = reach.max(run);
+            }
+        }
+        x < reach
+    }
+
+    /// The bytes between two screens of four rows, without those around a frame.
+    #[track_caller]
+    fn check_bytes(before: [&[Piece]; 4], after: [&[Piece]; 4], expect: &str) {
+        let [before, after] = [before, after].map(|rows| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, 30, 4));
+            for (y, pieces) in (0..).zip(rows) {
+                for (x, text, style) in pieces {
+                    buffer.set_string(*x, y, text, *style);
+                }
+            }
+            buffer
+        });
+        let mut encoder = Encoder::default();
+        encoder.encode(before);
+        let bytes = encoder.encode(after);
+        let inside = bytes
+            .strip_prefix(BEGIN)
+            .unwrap()
+            .strip_suffix(END)
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(inside), expect);
+    }
+
+    /// A text with its column and its style.
+    type Piece = (u16, &'static str, Style);
+
+    const PLAIN: Style = Style::new();
+
+    #[test]
+    fn moves_are_the_shortest() {
+        let list: Piece = (5, "Balkh", PLAIN);
+        check_bytes(
+            [&[(4, ">", PLAIN), list], &[list], &[], &[]],
+            [&[list], &[(4, ">", PLAIN), list], &[], &[]],
+            "\x1b[;5H \x1b[B\x08>",
+        );
+        check_bytes(
+            [&[(0, "12 Aug", PLAIN), (20, "122", PLAIN)], &[], &[], &[]],
+            [
+                &[(0, "13 Aug", PLAIN), (20, "123", PLAIN)],
+                &[],
+                &[],
+                &[(9, "x", PLAIN)],
+            ],
+            "\x1b[;2H3\x1b[20C3\x1b[4;10Hx",
+        );
+    }
+
+    #[test]
+    fn behind_the_last_column_the_cursor_is_nowhere() {
+        check_bytes(
+            [&[(29, "a", PLAIN)], &[(28, "a", PLAIN)], &[], &[]],
+            [&[(29, "b", PLAIN)], &[(28, "b", PLAIN)], &[], &[]],
+            "\x1b[;30Hb\x1b[2;29Hb",
+        );
+    }
+
+    #[test]
+    fn what_stands_between_is_written_again_where_a_move_is_longer() {
+        check_bytes(
+            [&[(0, "a12b", PLAIN)], &[], &[], &[]],
+            [&[(0, "x12y", PLAIN)], &[], &[], &[]],
+            "\x1b[Hx12y",
+        );
+        let bold = PLAIN.add_modifier(Modifier::BOLD);
+        check_bytes(
+            [
+                &[(0, "a", PLAIN), (1, "12", bold), (3, "b", PLAIN)],
+                &[],
+                &[],
+                &[],
+            ],
+            [
+                &[(0, "x", PLAIN), (1, "12", bold), (3, "y", PLAIN)],
+                &[],
+                &[],
+                &[],
+            ],
+            "\x1b[Hx\x1b[2Cy",
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_row_is_erased_where_it_is_the_terminals_own() {
+        check_bytes(
+            [
+                &[(0, "Kandahar, lost", PLAIN)],
+                &[(0, "four", PLAIN)],
+                &[],
+                &[],
+            ],
+            [&[(0, "Kabul", PLAIN)], &[(0, "f", PLAIN)], &[], &[]],
+            "\x1b[;3Hbul\x1b[K\x1b[2;2H   ",
+        );
+        let blue = PLAIN.bg(Color::Blue);
+        check_bytes(
+            [&[(0, "Kandahar", blue)], &[], &[], &[]],
+            [&[(0, "K       ", blue)], &[], &[], &[]],
+            "\x1b[;2H       ",
+        );
+    }
+
+    #[test]
+    fn each_colour_is_named_once_where_that_is_shorter() {
+        let [red, green] =
+            [Color::Rgb(255, 0, 0), Color::Rgb(0, 255, 0)].map(|colour| PLAIN.fg(colour));
+        let row = |letter, style| [(2, letter, style), (6, "at", PLAIN)];
+        check_bytes(
+            [&[], &[], &[], &[]],
+            [&row("T", red), &row("G", green), &row("T", red), &[]],
+            "\x1b[;7Hat\x1b[B\x08\x08at\x1b[B\x08\x08at\x1b[;3H\x1b[38;2;255;0;0mT\x1b[2B\x08T\x1b[A\x08\x1b[38;2;0;255;0mG",
+        );
+    }
+
+    #[test]
+    fn a_style_is_known_from_the_frame_before() {
+        let bold = PLAIN.add_modifier(Modifier::BOLD);
+        let mut encoder = Encoder::default();
+        for (text, style, expect) in [
+            ("1", bold, "\x1b[H\x1b[1m1"),
+            ("2", bold, "\x1b[H2"),
+            ("3", PLAIN, "\x1b[H\x1b[m3"),
+        ] {
+            let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
+            frame.set_string(0, 0, text, style);
+            let bytes = String::from_utf8(encoder.encode(frame)).unwrap();
+            assert!(
+                bytes.ends_with(&format!("{expect}\x1b[?2026l")),
+                "{bytes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn behind_a_cell_of_unsure_width_the_cursor_is_moved() {
+        for (text, expect) in [
+            ("─a", "\x1b[H─\x1b[;2Ha"),
+            ("──a", "\x1b[H──\x1b[;3Ha"),
+            ("世a", "\x1b[H世a"),
+            ("e\u{301}a", "\x1b[He\u{301}\x1b[;2Ha"),
+            ("👍a", "\x1b[H  \x08\x08👍\x1b[;3Ha"),
+        ] {
+            check_bytes([&[]; 4], [&[(0, text, PLAIN)], &[], &[], &[]], expect);
+        }
+    }
+
+    #[test]
+    fn a_link_takes_the_columns_that_it_says() {
+        let area = Rect::new(0, 0, 10, 1);
+        let mut frame = Buffer::empty(area);
+        frame.set_string(0, 0, "a....b", PLAIN);
+        let link = "\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\";
+        let width = CellDiffOption::ForcedWidth(NonZero::new(4).unwrap());
+        frame[(1, 0)].set_symbol(link).set_diff_option(width);
+        let bytes = String::from_utf8(Encoder::default().encode(frame)).unwrap();
+        assert!(bytes.contains(&format!("{link}\x1b[;6Hb")), "{bytes:?}");
+    }
+}
