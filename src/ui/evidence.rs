@@ -320,11 +320,6 @@ impl Columns {
 
     fn line(&self, look: Look, item: &Item, is_selected: bool) -> Vec<Piece> {
         let cut = look.wording.cut_mark();
-        let style = look.style(if is_selected {
-            Role::Selected
-        } else {
-            Role::Text
-        });
         let cells = [
             (&item.what, self.what),
             (&item.happened, self.happened),
@@ -338,7 +333,10 @@ impl Columns {
             .collect();
         text.push(item.grade.clone());
         let text = text.join(" ");
-        vec![paint::marker(look, is_selected, true), (text, style)]
+        vec![
+            paint::marker(look, is_selected, true),
+            (text, look.style(Role::Text)),
+        ]
     }
 }
 
@@ -378,11 +376,6 @@ fn two_lines(
 ) -> Vec<Piece> {
     let cut = look.wording.cut_mark();
     let cells = usize::from(width).saturating_sub(4);
-    let style = look.style(if is_selected {
-        Role::Selected
-    } else {
-        Role::Text
-    });
     if part > 0 {
         let known = format!("{}, known {}", item.happened, item.known);
         let both = if item.known.is_empty() {
@@ -399,7 +392,7 @@ fn two_lines(
         paint::marker(look, is_selected, true),
         (
             format!("{} {}", fit::left(&item.what, cells, cut), item.grade),
-            style,
+            look.style(Role::Text),
         ),
     ]
 }

@@ -305,14 +305,9 @@ fn row_of(
         .selected_place()
         .is_some_and(|(_, selected)| selected == key);
     let plain = look.style(Role::Text);
-    let style = if is_selected {
-        look.style(Role::Selected)
-    } else {
-        plain
-    };
     let cut = look.wording.cut_mark();
     let first = paint::place_marker(view, look, is_selected);
-    let (first, style) = paint::found(view, look, (first, style), Hit::Place(key));
+    let (first, style) = paint::found(view, look, (first, plain), Hit::Place(key));
     let mut pieces = vec![first];
     if fields.region() {
         let initials = place
@@ -333,7 +328,7 @@ fn row_of(
             place.capital.is_some() && (fields.words() || seat.as_str() != place.name.as_str());
         pieces.push((
             format!(" {}", fit::left(if is_named { seat } else { "" }, 14, cut)),
-            style,
+            plain,
         ));
     }
     if fields.words() {

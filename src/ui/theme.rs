@@ -26,7 +26,7 @@ pub enum Role {
     KnownThen,
     /// A problem.
     Problem,
-    /// The selected row.
+    /// The marker of the selected row. The row keeps its look, so that a move sends two markers and no text.
     Selected,
     /// What a search has found.
     Match,

@@ -383,20 +383,14 @@ fn event_line(
     let has_kind = has_kind(view, area);
     let cells = columns.headline(area.width, has_kind);
     let said = marked_headline(view, key, look.ascii());
-    let role = if is_marked {
-        Role::Selected
-    } else {
-        Role::Text
-    };
-    let style = look.style(role);
-    let muted = look.style(Role::Muted);
+    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
     let cut = look.wording.cut_mark();
     let first = paint::marker(look, is_marked, view.app.pane == Pane::Timeline);
-    let (first, said_style) = paint::found(view, look, (first, style), Hit::Event(key));
+    let (first, said_style) = paint::found(view, look, (first, text), Hit::Event(key));
     let mut pieces = vec![
         first,
         (fit::left(&time, columns.time, ""), muted),
-        (" ".to_owned(), style),
+        (" ".to_owned(), text),
         (fit::left(&said, cells, cut), said_style),
     ];
     if has_kind {
@@ -412,7 +406,7 @@ fn event_line(
         pieces.push((format!(" {name}"), muted));
     }
     let grade = scenario.grade(&event.provenance);
-    pieces.push((format!(" {grade}"), look.style(Role::Text)));
+    pieces.push((format!(" {grade}"), text));
     pieces
 }
 

@@ -229,19 +229,14 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
     let scenario = view.snapshot.scenario;
     let cut = look.wording.cut_mark();
     let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
-    let style = if row.is_selected {
-        look.style(Role::Selected)
-    } else {
-        text
-    };
     let gutter = if row.is_selected {
         paint::marker(look, true, view.app.pane == Pane::Figures)
     } else {
         row.sign.clone()
     };
     let (gutter, style) = match row.hit {
-        Some(hit) => paint::found(view, look, (gutter, style), hit),
-        None => (gutter, style),
+        Some(hit) => paint::found(view, look, (gutter, text), hit),
+        None => (gutter, text),
     };
     let mut pieces: Vec<Piece> = vec![gutter, (row.label, style)];
     if columns.before > 0 {
@@ -255,9 +250,9 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
     pieces.push(if row.is_selected {
         row.sign
     } else {
-        (" ".to_owned(), style)
+        (" ".to_owned(), text)
     });
-    pieces.push((fit::right(&row.value, value, ""), style));
+    pieces.push((fit::right(&row.value, value, ""), text));
     if columns.date > 0 {
         pieces.push((
             format!(" {}", fit::right(&row.date, columns.date, cut)),

@@ -113,11 +113,11 @@ fn no_cell_has_a_background_or_is_reversed() {
     }
 }
 
-/// A role on a screen: its letter in a picture, and whether it is bold because its row is selected.
-type Shown = (char, Role, bool);
+/// A role with the letter that stands for it in a picture.
+type Shown = (char, Role);
 
-/// Every role with the letter that stands for it in a picture, a capital for a selected one.
-fn letters() -> Vec<Shown> {
+/// Every role with its letter. The marker of a selected row is as bold as a heading.
+fn letters() -> impl Iterator<Item = Shown> {
     let others = [
         ('.', Role::Text),
         ('s', Role::Strong),
@@ -130,23 +130,7 @@ fn letters() -> Vec<Shown> {
     let parties = ('a'..='f')
         .zip(0..)
         .map(|(letter, place)| (letter, Role::Party(place)));
-    let plain: Vec<(char, Role)> = others.into_iter().chain(parties).collect();
-    // Selected text is as bold as a heading, so the plain ones are looked through first.
-    let selected = plain
-        .iter()
-        .map(|(letter, role)| (letter.to_ascii_uppercase(), *role, true));
-    let unselected = plain.iter().map(|(letter, role)| (*letter, *role, false));
-    unselected.chain(selected).collect()
-}
-
-/// How a role looks, on a selected row or not.
-fn shown_role(look: Look, (_, its, is_selected): Shown) -> Style {
-    let style = role(look, its);
-    if is_selected {
-        style.add_modifier(Modifier::BOLD)
-    } else {
-        style
-    }
+    others.into_iter().chain(parties)
 }
 
 fn style_at(buffer: &Buffer, x: u16, y: u16) -> Style {
@@ -162,9 +146,7 @@ fn roles_of(buffer: &Buffer, look: Look) -> Vec<Vec<Shown>> {
         (0..buffer.area.width)
             .map(|x| {
                 let style = style_at(buffer, x, y);
-                let found = letters()
-                    .into_iter()
-                    .find(|shown| shown_role(look, *shown) == style);
+                let found = letters().find(|(_, its)| role(look, *its) == style);
                 found.unwrap_or_else(|| panic!("no role looks like {style:?} at {x}, {y}"))
             })
             .collect()
@@ -182,7 +164,7 @@ fn check_roles(name: &str, screen: &Screen<'_>) {
     let (look, buffer) = at((Depth::True, Background::Dark));
     let roles = roles_of(&buffer, look);
     let rows = roles.iter().enumerate().map(|(y, row)| {
-        let cells = row.iter().enumerate().map(|(x, (letter, ..))| {
+        let cells = row.iter().enumerate().map(|(x, (letter, _))| {
             let place = (u16::try_from(x).unwrap(), u16::try_from(y).unwrap());
             let is_blank = buffer.cell(place).unwrap().symbol() == " ";
             if is_blank && *letter == '.' {
@@ -200,7 +182,7 @@ fn check_roles(name: &str, screen: &Screen<'_>) {
             for (x, shown) in (0..).zip(row) {
                 assert_eq!(
                     style_at(&buffer, x, y),
-                    shown_role(look, *shown),
+                    role(look, shown.1),
                     "{name} at {x}, {y} in {looks:?}"
                 );
             }
