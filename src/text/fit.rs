@@ -8,11 +8,28 @@ use unicode_width::UnicodeWidthStr;
 
 /// How many cells a text takes in a terminal.
 pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     UnicodeWidthStr::width(text)
+}
+
+/// Whether a character takes one cell and joins no other of this kind: ASCII, Latin letters, dashes
+/// and quotes, arrows, rules, bars. Nearly all that is ever drawn: it only saves looking further.
+pub fn is_single(letter: char) -> bool {
+    matches!(letter, ' '..='~' | 'À'..='ʯ' | '‐'..='‧' | '‹' | '›' | '←'..='⋿' | '─'..='◼')
 }
 
 /// The longest start of a text that takes at most `cells` cells.
 pub fn head(text: &str, cells: usize) -> &str {
+    if text.len() <= cells {
+        return text;
+    }
+    let mut letters = text.char_indices().take(cells + 1);
+    if letters.all(|(_, letter)| is_single(letter)) {
+        let end = text.char_indices().nth(cells);
+        return end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
+    }
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += width(grapheme);
@@ -116,6 +133,23 @@ mod tests {
         assert_eq!(cut("e\u{301}tude", 3, "…"), "e\u{301}t…");
         assert_eq!(cut("abc", 1, ".."), ".");
         assert_eq!(cut("abc", 0, "…"), "");
+    }
+
+    #[test]
+    fn single_characters_take_a_cell_and_stand_alone() {
+        let singles: Vec<char> = (' '..='\u{ffff}')
+            .filter(|letter| is_single(*letter))
+            .collect();
+        for letter in &singles {
+            assert_eq!(width(&letter.to_string()), 1, "{letter:?}");
+        }
+        for other in ['a', 'é', '─', '…', '↔'] {
+            let text: String = singles.iter().flat_map(|letter| [*letter, other]).collect();
+            assert_eq!(text.graphemes(true).count(), 2 * singles.len());
+        }
+        assert_eq!(head("Qandahār ─", 8), "Qandahār");
+        assert_eq!(head("ab", 2), "ab");
+        assert_eq!(head("abe\u{301}", 3), "abe\u{301}");
     }
 
     #[test]

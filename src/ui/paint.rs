@@ -30,6 +30,9 @@ pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) ->
     }
     let room = usize::from(area.right() - x);
     let text = fit::head(text, room);
+    if text.chars().all(fit::is_single) {
+        return put_singles(buffer, (x, y), text, style);
+    }
     let cells = u16::try_from(fit::width(text)).unwrap_or(u16::MAX);
     let covered = Rect {
         x,
@@ -41,6 +44,19 @@ pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) ->
     buffer.set_style(covered, Style::reset());
     buffer.set_stringn(x, y, text, room, style);
     cells
+}
+
+/// Puts characters of a cell each without looking for longer ones; gives the cells that they took.
+fn put_singles(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let start = buffer.index_of(x, y);
+    let cells = buffer.content.iter_mut().skip(start);
+    let mut taken = 0;
+    for (cell, letter) in cells.zip(text.chars()) {
+        cell.reset();
+        cell.set_char(letter).set_style(style);
+        taken += 1;
+    }
+    taken
 }
 
 /// Puts pieces one after the other into a row of an area, cut at the area's right edge.

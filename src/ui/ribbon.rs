@@ -125,12 +125,10 @@ fn full(view: &View<'_>) -> usize {
 }
 
 fn bars(view: &View<'_>, look: Look, window: &Window) -> Vec<Piece> {
+    let full = full(view);
     let bar = |day: usize| {
-        glyphs::bar(
-            view.days.get(day).copied().unwrap_or(0),
-            full(view),
-            look.ascii(),
-        )
+        let events = view.days.get(day).copied().unwrap_or(0);
+        glyphs::bar(events, full, look.ascii())
     };
     let text =
         |days: std::ops::Range<usize>| (days.map(bar).collect::<String>(), look.style(Role::Text));

@@ -75,6 +75,32 @@ fn held_keys_do_not_queue_frames() {
     assert!(frames < 60, "{frames} frames for 200 keys");
 }
 
+/// The bytes of the frame that a key brings about.
+#[track_caller]
+fn bytes_of(session: &mut Session, key: &str) -> usize {
+    let before = session.bytes().len();
+    session.press(key);
+    session.wait_until("a frame", |seen| seen.bytes[before..].ends_with(END_FRAME));
+    session.bytes().len() - before
+}
+
+#[test]
+fn a_key_sends_only_what_changed() {
+    let mut session = Session::with(
+        &["--at", "2021-08-13"],
+        &[("COLORTERM", "truecolor")],
+        (120, 40),
+    );
+    session.wait_for("? keys");
+    bytes_of(&mut session, "2");
+    for _ in 0..5 {
+        assert!(bytes_of(&mut session, "\x1b[B") <= 60);
+    }
+    let mut steps: Vec<usize> = (0..40).map(|_| bytes_of(&mut session, "\x1b[D")).collect();
+    steps.sort_unstable();
+    assert!(steps[20] <= 500, "{steps:?}");
+}
+
 #[test]
 fn many_keys_at_once_are_all_taken() {
     let mut session = small_session();
