@@ -5,12 +5,14 @@
 
 use std::fmt::Write as _;
 
+use dateline::app::action::Pane;
 use dateline::export::json;
 use dateline::frame;
 use dateline::model::calendar::UnixTime;
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
+use dateline::plain::whole;
 
 use super::{Played, Screen, key};
 use crate::support::{SERIES, scenario};
@@ -196,6 +198,8 @@ fn public(scenario: &Scenario) -> Vec<(String, String)> {
             Screen::new(scenario).at(at).known(known).play(),
             Audience::Public,
         );
+        let lines = whole::lines(&played.view(), &Pane::ALL).join("\n");
+        seen.push((format!("plain, {at}, known {known}"), lines));
         let mut bytes = Vec::new();
         json::write(&played.shown.snapshot, &mut bytes).unwrap();
         seen.push((
