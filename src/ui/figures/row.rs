@@ -1,7 +1,7 @@
 //! A row of the figures: a reading or a deadline in the columns that the pane has room for.
 //!
-//! Called by `figures`. The sign of change stands in the gutter, since one that touches a number is read
-//! as part of it. A number is never cut: the label gives way, then the date. Derives nothing.
+//! Called by `figures`. The sign of change stands before the label, since one that touches a number is
+//! read as part of it. A number is never cut: the label gives way, then the date. Derives nothing.
 
 use ratatui::style;
 
@@ -43,6 +43,8 @@ pub(super) struct Columns {
     date: usize,
     /// Source; 0 where there is none.
     source: usize,
+    /// Whether the sign of change has a cell of its own behind the gutter; else it stands in the gutter.
+    has_sign: bool,
 }
 
 impl Columns {
@@ -69,8 +71,9 @@ impl Columns {
             (0, 0)
         };
         let gaps = usize::from(date > 0) + usize::from(source > 0);
+        let has_sign = width >= NARROW;
         // The gutter takes 1, the blank before the value 1 and the grade 3.
-        let taken = 5 + status + before + value + date + source + gaps;
+        let taken = 5 + usize::from(has_sign) + status + before + value + date + source + gaps;
         Self {
             label: width.saturating_sub(taken),
             status,
@@ -78,6 +81,7 @@ impl Columns {
             value,
             date,
             source,
+            has_sign,
         }
     }
 
@@ -89,7 +93,7 @@ impl Columns {
         let label = (self.label + self.status).saturating_sub(fit::width(heading));
         format!(
             "{}{}  {} {}",
-            " ".repeat(label),
+            " ".repeat(label + usize::from(self.has_sign)),
             fit::right("before", self.before.saturating_sub(1), ""),
             fit::right("now", self.value, ""),
             fit::right("as at", self.date, "")
@@ -229,8 +233,8 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
     let scenario = view.snapshot.scenario;
     let cut = look.wording.cut_mark();
     let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
-    let gutter = if row.is_selected {
-        paint::marker(look, true, view.app.pane == Pane::Figures)
+    let gutter = if row.is_selected || columns.has_sign {
+        paint::marker(look, row.is_selected, view.app.pane == Pane::Figures)
     } else {
         row.sign.clone()
     };
@@ -238,16 +242,20 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
         Some(hit) => paint::found(view, look, (gutter, text), hit),
         None => (gutter, text),
     };
-    let mut pieces: Vec<Piece> = vec![gutter, (row.label, style)];
+    let mut pieces: Vec<Piece> = vec![gutter];
+    if columns.has_sign {
+        pieces.push(row.sign.clone());
+    }
+    pieces.push((row.label, style));
     if columns.before > 0 {
         let status = fit::left(&row.status, columns.status - 1, cut);
         let before = fit::right(&row.before, columns.before - 2, cut);
         pieces.push((format!(" {status} {before} "), muted));
     }
     let value = columns.value.max(fit::width(&row.value));
-    // A blank keeps the value from what stands before it; the marker of a selected row takes the place
-    // of the sign, which stands here then. Nowhere else may it touch a number.
-    pieces.push(if row.is_selected {
+    // A blank keeps the value from what stands before it. Where the marker of a selected row takes the place
+    // of the sign, that stands here; nowhere else may it touch a number.
+    pieces.push(if row.is_selected && !columns.has_sign {
         row.sign
     } else {
         (" ".to_owned(), text)

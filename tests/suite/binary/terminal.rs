@@ -94,7 +94,8 @@ fn a_key_sends_only_what_changed() {
     session.wait_for("? keys");
     bytes_of(&mut session, "2");
     for _ in 0..5 {
-        assert!(bytes_of(&mut session, "\x1b[B") <= 60);
+        let bytes = bytes_of(&mut session, "\x1b[B");
+        assert!(bytes <= 60, "{bytes}");
     }
     let mut steps: Vec<usize> = (0..40).map(|_| bytes_of(&mut session, "\x1b[D")).collect();
     steps.sort_unstable();

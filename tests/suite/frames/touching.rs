@@ -77,7 +77,7 @@ fn events_figures_tiles_and_days_are_selected_by_a_click() {
         let cell = cell_of(&played, "UK to Kabul").unwrap();
         click(&mut played, cell);
         assert_eq!(played.app.pane, Pane::Figures);
-        assert!(frame::text::write(&played.buffer()).contains("►UK to Kabul"));
+        assert!(frame::text::write(&played.buffer()).contains("►+UK to Kabul"));
         let cell = cell_of(&played, "KDH").unwrap();
         click(&mut played, (cell.0, cell.1 + 1));
         assert_eq!(played.app.pane, Pane::Map);
