@@ -8,8 +8,9 @@ use toml::Spanned;
 use super::items::Said;
 use super::{Check, World};
 use crate::diagnostic::{Problem, Span};
-use crate::model::event::{Correction, CorrectionKind, Desk, Event, PubStatus};
+use crate::model::event::{Correction, CorrectionKind, Desk, Event};
 use crate::model::id::{EventKey, Id, KindKey, PlaceKey};
+use crate::scenario::lint::Spots;
 use crate::scenario::names::put_right;
 use crate::scenario::parse::{Lost, Row};
 use crate::scenario::raw::{RawCorrects, RawEvent};
@@ -24,6 +25,10 @@ pub(in crate::scenario) struct Draft {
     pub(in crate::scenario) corrects: Option<Box<Target>>,
     /// The deadlines that it drops, by id.
     pub(in crate::scenario) drops: Box<[Target]>,
+    /// Where its items stand, if a lint may ask.
+    pub(in crate::scenario) spots: Option<Box<Spots>>,
+    /// Whether nothing was wrong with it.
+    pub(in crate::scenario) is_sound: bool,
 }
 
 /// Something of another event that a draft names: the event that it corrects, a deadline that it drops.
@@ -44,11 +49,13 @@ pub(in crate::scenario) fn draft(
     lost: &mut Lost,
     problems: &mut Vec<Problem>,
 ) -> Option<Draft> {
+    let before = problems.len();
     let mut check = Check {
         origin: row.origin,
         problems,
     };
     let raw = row.raw.get_ref();
+    check.reasons(&raw.allow);
     let id = check.id(&raw.id);
     if id.is_none() {
         for name in [raw.id.get_ref(), put_right(raw.id.get_ref()).as_str()] {
@@ -94,6 +101,8 @@ pub(in crate::scenario) fn draft(
         span,
         corrects,
         drops,
+        spots: None,
+        is_sound: problems.len() == before,
     })
 }
 
@@ -117,7 +126,7 @@ impl Check<'_> {
             note: Self::note(&raw.note),
             editor_note: Self::note(&raw.editor_note),
             pub_status: self
-                .maybe_word(&raw.pub_status, &PubStatus::WORDS, "pub_status")
+                .maybe_word(&raw.pub_status, "pub_status")
                 .unwrap_or_default(),
             tags: self.lines(&raw.tags, "tags"),
             statements: statements
@@ -152,7 +161,7 @@ impl Check<'_> {
         raw: &RawCorrects<'_>,
         event: &RawEvent<'_>,
     ) -> Option<(Correction, Target)> {
-        let kind = self.word(&raw.kind, &CorrectionKind::WORDS, "kind");
+        let kind = self.word(&raw.kind, "kind");
         let reason: Option<Text> = self.maybe_line(&raw.reason, "reason");
         let span = self.span(&raw.event);
         let items = [

@@ -13,6 +13,7 @@ use crate::diagnostic::{Problem, Span};
 use crate::model::event::Event;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
+use crate::scenario::lint::Notes;
 use crate::scenario::names::nearest;
 use crate::scenario::parse::Lost;
 
@@ -20,11 +21,14 @@ use crate::scenario::parse::Lost;
 const MOST_GUESSES: usize = 100;
 
 /// Puts the log in order and resolves what corrects what; `None` if anything was wrong anywhere.
+///
+/// Notes keep where the items of each event stand.
 pub(in crate::scenario) fn assemble(
     checked: Checked,
     batches: Vec<Vec<Draft>>,
     lost: &Lost,
     problems: &mut Vec<Problem>,
+    notes: Option<&mut Notes>,
 ) -> Option<Scenario> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(batches.iter().map(Vec::len).sum());
     for batch in batches {
@@ -59,6 +63,9 @@ pub(in crate::scenario) fn assemble(
     let heading = checked.heading?;
     if !problems.is_empty() {
         return None;
+    }
+    if let Some(notes) = notes {
+        notes.spots = drafts.iter_mut().map(|draft| draft.spots.take()).collect();
     }
     Some(Scenario {
         heading,
