@@ -7,44 +7,35 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 
-/// A place in a file.
-#[derive(Serialize)]
-struct Place<'d> {
-    file: &'d str,
-    line: usize,
-    column: usize,
-    end: End,
-}
-
+/// The place behind the last character.
 #[derive(Serialize)]
 struct End {
     line: usize,
     column: usize,
 }
 
-impl<'d> Place<'d> {
-    fn of(excerpt: &'d Excerpt) -> Self {
+impl End {
+    fn of(excerpt: &Excerpt) -> Self {
         let (line, column) = excerpt.end;
-        Self {
-            file: &excerpt.file,
-            line: excerpt.line,
-            column: excerpt.column,
-            end: End { line, column },
-        }
+        Self { line, column }
     }
 }
 
 #[derive(Serialize)]
 struct Related<'d> {
-    #[serde(flatten)]
-    place: Place<'d>,
+    file: &'d str,
+    line: usize,
+    column: usize,
+    end: End,
     message: &'d str,
 }
 
 #[derive(Serialize)]
 struct Row<'d> {
-    #[serde(flatten)]
-    place: Place<'d>,
+    file: &'d str,
+    line: usize,
+    column: usize,
+    end: End,
     severity: &'static str,
     code: &'d str,
     message: &'d str,
@@ -56,14 +47,20 @@ struct Row<'d> {
 pub fn line(diagnostic: &Diagnostic) -> String {
     let related = diagnostic.related.iter();
     text(&Row {
-        place: Place::of(&diagnostic.primary),
+        file: &diagnostic.primary.file,
+        line: diagnostic.primary.line,
+        column: diagnostic.primary.column,
+        end: End::of(&diagnostic.primary),
         severity: diagnostic.severity.word(),
         code: diagnostic.code,
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
         related: related
             .map(|excerpt| Related {
-                place: Place::of(excerpt),
+                file: &excerpt.file,
+                line: excerpt.line,
+                column: excerpt.column,
+                end: End::of(excerpt),
                 message: &excerpt.label,
             })
             .collect(),
@@ -72,14 +69,11 @@ pub fn line(diagnostic: &Diagnostic) -> String {
 
 /// One line for a file that holds no text of a scenario, and so has no lines.
 pub fn unusable(file: &str, reason: &str) -> String {
-    let start = End { line: 1, column: 1 };
     text(&Row {
-        place: Place {
-            file,
-            line: 1,
-            column: 1,
-            end: start,
-        },
+        file,
+        line: 1,
+        column: 1,
+        end: End { line: 1, column: 1 },
         severity: Severity::Error.word(),
         code: "unusable",
         message: reason,

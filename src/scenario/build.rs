@@ -211,8 +211,8 @@ impl Batch {
         let mut drafted = draft(row, setting.world, &mut self.lost, &mut self.problems);
         if let Some((lints, notes)) = setting.lints.as_ref().zip(self.notes.as_mut()) {
             lint::events::check(row, drafted.as_ref(), lints, notes);
-            if let Some(draft) = &mut drafted {
-                draft.spots = lint::events::spots(row);
+            if let Some((draft, spots)) = drafted.as_mut().zip(lint::events::spots(row)) {
+                draft.rare.get_or_insert_default().spots = Some(spots);
             }
         }
         self.drafts.extend(drafted);

@@ -7,18 +7,17 @@
 pub(super) mod value;
 
 use serde::Deserialize;
-use serde_json::Value;
 use toml::Spanned;
 
-use super::shape::{self, Key, Shape};
+use super::shape::{Form, Key, Shape};
 use crate::model::claim::{Basis, Status};
 use crate::model::event::{CorrectionKind, PubStatus};
 use crate::model::figure::{ForceStatus, Group, Measure, Qualifier};
 use crate::model::grade::Reliability;
 use crate::model::statement::{Confidence, Likelihood};
-use value::{Block, Digit, KindName, Letter, Line, Name, RawMoment, Reasons, Str};
+pub(super) use value::Field;
+use value::{Block, Digit, KindName, Letter, Line, Name, RawMoment, Reasons};
 
-pub(super) type Field<'i, K = Line> = Spanned<Str<'i, K>>;
 pub(super) type Maybe<'i, K = Line> = Option<Field<'i, K>>;
 pub(super) type When<'i> = Option<Spanned<RawMoment<'i>>>;
 pub(super) type Words<'i, K = Line> = Option<Vec<Field<'i, K>>>;
@@ -35,10 +34,10 @@ macro_rules! tables {
         }
 
         impl<'i> Shape for $name<'i> {
-            fn schema() -> Value {
-                let keys = vec![$(Key::of::<$kind>(stringify!($field), concat!($($what),*)),)*];
-                shape::described(shape::table(keys), concat!($($about),*))
-            }
+            const FORM: &'static Form = &Form::Table(
+                concat!($($about),*),
+                &[$(Key::of::<$kind>(stringify!($field), concat!($($what),*)),)*],
+            );
         }
     )*};
 }

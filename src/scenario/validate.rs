@@ -204,7 +204,7 @@ impl Check<'_> {
     fn reasons(&mut self, allow: &Allow<'_>) {
         for (code, reason) in allow.iter().flat_map(|reasons| &reasons.0) {
             if reason.get_ref().trim().is_empty() {
-                let message = format!("'{code}' is allowed without a reason");
+                let message = format!("'{}' is allowed without a reason", code.0);
                 let problem = Problem::error("empty-text", self.span(reason), message);
                 self.report(
                     problem.help("say why in a few words, for whoever reads the file next"),

@@ -4,16 +4,13 @@
 //! `validate` and to an editor. Whether a value makes sense is judged in `validate`.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::Visitor;
-use serde_json::{Map, Value, json};
+use serde::de::{MapAccess, Visitor};
 use toml::Spanned;
 
-use crate::diagnostic::lints::{self, Lint};
 use crate::model::claim::{Basis, Status};
 use crate::model::event::{CorrectionKind, PubStatus};
 use crate::model::figure::{ForceStatus, Group, Measure, Qualifier};
@@ -21,14 +18,12 @@ use crate::model::grade::Reliability;
 use crate::model::id::ID_PATTERN;
 use crate::model::scenario::USUAL_KINDS;
 use crate::model::statement::{Confidence, Likelihood};
-use crate::scenario::shape::{Shape, described};
+use crate::scenario::shape::{Form, Shape, words};
 
 /// What kind of text stands in a key.
 pub(in crate::scenario) trait Kind {
-    /// The schema of such a text.
-    fn schema() -> Value {
-        json!({ "type": "string" })
-    }
+    /// How an editor is told of such a text.
+    const FORM: &'static Form;
 }
 
 /// A text of one line.
@@ -54,26 +49,24 @@ pub(in crate::scenario) enum KindName {}
 #[derive(Clone, Debug)]
 pub(in crate::scenario) enum Letter {}
 
-impl Kind for Line {}
+impl Kind for Line {
+    const FORM: &'static Form = &Form::Filled;
+}
 
-impl Kind for Block {}
+impl Kind for Block {
+    const FORM: &'static Form = &Form::Text;
+}
 
 impl Kind for Name {
-    fn schema() -> Value {
-        json!({ "type": "string", "pattern": ID_PATTERN })
-    }
+    const FORM: &'static Form = &Form::Pattern(ID_PATTERN);
 }
 
 impl Kind for KindName {
-    fn schema() -> Value {
-        json!({ "anyOf": [{ "type": "string", "enum": USUAL_KINDS }, Name::schema()] })
-    }
+    const FORM: &'static Form = &Form::WordsOr(&USUAL_KINDS, ID_PATTERN);
 }
 
 impl Kind for Letter {
-    fn schema() -> Value {
-        json!({ "type": "string", "minLength": 1, "maxLength": 1 })
-    }
+    const FORM: &'static Form = &Form::Letter;
 }
 
 /// A type whose values are words of the format.
@@ -89,24 +82,18 @@ macro_rules! worded {
         }
 
         impl Kind for $name {
-            fn schema() -> Value {
-                let words: Vec<&str> = Self::WORDS.iter().map(|(word, _)| *word).collect();
-                json!({ "type": "string", "enum": words })
-            }
+            const FORM: &'static Form = &Form::Words(&words(&Self::WORDS));
         }
     )*};
 }
 
 worded! { Status Basis Qualifier ForceStatus Group Measure Likelihood Confidence CorrectionKind PubStatus Reliability }
 
-/// A string of some kind, borrowed from the file unless it held an escape.
+/// A string, borrowed from the file unless it held an escape.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) struct Str<'i, K = Line>(
-    pub(in crate::scenario) Cow<'i, str>,
-    PhantomData<K>,
-);
+pub(in crate::scenario) struct Str<'i>(pub(in crate::scenario) Cow<'i, str>);
 
-impl<K> std::ops::Deref for Str<'_, K> {
+impl std::ops::Deref for Str<'_> {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -114,38 +101,55 @@ impl<K> std::ops::Deref for Str<'_, K> {
     }
 }
 
-struct StrVisitor<K>(PhantomData<K>);
+struct StrVisitor;
 
-impl<'i, K> Visitor<'i> for StrVisitor<K> {
-    type Value = Str<'i, K>;
+impl<'i> Visitor<'i> for StrVisitor {
+    type Value = Str<'i>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a string")
     }
 
-    fn visit_borrowed_str<E>(self, text: &'i str) -> Result<Self::Value, E> {
-        Ok(Str(Cow::Borrowed(text), PhantomData))
+    fn visit_borrowed_str<E>(self, text: &'i str) -> Result<Str<'i>, E> {
+        Ok(Str(Cow::Borrowed(text)))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Str(Cow::Owned(text.to_owned()), PhantomData))
+    fn visit_str<E>(self, text: &str) -> Result<Str<'i>, E> {
+        Ok(Str(Cow::Owned(text.to_owned())))
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
-        Ok(Str(Cow::Owned(text), PhantomData))
+    fn visit_string<E>(self, text: String) -> Result<Str<'i>, E> {
+        Ok(Str(Cow::Owned(text)))
     }
 }
 
-impl<'i, K> Deserialize<'i> for Str<'i, K> {
+impl<'i> Deserialize<'i> for Str<'i> {
     fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(StrVisitor(PhantomData))
+        from.deserialize_str(StrVisitor)
     }
 }
 
-impl<K: Kind> Shape for Str<'_, K> {
-    fn schema() -> Value {
-        K::schema()
+/// A string of some kind with its place. The kind is for the compiler alone: all kinds are read by the
+/// same code.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct Field<'i, K = Line>(Spanned<Str<'i>>, PhantomData<K>);
+
+impl<'i, K> std::ops::Deref for Field<'i, K> {
+    type Target = Spanned<Str<'i>>;
+
+    fn deref(&self) -> &Spanned<Str<'i>> {
+        &self.0
     }
+}
+
+impl<'i, K> Deserialize<'i> for Field<'i, K> {
+    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
+        Spanned::deserialize(from).map(|text| Self(text, PhantomData))
+    }
+}
+
+impl<K: Kind> Shape for Field<'_, K> {
+    const FORM: &'static Form = K::FORM;
 }
 
 /// A moment as typed: a string such as `"2021-08-12 late evening"`, or TOML's own date or date-time,
@@ -178,14 +182,7 @@ impl<'i> Deserialize<'i> for RawMoment<'i> {
 }
 
 impl Shape for RawMoment<'_> {
-    fn schema() -> Value {
-        json!({ "anyOf": [
-            { "type": "string", "format": "date" },
-            { "type": "string", "format": "date-time" },
-            { "type": "string", "format": "date-time-local" },
-            { "type": "string" },
-        ] })
-    }
+    const FORM: &'static Form = &Form::Moment;
 }
 
 /// A digit of the Admiralty code, as typed.
@@ -194,34 +191,37 @@ impl Shape for RawMoment<'_> {
 pub(in crate::scenario) struct Digit(pub(in crate::scenario) i64);
 
 impl Shape for Digit {
-    fn schema() -> Value {
-        json!({ "type": "integer", "minimum": 1, "maximum": 6 })
-    }
+    const FORM: &'static Form = &Form::Between(1, 6);
 }
 
 /// Lints that are allowed here, by their codes, each with the reason.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(transparent, bound(deserialize = "'de: 'i, 'i: 'de"))]
-pub(in crate::scenario) struct Reasons<'i>(
-    pub(in crate::scenario) BTreeMap<String, Spanned<Str<'i>>>,
-);
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct Reasons<'i>(pub(in crate::scenario) Vec<(Str<'i>, Field<'i>)>);
 
-impl Shape for Reasons<'_> {
-    fn schema() -> Value {
-        json!({ "$ref": "#/definitions/allow" })
+struct ReasonsVisitor;
+
+impl<'i> Visitor<'i> for ReasonsVisitor {
+    type Value = Reasons<'i>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'i>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut reasons = Vec::new();
+        while let Some(code) = map.next_key()? {
+            reasons.push((code, map.next_value()?));
+        }
+        Ok(Reasons(reasons))
     }
 }
 
-/// What the schemas of [`Reasons`] refer to: every lint by its code, with a reason.
-pub(in crate::scenario) fn allow() -> Value {
-    let code = |lint: &Lint| {
-        let reason = json!({ "type": "string", "minLength": 1 });
-        (lint.code.to_owned(), described(reason, lint.what))
-    };
-    let codes: Map<String, Value> = lints::ALL.iter().map(code).collect();
-    let allow = json!({ "type": "object", "additionalProperties": false, "properties": codes });
-    described(
-        allow,
-        "Lints of dateline check that are allowed in this table, each with the reason.",
-    )
+impl<'i> Deserialize<'i> for Reasons<'i> {
+    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(ReasonsVisitor)
+    }
+}
+
+impl Shape for Reasons<'_> {
+    const FORM: &'static Form = &Form::Allow;
 }

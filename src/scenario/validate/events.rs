@@ -21,14 +21,47 @@ pub(in crate::scenario) struct Draft {
     pub(in crate::scenario) event: Event,
     /// Where its id stands.
     pub(in crate::scenario) span: Span,
+    /// What few drafts have; boxed, since there may be a million of them.
+    pub(in crate::scenario) rare: Option<Box<Rare>>,
+    /// Whether nothing was wrong with it.
+    pub(in crate::scenario) is_sound: bool,
+}
+
+/// What few drafts have.
+#[derive(Default)]
+pub(in crate::scenario) struct Rare {
     /// What it corrects, by id.
-    pub(in crate::scenario) corrects: Option<Box<Target>>,
+    pub(in crate::scenario) corrects: Option<Target>,
     /// The deadlines that it drops, by id.
     pub(in crate::scenario) drops: Box<[Target]>,
     /// Where its items stand, if a lint may ask.
     pub(in crate::scenario) spots: Option<Box<Spots>>,
-    /// Whether nothing was wrong with it.
-    pub(in crate::scenario) is_sound: bool,
+}
+
+impl Rare {
+    /// What is there of it, if anything is.
+    fn of(corrects: Option<Target>, drops: Box<[Target]>) -> Option<Box<Self>> {
+        let is_there = corrects.is_some() || !drops.is_empty();
+        is_there.then(|| {
+            Box::new(Self {
+                corrects,
+                drops,
+                spots: None,
+            })
+        })
+    }
+}
+
+impl Draft {
+    /// What it corrects.
+    pub(in crate::scenario) fn corrects(&self) -> Option<&Target> {
+        self.rare.as_ref()?.corrects.as_ref()
+    }
+
+    /// The deadlines that it drops.
+    pub(in crate::scenario) fn drops(&self) -> &[Target] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.drops)
+    }
 }
 
 /// Something of another event that a draft names: the event that it corrects, a deadline that it drops.
@@ -99,9 +132,7 @@ pub(in crate::scenario) fn draft(
     Some(Draft {
         event,
         span,
-        corrects,
-        drops,
-        spots: None,
+        rare: Rare::of(corrects, drops),
         is_sound: problems.len() == before,
     })
 }
@@ -112,7 +143,7 @@ impl Check<'_> {
         raw: &RawEvent<'_>,
         event: &Said,
         world: &World,
-    ) -> (Option<Box<Desk>>, Option<Box<Target>>) {
+    ) -> (Option<Box<Desk>>, Option<Target>) {
         let correction = raw
             .corrects
             .as_ref()
@@ -137,7 +168,7 @@ impl Check<'_> {
                 .collect(),
         };
         let desk = (desk != Desk::default()).then(|| Box::new(desk));
-        (desk, target.map(Box::new))
+        (desk, target)
     }
 
     /// The deadlines that an event drops, as far as their ids are ids.

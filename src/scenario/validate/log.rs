@@ -65,7 +65,8 @@ pub(in crate::scenario) fn assemble(
         return None;
     }
     if let Some(notes) = notes {
-        notes.spots = drafts.iter_mut().map(|draft| draft.spots.take()).collect();
+        let rare = drafts.iter_mut().map(|draft| draft.rare.as_mut());
+        notes.spots = rare.map(|rare| rare?.spots.take()).collect();
     }
     Some(Scenario {
         heading,
@@ -159,7 +160,7 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
     let mut targets: Vec<(&Target, usize)> = drafts
         .iter()
         .enumerate()
-        .filter_map(|(row, draft)| Some((draft.corrects.as_deref()?, row)))
+        .filter_map(|(row, draft)| Some((draft.corrects()?, row)))
         .collect();
     targets.sort_by_key(|(target, _)| target.span);
     let mut guesses = 0;
@@ -200,7 +201,7 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
 
 /// Reports deadlines that are dropped and that no event sets.
 fn drops(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
-    let dropped = drafts.iter().flat_map(|draft| draft.drops.iter());
+    let dropped = drafts.iter().flat_map(Draft::drops);
     let mut dropped = dropped.peekable();
     // An event that could not be read may have set any of them.
     if dropped.peek().is_none() || lost.any("event") {
@@ -237,7 +238,7 @@ fn rings(drafts: &[Draft], corrected_by: &[Option<EventKey>], problems: &mut Vec
             match seen_from.get(row) {
                 Some(None) => {}
                 Some(Some(earlier)) if *earlier == start => {
-                    let target = drafts.get(row).and_then(|draft| draft.corrects.as_ref());
+                    let target = drafts.get(row).and_then(Draft::corrects);
                     let span = target.map_or_else(Span::default, |target| target.span);
                     problems.push(
                         Problem::error("fork", span, "these corrections form a ring")
