@@ -15,6 +15,10 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Report, json};
 use crate::model::scenario::Scenario;
 use crate::scenario::load::{Examined, LoadError, shown_name};
+use crate::text::fit;
+
+/// How wide an explanation is.
+const EXPLAINED_CELLS: usize = 90;
 
 /// Checks each file, whatever the ones before it gave; or explains a lint.
 pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
@@ -116,8 +120,18 @@ fn explain(code: &str) -> Result<ExitCode, Failure> {
         return Err(Failure::Usage(message.trim_end().to_owned()));
     };
     print(&format!(
-        "{}: {}\n\n{}\n\nTo allow it, in [scenario], in the table or in the item:\n  allow = {{ {} = \"the reason\" }}\n",
-        lint.code, lint.what, lint.why, lint.code
+        "{}: {}\n\n{}\n\n{}",
+        lint.code,
+        lint.what,
+        fit::wrap(lint.why, EXPLAINED_CELLS).join("\n"),
+        if lint.code == lints::UNUSED_ALLOW.code {
+            String::new()
+        } else {
+            let code = lint.code;
+            format!(
+                "To allow it, in [scenario], in a table or in an item:\n  allow = {{ {code} = \"the reason\" }}\n"
+            )
+        }
     ))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -71,8 +71,11 @@ fn next(path: &Path) -> String {
     )
 }
 
-/// A name as a shell takes it for one word.
+/// A name as a shell takes it for one word that is no option.
 fn quoted(name: &str) -> String {
+    if name.starts_with('-') {
+        return quoted(&format!("./{name}"));
+    }
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '~');
     if !name.is_empty() && name.chars().all(is_plain) {
         return name.to_owned();

@@ -219,12 +219,11 @@ impl Check<'_> {
 
     /// One of the words that a key allows.
     fn word<T: Worded>(&mut self, field: &Field<'_, T>, what: &str) -> Option<T> {
-        let words = T::WORDS;
-        let typed = field.get_ref();
-        if let Some((_, value)) = words.iter().find(|(word, _)| **word == **typed) {
-            return Some(*value);
+        if let Some(value) = field.word() {
+            return Some(value);
         }
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let typed = field.get_ref();
+        let known: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
         let help = match nearest(typed, known.iter().copied()) {
             Some(word) => format!("did you mean '{word}'?"),
             None => format!("'{what}' is one of {}", known.join(", ")),

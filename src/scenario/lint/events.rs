@@ -15,7 +15,7 @@ use crate::model::moment::Moment;
 use crate::scenario::names::nearest;
 use crate::scenario::parse::Row;
 use crate::scenario::raw::value::Name;
-use crate::scenario::raw::{RawClaim, RawEvent, RawFigure, RawStatement, When, Words};
+use crate::scenario::raw::{Field, RawClaim, RawEvent, RawFigure, RawStatement, When, Words};
 use crate::scenario::validate::events::Draft;
 use crate::scenario::validate::tables::Checked;
 use crate::text::Text;
@@ -95,11 +95,8 @@ pub(in crate::scenario) fn check(
         let named = sources.iter().flatten();
         named.for_each(|source| notes.name(source.get_ref()));
     }
-    let cancelled = PubStatus::WORDS
-        .iter()
-        .find(|(_, status)| *status == PubStatus::Cancelled);
-    let status = raw.pub_status.as_ref().map(|status| &**status.get_ref());
-    if status.is_none() || status != cancelled.map(|(word, _)| *word) {
+    let status = raw.pub_status.as_ref().and_then(Field::word);
+    if status != Some(PubStatus::Cancelled) {
         without_source(row, notes);
     }
     for statement in raw.statements.iter().flatten() {

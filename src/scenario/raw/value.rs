@@ -142,6 +142,15 @@ impl<'i, K> std::ops::Deref for Field<'i, K> {
     }
 }
 
+impl<K: Worded> Field<'_, K> {
+    /// The value that the word stands for; `None` if it is not one of the words.
+    pub(in crate::scenario) fn word(&self) -> Option<K> {
+        let typed: &str = self.get_ref();
+        let found = K::WORDS.iter().find(|(word, _)| *word == typed);
+        found.map(|(_, value)| *value)
+    }
+}
+
 impl<'i, K> Deserialize<'i> for Field<'i, K> {
     fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
         Spanned::deserialize(from).map(|text| Self(text, PhantomData))
