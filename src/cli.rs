@@ -9,6 +9,7 @@ mod check;
 mod closed;
 mod dashboard;
 mod export;
+mod new;
 mod open;
 mod output;
 mod panics;
@@ -21,6 +22,8 @@ use clap::Parser;
 
 use arguments::{Arguments, Command};
 use output::Failure;
+
+use crate::scenario::schema;
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
@@ -35,6 +38,8 @@ pub fn run() -> ExitCode {
         Some(Command::Render(arguments)) => render::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
+        Some(Command::New(arguments)) => new::run(&arguments),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -4,6 +4,8 @@
 //! columns ([`Diagnostic`]), and [`Diagnostic::render`] prints one the way rustc does. Everything
 //! that came from the file is made safe here before it is shown. No I/O.
 
+pub mod lints;
+
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
@@ -20,6 +22,16 @@ pub enum Severity {
     Error,
     /// The scenario can be used, but somebody should look.
     Warning,
+}
+
+impl Severity {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 /// A stretch of one of the files that make up a scenario, in bytes.
@@ -66,6 +78,14 @@ impl Problem {
         }
     }
 
+    /// A warning of a lint at a place, with a message made safe.
+    pub fn warning(lint: &lints::Lint, span: Span, message: impl AsRef<str>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(lint.code, span, message)
+        }
+    }
+
     /// Says at the caret what stands there.
     #[must_use]
     pub fn label(mut self, label: impl AsRef<str>) -> Self {
@@ -97,6 +117,8 @@ pub struct Excerpt {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
+    /// The line and column behind the last character.
+    pub end: (usize, usize),
     /// The line made safe, cut around the part that matters if it is long.
     pub text: String,
     /// The part that matters, in bytes of `text`.
@@ -280,6 +302,7 @@ fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> 
     let (before, rest) = whole.split_at_checked(from).unwrap_or((whole, ""));
     let (marked, after) = rest.split_at_checked(to - from).unwrap_or((rest, ""));
     let column = before.chars().count() + 1;
+    let end = end_of(text, breaks, span.end.max(at));
     let (text, mark) = clip(
         &shown(last_part(before)),
         &shown(first_part(marked)),
@@ -289,10 +312,24 @@ fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> 
         file: file.name.clone(),
         line: line + 1,
         column,
+        end,
         text,
         mark,
         label: label.to_owned(),
     }
+}
+
+/// The line and column of an offset, both from 1.
+fn end_of(text: &str, breaks: &[usize], at: usize) -> (usize, usize) {
+    let at = text.floor_char_boundary(at);
+    let line = breaks.partition_point(|newline| *newline < at);
+    let before = line.checked_sub(1).and_then(|line| breaks.get(line));
+    let begin = before.map_or(0, |newline| newline + 1);
+    let column = text
+        .get(begin..at)
+        .unwrap_or_default()
+        .trim_start_matches('\u{feff}');
+    (line + 1, column.chars().count() + 1)
 }
 
 /// As much of the start of a piece as an excerpt could show, so that a line of a megabyte costs no more than another.

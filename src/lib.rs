@@ -16,6 +16,8 @@
 //!                                                                                                    ├▶ ui::draw(&View, …) ─▶ Buffer ─▶ terminal, frame::{text, ansi}
 //!                                                                                                    ├▶ plain::{talk, whole} ─▶ lines ─▶ terminal, standard output
 //! KeyEvent ─ app::keymap ─▶ Action ─ App::update ─▶ Effect ─▶ next frame                             └▶ export::json
+//!
+//! file ─ scenario::load::Texts::examine ─▶ Examined (model, errors, lints of what is written, places) ─ lint::report ─▶ Diagnostics
 //! ```
 //!
 //! # Floors
@@ -26,10 +28,10 @@
 //! | --- | --- | --- |
 //! | 6 | [`cli`], [`terminal`], `main` | the edge: arguments, event loop, terminal guard |
 //! | 5 | [`ui`], [`frame`], [`plain`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text or ANSI; never imports `ui`. plain: all of it as lines that are heard |
-//! | 4 | [`app`], [`export`] | app: actions, key table, state of the interface. export: one format a file |
+//! | 4 | [`app`], [`export`], [`lint`] | app: actions, key table, state of the interface. export: one format a file. lint: what is odd in a scenario that can be used |
 //! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
 //! | 2 | [`snapshot`] | the fold at a cursor, the ledger between two, the query |
-//! | 1 | [`scenario`] | file to validated model, with all problems |
+//! | 1 | [`scenario`] | file to validated model, with all problems; the lints of what is written; the schema for editors |
 //! | 0 | [`model`], [`text`], [`diagnostic`] | the domain's types; safe text and its width; a problem with its place. `text` is below the other two |
 //!
 //! # Invariants
@@ -46,9 +48,12 @@
 //! - **Nothing ticks.** The dashboard waits for a key or a signal; idle, it neither wakes up nor writes.
 //! - **Nothing holds up the end.** Keys and signals come from threads that only wait, and what puts the terminal back
 //!   takes no locks and bounds its waiting, so a terminal that is gone or takes nothing ends nothing late.
+//! - **The model has no places in a file.** Lints that look at it are given a table of places, which is only made where a
+//!   scenario is examined; opening one costs neither the table nor a look.
 //! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
 //! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
-//!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type.
+//!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type, its keys in the raw tables (which
+//!   [`scenario::schema`] prints), lints in [`diagnostic::lints`].
 
 pub mod app;
 pub mod cli;
@@ -56,6 +61,7 @@ pub mod diagnostic;
 pub mod export;
 pub mod format;
 pub mod frame;
+pub mod lint;
 pub mod model;
 pub mod plain;
 pub mod scenario;

@@ -4,15 +4,21 @@
 //! so that a file of any length never becomes one tree. The edge calls it; nothing else may know
 //! TOML. Nothing here knows a cursor or a screen.
 
+mod build;
 pub mod built_in;
 mod crew;
 mod cut;
 mod explain;
 mod include;
+pub mod lint;
 pub mod load;
-mod names;
+pub(crate) mod names;
+mod origin;
 mod parse;
+mod pieces;
 mod raw;
 mod read;
+pub mod schema;
+mod shape;
 mod syntax;
 mod validate;

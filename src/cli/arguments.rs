@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::diagnostic::lints;
 use crate::ui::theme::Background;
 
 /// A situation dashboard for the terminal.
@@ -41,6 +42,7 @@ Examples:
   dateline render --at \"2021-08-13 12:00\" --known then
                                                 what was known at noon
   dateline export --at 2021-08-13 --format json the facts for another program
+  dateline new war.toml                         a small scenario of your own to begin with
   dateline check war.toml                       every problem of a file, with line and column
 
 WHEN is a date (2021-08-13: the end of that day), a part of a day (\"2021-08-13 morning\"), a time in the
@@ -57,6 +59,11 @@ pub enum Command {
     Export(Export),
     /// Report every problem of scenario files, with line and column
     Check(Check),
+    /// Print the JSON schema of scenarios, for completion and hover text in editors
+    #[command(after_help = SCHEMA_HELP)]
+    Schema,
+    /// Write a small scenario to begin with
+    New(New),
 }
 
 /// Which scenario, at which moment.
@@ -223,14 +230,57 @@ pub enum ExportFormat {
 
 /// `dateline check`
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  dateline check scenarios/*.toml")]
+#[command(after_help = check_help())]
 pub struct Check {
     /// The scenario files, or - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "explain", value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Leave with 1 if there are warnings too
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Reports for people, or one JSON object a line for editors and continuous integration
+    #[arg(long, value_enum, default_value_t)]
+    pub format: CheckFormat,
+    /// Say what a warning means and what to do, and check nothing
+    #[arg(long, value_name = "CODE", conflicts_with = "files")]
+    pub explain: Option<String>,
     /// Whether to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: When,
+}
+
+fn check_help() -> String {
+    format!(
+        "Example:\n  dateline check --deny-warnings scenarios/*.toml\n\n\
+         Warnings, by their codes (--explain CODE says more):\n{}\n\
+         A scenario allows one with  allow = {{ code = \"reason\" }}  in [scenario], in a table or in an item.",
+        lints::list()
+    )
+}
+
+/// The form of a report on files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+const SCHEMA_HELP: &str = "\
+Example:
+  dateline schema > scenario.schema.json
+
+An editor with Taplo or Tombi finds it by the first line of the scenario beside it:
+  #:schema ./scenario.schema.json";
+
+/// `dateline new`
+#[derive(Args, Debug)]
+#[command(after_help = "Example:\n  dateline new war.toml")]
+pub struct New {
+    /// The file to write, which must not exist yet, or - for standard output
+    pub file: PathBuf,
 }
 
 /// The most cells that a frame may have on a side.

@@ -1,4 +1,4 @@
-//! `dateline check`: every problem of the files that are named.
+//! `dateline check`: everything that is wrong with the files that are named, or odd in them.
 //!
 //! The report is this command's data and goes to standard output; a file that cannot be read is said
 //! on standard error. The worst file decides the exit code.
@@ -7,29 +7,41 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::arguments::Check;
+use super::arguments::{Check, CheckFormat};
 use super::open::{self, STANDARD_INPUT};
-use super::output::{BAD_SCENARIO, Failure, USAGE, is_coloured, print, report};
-use crate::scenario::load::{LoadError, shown_name};
+use super::output::{BAD_SCENARIO, Failure, USAGE, counted, counts, is_coloured, print, reports};
+use crate::diagnostic::lints;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint::{self, Report, json};
+use crate::model::scenario::Scenario;
+use crate::scenario::load::{Examined, LoadError, shown_name};
+use crate::text::fit;
 
-/// Checks each file, whatever the ones before it gave.
+/// How wide an explanation is.
+const EXPLAINED_CELLS: usize = 90;
+
+/// Checks each file, whatever the ones before it gave; or explains a lint.
 pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
-    let coloured = is_coloured(arguments.color, io::stdout().is_terminal());
+    if let Some(code) = &arguments.explain {
+        return explain(code);
+    }
     let (mut is_bad, mut is_unreadable) = (false, false);
     for file in &arguments.files {
-        match open::scenario(Some(file)) {
-            Ok(loaded) => print(&summary(&name_of(file), &loaded.scenario))?,
-            Err(Failure::Load(LoadError::Bad(problems))) => {
-                is_bad = true;
-                print(&report(&problems, coloured))?;
+        match open::texts(file) {
+            Ok(texts) => {
+                let mut examined = texts.examine();
+                let report = lint::report(&mut examined);
+                is_bad |= is_refused(&report.diagnostics, arguments.deny_warnings);
+                print(&shown(arguments, file, &examined, &report))?;
             }
-            Err(failure @ Failure::Load(LoadError::Unusable(..))) => {
+            Err(LoadError::Unusable(name, reason)) if arguments.format == CheckFormat::Json => {
                 is_bad = true;
-                failure.report();
+                print(&json::unusable(&name, &reason))?;
             }
-            Err(failure) => {
-                is_unreadable = true;
-                failure.report();
+            Err(error) => {
+                is_bad |= matches!(error, LoadError::Unusable(..));
+                is_unreadable |= matches!(error, LoadError::Unreadable(..));
+                Failure::from(error).report();
             }
         }
     }
@@ -42,6 +54,34 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     })
 }
 
+/// Whether a file must not pass.
+fn is_refused(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
+    let mut severities = diagnostics.iter().map(|found| found.severity);
+    severities.any(|severity| deny_warnings || severity == Severity::Error)
+}
+
+/// What is printed of a file.
+fn shown(arguments: &Check, file: &Path, examined: &Examined<'_>, report: &Report) -> String {
+    if arguments.format == CheckFormat::Json {
+        return report.diagnostics.iter().map(json::line).collect();
+    }
+    let coloured = is_coloured(arguments.color, io::stdout().is_terminal());
+    let mut out = reports(&report.diagnostics, coloured);
+    out.push_str(&name_of(file));
+    out.push_str(": ");
+    match &examined.scenario {
+        Some(scenario) if report.diagnostics.is_empty() => out.push_str(&summary(scenario)),
+        _ => out.push_str(&counts(&report.diagnostics)),
+    }
+    if report.allowed > 0 {
+        out.push_str(", ");
+        out.push_str(&counted(report.allowed, "warning"));
+        out.push_str(" allowed");
+    }
+    out.push('\n');
+    out
+}
+
 /// How a file is called in reports.
 fn name_of(file: &Path) -> String {
     if file.as_os_str() == "-" {
@@ -52,17 +92,46 @@ fn name_of(file: &Path) -> String {
 }
 
 /// One line on a file without problems.
-fn summary(name: &str, scenario: &crate::model::scenario::Scenario) -> String {
+fn summary(scenario: &Scenario) -> String {
     let claims: usize = scenario.events.iter().map(|event| event.claims.len()).sum();
     let figures: usize = scenario
         .events
         .iter()
         .map(|event| event.figures.len())
         .sum();
-    format!(
-        "{name}: no problems: {} places, {} events, {claims} claims, {figures} figures, {} sources\n",
-        scenario.places.len(),
-        scenario.events.len(),
-        scenario.sources.len()
-    )
+    let counts = [
+        (scenario.places.len(), "place"),
+        (scenario.events.len(), "event"),
+        (claims, "claim"),
+        (figures, "figure"),
+        (scenario.sources.len(), "source"),
+    ];
+    let counts = counts.map(|(count, what)| counted(count, what));
+    format!("no problems: {}", counts.join(", "))
+}
+
+/// Explains a lint.
+fn explain(code: &str) -> Result<ExitCode, Failure> {
+    let Some(lint) = lints::find(code) else {
+        let message = format!(
+            "there is no lint '{code}'; these are explained:\n{}",
+            lints::list()
+        );
+        return Err(Failure::Usage(message.trim_end().to_owned()));
+    };
+    print(&format!(
+        "{}: {}\n\n{}\n\n{}",
+        lint.code,
+        lint.what,
+        fit::wrap(lint.why, EXPLAINED_CELLS).join("\n"),
+        if lint.code == lints::UNUSED_ALLOW.code {
+            String::new()
+        } else {
+            let code = lint.code;
+            format!(
+                "To allow it, in [scenario], in a table or in an item:\n  allow = {{ {code} = \"the reason\" }}\n"
+            )
+        }
+    ))?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ use crate::model::cursor::{Audience, Cursor, Known};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::scenario::built_in;
-use crate::scenario::load::{self, LoadError, Loaded};
+use crate::scenario::load::{LoadError, Loaded, Texts};
 use crate::snapshot::filter::{self, Condition};
 
 /// How standard input is called in reports.
@@ -26,14 +26,18 @@ pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
         None => built_in::load()
             .map_err(LoadError::Bad)
             .map_err(Failure::from),
-        Some(path) if path.as_os_str() == "-" => {
-            closed::input().map_err(|error| {
-                LoadError::Unreadable(STANDARD_INPUT.to_owned(), error.to_string())
-            })?;
-            Ok(load::reader(STANDARD_INPUT, io::stdin().lock())?)
-        }
-        Some(path) => Ok(load::file(path)?),
+        Some(path) => Ok(texts(path)?.load().map_err(LoadError::Bad)?),
     }
+}
+
+/// Reads the file that is named, or standard input for `-`.
+pub(super) fn texts(file: &Path) -> Result<Texts<'static>, LoadError> {
+    if file.as_os_str() != "-" {
+        return Texts::of_file(file);
+    }
+    closed::input()
+        .map_err(|error| LoadError::Unreadable(STANDARD_INPUT.to_owned(), error.to_string()))?;
+    Texts::of_reader(STANDARD_INPUT, io::stdin().lock())
 }
 
 /// The conditions that the arguments ask for.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use super::arguments::When;
 use super::closed;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::scenario::load::LoadError;
 use crate::text::safe;
 
@@ -67,21 +67,41 @@ impl Failure {
 }
 
 /// The report on a scenario's problems, with their number.
-pub(super) fn report(problems: &[Diagnostic], coloured: bool) -> String {
+fn report(problems: &[Diagnostic], coloured: bool) -> String {
     let file = problems
         .first()
         .map_or("", |problem| problem.primary.file.as_str());
-    let count = if problems.len() == 1 {
-        "1 problem".to_owned()
-    } else {
-        format!("{} problems", problems.len())
-    };
-    let reports = problems
-        .iter()
-        .map(|problem| format!("{}\n\n", problem.render(coloured)));
+    format!(
+        "{}{file}: {}\n",
+        reports(problems, coloured),
+        counts(problems)
+    )
+}
+
+/// The reports on problems, each with a blank line behind it.
+pub(super) fn reports(problems: &[Diagnostic], coloured: bool) -> String {
+    let reports = problems.iter().map(|problem| problem.render(coloured));
     reports
-        .chain(std::iter::once(format!("{file}: {count}\n")))
+        .flat_map(|report| [report, "\n\n".to_owned()])
         .collect()
+}
+
+/// How many problems there are: `2 errors, 1 warning`.
+pub(super) fn counts(problems: &[Diagnostic]) -> String {
+    let count = |severity: Severity| {
+        let of_it = problems.iter().filter(|found| found.severity == severity);
+        let count = of_it.count();
+        (count > 0).then(|| counted(count, severity.word()))
+    };
+    let counts = [Severity::Error, Severity::Warning].map(count);
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    counts.join(", ")
+}
+
+/// A number with what it counts: `1 error`, `2 errors`.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{plural}")
 }
 
 /// Writes to standard error; there is nowhere to report that this fails.

@@ -24,17 +24,20 @@ pub enum Reliability {
 }
 
 impl Reliability {
+    /// Every reliability with its letter in a scenario.
+    pub const WORDS: [(&'static str, Self); 6] = [
+        ("A", Self::A),
+        ("B", Self::B),
+        ("C", Self::C),
+        ("D", Self::D),
+        ("E", Self::E),
+        ("F", Self::F),
+    ];
+
     /// Reads the letter A to F.
     pub fn parse(letter: &str) -> Option<Self> {
-        Some(match letter {
-            "A" => Self::A,
-            "B" => Self::B,
-            "C" => Self::C,
-            "D" => Self::D,
-            "E" => Self::E,
-            "F" => Self::F,
-            _ => return None,
-        })
+        let found = Self::WORDS.iter().find(|(known, _)| *known == letter);
+        found.map(|(_, value)| *value)
     }
 
     /// The meaning of the letter.

@@ -9,8 +9,11 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Box<str>);
 
+/// What an id looks like, as a regular expression.
+pub const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
 impl Id {
-    /// Reads an id; `None` unless it matches `[a-z0-9]+(-[a-z0-9]+)*`.
+    /// Reads an id; `None` unless it matches [`ID_PATTERN`].
     pub fn parse(text: &str) -> Option<Self> {
         let word = |part: &str| {
             !part.is_empty()

@@ -14,7 +14,7 @@ use super::syntax::{MOMENT_HELP, QUOTED_CELLS};
 use crate::text::fit;
 
 /// What a scenario may have at its top, by the word in the header.
-const KNOWN: [&str; 11] = [
+pub(super) const KNOWN: [&str; 11] = [
     "format", "include", "scenario", "party", "place", "person", "source", "series", "kind",
     "mark", "event",
 ];
@@ -280,6 +280,7 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
         "a string" if typed.starts_with('[') => ("one text", "write one text in quotes".to_owned()),
         "a string" => ("a text", format!("write it in quotes: \"{shown}\"")),
         "a sequence" => ("a list", format!("write [{shown}]")),
+        "a map" => ("a table", "write { code = \"reason\" }".to_owned()),
         "a boolean" => (
             "true or false",
             "write true or false, without quotes".to_owned(),

@@ -115,7 +115,7 @@ pub(super) fn put_right(typed: &str) -> String {
 }
 
 /// The most like a word among some, if any is near enough to be meant; the first by order of letters if several are.
-pub(super) fn nearest<'c>(
+pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {

@@ -17,6 +17,8 @@ use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 pub(super) use lost::Lost;
 
+use super::lint::{Notes, text};
+use super::origin::Origin;
 use super::raw::{
     Field, RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries,
     RawSource,
@@ -28,24 +30,6 @@ use crate::model::id::Id;
 
 /// The code of headers with too few brackets, of which one in a file says all.
 pub(super) const BRACKETS: &str = "brackets";
-
-/// Where a piece lies: in which file, and how far from its start.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Origin {
-    pub(super) file: u32,
-    pub(super) base: usize,
-}
-
-impl Origin {
-    /// A span of the piece as a span of the file.
-    pub(super) fn span(self, range: Range<usize>) -> Span {
-        Span {
-            file: self.file,
-            start: self.base + range.start,
-            end: self.base + range.end,
-        }
-    }
-}
 
 /// A raw table with the piece that it came from.
 #[derive(Debug)]
@@ -82,6 +66,8 @@ pub(super) struct Tables<'i> {
     pub(super) inline: Vec<(&'static str, Span)>,
     /// Tables that are written with `[[headers]]`, by file and word.
     pub(super) headed: BTreeSet<(u32, &'static str)>,
+    /// What the lints found; `None` where nobody asks for them.
+    pub(super) notes: Option<Notes>,
 }
 
 impl Tables<'_> {
@@ -104,6 +90,9 @@ impl Tables<'_> {
         }
         self.inline.extend(other.inline);
         self.headed.extend(other.headed);
+        if let Some((notes, others)) = self.notes.as_mut().zip(other.notes) {
+            notes.absorb(others);
+        }
     }
 
     /// Whether there is nothing at all.
@@ -163,6 +152,9 @@ fn read<'i>(
     if !errors.is_empty() {
         reader.starts = starts(&table);
         reader.syntax(errors, &mut into.lost);
+    } else if let Some(notes) = &mut into.notes {
+        // What the parser makes of a text with errors is not what was written.
+        text::read(&table, text, origin, notes);
     }
     for (key, value) in table {
         reader.entry(&key, value, into);

@@ -1,165 +1,372 @@
 //! The tables of a scenario as they are typed: one plain struct a table, every field with its span.
 //!
-//! `parse` fills these, `validate` turns them into the model. Unknown keys are errors here; whether
-//! a value makes sense is not this file's business. Strings borrow from the file wherever they can.
+//! `parse` fills these, `validate` turns them into the model, `schema` prints what they may hold.
+//! Unknown keys are errors here; whether a value makes sense is not this file's business. What is said
+//! of a key is shown to whoever writes one, by an editor that knows the schema.
 
-use std::borrow::Cow;
-use std::fmt;
+pub(super) mod value;
 
 use serde::Deserialize;
-use serde::de::Visitor;
 use toml::Spanned;
 
-/// A string, borrowed from the file unless it held an escape.
-#[derive(Clone, Debug)]
-pub(super) struct Str<'i>(pub(super) Cow<'i, str>);
+use super::shape::{Form, Key, Shape};
+use crate::model::claim::{Basis, Status};
+use crate::model::event::{CorrectionKind, PubStatus};
+use crate::model::figure::{ForceStatus, Group, Measure, Qualifier};
+use crate::model::grade::Reliability;
+use crate::model::statement::{Confidence, Likelihood};
+pub(super) use value::Field;
+use value::{Block, Digit, KindName, Letter, Line, Name, RawMoment, Reasons};
 
-impl std::ops::Deref for Str<'_> {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-struct StrVisitor;
-
-impl<'i> Visitor<'i> for StrVisitor {
-    type Value = Str<'i>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'i str) -> Result<Str<'i>, E> {
-        Ok(Str(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Str<'i>, E> {
-        Ok(Str(Cow::Owned(text.to_owned())))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Str<'i>, E> {
-        Ok(Str(Cow::Owned(text)))
-    }
-}
-
-impl<'i> Deserialize<'i> for Str<'i> {
-    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(StrVisitor)
-    }
-}
-
-/// A moment as typed: a string such as `"2021-08-12 late evening"`, or TOML's own date or date-time,
-/// which `parse` hands over as the text that it was.
-#[derive(Clone, Debug)]
-pub(super) struct RawMoment<'i>(pub(super) Cow<'i, str>);
-
-struct MomentVisitor;
-
-impl<'i> Visitor<'i> for MomentVisitor {
-    type Value = RawMoment<'i>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a date, a date-time or a string such as \"2021-08-12 late evening\"")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'i str) -> Result<RawMoment<'i>, E> {
-        Ok(RawMoment(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<RawMoment<'i>, E> {
-        Ok(RawMoment(Cow::Owned(text.to_owned())))
-    }
-}
-
-impl<'i> Deserialize<'i> for RawMoment<'i> {
-    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(MomentVisitor)
-    }
-}
-
-pub(super) type Field<'i> = Spanned<Str<'i>>;
-pub(super) type Maybe<'i> = Option<Field<'i>>;
+pub(super) type Maybe<'i, K = Line> = Option<Field<'i, K>>;
 pub(super) type When<'i> = Option<Spanned<RawMoment<'i>>>;
-pub(super) type Words<'i> = Option<Vec<Field<'i>>>;
+pub(super) type Words<'i, K = Line> = Option<Vec<Field<'i, K>>>;
+pub(super) type Grade = Option<Spanned<Digit>>;
+pub(super) type Allow<'i> = Option<Reasons<'i>>;
 
 macro_rules! tables {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $kind:ty,)* })*) => {$(
-        $(#[$doc])*
+    ($($(#[doc = $about:literal])* $name:ident { $($(#[doc = $what:literal])* $field:ident: $kind:ty,)* })*) => {$(
+        $(#[doc = $about])*
         #[derive(Debug, Deserialize)]
         #[serde(deny_unknown_fields, bound(deserialize = "'de: 'i, 'i: 'de"))]
         pub(super) struct $name<'i> {
-            $(pub(super) $field: $kind,)*
+            $($(#[doc = $what])* pub(super) $field: $kind,)*
+        }
+
+        impl<'i> Shape for $name<'i> {
+            const FORM: &'static Form = &Form::Table(
+                concat!($($about),*),
+                &[$(Key::of::<$kind>(stringify!($field), concat!($($what),*)),)*],
+            );
         }
     )*};
 }
 
 tables! {
-    /// `[scenario]`
+    /// What the scenario says of itself.
     RawScenario {
-        id: Field<'i>, title: Field<'i>, zone: Field<'i>, days: Spanned<Vec<Spanned<RawMoment<'i>>>>, opens_at: When<'i>,
-        labels: Option<RawLabels<'i>>, control: Option<RawControl<'i>>, note: Maybe<'i>,
+        /// The scenario's own id, such as river-crisis.
+        id: Field<'i, Name>,
+        /// The title in the header.
+        title: Field<'i>,
+        /// The time zone of every date without one: an IANA name such as Asia/Kabul, or UTC.
+        zone: Field<'i>,
+        /// The first and the last day of the ribbon; what lies outside stays searchable.
+        days: Spanned<Vec<Spanned<RawMoment<'i>>>>,
+        /// The moment at which a reader begins; the last day if left out.
+        opens_at: When<'i>,
+        /// What places and their tally are called.
+        labels: Option<RawLabels<'i>>,
+        /// What control of a place means.
+        control: Option<RawControl<'i>>,
+        /// A remark for readers.
+        note: Maybe<'i, Block>,
+        /// Lints of `dateline check` that are allowed in the whole scenario, each with the reason.
+        allow: Allow<'i>,
     }
-    /// `labels` of `[scenario]`
-    RawLabels { place: Maybe<'i>, tally: Maybe<'i>, }
-    /// `control` of `[scenario]`
-    RawControl { scope: Maybe<'i>, means: Maybe<'i>, }
-    /// `[[party]]`
-    RawParty { id: Field<'i>, name: Field<'i>, letter: Field<'i>, colour: Maybe<'i>, }
-    /// `[[place]]`
+    /// What places and their tally are called.
+    RawLabels {
+        /// One place: province, county, district.
+        place: Maybe<'i>,
+        /// What the tally counts: Capitals, Towns.
+        tally: Maybe<'i>,
+    }
+    /// What control of a place means.
+    RawControl {
+        /// The part of a place that a claim is about unless it says otherwise; only such claims move the state.
+        scope: Maybe<'i>,
+        /// What has to be true of it, in words.
+        means: Maybe<'i>,
+    }
+    /// A side that can hold places.
+    RawParty {
+        /// The id by which claims and places name it.
+        id: Field<'i, Name>,
+        /// Its name.
+        name: Field<'i>,
+        /// The one letter that stands for it wherever a state is shown.
+        letter: Field<'i, Letter>,
+        /// The colour that it should have: red or orange, blue or cyan, green or teal, magenta, yellow, grey.
+        colour: Maybe<'i>,
+        /// Lints that are allowed in this table, each with the reason.
+        allow: Allow<'i>,
+    }
+    /// A place that a party can hold.
     RawPlace {
-        id: Field<'i>, name: Field<'i>, code: Maybe<'i>, capital: Option<RawCapital<'i>>, aliases: Words<'i>, region: Maybe<'i>,
-        tile: Option<Spanned<Vec<i64>>>, major: Option<bool>, population: Option<Spanned<i64>>, note: Maybe<'i>, holder: Maybe<'i>,
+        /// The id by which claims and events name it.
+        id: Field<'i, Name>,
+        /// Its name.
+        name: Field<'i>,
+        /// Up to three letters for the map.
+        code: Maybe<'i>,
+        /// Its seat.
+        capital: Option<RawCapital<'i>>,
+        /// Other spellings of its name and its capital's, for searching.
+        aliases: Words<'i>,
+        /// The region under which it is listed.
+        region: Maybe<'i>,
+        /// Its column and row on the map, each from 0 to 63.
+        tile: Option<Spanned<Vec<i64>>>,
+        /// Whether it counts among the last holdouts.
+        major: Option<bool>,
+        /// How many people live there.
+        population: Option<Spanned<i64>>,
+        /// A remark for readers.
+        note: Maybe<'i, Block>,
+        /// The id of the party that held it before the log; unknown if left out.
+        holder: Maybe<'i, Name>,
+        /// Lints that are allowed in this table, each with the reason.
+        allow: Allow<'i>,
     }
-    /// `capital` of `[[place]]`
-    RawCapital { name: Field<'i>, lat: Option<Spanned<f64>>, lon: Option<Spanned<f64>>, }
-    /// `[[person]]`
-    RawPerson { id: Field<'i>, name: Field<'i>, aliases: Words<'i>, role: Maybe<'i>, party: Maybe<'i>, }
-    /// `[[source]]`
+    /// The seat of a place.
+    RawCapital {
+        /// Its name.
+        name: Field<'i>,
+        /// Its latitude in degrees, from -90 to 90.
+        lat: Option<Spanned<f64>>,
+        /// Its longitude in degrees, from -180 to 180.
+        lon: Option<Spanned<f64>>,
+    }
+    /// Somebody who speaks.
+    RawPerson {
+        /// The id by which statements name them.
+        id: Field<'i, Name>,
+        /// Their name.
+        name: Field<'i>,
+        /// Other spellings, for searching.
+        aliases: Words<'i>,
+        /// What they are.
+        role: Maybe<'i>,
+        /// The id of the party on whose side they are.
+        party: Maybe<'i, Name>,
+        /// Lints that are allowed in this table, each with the reason.
+        allow: Allow<'i>,
+    }
+    /// Where something is said: an article, a page, a paper.
     RawSource {
-        id: Field<'i>, publisher: Field<'i>, title: Maybe<'i>, published: When<'i>, url: Maybe<'i>, reliability: Maybe<'i>, short: Maybe<'i>,
+        /// The id by which events and items name it.
+        id: Field<'i, Name>,
+        /// Who publishes it.
+        publisher: Field<'i>,
+        /// Its title.
+        title: Maybe<'i>,
+        /// When it was published.
+        published: When<'i>,
+        /// Its address.
+        url: Maybe<'i>,
+        /// How reliable it is, in the Admiralty code: A completely, B usually, C fairly, D not usually,
+        /// E unreliable, F not judged; F if left out.
+        reliability: Maybe<'i, Reliability>,
+        /// The publisher's name where there is little room.
+        short: Maybe<'i>,
+        /// Lints that are allowed in this table, each with the reason.
+        allow: Allow<'i>,
     }
-    /// `[[series]]`
+    /// One kind of number, counted one way, about one thing.
     RawSeries {
-        id: Field<'i>, label: Field<'i>, short: Maybe<'i>, group: Field<'i>, unit: Field<'i>, measure: Field<'i>, scope: Maybe<'i>,
-        since: When<'i>, period: Maybe<'i>, counts: Option<RawCounts<'i>>,
+        /// The id by which figures name it.
+        id: Field<'i, Name>,
+        /// Its name on screen.
+        label: Field<'i>,
+        /// Its name where there is little room.
+        short: Maybe<'i>,
+        /// The group under which it is listed.
+        group: Field<'i, Group>,
+        /// What is counted: troops, people, percent.
+        unit: Field<'i>,
+        /// What kind of count it is: stock (there now), cumulative (all since a day), period (in one period),
+        /// increment (added, never summed).
+        measure: Field<'i, Measure>,
+        /// Whose and where: the limits of what the number says.
+        scope: Maybe<'i>,
+        /// Since when a cumulative series counts.
+        since: When<'i>,
+        /// The length of a period, such as 24h.
+        period: Maybe<'i>,
+        /// What the log itself can count, so that a stated total is compared with it.
+        counts: Option<RawCounts<'i>>,
+        /// Lints that are allowed in this table, each with the reason.
+        allow: Allow<'i>,
     }
-    /// `counts` of `[[series]]`
-    RawCounts { party: Field<'i>, scope: Maybe<'i>, }
-    /// `[[kind]]`
-    RawKind { id: Field<'i>, label: Maybe<'i>, }
-    /// `[[mark]]`
-    RawMark { id: Field<'i>, at: Spanned<RawMoment<'i>>, label: Field<'i>, note: Maybe<'i>, }
-    /// `[[event]]`
+    /// What the log itself can count for a series.
+    RawCounts {
+        /// The id of the party whose places are counted.
+        party: Field<'i, Name>,
+        /// Claims of this scope; the scenario's own if left out.
+        scope: Maybe<'i>,
+    }
+    /// A kind of event beside the usual ones, or another label for a usual one.
+    RawKind {
+        /// The id by which events name it.
+        id: Field<'i, Name>,
+        /// Its name.
+        label: Maybe<'i>,
+        /// Lints that are allowed in this table, each with the reason.
+        allow: Allow<'i>,
+    }
+    /// A moment worth going to.
+    RawMark {
+        /// Its id.
+        id: Field<'i, Name>,
+        /// When.
+        at: Spanned<RawMoment<'i>>,
+        /// Its name.
+        label: Field<'i>,
+        /// What to say there.
+        note: Maybe<'i, Block>,
+        /// Lints that are allowed in this table, each with the reason.
+        allow: Allow<'i>,
+    }
+    /// One entry of the log.
     RawEvent {
-        id: Field<'i>, at: Spanned<RawMoment<'i>>, recorded_at: When<'i>, kind: Maybe<'i>, headline: Field<'i>, body: Maybe<'i>,
-        places: Words<'i>, tags: Words<'i>, sources: Words<'i>, credibility: Option<Spanned<i64>>, note: Maybe<'i>,
-        corrects: Option<Spanned<RawCorrects<'i>>>, pub_status: Maybe<'i>, embargoed_until: When<'i>, editor_note: Maybe<'i>,
-        claims: Option<Vec<Spanned<RawClaim<'i>>>>, figures: Option<Vec<Spanned<RawFigure<'i>>>>,
-        statements: Option<Vec<Spanned<RawStatement<'i>>>>, deadlines: Option<Vec<Spanned<RawDeadline<'i>>>>,
+        /// Its id, by which a correction names it.
+        id: Field<'i, Name>,
+        /// When it happened: a date, a part of a day ("2021-08-12 late evening"), or a time.
+        at: Spanned<RawMoment<'i>>,
+        /// When it could first be known; when it happened if left out.
+        recorded_at: When<'i>,
+        /// Its kind: a usual one, or one that a kind table declares.
+        kind: Maybe<'i, KindName>,
+        /// The line of the timeline.
+        headline: Field<'i>,
+        /// What more there is to say.
+        body: Maybe<'i, Block>,
+        /// The ids of the places where it happened.
+        places: Words<'i, Name>,
+        /// Words that group events.
+        tags: Words<'i>,
+        /// The ids of the sources that say so, the one to be named first; its items inherit them.
+        sources: Words<'i, Name>,
+        /// How credible it is: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful,
+        /// 5 improbable, 6 not judged; 6 if left out. Its items inherit it.
+        credibility: Grade,
+        /// A remark for readers.
+        note: Maybe<'i, Block>,
+        /// The event that this one replaces.
+        corrects: Option<Spanned<RawCorrects<'i>>>,
+        /// Whether it may be published; usable if left out.
+        pub_status: Maybe<'i, PubStatus>,
+        /// Until when it must not be published.
+        embargoed_until: When<'i>,
+        /// A remark for the desk; it never leaves it.
+        editor_note: Maybe<'i, Block>,
+        /// Who controls which place.
+        claims: Option<Vec<Spanned<RawClaim<'i>>>>,
+        /// Readings of series.
+        figures: Option<Vec<Spanned<RawFigure<'i>>>>,
+        /// What people said.
+        statements: Option<Vec<Spanned<RawStatement<'i>>>>,
+        /// Days that are set, moved or dropped.
+        deadlines: Option<Vec<Spanned<RawDeadline<'i>>>>,
+        /// Lints that are allowed in this event and its items, each with the reason.
+        allow: Allow<'i>,
     }
-    /// `corrects` of `[[event]]`
-    RawCorrects { event: Field<'i>, kind: Field<'i>, reason: Maybe<'i>, }
-    /// One of `claims`
+    /// The event that is replaced, and how.
+    RawCorrects {
+        /// The id of the event that is replaced.
+        event: Field<'i, Name>,
+        /// corrected (something of substance), refile (something minor), or withdrawn (taken back).
+        kind: Field<'i, CorrectionKind>,
+        /// Why.
+        reason: Maybe<'i>,
+    }
+    /// A claim about who controls a place.
     RawClaim {
-        place: Field<'i>, party: Field<'i>, status: Maybe<'i>, basis: Maybe<'i>, scope: Maybe<'i>, alternative: Maybe<'i>, note: Maybe<'i>,
-        at: When<'i>, recorded_at: When<'i>, sources: Words<'i>, credibility: Option<Spanned<i64>>,
+        /// The id of the place.
+        place: Field<'i, Name>,
+        /// The id of the party: the holder claimed or the one denying; for contested, encircled and
+        /// threatened the challenger.
+        party: Field<'i, Name>,
+        /// What is claimed; held if left out.
+        status: Maybe<'i, Status>,
+        /// On what it rests; reported if left out. A bare claim (claimed) marks a place and never flips it.
+        basis: Maybe<'i, Basis>,
+        /// The part of the place that it is about, if not that of the scenario; such a claim moves nothing.
+        scope: Maybe<'i>,
+        /// Why the editor does not follow it; it is shown with the reason and moves nothing.
+        alternative: Maybe<'i>,
+        /// A remark for readers.
+        note: Maybe<'i, Block>,
+        /// When, if not when its event happened.
+        at: When<'i>,
+        /// When it could first be known, if not when its event could.
+        recorded_at: When<'i>,
+        /// The ids of the sources that say so, if not those of its event.
+        sources: Words<'i, Name>,
+        /// How credible it is, 1 to 6, if not as its event.
+        credibility: Grade,
+        /// Lints that are allowed for this claim, each with the reason.
+        allow: Allow<'i>,
     }
-    /// One of `figures`
+    /// A reading of a series: a value, or low and high.
     RawFigure {
-        series: Field<'i>, value: Option<Spanned<f64>>, low: Option<Spanned<f64>>, high: Option<Spanned<f64>>, qualifier: Maybe<'i>,
-        status: Maybe<'i>, note: Maybe<'i>,
-        at: When<'i>, recorded_at: When<'i>, sources: Words<'i>, credibility: Option<Spanned<i64>>,
+        /// The id of the series.
+        series: Field<'i, Name>,
+        /// The number.
+        value: Option<Spanned<f64>>,
+        /// The lower end of a range.
+        low: Option<Spanned<f64>>,
+        /// The upper end of a range.
+        high: Option<Spanned<f64>>,
+        /// How the source words the number; exactly if left out, none with a range.
+        qualifier: Maybe<'i, Qualifier>,
+        /// For forces, where they are on their way.
+        status: Maybe<'i, ForceStatus>,
+        /// A remark for readers.
+        note: Maybe<'i, Block>,
+        /// As at when, if not when its event happened.
+        at: When<'i>,
+        /// When it could first be known, if not when its event could.
+        recorded_at: When<'i>,
+        /// The ids of the sources that say so, if not those of its event.
+        sources: Words<'i, Name>,
+        /// How credible it is, 1 to 6, if not as its event.
+        credibility: Grade,
+        /// Lints that are allowed for this figure, each with the reason.
+        allow: Allow<'i>,
     }
-    /// One of `statements`
+    /// What a person said.
     RawStatement {
-        speaker: Field<'i>, says: Field<'i>, likelihood: Maybe<'i>, confidence: Maybe<'i>,
-        at: When<'i>, recorded_at: When<'i>, sources: Words<'i>, credibility: Option<Spanned<i64>>,
+        /// The id of the person.
+        speaker: Field<'i, Name>,
+        /// What they said, in the editor's words.
+        says: Field<'i>,
+        /// How likely they call what is to come (ICD 203); never of what has happened.
+        likelihood: Maybe<'i, Likelihood>,
+        /// How sure they are of their grounds.
+        confidence: Maybe<'i, Confidence>,
+        /// When, if not when its event happened.
+        at: When<'i>,
+        /// When it could first be known, if not when its event could.
+        recorded_at: When<'i>,
+        /// The ids of the sources that say so, if not those of its event.
+        sources: Words<'i, Name>,
+        /// How credible it is, 1 to 6, if not as its event.
+        credibility: Grade,
+        /// Lints that are allowed for this statement, each with the reason.
+        allow: Allow<'i>,
     }
-    /// One of `deadlines`
+    /// A day that is set, moved or dropped.
     RawDeadline {
-        id: Field<'i>, on: When<'i>, label: Maybe<'i>, short: Maybe<'i>, dropped: Option<bool>,
-        at: When<'i>, recorded_at: When<'i>, sources: Words<'i>, credibility: Option<Spanned<i64>>,
+        /// Its id, by which a later event moves or drops it.
+        id: Field<'i, Name>,
+        /// The day; needed unless it is dropped.
+        on: When<'i>,
+        /// Its name; needed unless it is dropped.
+        label: Maybe<'i>,
+        /// Its name where there is little room.
+        short: Maybe<'i>,
+        /// Whether it no longer stands.
+        dropped: Option<bool>,
+        /// When that was said, if not when its event happened.
+        at: When<'i>,
+        /// When it could first be known, if not when its event could.
+        recorded_at: When<'i>,
+        /// The ids of the sources that say so, if not those of its event.
+        sources: Words<'i, Name>,
+        /// How credible it is, 1 to 6, if not as its event.
+        credibility: Grade,
+        /// Lints that are allowed for this deadline, each with the reason.
+        allow: Allow<'i>,
     }
 }

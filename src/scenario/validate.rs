@@ -15,8 +15,9 @@ pub(super) mod tables;
 use toml::Spanned;
 
 use super::names::{Found, Names, nearest};
-use super::parse::Origin;
-use super::raw::{Field, Maybe, RawMoment, When, Words};
+use super::origin::Origin;
+use super::raw::value::{Block, Name, RawMoment, Worded};
+use super::raw::{Allow, Field, Maybe, When, Words};
 use super::syntax::mistakes::{DATE_HELP, date_in_another_form};
 use crate::diagnostic::{Problem, Span};
 use crate::model::id::Id;
@@ -129,7 +130,7 @@ impl Check<'_> {
             .collect()
     }
 
-    fn id(&mut self, field: &Field<'_>) -> Option<Id> {
+    fn id(&mut self, field: &Field<'_, Name>) -> Option<Id> {
         let id = Id::parse(field.get_ref());
         if id.is_none() {
             let message = format!("'{}' is not an id", field.get_ref().0);
@@ -145,7 +146,7 @@ impl Check<'_> {
     fn declare(
         &mut self,
         names: &mut Names,
-        field: &Field<'_>,
+        field: &Field<'_, Name>,
         row: usize,
         what: &str,
     ) -> Option<Id> {
@@ -164,7 +165,7 @@ impl Check<'_> {
     }
 
     /// The row that an id refers to.
-    fn row(&mut self, field: &Field<'_>, names: &Names, what: &str) -> Option<usize> {
+    fn row<K>(&mut self, field: &Field<'_, K>, names: &Names, what: &str) -> Option<usize> {
         let id = field.get_ref();
         match names.find(id) {
             Found::Row(row) => return Some(row),
@@ -192,11 +193,24 @@ impl Check<'_> {
     }
 
     /// A remark, which may have several lines.
-    fn note(field: &Maybe<'_>) -> Option<Text> {
+    fn note(field: &Maybe<'_, Block>) -> Option<Text> {
         field
             .as_ref()
             .map(|field| Text::block(field.get_ref()))
             .filter(|text| !text.is_empty())
+    }
+
+    /// Refuses what is allowed without a reason.
+    fn reasons(&mut self, allow: &Allow<'_>) {
+        for (code, reason) in allow.iter().flat_map(|reasons| &reasons.0) {
+            if reason.get_ref().trim().is_empty() {
+                let message = format!("'{}' is allowed without a reason", code.0);
+                let problem = Problem::error("empty-text", self.span(reason), message);
+                self.report(
+                    problem.help("say why in a few words, for whoever reads the file next"),
+                );
+            }
+        }
     }
 
     fn maybe_moment(&mut self, field: &When<'_>, zone: Tz) -> Option<Moment> {
@@ -204,17 +218,12 @@ impl Check<'_> {
     }
 
     /// One of the words that a key allows.
-    fn word<T: Copy>(
-        &mut self,
-        field: &Field<'_>,
-        words: &[(&'static str, T)],
-        what: &str,
-    ) -> Option<T> {
-        let typed = field.get_ref();
-        if let Some((_, value)) = words.iter().find(|(word, _)| **word == **typed) {
-            return Some(*value);
+    fn word<T: Worded>(&mut self, field: &Field<'_, T>, what: &str) -> Option<T> {
+        if let Some(value) = field.word() {
+            return Some(value);
         }
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let typed = field.get_ref();
+        let known: Vec<&str> = T::WORDS.iter().map(|(word, _)| *word).collect();
         let help = match nearest(typed, known.iter().copied()) {
             Some(word) => format!("did you mean '{word}'?"),
             None => format!("'{what}' is one of {}", known.join(", ")),
@@ -230,15 +239,8 @@ impl Check<'_> {
         None
     }
 
-    fn maybe_word<T: Copy>(
-        &mut self,
-        field: &Maybe<'_>,
-        words: &[(&'static str, T)],
-        what: &str,
-    ) -> Option<T> {
-        field
-            .as_ref()
-            .and_then(|field| self.word(field, words, what))
+    fn maybe_word<T: Worded>(&mut self, field: &Maybe<'_, T>, what: &str) -> Option<T> {
+        field.as_ref().and_then(|field| self.word(field, what))
     }
 
     /// A number within its limits.

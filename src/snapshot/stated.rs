@@ -70,23 +70,39 @@ pub fn at(fold: &Fold<'_>) -> Vec<Stated> {
         scenario.zone(),
     );
     let effect = |reading: &FigureRef| reading.get(scenario).provenance.at.effect();
+    listed(scenario, &fold.cursor, |readings| {
+        let since = readings
+            .last()
+            .map_or(day_start, |last| effect(last).min(day_start));
+        readings.partition_point(|reading| effect(reading) < since)
+    })
+}
+
+/// The stated totals of each series from the one on that `first` chooses.
+fn listed(
+    scenario: &Scenario,
+    cursor: &Cursor,
+    first: impl Fn(&[FigureRef]) -> usize,
+) -> Vec<Stated> {
     let mut courses: BTreeMap<(PartyKey, Option<&str>), Course> = BTreeMap::new();
     let mut stated = Vec::new();
-    for ((series, _), readings) in figures::known(scenario, &fold.cursor) {
+    for ((series, _), readings) in figures::known(scenario, cursor) {
         let Some(counts) = &scenario.one_series(series).counts else {
             continue;
         };
         let course = courses
             .entry((counts.party, counts.scope.as_deref()))
-            .or_insert_with(|| Course::of(scenario, &fold.cursor, counts));
-        let since = readings
-            .last()
-            .map_or(day_start, |last| effect(last).min(day_start));
-        let first = readings.partition_point(|reading| effect(reading) < since);
+            .or_insert_with(|| Course::of(scenario, cursor, counts));
+        let first = first(&readings);
         let listed = readings.into_iter().skip(first);
-        stated.extend(listed.map(|reading| course.compare(scenario, &fold.cursor, reading)));
+        stated.extend(listed.map(|reading| course.compare(scenario, cursor, reading)));
     }
     stated
+}
+
+/// Every stated total that a cursor knows, by series and then by time.
+pub fn all(scenario: &Scenario, cursor: &Cursor) -> Vec<Stated> {
+    listed(scenario, cursor, |_| 0)
 }
 
 /// Compares one reading with the log.
@@ -238,7 +254,7 @@ fn verdict(figure: &Figure, count: &Counted) -> Verdict {
 
 /// The counts that a source means by its words: "about" allows a tenth, at least one, to either side
 /// and "nearly" the same below.
-fn meant(amount: Amount, qualifier: Qualifier) -> (f64, f64) {
+pub fn meant(amount: Amount, qualifier: Qualifier) -> (f64, f64) {
     let (low, high) = (amount.low(), amount.high());
     let slack = |value: f64| (value / 10.0).floor().max(1.0);
     match qualifier {

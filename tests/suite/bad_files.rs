@@ -11,9 +11,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dateline::diagnostic::Diagnostic;
+use dateline::diagnostic::{Diagnostic, Severity};
+use dateline::lint::{self, json};
 use dateline::scenario::built_in;
-use dateline::scenario::load::{self, LoadError, Loaded};
+use dateline::scenario::load::{self, LoadError, Loaded, Texts};
 use dateline::text::safe;
 use proptest::prelude::*;
 
@@ -405,19 +406,25 @@ fn unescaped(debug: &str) -> String {
 
 #[track_caller]
 fn check_safe(text: &str) {
+    let examined = &mut Texts::of_text("a\u{1b}[2J.toml", text).examine();
+    let told = lint::report(examined).diagnostics;
+    for found in &told {
+        let (report, line) = (found.render(false), json::line(found));
+        assert!(is_safe(&report), "{report:?}");
+        assert!(is_safe(&line), "{line:?}");
+        assert!(is_safe(&found.summary()));
+    }
+    let errors = told.iter();
+    let errors = errors.filter(|found| found.severity == Severity::Error);
+    // What is odd is told beside the errors, and changes none.
     match load::text("a\u{1b}[2J.toml", text) {
         // The debug form shows every string, and escapes what it finds odd.
         Ok(loaded) => {
             let model = format!("{:?}", loaded.scenario);
             assert!(is_safe(&unescaped(&model)), "{model}");
+            assert_eq!(errors.count(), 0);
         }
-        Err(problems) => {
-            for problem in problems {
-                let report = problem.render(false);
-                assert!(is_safe(&report), "{report:?}");
-                assert!(is_safe(&problem.summary()));
-            }
-        }
+        Err(problems) => assert!(errors.eq(&problems)),
     }
 }
 

@@ -20,10 +20,12 @@ use crate::support::TABLES;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
 
-/// A small scenario with an event.
+/// A small scenario with an event, and nothing odd in it.
 fn small_scenario() -> String {
+    let unused = "[[source]]\nid = \"plain\"\npublisher = \"Plain Paper\"\n";
+    let tables = TABLES.replace(unused, "");
     let event = "[[event]]\nid = \"fall\"\nat = 2021-01-10\nheadline = \"North falls\"\nsources = [\"good\"]\nclaims = [{ place = \"north\", party = \"red\" }]\n";
-    format!("{TABLES}{event}")
+    format!("{tables}{event}")
 }
 
 /// A folder of its own for a test, emptied; another run beside this one has another.
@@ -145,6 +147,131 @@ fn a_scenario_can_come_from_standard_input() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(text(&output.stdout).starts_with("standard input: no problems"));
+}
+
+#[test]
+fn warnings_pass_unless_they_are_denied() {
+    let folder = folder("warnings");
+    let (odd, good) = (folder.join("odd.toml"), folder.join("good.toml"));
+    fs::write(&good, small_scenario()).unwrap();
+    fs::write(&odd, small_scenario().replace("sources = [\"good\"]\n", "")).unwrap();
+    let (odd, good) = (odd.to_str().unwrap(), good.to_str().unwrap());
+    let output = run(&["check", odd, good]);
+    assert_eq!(output.status.code(), Some(0));
+    let report = text(&output.stdout);
+    assert!(
+        report.contains("warning[no-source]: this claim has no source"),
+        "{report}"
+    );
+    assert!(report.contains("odd.toml: 2 warnings\n"), "{report}");
+    assert!(
+        report.contains("good.toml: no problems: 4 places, 1 event, 1 claim"),
+        "{report}"
+    );
+    let denied = run(&["check", "--deny-warnings", odd, good]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert_eq!(denied.stdout, output.stdout);
+    assert_eq!(
+        run(&["check", "--deny-warnings", good]).status.code(),
+        Some(0)
+    );
+    let coloured = run(&["check", "--color", "always", odd]);
+    assert!(text(&coloured.stdout).contains("\u{1b}["));
+    // Other commands say nothing of it.
+    let output = run(&["export", odd]);
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), ""));
+}
+
+#[test]
+fn check_speaks_json_to_editors() {
+    let folder = folder("json");
+    let (odd, bad, empty) = (
+        folder.join("odd.toml"),
+        folder.join("bad.toml"),
+        folder.join("empty.toml"),
+    );
+    fs::write(&odd, small_scenario().replace("sources = [\"good\"]\n", "")).unwrap();
+    fs::write(
+        &bad,
+        small_scenario().replace("\"north\", party", "\"nroth\", party"),
+    )
+    .unwrap();
+    fs::write(&empty, "").unwrap();
+    let files = [&odd, &bad, &empty].map(|file| file.to_str().unwrap());
+    let output = run(&[
+        "check", "--format", "json", files[0], files[1], files[2], "/nowhere",
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("/nowhere"));
+    let rows: Vec<serde_json::Value> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let told: Vec<&str> = rows
+        .iter()
+        .map(|row| row["code"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        ["source-unused", "no-source", "unknown-id", "unusable"]
+    );
+    assert_eq!(rows[2]["help"], "did you mean 'north'?");
+    assert_eq!(rows[1]["severity"], "warning");
+    assert_eq!(rows[1]["related"][0]["message"], "nor has its event");
+    assert_eq!(rows[3]["file"], files[2]);
+    let output = run(&["check", "--format", "json", "scenarios/template.toml"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), ""));
+}
+
+#[test]
+fn a_warning_is_explained_by_its_code() {
+    let output = run(&["check", "--explain", "no-source"]);
+    assert_eq!(output.status.code(), Some(0));
+    let explained = text(&output.stdout);
+    assert!(explained.starts_with("no-source: a claim, figure or statement without a source"));
+    assert!(explained.contains("allow = { no-source = "), "{explained}");
+    let output = run(&["check", "--explain", "no-sources"]);
+    assert!(text(&output.stderr).contains("figures-disagree"));
+}
+
+#[test]
+fn a_new_scenario_passes_check_and_nothing_is_written_over() {
+    let folder = folder("new");
+    let path = folder.join("a new one.toml");
+    let name = path.to_str().unwrap();
+    let output = run(&["new", name]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stdout.is_empty());
+    let next = text(&output.stderr);
+    assert!(
+        next.contains(&format!("dateline check '{name}'\n")),
+        "{next}"
+    );
+    let written = fs::read(&path).unwrap();
+    assert_eq!(written, run(&["new", "-"]).stdout);
+    assert_eq!(
+        run(&["check", "--deny-warnings", name]).status.code(),
+        Some(0)
+    );
+    fs::write(&path, "mine").unwrap();
+    fails(&["new", name], 2, "already");
+    assert_eq!(fs::read(&path).unwrap(), b"mine");
+    #[cfg(unix)]
+    {
+        let link = folder.join("link.toml");
+        std::os::unix::fs::symlink(folder.join("target.toml"), &link).unwrap();
+        fails(&["new", link.to_str().unwrap()], 2, "already");
+    }
+    let inside = folder.join("no-such-folder/a.toml");
+    fails(&["new", inside.to_str().unwrap()], 2, "no such folder");
+    fails(
+        &["new", path.join("a.toml").to_str().unwrap()],
+        2,
+        "not a folder",
+    );
+    fails(&["new", folder.to_str().unwrap()], 2, "this is a folder");
+    let left: Vec<_> = fs::read_dir(&folder).unwrap().collect();
+    assert_eq!(left.len(), if cfg!(unix) { 2 } else { 1 });
 }
 
 #[test]
@@ -303,6 +430,10 @@ fn what_cannot_be_understood_is_a_usage_error() {
         &["render", "--format", "png"],
         &["export", "--format", "xml"],
         &["check"],
+        &["check", "--explain", "nonsense"],
+        &["check", "--explain", "no-source", "a.toml"],
+        &["check", "--format", "xml", "a.toml"],
+        &["new"],
         &["render", "--at", "13 August"],
         &["render", "--at", "2021-02-30"],
         &["render", "--known", "sometime"],
@@ -323,7 +454,7 @@ fn help_and_version_are_data() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(help.stderr.is_empty());
-    for command in ["render", "export", "check"] {
+    for command in ["render", "export", "check", "schema", "new"] {
         assert!(text(&help.stdout).contains(command));
         let help = run(&[command, "--help"]);
         assert_eq!(help.status.code(), Some(0));

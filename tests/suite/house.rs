@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 10] = [
     &["scenario"],
     &["snapshot"],
     &["format"],
-    &["app", "export"],
+    &["app", "export", "lint"],
     &["ui", "frame", "plain"],
     &["terminal"],
     &["cli"],

@@ -90,6 +90,15 @@ fn the_example_is_a_scenario_without_problems() {
 }
 
 #[test]
+fn the_example_is_what_new_writes() {
+    let template = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios/template.toml");
+    assert_eq!(
+        block("example"),
+        fs::read_to_string(template).expect("it is there")
+    );
+}
+
+#[test]
 fn the_commands_are_those_of_the_project() {
     assert!(block("run").trim() == "cargo run --release");
     assert!(block("test").trim().starts_with("cargo test"));

@@ -8,8 +8,9 @@ use toml::Spanned;
 use super::items::Said;
 use super::{Check, World};
 use crate::diagnostic::{Problem, Span};
-use crate::model::event::{Correction, CorrectionKind, Desk, Event, PubStatus};
+use crate::model::event::{Correction, CorrectionKind, Desk, Event};
 use crate::model::id::{EventKey, Id, KindKey, PlaceKey};
+use crate::scenario::lint::Spots;
 use crate::scenario::names::put_right;
 use crate::scenario::parse::{Lost, Row};
 use crate::scenario::raw::{RawCorrects, RawEvent};
@@ -20,10 +21,47 @@ pub(in crate::scenario) struct Draft {
     pub(in crate::scenario) event: Event,
     /// Where its id stands.
     pub(in crate::scenario) span: Span,
+    /// What few drafts have; boxed, since there may be a million of them.
+    pub(in crate::scenario) rare: Option<Box<Rare>>,
+    /// Whether nothing was wrong with it.
+    pub(in crate::scenario) is_sound: bool,
+}
+
+/// What few drafts have.
+#[derive(Default)]
+pub(in crate::scenario) struct Rare {
     /// What it corrects, by id.
-    pub(in crate::scenario) corrects: Option<Box<Target>>,
+    pub(in crate::scenario) corrects: Option<Target>,
     /// The deadlines that it drops, by id.
     pub(in crate::scenario) drops: Box<[Target]>,
+    /// Where its items stand, if a lint may ask.
+    pub(in crate::scenario) spots: Option<Box<Spots>>,
+}
+
+impl Rare {
+    /// What is there of it, if anything is.
+    fn of(corrects: Option<Target>, drops: Box<[Target]>) -> Option<Box<Self>> {
+        let is_there = corrects.is_some() || !drops.is_empty();
+        is_there.then(|| {
+            Box::new(Self {
+                corrects,
+                drops,
+                spots: None,
+            })
+        })
+    }
+}
+
+impl Draft {
+    /// What it corrects.
+    pub(in crate::scenario) fn corrects(&self) -> Option<&Target> {
+        self.rare.as_ref()?.corrects.as_ref()
+    }
+
+    /// The deadlines that it drops.
+    pub(in crate::scenario) fn drops(&self) -> &[Target] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.drops)
+    }
 }
 
 /// Something of another event that a draft names: the event that it corrects, a deadline that it drops.
@@ -44,11 +82,13 @@ pub(in crate::scenario) fn draft(
     lost: &mut Lost,
     problems: &mut Vec<Problem>,
 ) -> Option<Draft> {
+    let before = problems.len();
     let mut check = Check {
         origin: row.origin,
         problems,
     };
     let raw = row.raw.get_ref();
+    check.reasons(&raw.allow);
     let id = check.id(&raw.id);
     if id.is_none() {
         for name in [raw.id.get_ref(), put_right(raw.id.get_ref()).as_str()] {
@@ -92,8 +132,8 @@ pub(in crate::scenario) fn draft(
     Some(Draft {
         event,
         span,
-        corrects,
-        drops,
+        rare: Rare::of(corrects, drops),
+        is_sound: problems.len() == before,
     })
 }
 
@@ -103,7 +143,7 @@ impl Check<'_> {
         raw: &RawEvent<'_>,
         event: &Said,
         world: &World,
-    ) -> (Option<Box<Desk>>, Option<Box<Target>>) {
+    ) -> (Option<Box<Desk>>, Option<Target>) {
         let correction = raw
             .corrects
             .as_ref()
@@ -117,7 +157,7 @@ impl Check<'_> {
             note: Self::note(&raw.note),
             editor_note: Self::note(&raw.editor_note),
             pub_status: self
-                .maybe_word(&raw.pub_status, &PubStatus::WORDS, "pub_status")
+                .maybe_word(&raw.pub_status, "pub_status")
                 .unwrap_or_default(),
             tags: self.lines(&raw.tags, "tags"),
             statements: statements
@@ -128,7 +168,7 @@ impl Check<'_> {
                 .collect(),
         };
         let desk = (desk != Desk::default()).then(|| Box::new(desk));
-        (desk, target.map(Box::new))
+        (desk, target)
     }
 
     /// The deadlines that an event drops, as far as their ids are ids.
@@ -152,7 +192,7 @@ impl Check<'_> {
         raw: &RawCorrects<'_>,
         event: &RawEvent<'_>,
     ) -> Option<(Correction, Target)> {
-        let kind = self.word(&raw.kind, &CorrectionKind::WORDS, "kind");
+        let kind = self.word(&raw.kind, "kind");
         let reason: Option<Text> = self.maybe_line(&raw.reason, "reason");
         let span = self.span(&raw.event);
         let items = [

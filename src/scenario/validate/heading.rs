@@ -47,6 +47,7 @@ impl Check<'_> {
         let tally_label = labels.and_then(|labels| self.maybe_line(&labels.tally, "tally"));
         let scope = control.and_then(|control| self.maybe_line(&control.scope, "scope"));
         let means = control.and_then(|control| self.maybe_line(&control.means, "means"));
+        self.reasons(&raw.allow);
         let id = self.id(&raw.id);
         let title = self.line(&raw.title, "title");
         let note = Self::note(&raw.note);

@@ -8,21 +8,25 @@ use toml::Spanned;
 
 use super::{Check, World};
 use crate::diagnostic::Problem;
-use crate::model::claim::{Basis, Claim, Provenance, Status};
-use crate::model::figure::{Amount, Figure, ForceStatus, Qualifier};
+use crate::model::claim::{Claim, Provenance};
+use crate::model::figure::{Amount, Figure};
 use crate::model::grade::Credibility;
 use crate::model::id::{PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
 use crate::model::moment::Moment;
-use crate::model::statement::{Confidence, Deadline, Likelihood, Statement};
-use crate::scenario::raw::{RawClaim, RawDeadline, RawEvent, RawFigure, RawStatement, When, Words};
+use crate::model::statement::{Deadline, Statement};
+use crate::scenario::raw::value::{Digit, Name};
+use crate::scenario::raw::{
+    Allow, Grade, RawClaim, RawDeadline, RawEvent, RawFigure, RawStatement, When, Words,
+};
 use crate::text::Text;
 
-/// What an item may say of its own about when, known when and on whose word.
+/// What an item may say of its own about when, known when and on whose word, and what is allowed in it.
 pub(super) struct Own<'r, 'i> {
     pub(super) at: &'r When<'i>,
     pub(super) recorded_at: &'r When<'i>,
-    pub(super) sources: &'r Words<'i>,
-    pub(super) credibility: &'r Option<Spanned<i64>>,
+    pub(super) sources: &'r Words<'i, Name>,
+    pub(super) credibility: &'r Grade,
+    pub(super) allow: &'r Allow<'i>,
 }
 
 macro_rules! own {
@@ -32,6 +36,7 @@ macro_rules! own {
             recorded_at: &$raw.recorded_at,
             sources: &$raw.sources,
             credibility: &$raw.credibility,
+            allow: &$raw.allow,
         }
     };
 }
@@ -82,6 +87,7 @@ impl Check<'_> {
 
     /// What an item is judged by: its own words before its event's.
     fn provenance(&mut self, own: &Own<'_, '_>, event: &Said, world: &World) -> Provenance {
+        self.reasons(own.allow);
         let at = match own.at {
             Some(field) => self.moment(field, world.zone),
             None => event.at,
@@ -122,7 +128,7 @@ impl Check<'_> {
         }
     }
 
-    fn sources(&mut self, fields: &Words<'_>, world: &World) -> Box<[SourceKey]> {
+    fn sources(&mut self, fields: &Words<'_, Name>, world: &World) -> Box<[SourceKey]> {
         fields
             .iter()
             .flatten()
@@ -133,11 +139,12 @@ impl Check<'_> {
             .collect()
     }
 
-    fn credibility(&mut self, field: Option<&Spanned<i64>>) -> Option<Credibility> {
+    fn credibility(&mut self, field: Option<&Spanned<Digit>>) -> Option<Credibility> {
         let field = field?;
-        let credibility = Credibility::parse(*field.get_ref());
+        let Digit(digit) = *field.get_ref();
+        let credibility = Credibility::parse(digit);
         if credibility.is_none() {
-            let message = format!("'credibility' cannot be {}", field.get_ref());
+            let message = format!("'credibility' cannot be {digit}");
             let problem = Problem::error("bad-number", self.span(field), message);
             self.report(problem.help("1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged"));
         }
@@ -158,12 +165,8 @@ impl Check<'_> {
             .and_then(PartyKey::new);
         let provenance = self.provenance(&own!(raw), event, world);
         Some(Claim {
-            status: self
-                .maybe_word(&raw.status, &Status::WORDS, "status")
-                .unwrap_or_default(),
-            basis: self
-                .maybe_word(&raw.basis, &Basis::WORDS, "basis")
-                .unwrap_or_default(),
+            status: self.maybe_word(&raw.status, "status").unwrap_or_default(),
+            basis: self.maybe_word(&raw.basis, "basis").unwrap_or_default(),
             scope: self.maybe_line(&raw.scope, "scope"),
             alternative: self.maybe_line(&raw.alternative, "alternative"),
             note: Self::note(&raw.note),
@@ -191,7 +194,7 @@ impl Check<'_> {
                 problem.help("leave 'qualifier' out: the range says how sure the number is"),
             );
         }
-        let status = self.maybe_word(&raw.status, &ForceStatus::WORDS, "status");
+        let status = self.maybe_word(&raw.status, "status");
         let no_force = rules.is_some_and(|rules| !rules.is_force);
         if let (true, Some(field)) = (no_force, &raw.status) {
             let message = "only figures of forces have a status";
@@ -201,7 +204,7 @@ impl Check<'_> {
         let provenance = self.provenance(&own!(raw), event, world);
         Some(Figure {
             qualifier: self
-                .maybe_word(&raw.qualifier, &Qualifier::WORDS, "qualifier")
+                .maybe_word(&raw.qualifier, "qualifier")
                 .unwrap_or_default(),
             status,
             note: Self::note(&raw.note),
@@ -254,8 +257,8 @@ impl Check<'_> {
         let provenance = self.provenance(&own!(raw), event, world);
         Some(Statement {
             says: self.line(&raw.says, "says"),
-            likelihood: self.maybe_word(&raw.likelihood, &Likelihood::WORDS, "likelihood"),
-            confidence: self.maybe_word(&raw.confidence, &Confidence::WORDS, "confidence"),
+            likelihood: self.maybe_word(&raw.likelihood, "likelihood"),
+            confidence: self.maybe_word(&raw.confidence, "confidence"),
             speaker: speaker?,
             provenance,
         })

@@ -13,6 +13,7 @@ use crate::diagnostic::{Problem, Span};
 use crate::model::event::Event;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
+use crate::scenario::lint::Notes;
 use crate::scenario::names::nearest;
 use crate::scenario::parse::Lost;
 
@@ -20,11 +21,14 @@ use crate::scenario::parse::Lost;
 const MOST_GUESSES: usize = 100;
 
 /// Puts the log in order and resolves what corrects what; `None` if anything was wrong anywhere.
+///
+/// Notes keep where the items of each event stand.
 pub(in crate::scenario) fn assemble(
     checked: Checked,
     batches: Vec<Vec<Draft>>,
     lost: &Lost,
     problems: &mut Vec<Problem>,
+    notes: Option<&mut Notes>,
 ) -> Option<Scenario> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(batches.iter().map(Vec::len).sum());
     for batch in batches {
@@ -59,6 +63,10 @@ pub(in crate::scenario) fn assemble(
     let heading = checked.heading?;
     if !problems.is_empty() {
         return None;
+    }
+    if let Some(notes) = notes {
+        let rare = drafts.iter_mut().map(|draft| draft.rare.as_mut());
+        notes.spots = rare.map(|rare| rare?.spots.take()).collect();
     }
     Some(Scenario {
         heading,
@@ -152,7 +160,7 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
     let mut targets: Vec<(&Target, usize)> = drafts
         .iter()
         .enumerate()
-        .filter_map(|(row, draft)| Some((draft.corrects.as_deref()?, row)))
+        .filter_map(|(row, draft)| Some((draft.corrects()?, row)))
         .collect();
     targets.sort_by_key(|(target, _)| target.span);
     let mut guesses = 0;
@@ -193,7 +201,7 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
 
 /// Reports deadlines that are dropped and that no event sets.
 fn drops(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
-    let dropped = drafts.iter().flat_map(|draft| draft.drops.iter());
+    let dropped = drafts.iter().flat_map(Draft::drops);
     let mut dropped = dropped.peekable();
     // An event that could not be read may have set any of them.
     if dropped.peek().is_none() || lost.any("event") {
@@ -230,7 +238,7 @@ fn rings(drafts: &[Draft], corrected_by: &[Option<EventKey>], problems: &mut Vec
             match seen_from.get(row) {
                 Some(None) => {}
                 Some(Some(earlier)) if *earlier == start => {
-                    let target = drafts.get(row).and_then(|draft| draft.corrects.as_ref());
+                    let target = drafts.get(row).and_then(Draft::corrects);
                     let span = target.map_or_else(Span::default, |target| target.span);
                     problems.push(
                         Problem::error("fork", span, "these corrections form a ring")

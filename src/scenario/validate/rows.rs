@@ -9,23 +9,12 @@ use chrono_tz::Tz;
 
 use super::Check;
 use crate::diagnostic::Problem;
-use crate::model::grade::Reliability;
 use crate::model::id::{Id, PartyKey};
 use crate::model::scenario::{Capital, Mark, Party, Person, Place, Source};
 use crate::scenario::names::Names;
 use crate::scenario::parse::Row;
 use crate::scenario::raw::{RawMark, RawParty, RawPerson, RawPlace, RawSource};
 use crate::text::{fit, safe};
-
-/// The letters of the Admiralty code for sources.
-const RELIABILITY: [(&str, Reliability); 6] = [
-    ("A", Reliability::A),
-    ("B", Reliability::B),
-    ("C", Reliability::C),
-    ("D", Reliability::D),
-    ("E", Reliability::E),
-    ("F", Reliability::F),
-];
 
 /// More people than any place has.
 const MOST_PEOPLE: u64 = 10_000_000_000;
@@ -143,7 +132,7 @@ impl Check<'_> {
             published: self.maybe_moment(&raw.published, zone),
             url: self.maybe_line(&raw.url, "url"),
             reliability: self
-                .maybe_word(&raw.reliability, &RELIABILITY, "reliability")
+                .maybe_word(&raw.reliability, "reliability")
                 .unwrap_or_default(),
         }
     }

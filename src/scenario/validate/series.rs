@@ -3,7 +3,7 @@
 //! Called by `tables` for the series themselves and by `items` for their readings.
 
 use super::{Check, MOST, Rules};
-use crate::model::figure::{Counts, Group, Measure, Series};
+use crate::model::figure::{Counts, Series};
 use crate::model::id::{Id, PartyKey};
 use crate::scenario::names::Names;
 use crate::scenario::parse::Row;
@@ -21,8 +21,8 @@ impl Check<'_> {
         zone: Tz,
     ) -> Option<Series> {
         let raw = row.raw.get_ref();
-        let group = self.word(&raw.group, &Group::WORDS, "group");
-        let measure = self.word(&raw.measure, &Measure::WORDS, "measure");
+        let group = self.word(&raw.group, "group");
+        let measure = self.word(&raw.measure, "measure");
         let counts = raw.counts.as_ref().and_then(|counts| {
             let party = self
                 .row(&counts.party, parties, "party")

@@ -13,11 +13,12 @@ use crate::model::id::{Id, PartyKey};
 use crate::model::scenario::{Heading, Kind, Mark, Party, Person, Place, Source, USUAL_KINDS};
 use crate::scenario::names::{Found, Names};
 use crate::scenario::parse::{Row, Tables};
-use crate::scenario::raw::{Field, RawPlace, RawScenario};
+use crate::scenario::raw::value::Name;
+use crate::scenario::raw::{Allow, Field, RawPlace, RawScenario};
 use crate::text::Text;
 
 /// The version of the format that this program reads.
-const FORMAT: i64 = 1;
+pub(in crate::scenario) const FORMAT: i64 = 1;
 
 /// The model's tables, without the log.
 pub(in crate::scenario) struct Checked {
@@ -121,6 +122,7 @@ fn fold<R: Named, T>(
             origin: row.origin,
             problems,
         };
+        check.reasons(row.raw.get_ref().allow());
         if let Some(id) = check.declare(names, row.raw.get_ref().id(), number, what) {
             done.extend(build(&mut check, row, id));
         }
@@ -144,16 +146,22 @@ pub(super) fn twice(what: &str, id: &str, mut places: Vec<Span>, problems: &mut 
     }
 }
 
-/// A raw table that has an id.
+/// A raw table that has an id, and may allow lints.
 trait Named {
-    fn id(&self) -> &Field<'_>;
+    fn id(&self) -> &Field<'_, Name>;
+
+    fn allow(&self) -> &Allow<'_>;
 }
 
 macro_rules! named {
     ($($raw:ident)*) => {$(
         impl Named for crate::scenario::raw::$raw<'_> {
-            fn id(&self) -> &Field<'_> {
+            fn id(&self) -> &Field<'_, Name> {
                 &self.id
+            }
+
+            fn allow(&self) -> &Allow<'_> {
+                &self.allow
             }
         }
     )*};

@@ -1,0 +1,84 @@
+//! `dateline new`: a small scenario to begin with, with a comment on every line that needs one.
+//!
+//! It writes one file that was not there before, and makes no folders. What to do next is said on
+//! standard error, since nothing of it is data.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::New;
+use super::output::{Failure, print, say};
+use crate::scenario::load::shown_name;
+
+/// The scenario that is written.
+const TEXT: &str = include_str!("../../scenarios/template.toml");
+
+/// Writes the scenario to a new file, or to standard output for `-`.
+pub(super) fn run(arguments: &New) -> Result<ExitCode, Failure> {
+    let path = arguments.file.as_path();
+    if path.as_os_str() == "-" {
+        print(TEXT)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    write(path).map_err(|error| {
+        Failure::Usage(format!("{}: {}", shown_name(path), reason(&error, path)))
+    })?;
+    say(&next(path));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the whole file, or leaves nothing behind.
+fn write(path: &Path) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let written = file
+        .write_all(TEXT.as_bytes())
+        .and_then(|()| file.sync_all());
+    if written.is_err() {
+        // The file is this program's own, and half of it is of no use.
+        let _ = fs::remove_file(path);
+    }
+    written
+}
+
+fn reason(error: &io::Error, path: &Path) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists if path.is_dir() => {
+            "this is a folder; name the file to write in it".to_owned()
+        }
+        io::ErrorKind::AlreadyExists => {
+            "there is such a file already, and it stays as it is; choose another name".to_owned()
+        }
+        io::ErrorKind::NotFound => "there is no such folder; make it first".to_owned(),
+        io::ErrorKind::NotADirectory => "a part of this path is not a folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "you may not write here".to_owned(),
+        io::ErrorKind::IsADirectory => "this is a folder; name the file to write in it".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// What to do with the file.
+fn next(path: &Path) -> String {
+    let name = quoted(&shown_name(path));
+    let schema = quoted(&shown_name(&path.with_file_name("scenario.schema.json")));
+    format!(
+        "wrote {name}: a small scenario, to be written over. Next:\n  \
+         dateline check {name}\n  \
+         dateline {name}\n  \
+         dateline schema > {schema}\n      \
+         for completion in an editor with Taplo or Tombi\n"
+    )
+}
+
+/// A name as a shell takes it for one word that is no option.
+fn quoted(name: &str) -> String {
+    if name.starts_with('-') {
+        return quoted(&format!("./{name}"));
+    }
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '~');
+    if !name.is_empty() && name.chars().all(is_plain) {
+        return name.to_owned();
+    }
+    format!("'{}'", name.replace('\'', "'\\''"))
+}

@@ -1,0 +1,108 @@
+//! The lints: what is odd in a scenario that can be used, each with a stable code.
+//!
+//! The one table behind the warnings, `check --help`, `check --explain` and the README. A lint that
+//! looks at what is written is in `scenario::lint`, one that looks at what follows from it in `lint`.
+//! Nothing here decides whether there is something to warn of.
+
+/// A kind of warning.
+#[derive(Debug)]
+pub struct Lint {
+    /// Its stable name, by which a scenario allows it.
+    pub code: &'static str,
+    /// What is warned of, in one line.
+    pub what: &'static str,
+    /// When, why it matters, and what to do.
+    pub why: &'static str,
+}
+
+macro_rules! lints {
+    ($($name:ident $code:literal: $what:literal, $why:literal;)*) => {
+        $(
+            #[doc = $what]
+            pub const $name: Lint = Lint { code: $code, what: $what, why: $why };
+        )*
+
+        /// Every lint, in the order in which they are told.
+        pub const ALL: &[Lint] = &[$($name),*];
+    };
+}
+
+lints! {
+    NO_SOURCE "no-source": "a claim, figure or statement without a source",
+        "Neither the item nor its event names a source, so that nobody can see who says so and its grade is F6. \
+         Name one with sources = [\"...\"], in the event for all its items. What everybody knows is a source too: \
+         declare one that is called so. Events that are cancelled are left alone.";
+    SOURCE_UNUSED "source-unused": "a source that nothing refers to",
+        "No event and no item names it: it was left over, or an event names another one by mistake. \
+         Name it where it belongs, or take it out.";
+    SOURCE_UNGRADED "source-ungraded": "a source without a reliability",
+        "A source that nobody judged shows as F beside every item that it carries. Write reliability = \"A\" to \"E\", \
+         or \"F\" to say that it cannot be judged. A source that nothing refers to is only told to be unused.";
+    HOLDER_REVERTS "holder-reverts": "a place that goes back to an earlier holder without a word of it",
+        "A held claim gives the place back to a party that had lost it, and nobody says so: the claim has no note, \
+         and headline, body and note of its event name neither the place nor its capital. Often an older report was \
+         entered as news. Say that it was retaken; or write status = \"denied\" for the word of the old holder, \
+         alternative = \"...\" for a report that you do not follow.";
+    CLAIM_OUT_OF_SCOPE "claim-out-of-scope": "a claim outside the scenario's scope of control that does not say so",
+        "Only claims of the scope that [scenario] names as control, or that a series counts, move a state. A claim of \
+         another scope is evidence, and says in a note what it is about, or in alternative why it is not followed. \
+         One that does neither, or whose scope looks misspelt, was perhaps meant to count.";
+    CUMULATIVE_FALLS "cumulative-falls": "a cumulative figure that falls",
+        "What is counted since a day cannot become less. A reading lies below one of an earlier moment of the same \
+         series, whatever their words allow (about: a tenth; at least: any more). Perhaps it counts something else and \
+         needs a series of its own, or it is a period's. If an earlier reading was wrong, correct its event.";
+    FIGURES_DISAGREE "figures-disagree": "figures of one series that disagree for the same moment",
+        "Two readings of one series and status have the same moment, and no number bears both out, whatever their \
+         words allow. Give each the part of the day or the time that it is from, correct the one that was wrong, \
+         or allow it where sources differ. Increments may differ.";
+    TOTAL_CONTRADICTED "total-contradicted": "a stated total that the log contradicts",
+        "A reading of a series with counts states more or fewer places than the log has over the reading's own \
+         moment, as now known and also as known when the reading was recorded. A claim is missing or has the wrong \
+         day, or the total counts something else.";
+    OUT_OF_ORDER "out-of-order": "an event that stands behind a later one",
+        "Nothing depends on the order of events in a file, but people read it from top to bottom. An event both \
+         happened and was recorded on an earlier day than the event above it, in the zone of the scenario. \
+         A file may be in the order of either clock.";
+    KNOWN_LATE "known-late": "something known implausibly late",
+        "recorded_at lies more than 30 days behind what happened, and no source of the item is from about then (a week \
+         to either side): as known then, the scenario would hide it all that time. Often the month or the year is wrong. \
+         Corrections, and what sources found out later, are left alone if a source has its date in published.";
+    LIKELIHOOD_ON_PAST "likelihood-on-past": "likelihood words on a past fact",
+        "The likelihood words of ICD 203 are for judgements of what is to come. This statement speaks of what has \
+         happened (was, has been, fell) and of nothing ahead (will, may, by then). Leave likelihood out; what is \
+         uncertain of a fact is its credibility, its basis or its qualifier. English alone is looked at.";
+    TOML_1_1 "toml-1-1": "syntax that only TOML 1.1 has",
+        "Dateline reads it, but most editors and programs read TOML 1.0 and refuse the whole file: { } over several \
+         lines, with a comment or with a comma before the }, times without seconds, and the escapes \\e and \\x41. \
+         Write it as TOML 1.0 has it.";
+    UNSAFE_TEXT "unsafe-text": "text that had to be made safe",
+        "The text holds a character that is invisible, turns the direction of writing, controls a terminal or breaks \
+         a line where there is only one. It is shown as \u{fffd} or as ^J. Write the text again without it; it often comes \
+         with a text that was copied. In body, note and editor_note lines may break.";
+    UNUSED_ALLOW "unused-allow": "a lint that is allowed where there is nothing to allow",
+        "allow = { code = \"reason\" } silences a lint in the table where it stands, in [scenario] everywhere. Here it \
+         silences nothing: what it was for is gone, the code is misspelt, or it stands in the wrong table. Take it out. \
+         This one cannot be allowed, and is only told of a scenario without errors.";
+}
+
+/// The lint with a code.
+pub fn find(code: &str) -> Option<&'static Lint> {
+    ALL.iter().find(|lint| lint.code == code)
+}
+
+/// Every code with what it warns of, for `--help`.
+pub fn list() -> String {
+    let widest = ALL.iter().map(|lint| lint.code.len()).max().unwrap_or(0);
+    lines(|lint| format!("  {:widest$}  {}", lint.code, lint.what))
+}
+
+/// The table of the README.
+pub fn markdown() -> String {
+    let rows = lines(|lint| format!("| `{}` | {} |", lint.code, lint.what));
+    format!("| code | warns of |\n| --- | --- |\n{rows}\n")
+}
+
+fn lines(line: impl Fn(&Lint) -> String) -> String {
+    let lines: Vec<String> = ALL.iter().map(line).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,56 @@
+//! Everything that is wrong with a scenario or odd in it: the report of `dateline check`.
+//!
+//! [`report`] takes what `scenario` found in the texts, adds the lints of what follows from the log, and
+//! leaves out what is allowed. Those that need no more than a text are in `scenario::lint`, the table of
+//! all of them in `diagnostic::lints`. Nothing here prints.
+
+mod allow;
+mod control;
+mod cover;
+mod figures;
+pub mod json;
+mod log;
+mod totals;
+
+use cover::Cover;
+use log::Log;
+
+use crate::diagnostic::Diagnostic;
+use crate::scenario::load::Examined;
+
+/// What there is to say of a scenario.
+#[derive(Debug)]
+pub struct Report {
+    /// Errors and warnings, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many warnings are allowed.
+    pub allowed: usize,
+}
+
+/// Reports on a scenario; takes the problems and notes out of what was examined.
+pub fn report(examined: &mut Examined<'_>) -> Report {
+    let mut errors = std::mem::take(&mut examined.problems);
+    let mut notes = std::mem::take(&mut examined.notes);
+    let mut warnings = std::mem::take(&mut notes.warnings);
+    // Where something is wrong, that it is odd as well is no news.
+    let wrong = Cover::of(errors.iter().map(|error| (error.span, 0)));
+    warnings.retain(|warning| wrong.over(warning.span).next().is_none());
+    if let Some(scenario) = &examined.scenario {
+        let log = Log::of(scenario, &notes);
+        control::check(&log, &mut warnings);
+        figures::check(&log, &mut warnings);
+        totals::check(&log, &mut warnings);
+    }
+    let found = warnings.len();
+    let unused = allow::settle(&mut warnings, &notes.allows);
+    let allowed = found - warnings.len();
+    errors.append(&mut warnings);
+    // Beside an error not every lint had its turn.
+    if examined.scenario.is_some() {
+        errors.extend(unused);
+    }
+    Report {
+        diagnostics: examined.locate(errors),
+        allowed,
+    }
+}

@@ -1,0 +1,65 @@
+//! Places that go back to an earlier holder without a word of it.
+//!
+//! Called by `lint`. Which claims make a place change hands is decided in `snapshot::control`.
+
+use super::log::Log;
+use crate::diagnostic::Problem;
+use crate::diagnostic::lints::HOLDER_REVERTS;
+use crate::model::event::Event;
+use crate::model::id::PartyKey;
+use crate::model::scenario::Place;
+use crate::snapshot::control;
+use crate::text::fold::fold;
+
+/// Warns of every change of hands that gives a place back and is not told.
+pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
+    let scenario = log.scenario;
+    for state in control::at(scenario, &log.cursor) {
+        let place = scenario.place(state.place);
+        // Who held the place before each change.
+        let mut holders: Vec<Option<PartyKey>> = vec![place.holder];
+        for flip in &state.flips {
+            let claim = flip.get(scenario);
+            let party = Some(claim.party);
+            let last_held = holders.iter().rposition(|holder| *holder == party);
+            holders.push(party);
+            let Some(lost) = last_held.and_then(|held| state.flips.get(held)) else {
+                continue;
+            };
+            if claim.note.is_some() || names(scenario.event(flip.event), place) {
+                continue;
+            }
+            let (id, name) = (&place.id, &scenario.party(claim.party).name);
+            let message = format!("'{id}' goes back to {name} here without a word of it");
+            warnings.push(
+                Problem::warning(&HOLDER_REVERTS, log.claim(*flip), message)
+                    .help("say in the headline, the body or a 'note' that it was retaken; if it was not, write status = \"denied\" or alternative = \"...\"")
+                    .related(log.claim(*lost), "it was lost here"),
+            );
+        }
+    }
+}
+
+/// Whether an event says the name of a place, in any spelling.
+fn names(event: &Event, place: &Place) -> bool {
+    let spellings = [&place.name, place.seat()]
+        .into_iter()
+        .chain(&place.aliases);
+    let spellings: Vec<String> = spellings.map(|name| fold(name)).collect();
+    let texts = [Some(&event.headline), event.body.as_ref(), event.note()];
+    texts.into_iter().flatten().any(|text| {
+        let text = fold(text);
+        spellings.iter().any(|name| has_word(&text, name))
+    })
+}
+
+/// Whether a text has a name that is no part of another word.
+fn has_word(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text
+            .get(at + name.len()..)
+            .and_then(|after| after.chars().next());
+        !before.into_iter().chain(after).any(char::is_alphanumeric)
+    })
+}

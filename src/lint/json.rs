@@ -1,0 +1,90 @@
+//! Diagnostics as JSON, one object a line, for editors and continuous integration.
+//!
+//! Called by `dateline check --format json`; the README lists the keys. Columns count characters from
+//! 1, as in the reports for people; an end is the place behind the last character.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Excerpt, Severity};
+
+/// The place behind the last character.
+#[derive(Serialize)]
+struct End {
+    line: usize,
+    column: usize,
+}
+
+impl End {
+    fn of(excerpt: &Excerpt) -> Self {
+        let (line, column) = excerpt.end;
+        Self { line, column }
+    }
+}
+
+#[derive(Serialize)]
+struct Related<'d> {
+    file: &'d str,
+    line: usize,
+    column: usize,
+    end: End,
+    message: &'d str,
+}
+
+#[derive(Serialize)]
+struct Row<'d> {
+    file: &'d str,
+    line: usize,
+    column: usize,
+    end: End,
+    severity: &'static str,
+    code: &'d str,
+    message: &'d str,
+    help: Option<&'d str>,
+    related: Vec<Related<'d>>,
+}
+
+/// One line for a diagnostic, with its line break.
+pub fn line(diagnostic: &Diagnostic) -> String {
+    let related = diagnostic.related.iter();
+    text(&Row {
+        file: &diagnostic.primary.file,
+        line: diagnostic.primary.line,
+        column: diagnostic.primary.column,
+        end: End::of(&diagnostic.primary),
+        severity: diagnostic.severity.word(),
+        code: diagnostic.code,
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        related: related
+            .map(|excerpt| Related {
+                file: &excerpt.file,
+                line: excerpt.line,
+                column: excerpt.column,
+                end: End::of(excerpt),
+                message: &excerpt.label,
+            })
+            .collect(),
+    })
+}
+
+/// One line for a file that holds no text of a scenario, and so has no lines.
+pub fn unusable(file: &str, reason: &str) -> String {
+    text(&Row {
+        file,
+        line: 1,
+        column: 1,
+        end: End { line: 1, column: 1 },
+        severity: Severity::Error.word(),
+        code: "unusable",
+        message: reason,
+        help: None,
+        related: Vec::new(),
+    })
+}
+
+fn text(row: &Row<'_>) -> String {
+    // What is written holds neither maps with odd keys nor anything that can fail.
+    let mut line = serde_json::to_string(row).unwrap_or_default();
+    line.push('\n');
+    line
+}

@@ -1,0 +1,67 @@
+//! Stated totals that the log contradicts, however it is looked at.
+//!
+//! Called by `lint`. How a total compares with the log is decided in `snapshot::stated`. Reports state
+//! what was known by then, so that one is only odd if it was odd then too.
+
+use super::log::Log;
+use crate::diagnostic::Problem;
+use crate::diagnostic::lints::TOTAL_CONTRADICTED;
+use crate::format::{Style, number};
+use crate::model::cursor::{Cursor, Known};
+use crate::snapshot::stated::{self, Stated, Verdict};
+
+/// How many totals are looked at as they were known then; each takes a replay of the log.
+const MOST_REPLAYS: usize = 200;
+
+/// Warns of totals that neither what is known now nor what was known then bears out.
+pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
+    let all = stated::all(log.scenario, &log.cursor);
+    let doubtful = all.into_iter().filter(|stated| !stated.verdict.agrees());
+    for (number, stated) in doubtful.enumerate() {
+        if number >= MOST_REPLAYS || !agreed_then(log, &stated) {
+            warnings.push(warning(log, &stated));
+        }
+    }
+}
+
+/// Whether a total agreed with the log as it was known when the total was recorded.
+fn agreed_then(log: &Log<'_>, stated: &Stated) -> bool {
+    let figure = stated.figure.get(log.scenario);
+    let then = Cursor {
+        as_of: figure.provenance.at.effect(),
+        known: Known::At(figure.provenance.recorded_at.effect()),
+        ..log.cursor
+    };
+    let series = log.scenario.one_series(figure.series);
+    series.counts.as_ref().is_some_and(|counts| {
+        stated::compare(log.scenario, &then, stated.figure, counts)
+            .verdict
+            .agrees()
+    })
+}
+
+fn warning(log: &Log<'_>, stated: &Stated) -> Problem {
+    let figure = stated.figure.get(log.scenario);
+    let series = log.scenario.one_series(figure.series);
+    let counted = if stated.least == stated.greatest {
+        number::count(stated.least)
+    } else {
+        format!(
+            "{} to {}",
+            number::count(stated.least),
+            number::count(stated.greatest)
+        )
+    };
+    let than = match stated.verdict {
+        Verdict::Behind => "fewer",
+        _ => "more",
+    };
+    let message = format!(
+        "'{}' states {} for {}, {than} than the log counts: {counted}",
+        series.id,
+        number::figure(figure, series, Style::WORDS),
+        figure.provenance.at,
+    );
+    Problem::warning(&TOTAL_CONTRADICTED, log.figure(stated.figure), message)
+        .help("look for a claim that is missing or has another day; a total of something else needs a series without 'counts'")
+}

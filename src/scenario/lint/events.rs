@@ -1,0 +1,247 @@
+//! Lints of one event: who says so, what its claims are about, when it was known, what is likely.
+//!
+//! `build` calls [`check`] for each event, on as many threads as there are, and [`spots`] for what a
+//! fold of the log may find odd.
+
+use std::ops::Range;
+
+use super::{Notes, Spots, join, past, spot};
+use crate::diagnostic::Problem;
+use crate::diagnostic::lints::{CLAIM_OUT_OF_SCOPE, KNOWN_LATE, LIKELIHOOD_ON_PAST, NO_SOURCE};
+use crate::model::calendar::UnixTime;
+use crate::model::claim::Provenance;
+use crate::model::event::PubStatus;
+use crate::model::moment::Moment;
+use crate::scenario::names::nearest;
+use crate::scenario::parse::Row;
+use crate::scenario::raw::value::Name;
+use crate::scenario::raw::{Field, RawClaim, RawEvent, RawFigure, RawStatement, When, Words};
+use crate::scenario::validate::events::Draft;
+use crate::scenario::validate::tables::Checked;
+use crate::text::Text;
+
+/// How long after it happened something may be known, whatever its sources say.
+const LATE: i64 = 30 * DAY;
+
+/// How far from a source's date something that it found out may have been recorded.
+const NEAR: i64 = 7 * DAY;
+
+const DAY: i64 = 24 * 60 * 60;
+
+/// What the lints of an event must know of the tables, as far as that can be relied on.
+pub(in crate::scenario) struct Setting {
+    /// The scopes whose claims move a state, that of the scenario first.
+    scopes: Vec<Text>,
+    /// When each source was published, by its row.
+    published: Option<Vec<Option<Moment>>>,
+}
+
+impl Setting {
+    /// What the tables say; nothing if something is wrong with them.
+    pub(in crate::scenario) fn of(checked: &Checked, is_sound: bool) -> Self {
+        let heading = checked.heading.as_ref().filter(|_| is_sound);
+        let counted = checked.series.iter().flat_map(|series| &series.counts);
+        let counted = counted.filter_map(|counts| counts.scope.clone());
+        let published = checked.sources.iter().map(|source| source.published);
+        Self {
+            scopes: heading.map_or_else(Vec::new, |heading| {
+                std::iter::once(heading.control_scope.clone())
+                    .chain(counted)
+                    .collect()
+            }),
+            published: is_sound.then(|| published.collect()),
+        }
+    }
+}
+
+/// What a deadline is called; it needs no source of its own, since its event tells of it.
+const DEADLINE: &str = "deadline";
+
+/// An item as it is written.
+struct Item<'r, 'i> {
+    what: &'static str,
+    span: Range<usize>,
+    recorded_at: &'r When<'i>,
+    sources: &'r Words<'i, Name>,
+}
+
+/// The items of an event, in the order in which the model has them.
+fn items<'r, 'i>(raw: &'r RawEvent<'i>) -> impl Iterator<Item = Item<'r, 'i>> {
+    macro_rules! items {
+        ($list:ident, $what:expr) => {
+            raw.$list.iter().flatten().map(|item| Item {
+                what: $what,
+                span: item.span(),
+                recorded_at: &item.get_ref().recorded_at,
+                sources: &item.get_ref().sources,
+            })
+        };
+    }
+    items!(claims, "claim")
+        .chain(items!(figures, "figure"))
+        .chain(items!(statements, "statement"))
+        .chain(items!(deadlines, DEADLINE))
+}
+
+/// Looks at one event.
+pub(in crate::scenario) fn check(
+    row: &Row<RawEvent<'_>>,
+    draft: Option<&Draft>,
+    setting: &Setting,
+    notes: &mut Notes,
+) {
+    let raw = row.raw.get_ref();
+    for sources in std::iter::once(&raw.sources).chain(items(raw).map(|item| item.sources)) {
+        let named = sources.iter().flatten();
+        named.for_each(|source| notes.name(source.get_ref()));
+    }
+    let status = raw.pub_status.as_ref().and_then(Field::word);
+    if status != Some(PubStatus::Cancelled) {
+        without_source(row, notes);
+    }
+    for statement in raw.statements.iter().flatten() {
+        likelihood(row, statement.get_ref(), notes);
+    }
+    for claim in raw.claims.iter().flatten() {
+        scope(row, claim, setting, notes);
+    }
+    let sound = draft.filter(|draft| draft.is_sound);
+    if let Some((draft, published)) = sound.zip(setting.published.as_deref()) {
+        late(row, draft, published, notes);
+    }
+}
+
+/// Warns of claims, figures and statements without a source of their own or of their event.
+fn without_source(row: &Row<RawEvent<'_>>, notes: &mut Notes) {
+    let raw = row.raw.get_ref();
+    for item in items(raw).filter(|item| item.what != DEADLINE) {
+        let sources = item.sources.as_ref().or(raw.sources.as_ref());
+        if sources.is_some_and(|sources| !sources.is_empty()) {
+            continue;
+        }
+        let message = format!("this {} has no source", item.what);
+        let problem = Problem::warning(&NO_SOURCE, row.origin.span(item.span), message);
+        notes.warnings.push(if item.sources.is_some() {
+            problem.help("its list of sources is empty; without one it has those of its event")
+        } else {
+            let event = row.origin.span(raw.id.span());
+            problem
+                .help("write sources = [\"...\"] in the event or here")
+                .related(event, "nor has its event")
+        });
+    }
+}
+
+/// Warns of a claim that moves nothing and does not say why.
+fn scope(
+    row: &Row<RawEvent<'_>>,
+    claim: &toml::Spanned<RawClaim<'_>>,
+    setting: &Setting,
+    notes: &mut Notes,
+) {
+    let raw = claim.get_ref();
+    let Some(field) = &raw.scope else { return };
+    let typed = Text::line(field.get_ref().trim());
+    let Some(usual) = setting.scopes.first() else {
+        return;
+    };
+    if setting.scopes.contains(&typed) {
+        return;
+    }
+    let meant = nearest(&typed, setting.scopes.iter().map(Text::as_str));
+    let is_told = raw.note.is_some() || raw.alternative.is_some();
+    let help = match meant {
+        Some(known) => format!("did you mean '{known}'?"),
+        None if is_told => return,
+        None => format!(
+            "leave 'scope' out if it is about the {usual}; if not, say in a 'note' what it is about"
+        ),
+    };
+    let message = format!("this claim is about the {typed}, not the {usual}, and moves nothing");
+    let problem = Problem::warning(&CLAIM_OUT_OF_SCOPE, row.origin.span(field.span()), message);
+    notes.warnings.push(problem.help(help));
+}
+
+/// Warns of a likelihood where what is said has happened.
+fn likelihood(row: &Row<RawEvent<'_>>, raw: &RawStatement<'_>, notes: &mut Notes) {
+    let Some(field) = &raw.likelihood else { return };
+    if !past::is_told(raw.says.get_ref()) {
+        return;
+    }
+    let message = format!("'{}' is said of what has happened", field.get_ref().0);
+    notes.warnings.push(
+        Problem::warning(&LIKELIHOOD_ON_PAST, row.origin.span(field.span()), message)
+            .help("leave 'likelihood' out; how sure a fact is stands in 'credibility'"),
+    );
+}
+
+/// Warns of what was recorded long after it happened, and by no source of that time.
+fn late(row: &Row<RawEvent<'_>>, draft: &Draft, published: &[Option<Moment>], notes: &mut Notes) {
+    let raw = row.raw.get_ref();
+    let own = std::iter::once(&raw.recorded_at).chain(items(raw).map(|item| item.recorded_at));
+    for (field, provenance) in own.zip(draft.event.provenances()) {
+        let Some(field) = field else { continue };
+        let (at, known) = (&provenance.at, &provenance.recorded_at);
+        let Some(days) = days_late(provenance).filter(|_| !is_of_its_time(provenance, published))
+        else {
+            continue;
+        };
+        let message = format!("known at {known}, {days} days after it happened at {at}");
+        notes.warnings.push(
+            Problem::warning(&KNOWN_LATE, row.origin.span(field.span()), message)
+                .help("check the month and the year; a source that found it out so late shows it in 'published'"),
+        );
+    }
+}
+
+/// How many days later than it happened something was known, if that is too many.
+fn days_late(provenance: &Provenance) -> Option<i64> {
+    let seconds = between(provenance.at.effect(), provenance.recorded_at.start());
+    (seconds > LATE).then_some(seconds / DAY)
+}
+
+/// Whether one of its sources is from about the time when it was recorded.
+fn is_of_its_time(provenance: &Provenance, published: &[Option<Moment>]) -> bool {
+    let sources = provenance.sources.iter();
+    let mut dates = sources.filter_map(|source| *published.get(source.row())?);
+    dates.any(|published| {
+        between(published.effect(), provenance.recorded_at.start()) <= NEAR
+            && between(provenance.recorded_at.effect(), published.start()) <= NEAR
+    })
+}
+
+/// The seconds from one instant to another; negative if the second is earlier.
+fn between(from: UnixTime, to: UnixTime) -> i64 {
+    to.0.saturating_sub(from.0)
+}
+
+/// Where the items of an event stand that a fold of the log may find odd.
+pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> {
+    let raw = row.raw.get_ref();
+    if raw.claims.is_none() && raw.figures.is_none() {
+        return None;
+    }
+    let claims = raw.claims.iter().flatten();
+    let figures = raw.figures.iter().flatten();
+    Some(Box::new(Spots {
+        file: row.origin.file,
+        claims: claims
+            .map(|claim| spot(row.origin.span(claim.span())))
+            .collect(),
+        figures: figures
+            .map(|figure| {
+                spot(
+                    row.origin
+                        .span(number(figure.get_ref()).unwrap_or(figure.span())),
+                )
+            })
+            .collect(),
+    }))
+}
+
+/// Where the number of a figure stands.
+fn number(raw: &RawFigure<'_>) -> Option<Range<usize>> {
+    let value = raw.value.as_ref().map(toml::Spanned::span);
+    let range = raw.low.as_ref().zip(raw.high.as_ref());
+    value.or_else(|| range.map(|(low, high)| join(low.span(), high.span())))
+}

@@ -1,0 +1,41 @@
+//! The order of events in each file: that nothing stands behind what came later.
+//!
+//! `build` calls it with all drafts before they are sorted. Days are compared, not clocks, and an event
+//! is only out of order if it is so by both clocks, since a log may be kept by either.
+
+use chrono_tz::Tz;
+
+use super::Notes;
+use crate::diagnostic::Problem;
+use crate::diagnostic::lints::OUT_OF_ORDER;
+use crate::scenario::validate::events::Draft;
+
+/// Warns of events that stand right behind one that both happened and was recorded on a later day.
+pub(in crate::scenario) fn check(batches: &[Vec<Draft>], zone: Tz, notes: &mut Notes) {
+    let drafts = batches.iter().flatten();
+    let mut drafts: Vec<&Draft> = drafts.filter(|draft| draft.is_sound).collect();
+    drafts.sort_by_key(|draft| draft.span);
+    let days = |draft: &Draft| {
+        let provenance = &draft.event.provenance;
+        (
+            provenance.at.day_in(zone),
+            provenance.recorded_at.day_in(zone),
+        )
+    };
+    for pair in drafts.windows(2) {
+        let [above, draft] = pair else { continue };
+        if above.span.file != draft.span.file {
+            continue;
+        }
+        let ((later, later_known), (day, known)) = (days(above), days(draft));
+        if day < later && known < later_known {
+            let (id, other) = (&draft.event.id, &above.event.id);
+            let message = format!("'{id}' of {day} stands behind '{other}' of {later}");
+            notes.warnings.push(
+                Problem::warning(&OUT_OF_ORDER, draft.span, message)
+                    .help("put the events in the order in which they happened, or in which they were recorded")
+                    .related(above.span, "this one is later"),
+            );
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Lints of sources: those that nothing names, and those that nobody judged.
+//!
+//! `build` notes the sources while their tables are at hand, and asks when every event is read.
+
+use super::Notes;
+use crate::diagnostic::lints::{SOURCE_UNGRADED, SOURCE_UNUSED};
+use crate::diagnostic::{Problem, Span};
+use crate::scenario::parse::Tables;
+
+/// A source that was declared.
+pub(in crate::scenario) struct Declared {
+    id: String,
+    span: Span,
+    is_graded: bool,
+}
+
+/// The sources of a scenario, as they are written.
+pub(in crate::scenario) fn declared(raw: &Tables<'_>) -> Vec<Declared> {
+    let sources = raw.sources.iter();
+    sources
+        .map(|row| {
+            let source = row.raw.get_ref();
+            Declared {
+                id: source.id.get_ref().to_string(),
+                span: row.origin.span(source.id.span()),
+                is_graded: source.reliability.is_some(),
+            }
+        })
+        .collect()
+}
+
+/// Warns of sources, once everything that may name one is known; an event with an error may have named any.
+pub(in crate::scenario) fn check(sources: &[Declared], is_whole: bool, notes: &mut Notes) {
+    for source in sources {
+        let id = &source.id;
+        if is_whole && !notes.named.contains(id) {
+            let message = format!("nothing refers to the source '{id}'");
+            let problem = Problem::warning(&SOURCE_UNUSED, source.span, message);
+            let help = "name it in 'sources' of what it says, or take it out";
+            notes.warnings.push(problem.help(help));
+        } else if !source.is_graded {
+            let message = format!("the source '{id}' has no reliability");
+            let problem = Problem::warning(&SOURCE_UNGRADED, source.span, message);
+            let help = "write reliability = \"A\" to \"E\", or \"F\" if it cannot be judged";
+            notes.warnings.push(problem.help(help));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Where a piece of text lies, so that places in it become places in its file.
+//!
+//! `pieces` makes one for each piece that is parsed; whatever is found there carries it along.
+
+use std::ops::Range;
+
+use crate::diagnostic::Span;
+
+/// In which file a piece lies, and how far from its start.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Origin {
+    pub(super) file: u32,
+    pub(super) base: usize,
+}
+
+impl Origin {
+    /// A span of the piece as a span of the file.
+    pub(super) fn span(self, range: Range<usize>) -> Span {
+        Span {
+            file: self.file,
+            start: self.base + range.start,
+            end: self.base + range.end,
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The values of raw tables: texts of several kinds, moments, digits, and what is allowed why.
+//!
+//! `raw` gives its fields these types, so that each field says what stands in it: to serde, to
+//! `validate` and to an editor. Whether a value makes sense is judged in `validate`.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use toml::Spanned;
+
+use crate::model::claim::{Basis, Status};
+use crate::model::event::{CorrectionKind, PubStatus};
+use crate::model::figure::{ForceStatus, Group, Measure, Qualifier};
+use crate::model::grade::Reliability;
+use crate::model::id::ID_PATTERN;
+use crate::model::scenario::USUAL_KINDS;
+use crate::model::statement::{Confidence, Likelihood};
+use crate::scenario::shape::{Form, Shape, words};
+
+/// What kind of text stands in a key.
+pub(in crate::scenario) trait Kind {
+    /// How an editor is told of such a text.
+    const FORM: &'static Form;
+}
+
+/// A text of one line.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) enum Line {}
+
+/// A text of one line or several.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) enum Block {}
+
+/// The keys of such texts, for what looks at a text before it knows of which table it is.
+pub(in crate::scenario) const BLOCKS: [&str; 3] = ["body", "note", "editor_note"];
+
+/// An id, where it is declared and where it is named.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) enum Name {}
+
+/// The id of a kind of event, of which there are usual ones.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) enum KindName {}
+
+/// The one letter of a party.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) enum Letter {}
+
+impl Kind for Line {
+    const FORM: &'static Form = &Form::Filled;
+}
+
+impl Kind for Block {
+    const FORM: &'static Form = &Form::Text;
+}
+
+impl Kind for Name {
+    const FORM: &'static Form = &Form::Pattern(ID_PATTERN);
+}
+
+impl Kind for KindName {
+    const FORM: &'static Form = &Form::WordsOr(&USUAL_KINDS, ID_PATTERN);
+}
+
+impl Kind for Letter {
+    const FORM: &'static Form = &Form::Letter;
+}
+
+/// A type whose values are words of the format.
+pub(in crate::scenario) trait Worded: Copy + 'static {
+    /// Every value with its word.
+    const WORDS: &'static [(&'static str, Self)];
+}
+
+macro_rules! worded {
+    ($($name:ident)*) => {$(
+        impl Worded for $name {
+            const WORDS: &'static [(&'static str, Self)] = &Self::WORDS;
+        }
+
+        impl Kind for $name {
+            const FORM: &'static Form = &Form::Words(&words(&Self::WORDS));
+        }
+    )*};
+}
+
+worded! { Status Basis Qualifier ForceStatus Group Measure Likelihood Confidence CorrectionKind PubStatus Reliability }
+
+/// A string, borrowed from the file unless it held an escape.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct Str<'i>(pub(in crate::scenario) Cow<'i, str>);
+
+impl std::ops::Deref for Str<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+struct StrVisitor;
+
+impl<'i> Visitor<'i> for StrVisitor {
+    type Value = Str<'i>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'i str) -> Result<Str<'i>, E> {
+        Ok(Str(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Str<'i>, E> {
+        Ok(Str(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Str<'i>, E> {
+        Ok(Str(Cow::Owned(text)))
+    }
+}
+
+impl<'i> Deserialize<'i> for Str<'i> {
+    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_str(StrVisitor)
+    }
+}
+
+/// A string of some kind with its place. The kind is for the compiler alone: all kinds are read by the
+/// same code.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct Field<'i, K = Line>(Spanned<Str<'i>>, PhantomData<K>);
+
+impl<'i, K> std::ops::Deref for Field<'i, K> {
+    type Target = Spanned<Str<'i>>;
+
+    fn deref(&self) -> &Spanned<Str<'i>> {
+        &self.0
+    }
+}
+
+impl<K: Worded> Field<'_, K> {
+    /// The value that the word stands for; `None` if it is not one of the words.
+    pub(in crate::scenario) fn word(&self) -> Option<K> {
+        let typed: &str = self.get_ref();
+        let found = K::WORDS.iter().find(|(word, _)| *word == typed);
+        found.map(|(_, value)| *value)
+    }
+}
+
+impl<'i, K> Deserialize<'i> for Field<'i, K> {
+    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
+        Spanned::deserialize(from).map(|text| Self(text, PhantomData))
+    }
+}
+
+impl<K: Kind> Shape for Field<'_, K> {
+    const FORM: &'static Form = K::FORM;
+}
+
+/// A moment as typed: a string such as `"2021-08-12 late evening"`, or TOML's own date or date-time,
+/// which `parse` hands over as the text that it was.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct RawMoment<'i>(pub(in crate::scenario) Cow<'i, str>);
+
+struct MomentVisitor;
+
+impl<'i> Visitor<'i> for MomentVisitor {
+    type Value = RawMoment<'i>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date, a date-time or a string such as \"2021-08-12 late evening\"")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'i str) -> Result<RawMoment<'i>, E> {
+        Ok(RawMoment(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<RawMoment<'i>, E> {
+        Ok(RawMoment(Cow::Owned(text.to_owned())))
+    }
+}
+
+impl<'i> Deserialize<'i> for RawMoment<'i> {
+    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(MomentVisitor)
+    }
+}
+
+impl Shape for RawMoment<'_> {
+    const FORM: &'static Form = &Form::Moment;
+}
+
+/// A digit of the Admiralty code, as typed.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(transparent)]
+pub(in crate::scenario) struct Digit(pub(in crate::scenario) i64);
+
+impl Shape for Digit {
+    const FORM: &'static Form = &Form::Between(1, 6);
+}
+
+/// Lints that are allowed here, by their codes, each with the reason.
+#[derive(Clone, Debug)]
+pub(in crate::scenario) struct Reasons<'i>(pub(in crate::scenario) Vec<(Str<'i>, Field<'i>)>);
+
+struct ReasonsVisitor;
+
+impl<'i> Visitor<'i> for ReasonsVisitor {
+    type Value = Reasons<'i>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'i>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut reasons = Vec::new();
+        while let Some(code) = map.next_key()? {
+            reasons.push((code, map.next_value()?));
+        }
+        Ok(Reasons(reasons))
+    }
+}
+
+impl<'i> Deserialize<'i> for Reasons<'i> {
+    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(ReasonsVisitor)
+    }
+}
+
+impl Shape for Reasons<'_> {
+    const FORM: &'static Form = &Form::Allow;
+}

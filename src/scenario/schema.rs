@@ -1,0 +1,222 @@
+//! The JSON schema (draft-07) of a scenario, for completion and hover text in editors.
+//!
+//! `dateline schema` prints it. It is put together from what the raw tables say of themselves, so that
+//! it has the keys and the words of the loader. It must not judge a scenario.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::explain::{KNOWN, header};
+use super::raw::{
+    RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries, RawSource,
+};
+use super::shape::{Form, Key, Shape};
+use super::validate::tables::FORMAT;
+use crate::diagnostic::lints::{self, Lint};
+
+/// What `allow` is, whose schema stands once.
+const ALLOW: &str = "#/definitions/allow";
+
+/// The schema as text, with a line break at its end.
+pub fn text() -> String {
+    // Nothing of it can fail to be written.
+    let mut text = serde_json::to_string_pretty(&Whole).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// The schema of a whole file.
+struct Whole;
+
+impl Serialize for Whole {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let about = "Places, parties, sources and one log of events. A file that is included holds events and sources alone.";
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("$schema", "http://json-schema.org/draft-07/schema#")?;
+        map.serialize_entry("title", "Dateline scenario")?;
+        map.serialize_entry("description", about)?;
+        map.serialize_entry("x-tombi-toml-version", "v1.0.0")?;
+        map.serialize_entry("type", "object")?;
+        map.serialize_entry("additionalProperties", &false)?;
+        map.serialize_entry("properties", &Top)?;
+        map.serialize_entry("definitions", &Definitions)?;
+        map.end()
+    }
+}
+
+/// What stands at the top of a scenario.
+struct Top;
+
+impl Serialize for Top {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(KNOWN.iter().map(|name| (name, Entry(name))))
+    }
+}
+
+/// What stands at the top of a scenario under a name.
+struct Entry(&'static str);
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let row = match self.0 {
+            "format" => {
+                let mut map = to.serialize_map(None)?;
+                map.serialize_entry("description", "The version of this format.")?;
+                map.serialize_entry("const", &FORMAT)?;
+                return map.end();
+            }
+            "include" => {
+                let about = "Files with more events and sources, inside this folder, such as august/*.toml.";
+                return Described(&Form::List(&Form::Text), about).serialize(to);
+            }
+            "scenario" => return Described(RawScenario::FORM, "").serialize(to),
+            "party" => RawParty::FORM,
+            "place" => RawPlace::FORM,
+            "person" => RawPerson::FORM,
+            "source" => RawSource::FORM,
+            "series" => RawSeries::FORM,
+            "kind" => RawKind::FORM,
+            "mark" => RawMark::FORM,
+            _ => RawEvent::FORM,
+        };
+        let about = match row {
+            Form::Table(about, _) => about.trim_ascii(),
+            _ => "",
+        };
+        let about = format!("{} {about}", header(self.0));
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("description", &about)?;
+        list(&mut map, row)?;
+        map.end()
+    }
+}
+
+/// A form with what is said of its key, or what it says of itself.
+struct Described<'f>(&'f Form, &'f str);
+
+impl Serialize for Described<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Self(form, about) = self;
+        let mut map = to.serialize_map(None)?;
+        let about = match form {
+            Form::Table(of_itself, _) if about.is_empty() => of_itself,
+            _ => about,
+        };
+        if !about.is_empty() {
+            map.serialize_entry("description", about.trim_ascii())?;
+        }
+        match form {
+            Form::Text => map.serialize_entry("type", "string")?,
+            Form::Filled => {
+                map.serialize_entry("type", "string")?;
+                map.serialize_entry("minLength", &1)?;
+            }
+            Form::Letter => {
+                map.serialize_entry("type", "string")?;
+                map.serialize_entry("minLength", &1)?;
+                map.serialize_entry("maxLength", &1)?;
+            }
+            Form::Pattern(pattern) => {
+                map.serialize_entry("type", "string")?;
+                map.serialize_entry("pattern", pattern)?;
+            }
+            Form::Words(words) => {
+                map.serialize_entry("type", "string")?;
+                map.serialize_entry("enum", words)?;
+            }
+            Form::WordsOr(words, pattern) => {
+                let ways = [&Form::Words(words), &Form::Pattern(pattern)];
+                map.serialize_entry("anyOf", &ways.map(|form| Described(form, "")))?;
+            }
+            Form::Moment => map.serialize_entry("anyOf", &MOMENTS)?,
+            Form::Boolean => map.serialize_entry("type", "boolean")?,
+            Form::Number => map.serialize_entry("type", "number")?,
+            Form::Integer => map.serialize_entry("type", "integer")?,
+            Form::Between(least, greatest) => {
+                map.serialize_entry("type", "integer")?;
+                map.serialize_entry("minimum", least)?;
+                map.serialize_entry("maximum", greatest)?;
+            }
+            Form::List(items) => list(&mut map, items)?,
+            Form::Table(_, keys) => table(&mut map, keys)?,
+            Form::Allow => map.serialize_entry("$ref", ALLOW)?,
+        }
+        map.end()
+    }
+}
+
+fn list<M: SerializeMap>(map: &mut M, items: &Form) -> Result<(), M::Error> {
+    map.serialize_entry("type", "array")?;
+    map.serialize_entry("items", &Described(items, ""))
+}
+
+fn table<M: SerializeMap>(map: &mut M, keys: &[Key]) -> Result<(), M::Error> {
+    let required = keys.iter().filter(|key| key.is_required);
+    let required: Vec<&str> = required.map(|key| key.name).collect();
+    map.serialize_entry("type", "object")?;
+    map.serialize_entry("additionalProperties", &false)?;
+    if !required.is_empty() {
+        map.serialize_entry("required", &required)?;
+    }
+    map.serialize_entry("properties", &Properties(keys))
+}
+
+/// The keys of a table.
+struct Properties<'k>(&'k [Key]);
+
+impl Serialize for Properties<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let keys = self.0.iter();
+        to.collect_map(keys.map(|key| (key.name, Described(key.form, key.about))))
+    }
+}
+
+/// Texts with a format: Tombi takes dates and times of TOML for texts of one of the first three.
+struct Formatted(Option<&'static str>);
+
+const MOMENTS: [Formatted; 4] = [
+    Formatted(Some("date")),
+    Formatted(Some("date-time")),
+    Formatted(Some("date-time-local")),
+    Formatted(None),
+];
+
+impl Serialize for Formatted {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let format = self.0.map(|format| ("format", format));
+        to.collect_map([("type", "string")].into_iter().chain(format))
+    }
+}
+
+/// What several schemas refer to.
+struct Definitions;
+
+impl Serialize for Definitions {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map([("allow", Allow)])
+    }
+}
+
+/// Every lint by its code, with a reason.
+struct Allow;
+
+impl Serialize for Allow {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let about = "Lints of dateline check that are allowed in this table, each with the reason.";
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("description", about)?;
+        map.serialize_entry("type", "object")?;
+        map.serialize_entry("additionalProperties", &false)?;
+        map.serialize_entry("properties", &Codes(lints::ALL))?;
+        map.end()
+    }
+}
+
+/// What may be allowed.
+struct Codes(&'static [Lint]);
+
+impl Serialize for Codes {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let lints = self.0.iter();
+        to.collect_map(lints.map(|lint| (lint.code, Described(&Form::Filled, lint.what))))
+    }
+}

@@ -1,0 +1,107 @@
+//! What may stand in a scenario, as data that an editor can be told.
+//!
+//! The types of `raw` say it of themselves through [`Shape`], so that an editor completes what the
+//! loader reads; `schema` prints it as a JSON schema (draft-07). Nothing here reads a file or judges a
+//! value.
+
+use toml::Spanned;
+
+/// A type of a raw table's field, or a raw table.
+pub(super) trait Shape {
+    /// Whether the key must stand in its table.
+    const IS_REQUIRED: bool = true;
+    /// What stands there.
+    const FORM: &'static Form;
+}
+
+/// What stands in a key.
+pub(super) enum Form {
+    /// A text.
+    Text,
+    /// A text that says something.
+    Filled,
+    /// A text of one character.
+    Letter,
+    /// A text that this regular expression matches.
+    Pattern(&'static str),
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// A date, a time, or a text that says when.
+    Moment,
+    /// True or false.
+    Boolean,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// A whole number between two others.
+    Between(i64, i64),
+    /// Several of these.
+    List(&'static Self),
+    /// One of these words, or another text that this regular expression matches.
+    WordsOr(&'static [&'static str], &'static str),
+    /// A table of these keys and no others, with what it is.
+    Table(&'static str, &'static [Key]),
+    /// Lints with reasons.
+    Allow,
+}
+
+/// A key of a table.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    /// What its declaration says of it.
+    pub(super) about: &'static str,
+    pub(super) is_required: bool,
+    pub(super) form: &'static Form,
+}
+
+impl Key {
+    /// The key of a field.
+    pub(super) const fn of<T: Shape>(name: &'static str, about: &'static str) -> Self {
+        Self {
+            name,
+            about,
+            is_required: T::IS_REQUIRED,
+            form: T::FORM,
+        }
+    }
+}
+
+impl<T: Shape> Shape for Spanned<T> {
+    const IS_REQUIRED: bool = T::IS_REQUIRED;
+    const FORM: &'static Form = T::FORM;
+}
+
+impl<T: Shape> Shape for Option<T> {
+    const IS_REQUIRED: bool = false;
+    const FORM: &'static Form = T::FORM;
+}
+
+impl<T: Shape> Shape for Vec<T> {
+    const FORM: &'static Form = &Form::List(T::FORM);
+}
+
+impl Shape for bool {
+    const FORM: &'static Form = &Form::Boolean;
+}
+
+impl Shape for i64 {
+    const FORM: &'static Form = &Form::Integer;
+}
+
+impl Shape for f64 {
+    const FORM: &'static Form = &Form::Number;
+}
+
+/// The words of a table of words.
+pub(super) const fn words<T: Copy, const N: usize>(
+    table: &[(&'static str, T); N],
+) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut row = 0;
+    while row < N {
+        words[row] = table[row].0;
+        row += 1;
+    }
+    words
+}
