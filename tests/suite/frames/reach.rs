@@ -234,6 +234,8 @@ fn check_marked(scenario: &Scenario, at: &str, (columns, rows): (u16, u16), keys
         let is_marked = |line: &&str| {
             line.split('►')
                 .skip(1)
+                // The sign of change stands between the marker and the label.
+                .map(|rest| rest.trim_start_matches(['+', '▲', '▼', ' ']))
                 .any(|rest| rest.starts_with(&start(label)) || rest.starts_with(&start(short)))
         };
         let count = text.lines().filter(is_marked).count();
