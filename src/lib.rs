@@ -50,6 +50,7 @@
 //!   takes no locks and bounds its waiting, so a terminal that is gone or takes nothing ends nothing late.
 //! - **The model has no places in a file.** Lints that look at it are given a table of places, which is only made where a
 //!   scenario is examined; opening one costs neither the table nor a look.
+//! - **A frame is one write.** [`terminal`] sends the cells that changed and nothing else, and asks the terminal nothing.
 //! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
 //! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
 //!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type, its keys in the raw tables (which
