@@ -16,6 +16,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -136,6 +138,18 @@ impl Terminal {
             self.guard.keep_below(below);
         }
         Ok(())
+    }
+
+    /// Gives a text to the clipboard of whoever sits at the terminal (OSC 52), over SSH and tmux too; whether the
+    /// terminal takes it, it does not say.
+    ///
+    /// # Errors
+    ///
+    /// What the terminal gives.
+    pub fn copy(&self, text: &str) -> io::Result<()> {
+        let mut out = Vec::new();
+        queue!(out, CopyToClipboard::to_clipboard_from(text))?;
+        self.guard.write(&out)
     }
 
     /// Forgets what the terminal shows, so that the next frame draws every cell.

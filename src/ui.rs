@@ -73,6 +73,9 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     if let Some(prompt) = &view.app.prompt {
         prompt::draw(view, look, prompt, area, buffer);
     }
+    if let Some(notice) = &view.app.notice {
+        prompt::notice(look, notice, area, buffer);
+    }
     if look.ascii() {
         paint::to_ascii(area, buffer);
     }

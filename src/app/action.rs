@@ -112,6 +112,8 @@ pub enum Action {
     Evidence,
     /// What belongs to the selection.
     Related,
+    /// Copy what is selected.
+    Copy,
     /// The keys, or back from them.
     Help,
     /// Back from whatever is open.

@@ -37,6 +37,8 @@ pub enum Effect {
     Fold,
     /// Draw every cell again.
     Redraw,
+    /// Copy what is selected.
+    Copy,
     /// Stop until the shell brings the program back.
     Suspend,
     /// Leave.
@@ -81,6 +83,8 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// What was typed there before and for what, the last at the end.
     pub(super) entries: Vec<(Asks, String)>,
+    /// A note in the last row until the next key.
+    pub notice: Option<String>,
     history: Vec<UnixTime>,
     /// The event that was selected on each date that was left.
     read_on: BTreeMap<UnixTime, Id>,
@@ -100,13 +104,28 @@ impl App {
             search: None,
             prompt: None,
             entries: Vec::new(),
+            notice: None,
             history: Vec::new(),
             read_on: BTreeMap::new(),
         }
     }
 
-    /// Lets an action take effect on what is listed now.
+    /// Lets an action take effect on what is listed now. What was noted before has been read.
     pub fn update(
+        &mut self,
+        action: Action,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+        turns: Turns,
+    ) -> Effect {
+        let had_notice = self.notice.take().is_some();
+        match self.apply(action, snapshot, listing, turns) {
+            Effect::None if had_notice => Effect::Draw,
+            effect => effect,
+        }
+    }
+
+    fn apply(
         &mut self,
         action: Action,
         snapshot: &Snapshot<'_>,
@@ -124,6 +143,7 @@ impl App {
                 | Action::MatchBefore
                 | Action::Quit
                 | Action::Redraw
+                | Action::Copy
                 | Action::Suspend => {}
                 action => return self.update_popup(action, snapshot, turns),
             }
@@ -163,6 +183,7 @@ impl App {
             Action::Quit => Effect::Quit,
             Action::Redraw => Effect::Redraw,
             Action::Suspend => Effect::Suspend,
+            Action::Copy => Effect::Copy,
         }
     }
 

@@ -14,8 +14,10 @@ use crate::app::keymap;
 use crate::app::state::{App, Effect};
 use crate::app::view::Shown;
 use crate::format::Style;
+use crate::format::number::counted;
 use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
+use crate::plain::copied;
 use crate::plain::rows::Rows;
 use crate::terminal::{Event, Form, Modes, Terminal, Touch};
 use crate::ui;
@@ -155,6 +157,10 @@ impl<'s> Session<'s> {
                         self.terminal.suspend()?;
                         needs_draw = true;
                     }
+                    Effect::Copy => {
+                        self.copy()?;
+                        needs_draw = true;
+                    }
                 }
             }
             if let Some(signal) = self.terminal.signal() {
@@ -197,6 +203,17 @@ impl<'s> Session<'s> {
                 Ok(Effect::Redraw)
             }
         }
+    }
+
+    /// Copies what is selected, and says so.
+    fn copy(&mut self) -> io::Result<()> {
+        self.fold();
+        let text = copied::text(&self.shown.view(&self.app));
+        self.app.notice = Some(match &text {
+            Some(text) => format!("copied {}", counted(text.lines().count(), "lines")),
+            None => "there is nothing to copy here".to_owned(),
+        });
+        text.map_or(Ok(()), |text| self.terminal.copy(&text))
     }
 
     /// A click selects, the wheel scrolls.

@@ -54,6 +54,11 @@ pub(super) fn run(
                     rows.begin_again();
                     (is_again, has_stopped) = (true, true);
                 }
+                Effect::Copy => {
+                    if let Some(text) = talk.copied() {
+                        terminal.copy(&text)?;
+                    }
+                }
                 Effect::None | Effect::Draw | Effect::Fold => {}
             }
         }

@@ -12,6 +12,7 @@ use crate::app::prompt::Asks;
 use crate::app::state::{App, Effect};
 use crate::app::view::{Shown, View};
 use crate::model::scenario::Scenario;
+use crate::plain::copied;
 use crate::plain::list::{self, List};
 use crate::plain::reason::{found, leads_to, not_understood, nothing_new};
 use crate::plain::spot::{Date, Spot};
@@ -134,6 +135,12 @@ impl<'s> Talk<'s> {
         let effect = self.app.paste(text, snapshot, listing);
         self.is_stale |= effect == Effect::Fold;
         effect
+    }
+
+    /// What is copied, if anything is selected.
+    pub fn copied(&mut self) -> Option<String> {
+        self.fold();
+        copied::text(&self.shown.view(&self.app))
     }
 
     /// Folds the log at the cursor, unless that has been done.

@@ -67,6 +67,17 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
     paint::line(buffer, row, 0, &pieces);
 }
 
+/// Says something in the last row, until the next key.
+pub fn notice(look: Look, text: &str, screen: Rect, buffer: &mut Buffer) {
+    let row = Rect {
+        y: screen.bottom().saturating_sub(1),
+        height: 1.min(screen.height),
+        ..screen
+    };
+    let said = fit::left(&format!(" {text}"), usize::from(row.width), "");
+    paint::line(buffer, row, 0, &[(said, look.style(Role::Strong))]);
+}
+
 /// What Enter would do.
 fn said(view: &View<'_>, answer: &Answer) -> String {
     match answer {

@@ -197,6 +197,13 @@ pub const ROWS: &[Row] = &[
         ],
     },
     Row {
+        keys: "y",
+        what: "copy",
+        purpose: Purpose::Closer,
+        modes: EVERYWHERE,
+        bindings: &[(letter('y'), Action::Copy)],
+    },
+    Row {
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,

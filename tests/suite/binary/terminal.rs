@@ -245,3 +245,17 @@ fn an_idle_dashboard_neither_writes_nor_wakes_up() {
         assert!(start.elapsed() < DEADLINE, "it never comes to rest");
     }
 }
+
+#[test]
+fn what_is_copied_goes_to_the_terminals_clipboard() {
+    let mut session = small_session();
+    session.press("y");
+    session.wait_for(" copied ");
+    let bytes = session.bytes();
+    // OSC 52, in base64: the date, what is selected, its grade and its source.
+    assert!(find(&bytes, b"\x1b]52;c;").is_some());
+    session.press("\x1b[B");
+    session.wait_until("the note is gone", |seen| {
+        !seen.parser.screen().contents().contains(" copied ")
+    });
+}

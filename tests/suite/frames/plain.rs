@@ -687,3 +687,16 @@ fn no_date_of_the_flagship_says_a_line_twice_over() {
         assert_eq!(seen.len(), lines.len(), "{lines:?}");
     }
 }
+
+#[test]
+fn what_is_copied_stands_by_itself() {
+    let copied = |keys: &str| {
+        let played = super::Screen::new(flagship()).keys(keys).play();
+        dateline::plain::copied::text(&played.view()).unwrap_or_default()
+    };
+    let kandahar = "Down ".repeat(26);
+    insta::assert_snapshot!("copied_place", copied(&kandahar));
+    insta::assert_snapshot!("copied_figure_then", copied("t 2 Down"));
+    insta::assert_snapshot!("copied_evidence", copied("3 Down Down Enter"));
+    assert_eq!(copied("?"), "");
+}

@@ -1,0 +1,81 @@
+//! What is copied: the selected item or the whole of an open sheet, with the date, the clock and the sources.
+//!
+//! The edge hands it to the terminal's clipboard. It stands by itself wherever it is pasted, so it names what it rests on.
+
+use crate::app::action::Pane;
+use crate::app::popup::Popup;
+use crate::app::sheet::{Row, Sheet, Subject};
+use crate::app::view::View;
+use crate::plain::head;
+use crate::plain::list::List;
+
+/// The text that is copied; `None` where nothing is selected.
+pub fn text(view: &View<'_>) -> Option<String> {
+    let mut lines = vec![head::when(view.snapshot)];
+    match view.app.popups.last().map(|open| &open.popup) {
+        Some(Popup::Help(_)) => return None,
+        Some(Popup::Evidence(subject)) => {
+            lines.extend(whole(&Sheet::aloud(subject, view.snapshot)));
+        }
+        None => lines.extend(selected(view)?),
+    }
+    lines.push(String::new());
+    Some(lines.join("\n"))
+}
+
+/// A sheet from its title to the last source.
+fn whole(sheet: &Sheet) -> Vec<String> {
+    let mut lines = vec![sheet.title.clone()];
+    lines.extend(sheet.intro.iter().cloned());
+    for row in &sheet.rows {
+        match row {
+            Row::Heading(text, beside) if beside.is_empty() => lines.push(text.clone()),
+            Row::Heading(text, beside) => lines.push(format!("{text}, {beside}")),
+            Row::Item(item) => {
+                let clocks = if item.known.is_empty() {
+                    item.happened.clone()
+                } else {
+                    format!("{}, known {}", item.happened, item.known)
+                };
+                let facts = [&item.what, &clocks, &item.basis, &item.source, &item.grade];
+                let facts = facts.into_iter().filter(|fact| !fact.is_empty());
+                lines.push(facts.cloned().collect::<Vec<String>>().join("; "));
+                lines.extend(item.detail.iter().map(|text| format!("  {text}")));
+            }
+        }
+    }
+    lines
+}
+
+/// The selected item in words, then what its first piece of evidence says: that is what it is shown by.
+fn selected(view: &View<'_>) -> Option<Vec<String>> {
+    let subject = subject(view)?;
+    let mut lines = List::of(view).selection();
+    let sheet = Sheet::aloud(&subject, view.snapshot);
+    let evidence = match subject {
+        // Every source of an event is a row of its own.
+        Subject::Event(_) => Some(sheet.items().flat_map(|item| item.detail.clone()).collect()),
+        _ => sheet.items().next().map(|item| item.detail.clone()),
+    };
+    for line in evidence.unwrap_or_default() {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    Some(lines)
+}
+
+fn subject(view: &View<'_>) -> Option<Subject> {
+    let scenario = view.snapshot.scenario;
+    match view.app.pane {
+        Pane::Places | Pane::Map => {
+            let (_, place) = view.selected_place()?;
+            Some(Subject::Place(scenario.place(place).id.clone()))
+        }
+        Pane::Figures => Subject::of_figure(view.selected_figure()?.1, view.snapshot),
+        Pane::Timeline => {
+            let (_, event) = view.selected_event()?;
+            Some(Subject::Event(scenario.event(event).id.clone()))
+        }
+    }
+}
