@@ -1,6 +1,11 @@
-//! A snapshot for other programs: one format a file, from a [`crate::snapshot::Snapshot`] to a writer.
+//! What leaves the desk for other programs and for paper: one format a file, from a snapshot, a ledger
+//! or the log to a writer.
 //!
-//! The edge calls these for `dateline export`. They only format; the audience is the cursor's, which
-//! is always the public for what leaves the desk.
+//! The edge calls these. They only format; the audience is the cursor's, which is always the public for
+//! what leaves the desk.
 
+pub mod csv;
+pub mod geojson;
 pub mod json;
+pub mod objects;
+pub mod table;

@@ -3,12 +3,17 @@
 //! Values stay as typed here, except where clap can judge them alone; `cli::open` turns moments into
 //! cursors once the scenario and its zone are known.
 
+mod common;
+mod paper;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::lints;
-use crate::ui::theme::Background;
+use common::size;
+pub use common::{BackgroundName, Moment};
+pub use paper::{Export, ExportFormat};
 
 /// A situation dashboard for the terminal.
 ///
@@ -55,7 +60,7 @@ Exit codes: 0 done, 1 the scenario is bad, 2 usage or I/O, 128 plus the signal a
 pub enum Command {
     /// Print one frame of the dashboard without a terminal, the same bytes on every run
     Render(Render),
-    /// Print the facts at a moment for another program
+    /// Print the facts for another program: a moment, or tables of the log
     Export(Export),
     /// Report every problem of scenario files, with line and column
     Check(Check),
@@ -64,20 +69,6 @@ pub enum Command {
     Schema,
     /// Write a small scenario to begin with
     New(New),
-}
-
-/// Which scenario, at which moment.
-#[derive(Args, Debug, Default)]
-pub struct Moment {
-    /// As of this moment; where the scenario opens, if left out
-    #[arg(long, value_name = "WHEN")]
-    pub at: Option<String>,
-    /// As known now, as known then, or as known at a moment
-    #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
-    pub known: String,
-    /// The present, against which embargoes are compared; for tests
-    #[arg(long, value_name = "WHEN", hide = true)]
-    pub now: Option<String>,
 }
 
 /// What to list.
@@ -115,16 +106,6 @@ pub struct Dashboard {
     /// The terminal's background, for which the colours are chosen
     #[arg(long, value_enum, default_value_t)]
     pub background: BackgroundName,
-}
-
-/// Dark or light.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum BackgroundName {
-    /// Dark
-    #[default]
-    Dark,
-    /// Light
-    Light,
 }
 
 /// Whether to do something.
@@ -171,15 +152,6 @@ pub struct Render {
     pub background: BackgroundName,
 }
 
-impl From<BackgroundName> for Background {
-    fn from(name: BackgroundName) -> Self {
-        match name {
-            BackgroundName::Dark => Self::Dark,
-            BackgroundName::Light => Self::Light,
-        }
-    }
-}
-
 /// A pane by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum PaneName {
@@ -204,28 +176,6 @@ pub enum FrameFormat {
     Ansi,
     /// Everything as lines of text, for reading aloud: nothing is cut, the columns of --size wrap it
     Plain,
-}
-
-/// `dateline export`
-#[derive(Args, Debug)]
-#[command(after_help = "Example:\n  dateline export --at 2021-08-13 --format json | jq .tally")]
-pub struct Export {
-    /// The scenario file, or - for standard input; the built-in scenario if left out
-    pub file: Option<PathBuf>,
-    /// Which moment.
-    #[command(flatten)]
-    pub moment: Moment,
-    /// The form
-    #[arg(long, value_enum, default_value_t)]
-    pub format: ExportFormat,
-}
-
-/// The form of an export.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ExportFormat {
-    /// One JSON object
-    #[default]
-    Json,
 }
 
 /// `dateline check`
@@ -283,27 +233,6 @@ pub struct New {
     pub file: PathBuf,
 }
 
-/// The most cells that a frame may have on a side.
-const MOST_CELLS: u16 = 1000;
-
-fn size(text: &str) -> Result<(u16, u16), String> {
-    let sides = text
-        .split_once(['x', 'X', '×'])
-        .and_then(|(columns, rows)| {
-            Some((
-                columns.trim().parse::<u16>().ok()?,
-                rows.trim().parse::<u16>().ok()?,
-            ))
-        });
-    match sides {
-        Some((columns, rows)) if columns <= MOST_CELLS && rows <= MOST_CELLS => Ok((columns, rows)),
-        Some(_) => Err(format!(
-            "at most {MOST_CELLS} columns and {MOST_CELLS} rows"
-        )),
-        None => Err("write columns x rows, such as 120x40".to_owned()),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,17 +241,5 @@ mod tests {
     #[test]
     fn the_arguments_are_sound() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn sizes_are_read() {
-        assert_eq!(size("120x40"), Ok((120, 40)));
-        assert_eq!(size("0x0"), Ok((0, 0)));
-        assert!(
-            size("120").is_err()
-                && size("x").is_err()
-                && size("-1x5").is_err()
-                && size("99999x1").is_err()
-        );
     }
 }

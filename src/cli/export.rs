@@ -1,4 +1,4 @@
-//! `dateline export`: the facts at a moment for another program.
+//! `dateline export`: the facts at a moment, or tables of the log, for another program.
 //!
 //! The public's cursor: what is withheld or embargoed never leaves by here.
 
@@ -7,17 +7,73 @@ use std::process::ExitCode;
 use super::arguments::{Export, ExportFormat};
 use super::open;
 use super::output::{Failure, print_with};
-use crate::export::json;
-use crate::model::cursor::Audience;
-use crate::snapshot;
+use crate::export::table::{Log, Table};
+use crate::export::{csv, geojson, json, objects};
+use crate::model::cursor::{Audience, Cursor};
+use crate::model::scenario::Scenario;
+use crate::snapshot::{self, visible};
 
-/// Folds the log for the public and writes it.
+/// Writes what is asked for.
 pub(super) fn run(arguments: &Export) -> Result<ExitCode, Failure> {
+    let table = table(arguments)?;
     let loaded = open::scenario(arguments.file.as_deref())?;
-    let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
-    let snapshot = snapshot::at(&loaded.scenario, cursor);
-    match arguments.format {
-        ExportFormat::Json => print_with(|to| json::write(&snapshot, to))?,
+    let scenario = &loaded.scenario;
+    let opens = open::cursor(scenario, &arguments.moment, Audience::Public)?;
+    let log = |cursor| -> Result<Log<'_>, Failure> {
+        let since = arguments.since.as_deref();
+        let since = since.map(|text| open::moment(scenario, "--since", text));
+        Ok(Log {
+            scenario,
+            cursor,
+            since: since.transpose()?,
+        })
+    };
+    match (arguments.format, table) {
+        (ExportFormat::Geojson, _) => {
+            let log = log(opens)?;
+            print_with(|to| geojson::write(&log, to))?;
+        }
+        (format, Some(table)) => {
+            let log = log(end(scenario, arguments, opens))?;
+            print_with(|to| match format {
+                ExportFormat::Csv => csv::write(&log, table, to),
+                ExportFormat::Ndjson => objects::write_lines(&log, table, to),
+                _ => objects::write_array(&log, table, to),
+            })?;
+        }
+        (_, None) => {
+            let snapshot = snapshot::at(scenario, opens);
+            print_with(|to| json::write(&snapshot, to))?;
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The table that is asked for, if these arguments go together.
+fn table(arguments: &Export) -> Result<Option<Table>, Failure> {
+    let problem = match (arguments.format, arguments.table) {
+        (ExportFormat::Csv | ExportFormat::Ndjson, None) => {
+            "this format needs a table: add --table places, events, figures, claims or sources"
+        }
+        (ExportFormat::Geojson, Some(Table::Places)) => return Ok(None),
+        (ExportFormat::Geojson, Some(_)) => {
+            "geojson is of places alone: leave --table out, or choose another --format"
+        }
+        (_, None) if arguments.since.is_some() => {
+            "--since needs a table: add --table places, events, figures, claims or sources"
+        }
+        (_, table) => return Ok(table),
+    };
+    Err(Failure::Usage(problem.to_owned()))
+}
+
+/// A table goes to the end of the log unless a moment is given.
+fn end(scenario: &Scenario, arguments: &Export, cursor: Cursor) -> Cursor {
+    if arguments.moment.at.is_some() {
+        return cursor;
+    }
+    Cursor {
+        as_of: visible::end_of_log(scenario, &cursor),
+        ..cursor
+    }
 }

@@ -60,12 +60,7 @@ pub(super) fn cursor(
     asked: &arguments::Moment,
     audience: Audience,
 ) -> Result<Cursor, Failure> {
-    let zone = scenario.zone();
-    let moment = |flag: &str, text: &str| -> Result<UnixTime, Failure> {
-        Moment::parse(text, zone)
-            .map(|moment| moment.effect())
-            .map_err(|error| Failure::Usage(format!("{flag} '{text}': {error}\n{}", error.help())))
-    };
+    let moment = |flag, text| moment(scenario, flag, text);
     let opens_at = scenario
         .heading
         .opens_at
@@ -89,4 +84,11 @@ pub(super) fn cursor(
         audience,
         now,
     })
+}
+
+/// The moment that an argument names, at its last second.
+pub(super) fn moment(scenario: &Scenario, flag: &str, text: &str) -> Result<UnixTime, Failure> {
+    Moment::parse(text, scenario.zone())
+        .map(|moment| moment.effect())
+        .map_err(|error| Failure::Usage(format!("{flag} '{text}': {error}\n{}", error.help())))
 }

@@ -12,15 +12,17 @@ use crate::format::moment::rfc3339;
 use crate::format::place::basis_word;
 use crate::format::word;
 use crate::model::claim::{Claim, Provenance, Status};
-use crate::model::cursor::Known;
+use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier};
 use crate::model::id::{EventKey, PartyKey, SourceKey};
+use crate::model::scenario::Scenario;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::{Snapshot, visible};
+pub(super) use rows::CursorRow;
 use rows::{
-    ClaimRow, CursorRow, DeadlineRow, Document, EventRow, FigureRow, Heading, Itemised, PlaceRow,
-    PressureRow, ProvenanceRow, SourceRow, StatedAmount, StatedRow, StatementRow,
+    ClaimRow, DeadlineRow, Document, EventRow, FigureRow, Heading, Itemised, PlaceRow, PressureRow,
+    ProvenanceRow, SourceRow, StatedAmount, StatedRow, StatementRow,
 };
 
 /// The version of these keys.
@@ -39,7 +41,6 @@ pub fn write(snapshot: &Snapshot<'_>, mut to: impl Write) -> io::Result<()> {
 
 fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
     let scenario = snapshot.scenario;
-    let zone = scenario.zone();
     let mut holdouts: Vec<&str> = snapshot
         .holdouts
         .iter()
@@ -53,13 +54,7 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
             title: &scenario.heading.title,
             zone: scenario.heading.zone.name(),
         },
-        cursor: CursorRow {
-            as_of: rfc3339(snapshot.cursor.as_of, zone),
-            known_at: match snapshot.cursor.known {
-                Known::Now => "now".to_owned(),
-                Known::Then | Known::At(_) => rfc3339(snapshot.cursor.known_at(), zone),
-            },
-        },
+        cursor: cursor_row(scenario, &snapshot.cursor),
         places: places(snapshot),
         tally: scenario
             .party_keys()
@@ -82,6 +77,18 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
         holdouts,
         hidden: snapshot.hidden,
         sources: sources(snapshot),
+    }
+}
+
+/// The cursor as every JSON form gives it.
+pub(super) fn cursor_row(scenario: &Scenario, cursor: &Cursor) -> CursorRow {
+    let zone = scenario.zone();
+    CursorRow {
+        as_of: rfc3339(cursor.as_of, zone),
+        known_at: match cursor.known {
+            Known::Now => "now".to_owned(),
+            Known::Then | Known::At(_) => rfc3339(cursor.known_at(), zone),
+        },
     }
 }
 
@@ -336,7 +343,7 @@ fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
 }
 
 /// A whole number without a decimal point, so that 14 does not read as 14.0.
-fn number(value: f64) -> serde_json::Number {
+pub(super) fn number(value: f64) -> serde_json::Number {
     let text = value.to_string();
     text.parse::<u64>()
         .map(serde_json::Number::from)

@@ -132,6 +132,16 @@ impl PlaceState {
         }
     }
 
+    /// The claims that it rests on.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimRef> {
+        let contenders = self.rivals.iter().chain(&self.mark);
+        contenders
+            .map(|contender| contender.claim)
+            .chain(self.pressure.map(|pressure| pressure.claim))
+            .chain(self.since)
+            .chain(self.borne_out)
+    }
+
     /// Lets a claim take effect; claims must come in the order of [`order`].
     pub fn apply(&mut self, scenario: &Scenario, reference: ClaimRef, claim: &Claim) {
         let is_holder = self.holder == Some(claim.party);

@@ -15,7 +15,6 @@ use crate::snapshot::control::PlaceState;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::filter::Filter;
-use crate::snapshot::reference::ClaimRef;
 use crate::snapshot::search::Needle;
 use crate::snapshot::{Snapshot, visible};
 use crate::text::fold::fold;
@@ -308,7 +307,9 @@ impl<'s> Seek<'_, 's> {
             && party.is_none_or(|party| concerns(state, party))
             && grade.is_none_or(|grade| judged.is_at_least(grade))
             && changed_since.is_none_or(|since| {
-                claims_of(state).any(|claim| is_after(&claim.get(scenario).provenance, since))
+                state
+                    .claims()
+                    .any(|claim| is_after(&claim.get(scenario).provenance, since))
             })
             && self
                 .needle
@@ -451,16 +452,6 @@ fn is_from(provenance: &Provenance, sources: Option<&[SourceKey]>) -> bool {
 
 fn is_after(provenance: &Provenance, since: UnixTime) -> bool {
     provenance.at.effect() > since || provenance.recorded_at.effect() > since
-}
-
-/// The claims that a place's state rests on.
-fn claims_of(state: &PlaceState) -> impl Iterator<Item = ClaimRef> {
-    let contenders = state.rivals.iter().chain(&state.mark);
-    contenders
-        .map(|contender| contender.claim)
-        .chain(state.pressure.map(|pressure| pressure.claim))
-        .chain(state.since)
-        .chain(state.borne_out)
 }
 
 fn concerns(state: &PlaceState, party: PartyKey) -> bool {

@@ -3,6 +3,7 @@
 //! Every other file of the fold asks here first. A correction replaces the whole event from the
 //! moment it is visible, whatever the cursor's `as_of` is.
 
+use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::event::{Event, PubStatus};
@@ -134,6 +135,17 @@ pub fn statements<'e>(event: &'e Event, cursor: &Cursor) -> impl Iterator<Item =
 /// The events up to the cursor, oldest first.
 pub fn events(scenario: &Scenario, cursor: &Cursor) -> impl Iterator<Item = EventKey> {
     carriers(scenario, cursor).filter(move |key| is_known(&scenario.event(*key).provenance, cursor))
+}
+
+/// The end of all that a cursor's audience may see: of the last day, or later where the log goes on.
+pub fn end_of_log(scenario: &Scenario, cursor: &Cursor) -> UnixTime {
+    let events = scenario.events.iter();
+    let public = events.filter(|event| is_publishable(event, cursor));
+    let last = public
+        .flat_map(Event::provenances)
+        .map(|provenance| provenance.at.effect())
+        .max();
+    last.unwrap_or(UnixTime::MIN).max(scenario.last_end())
 }
 
 /// How many events and items had happened by the cursor but were recorded later than it knows.

@@ -10,7 +10,7 @@ mod finding;
 mod hindsight;
 mod pictures;
 mod plain;
-mod publication;
+pub(crate) mod publication;
 mod reach;
 mod stepping;
 mod styles;

@@ -9,6 +9,7 @@ mod flagship;
 mod frames;
 mod house;
 mod lints;
+mod paper;
 mod properties;
 mod readme;
 mod schema;

@@ -31,7 +31,7 @@ pub(super) struct Heading<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct CursorRow {
+pub(in crate::export) struct CursorRow {
     pub(super) as_of: String,
     pub(super) known_at: String,
 }

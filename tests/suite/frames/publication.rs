@@ -92,7 +92,7 @@ deadlines = [
 }
 
 /// For each way of not being public: an original, its correction, and a correction of an open event.
-fn secrets() -> String {
+pub(crate) fn secrets() -> String {
     let mut lines = String::new();
     for (kind, status) in KINDS {
         let corrects = |event: &str| {
@@ -108,7 +108,7 @@ fn secrets() -> String {
 }
 
 /// Each original that is not public has a correction that is.
-fn corrected_in_public() -> String {
+pub(crate) fn corrected_in_public() -> String {
     let mut lines = String::new();
     for (kind, status) in KINDS {
         let original = format!("zqx-{kind}");
@@ -123,7 +123,7 @@ fn corrected_in_public() -> String {
     lines
 }
 
-fn with(lines: &str) -> Scenario {
+pub(crate) fn with(lines: &str) -> Scenario {
     scenario(&format!("{SERIES}{OPEN}{lines}"))
 }
 

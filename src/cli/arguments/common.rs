@@ -1,0 +1,78 @@
+//! Arguments that several commands share: which moment, which background, how many cells.
+//!
+//! They mean the same wherever they stand.
+
+use clap::{Args, ValueEnum};
+
+use crate::ui::theme::Background;
+
+/// Which scenario, at which moment.
+#[derive(Args, Debug, Default)]
+pub struct Moment {
+    /// As of this moment; where the scenario opens, if left out
+    #[arg(long, value_name = "WHEN")]
+    pub at: Option<String>,
+    /// As known now, as known then, or as known at a moment
+    #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
+    pub known: String,
+    /// The present, against which embargoes are compared; for tests
+    #[arg(long, value_name = "WHEN", hide = true)]
+    pub now: Option<String>,
+}
+
+/// Dark or light.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum BackgroundName {
+    /// Dark
+    #[default]
+    Dark,
+    /// Light
+    Light,
+}
+
+impl From<BackgroundName> for Background {
+    fn from(name: BackgroundName) -> Self {
+        match name {
+            BackgroundName::Dark => Self::Dark,
+            BackgroundName::Light => Self::Light,
+        }
+    }
+}
+
+/// The most cells that a frame may have on a side.
+const MOST_CELLS: u16 = 1000;
+
+pub(super) fn size(text: &str) -> Result<(u16, u16), String> {
+    let sides = text
+        .split_once(['x', 'X', '×'])
+        .and_then(|(columns, rows)| {
+            Some((
+                columns.trim().parse::<u16>().ok()?,
+                rows.trim().parse::<u16>().ok()?,
+            ))
+        });
+    match sides {
+        Some((columns, rows)) if columns <= MOST_CELLS && rows <= MOST_CELLS => Ok((columns, rows)),
+        Some(_) => Err(format!(
+            "at most {MOST_CELLS} columns and {MOST_CELLS} rows"
+        )),
+        None => Err("write columns x rows, such as 120x40".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_read() {
+        assert_eq!(size("120x40"), Ok((120, 40)));
+        assert_eq!(size("0x0"), Ok((0, 0)));
+        assert!(
+            size("120").is_err()
+                && size("x").is_err()
+                && size("-1x5").is_err()
+                && size("99999x1").is_err()
+        );
+    }
+}

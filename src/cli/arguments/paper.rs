@@ -1,0 +1,64 @@
+//! The arguments of what leaves the program as a document or as data.
+//!
+//! Declared once for parsing and `--help`, like those beside this file.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use super::common::Moment;
+use crate::export::table::Table;
+
+/// `dateline export`
+#[derive(Args, Debug)]
+#[command(after_help = EXPORTS)]
+pub struct Export {
+    /// The scenario file, or - for standard input; the built-in scenario if left out
+    pub file: Option<PathBuf>,
+    /// Which moment.
+    #[command(flatten)]
+    pub moment: Moment,
+    /// Only what happened or was recorded after this moment; for tables
+    #[arg(long, value_name = "WHEN")]
+    pub since: Option<String>,
+    /// One table of the log; all of it, unless --at or --since says otherwise
+    #[arg(long, value_parser = table())]
+    pub table: Option<Table>,
+    /// The form
+    #[arg(long, value_enum, default_value_t)]
+    pub format: ExportFormat,
+}
+
+const EXPORTS: &str = "\
+Examples:
+  dateline export --at 2021-08-13 | jq .tally                     the facts at a moment, as one JSON object
+  dateline export --table figures --format csv > figures.csv      all readings of the log, for a spreadsheet
+  dateline export --table claims --since 2021-08-12 --format ndjson
+  dateline export --at 2021-08-13 --format geojson                places with their holders
+
+Without --table, --at is where the scenario opens if left out. The columns are in the README.";
+
+/// The form of an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// One JSON object, or an array of a table's rows
+    #[default]
+    Json,
+    /// A table as one JSON object a line
+    Ndjson,
+    /// A table as CSV, safe to open in a spreadsheet
+    Csv,
+    /// Places with their holders as `GeoJSON`
+    Geojson,
+}
+
+/// Reads the name of a table.
+fn table() -> impl TypedValueParser<Value = Table> {
+    let names = PossibleValuesParser::new(Table::WORDS.map(|(word, _)| word));
+    names.try_map(|name| {
+        let mut tables = Table::WORDS.into_iter();
+        let found = tables.find(|(word, _)| *word == name);
+        found.map(|(_, table)| table).ok_or("no such table")
+    })
+}

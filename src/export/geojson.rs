@@ -1,0 +1,78 @@
+//! Places with their holders as `GeoJSON` (RFC 7946): a point at each seat, the table's columns as properties.
+//!
+//! Called by `dateline export`. A place without coordinates has a null geometry, as the standard allows.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::export::json::{CursorRow, cursor_row, number};
+use crate::export::objects::Object;
+use crate::export::table::{self, Cell, Log, Table};
+
+/// Writes one collection of features, each as it is made.
+///
+/// # Errors
+///
+/// What the writer gives.
+pub fn write(log: &Log<'_>, mut to: impl Write) -> io::Result<()> {
+    let names = table::names(Table::Places);
+    let cursor = cursor_row(log.scenario, &log.cursor);
+    to.write_all(b"{\"type\":\"FeatureCollection\",\"scenario\":")?;
+    json(&mut to, log.scenario.heading.id.as_str())?;
+    to.write_all(b",\"cursor\":")?;
+    json::<CursorRow>(&mut to, &cursor)?;
+    let mut before: &[u8] = b",\"features\":[\n";
+    table::each_row(log, Table::Places, &mut |cells| {
+        to.write_all(before)?;
+        before = b",\n";
+        json(&mut to, &feature(&names, cells))
+    })?;
+    if before != b",\n" {
+        to.write_all(before)?;
+    }
+    to.write_all(b"\n]}\n")?;
+    to.flush()
+}
+
+fn json<T: Serialize + ?Sized>(to: &mut impl Write, value: &T) -> io::Result<()> {
+    serde_json::to_writer(to, value).map_err(io::Error::from)
+}
+
+#[derive(Serialize)]
+struct Feature<'o> {
+    r#type: &'static str,
+    id: Option<&'o str>,
+    geometry: Option<Geometry>,
+    properties: Object<'o>,
+}
+
+#[derive(Serialize)]
+struct Geometry {
+    r#type: &'static str,
+    coordinates: [serde_json::Number; 2],
+}
+
+fn feature<'o>(names: &'o [&'static str], cells: &'o [Cell<'o>]) -> Feature<'o> {
+    let cell = |name: &str| {
+        let place = names.iter().position(|its| *its == name);
+        place.and_then(|place| cells.get(place))
+    };
+    let degrees = |name: &str| match cell(name) {
+        Some(Cell::Number(degrees)) => Some(number(*degrees)),
+        _ => None,
+    };
+    let coordinates = degrees("longitude").zip(degrees("latitude"));
+    Feature {
+        r#type: "Feature",
+        id: match cell("id") {
+            Some(Cell::Text(id)) => Some(id),
+            _ => None,
+        },
+        geometry: coordinates.map(|(longitude, latitude)| Geometry {
+            r#type: "Point",
+            coordinates: [longitude, latitude],
+        }),
+        properties: Object::of(names, cells),
+    }
+}

@@ -1,0 +1,141 @@
+//! The log as tables: what a row is and which columns it has, each column declared once with its value.
+//!
+//! `csv`, `objects` and `geojson` write the rows, one at a time: a log of a million events is never
+//! held as text. What a row says comes from the fold at the cursor alone. Names and order of columns
+//! are stable, since programs that are not ours read them.
+
+mod claims;
+mod events;
+mod figures;
+mod parts;
+mod places;
+mod provenance;
+mod sources;
+
+use std::fmt::Write as _;
+use std::io;
+
+use parts::Column;
+pub use parts::{Cell, Log};
+
+/// Which table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// One row a place, with its state.
+    Places,
+    /// One row an event.
+    Events,
+    /// One row a reading.
+    Figures,
+    /// One row a claim.
+    Claims,
+    /// One row a source that anything in the log names.
+    Sources,
+}
+
+impl Table {
+    /// Every table with its name.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("places", Self::Places),
+        ("events", Self::Events),
+        ("figures", Self::Figures),
+        ("claims", Self::Claims),
+        ("sources", Self::Sources),
+    ];
+}
+
+/// Gets each row of a table.
+pub type Take<'t> = &'t mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>;
+
+/// The names of a table's columns, in order.
+pub fn names(table: Table) -> Vec<&'static str> {
+    described(table).into_iter().map(|(name, _)| name).collect()
+}
+
+/// Gives each row of a table, in the order of the file or of the log.
+///
+/// # Errors
+///
+/// What the taker gives; no more rows are made then.
+pub fn each_row(log: &Log<'_>, table: Table, take: Take<'_>) -> io::Result<()> {
+    match table {
+        Table::Places => {
+            let states = places::states(log);
+            each(log, &places::columns(), states.iter(), take)
+        }
+        Table::Events => each(log, &events::columns(), events::keys(log), take),
+        Table::Figures => each(log, &figures::columns(), figures::keys(log), take),
+        Table::Claims => each(log, &claims::columns(), claims::keys(log), take),
+        Table::Sources => each(log, &sources::columns(), sources::keys(log), take),
+    }
+}
+
+fn each<Key: Copy>(
+    log: &Log<'_>,
+    columns: &[Column<Key>],
+    keys: impl Iterator<Item = Key>,
+    take: Take<'_>,
+) -> io::Result<()> {
+    for key in keys {
+        let cells = columns.iter().map(|column| (column.cell)(log, key));
+        take(&cells.collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+/// The name and meaning of each column of a table, in order.
+fn described(table: Table) -> Vec<(&'static str, &'static str)> {
+    fn of<Key>(columns: Vec<Column<Key>>) -> Vec<(&'static str, &'static str)> {
+        let columns = columns.into_iter();
+        columns
+            .map(|column| (column.name, column.meaning))
+            .collect()
+    }
+    match table {
+        Table::Places => of(places::columns()),
+        Table::Events => of(events::columns()),
+        Table::Figures => of(figures::columns()),
+        Table::Claims => of(claims::columns()),
+        Table::Sources => of(sources::columns()),
+    }
+}
+
+/// The columns of every table in Markdown, for the README: their order, then what each name means.
+pub fn markdown() -> String {
+    let mut out = String::from("| table | columns |\n| --- | --- |\n");
+    let mut meanings: Vec<(&str, &str)> = Vec::new();
+    for (word, table) in Table::WORDS {
+        let described = described(table);
+        let names: Vec<String> = described
+            .iter()
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
+        let _ = writeln!(out, "| `{word}` | {} |", names.join(" "));
+        let known: Vec<&str> = meanings.iter().map(|(name, _)| *name).collect();
+        meanings.extend(described.iter().filter(|(name, _)| !known.contains(name)));
+    }
+    out.push_str("\n| column | what |\n| --- | --- |\n");
+    for (name, meaning) in meanings {
+        let _ = writeln!(out, "| `{name}` | {meaning} |");
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn a_name_of_a_column_means_the_same_in_every_table() {
+        let mut meanings: BTreeMap<&str, &str> = BTreeMap::new();
+        for (_, table) in Table::WORDS {
+            let mut names = Vec::new();
+            for (name, meaning) in described(table) {
+                assert!(!names.contains(&name), "{name} stands twice");
+                names.push(name);
+                assert_eq!(*meanings.entry(name).or_insert(meaning), meaning, "{name}");
+            }
+        }
+    }
+}

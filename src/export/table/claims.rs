@@ -1,0 +1,61 @@
+//! The table of claims: one row a claim about who controls a place, in the order of the log.
+//!
+//! Those that move no state are in it too, and say so.
+
+use super::parts::{Cell, Column, Log};
+use super::provenance::{self, maybe, text};
+use crate::format::place::basis_word;
+use crate::format::word;
+use crate::model::claim::Status;
+use crate::snapshot::control;
+use crate::snapshot::reference::ClaimRef;
+
+/// The claims up to the cursor.
+pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = ClaimRef> + use<'s> {
+    let log = *log;
+    log.carriers()
+        .flat_map(move |event| ClaimRef::of(log.scenario, event))
+        .filter(move |(_, claim)| log.has(&claim.provenance))
+        .map(|(reference, _)| reference)
+}
+
+pub(super) fn columns() -> Vec<Column<ClaimRef>> {
+    let mut columns: Vec<Column<ClaimRef>> = vec![
+        Column::new("place", "id of the place", |log, key| {
+            text(log.scenario.place(key.get(log.scenario).place).id.as_str())
+        }),
+        Column::new("party", "id of who holds, denies or presses", |log, key| {
+            text(log.scenario.party(key.get(log.scenario).party).id.as_str())
+        }),
+        Column::new(
+            "status",
+            "how a place is held, what a claim says, where forces are",
+            |log, key| text(word(&Status::WORDS, key.get(log.scenario).status)),
+        ),
+        Column::new(
+            "basis",
+            "on what it rests: claimed, assessed, reported, confirmed; initial is before the log",
+            |log, key| text(basis_word(key.get(log.scenario).basis)),
+        ),
+        Column::new("scope", "what exactly it is about", |log, key| {
+            let scope = key.get(log.scenario).scope.as_deref();
+            text(scope.unwrap_or(&log.scenario.heading.control_scope))
+        }),
+        Column::new("counts", "whether it may move the state", |log, key| {
+            Cell::Flag(control::counts(log.scenario, key.get(log.scenario), None))
+        }),
+        Column::new(
+            "alternative",
+            "why the editor does not follow it",
+            |log, key| maybe(key.get(log.scenario).alternative.as_deref()),
+        ),
+        Column::new("event", "id of the event that says so", |log, key| {
+            text(log.scenario.event(key.event).id.as_str())
+        }),
+        Column::new("note", "the editor's remark, for readers", |log, key| {
+            maybe(key.get(log.scenario).note.as_deref())
+        }),
+    ];
+    columns.extend(provenance::columns());
+    columns
+}

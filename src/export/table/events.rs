@@ -1,0 +1,90 @@
+//! The table of events: one row an event that stands, oldest first.
+//!
+//! An event that a correction replaces is not in it; the correction names it.
+
+use super::parts::{Cell, Column, Log};
+use super::provenance::{self, maybe, text};
+use crate::format::word;
+use crate::model::event::CorrectionKind;
+use crate::model::id::EventKey;
+use crate::snapshot::visible;
+use crate::text::Text;
+
+/// The events up to the cursor.
+pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = EventKey> + use<'s> {
+    let log = *log;
+    let carriers = log.carriers();
+    carriers.filter(move |key| log.has(&log.scenario.event(*key).provenance))
+}
+
+pub(super) fn columns() -> Vec<Column<EventKey>> {
+    let mut columns: Vec<Column<EventKey>> = vec![
+        Column::new("id", "its id", |log, key| {
+            text(log.scenario.event(key).id.as_str())
+        }),
+        Column::new("kind", "id of the kind of event", |log, key| {
+            let kind = log.scenario.event(key).kind;
+            maybe(kind.map(|kind| log.scenario.kind(kind).id.as_str()))
+        }),
+        Column::new("headline", "the line of the timeline", |log, key| {
+            text(&log.scenario.event(key).headline)
+        }),
+        Column::new("body", "what more there is to say", |log, key| {
+            maybe(log.scenario.event(key).body.as_deref())
+        }),
+        Column::new(
+            "places",
+            "ids of the places that it is about",
+            |log, key| {
+                let places = log.scenario.event(key).places.iter();
+                let ids = places.map(|place| log.scenario.place(*place).id.as_str().into());
+                Cell::List(ids.collect())
+            },
+        ),
+        Column::new("tags", "words that group events", |log, key| {
+            let tags = log.scenario.event(key).tags().iter();
+            Cell::List(tags.map(|tag| tag.as_str().into()).collect())
+        }),
+        Column::new("statements", "who said what, one a line", |log, key| {
+            let event = log.scenario.event(key);
+            let said = visible::statements(event, &log.cursor);
+            let lines = said
+                .map(|said| format!("{}: {}", log.scenario.person(said.speaker).name, said.says));
+            Cell::Lines(lines.collect())
+        }),
+        Column::new("note", "the editor's remark, for readers", |log, key| {
+            maybe(log.scenario.event(key).note().map(Text::as_str))
+        }),
+    ];
+    columns.extend(corrections());
+    columns.extend(provenance::columns());
+    columns
+}
+
+fn corrections() -> Vec<Column<EventKey>> {
+    vec![
+        Column::new(
+            "corrects",
+            "id of the event that it replaces",
+            |log, key| {
+                let correction = log.scenario.event(key).corrects();
+                let original = correction.map(|correction| log.scenario.event(correction.event));
+                // What was never public is not named by its correction either.
+                let public = original.filter(|event| visible::is_publishable(event, &log.cursor));
+                maybe(public.map(|event| event.id.as_str()))
+            },
+        ),
+        Column::new(
+            "correction",
+            "how it replaces it: corrected, refile or withdrawn",
+            |log, key| {
+                let correction = log.scenario.event(key).corrects();
+                maybe(correction.map(|correction| word(&CorrectionKind::WORDS, correction.kind)))
+            },
+        ),
+        Column::new("reason", "why it replaces it", |log, key| {
+            let correction = log.scenario.event(key).corrects();
+            maybe(correction.and_then(|correction| correction.reason.as_deref()))
+        }),
+    ]
+}

@@ -1,0 +1,55 @@
+//! The table of sources: one row a source that anything exported names, in the order of the file.
+//!
+//! A source that only withheld or embargoed events name is as little for the public as they are.
+
+use std::collections::BTreeSet;
+
+use super::parts::{Cell, Column, Log};
+use super::provenance::{maybe, owned, text};
+use crate::model::id::SourceKey;
+use crate::snapshot::visible;
+
+/// The sources of the log up to the cursor.
+pub(super) fn keys(log: &Log<'_>) -> impl Iterator<Item = SourceKey> + use<> {
+    let mut cited: BTreeSet<SourceKey> = BTreeSet::new();
+    for event in log.carriers() {
+        let provenances = log.scenario.event(event).provenances();
+        let known = provenances.filter(|provenance| log.has(provenance));
+        cited.extend(known.flat_map(|its| visible::sources(log.scenario, its, &log.cursor)));
+    }
+    cited.into_iter()
+}
+
+pub(super) fn columns() -> Vec<Column<SourceKey>> {
+    vec![
+        Column::new("id", "its id", |log, key| {
+            text(log.scenario.source(key).id.as_str())
+        }),
+        Column::new("publisher", "who publishes it", |log, key| {
+            text(&log.scenario.source(key).publisher)
+        }),
+        Column::new("short", "the publisher in few letters", |log, key| {
+            text(log.scenario.source(key).short())
+        }),
+        Column::new("title", "its title", |log, key| {
+            maybe(log.scenario.source(key).title.as_deref())
+        }),
+        Column::new(
+            "published",
+            "when it was published, as the scenario writes it",
+            |log, key| {
+                let published = log.scenario.source(key).published;
+                published.map_or(Cell::None, |at| owned(at.to_string()))
+            },
+        ),
+        Column::new("url", "its address", |log, key| {
+            maybe(log.scenario.source(key).url.as_deref())
+        }),
+        Column::new("reliability", "Admiralty letter, A to F", |log, key| {
+            owned(format!("{:?}", log.scenario.source(key).reliability))
+        }),
+        Column::new("reliability_words", "the letter in words", |log, key| {
+            text(log.scenario.source(key).reliability.words())
+        }),
+    ]
+}

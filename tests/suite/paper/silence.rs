@@ -1,0 +1,61 @@
+//! What is not for the public leaves in no form: every format, known now and then, of moments and of ledgers.
+
+use dateline::export::table::Table;
+use dateline::model::scenario::Scenario;
+
+use super::tables::{as_csv, as_geojson, as_lines, log_of};
+use crate::frames::publication::{corrected_in_public, secrets, with};
+
+/// Everything that can be written of a scenario, each with what it is.
+fn everything_written(scenario: &Scenario) -> Vec<(String, String)> {
+    let mut written = Vec::new();
+    for known in ["now", "then", "2021-01-20"] {
+        for what in ["all", "2021-01-06", "2021-01-08", "2021-01-31"] {
+            let at = format!("{what} | {known} @ 2021-02-01");
+            for since in ["", " since 2021-01-07"] {
+                let log = log_of(scenario, &format!("{at}{since}"));
+                for (word, table) in Table::WORDS {
+                    written.push((format!("{word} csv {at}{since}"), as_csv(&log, table)));
+                    written.push((format!("{word} ndjson {at}{since}"), as_lines(&log, table)));
+                }
+                written.push((format!("geojson {at}{since}"), as_geojson(&log)));
+            }
+        }
+    }
+    written
+}
+
+/// Whether a text tells of what must not be seen.
+fn tells(text: &str) -> bool {
+    let folded = text.to_lowercase();
+    folded.contains("zqx") || folded.contains("777777") || folded.contains("777,777")
+}
+
+#[test]
+fn what_is_not_public_is_in_no_form() {
+    let (with_secrets, without) = (with(&secrets()), with(""));
+    let written = everything_written(&with_secrets);
+    for ((what, text), (_, plain)) in written.iter().zip(everything_written(&without)) {
+        assert!(!tells(text), "{what}:\n{text}");
+        assert_eq!(*text, plain, "{what}");
+    }
+    // The check itself can see: to the desk they are there.
+    let mut desk = log_of(&with_secrets, "2021-01-31 | now | desk @ 2021-02-01");
+    assert!(tells(&as_csv(&desk, Table::Events)));
+    desk.cursor.audience = dateline::model::cursor::Audience::Public;
+    assert!(!tells(&as_csv(&desk, Table::Events)));
+}
+
+#[test]
+fn a_public_correction_names_no_original_that_was_not() {
+    let scenario = with(&corrected_in_public());
+    let written = everything_written(&scenario);
+    for (what, text) in &written {
+        assert!(!tells(text), "{what}:\n{text}");
+    }
+    assert!(
+        written
+            .iter()
+            .any(|(_, text)| text.contains("Public word on withheld"))
+    );
+}
