@@ -8,6 +8,7 @@ pub mod arguments;
 mod check;
 mod closed;
 mod dashboard;
+mod diff;
 mod export;
 mod new;
 mod open;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         None => dashboard::run(&arguments.dashboard),
         Some(Command::Render(arguments)) => render::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
         Some(Command::New(arguments)) => new::run(&arguments),

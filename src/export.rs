@@ -5,7 +5,11 @@
 //! what leaves the desk.
 
 pub mod csv;
+pub mod diff;
+pub mod document;
+mod entries;
 pub mod geojson;
 pub mod json;
 pub mod objects;
 pub mod table;
+mod teller;

@@ -60,7 +60,6 @@ pub(super) fn cursor(
     asked: &arguments::Moment,
     audience: Audience,
 ) -> Result<Cursor, Failure> {
-    let moment = |flag, text| moment(scenario, flag, text);
     let opens_at = scenario
         .heading
         .opens_at
@@ -68,18 +67,29 @@ pub(super) fn cursor(
     let as_of = asked
         .at
         .as_deref()
-        .map_or(Ok(opens_at), |text| moment("--at", text))?;
-    let known = match asked.known.as_str() {
+        .map_or(Ok(opens_at), |text| moment(scenario, "--at", text))?;
+    let cursor = clock(scenario, &asked.known, asked.now.as_deref(), audience)?;
+    Ok(Cursor { as_of, ..cursor })
+}
+
+/// A cursor at no moment yet, that knows as much as the arguments say.
+pub(super) fn clock(
+    scenario: &Scenario,
+    known: &str,
+    now: Option<&str>,
+    audience: Audience,
+) -> Result<Cursor, Failure> {
+    let known = match known {
         "now" => Known::Now,
         "then" => Known::Then,
-        text => Known::At(moment("--known", text)?),
+        text => Known::At(moment(scenario, "--known", text)?),
     };
-    let now = asked
-        .now
-        .as_deref()
-        .map_or_else(|| Ok(UnixTime::present()), |text| moment("--now", text))?;
+    let now = now.map_or_else(
+        || Ok(UnixTime::present()),
+        |text| moment(scenario, "--now", text),
+    )?;
     Ok(Cursor {
-        as_of,
+        as_of: UnixTime::MIN,
         known,
         audience,
         now,

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::export::json::{CursorRow, cursor_row, number};
+use crate::export::json::{cursor_row, number};
 use crate::export::objects::Object;
 use crate::export::table::{self, Cell, Log, Table};
 
@@ -21,7 +21,7 @@ pub fn write(log: &Log<'_>, mut to: impl Write) -> io::Result<()> {
     to.write_all(b"{\"type\":\"FeatureCollection\",\"scenario\":")?;
     json(&mut to, log.scenario.heading.id.as_str())?;
     to.write_all(b",\"cursor\":")?;
-    json::<CursorRow>(&mut to, &cursor)?;
+    json(&mut to, &cursor)?;
     let mut before: &[u8] = b",\"features\":[\n";
     table::each_row(log, Table::Places, &mut |cells| {
         to.write_all(before)?;

@@ -3,7 +3,7 @@
 //! Called by `dateline export`. Moments are as the scenario writes them, the cursor is in RFC 3339;
 //! what is unknown is null, never 0.
 
-mod rows;
+pub(super) mod rows;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -19,10 +19,9 @@ use crate::model::scenario::Scenario;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::{Snapshot, visible};
-pub(super) use rows::CursorRow;
 use rows::{
-    ClaimRow, DeadlineRow, Document, EventRow, FigureRow, Heading, Itemised, PlaceRow, PressureRow,
-    ProvenanceRow, SourceRow, StatedAmount, StatedRow, StatementRow,
+    ClaimRow, CursorRow, DeadlineRow, Document, EventRow, FigureRow, Heading, Itemised, PlaceRow,
+    PressureRow, ProvenanceRow, SourceRow, StatedAmount, StatedRow, StatementRow,
 };
 
 /// The version of these keys.
@@ -49,11 +48,7 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
     holdouts.sort_unstable();
     Document {
         format: FORMAT,
-        scenario: Heading {
-            id: scenario.heading.id.as_str(),
-            title: &scenario.heading.title,
-            zone: scenario.heading.zone.name(),
-        },
+        scenario: heading(scenario),
         cursor: cursor_row(scenario, &snapshot.cursor),
         places: places(snapshot),
         tally: scenario
@@ -65,18 +60,43 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
             .figures
             .iter()
             .flat_map(|reading| std::iter::once(&reading.figure).chain(&reading.disagreeing))
-            .map(|figure| figure_row(snapshot, *figure))
+            .map(|figure| figure_row(Seen::at(snapshot), *figure))
             .collect(),
         events: snapshot
             .events
             .iter()
-            .map(|event| event_row(snapshot, *event))
+            .map(|event| event_row(Seen::at(snapshot), *event))
             .collect(),
         deadlines: deadlines(snapshot),
         stated: stated(snapshot),
         holdouts,
         hidden: snapshot.hidden,
         sources: sources(snapshot),
+    }
+}
+
+/// A scenario as a cursor sees it.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) scenario: &'a Scenario,
+    pub(super) cursor: Cursor,
+}
+
+impl<'a> Seen<'a> {
+    fn at(snapshot: &Snapshot<'a>) -> Self {
+        Self {
+            scenario: snapshot.scenario,
+            cursor: snapshot.cursor,
+        }
+    }
+}
+
+/// What every JSON form says of the scenario.
+pub(super) fn heading(scenario: &Scenario) -> Heading<'_> {
+    Heading {
+        id: scenario.heading.id.as_str(),
+        title: &scenario.heading.title,
+        zone: scenario.heading.zone.name(),
     }
 }
 
@@ -146,13 +166,14 @@ fn place_row<'a>(snapshot: &Snapshot<'a>, state: &PlaceState, claims: &[ClaimRef
         rivals: state.rivals.iter().map(|rival| id(rival.party)).collect(),
         claims: claims
             .iter()
-            .map(|claim| claim_row(snapshot, *claim))
+            .map(|claim| claim_row(Seen::at(snapshot), *claim))
             .collect(),
     }
 }
 
-fn claim_row<'a>(snapshot: &Snapshot<'a>, reference: ClaimRef) -> ClaimRow<'a> {
-    let scenario = snapshot.scenario;
+/// A claim as a cursor shows it.
+pub(super) fn claim_row(seen: Seen<'_>, reference: ClaimRef) -> ClaimRow<'_> {
+    let scenario = seen.scenario;
     let claim: &Claim = reference.get(scenario);
     ClaimRow {
         event: scenario.event(reference.event).id.as_str(),
@@ -166,28 +187,29 @@ fn claim_row<'a>(snapshot: &Snapshot<'a>, reference: ClaimRef) -> ClaimRow<'a> {
         counts: control::counts(scenario, claim, None),
         alternative: claim.alternative.as_deref(),
         note: claim.note.as_deref(),
-        provenance: provenance(snapshot, &claim.provenance),
+        provenance: provenance(seen, &claim.provenance),
     }
 }
 
-fn provenance<'a>(snapshot: &Snapshot<'a>, provenance: &'a Provenance) -> ProvenanceRow<'a> {
+fn provenance<'a>(seen: Seen<'a>, provenance: &'a Provenance) -> ProvenanceRow<'a> {
     ProvenanceRow {
         at: provenance.at.to_string(),
         recorded_at: provenance.recorded_at.to_string(),
-        sources: source_ids(snapshot, provenance),
-        grade: snapshot.scenario.grade(provenance).to_string(),
+        sources: source_ids(seen, provenance),
+        grade: seen.scenario.grade(provenance).to_string(),
     }
 }
 
-fn source_ids<'a>(snapshot: &Snapshot<'a>, provenance: &'a Provenance) -> Vec<&'a str> {
-    let scenario = snapshot.scenario;
-    visible::sources(scenario, provenance, &snapshot.cursor)
+fn source_ids<'a>(seen: Seen<'a>, provenance: &'a Provenance) -> Vec<&'a str> {
+    let scenario = seen.scenario;
+    visible::sources(scenario, provenance, &seen.cursor)
         .map(|source| scenario.source(source).id.as_str())
         .collect()
 }
 
-fn figure_row<'a>(snapshot: &Snapshot<'a>, reference: FigureRef) -> FigureRow<'a> {
-    let scenario = snapshot.scenario;
+/// A reading as a cursor shows it.
+pub(super) fn figure_row(seen: Seen<'_>, reference: FigureRef) -> FigureRow<'_> {
+    let scenario = seen.scenario;
     let figure: &Figure = reference.get(scenario);
     let series = scenario.one_series(figure.series);
     let (value, range) = match figure.amount {
@@ -213,12 +235,13 @@ fn figure_row<'a>(snapshot: &Snapshot<'a>, reference: FigureRef) -> FigureRow<'a
             .map(|status| word(&ForceStatus::WORDS, status)),
         event: scenario.event(reference.event).id.as_str(),
         note: figure.note.as_deref(),
-        provenance: provenance(snapshot, &figure.provenance),
+        provenance: provenance(seen, &figure.provenance),
     }
 }
 
-fn event_row<'a>(snapshot: &Snapshot<'a>, key: EventKey) -> EventRow<'a> {
-    let scenario = snapshot.scenario;
+/// An event as a cursor shows it.
+pub(super) fn event_row(seen: Seen<'_>, key: EventKey) -> EventRow<'_> {
+    let Seen { scenario, cursor } = seen;
     let event = scenario.event(key);
     EventRow {
         id: event.id.as_str(),
@@ -235,21 +258,21 @@ fn event_row<'a>(snapshot: &Snapshot<'a>, key: EventKey) -> EventRow<'a> {
         corrects: event
             .corrects()
             .map(|correction| scenario.event(correction.event))
-            .filter(|original| visible::is_publishable(original, &snapshot.cursor))
+            .filter(|original| visible::is_publishable(original, &cursor))
             .map(|original| original.id.as_str()),
-        statements: visible::statements(event, &snapshot.cursor)
-            .map(|said| statement_row(snapshot, said))
+        statements: visible::statements(event, &cursor)
+            .map(|said| statement_row(seen, said))
             .collect(),
-        provenance: provenance(snapshot, &event.provenance),
+        provenance: provenance(seen, &event.provenance),
     }
 }
 
 fn statement_row<'a>(
-    snapshot: &Snapshot<'a>,
+    seen: Seen<'a>,
     said: &'a crate::model::statement::Statement,
 ) -> StatementRow<'a> {
     use crate::model::statement::{Confidence, Likelihood};
-    let scenario = snapshot.scenario;
+    let scenario = seen.scenario;
     let person = scenario.person(said.speaker);
     StatementRow {
         speaker: person.id.as_str(),
@@ -262,7 +285,7 @@ fn statement_row<'a>(
         confidence: said
             .confidence
             .map(|confidence| word(&Confidence::WORDS, confidence)),
-        sources: source_ids(snapshot, &said.provenance),
+        sources: source_ids(seen, &said.provenance),
     }
 }
 
@@ -279,7 +302,7 @@ fn deadlines<'a>(snapshot: &'a Snapshot<'a>) -> Vec<DeadlineRow<'a>> {
                 on: deadline.on.map(|on| on.to_string()),
                 days: state.days,
                 event: scenario.event(state.deadline.event).id.as_str(),
-                sources: source_ids(snapshot, &deadline.provenance),
+                sources: source_ids(Seen::at(snapshot), &deadline.provenance),
             }
         })
         .collect()
@@ -308,7 +331,7 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
                 },
                 verdict: stated.verdict.word(),
                 at: figure.provenance.at.to_string(),
-                sources: source_ids(snapshot, &figure.provenance),
+                sources: source_ids(Seen::at(snapshot), &figure.provenance),
                 grade: scenario.grade(&figure.provenance).to_string(),
             }
         })

@@ -254,6 +254,24 @@ pub fn in_words(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
     }
 }
 
+/// A moment in a line of a document: `13 Aug`, `13 Aug morning`, `12 Aug afternoon UTC-4`, `13 Aug 08:31`; with
+/// its year where that is not the one looked at.
+pub fn in_line(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
+    let day = day_month_year(shown_day(moment, zone), looked_at);
+    let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
+    let offset = if is_elsewhere {
+        let offset = short_offset(moment.offset());
+        format!(" UTC{}", if moment.offset() == 0 { "" } else { &offset })
+    } else {
+        String::new()
+    };
+    match moment.precision() {
+        Precision::Day => format!("{day}{offset}"),
+        Precision::Part(part) => format!("{day} {}{offset}", part.word()),
+        Precision::Clock => format!("{day} {}", clock(moment.effect(), zone)),
+    }
+}
+
 /// A moment in full words: `Thursday 12 August, late evening`, `Friday 13 August, 08:31`, `Thursday 12 August,
 /// afternoon, UTC minus 4`; with its year where that is not the one looked at.
 pub fn in_full(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
@@ -448,6 +466,21 @@ mod tests {
             assert_eq!(in_full(&at(text), KABUL, looked_at), expect, "{text}");
         }
         assert_eq!(date_in_full(looked_at), "Friday 13 August 2021");
+    }
+
+    #[test]
+    fn a_line_says_the_zone_where_it_is_another() {
+        let looked_at = at("2021-08-13").day_in(KABUL);
+        for (text, expect) in [
+            ("2021-08-13", "13 Aug"),
+            ("2022-05-09 morning", "9 May 2022 morning"),
+            ("2021-08-12 afternoon -04:00", "12 Aug afternoon UTC-4"),
+            ("2021-08-12 +05:30", "12 Aug UTC+5:30"),
+            ("2021-08-12 Z", "12 Aug UTC"),
+            ("2021-08-12T23:00:00Z", "13 Aug 03:30"),
+        ] {
+            assert_eq!(in_line(&at(text), KABUL, looked_at), expect, "{text}");
+        }
     }
 
     #[test]

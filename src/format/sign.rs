@@ -22,6 +22,8 @@ impl Sign {
     }
 }
 
+/// From the old holder's letter to the new one's; before a tile that changed hands today.
+pub const CHANGED: Sign = Sign::new("→", ">");
 /// A number that rose.
 pub const UP: Sign = Sign::new("▲", "^");
 /// A number that fell.

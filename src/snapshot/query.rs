@@ -11,6 +11,7 @@ use crate::model::claim::Provenance;
 use crate::model::event::Event;
 use crate::model::grade::Grade;
 use crate::model::id::{EventKey, PartyKey, PlaceKey, SourceKey};
+use crate::model::scenario::Scenario;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
@@ -200,13 +201,21 @@ fn figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
     rows
 }
 
-fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKey]) {
-    let scenario = snapshot.scenario;
+/// All places in the usual order: by region as they come in the file, then name.
+pub fn by_region(scenario: &Scenario) -> Vec<PlaceKey> {
     let mut regions: HashMap<Option<&str>, usize> = HashMap::new();
     for (row, place) in scenario.places.iter().enumerate() {
         regions.entry(place.region.as_deref()).or_insert(row);
     }
     let region = |place: PlaceKey| regions.get(&scenario.place(place).region.as_deref());
+    let name = |place: PlaceKey| fold(&scenario.place(place).name);
+    let mut places: Vec<PlaceKey> = scenario.place_keys().collect();
+    places.sort_by_cached_key(|place| (region(*place), name(*place), *place));
+    places
+}
+
+fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKey]) {
+    let scenario = snapshot.scenario;
     let name = |place: PlaceKey| fold(&scenario.place(place).name);
     let since = |place: PlaceKey| {
         snapshot
@@ -214,20 +223,16 @@ fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKe
             .and_then(|state| state.since)
             .map(|claim| claim.get(scenario).provenance.at.effect())
     };
+    let mut rank = vec![0; scenario.places.len()];
+    for (place, key) in by_region(scenario).into_iter().enumerate() {
+        rank[key.row()] = place;
+    }
     match order {
-        PlaceOrder::Region => {
-            places.sort_by_cached_key(|place| (region(*place), name(*place), *place));
-        }
+        PlaceOrder::Region => places.sort_by_key(|place| rank[place.row()]),
         PlaceOrder::Name => places.sort_by_cached_key(|place| (name(*place), *place)),
         PlaceOrder::Change => {
-            places.sort_by_cached_key(|place| {
-                (
-                    std::cmp::Reverse(since(*place)),
-                    region(*place),
-                    name(*place),
-                    *place,
-                )
-            });
+            places
+                .sort_by_cached_key(|place| (std::cmp::Reverse(since(*place)), rank[place.row()]));
         }
     }
 }

@@ -19,6 +19,20 @@ pub fn unaccented(text: &str) -> String {
     text.nfkd().map(plain).filter(char::is_ascii).collect()
 }
 
+/// A text in ASCII: letters without their accents, a question mark for what has no such letter.
+pub fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii() {
+            out.push(character);
+        } else if !is_combining_mark(character) {
+            let letters = unaccented(character.encode_utf8(&mut [0; 4]));
+            out.push_str(if letters.is_empty() { "?" } else { &letters });
+        }
+    }
+    out
+}
+
 /// The ASCII sign that a reader would type for a typographic one, and one letter for its variants in Arabic script.
 fn plain(character: char) -> char {
     match character {
@@ -32,7 +46,7 @@ fn plain(character: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{ascii, fold};
 
     #[test]
     fn folds_case_accents_and_letter_forms() {
@@ -40,5 +54,11 @@ mod tests {
         assert_eq!(fold("Évian ﬁn"), "evian fin");
         assert_eq!(fold("КАБУЛ"), "кабул");
         assert_eq!(fold("كابل"), fold("کابل"));
+    }
+
+    #[test]
+    fn ascii_keeps_the_letters() {
+        assert_eq!(ascii("Qandahār, e\u{301}tude"), "Qandahar, etude");
+        assert_eq!(ascii("“Kābul” – 東"), "?Kabul? - ?");
     }
 }

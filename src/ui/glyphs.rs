@@ -3,10 +3,10 @@
 //! Panes take glyphs from here, help prints the legend from here; the signs of places and numbers are
 //! `format::sign`'s. One glyph has one meaning.
 
-use crate::format::sign::{CLAIMED, CONTESTED, DOWN, ENCIRCLED, Sign, THREATENED, UNKNOWN, UP};
+use crate::format::sign::{
+    CHANGED, CLAIMED, CONTESTED, DOWN, ENCIRCLED, Sign, THREATENED, UNKNOWN, UP,
+};
 
-/// From the old holder's letter to the new one's; before a tile that changed hands today.
-pub const CHANGED: Sign = Sign::new("→", ">");
 /// The selected row of the pane that takes the keys.
 pub const SELECTED: Sign = Sign::new("►", "@");
 /// The selected row of another pane.

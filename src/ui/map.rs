@@ -14,12 +14,13 @@ use ratatui::style::Style;
 use crate::app::view::View;
 use crate::format::moment::{day_month_year, shown_day};
 use crate::format::place;
+use crate::format::sign::CHANGED;
 use crate::model::id::PlaceKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::hits::Hit;
 use crate::text::fit;
-use crate::ui::glyphs::{self, CHANGED, SELECTED};
+use crate::ui::glyphs::{self, SELECTED};
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 

@@ -6,6 +6,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::format;
+use crate::format::palette::{PARTIES_ON_LIGHT, place_in_palette};
 use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
 
@@ -101,12 +102,12 @@ const DARK: Palette = Palette {
 
 const LIGHT: Palette = Palette {
     parties: [
-        Paint(Some(Color::Red), 124, (0xa8, 0x32, 0x00)),
-        Paint(Some(Color::Blue), 25, (0x0b, 0x5c, 0xad)),
-        Paint(Some(Color::Magenta), 23, (0x00, 0x66, 0x4b)),
-        Paint(None, 90, (0x8a, 0x2f, 0x86)),
-        Paint(None, 58, (0x4d, 0x41, 0x00)),
-        Paint(None, 235, (0x2b, 0x2b, 0x2b)),
+        Paint(Some(Color::Red), 124, PARTIES_ON_LIGHT[0]),
+        Paint(Some(Color::Blue), 25, PARTIES_ON_LIGHT[1]),
+        Paint(Some(Color::Magenta), 23, PARTIES_ON_LIGHT[2]),
+        Paint(None, 90, PARTIES_ON_LIGHT[3]),
+        Paint(None, 58, PARTIES_ON_LIGHT[4]),
+        Paint(None, 235, PARTIES_ON_LIGHT[5]),
     ],
     changed: Paint(None, 94, (0x7a, 0x4f, 0x00)),
     pressure: Paint(Some(Color::Red), 94, (0x8f, 0x3d, 0x00)),
@@ -182,39 +183,6 @@ impl Look {
             self.style(Role::Party(place_in_palette(scenario, party)))
         })
     }
-}
-
-/// The place of a party in the palette: that of the colour it wishes for, unless an earlier party has it.
-fn place_in_palette(scenario: &Scenario, party: PartyKey) -> usize {
-    let mut taken: Vec<usize> = Vec::new();
-    for key in scenario.party_keys() {
-        let wish = scenario
-            .party(key)
-            .colour
-            .as_deref()
-            .and_then(named)
-            .filter(|place| !taken.contains(place));
-        let free = (0..=taken.len()).find(|place| !taken.contains(place));
-        let place = wish.or(free).unwrap_or(0);
-        if key == party {
-            return place;
-        }
-        taken.push(place);
-    }
-    0
-}
-
-/// The place in the palette that a named colour chooses; a name chooses a role, not a value.
-fn named(colour: &str) -> Option<usize> {
-    Some(match colour {
-        "red" | "orange" => 0,
-        "blue" | "cyan" => 1,
-        "green" | "teal" => 2,
-        "magenta" | "purple" | "violet" | "pink" => 3,
-        "yellow" => 4,
-        "white" | "grey" | "gray" => 5,
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -308,6 +308,8 @@ fn data_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
         &["export", "--table", "events", "--format", "csv"],
         &["export", "--table", "sources", "--format", "ndjson"],
         &["export", "--format", "geojson"],
+        &["diff", "2021-08-01", "2021-08-31"],
+        &["diff", "2021-08-01", "2021-08-31", "--format", "json"],
         &["check", "scenarios/afghanistan-2021.toml"],
         &["render", "--plain"],
         &["--help"],
@@ -447,6 +449,9 @@ fn what_cannot_be_understood_is_a_usage_error() {
         &["render", "--at", "2021-02-30"],
         &["render", "--known", "sometime"],
         &["export", "--at", "1066-10-14"],
+        &["diff", "2021-08-12"],
+        &["diff", "2021-08-12", "tomorrow"],
+        &["diff", "2021-08-12", "2021-08-13", "--format", "html"],
         &["render", "--at", "\u{1b}[2J"],
     ] {
         let output = run(arguments);
@@ -463,7 +468,7 @@ fn help_and_version_are_data() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(help.stderr.is_empty());
-    for command in ["render", "export", "check", "schema", "new"] {
+    for command in ["render", "export", "diff", "check", "schema", "new"] {
         assert!(text(&help.stdout).contains(command));
         let help = run(&[command, "--help"]);
         assert_eq!(help.status.code(), Some(0));

@@ -4,7 +4,8 @@
 
 use super::deadline;
 use super::figure::named_item;
-use super::parts::{Item, Row, Sheet, Subject, Teller, corrects, with, withheld};
+use super::parts::{Item, Row, Sheet, Subject, Teller, with, withheld};
+use crate::format::correction::corrects;
 use crate::format::place::basis_word;
 use crate::format::{sentence, speaker, word};
 use crate::model::claim::{Claim, Provenance, Status};
@@ -96,7 +97,7 @@ fn intro(tell: Teller<'_>, key: EventKey) -> Vec<String> {
         scenario.grade(provenance)
     ));
     intro.extend(event.body.as_ref().map(ToString::to_string));
-    intro.extend(corrects(snapshot, key));
+    intro.extend(corrects(scenario, &snapshot.cursor, key));
     intro.extend(event.note().map(|note| sentence(note)));
     let is_desk = snapshot.cursor.audience == Audience::Desk;
     let remark = event.editor_note().filter(|_| is_desk);

@@ -4,13 +4,13 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::format::correction::corrects;
 use crate::format::moment::{
     Room, date_in_full, day_in_full, day_month, day_month_year, in_full, in_words, shown_day,
     time_of_day,
 };
 use crate::format::{Style, sentence};
 use crate::model::claim::Provenance;
-use crate::model::event::CorrectionKind;
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id, PartyKey};
 use crate::model::moment::Moment;
@@ -263,7 +263,7 @@ pub(super) fn carrier(tell: Teller<'_>, key: EventKey) -> (Vec<String>, Option<S
     let said = withheld(tell, key)
         .into_iter()
         .chain(headline)
-        .chain(corrects(snapshot, key));
+        .chain(corrects(snapshot.scenario, &snapshot.cursor, key));
     (said.collect(), Some(Subject::Event(event.id.clone())))
 }
 
@@ -281,27 +281,4 @@ pub(super) fn withheld(tell: Teller<'_>, key: EventKey) -> Option<String> {
         tell.heading("Withheld"),
         until.unwrap_or_default()
     ))
-}
-
-/// What an event corrects and why; nothing of an event that nobody may see.
-pub(super) fn corrects(snapshot: &Snapshot<'_>, key: EventKey) -> Option<String> {
-    let scenario = snapshot.scenario;
-    let correction = scenario.event(key).corrects()?;
-    let original = scenario.event(correction.event);
-    let verb = match correction.kind {
-        CorrectionKind::Corrected => "Corrects",
-        CorrectionKind::Refile => "Refiles",
-        CorrectionKind::Withdrawn => "Withdraws",
-    };
-    let is_seen = visible::is_publishable(original, &snapshot.cursor);
-    let what = if is_seen {
-        format!("'{}'", original.headline)
-    } else {
-        "an earlier report".to_owned()
-    };
-    let reason = correction
-        .reason
-        .as_ref()
-        .map_or_else(String::new, |reason| format!(": {reason}"));
-    Some(sentence(&format!("{verb} {what}{reason}")))
 }

@@ -20,6 +20,17 @@ pub struct Moment {
     pub now: Option<String>,
 }
 
+/// As known when, for commands that go through several moments.
+#[derive(Args, Debug)]
+pub struct Clock {
+    /// As known now, as known then, or as known at a moment
+    #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
+    pub known: String,
+    /// The present, against which embargoes are compared; for tests
+    #[arg(long, value_name = "WHEN", hide = true)]
+    pub now: Option<String>,
+}
+
 /// Dark or light.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum BackgroundName {

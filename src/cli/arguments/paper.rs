@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::common::Moment;
+use super::common::{Clock, Moment};
 use crate::export::table::Table;
 
 /// `dateline export`
@@ -61,4 +61,43 @@ fn table() -> impl TypedValueParser<Value = Table> {
         let found = tables.find(|(word, _)| *word == name);
         found.map(|(_, table)| table).ok_or("no such table")
     })
+}
+
+/// `dateline diff`
+#[derive(Args, Debug)]
+#[command(after_help = DIFFS)]
+pub struct Diff {
+    /// The first moment
+    pub from: String,
+    /// The second moment; it may be the earlier one
+    pub to: String,
+    /// The scenario file, or - for standard input; the built-in scenario if left out
+    pub file: Option<PathBuf>,
+    /// As known when.
+    #[command(flatten)]
+    pub clock: Clock,
+    /// The form
+    #[arg(long, value_enum, default_value_t)]
+    pub format: DiffFormat,
+    /// Write text and Markdown in ASCII alone
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+const DIFFS: &str = "\
+Examples:
+  dateline diff 2021-08-12 2021-08-13                   what changed, was learnt and was corrected in a day
+  dateline diff 2021-08-12 2021-08-13 --known then      each date as it was known then
+  dateline diff 2021-08-06 2021-08-15 --format json | jq '.changed.places[].name'";
+
+/// The form of a ledger.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// Plain text
+    #[default]
+    Text,
+    /// Markdown
+    Md,
+    /// One JSON object
+    Json,
 }

@@ -7,154 +7,154 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub(super) struct Document<'a> {
-    pub(super) format: u32,
-    pub(super) scenario: Heading<'a>,
-    pub(super) cursor: CursorRow,
-    pub(super) places: Vec<PlaceRow<'a>>,
-    pub(super) tally: BTreeMap<&'a str, usize>,
-    pub(super) unknown: usize,
-    pub(super) figures: Vec<FigureRow<'a>>,
-    pub(super) events: Vec<EventRow<'a>>,
-    pub(super) deadlines: Vec<DeadlineRow<'a>>,
-    pub(super) stated: Vec<StatedRow<'a>>,
-    pub(super) holdouts: Vec<&'a str>,
-    pub(super) hidden: usize,
-    pub(super) sources: Vec<SourceRow<'a>>,
+pub(in crate::export) struct Document<'a> {
+    pub(in crate::export) format: u32,
+    pub(in crate::export) scenario: Heading<'a>,
+    pub(in crate::export) cursor: CursorRow,
+    pub(in crate::export) places: Vec<PlaceRow<'a>>,
+    pub(in crate::export) tally: BTreeMap<&'a str, usize>,
+    pub(in crate::export) unknown: usize,
+    pub(in crate::export) figures: Vec<FigureRow<'a>>,
+    pub(in crate::export) events: Vec<EventRow<'a>>,
+    pub(in crate::export) deadlines: Vec<DeadlineRow<'a>>,
+    pub(in crate::export) stated: Vec<StatedRow<'a>>,
+    pub(in crate::export) holdouts: Vec<&'a str>,
+    pub(in crate::export) hidden: usize,
+    pub(in crate::export) sources: Vec<SourceRow<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Heading<'a> {
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) zone: &'a str,
+pub(in crate::export) struct Heading<'a> {
+    pub(in crate::export) id: &'a str,
+    pub(in crate::export) title: &'a str,
+    pub(in crate::export) zone: &'a str,
 }
 
 #[derive(Serialize)]
 pub(in crate::export) struct CursorRow {
-    pub(super) as_of: String,
-    pub(super) known_at: String,
+    pub(in crate::export) as_of: String,
+    pub(in crate::export) known_at: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct PlaceRow<'a> {
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
-    pub(super) capital: &'a str,
-    pub(super) holder: Option<&'a str>,
-    pub(super) status: &'static str,
-    pub(super) basis: &'static str,
-    pub(super) since: Option<String>,
-    pub(super) since_or: Vec<String>,
-    pub(super) pressure: Option<PressureRow<'a>>,
-    pub(super) claimed_by: Option<&'a str>,
-    pub(super) rivals: Vec<&'a str>,
-    pub(super) claims: Vec<ClaimRow<'a>>,
+pub(in crate::export) struct PlaceRow<'a> {
+    pub(in crate::export) id: &'a str,
+    pub(in crate::export) name: &'a str,
+    pub(in crate::export) capital: &'a str,
+    pub(in crate::export) holder: Option<&'a str>,
+    pub(in crate::export) status: &'static str,
+    pub(in crate::export) basis: &'static str,
+    pub(in crate::export) since: Option<String>,
+    pub(in crate::export) since_or: Vec<String>,
+    pub(in crate::export) pressure: Option<PressureRow<'a>>,
+    pub(in crate::export) claimed_by: Option<&'a str>,
+    pub(in crate::export) rivals: Vec<&'a str>,
+    pub(in crate::export) claims: Vec<ClaimRow<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct PressureRow<'a> {
-    pub(super) status: &'static str,
-    pub(super) party: &'a str,
+pub(in crate::export) struct PressureRow<'a> {
+    pub(in crate::export) status: &'static str,
+    pub(in crate::export) party: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct ProvenanceRow<'a> {
-    pub(super) at: String,
-    pub(super) recorded_at: String,
-    pub(super) sources: Vec<&'a str>,
-    pub(super) grade: String,
+pub(in crate::export) struct ProvenanceRow<'a> {
+    pub(in crate::export) at: String,
+    pub(in crate::export) recorded_at: String,
+    pub(in crate::export) sources: Vec<&'a str>,
+    pub(in crate::export) grade: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct ClaimRow<'a> {
-    pub(super) event: &'a str,
-    pub(super) party: &'a str,
-    pub(super) status: &'static str,
-    pub(super) basis: &'static str,
-    pub(super) scope: &'a str,
-    pub(super) counts: bool,
-    pub(super) alternative: Option<&'a str>,
-    pub(super) note: Option<&'a str>,
+pub(in crate::export) struct ClaimRow<'a> {
+    pub(in crate::export) event: &'a str,
+    pub(in crate::export) party: &'a str,
+    pub(in crate::export) status: &'static str,
+    pub(in crate::export) basis: &'static str,
+    pub(in crate::export) scope: &'a str,
+    pub(in crate::export) counts: bool,
+    pub(in crate::export) alternative: Option<&'a str>,
+    pub(in crate::export) note: Option<&'a str>,
     #[serde(flatten)]
-    pub(super) provenance: ProvenanceRow<'a>,
+    pub(in crate::export) provenance: ProvenanceRow<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct FigureRow<'a> {
-    pub(super) series: &'a str,
-    pub(super) label: &'a str,
-    pub(super) group: &'static str,
+pub(in crate::export) struct FigureRow<'a> {
+    pub(in crate::export) series: &'a str,
+    pub(in crate::export) label: &'a str,
+    pub(in crate::export) group: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) value: Option<serde_json::Number>,
+    pub(in crate::export) value: Option<serde_json::Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) low: Option<serde_json::Number>,
+    pub(in crate::export) low: Option<serde_json::Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) high: Option<serde_json::Number>,
-    pub(super) qualifier: &'static str,
-    pub(super) unit: &'a str,
-    pub(super) measure: &'static str,
-    pub(super) scope: Option<&'a str>,
-    pub(super) since: Option<String>,
-    pub(super) period: Option<&'a str>,
-    pub(super) status: Option<&'static str>,
-    pub(super) event: &'a str,
-    pub(super) note: Option<&'a str>,
+    pub(in crate::export) high: Option<serde_json::Number>,
+    pub(in crate::export) qualifier: &'static str,
+    pub(in crate::export) unit: &'a str,
+    pub(in crate::export) measure: &'static str,
+    pub(in crate::export) scope: Option<&'a str>,
+    pub(in crate::export) since: Option<String>,
+    pub(in crate::export) period: Option<&'a str>,
+    pub(in crate::export) status: Option<&'static str>,
+    pub(in crate::export) event: &'a str,
+    pub(in crate::export) note: Option<&'a str>,
     #[serde(flatten)]
-    pub(super) provenance: ProvenanceRow<'a>,
+    pub(in crate::export) provenance: ProvenanceRow<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct EventRow<'a> {
-    pub(super) id: &'a str,
-    pub(super) kind: Option<&'a str>,
-    pub(super) headline: &'a str,
-    pub(super) body: Option<&'a str>,
-    pub(super) places: Vec<&'a str>,
-    pub(super) tags: Vec<&'a str>,
-    pub(super) note: Option<&'a str>,
-    pub(super) corrects: Option<&'a str>,
-    pub(super) statements: Vec<StatementRow<'a>>,
+pub(in crate::export) struct EventRow<'a> {
+    pub(in crate::export) id: &'a str,
+    pub(in crate::export) kind: Option<&'a str>,
+    pub(in crate::export) headline: &'a str,
+    pub(in crate::export) body: Option<&'a str>,
+    pub(in crate::export) places: Vec<&'a str>,
+    pub(in crate::export) tags: Vec<&'a str>,
+    pub(in crate::export) note: Option<&'a str>,
+    pub(in crate::export) corrects: Option<&'a str>,
+    pub(in crate::export) statements: Vec<StatementRow<'a>>,
     #[serde(flatten)]
-    pub(super) provenance: ProvenanceRow<'a>,
+    pub(in crate::export) provenance: ProvenanceRow<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct StatementRow<'a> {
-    pub(super) speaker: &'a str,
-    pub(super) name: &'a str,
-    pub(super) role: Option<&'a str>,
-    pub(super) says: &'a str,
-    pub(super) likelihood: Option<&'static str>,
-    pub(super) confidence: Option<&'static str>,
-    pub(super) sources: Vec<&'a str>,
+pub(in crate::export) struct StatementRow<'a> {
+    pub(in crate::export) speaker: &'a str,
+    pub(in crate::export) name: &'a str,
+    pub(in crate::export) role: Option<&'a str>,
+    pub(in crate::export) says: &'a str,
+    pub(in crate::export) likelihood: Option<&'static str>,
+    pub(in crate::export) confidence: Option<&'static str>,
+    pub(in crate::export) sources: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct DeadlineRow<'a> {
-    pub(super) id: &'a str,
-    pub(super) label: &'a str,
-    pub(super) on: Option<String>,
-    pub(super) days: i64,
-    pub(super) event: &'a str,
-    pub(super) sources: Vec<&'a str>,
+pub(in crate::export) struct DeadlineRow<'a> {
+    pub(in crate::export) id: &'a str,
+    pub(in crate::export) label: &'a str,
+    pub(in crate::export) on: Option<String>,
+    pub(in crate::export) days: i64,
+    pub(in crate::export) event: &'a str,
+    pub(in crate::export) sources: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct StatedRow<'a> {
-    pub(super) series: &'a str,
-    pub(super) stated: StatedAmount,
-    pub(super) qualifier: &'static str,
-    pub(super) itemised: Itemised,
-    pub(super) verdict: &'static str,
-    pub(super) at: String,
-    pub(super) sources: Vec<&'a str>,
-    pub(super) grade: String,
+pub(in crate::export) struct StatedRow<'a> {
+    pub(in crate::export) series: &'a str,
+    pub(in crate::export) stated: StatedAmount,
+    pub(in crate::export) qualifier: &'static str,
+    pub(in crate::export) itemised: Itemised,
+    pub(in crate::export) verdict: &'static str,
+    pub(in crate::export) at: String,
+    pub(in crate::export) sources: Vec<&'a str>,
+    pub(in crate::export) grade: String,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum StatedAmount {
+pub(in crate::export) enum StatedAmount {
     Value(serde_json::Number),
     Range {
         low: serde_json::Number,
@@ -163,17 +163,17 @@ pub(super) enum StatedAmount {
 }
 
 #[derive(Serialize)]
-pub(super) struct Itemised {
-    pub(super) least: usize,
-    pub(super) greatest: usize,
+pub(in crate::export) struct Itemised {
+    pub(in crate::export) least: usize,
+    pub(in crate::export) greatest: usize,
 }
 
 #[derive(Serialize)]
-pub(super) struct SourceRow<'a> {
-    pub(super) id: &'a str,
-    pub(super) publisher: &'a str,
-    pub(super) title: Option<&'a str>,
-    pub(super) published: Option<String>,
-    pub(super) url: Option<&'a str>,
-    pub(super) reliability: String,
+pub(in crate::export) struct SourceRow<'a> {
+    pub(in crate::export) id: &'a str,
+    pub(in crate::export) publisher: &'a str,
+    pub(in crate::export) title: Option<&'a str>,
+    pub(in crate::export) published: Option<String>,
+    pub(in crate::export) url: Option<&'a str>,
+    pub(in crate::export) reliability: String,
 }

@@ -3,6 +3,7 @@
 use dateline::export::table::Table;
 use dateline::model::scenario::Scenario;
 
+use super::diff;
 use super::tables::{as_csv, as_geojson, as_lines, log_of};
 use crate::frames::publication::{corrected_in_public, secrets, with};
 
@@ -20,6 +21,22 @@ fn everything_written(scenario: &Scenario) -> Vec<(String, String)> {
                 }
                 written.push((format!("geojson {at}{since}"), as_geojson(&log)));
             }
+        }
+    }
+    for known in ["now", "then", "2021-01-20"] {
+        for (from, to) in [
+            ("2021-01-06", "2021-01-07"),
+            ("2021-01-07", "2021-01-08"),
+            ("2021-01-05", "2021-01-31"),
+            ("2021-01-31", "2021-01-05"),
+        ] {
+            let what = format!("{from} | {known} @ 2021-02-01 > {to} | {known} @ 2021-02-01");
+            written.push((format!("diff text {what}"), diff::as_text(scenario, &what)));
+            written.push((
+                format!("diff md {what}"),
+                diff::as_markdown(scenario, &what),
+            ));
+            written.push((format!("diff json {what}"), diff::as_json(scenario, &what)));
         }
     }
     written

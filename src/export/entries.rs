@@ -1,0 +1,254 @@
+//! Entries of a ledger in words: what changed about a place, a figure, a deadline, and what is new.
+//!
+//! The compare document lists all of them; the brief takes what it needs. Which list an entry stands
+//! in is the ledger's to say.
+
+use crate::export::document::parts::{Piece, Words};
+use crate::export::teller::Teller;
+use crate::format::moment::day_month_year;
+use crate::format::number::{change, counted};
+use crate::format::palette::place_in_palette;
+use crate::format::place;
+use crate::format::sign::CHANGED;
+use crate::model::calendar;
+use crate::model::claim::Provenance;
+use crate::model::cursor::Cursor;
+use crate::model::id::{EventKey, PartyKey};
+use crate::snapshot::Fold;
+use crate::snapshot::control::{Control, PlaceState, PressureKind};
+use crate::snapshot::ledger::{DeadlineChange, FigureChange, Ledger, PlaceChange, PlaceWhat, Why};
+use crate::snapshot::query;
+use crate::snapshot::reference::{DeadlineRef, FigureRef};
+use crate::snapshot::visible;
+
+/// The changes of places that stand in one list, in the order of the list of places.
+///
+/// What a change of hands settles by itself is not said beside it.
+pub(super) fn places(teller: &Teller<'_>, ledger: &Ledger, why: Why) -> Vec<PlaceChange> {
+    let is_taken = |change: &PlaceChange| ledger.taken(change.place).is_some();
+    let says_more = |change: &&PlaceChange| match change.what {
+        PlaceWhat::Holder(..) => true,
+        PlaceWhat::Control(from, to) => {
+            let is_settled = is_taken(change) && to == Control::Held;
+            let is_unknown = [from, to].contains(&Control::Unknown);
+            !is_settled && !is_unknown
+        }
+        PlaceWhat::Pressure(_, to) => !(is_taken(change) && to.is_none()),
+    };
+    let mut changes: Vec<PlaceChange> = ledger
+        .places
+        .iter()
+        .filter(|change| change.why == why)
+        .filter(says_more)
+        .copied()
+        .collect();
+    let order = query::by_region(teller.scenario);
+    changes.sort_by_key(|change| order.iter().position(|place| *place == change.place));
+    changes
+}
+
+/// A change of a place as cells: its letters and signs, what changed, when, on what basis, who says so.
+pub(super) fn place_row(
+    teller: &mut Teller<'_>,
+    change: &PlaceChange,
+    after: &PlaceState,
+) -> Vec<Words> {
+    let name = teller.place(change.place);
+    let said = match change.what {
+        PlaceWhat::Holder(..) => name,
+        PlaceWhat::Control(_, Control::Contested) => {
+            let rivals = after.rivals.iter().map(|rival| teller.party(rival.party));
+            let rivals: Vec<&str> = rivals.collect();
+            format!("{name}, now contested by {}", rivals.join(" and "))
+        }
+        PlaceWhat::Control(_, Control::Claimed) => {
+            let by = after
+                .mark
+                .map_or("another", |mark| teller.party(mark.party));
+            format!("{name}, now claimed by {by}")
+        }
+        PlaceWhat::Control(from, _) => format!("{name}, no longer {}", from.word()),
+        PlaceWhat::Pressure(_, Some((kind, by))) => {
+            format!("{name}, now {} by {}", kind.word(), teller.party(by))
+        }
+        PlaceWhat::Pressure(from, None) => {
+            format!(
+                "{name}, no longer {}",
+                from.map_or("pressed", |(kind, _)| kind.word())
+            )
+        }
+    };
+    let claim = change.claim.map(|claim| claim.get(teller.scenario));
+    let when = claim.map_or_else(String::new, |claim| teller.when(&claim.provenance.at));
+    let basis = claim.map_or("", |claim| place::basis_word(claim.basis));
+    let source = claim.map(|claim| teller.source(&claim.provenance));
+    vec![
+        letters(teller, change, after),
+        said.into(),
+        when.into(),
+        basis.into(),
+        source.unwrap_or_default(),
+    ]
+}
+
+/// `G→T` where a place changed hands, else its letter with its sign: `G○`.
+fn letters(teller: &Teller<'_>, change: &PlaceChange, after: &PlaceState) -> Words {
+    match change.what {
+        PlaceWhat::Holder(from, to) if change.differs => Words::new()
+            .piece(teller.letter(from))
+            .text(CHANGED.show(teller.style.ascii))
+            .piece(teller.letter(to)),
+        PlaceWhat::Holder(_, to) => Words::new().piece(teller.letter(to)),
+        _ => state(teller, after),
+    }
+}
+
+/// The letter of a place's holder with the sign of what is said beside: `G○`.
+pub(super) fn state(teller: &Teller<'_>, state: &PlaceState) -> Words {
+    let mark = place::mark(state, teller.style.ascii).unwrap_or_default();
+    let letter = Words::new().piece(teller.letter(state.holder));
+    if mark.is_empty() {
+        letter
+    } else {
+        letter.text(mark)
+    }
+}
+
+/// When something was known that had happened by an earlier end, and whether that end counted it:
+/// `known 13 Aug 03:27, counted on 12 Aug`.
+pub(super) fn known(
+    teller: &Teller<'_>,
+    provenance: &Provenance,
+    from: &Cursor,
+    is_counted: bool,
+) -> String {
+    let zone = teller.scenario.zone();
+    let day = day_month_year(calendar::day_of(from.as_of, zone), teller.day);
+    let not = if is_counted { "" } else { "not " };
+    let known = teller.when(&provenance.recorded_at);
+    format!("known {known}, {not}counted on {day}")
+}
+
+/// A figure before and after as cells: what of, before, after, when, who says so.
+pub(super) fn figure_row(teller: &mut Teller<'_>, change: &FigureChange) -> Vec<Words> {
+    let reference = change.after.or(change.before);
+    let label = reference.map_or_else(String::new, |figure| {
+        let figure = figure.get(teller.scenario);
+        let counted = teller.counted(figure);
+        let comma = if counted.is_empty() { "" } else { ";" };
+        format!("{}{comma}{counted}", teller.label(figure))
+    });
+    let number = |figure: Option<FigureRef>| {
+        figure.map_or_else(|| "none".to_owned(), |figure| teller.number(figure))
+    };
+    let (before, after) = (number(change.before), number(change.after));
+    let said = reference.map(|figure| &figure.get(teller.scenario).provenance);
+    let when = said.map_or_else(String::new, |said| teller.when(&said.at));
+    let source = said.map(|said| teller.source(said));
+    vec![
+        label.into(),
+        before.into(),
+        after.into(),
+        when.into(),
+        source.unwrap_or_default(),
+    ]
+}
+
+/// A deadline that was set, moved or dropped: `US exit: moved from 11 Sep 2021 to 31 Aug 2021, AP B1`.
+pub(super) fn deadline(teller: &mut Teller<'_>, change: &DeadlineChange) -> Words {
+    let scenario = teller.scenario;
+    let on = |word: Option<DeadlineRef>| {
+        let on = word.and_then(|word| word.get(scenario).on);
+        on.map(|on| Teller::date(on.day_in(scenario.zone())))
+    };
+    let Some(word) = change.after.or(change.before) else {
+        return Words::new();
+    };
+    let said = match (on(change.before), on(change.after)) {
+        (Some(before), Some(after)) if before == after => format!("still {after}"),
+        (Some(before), Some(after)) => format!("moved from {before} to {after}"),
+        (_, Some(after)) => format!("set for {after}"),
+        (Some(before), None) => format!("{before}, dropped"),
+        (None, None) => "dropped".to_owned(),
+    };
+    let deadline = word.get(scenario);
+    // What dropped it stands nowhere any more: the word that set it is no source for that.
+    let source = change.after.map(|_| teller.source(&deadline.provenance));
+    let words = Words::from(format!("{}: {said}", deadline.label));
+    match source {
+        Some(source) => words.text(", ").words(source),
+        None => words,
+    }
+}
+
+/// How many places changed between the ends, in words: `5 capitals changed hands`, `2 only learnt since`,
+/// `1 newly encircled`.
+pub(super) fn summary(teller: &Teller<'_>, ledger: &Ledger) -> Vec<String> {
+    let count = |why: Why, is_meant: &dyn Fn(&PlaceWhat) -> bool| {
+        let changes = ledger.places.iter();
+        changes
+            .filter(|change| change.differs && change.why == why && is_meant(&change.what))
+            .count()
+    };
+    let is_taken = |what: &PlaceWhat| matches!(what, PlaceWhat::Holder(..));
+    let tally = teller.scenario.heading.tally_label.to_lowercase();
+    let mut said = vec![match count(Why::Happened, &is_taken) {
+        0 => format!("no {tally} changed hands"),
+        taken => format!("{} changed hands", counted(taken, &tally)),
+    }];
+    let pressed = |kind| move |what: &PlaceWhat| matches!(what, PlaceWhat::Pressure(_, Some((now, _))) if *now == kind);
+    let is_contested = |what: &PlaceWhat| matches!(what, PlaceWhat::Control(_, Control::Contested));
+    let others = [
+        (count(Why::Learnt, &is_taken), "only learnt since"),
+        (count(Why::Corrected, &is_taken), "corrected"),
+        (
+            count(Why::Happened, &pressed(PressureKind::Encircled)),
+            "newly encircled",
+        ),
+        (
+            count(Why::Happened, &pressed(PressureKind::Threatened)),
+            "newly threatened",
+        ),
+        (count(Why::Happened, &is_contested), "newly contested"),
+    ];
+    let some = others.into_iter().filter(|(count, _)| *count > 0);
+    said.extend(some.map(|(count, what)| format!("{count} {what}")));
+    said
+}
+
+/// Whether an event is shown at an end.
+pub(super) fn is_shown(end: &Fold<'_>, event: EventKey) -> bool {
+    end.events.binary_search(&event).is_ok()
+}
+
+/// Whether an end counts something with this provenance.
+pub(super) fn is_counted(end: &Fold<'_>, event: EventKey, provenance: &Provenance) -> bool {
+    visible::has_item(end.scenario, event, provenance, &end.cursor)
+}
+
+/// Who holds how many, before and after: `Taliban 13 → 18, up 5`.
+pub(super) fn held(teller: &Teller<'_>, party: PartyKey, before: usize, after: usize) -> Words {
+    let change = change(
+        after.saturating_sub(before),
+        before.saturating_sub(after),
+        teller.style,
+    );
+    let change = if change.is_empty() {
+        change
+    } else {
+        format!(", {change}")
+    };
+    let counts = if before == after {
+        format!("{after}")
+    } else {
+        format!("{before} {} {after}", CHANGED.show(teller.style.ascii))
+    };
+    Words::new()
+        .piece(Piece::Party(
+            teller.party(party).to_owned(),
+            place_in_palette(teller.scenario, party),
+        ))
+        .text(" ")
+        .strong(counts)
+        .text(change)
+}

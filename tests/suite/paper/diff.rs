@@ -1,0 +1,191 @@
+//! The change ledger as a document: three lists apart, the same entries in every form.
+
+use dateline::export::diff::{self, Compared};
+use dateline::export::document::{markdown, text};
+use dateline::model::scenario::Scenario;
+use dateline::snapshot::{Fold, ledger};
+use dateline::text::fit;
+use serde_json::Value;
+
+use super::everything;
+use crate::support::{cursor_of, flagship, logged};
+
+/// The ledger between two cursors, written `from > to`, in a form.
+fn with<T>(scenario: &Scenario, what: &str, write: impl FnOnce(Compared<'_, '_>) -> T) -> T {
+    let (from, to) = what.split_once(" > ").unwrap();
+    let end = |at: &str| Fold::at(scenario, cursor_of(scenario, at));
+    let (from, to) = (end(from), end(to));
+    let ledger = ledger::between(&from, &to);
+    write(Compared {
+        from: &from,
+        to: &to,
+        ledger: &ledger,
+    })
+}
+
+pub(super) fn as_text(scenario: &Scenario, what: &str) -> String {
+    with(scenario, what, |compared| {
+        text::write(&diff::document(compared, false), false)
+    })
+}
+
+pub(super) fn as_markdown(scenario: &Scenario, what: &str) -> String {
+    with(scenario, what, |compared| {
+        markdown::write(&diff::document(compared, false))
+    })
+}
+
+pub(super) fn as_json(scenario: &Scenario, what: &str) -> String {
+    let mut out = Vec::new();
+    with(scenario, what, |compared| {
+        diff::json::write(compared, &mut out).unwrap();
+    });
+    String::from_utf8(out).unwrap()
+}
+
+/// The lines of one of the three lists.
+fn list<'t>(text: &'t str, heading: &str) -> Vec<&'t str> {
+    let rest = text.split_once(&format!("── {heading}")).unwrap().1;
+    let lines = rest.lines().skip(1);
+    lines.take_while(|line| !line.starts_with("──")).collect()
+}
+
+#[test]
+fn whole_ledgers() {
+    let small = everything();
+    let now = "2021-01-09 > 2021-01-10";
+    let then = "2021-01-09 | then > 2021-01-10 | then";
+    insta::assert_snapshot!("diff_small", as_text(&small, now));
+    insta::assert_snapshot!("diff_small_then", as_text(&small, then));
+    insta::assert_snapshot!("diff_small_markdown", as_markdown(&small, then));
+    insta::assert_snapshot!("diff_small_json", as_json(&small, then));
+    insta::assert_snapshot!(
+        "diff_flagship",
+        as_text(flagship(), "2021-08-12 > 2021-08-13")
+    );
+    insta::assert_snapshot!(
+        "diff_flagship_backwards",
+        as_text(flagship(), "2021-08-13 > 2021-08-12")
+    );
+    // The days on which a report of a second blast was corrected.
+    insta::assert_snapshot!(
+        "diff_flagship_corrected",
+        as_text(flagship(), "2021-08-26 | then > 2021-08-27 | then")
+    );
+}
+
+#[test]
+fn three_lists_stand_apart_and_an_empty_one_says_none() {
+    let scenario = logged(&[
+        "old @ 2021-01-02 ~ 2021-01-10 | claim party = 'red'",
+        "new @ 2021-01-10 | claim place = 'south', party = 'red'",
+        "first @ 2021-01-02 | figure value = 1",
+        "fix @ 2021-01-02 ~ 2021-01-10 | figure value = 2 | set corrects = { event = 'first', kind = 'corrected', reason = 'a slip' }",
+    ]);
+    let text = as_text(&scenario, "2021-01-09 | then > 2021-01-10 | then");
+    let changed = list(&text, "Changed").join("\n");
+    assert!(
+        changed.contains("South") && !changed.contains("North"),
+        "{text}"
+    );
+    let learnt = list(&text, "Learnt since, but it happened earlier").join("\n");
+    assert!(
+        learnt.contains("North") && learnt.contains("known 10 Jan, not counted on 9 Jan"),
+        "{text}"
+    );
+    let corrected = list(&text, "Corrected").join("\n");
+    assert!(
+        corrected.contains("Troops in the north") && corrected.contains("A slip")
+            || corrected.contains("a slip"),
+        "{text}"
+    );
+
+    let none = as_text(&scenario, "2021-01-20 > 2021-01-21");
+    for line in [
+        "Learnt since, but it happened earlier: none",
+        "Corrected: none",
+    ] {
+        assert!(none.contains(line), "{none}");
+    }
+    assert!(
+        none.contains("No place changed hands between these dates."),
+        "{none}"
+    );
+}
+
+/// The ledgers of every day of the flagship scenario, known now and then.
+fn days() -> Vec<String> {
+    let (first, last) = flagship().heading.days;
+    let days: Vec<_> = first.iter_days().take_while(|day| *day <= last).collect();
+    days.windows(2)
+        .flat_map(|pair| {
+            let [from, to] = [pair[0], pair[1]];
+            [
+                format!("{from} > {to}"),
+                format!("{from} | then > {to} | then"),
+            ]
+        })
+        .collect()
+}
+
+#[test]
+fn every_entry_stands_in_every_form() {
+    let scenario = flagship();
+    for what in days() {
+        let text = as_text(scenario, &what);
+        let document = as_markdown(scenario, &what).replace('\\', "");
+        let json: Value = serde_json::from_str(&as_json(scenario, &what)).unwrap();
+        let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for (key, heading) in [
+            ("changed", "Changed"),
+            ("learnt", "Learnt since, but it happened earlier"),
+            ("corrected", "Corrected"),
+        ] {
+            let entries = json[key].as_object().unwrap();
+            let is_empty = entries
+                .values()
+                .all(|list| list.as_array().unwrap().is_empty());
+            assert_eq!(
+                text.contains(&format!("── {heading}: none")),
+                is_empty && key != "changed",
+                "{what}\n{text}"
+            );
+            for place in json[key]["places"].as_array().unwrap() {
+                if place["what"] == "holder" {
+                    let name = place["name"].as_str().unwrap();
+                    assert!(
+                        list(&text, heading).join(" ").contains(name),
+                        "{what} {name}\n{text}"
+                    );
+                    assert!(document.contains(name), "{what} {name}");
+                }
+            }
+            for event in json[key]["events"].as_array().unwrap() {
+                let words: Vec<&str> = event["headline"].as_str().unwrap().split(' ').collect();
+                assert!(document.contains(&words.join(" ")), "{what} {words:?}");
+                assert!(flowing.contains(words[0]), "{what} {words:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_fit_a_page_and_ascii_is_ascii() {
+    let scenario = flagship();
+    let weeks = [
+        "2021-08-01 > 2021-08-31",
+        "2021-08-25 | then > 2021-08-30 | then",
+    ];
+    for what in days().iter().map(String::as_str).chain(weeks) {
+        let document = with(scenario, what, |compared| {
+            text::write(&diff::document(compared, false), false)
+        });
+        for line in document.lines() {
+            assert!(fit::width(line) <= text::WIDTH, "{what}: {line}");
+        }
+        let plain = with(scenario, what, |compared| {
+            text::write(&diff::document(compared, true), true)
+        });
+        assert!(plain.is_ascii(), "{what}\n{plain}");
+    }
+}
