@@ -5,6 +5,7 @@
 //! 2 usage or I/O, 128 plus the signal.
 
 pub mod arguments;
+mod brief;
 mod check;
 mod closed;
 mod dashboard;
@@ -38,6 +39,7 @@ pub fn run() -> ExitCode {
         None => dashboard::run(&arguments.dashboard),
         Some(Command::Render(arguments)) => render::run(&arguments),
         Some(Command::Export(arguments)) => export::run(&arguments),
+        Some(Command::Brief(arguments)) => brief::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),

@@ -4,6 +4,7 @@
 //! The edge calls these. They only format; the audience is the cursor's, which is always the public for
 //! what leaves the desk.
 
+pub mod brief;
 pub mod csv;
 pub mod diff;
 pub mod document;

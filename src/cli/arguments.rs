@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::lints;
 use common::size;
 pub use common::{BackgroundName, Clock, Moment};
-pub use paper::{Diff, DiffFormat, Export, ExportFormat};
+pub use paper::{Brief, BriefFormat, Diff, DiffFormat, Export, ExportFormat};
 
 /// A situation dashboard for the terminal.
 ///
@@ -47,6 +47,7 @@ Examples:
   dateline render --at \"2021-08-13 12:00\" --known then
                                                 what was known at noon
   dateline export --at 2021-08-13 --format json the facts for another program
+  dateline brief --at 2021-08-13 --format html  the situation report, to print
   dateline diff 2021-08-12 2021-08-13           what changed from one day to the next
   dateline new war.toml                         a small scenario of your own to begin with
   dateline check war.toml                       every problem of a file, with line and column
@@ -63,6 +64,8 @@ pub enum Command {
     Render(Render),
     /// Print the facts for another program: a moment, or tables of the log
     Export(Export),
+    /// Write the situation report at a moment, one page to hand over
+    Brief(Brief),
     /// Compare two moments: what changed, what was only learnt since, what was corrected
     Diff(Diff),
     /// Report every problem of scenario files, with line and column

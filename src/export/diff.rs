@@ -142,7 +142,7 @@ fn places(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks:
         let Some(after) = to.places.get(change.place.row()) else {
             continue;
         };
-        let mut row = entries::place_row(teller, &change, after);
+        let mut row = entries::place(teller, &change, after).cells();
         let claim = change
             .claim
             .map(|claim| (claim.event, claim.get(teller.scenario)));
@@ -206,6 +206,7 @@ fn figures(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks
             flexible: 0,
             right: vec![1, 2],
             rows,
+            ..Table::default()
         })));
     }
 }

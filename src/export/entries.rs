@@ -3,17 +3,16 @@
 //! The compare document lists all of them; the brief takes what it needs. Which list an entry stands
 //! in is the ledger's to say.
 
-use crate::export::document::parts::{Piece, Words};
+use crate::export::document::parts::Words;
 use crate::export::teller::Teller;
 use crate::format::moment::day_month_year;
 use crate::format::number::{change, counted};
-use crate::format::palette::place_in_palette;
-use crate::format::place;
+use crate::format::place::{basis_word, mark};
 use crate::format::sign::CHANGED;
 use crate::model::calendar;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
-use crate::model::id::{EventKey, PartyKey};
+use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::Fold;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
 use crate::snapshot::ledger::{DeadlineChange, FigureChange, Ledger, PlaceChange, PlaceWhat, Why};
@@ -47,48 +46,69 @@ pub(super) fn places(teller: &Teller<'_>, ledger: &Ledger, why: Why) -> Vec<Plac
     changes
 }
 
-/// A change of a place as cells: its letters and signs, what changed, when, on what basis, who says so.
-pub(super) fn place_row(
+/// A change of a place in words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PlaceEntry {
+    /// Its letters and signs: `G→T`, `G○`.
+    pub(super) letters: Words,
+    /// Which place.
+    pub(super) place: PlaceKey,
+    /// Its name and seat.
+    pub(super) name: String,
+    /// What is said of it beside a change of hands: `, no longer contested`.
+    pub(super) said: String,
+    /// When, on what basis, on whose word.
+    pub(super) judged: [Words; 3],
+}
+
+impl PlaceEntry {
+    /// The entry as cells: letters, place, when, basis, source.
+    pub(super) fn cells(self) -> Vec<Words> {
+        let place = format!("{}{}", self.name, self.said);
+        let cells = [self.letters, place.into()].into_iter();
+        cells.chain(self.judged).collect()
+    }
+}
+
+/// A change of a place in words.
+pub(super) fn place(
     teller: &mut Teller<'_>,
     change: &PlaceChange,
     after: &PlaceState,
-) -> Vec<Words> {
-    let name = teller.place(change.place);
+) -> PlaceEntry {
     let said = match change.what {
-        PlaceWhat::Holder(..) => name,
+        PlaceWhat::Holder(..) => String::new(),
         PlaceWhat::Control(_, Control::Contested) => {
             let rivals = after.rivals.iter().map(|rival| teller.party(rival.party));
             let rivals: Vec<&str> = rivals.collect();
-            format!("{name}, now contested by {}", rivals.join(" and "))
+            format!(", now contested by {}", rivals.join(" and "))
         }
         PlaceWhat::Control(_, Control::Claimed) => {
             let by = after
                 .mark
                 .map_or("another", |mark| teller.party(mark.party));
-            format!("{name}, now claimed by {by}")
+            format!(", now claimed by {by}")
         }
-        PlaceWhat::Control(from, _) => format!("{name}, no longer {}", from.word()),
+        PlaceWhat::Control(from, _) => format!(", no longer {}", from.word()),
         PlaceWhat::Pressure(_, Some((kind, by))) => {
-            format!("{name}, now {} by {}", kind.word(), teller.party(by))
+            format!(", now {} by {}", kind.word(), teller.party(by))
         }
         PlaceWhat::Pressure(from, None) => {
-            format!(
-                "{name}, no longer {}",
-                from.map_or("pressed", |(kind, _)| kind.word())
-            )
+            let was = from.map_or("pressed", |(kind, _)| kind.word());
+            format!(", no longer {was}")
         }
     };
     let claim = change.claim.map(|claim| claim.get(teller.scenario));
     let when = claim.map_or_else(String::new, |claim| teller.when(&claim.provenance.at));
-    let basis = claim.map_or("", |claim| place::basis_word(claim.basis));
+    let basis = claim.map_or("", |claim| basis_word(claim.basis));
     let source = claim.map(|claim| teller.source(&claim.provenance));
-    vec![
-        letters(teller, change, after),
-        said.into(),
-        when.into(),
-        basis.into(),
-        source.unwrap_or_default(),
-    ]
+    PlaceEntry {
+        letters: letters(teller, change, after),
+        place: change.place,
+        name: teller.place(change.place),
+        said,
+        judged: [when.into(), basis.into(), source.unwrap_or_default()],
+    }
 }
 
 /// `G→T` where a place changed hands, else its letter with its sign: `G○`.
@@ -105,7 +125,7 @@ fn letters(teller: &Teller<'_>, change: &PlaceChange, after: &PlaceState) -> Wor
 
 /// The letter of a place's holder with the sign of what is said beside: `G○`.
 pub(super) fn state(teller: &Teller<'_>, state: &PlaceState) -> Words {
-    let mark = place::mark(state, teller.style.ascii).unwrap_or_default();
+    let mark = mark(state, teller.style.ascii).unwrap_or_default();
     let letter = Words::new().piece(teller.letter(state.holder));
     if mark.is_empty() {
         letter
@@ -243,11 +263,8 @@ pub(super) fn held(teller: &Teller<'_>, party: PartyKey, before: usize, after: u
     } else {
         format!("{before} {} {after}", CHANGED.show(teller.style.ascii))
     };
-    Words::new()
-        .piece(Piece::Party(
-            teller.party(party).to_owned(),
-            place_in_palette(teller.scenario, party),
-        ))
+    teller
+        .party_with_letter(party)
         .text(" ")
         .strong(counts)
         .text(change)

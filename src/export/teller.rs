@@ -3,19 +3,24 @@
 //! `brief` and `diff` tell everything through one [`Teller`], which numbers the sources as they are
 //! named. It words what the snapshot holds and derives nothing.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::export::document::parts::{Piece, Words};
-use crate::format::moment::{day_month, in_line};
+use crate::format::moment::{day_month, day_month_year, in_line, shown_day};
 use crate::format::number::{force_status, unit_behind};
 use crate::format::palette::place_in_palette;
 use crate::format::place;
-use crate::format::{Style, number};
+use crate::format::{Style, number, speaker, word};
 use crate::model::claim::Provenance;
 use crate::model::figure::Figure;
+use crate::model::grade::Credibility;
 use crate::model::id::{PartyKey, PlaceKey, SourceKey};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
+use crate::model::statement::{Confidence, Likelihood, Statement};
 use crate::snapshot::reference::FigureRef;
 
 /// Words facts, and keeps the sources that were named.
@@ -27,6 +32,8 @@ pub(super) struct Teller<'s> {
     /// Whether sources are numbered, for a list of them at the end.
     numbers: bool,
     named: Vec<SourceKey>,
+    /// How credible what was told is.
+    judged: BTreeSet<Reverse<Credibility>>,
 }
 
 impl<'s> Teller<'s> {
@@ -37,12 +44,14 @@ impl<'s> Teller<'s> {
             style: Style { words: true, ascii },
             numbers,
             named: Vec::new(),
+            judged: BTreeSet::new(),
         }
     }
 
     /// Who says so and its grade: `AP B1 [3]`.
     pub(super) fn source(&mut self, provenance: &Provenance) -> Words {
         let grade = self.scenario.grade(provenance);
+        self.judged.insert(Reverse(grade.credibility));
         let Some(key) = provenance.sources.first().copied() else {
             return Words::from(format!("no source {grade}"));
         };
@@ -64,9 +73,63 @@ impl<'s> Teller<'s> {
         words.text(" ").piece(Piece::Cite(number + 1))
     }
 
+    /// The sources that were named, by how reliable they are, each with its number and date; then what the
+    /// digits of the grades mean that were told.
+    pub(super) fn sources(&self) -> Words {
+        let mut numbered: Vec<(usize, SourceKey)> = (1..).zip(self.named.iter().copied()).collect();
+        let reliability = |key: SourceKey| self.scenario.source(key).reliability;
+        numbered.sort_by_key(|(number, key)| (Reverse(reliability(*key)), *number));
+        let groups = numbered.chunk_by(|a, b| reliability(a.1) == reliability(b.1));
+        let mut words = Words::new();
+        for group in groups {
+            let Some((_, first)) = group.first() else {
+                continue;
+            };
+            let letter = reliability(*first);
+            let list = group
+                .iter()
+                .map(|(number, key)| self.reference(*number, *key));
+            words = words
+                .strong(format!("{letter:?} {}", letter.words()))
+                .text(": ")
+                .words(Words::joined(list, "; "))
+                .text(". ");
+        }
+        let digits = self.judged.iter();
+        let digits = digits.map(|Reverse(judged)| format!("{} {}", judged.digit(), judged.words()));
+        let digits: Vec<String> = digits.collect();
+        words.text(format!("Of each item: {}.", digits.join(", ")))
+    }
+
+    /// `[3] AP 13 Aug`
+    fn reference(&self, number: usize, key: SourceKey) -> Words {
+        let source = self.scenario.source(key);
+        let name = source.publisher.to_string();
+        let name = match &source.url {
+            Some(url) => Piece::Link(name, url.to_string()),
+            None => Piece::Text(name),
+        };
+        let published = source.published.map_or_else(String::new, |at| {
+            format!(
+                " {}",
+                day_month_year(shown_day(&at, self.scenario.zone()), self.day)
+            )
+        });
+        Words::new()
+            .piece(Piece::Anchor(number))
+            .text(" ")
+            .piece(name)
+            .text(published)
+    }
+
     /// A moment: `13 Aug morning`, `12 Aug afternoon UTC-4`.
     pub(super) fn when(&self, moment: &Moment) -> String {
         in_line(moment, self.scenario.zone(), self.day)
+    }
+
+    /// A day: `13 Aug`, `13 Aug 2022`.
+    pub(super) fn day(&self, day: NaiveDate) -> String {
+        day_month_year(day, self.day)
     }
 
     /// A day with its year: `31 Aug 2021`.
@@ -83,6 +146,14 @@ impl<'s> Teller<'s> {
         }
     }
 
+    /// A party with the letter that stands for it: `Taliban (T)`, tinted.
+    pub(super) fn party_with_letter(&self, party: PartyKey) -> Words {
+        let named = self.scenario.party(party);
+        let text = format!("{} ({})", named.name, named.letter);
+        let palette = place_in_palette(self.scenario, party);
+        Words::new().piece(Piece::Party(text, palette))
+    }
+
     /// The name of a party.
     pub(super) fn party(&self, party: PartyKey) -> &'s str {
         &self.scenario.party(party).name
@@ -97,6 +168,11 @@ impl<'s> Teller<'s> {
         } else {
             format!("{name} ({seat})")
         }
+    }
+
+    /// What a reading is of, without where troops are.
+    pub(super) fn series(&self, figure: &Figure) -> &'s str {
+        &self.scenario.one_series(figure.series).label
     }
 
     /// What a reading is of: `US troops in Kabul, in place`.
@@ -126,5 +202,31 @@ impl<'s> Teller<'s> {
         let measure = number::measure(series, self.scenario.zone());
         let blank = if measure.is_empty() { "" } else { " " };
         format!("{}{blank}{measure}", unit_behind(series))
+    }
+
+    /// What somebody said, with how likely they call it: `It will come back (likely, low confidence)`.
+    pub(super) fn said(said: &Statement) -> Words {
+        let likelihood = said
+            .likelihood
+            .map(|likelihood| word(&Likelihood::WORDS, likelihood));
+        let confidence = said
+            .confidence
+            .map(|confidence| format!("{} confidence", word(&Confidence::WORDS, confidence)));
+        let says = said.says.trim_end_matches('.');
+        match (likelihood, confidence) {
+            (None, None) => Words::from(says),
+            (Some(likelihood), confidence) => {
+                let more = confidence.map_or_else(String::new, |words| format!(", {words}"));
+                Words::from(format!("{says} ("))
+                    .strong(likelihood.replace('-', " "))
+                    .text(format!("{more})"))
+            }
+            (None, Some(confidence)) => Words::from(format!("{says} ({confidence})")),
+        }
+    }
+
+    /// Who speaks, and as what.
+    pub(super) fn speaker(&self, said: &Statement) -> String {
+        speaker(self.scenario.person(said.speaker))
     }
 }

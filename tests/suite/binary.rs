@@ -308,6 +308,7 @@ fn data_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
         &["export", "--table", "events", "--format", "csv"],
         &["export", "--table", "sources", "--format", "ndjson"],
         &["export", "--format", "geojson"],
+        &["brief", "--at", "2021-08-13", "--format", "html"],
         &["diff", "2021-08-01", "2021-08-31"],
         &["diff", "2021-08-01", "2021-08-31", "--format", "json"],
         &["check", "scenarios/afghanistan-2021.toml"],
@@ -449,6 +450,8 @@ fn what_cannot_be_understood_is_a_usage_error() {
         &["render", "--at", "2021-02-30"],
         &["render", "--known", "sometime"],
         &["export", "--at", "1066-10-14"],
+        &["brief", "--format", "pdf"],
+        &["brief", "--at", "2021-08-12", "--since", "2021-08-13"],
         &["diff", "2021-08-12"],
         &["diff", "2021-08-12", "tomorrow"],
         &["diff", "2021-08-12", "2021-08-13", "--format", "html"],
@@ -468,7 +471,9 @@ fn help_and_version_are_data() {
     let help = run(&["--help"]);
     assert_eq!(help.status.code(), Some(0));
     assert!(help.stderr.is_empty());
-    for command in ["render", "export", "diff", "check", "schema", "new"] {
+    for command in [
+        "render", "brief", "diff", "export", "check", "schema", "new",
+    ] {
         assert!(text(&help.stdout).contains(command));
         let help = run(&[command, "--help"]);
         assert_eq!(help.status.code(), Some(0));

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod brief;
 mod diff;
 mod silence;
 mod tables;

@@ -63,6 +63,45 @@ fn table() -> impl TypedValueParser<Value = Table> {
     })
 }
 
+/// `dateline brief`
+#[derive(Args, Debug)]
+#[command(after_help = BRIEFS)]
+pub struct Brief {
+    /// The scenario file, or - for standard input; the built-in scenario if left out
+    pub file: Option<PathBuf>,
+    /// Which moment.
+    #[command(flatten)]
+    pub moment: Moment,
+    /// What is called new and changed is so since this moment; since the day before, if left out
+    #[arg(long, value_name = "WHEN")]
+    pub since: Option<String>,
+    /// The form
+    #[arg(long, value_enum, default_value_t)]
+    pub format: BriefFormat,
+    /// Write text and Markdown in ASCII alone
+    #[arg(long)]
+    pub ascii: bool,
+}
+
+const BRIEFS: &str = "\
+Examples:
+  dateline brief --at 2021-08-13                                    the situation report at the end of a day
+  dateline brief --at \"2021-08-13 12:00\" --known then              as it could be written at noon
+  dateline brief --at 2021-08-15 --since 2021-08-08 --format html > report.html
+                                                                    a week of changes, to print";
+
+/// The form of a situation report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum BriefFormat {
+    /// Plain text
+    #[default]
+    Text,
+    /// Markdown
+    Md,
+    /// One HTML file without a script, with the map; it prints on A4
+    Html,
+}
+
 /// `dateline diff`
 #[derive(Args, Debug)]
 #[command(after_help = DIFFS)]

@@ -64,6 +64,8 @@ pub struct Table {
     pub flexible: usize,
     /// Columns whose cells end at the same place.
     pub right: Vec<usize>,
+    /// Whether plain text has room for a sentence a row only: its first cell, a colon, the others.
+    pub is_told: bool,
     /// Its rows, each with a cell a column.
     pub rows: Vec<Vec<Words>>,
 }

@@ -9,9 +9,9 @@ use crate::text::fold::ascii;
 /// Cells of a line: a page of A4 in a small type.
 pub const WIDTH: usize = 100;
 /// Cells before what stands under a heading.
-const INDENT: usize = 2;
+const INDENT: usize = 1;
 /// The widest that names of facts may make their column.
-const WIDEST_NAME: usize = 18;
+const WIDEST_NAME: usize = 14;
 
 /// Writes a document; with `is_ascii` nothing but ASCII.
 pub fn write(document: &Document, is_ascii: bool) -> String {
@@ -45,11 +45,23 @@ fn put(block: &Block, is_ascii: bool, lines: &mut Vec<String>) {
         }
         Block::Heading(text) => lines.extend(fit::wrap(text, WIDTH)),
         Block::Facts(facts) => {
-            let widest = facts.iter().map(|(name, _)| fit::width(name)).max();
-            let cells = widest.unwrap_or(0).min(WIDEST_NAME);
+            // A name that is too long for the column stands before its words like a part of them.
+            let fits = |name: &str| fit::width(name) <= WIDEST_NAME;
+            let names = facts.iter().map(|(name, _)| name).filter(|name| fits(name));
+            let cells = names.map(|name| fit::width(name)).max().unwrap_or(0);
+            let indent = " ".repeat(INDENT);
             for (name, words) in facts {
-                let start = format!("{}{}  ", " ".repeat(INDENT), fit::left(name, cells, ""));
-                hang(&start, &words.to_string(), lines);
+                if fits(name) {
+                    let start = format!("{indent}{}  ", fit::left(name, cells, ""));
+                    hang(&start, &words.to_string(), lines);
+                } else {
+                    hang(&indent, &format!("{name}: {words}"), lines);
+                }
+            }
+        }
+        Block::Table(table) if table.is_told => {
+            for row in &table.rows {
+                hang(&format!("{}- ", " ".repeat(INDENT)), &told(row), lines);
             }
         }
         Block::Table(table) => put_table(table, lines),
@@ -65,6 +77,17 @@ fn put(block: &Block, is_ascii: bool, lines: &mut Vec<String>) {
         Block::Paragraph(words) => hang(&" ".repeat(INDENT), &words.to_string(), lines),
         Block::Map(_) => {}
     }
+}
+
+/// A row as a sentence: `US to Kabul: about 3,000 troops, 12 Aug, DoD A1`.
+fn told(row: &[Words]) -> String {
+    let mut cells = row
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .map(Words::to_string);
+    let first = cells.next().unwrap_or_default();
+    let others: Vec<String> = cells.collect();
+    format!("{first}: {}", others.join(", "))
 }
 
 /// Puts a text behind a beginning and wraps it so that all of it stands behind that.

@@ -1,10 +1,11 @@
 //! What is not for the public leaves in no form: every format, known now and then, of moments and of ledgers.
 
+use dateline::export::document::{html, markdown, text};
 use dateline::export::table::Table;
 use dateline::model::scenario::Scenario;
 
-use super::diff;
 use super::tables::{as_csv, as_geojson, as_lines, log_of};
+use super::{brief, diff};
 use crate::frames::publication::{corrected_in_public, secrets, with};
 
 /// Everything that can be written of a scenario, each with what it is.
@@ -37,6 +38,17 @@ fn everything_written(scenario: &Scenario) -> Vec<(String, String)> {
                 diff::as_markdown(scenario, &what),
             ));
             written.push((format!("diff json {what}"), diff::as_json(scenario, &what)));
+        }
+    }
+    for known in ["now", "then", "2021-01-20"] {
+        for at in ["2021-01-06", "2021-01-07", "2021-01-09", "2021-01-31"] {
+            for since in ["", " since 2021-01-01"] {
+                let what = format!("{at} | {known} @ 2021-02-01{since}");
+                let report = brief::document(scenario, &what, false);
+                written.push((format!("brief text {what}"), text::write(&report, false)));
+                written.push((format!("brief md {what}"), markdown::write(&report)));
+                written.push((format!("brief html {what}"), html::write(&report)));
+            }
         }
     }
     written

@@ -1,0 +1,41 @@
+//! `dateline brief`: the situation report at a moment.
+//!
+//! The public's cursor: what is withheld or embargoed never leaves by here.
+
+use std::process::ExitCode;
+
+use super::arguments::{Brief, BriefFormat};
+use super::open;
+use super::output::{Failure, print};
+use crate::export::brief;
+use crate::export::document::{html, markdown, text};
+use crate::model::cursor::{Audience, Cursor};
+use crate::snapshot::{self, Fold, ledger};
+
+/// Folds the log at both moments and writes the report.
+pub(super) fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
+    let loaded = open::scenario(arguments.file.as_deref())?;
+    let scenario = &loaded.scenario;
+    let cursor = open::cursor(scenario, &arguments.moment, Audience::Public)?;
+    let snapshot = snapshot::at(scenario, cursor);
+    let mut since = cursor.day_before(scenario.zone());
+    let ledger = match arguments.since.as_deref() {
+        None => snapshot.changes.clone(),
+        Some(text) => {
+            let as_of = open::moment(scenario, "--since", text)?;
+            if as_of > cursor.as_of {
+                let problem = format!("--since '{text}' is later than the report's own moment");
+                return Err(Failure::Usage(problem));
+            }
+            since = Cursor { as_of, ..since };
+            ledger::between(&Fold::at(scenario, since), &Fold::at(scenario, cursor))
+        }
+    };
+    let document = brief::document(&snapshot, (&since, &ledger), arguments.ascii);
+    print(&match arguments.format {
+        BriefFormat::Text => text::write(&document, arguments.ascii),
+        BriefFormat::Md => markdown::write(&document),
+        BriefFormat::Html => html::write(&document),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,113 @@
+//! The situation report at a cursor as a document: one page on who holds what, how many, and who says so.
+//!
+//! Called by `dateline brief`. It tells the snapshot and the ledger since an earlier moment; each piece
+//! of news stands in one section, the lists of news are cut and say how many are left.
+
+mod control;
+mod disputed;
+mod figures;
+mod news;
+mod report;
+
+use crate::export::document::parts::{Block, Document};
+use crate::export::teller::Teller;
+use crate::format::moment::{cursor_time, full_date, known_words};
+use crate::model::calendar;
+use crate::model::cursor::{Cursor, Known};
+use crate::model::figure::Group;
+use crate::model::moment::Offset;
+use crate::snapshot::Snapshot;
+use crate::snapshot::ledger::Ledger;
+use report::Report;
+
+/// The report at a snapshot, with the ledger from `since` to it; with `ascii` signs have their stand-ins.
+pub fn document(
+    snapshot: &Snapshot<'_>,
+    (since, ledger): (&Cursor, &Ledger),
+    ascii: bool,
+) -> Document {
+    let scenario = snapshot.scenario;
+    let teller = Teller::new(scenario, snapshot.day, ascii, true);
+    let mut report = Report::new(snapshot, since, ledger, teller);
+    let mut blocks = Vec::new();
+    // What the figures and the changes tell first is no news any more when the lists are made.
+    let numbers = figures::numbers(&mut report);
+    let changes = control::changes(&mut report);
+    let forces = figures::of(&mut report, &[Group::Forces, Group::Evacuation]);
+    section(&mut blocks, "The situation in numbers", numbers);
+    section(&mut blocks, &control::heading(&report), (changes, 0));
+    let (moves, left) = news::moves(&mut report);
+    let forces = ([forces.0, moves].concat(), forces.1 + left);
+    section(&mut blocks, "Forces and evacuation", forces);
+    let deadlines = news::deadlines(&mut report);
+    section(&mut blocks, "Deadlines", (deadlines, 0));
+    let diplomacy = news::diplomacy(&mut report);
+    section(&mut blocks, "Diplomacy and statements", diplomacy);
+    let assessments = news::assessments(&mut report);
+    section(&mut blocks, "Assessments", assessments);
+    let others = news::others(&mut report);
+    if !others.0.is_empty() {
+        section(&mut blocks, "Other news", others);
+    }
+    let disputed = disputed::blocks(&mut report);
+    section(
+        &mut blocks,
+        "Disputed, learnt late, corrected",
+        (disputed, 0),
+    );
+    let sources = vec![Block::Paragraph(report.teller.sources())];
+    section(&mut blocks, "Sources", (sources, 0));
+    Document {
+        title: format!("{}. Situation report", scenario.heading.title),
+        about: about(&report),
+        blocks,
+    }
+}
+
+/// A section, with how many entries it leaves out; one without anything says so.
+fn section(blocks: &mut Vec<Block>, heading: &str, (content, left): (Vec<Block>, usize)) {
+    let more = if left > 0 {
+        format!(", {left} more in the log")
+    } else {
+        String::new()
+    };
+    blocks.push(Block::Section(format!("{heading}{more}")));
+    if content.is_empty() {
+        blocks.push(Block::Paragraph("Nothing new.".into()));
+    }
+    blocks.extend(content);
+}
+
+/// Of which moment, as known when, and since when things are called new.
+fn about(report: &Report<'_, '_>) -> Vec<String> {
+    let snapshot = report.snapshot;
+    let scenario = snapshot.scenario;
+    let zone = scenario.zone();
+    let cursor = &snapshot.cursor;
+    let date = |cursor: &Cursor| full_date(calendar::day_of(cursor.as_of, zone));
+    let time = |cursor: &Cursor| cursor_time(cursor, zone);
+    let mut said = vec![
+        format!("{}, {}", date(cursor), time(cursor)),
+        known_words(cursor, zone),
+    ];
+    let (first, last) = scenario.heading.days;
+    if (first..=last).contains(&snapshot.day) {
+        let number = calendar::days_between(first, snapshot.day) + 1;
+        let of = calendar::days_between(first, last) + 1;
+        said.push(format!("day {number} of {of}"));
+    }
+    said.push(format!(
+        "UTC{}",
+        Offset(calendar::offset_at(cursor.as_of, zone))
+    ));
+    let since = report.since;
+    said.push(if time(since) == time(cursor) {
+        format!("changes since {}", date(since))
+    } else {
+        format!("changes since {}, {}", date(since), time(since))
+    });
+    if cursor.known != Known::Now && snapshot.hidden > 0 {
+        said.push(format!("hidden: {} recorded later", snapshot.hidden));
+    }
+    vec![said.join("; ")]
+}

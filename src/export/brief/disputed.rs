@@ -1,0 +1,128 @@
+//! What the report must not hide: what is disputed, what was only learnt since, what was corrected.
+//!
+//! `brief` calls it last, when it is known what the other sections have told.
+
+use super::control::disputed_by;
+use super::report::Report;
+use crate::export::document::parts::{Block, Words};
+use crate::export::entries;
+use crate::format::correction::corrects;
+use crate::format::number;
+use crate::model::claim::Provenance;
+use crate::model::id::EventKey;
+use crate::snapshot::control::PlaceState;
+use crate::snapshot::ledger::Why;
+
+/// The facts, or that there are none.
+pub(super) fn blocks(report: &mut Report<'_, '_>) -> Vec<Block> {
+    let facts: Vec<(String, Words)> = [
+        ("Held", holders(report)),
+        ("Dates", dates(report)),
+        ("Learnt late", learnt(report)),
+        ("Corrected", corrected(report)),
+    ]
+    .into_iter()
+    .filter(|(_, parts)| !parts.is_empty())
+    .map(|(name, parts)| (name.to_owned(), Words::joined(parts, "; ")))
+    .collect();
+    if facts.is_empty() {
+        let none = "Nothing is disputed, nothing was learnt late, nothing was corrected.";
+        return vec![Block::Paragraph(none.into())];
+    }
+    vec![Block::Facts(facts)]
+}
+
+/// Places that are contested, or claimed by another.
+fn holders(report: &mut Report<'_, '_>) -> Vec<Words> {
+    let snapshot = report.snapshot;
+    let states = snapshot.places.iter();
+    states
+        .flat_map(|state| disputed_by(report, state))
+        .collect()
+}
+
+/// Changes that happened or were learnt since the earlier moment and are dated otherwise too.
+fn dates(report: &mut Report<'_, '_>) -> Vec<Words> {
+    let snapshot = report.snapshot;
+    let scenario = snapshot.scenario;
+    let is_fresh = |state: &&PlaceState| {
+        let mut changes = report.ledger.places.iter();
+        changes.any(|change| change.place == state.place && change.claim == state.since)
+    };
+    let states = snapshot.places.iter().filter(is_fresh);
+    let disputed = states.filter(|state| !state.or_since.is_empty());
+    disputed
+        .map(|state| {
+            let followed = state.since.map(|since| &since.get(scenario).provenance.at);
+            let moments = followed.into_iter().chain(state.alternatives(scenario));
+            let moments: Vec<String> = moments.map(|at| report.teller.when(at)).collect();
+            let name = report.teller.place(state.place);
+            Words::from(format!("{name} {}", moments.join(" or ")))
+        })
+        .collect()
+}
+
+/// What had happened by the earlier moment and was recorded only since: places, then the rest of the news.
+fn learnt(report: &mut Report<'_, '_>) -> Vec<Words> {
+    let scenario = report.snapshot.scenario;
+    let mut parts = Vec::new();
+    let mut told: Vec<EventKey> = Vec::new();
+    for change in entries::places(&report.teller, report.ledger, Why::Learnt) {
+        let (Some(claim), Some(after)) = (change.claim, report.snapshot.place(change.place)) else {
+            continue;
+        };
+        told.push(claim.event);
+        let entry = entries::place(&mut report.teller, &change, after);
+        let provenance = &claim.get(scenario).provenance;
+        let words = entry.letters.text(format!(" {}{}", entry.name, entry.said));
+        let when = report.teller.when(&provenance.at);
+        parts.push(late(report, words.text(format!(" {when}")), provenance));
+    }
+    let mut news = report.new_events(Why::Learnt);
+    news.retain(|event| !told.contains(event));
+    let most = MOST.saturating_sub(parts.len());
+    let left = news.len().saturating_sub(most);
+    for event in news.into_iter().take(most) {
+        let event = report.event(event);
+        let words = Words::from(event.headline.as_str());
+        parts.push(late(report, words, &event.provenance));
+    }
+    if left > 0 {
+        parts.push(format!("{} more in the log", number::count(left)).into());
+    }
+    parts
+}
+
+/// The most that is told as learnt late, but that all places are told.
+const MOST: usize = 2;
+
+/// Words with when it was known and who says so.
+fn late(report: &mut Report<'_, '_>, words: Words, provenance: &Provenance) -> Words {
+    let known = report.teller.when(&provenance.recorded_at);
+    let source = report.teller.source(provenance);
+    words
+        .text(format!(", known {known} ("))
+        .words(source)
+        .text(")")
+}
+
+/// What was corrected, and why. News that is told elsewhere and is a correction says so here.
+fn corrected(report: &mut Report<'_, '_>) -> Vec<Words> {
+    let snapshot = report.snapshot;
+    let mut parts = Vec::new();
+    for why in [Why::Corrected, Why::Happened, Why::Learnt] {
+        for key in report.new_events(why) {
+            let headline = report.event(key).headline.as_str();
+            let correction = corrects(snapshot.scenario, &snapshot.cursor, key);
+            let said = match (correction, why) {
+                (Some(correction), Why::Corrected) => format!("{headline}: {correction}"),
+                (Some(correction), _) => correction,
+                (None, Why::Corrected) => headline.to_owned(),
+                (None, _) => continue,
+            };
+            let source = report.sourced(key);
+            parts.push(Words::from(said.trim_end_matches('.')).words(source));
+        }
+    }
+    parts
+}

@@ -1,0 +1,265 @@
+//! Figures of the report: who holds how many, stated totals beside the count, readings by group.
+//!
+//! Every number has its words, its day and its source. What is older than a week stands in one line.
+
+use super::report::Report;
+use crate::export::document::parts::{Block, Table, Words};
+use crate::format::moment::shown_day;
+use crate::format::number::{self, OLDER};
+use crate::format::{place, summary, verdict};
+use crate::model::cursor::Known;
+use crate::model::figure::Group;
+use crate::model::id::PartyKey;
+use crate::snapshot::figures::Reading;
+use crate::snapshot::reference::FigureRef;
+
+/// Tallies, what is not taken, stated totals, and the groups that have no section of their own; and how many
+/// older readings are left out.
+pub(super) fn numbers(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
+    let scenario = report.snapshot.scenario;
+    let mut facts = Vec::new();
+    if !scenario.places.is_empty() {
+        facts.push((scenario.heading.tally_label.to_string(), tallies(report)));
+    }
+    if let Some(means) = &scenario.heading.control_means {
+        facts.push(("Control means".to_owned(), means.as_str().into()));
+    }
+    let left = summary::holdouts(report.snapshot).into_iter().map(|state| {
+        let seat = scenario.place(state.place).seat();
+        let is_marked = place::mark(state, false).is_some();
+        let mark = if is_marked { place::word(state) } else { "" };
+        let comma = if is_marked { ", " } else { "" };
+        Words::from(format!("{seat}{comma}{mark}"))
+    });
+    let left = Words::joined(left, "; ");
+    if !left.is_empty() {
+        facts.push((summary::holdouts_label(scenario).to_owned(), left));
+    }
+    let none = unknown_groups(report);
+    if !none.is_empty() {
+        facts.push(("No figure yet".to_owned(), none.join(", ").into()));
+    }
+    let mut blocks = vec![Block::Facts(facts)];
+    let stated = stated(report);
+    let groups = [
+        Group::Territory,
+        Group::Casualties,
+        Group::Displacement,
+        Group::Other,
+    ];
+    let (readings, left) = readings(report, &groups, stated);
+    blocks.extend(readings);
+    (blocks, left)
+}
+
+/// The groups of figures of which nothing is known yet.
+fn unknown_groups(report: &Report<'_, '_>) -> Vec<String> {
+    let snapshot = report.snapshot;
+    let scenario = snapshot.scenario;
+    let groups = Group::WORDS.into_iter().map(|(_, group)| group);
+    let is_meant = |group: &Group| {
+        let mut series = scenario.series.iter();
+        *group != Group::Other && series.any(|series| series.group == *group)
+    };
+    let is_known = |group: &Group| {
+        let mut readings = snapshot.figures.iter();
+        readings.any(|reading| {
+            let series = reading.figure.get(scenario).series;
+            scenario.one_series(series).group == *group
+        })
+    };
+    groups
+        .filter(|group| is_meant(group) && !is_known(group))
+        .map(|group| number::group(group).to_lowercase())
+        .collect()
+}
+
+/// The figures of some groups, and how many older readings are left out.
+pub(super) fn of(report: &mut Report<'_, '_>, groups: &[Group]) -> (Vec<Block>, usize) {
+    readings(report, groups, Vec::new())
+}
+
+/// `Taliban 18 of 34, up 5; Government 16, down 5; Kabul encircled`
+fn tallies(report: &Report<'_, '_>) -> Words {
+    let snapshot = report.snapshot;
+    let mut parts: Vec<Words> = snapshot
+        .leading()
+        .into_iter()
+        .enumerate()
+        .map(|(row, party)| tally(report, party, row == 0))
+        .collect();
+    if snapshot.unknown > 0 {
+        parts.push(format!("{} unknown", snapshot.unknown).into());
+    }
+    for (word, places) in place::marked(snapshot) {
+        let names = places
+            .iter()
+            .map(|state| snapshot.scenario.place(state.place).seat().as_str());
+        let names: Vec<&str> = names.collect();
+        parts.push(match names.len() {
+            1..=3 => format!("{word}: {}", names.join(", ")).into(),
+            many => format!("{word}: {many}").into(),
+        });
+    }
+    Words::joined(parts, "; ")
+}
+
+fn tally(report: &Report<'_, '_>, party: PartyKey, is_first: bool) -> Words {
+    let snapshot = report.snapshot;
+    let ledger = report.ledger;
+    let of = if is_first {
+        format!(" of {}", snapshot.scenario.places.len())
+    } else {
+        String::new()
+    };
+    let style = report.teller.style;
+    let change = number::change(ledger.gained(party), ledger.lost(party), style);
+    let change = if change.is_empty() {
+        change
+    } else {
+        format!(", {change}")
+    };
+    let learnt = match ledger.learnt(party) {
+        0 => String::new(),
+        _ if snapshot.cursor.known == Known::Now => String::new(),
+        learnt => format!(", {learnt} only learnt since"),
+    };
+    let named = report.teller.party_with_letter(party);
+    named
+        .text(" ")
+        .strong(number::count(snapshot.held_by(party)))
+        .text(format!("{of}{change}{learnt}"))
+}
+
+/// A row for each stated total, with what the log counts over its time.
+fn stated(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
+    let scenario = report.snapshot.scenario;
+    let day = report.snapshot.day;
+    let stated = report.snapshot.stated.iter();
+    stated
+        .map(|stated| {
+            let mut row = row(report, stated.figure);
+            let figure = stated.figure.get(scenario);
+            let party = scenario.one_series(figure.series).counts.as_ref();
+            let party = party.map_or("", |counts| report.teller.party(counts.party));
+            // Of one day there may be several: the time of day tells them apart.
+            let at = &figure.provenance.at;
+            let when = report.teller.when(at);
+            let today = format!("{} ", report.teller.day(day));
+            if let [label, _, its, ..] = row.as_mut_slice() {
+                *label = format!("Stated for {party}").into();
+                *its = when.strip_prefix(&today).unwrap_or(&when).into();
+            }
+            let counted = summary::counted(stated.least, stated.greatest);
+            let [verdict, _] = verdict(stated.verdict);
+            row.push(format!("{verdict} (counted {counted})").into());
+            row
+        })
+        .collect()
+}
+
+/// A reading as cells: what of, the number in words, when, who says so.
+fn row(report: &mut Report<'_, '_>, reference: FigureRef) -> Vec<Words> {
+    report.tell(reference.event);
+    let figure = reference.get(report.snapshot.scenario);
+    let teller = &mut report.teller;
+    let status = figure.status.map(number::force_status);
+    let status = status.map_or_else(String::new, |status| format!(", {status}"));
+    let day = shown_day(&figure.provenance.at, report.snapshot.scenario.zone());
+    vec![
+        teller.series(figure).into(),
+        Words::new()
+            .strong(teller.number(reference))
+            .text(format!("{}{status}", teller.counted(figure))),
+        teller.day(day).into(),
+        teller.source(&figure.provenance),
+    ]
+}
+
+/// The readings in force of some groups behind rows that are there already; those older than a week stand
+/// in one line, and beside newer ones of their group are left out.
+fn readings(
+    report: &mut Report<'_, '_>,
+    groups: &[Group],
+    mut rows: Vec<Vec<Words>>,
+) -> (Vec<Block>, usize) {
+    let snapshot = report.snapshot;
+    let scenario = snapshot.scenario;
+    let series = |reading: &Reading| scenario.one_series(reading.figure.get(scenario).series);
+    let mut older = Vec::new();
+    let mut left = 0;
+    for group in groups {
+        if !scenario.series.iter().any(|series| series.group == *group) {
+            continue;
+        }
+        let its = snapshot
+            .figures
+            .iter()
+            .filter(|reading| series(reading).group == *group);
+        let has_fresh = its.clone().any(|reading| !reading.is_old);
+        for reading in its {
+            // Stated totals have rows of their own.
+            if series(reading).counts.is_some() {
+                continue;
+            }
+            if reading.is_old {
+                if has_fresh {
+                    left += 1;
+                } else {
+                    older.push(old(report, reading.figure));
+                }
+                continue;
+            }
+            let mut cells = row(report, reading.figure);
+            cells.push(change(report, reading));
+            rows.push(cells);
+            for other in &reading.disagreeing {
+                let mut cells = row(report, *other);
+                cells.push("of the same moment".into());
+                rows.push(cells);
+            }
+        }
+    }
+    let mut blocks = Vec::new();
+    if !rows.is_empty() {
+        blocks.push(Block::Table(Table {
+            head: vec![""; 5],
+            flexible: 0,
+            right: vec![1],
+            is_told: true,
+            rows,
+        }));
+    }
+    if !older.is_empty() {
+        let older = (OLDER.to_owned(), Words::joined(older, "; "));
+        blocks.push(Block::Facts(vec![older]));
+    }
+    (blocks, left)
+}
+
+/// A reading older than a week, in a line: `NATO mission strength: about 9,600 troops, 1 May, AA B1`.
+fn old(report: &mut Report<'_, '_>, reference: FigureRef) -> Words {
+    let figure = reference.get(report.snapshot.scenario);
+    let teller = &mut report.teller;
+    let day = shown_day(&figure.provenance.at, report.snapshot.scenario.zone());
+    Words::from(format!(
+        "{}: {}, {}, ",
+        teller.series(figure),
+        teller.reading(reference),
+        teller.day(day)
+    ))
+    .words(teller.source(&figure.provenance))
+}
+
+/// What a reading says that was not said at the earlier moment.
+fn change(report: &Report<'_, '_>, reading: &Reading) -> Words {
+    let changes = report.ledger.figures.iter();
+    let mut its = changes.filter(|change| change.after == Some(reading.figure));
+    match its.next().map(|change| change.before) {
+        Some(Some(before)) if before != reading.figure => {
+            format!("was {}", report.teller.number(before)).into()
+        }
+        Some(None) => "new".into(),
+        _ => Words::new(),
+    }
+}

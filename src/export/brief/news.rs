@@ -1,0 +1,238 @@
+//! News of the report in lists: moves of forces, deadlines, diplomacy, assessments, and what is left.
+//!
+//! An event stands in one list. Where people speak, what they said stands under their name; a list
+//! that is longer than a page can hold says how many are left out.
+
+use std::cmp::Reverse;
+
+use super::report::{Report, bracketed};
+use crate::export::document::parts::{Block, Words};
+use crate::export::entries;
+use crate::export::teller::Teller;
+use crate::format::moment::away;
+use crate::model::id::{EventKey, PersonKey};
+use crate::model::statement::Statement;
+use crate::snapshot::ledger::Why;
+
+/// The most entries of a list.
+const MOST: usize = 4;
+/// The most pieces of news that have no list of their own.
+const MOST_OTHERS: usize = 3;
+
+/// What happened to forces and with flights.
+pub(super) fn moves(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
+    let news = take(report, |report, event| {
+        matches!(
+            report.kind(event),
+            "deployment" | "withdrawal" | "evacuation"
+        ) && !report.is_told(event)
+    });
+    list(report, &news)
+}
+
+/// What is to come, what has passed since the earlier moment, what was moved or dropped.
+pub(super) fn deadlines(report: &mut Report<'_, '_>) -> Vec<Block> {
+    let scenario = report.snapshot.scenario;
+    let mut items = Vec::new();
+    for state in &report.snapshot.deadlines {
+        let deadline = state.deadline.get(scenario);
+        let Some(on) = deadline.on else {
+            continue;
+        };
+        if state.days < 0 && on.effect() <= report.since.as_of {
+            continue;
+        }
+        let date = Teller::date(on.day_in(scenario.zone()));
+        let when = away(state.days);
+        let words = Words::from(format!("{}: ", deadline.label)).strong(date);
+        let source = report.teller.source(&deadline.provenance);
+        let words = words.text(format!(", {when}, ")).words(source);
+        items.push(match moved(report, state.deadline) {
+            Some(before) => words.text(format!("; moved, it was {before}")),
+            None => words,
+        });
+    }
+    let ledger = report.ledger;
+    let dropped = ledger
+        .deadlines
+        .iter()
+        .filter(|change| change.after.is_none());
+    items.extend(dropped.map(|change| entries::deadline(&mut report.teller, change)));
+    if items.is_empty() {
+        return vec![Block::Paragraph("None stands.".into())];
+    }
+    vec![Block::Items(items)]
+}
+
+/// The day that a deadline had before it was moved.
+fn moved(
+    report: &Report<'_, '_>,
+    deadline: crate::snapshot::reference::DeadlineRef,
+) -> Option<String> {
+    let scenario = report.snapshot.scenario;
+    let mut changes = report.ledger.deadlines.iter();
+    let change = changes.find(|change| change.after == Some(deadline))?;
+    let before = change.before?.get(scenario).on?;
+    let after = deadline.get(scenario).on?;
+    (before != after).then(|| Teller::date(before.day_in(scenario.zone())))
+}
+
+/// Talks and meetings, and what was said without a judgement of what is to come.
+pub(super) fn diplomacy(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
+    let news = take(report, |report, event| {
+        matches!(report.kind(event), "talks" | "meeting" | "statement") && !is_judged(report, event)
+    });
+    list(report, &news)
+}
+
+/// Assessments and judgements; those with a likelihood first, then the most credible.
+pub(super) fn assessments(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
+    let mut news = take(report, |report, event| {
+        let is_untold = !report.is_told(event) || !report.statements(event).is_empty();
+        is_judged(report, event) || (report.kind(event) == "assessment" && is_untold)
+    });
+    news.sort_by_key(|event| {
+        let credibility = report.event(*event).provenance.credibility;
+        (!is_judged(report, *event), Reverse(credibility))
+    });
+    list(report, &news)
+}
+
+/// What no other section tells, in one paragraph.
+pub(super) fn others(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
+    let news = take(report, |report, event| !report.is_told(event));
+    let (items, left) = items(report, &news, MOST_OTHERS);
+    if items.is_empty() {
+        return (Vec::new(), 0);
+    }
+    (vec![Block::Paragraph(Words::joined(items, "; "))], left)
+}
+
+/// Some events as a list, and how many entries it leaves out.
+fn list(report: &mut Report<'_, '_>, news: &[EventKey]) -> (Vec<Block>, usize) {
+    let (items, left) = items(report, news, MOST);
+    if items.is_empty() {
+        return (Vec::new(), 0);
+    }
+    (vec![Block::Items(items)], left)
+}
+
+/// Whether somebody judges in an event how likely something is.
+fn is_judged(report: &Report<'_, '_>, event: EventKey) -> bool {
+    let said = report.statements(event);
+    said.iter().any(|said| said.likelihood.is_some())
+}
+
+/// The news that is meant; from then on it is told.
+fn take(
+    report: &mut Report<'_, '_>,
+    is_meant: impl Fn(&Report<'_, '_>, EventKey) -> bool,
+) -> Vec<EventKey> {
+    let mut news = report.new_events(Why::Happened);
+    news.retain(|event| is_meant(report, *event));
+    for event in &news {
+        report.tell(*event);
+    }
+    news
+}
+
+/// An entry of a list: an event by its headline, or all that one person said.
+enum Entry {
+    Event(EventKey),
+    Speaker(PersonKey, Vec<EventKey>),
+}
+
+/// The entries of some events, newest first; what one person said in several stands together.
+fn entries_of(report: &Report<'_, '_>, news: &[EventKey]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for event in news {
+        let mut speakers: Vec<PersonKey> = Vec::new();
+        for said in report.statements(*event) {
+            if !speakers.contains(&said.speaker) {
+                speakers.push(said.speaker);
+            }
+        }
+        let is_speech = matches!(report.kind(*event), "statement" | "assessment");
+        if speakers.is_empty() || !is_speech {
+            entries.push(Entry::Event(*event));
+            continue;
+        }
+        for speaker in speakers {
+            let same = entries.iter_mut().find_map(|entry| match entry {
+                Entry::Speaker(its, events) if *its == speaker => Some(events),
+                _ => None,
+            });
+            match same {
+                Some(events) => events.push(*event),
+                None => entries.push(Entry::Speaker(speaker, vec![*event])),
+            }
+        }
+    }
+    entries
+}
+
+/// The first entries that some events make, and how many more there are.
+fn items(report: &mut Report<'_, '_>, news: &[EventKey], most: usize) -> (Vec<Words>, usize) {
+    let entries = entries_of(report, news);
+    let left = entries.len().saturating_sub(most);
+    let items: Vec<Words> = entries
+        .iter()
+        .take(most)
+        .map(|entry| match entry {
+            Entry::Event(event) => event_item(report, *event),
+            Entry::Speaker(speaker, events) => speaker_item(report, *speaker, events),
+        })
+        .collect();
+    (items, left)
+}
+
+/// A headline with its source, and who said what; the day where it is not the report's.
+fn event_item(report: &mut Report<'_, '_>, key: EventKey) -> Words {
+    let event = report.event(key);
+    let zone = report.snapshot.scenario.zone();
+    let day = event.provenance.at.day_in(zone);
+    let lead = if day == report.snapshot.day {
+        String::new()
+    } else {
+        format!("{}: ", report.teller.day(day))
+    };
+    let mut words = Words::from(format!("{lead}{}", event.headline));
+    for said in gist(&report.statements(key)) {
+        let speaker = report.teller.speaker(said);
+        words = words
+            .text(format!("; {speaker}: "))
+            .words(Teller::said(said));
+    }
+    let source = report.sourced(key);
+    words.words(source)
+}
+
+/// What of a person's words in one event a page has room for: their judgements, or else the first of them.
+fn gist<'e>(said: &[&'e Statement]) -> impl Iterator<Item = &'e Statement> {
+    let mut gist = said.to_vec();
+    if gist.iter().any(|said| said.likelihood.is_some()) {
+        gist.retain(|said| said.likelihood.is_some());
+    } else {
+        gist.truncate(1);
+    }
+    gist.into_iter()
+}
+
+/// The gist of what one person said in some events, each with its source.
+fn speaker_item(report: &mut Report<'_, '_>, speaker: PersonKey, events: &[EventKey]) -> Words {
+    let scenario = report.snapshot.scenario;
+    let name = crate::format::speaker(scenario.person(speaker));
+    let mut parts = Vec::new();
+    for event in events {
+        let said = report.statements(*event);
+        let its = said.into_iter().filter(|said| said.speaker == speaker);
+        let its: Vec<_> = its.collect();
+        let Some(first) = its.first() else {
+            continue;
+        };
+        let source = bracketed(report.teller.source(&first.provenance));
+        let words = gist(&its).map(Teller::said);
+        parts.push(Words::joined(words, "; ").words(source));
+    }
+    Words::from(format!("{name}: ")).words(Words::joined(parts, "; "))
+}

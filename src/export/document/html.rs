@@ -1,0 +1,180 @@
+//! A document as one HTML file without a script: for a screen, a mail, or two sides of A4.
+//!
+//! Called by the edge. Every text is escaped, styles stand in the file, nothing is fetched. The map of
+//! tiles is drawn as SVG.
+
+use std::fmt::Write as _;
+
+use crate::export::document::parts::{Block, Document, Piece, Table, Tile, Words, is_address};
+use crate::format::palette::PARTIES_ON_LIGHT;
+
+const STYLE: &str = include_str!("html/document.css");
+
+/// Writes a document.
+pub fn write(document: &Document) -> String {
+    let title = escape(&document.title);
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{title}</h1>\n",
+        palette()
+    );
+    for about in &document.about {
+        let _ = writeln!(out, "<p>{}</p>", escape(about));
+    }
+    out.push_str("</header>\n");
+    let mut is_open = false;
+    for block in &document.blocks {
+        if let Block::Section(text) = block {
+            out.push_str(if is_open { "</section>\n" } else { "" });
+            let _ = writeln!(out, "<section>\n<h2>{}</h2>", escape(text));
+            is_open = true;
+        } else {
+            put(block, &mut out);
+        }
+    }
+    out.push_str(if is_open { "</section>\n" } else { "" });
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+/// A class for each party's colour.
+fn palette() -> String {
+    let mut out = String::new();
+    for (place, (red, green, blue)) in PARTIES_ON_LIGHT.iter().enumerate() {
+        let _ = writeln!(
+            out,
+            ".p{place}, .map .p{place} {{ color: #{red:02x}{green:02x}{blue:02x}; fill: #{red:02x}{green:02x}{blue:02x}; }}"
+        );
+    }
+    out
+}
+
+/// The class of a party's colour.
+fn class(party: usize) -> String {
+    format!("p{}", party.min(PARTIES_ON_LIGHT.len() - 1))
+}
+
+fn put(block: &Block, out: &mut String) {
+    let _ = match block {
+        Block::Section(text) | Block::Heading(text) => writeln!(out, "<h3>{}</h3>", escape(text)),
+        Block::Facts(facts) => {
+            out.push_str("<dl>\n");
+            for (name, words) in facts {
+                let (name, words) = (escape(name), inline(words));
+                let _ = writeln!(out, "<dt>{name}</dt><dd>{words}</dd>");
+            }
+            writeln!(out, "</dl>")
+        }
+        Block::Table(table) => {
+            put_table(table, out);
+            Ok(())
+        }
+        Block::Items(items) => {
+            out.push_str("<ul>\n");
+            for item in items {
+                let _ = writeln!(out, "<li>{}</li>", inline(item));
+            }
+            writeln!(out, "</ul>")
+        }
+        Block::Paragraph(words) => writeln!(out, "<p>{}</p>", inline(words)),
+        Block::Map(tiles) => {
+            put_map(tiles, out);
+            Ok(())
+        }
+    };
+}
+
+fn put_table(table: &Table, out: &mut String) {
+    let class = |column: usize| {
+        if table.right.contains(&column) {
+            " class=\"right\""
+        } else if column == table.flexible {
+            " class=\"wide\""
+        } else {
+            ""
+        }
+    };
+    out.push_str("<table>\n");
+    if table.head.iter().any(|name| !name.is_empty()) {
+        out.push_str("<thead><tr>");
+        for (column, name) in table.head.iter().enumerate() {
+            let _ = write!(out, "<th{}>{}</th>", class(column), escape(name));
+        }
+        out.push_str("</tr></thead>\n");
+    }
+    out.push_str("<tbody>\n");
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (column, cell) in row.iter().enumerate() {
+            let _ = write!(out, "<td{}>{}</td>", class(column), inline(cell));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody>\n</table>\n");
+}
+
+fn inline(words: &Words) -> String {
+    let pieces = words.0.iter().map(|piece| match piece {
+        Piece::Strong(text) => format!("<strong>{}</strong>", escape(text)),
+        Piece::Party(text, party) => format!("<b class=\"{}\">{}</b>", class(*party), escape(text)),
+        Piece::Link(text, url) if is_address(url) => format!(
+            "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
+            escape(url),
+            escape(text)
+        ),
+        Piece::Text(text) | Piece::Link(text, _) => escape(text),
+        Piece::Cite(number) => {
+            format!("<a class=\"cite\" href=\"#source-{number}\">[{number}]</a>")
+        }
+        Piece::Anchor(number) => format!("<span id=\"source-{number}\">[{number}]</span>"),
+    });
+    pieces.collect()
+}
+
+/// Units of the drawing that a tile takes: across and down, the gap included.
+const TILE: (u32, u32) = (44, 30);
+
+fn put_map(tiles: &[Tile], out: &mut String) {
+    let side = |last: Option<u8>| u32::from(last.unwrap_or(0)) + 1;
+    let columns = side(tiles.iter().map(|tile| tile.at.0).max());
+    let rows = side(tiles.iter().map(|tile| tile.at.1).max());
+    let _ = writeln!(
+        out,
+        "<svg class=\"map\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Map of tiles\">",
+        columns * TILE.0,
+        rows * TILE.1
+    );
+    for tile in tiles {
+        let (x, y) = (u32::from(tile.at.0) * TILE.0, u32::from(tile.at.1) * TILE.1);
+        let party = tile.party.map_or_else(|| "none".to_owned(), class);
+        let changed = if tile.has_changed { " changed" } else { "" };
+        let _ = writeln!(
+            out,
+            "<g transform=\"translate({x} {y})\"><title>{}</title>\
+             <rect class=\"tile {party}{changed}\" x=\"1.5\" y=\"1.5\" width=\"40\" height=\"26\"/>\
+             <text x=\"21.5\" y=\"12\">{}</text><text class=\"state {party}\" x=\"21.5\" y=\"23.5\">{}</text></g>",
+            escape(&tile.words),
+            escape(&tile.code),
+            escape(&tile.state)
+        );
+    }
+    out.push_str("</svg>\n");
+}
+
+/// Escapes what would be markup in text and in attributes.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,0 +1,300 @@
+//! The situation report: one page, the same words in every form, nothing that was not known.
+
+use dateline::export::brief;
+use dateline::export::document::parts::{Block, Document, Words};
+use dateline::export::document::{html, markdown, text};
+use dateline::model::scenario::Scenario;
+use dateline::snapshot::{self, Fold, ledger};
+use dateline::text::fit;
+
+use super::everything;
+use crate::support::{cursor_of, flagship, logged};
+
+/// The report at a cursor, or at one `since` another.
+pub(super) fn document(scenario: &Scenario, what: &str, ascii: bool) -> Document {
+    let (at, since) = what
+        .split_once(" since ")
+        .map_or((what, None), |(at, since)| (at, Some(since)));
+    let cursor = cursor_of(scenario, at);
+    let snapshot = snapshot::at(scenario, cursor);
+    let mut before = cursor.day_before(scenario.zone());
+    let changes = match since {
+        None => snapshot.changes.clone(),
+        Some(since) => {
+            before.as_of = cursor_of(scenario, since).as_of;
+            ledger::between(&Fold::at(scenario, before), &Fold::at(scenario, cursor))
+        }
+    };
+    brief::document(&snapshot, (&before, &changes), ascii)
+}
+
+fn as_text(scenario: &Scenario, what: &str) -> String {
+    text::write(&document(scenario, what, false), false)
+}
+
+#[test]
+fn whole_reports() {
+    let small = everything();
+    insta::assert_snapshot!("brief_small", as_text(&small, "2021-01-10"));
+    insta::assert_snapshot!(
+        "brief_small_then",
+        as_text(&small, "2021-01-10 12:00 | then")
+    );
+    insta::assert_snapshot!(
+        "brief_small_since",
+        as_text(&small, "2021-01-12 since 2021-01-01")
+    );
+    let report = document(&small, "2021-01-10", false);
+    insta::assert_snapshot!("brief_small_markdown", markdown::write(&report));
+    insta::assert_snapshot!("brief_small_html", html::write(&report));
+    let day = document(flagship(), "2021-08-13", false);
+    insta::assert_snapshot!("brief_flagship", text::write(&day, false));
+    insta::assert_snapshot!("brief_flagship_markdown", markdown::write(&day));
+    insta::assert_snapshot!("brief_flagship_html", html::write(&day));
+    insta::assert_snapshot!(
+        "brief_flagship_noon",
+        as_text(flagship(), "2021-08-13 12:00 | then")
+    );
+}
+
+/// The cursors of every other day of the flagship scenario's August, known now and then, and of its ends.
+fn days() -> Vec<String> {
+    let (first, last) = flagship().heading.days;
+    let august = (1..=31).step_by(2).map(|day| format!("2021-08-{day:02}"));
+    august
+        .chain([first.to_string(), last.to_string()])
+        .flat_map(|day| [format!("{day} | then"), day])
+        .collect()
+}
+
+#[test]
+fn the_day_of_the_flagship_is_one_page() {
+    let report = as_text(flagship(), "2021-08-13");
+    assert!(
+        report.lines().count() <= 70,
+        "{} lines",
+        report.lines().count()
+    );
+}
+
+#[test]
+fn lines_fit_a_page_and_ascii_is_ascii() {
+    for what in days() {
+        for line in as_text(flagship(), &what).lines() {
+            assert!(fit::width(line) <= text::WIDTH, "{what}: {line}");
+        }
+        let plain = text::write(&document(flagship(), &what, true), true);
+        assert!(plain.is_ascii(), "{what}\n{plain}");
+    }
+}
+
+/// All that a document says, piece by piece.
+fn said(document: &Document) -> Vec<String> {
+    let mut said = vec![document.title.clone()];
+    said.extend(document.about.clone());
+    for block in &document.blocks {
+        match block {
+            Block::Section(text) | Block::Heading(text) => said.push(text.clone()),
+            Block::Facts(facts) => {
+                for (name, words) in facts {
+                    said.extend([name.clone(), words.to_string()]);
+                }
+            }
+            Block::Table(table) => said.extend(table.rows.iter().flatten().map(Words::to_string)),
+            Block::Items(items) => said.extend(items.iter().map(Words::to_string)),
+            Block::Paragraph(words) => said.push(words.to_string()),
+            Block::Map(_) => {}
+        }
+    }
+    said
+}
+
+/// A text with what stands between angle brackets taken out and entities resolved.
+fn without_tags(html: &str) -> String {
+    let mut out = String::new();
+    for part in html.split('<') {
+        out.push_str(part.split_once('>').map_or(part, |(_, text)| text));
+    }
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&amp;", "&"),
+    ];
+    entities
+        .iter()
+        .fold(out, |text, (entity, sign)| text.replace(entity, sign))
+}
+
+/// Markdown as a reader sees it: without marks, escapes and addresses.
+fn without_marks(markdown: &str) -> String {
+    let mut out = String::new();
+    let mut rest = markdown.replace("**", "");
+    while let Some((before, behind)) = rest.split_once("](") {
+        out.push_str(before);
+        rest = behind
+            .split_once(')')
+            .map_or(String::new(), |(_, behind)| behind.to_owned());
+    }
+    out.push_str(&rest);
+    let escapes = [
+        ("&lt;", "<"),
+        ("&amp;", "&"),
+        ("\\[", "\u{1}"),
+        ("\\]", "\u{2}"),
+        ("[", ""),
+        ("\u{1}", "["),
+        ("\u{2}", "]"),
+        ("\\", ""),
+    ];
+    escapes
+        .iter()
+        .fold(out, |text, (escape, sign)| text.replace(escape, sign))
+}
+
+#[test]
+fn every_form_says_the_same() {
+    let small = everything();
+    for (scenario, cursors) in [
+        (
+            &small,
+            vec![
+                "2021-01-10".to_owned(),
+                "2021-01-10 12:00 | then".to_owned(),
+            ],
+        ),
+        (flagship(), days()),
+    ] {
+        for what in cursors {
+            let report = document(scenario, &what, false);
+            let (page, marked) = (html::write(&report), markdown::write(&report));
+            let (page, marked) = (without_tags(&page), without_marks(&marked));
+            let plain = text::write(&report, false);
+            let plain_words: std::collections::HashSet<&str> = plain
+                .split(|letter: char| !letter.is_alphanumeric())
+                .collect();
+            for piece in said(&report) {
+                let piece = piece.trim();
+                assert!(page.contains(piece), "{what}: {piece}\n{page}");
+                assert!(marked.contains(piece), "{what}: {piece}\n{marked}");
+                for word in piece.split(|letter: char| !letter.is_alphanumeric()) {
+                    assert!(
+                        plain_words.contains(word) || word.is_empty(),
+                        "{what}: {word} of {piece}\n{plain}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// Every tag that the page may have; anything else came from a scenario.
+const TAGS: [&str; 36] = [
+    "!DOCTYPE", "html", "/html", "head", "/head", "meta", "title", "/title", "style", "/style",
+    "body", "/body", "main", "/main", "header", "/header", "h1", "/h1", "h2", "/h2", "p", "/p",
+    "section", "/section", "table", "/table", "tbody", "/tbody", "tr", "/tr", "td", "/td", "a",
+    "/a", "b", "/b",
+];
+const MORE_TAGS: [&str; 20] = [
+    "ul", "/ul", "li", "/li", "dl", "/dl", "dt", "/dt", "dd", "/dd", "strong", "/strong", "span",
+    "/span", "svg", "/svg", "g", "/g", "rect", "text",
+];
+
+#[test]
+fn a_page_has_no_script_and_no_tag_of_a_scenario() {
+    let hostile = logged(&[
+        "a @ 2021-01-02 | set kind = 'talks' | headline <script>alert(1)</script> & \"quoted\"",
+        "b @ 2021-01-02 | say says = '<i onmouseover=alert(1)>', likelihood = 'likely'",
+    ]);
+    for (scenario, what) in [
+        (&hostile, "2021-01-02"),
+        (&everything(), "2021-01-10"),
+        (flagship(), "2021-08-13"),
+    ] {
+        let page = html::write(&document(scenario, what, false));
+        for tag in page.split('<').skip(1) {
+            let name: String = tag
+                .chars()
+                .take_while(|letter| !" >\n".contains(*letter))
+                .collect();
+            let is_known = TAGS.iter().chain(&MORE_TAGS).any(|tag| *tag == name) || name == "/text";
+            assert!(is_known, "<{name}\n{page}");
+            let attributes = tag.split('>').next().unwrap();
+            assert!(!attributes.contains(" on"), "<{attributes}\n{page}");
+        }
+        assert!(!page.contains("javascript:"), "{page}");
+    }
+    let page = html::write(&document(&hostile, "2021-01-02", false));
+    assert!(
+        page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quoted&quot;"),
+        "{page}"
+    );
+}
+
+#[test]
+fn links_lead_to_the_web_alone() {
+    let source = "[[source]]\nid = 'bad'\npublisher = 'Bad'\nurl = 'javascript:alert(1)'\n";
+    let event = "[[event]]\nid = 'a'\nat = 2021-01-02\nheadline = 'A'\nsources = ['bad']\n";
+    let scenario = crate::support::scenario(&format!("{source}{event}"));
+    let report = document(&scenario, "2021-01-02", false);
+    for form in [html::write(&report), markdown::write(&report)] {
+        assert!(
+            form.contains("Bad") && !form.contains("javascript"),
+            "{form}"
+        );
+    }
+}
+
+#[test]
+fn what_is_recorded_later_is_only_counted() {
+    let lines = ["a @ 2021-01-10 | claim party = 'red' | figure value = 5 | say says = 'Now'"];
+    let later = [
+        "late @ 2021-01-10 ~ 2021-01-20 | claim place = 'south', party = 'red' | figure value = 9 | say says = 'Later'",
+        "fix @ 2021-01-10 ~ 2021-01-20 | figure value = 6 | set corrects = { event = 'a', kind = 'corrected', reason = 'a slip' }",
+    ];
+    let (before, after) = (logged(&lines), logged(&[&lines[..], &later].concat()));
+    let (a, b) = (
+        as_text(&before, "2021-01-10 | then"),
+        as_text(&after, "2021-01-10 | then"),
+    );
+    assert!(b.contains("hidden: 2 recorded later"), "{b}");
+    assert_eq!(a, b.replace("; hidden: 2 recorded later", ""));
+    assert!(
+        as_text(&after, "2021-01-10").contains("A slip")
+            || as_text(&after, "2021-01-10").contains("a slip")
+    );
+}
+
+#[test]
+fn long_lists_say_how_much_they_leave_out() {
+    let lines: Vec<String> = (0..12)
+        .map(|row| format!("e{row} @ 2021-01-10 | set kind = 'talks' | headline Round {row}"))
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let report = as_text(&logged(&lines), "2021-01-10");
+    assert!(
+        report.contains("Diplomacy and statements, 8 more in the log"),
+        "{report}"
+    );
+    assert!(
+        report.contains("Round 11") || report.contains("Round 9"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_quiet_day_says_so() {
+    let report = as_text(
+        &logged(&["a @ 2021-01-02 | claim party = 'red'"]),
+        "2021-01-20",
+    );
+    for words in [
+        "no places changed hands",
+        "Nothing new.",
+        "None stands.",
+        "Nothing is disputed, nothing was learnt late, nothing was corrected.",
+    ] {
+        assert!(report.contains(words), "{words}\n{report}");
+    }
+}
