@@ -1,7 +1,13 @@
-//! A drawn buffer in another form: as plain text or with ANSI colours.
+//! A drawn buffer in another form: as plain text, with ANSI colours, as SVG or HTML.
 //!
 //! Called by the edge for `dateline render`; the terminal takes its looks from `sgr`. It sees cells only and never imports `ui`.
 
 pub mod ansi;
+pub mod ground;
+pub mod html;
+pub mod layer;
+pub mod runs;
 pub mod sgr;
+pub mod shapes;
+pub mod svg;
 pub mod text;

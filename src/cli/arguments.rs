@@ -128,7 +128,9 @@ pub enum When {
 
 /// `dateline render`
 #[derive(Args, Debug)]
-#[command(after_help = "Example:\n  dateline render --at 2021-08-13 --size 80x24 --pane timeline")]
+#[command(
+    after_help = "Examples:\n  dateline render --at 2021-08-13 --size 80x24 --pane timeline\n  dateline render --at 2021-08-13 --format svg --background light > frame.svg"
+)]
 pub struct Render {
     /// The scenario file, or - for standard input; the built-in scenario if left out
     pub file: Option<PathBuf>,
@@ -153,7 +155,7 @@ pub struct Render {
     /// Draw with ASCII alone
     #[arg(long)]
     pub ascii: bool,
-    /// The background for which the colours of ANSI are chosen
+    /// The background for which colours are chosen, and that pictures have
     #[arg(long, value_enum, default_value_t)]
     pub background: BackgroundName,
 }
@@ -180,6 +182,10 @@ pub enum FrameFormat {
     Text,
     /// The frame as text with ANSI colours
     Ansi,
+    /// A picture whose text can be selected
+    Svg,
+    /// The same as one page
+    Html,
     /// Everything as lines of text, for reading aloud: nothing is cut, the columns of --size wrap it
     Plain,
 }

@@ -11,9 +11,11 @@ use crate::app::action::Pane;
 use crate::app::state::App;
 use crate::app::view::{Shown, View};
 use crate::format::Style;
+use crate::format::moment::{cursor_time, full_date, known_words};
 use crate::frame;
 use crate::model::cursor::Audience;
 use crate::plain::{rows, whole};
+use crate::snapshot::Snapshot;
 use crate::text::fit;
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
@@ -43,10 +45,9 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     } else {
         arguments.format
     };
-    let depth = if format == FrameFormat::Ansi {
-        Depth::True
-    } else {
-        Depth::None
+    let depth = match format {
+        FrameFormat::Text | FrameFormat::Plain => Depth::None,
+        FrameFormat::Ansi | FrameFormat::Svg | FrameFormat::Html => Depth::True,
     };
     let look = Look {
         depth,
@@ -57,9 +58,13 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         },
     };
     let frame = || ui::frame(&view, look, arguments.size.unwrap_or(USUAL));
+    let ground = arguments.background.into();
+    let title = || title(&shown.snapshot);
     print(&match format {
         FrameFormat::Text => frame::text::write(&frame()),
         FrameFormat::Ansi => frame::ansi::write(&frame()),
+        FrameFormat::Svg => frame::svg::write(&frame(), ground, &title()),
+        FrameFormat::Html => frame::html::write(&frame(), ground, &title()),
         FrameFormat::Plain => plain(arguments, &view),
     })?;
     Ok(ExitCode::SUCCESS)
@@ -93,4 +98,17 @@ fn plain(arguments: &Render, view: &View<'_>) -> String {
         }
     }
     out
+}
+
+/// What a picture is called: the scenario, the moment, the clock.
+pub(super) fn title(snapshot: &Snapshot<'_>) -> String {
+    let zone = snapshot.scenario.zone();
+    let cursor = &snapshot.cursor;
+    format!(
+        "{}. {}, {}, {}",
+        snapshot.scenario.heading.title,
+        full_date(snapshot.day),
+        cursor_time(cursor, zone),
+        known_words(cursor, zone)
+    )
 }

@@ -308,6 +308,7 @@ fn data_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
         &["export", "--table", "events", "--format", "csv"],
         &["export", "--table", "sources", "--format", "ndjson"],
         &["export", "--format", "geojson"],
+        &["render", "--at", "2021-08-13", "--format", "svg"],
         &["brief", "--at", "2021-08-13", "--format", "html"],
         &["diff", "2021-08-01", "2021-08-31"],
         &["diff", "2021-08-01", "2021-08-31", "--format", "json"],

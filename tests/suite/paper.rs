@@ -7,6 +7,7 @@
 
 mod brief;
 mod diff;
+mod pictures;
 mod silence;
 mod tables;
 

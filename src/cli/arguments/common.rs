@@ -4,6 +4,7 @@
 
 use clap::{Args, ValueEnum};
 
+use crate::frame::ground::Ground;
 use crate::ui::theme::Background;
 
 /// Which scenario, at which moment.
@@ -39,6 +40,15 @@ pub enum BackgroundName {
     Dark,
     /// Light
     Light,
+}
+
+impl From<BackgroundName> for Ground {
+    fn from(name: BackgroundName) -> Self {
+        match name {
+            BackgroundName::Dark => Self::Dark,
+            BackgroundName::Light => Self::Light,
+        }
+    }
 }
 
 impl From<BackgroundName> for Background {

@@ -1,0 +1,238 @@
+//! The rows of a buffer as runs of cells that look alike, for pictures.
+//!
+//! `svg` and `html` place each run by itself, so that a font with other widths cannot push a column
+//! away. A blank at a run's end stays in it: the text of a row is whole.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Modifier;
+use unicode_width::UnicodeWidthStr;
+
+use crate::frame::ground::{Ground, Rgb, value};
+use crate::frame::shapes;
+
+/// How a run looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// The colour of its text; `None` is the picture's own.
+    pub text: Option<Rgb>,
+    /// The colour behind it; `None` is the picture's own.
+    pub back: Option<Rgb>,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Whether it is in italics.
+    pub italic: bool,
+    /// Whether it is underlined.
+    pub underlined: bool,
+}
+
+/// What a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters that every font has in one width.
+    Letters,
+    /// One sign that a font may have in another width, or not at all.
+    Sign,
+    /// Letters that join, or are read from the right: only whole words of them are right.
+    Script,
+    /// Lines and blocks that are drawn as shapes, so that they join; the text stays for copying.
+    Drawn,
+}
+
+/// Neighbouring cells of a row that look alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Its first column.
+    pub column: usize,
+    /// How many cells it takes.
+    pub cells: usize,
+    /// What stands in it.
+    pub text: String,
+    /// What it is.
+    pub kind: Kind,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// The runs of each row; blanks at the end of a row that show nothing are left out.
+pub fn of(buffer: &Buffer, ground: Ground) -> Vec<Vec<Run>> {
+    let area = buffer.area;
+    (area.top()..area.bottom())
+        .map(|y| {
+            let cells = (area.left()..area.right()).filter_map(|x| buffer.cell((x, y)));
+            row(cells, ground)
+        })
+        .collect()
+}
+
+fn row<'b>(cells: impl Iterator<Item = &'b Cell>, ground: Ground) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut covered = 0;
+    for (column, cell) in cells.enumerate() {
+        // The cell behind a wide character is blank and belongs to it.
+        if covered > 0 {
+            covered -= 1;
+            continue;
+        }
+        let (symbol, look) = (cell.symbol(), look(cell, ground));
+        let cells = symbol.width().max(1);
+        covered = cells - 1;
+        let kind = kind(symbol, cells);
+        match runs.last_mut() {
+            Some(last) if goes_on(last, symbol, kind, look) => {
+                last.text.push_str(symbol);
+                last.cells += cells;
+            }
+            _ => runs.push(Run {
+                column,
+                cells,
+                text: symbol.to_owned(),
+                kind,
+                look,
+            }),
+        }
+    }
+    let is_seen = |run: &Run| !run.text.trim_end().is_empty() || run.look.back.is_some();
+    let end = runs.iter().rposition(is_seen).map_or(0, |last| last + 1);
+    runs.truncate(end);
+    if let Some(last) = runs.last_mut().filter(|run| run.look.back.is_none()) {
+        let trimmed = last.text.trim_end().len();
+        last.cells -= last.text.len() - trimmed;
+        last.text.truncate(trimmed);
+    }
+    runs
+}
+
+/// Whether a cell belongs to the run before it: words may, behind a gap a run of its own begins.
+fn goes_on(last: &Run, symbol: &str, kind: Kind, look: Look) -> bool {
+    let is_behind_gap = last.text.ends_with("  ") && symbol != " ";
+    let is_alike = last.look == look && last.kind == kind && kind != Kind::Sign;
+    let may_have_blanks = matches!(last.kind, Kind::Letters | Kind::Script);
+    // Only blanks that show nothing may stand in a run of another look.
+    let is_blank = symbol == " " && look.back == last.look.back && !last.look.underlined;
+    (is_alike && !is_behind_gap) || (is_blank && may_have_blanks)
+}
+
+fn kind(symbol: &str, cells: usize) -> Kind {
+    if shapes::is_drawn(symbol) {
+        Kind::Drawn
+    } else if cells == 1 && symbol.chars().all(|letter| letter < '\u{250}') {
+        Kind::Letters
+    } else if symbol.starts_with(is_script) {
+        Kind::Script
+    } else {
+        Kind::Sign
+    }
+}
+
+/// Whether a letter is of a script whose letters join or that is read from the right.
+fn is_script(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{dff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+}
+
+fn look(cell: &Cell, ground: Ground) -> Look {
+    let has = |modifier| cell.modifier.contains(modifier);
+    let (text, back) = (value(cell.fg), value(cell.bg));
+    let (text, back) = if has(Modifier::REVERSED) {
+        (
+            Some(back.unwrap_or_else(|| ground.back())),
+            Some(text.unwrap_or_else(|| ground.text())),
+        )
+    } else {
+        (text, back)
+    };
+    Look {
+        text,
+        back,
+        bold: has(Modifier::BOLD),
+        italic: has(Modifier::ITALIC),
+        underlined: has(Modifier::UNDERLINED),
+    }
+}
+
+/// Escapes what would be markup, in text and in attributes; what XML cannot hold becomes U+FFFD.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+                out.push('\u{fffd}');
+            }
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Style};
+
+    use super::*;
+
+    fn buffer(pieces: &[(&str, Style)]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 1));
+        let mut x = 0;
+        for (text, style) in pieces {
+            (x, _) = buffer.set_stringn(x, 0, text, 20, *style);
+        }
+        buffer
+    }
+
+    /// The runs of a row as `column+cells text`.
+    fn runs(pieces: &[(&str, Style)]) -> Vec<String> {
+        let rows = of(&buffer(pieces), Ground::Dark);
+        let run = |run: &Run| format!("{}+{} {}", run.column, run.cells, run.text);
+        rows[0].iter().map(run).collect()
+    }
+
+    #[test]
+    fn runs_break_at_gaps_signs_and_looks() {
+        let red = Style::new().fg(Color::Red);
+        assert_eq!(
+            runs(&[("ab cd  ef", Style::new())]),
+            ["0+7 ab cd  ", "7+2 ef"]
+        );
+        assert_eq!(runs(&[("a▲5", Style::new())]), ["0+1 a", "1+1 ▲", "2+1 5"]);
+        assert_eq!(
+            runs(&[("ab", Style::new()), ("cd", red)]),
+            ["0+2 ab", "2+2 cd"]
+        );
+        assert_eq!(
+            runs(&[("a کابل شهر b", Style::new())]),
+            ["0+2 a ", "2+9 کابل شهر ", "11+1 b"]
+        );
+        assert_eq!(runs(&[("─┬─ x", Style::new())]), ["0+3 ─┬─", "3+2  x"]);
+        assert_eq!(
+            runs(&[("a東b", Style::new())]),
+            ["0+1 a", "1+2 東", "3+1 b"]
+        );
+        assert_eq!(runs(&[("   ", Style::new())]), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_behind_a_blank_is_kept() {
+        let back = Style::new().bg(Color::Blue);
+        assert_eq!(
+            runs(&[("a", Style::new()), ("  ", back)]),
+            ["0+1 a", "1+2   "]
+        );
+        let reversed = Style::new().add_modifier(Modifier::REVERSED);
+        let rows = of(&buffer(&[("a", reversed)]), Ground::Dark);
+        assert_eq!(rows[0][0].look.back, Some(Ground::Dark.text()));
+        assert_eq!(rows[0][0].look.text, Some(Ground::Dark.back()));
+    }
+
+    #[test]
+    fn markup_and_controls_are_escaped() {
+        assert_eq!(
+            escape("<a b='c'>&\"\u{1b}"),
+            "&lt;a b=&#39;c&#39;&gt;&amp;&quot;\u{fffd}"
+        );
+    }
+}
