@@ -6,6 +6,7 @@
 
 pub mod arguments;
 mod brief;
+mod cast;
 mod check;
 mod closed;
 mod dashboard;
@@ -41,6 +42,7 @@ pub fn run() -> ExitCode {
         Some(Command::Export(arguments)) => export::run(&arguments),
         Some(Command::Brief(arguments)) => brief::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Cast(arguments)) => cast::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
         Some(Command::New(arguments)) => new::run(&arguments),

@@ -1,8 +1,10 @@
-//! A drawn buffer in another form: as plain text, with ANSI colours, as SVG or HTML.
+//! A drawn buffer in another form: as plain text, with ANSI colours, as SVG or HTML, in a recording.
 //!
-//! Called by the edge for `dateline render`; the terminal takes its looks from `sgr`. It sees cells only and never imports `ui`.
+//! Called by the edge for `dateline render` and `dateline cast`; the terminal takes its looks from `sgr`. It sees
+//! cells only and never imports `ui`.
 
 pub mod ansi;
+pub mod cast;
 pub mod ground;
 pub mod html;
 pub mod layer;

@@ -13,7 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::lints;
 use common::size;
 pub use common::{BackgroundName, Clock, Moment};
-pub use paper::{Brief, BriefFormat, Diff, DiffFormat, Export, ExportFormat};
+pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat};
 
 /// A situation dashboard for the terminal.
 ///
@@ -68,6 +68,8 @@ pub enum Command {
     Brief(Brief),
     /// Compare two moments: what changed, what was only learnt since, what was corrected
     Diff(Diff),
+    /// Record the days one after the other, for asciinema
+    Cast(Cast),
     /// Report every problem of scenario files, with line and column
     Check(Check),
     /// Print the JSON schema of scenarios, for completion and hover text in editors

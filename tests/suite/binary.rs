@@ -309,6 +309,7 @@ fn data_that_cannot_be_written_is_said_and_a_closed_pipe_is_not() {
         &["export", "--table", "sources", "--format", "ndjson"],
         &["export", "--format", "geojson"],
         &["render", "--at", "2021-08-13", "--format", "svg"],
+        &["cast", "--from", "2021-08-01", "--to", "2021-08-05"],
         &["brief", "--at", "2021-08-13", "--format", "html"],
         &["diff", "2021-08-01", "2021-08-31"],
         &["diff", "2021-08-01", "2021-08-31", "--format", "json"],
@@ -473,7 +474,7 @@ fn help_and_version_are_data() {
     assert_eq!(help.status.code(), Some(0));
     assert!(help.stderr.is_empty());
     for command in [
-        "render", "brief", "diff", "export", "check", "schema", "new",
+        "render", "brief", "diff", "export", "cast", "check", "schema", "new",
     ] {
         assert!(text(&help.stdout).contains(command));
         let help = run(&[command, "--help"]);

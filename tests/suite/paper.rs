@@ -8,6 +8,7 @@
 mod brief;
 mod diff;
 mod pictures;
+mod program;
 mod silence;
 mod tables;
 

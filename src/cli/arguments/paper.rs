@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::common::{Clock, Moment};
+use super::common::{BackgroundName, Clock, Moment, size};
 use crate::export::table::Table;
 
 /// `dateline export`
@@ -140,3 +140,34 @@ pub enum DiffFormat {
     /// One JSON object
     Json,
 }
+
+/// `dateline cast`
+#[derive(Args, Debug)]
+#[command(after_help = CASTS)]
+pub struct Cast {
+    /// The scenario file, or - for standard input; the built-in scenario if left out
+    pub file: Option<PathBuf>,
+    /// The first moment; the scenario's first day, if left out
+    #[arg(long, value_name = "WHEN")]
+    pub from: Option<String>,
+    /// The last moment; the scenario's last day, if left out
+    #[arg(long, value_name = "WHEN")]
+    pub to: Option<String>,
+    /// As known when.
+    #[command(flatten)]
+    pub clock: Clock,
+    /// Columns and rows
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
+    pub size: (u16, u16),
+    /// Draw with ASCII alone
+    #[arg(long)]
+    pub ascii: bool,
+    /// The background for which colours are chosen, and that players show
+    #[arg(long, value_enum, default_value_t)]
+    pub background: BackgroundName,
+}
+
+const CASTS: &str = "\
+Examples:
+  dateline cast --from 2021-08-06 --to 2021-08-15 > fall.cast      day by day, to play with asciinema
+  dateline cast --known then --size 80x24 > then.cast              the whole scenario as it was known";

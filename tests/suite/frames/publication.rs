@@ -15,7 +15,7 @@ use dateline::model::scenario::Scenario;
 use dateline::plain::whole;
 
 use super::{Played, Screen, key};
-use crate::support::{SERIES, scenario};
+use crate::support::{SERIES, TABLES, scenario};
 
 /// A source, a person and an open log, whose notes for editors stay at the desk.
 const OPEN: &str = r#"
@@ -125,6 +125,11 @@ pub(crate) fn corrected_in_public() -> String {
 
 pub(crate) fn with(lines: &str) -> Scenario {
     scenario(&format!("{SERIES}{OPEN}{lines}"))
+}
+
+/// The text of such a scenario.
+pub(crate) fn scenario_text(lines: &str) -> String {
+    format!("{TABLES}{SERIES}{OPEN}{lines}")
 }
 
 /// The present of these tests, before the embargoes end.

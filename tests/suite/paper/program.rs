@@ -1,0 +1,205 @@
+//! The commands of paper as the real program runs them: recordings that play back, nothing that is not public.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use chrono::NaiveDate;
+use dateline::model::scenario::Mark;
+use serde_json::Value;
+
+use crate::frames::publication::{corrected_in_public, scenario_text, secrets};
+use crate::support::flagship;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
+
+/// A file of its own for a test.
+fn file(name: &str, text: &str) -> String {
+    let name = format!("paper-{name}-{}.toml", std::process::id());
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// What the program writes; it must succeed.
+#[track_caller]
+fn run(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let mut command = Command::new(PROGRAM);
+    let output = command
+        .args(arguments)
+        .envs(environment.iter().copied())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The events of a recording: seconds, kind, data.
+fn events(recording: &str) -> Vec<(f64, String, String)> {
+    let lines = recording.lines().skip(1);
+    lines
+        .map(|line| {
+            let event: Value = serde_json::from_str(line).unwrap();
+            let text = |place: usize| event[place].as_str().unwrap().to_owned();
+            (event[0].as_f64().unwrap(), text(1), text(2))
+        })
+        .collect()
+}
+
+#[test]
+fn a_recording_plays_the_frames_of_its_days() {
+    let range = ["--from", "2021-08-11", "--to", "2021-08-14 12:00"];
+    for (known, size) in [
+        ("now", "120x40"),
+        ("then", "80x24"),
+        ("2021-08-20", "40x12"),
+    ] {
+        let recording = run(
+            &[&["cast", "--known", known, "--size", size], &range[..]].concat(),
+            &[],
+        );
+        let header: Value = serde_json::from_str(recording.lines().next().unwrap()).unwrap();
+        assert_eq!(header["version"], 2);
+        let (columns, rows) = size.split_once('x').unwrap();
+        let mut terminal = vt100::Parser::new(rows.parse().unwrap(), columns.parse().unwrap(), 0);
+        let mut frames = Vec::new();
+        let mut before = 0.0;
+        for (at, kind, data) in events(&recording) {
+            assert!(at >= before, "time goes forward");
+            // What stood until now was a whole frame.
+            if at > before {
+                frames.push(terminal.screen().contents());
+                before = at;
+            }
+            if kind == "o" {
+                terminal.process(data.as_bytes());
+            }
+        }
+        let days = ["2021-08-11", "2021-08-12", "2021-08-13", "2021-08-14 12:00"];
+        assert_eq!(frames.len(), days.len());
+        for (day, frame) in days.iter().zip(frames) {
+            let expect = run(
+                &["render", "--at", day, "--known", known, "--size", size],
+                &[],
+            );
+            let expect: Vec<&str> = expect.lines().map(str::trim_end).collect();
+            let frame: Vec<&str> = frame.lines().map(str::trim_end).collect();
+            assert_eq!(
+                frame.join("\n"),
+                expect.join("\n").trim_end(),
+                "{day} {known}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_same_bytes_whatever_the_environment_says() {
+    let recording = ["cast", "--from", "2021-08-12", "--to", "2021-08-14"];
+    let picture = ["render", "--at", "2021-08-13", "--format", "svg"];
+    let brief = ["brief", "--at", "2021-08-13", "--format", "html"];
+    for arguments in [&recording[..], &picture, &brief] {
+        let first = run(arguments, &[]);
+        for environment in [
+            [("TZ", "Asia/Tokyo"), ("LANG", "C")],
+            [("TERM", "dumb"), ("NO_COLOR", "1")],
+            [("COLUMNS", "20"), ("LC_ALL", "fa_IR.UTF-8")],
+        ] {
+            assert!(
+                run(arguments, &environment) == first,
+                "{arguments:?} {environment:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn marks_of_the_scenario_are_marks_of_the_recording_unless_they_would_tell() {
+    let range = ["--from", "2021-08-10", "--to", "2021-08-15"];
+    let marks = |known: &str| -> Vec<String> {
+        let recording = run(&[&["cast", "--known", known], &range[..]].concat(), &[]);
+        let marks = events(&recording)
+            .into_iter()
+            .filter(|(_, kind, _)| kind == "m");
+        marks.map(|(_, _, label)| label).collect()
+    };
+    let scenario = flagship();
+    let (first, last) = (
+        NaiveDate::from_ymd_opt(2021, 8, 10),
+        NaiveDate::from_ymd_opt(2021, 8, 15),
+    );
+    let is_within = |mark: &&Mark| {
+        let day = Some(mark.at.day_in(scenario.zone()));
+        first <= day && day <= last
+    };
+    let expect = scenario.marks.iter().filter(is_within);
+    let expect: Vec<String> = expect.map(|mark| mark.label.to_string()).collect();
+    assert!(expect.len() > 1);
+    assert_eq!(marks("now"), expect);
+    assert_eq!(marks("then"), [""; 0]);
+}
+
+#[test]
+fn a_recording_goes_forward_and_may_be_one_frame() {
+    let arguments = ["cast", "--from", "2021-08-13", "--to", "2021-08-12"];
+    let output = Command::new(PROGRAM).args(arguments).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--from is later than --to"));
+    let one = run(&["cast", "--from", "2021-08-13", "--to", "2021-08-13"], &[]);
+    let frames = events(&one)
+        .into_iter()
+        .filter(|(_, kind, _)| kind == "o")
+        .count();
+    assert_eq!(frames, 3, "the empty screen, the frame, the end");
+}
+
+/// Every command that lets something leave, as arguments behind the file.
+const COMMANDS: [&[&str]; 16] = [
+    &["render", "--format", "svg"],
+    &["render", "--format", "html", "--size", "160x48"],
+    &["render", "--pane", "timeline"],
+    &["cast", "--from", "2021-01-01", "--to", "2021-01-31"],
+    &["brief", "--since", "2021-01-01"],
+    &["brief", "--format", "md"],
+    &["brief", "--format", "html"],
+    &["export"],
+    &["export", "--format", "geojson"],
+    &["export", "--table", "places", "--format", "csv"],
+    &["export", "--table", "events", "--format", "csv"],
+    &["export", "--table", "figures", "--format", "ndjson"],
+    &["export", "--table", "claims"],
+    &["export", "--table", "sources", "--format", "csv"],
+    &["diff", "2021-01-05", "2021-01-31"],
+    &["diff", "2021-01-06", "2021-01-09", "--format", "json"],
+];
+
+#[test]
+fn what_is_not_public_leaves_through_no_command() {
+    let kept = file("kept", &scenario_text(&secrets()));
+    let corrected = file("corrected", &scenario_text(&corrected_in_public()));
+    for path in [&kept, &corrected] {
+        for command in COMMANDS {
+            for known in ["now", "then", "2021-01-20"] {
+                let mut arguments = command.to_vec();
+                // FROM and TO come before the file.
+                let place = if command[0] == "diff" { 3 } else { 1 };
+                arguments.insert(place, path);
+                arguments.extend(["--known", known, "--now", "2021-02-01"]);
+                if matches!(command[0], "render" | "brief") {
+                    arguments.extend(["--at", "2021-01-31"]);
+                }
+                let written = run(&arguments, &[]).to_lowercase();
+                for secret in ["zqx", "777777", "777,777"] {
+                    assert!(!written.contains(secret), "{arguments:?}\n{written}");
+                }
+            }
+        }
+    }
+    // Once the embargo is over it may be said.
+    let later = run(
+        &["export", &kept, "--table", "events", "--now", "2021-04-01"],
+        &[],
+    );
+    assert!(later.contains("zqx-embargoed"), "{later}");
+}
