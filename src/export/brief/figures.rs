@@ -13,6 +13,11 @@ use crate::model::id::PartyKey;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::reference::FigureRef;
 
+/// The most stated totals, the newest ones.
+const MOST_STATED: usize = 6;
+/// The most readings that disagree with one in force.
+const MOST_DISAGREEING: usize = 2;
+
 /// Tallies, what is not taken, stated totals, and the groups that have no section of their own; and how many
 /// older readings are left out.
 pub(super) fn numbers(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
@@ -49,7 +54,8 @@ pub(super) fn numbers(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
     ];
     let (readings, left) = readings(report, &groups, stated);
     blocks.extend(readings);
-    (blocks, left)
+    let untold = report.snapshot.stated.len().saturating_sub(MOST_STATED);
+    (blocks, left + untold)
 }
 
 /// The groups of figures of which nothing is known yet.
@@ -135,8 +141,11 @@ fn tally(report: &Report<'_, '_>, party: PartyKey, is_first: bool) -> Words {
 fn stated(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
     let scenario = report.snapshot.scenario;
     let day = report.snapshot.day;
-    let stated = report.snapshot.stated.iter();
+    let stated = &report.snapshot.stated;
+    let from = stated.len().saturating_sub(MOST_STATED);
     stated
+        .iter()
+        .skip(from)
         .map(|stated| {
             let mut row = row(report, stated.figure);
             let figure = stated.figure.get(scenario);
@@ -213,11 +222,7 @@ fn readings(
             let mut cells = row(report, reading.figure);
             cells.push(change(report, reading));
             rows.push(cells);
-            for other in &reading.disagreeing {
-                let mut cells = row(report, *other);
-                cells.push("of the same moment".into());
-                rows.push(cells);
-            }
+            rows.extend(disagreeing(report, reading));
         }
     }
     let mut blocks = Vec::new();
@@ -235,6 +240,25 @@ fn readings(
         blocks.push(Block::Facts(vec![older]));
     }
     (blocks, left)
+}
+
+/// Readings of the same moment that give another number; the last one says how many more there are.
+fn disagreeing(report: &mut Report<'_, '_>, reading: &Reading) -> Vec<Vec<Words>> {
+    let others = &reading.disagreeing;
+    let left = others.len().saturating_sub(MOST_DISAGREEING);
+    let told: Vec<FigureRef> = others.iter().take(MOST_DISAGREEING).copied().collect();
+    let last = told.last().copied();
+    told.into_iter()
+        .map(|other| {
+            let mut cells = row(report, other);
+            cells.push(if left > 0 && Some(other) == last {
+                format!("of the same moment, as {left} more").into()
+            } else {
+                "of the same moment".into()
+            });
+            cells
+        })
+        .collect()
 }
 
 /// A reading older than a week, in a line: `NATO mission strength: about 9,600 troops, 1 May, AA B1`.

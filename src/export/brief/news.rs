@@ -4,6 +4,7 @@
 //! that is longer than a page can hold says how many are left out.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::report::{Report, bracketed};
 use crate::export::document::parts::{Block, Words};
@@ -145,6 +146,8 @@ enum Entry {
 /// The entries of some events, newest first; what one person said in several stands together.
 fn entries_of(report: &Report<'_, '_>, news: &[EventKey]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
+    // Where each speaker's entry stands.
+    let mut places: HashMap<PersonKey, usize> = HashMap::new();
     for event in news {
         let mut speakers: Vec<PersonKey> = Vec::new();
         for said in report.statements(*event) {
@@ -158,13 +161,10 @@ fn entries_of(report: &Report<'_, '_>, news: &[EventKey]) -> Vec<Entry> {
             continue;
         }
         for speaker in speakers {
-            let same = entries.iter_mut().find_map(|entry| match entry {
-                Entry::Speaker(its, events) if *its == speaker => Some(events),
-                _ => None,
-            });
-            match same {
-                Some(events) => events.push(*event),
-                None => entries.push(Entry::Speaker(speaker, vec![*event])),
+            let at = *places.entry(speaker).or_insert(entries.len());
+            match entries.get_mut(at) {
+                Some(Entry::Speaker(_, events)) => events.push(*event),
+                _ => entries.push(Entry::Speaker(speaker, vec![*event])),
             }
         }
     }

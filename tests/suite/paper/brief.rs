@@ -284,6 +284,21 @@ fn long_lists_say_how_much_they_leave_out() {
 }
 
 #[test]
+fn readings_that_disagree_are_told_and_many_are_counted() {
+    let lines: Vec<String> = (0..7)
+        .map(|row| format!("e{row} @ 2021-01-10 | figure value = 1{row}0, status = 'in-place'"))
+        .collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let report = as_text(&logged(&lines), "2021-01-10");
+    assert_eq!(
+        report.matches("Troops in the north:").count(),
+        3,
+        "{report}"
+    );
+    assert!(report.contains("of the same moment, as 4 more"), "{report}");
+}
+
+#[test]
 fn a_quiet_day_says_so() {
     let report = as_text(
         &logged(&["a @ 2021-01-02 | claim party = 'red'"]),
