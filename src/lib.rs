@@ -13,9 +13,10 @@
 //!
 //! ```text
 //! file ─ scenario::load ─▶ Scenario ─ snapshot::at(cursor) ─▶ Snapshot ─ query::list(filter, order) ─┐
-//!                                                                                                    ├▶ ui::draw(&View, …) ─▶ Buffer ─▶ terminal, frame::{text, ansi}
+//!                                                                                                    ├▶ ui::draw(&View, …) ─▶ Buffer ─▶ terminal, frame::{text, ansi, svg, html, cast}
 //!                                                                                                    ├▶ plain::{talk, whole} ─▶ lines ─▶ terminal, standard output
-//! KeyEvent ─ app::keymap ─▶ Action ─ App::update ─▶ Effect ─▶ next frame                             └▶ export::json
+//!                                                                                                    ├▶ export::{brief, diff} ─▶ Document ─▶ document::{text, markdown, html}
+//! KeyEvent ─ app::keymap ─▶ Action ─ App::update ─▶ Effect ─▶ next frame                             └▶ export::{json, table} ─▶ export::{csv, objects, geojson}
 //!
 //! file ─ scenario::load::Texts::examine ─▶ Examined (model, errors, lints of what is written, places) ─ lint::report ─▶ Diagnostics
 //! ```
@@ -27,8 +28,8 @@
 //! | floor | room | for |
 //! | --- | --- | --- |
 //! | 6 | [`cli`], [`terminal`], `main` | the edge: arguments, event loop, terminal guard |
-//! | 5 | [`ui`], [`frame`], [`plain`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text or ANSI; never imports `ui`. plain: all of it as lines that are heard |
-//! | 4 | [`app`], [`export`], [`lint`] | app: actions, key table, state of the interface. export: one format a file. lint: what is odd in a scenario that can be used |
+//! | 5 | [`ui`], [`frame`], [`plain`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text, ANSI, a picture or a recording; never imports `ui`. plain: all of it as lines that are heard |
+//! | 4 | [`app`], [`export`], [`lint`] | app: actions, key table, state of the interface. export: documents and tables, one format a file. lint: what is odd in a scenario that can be used |
 //! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
 //! | 2 | [`snapshot`] | the fold at a cursor, the ledger between two, the query |
 //! | 1 | [`scenario`] | file to validated model, with all problems; the lints of what is written; the schema for editors |
@@ -39,6 +40,8 @@
 //! - **The order of events in a file never changes what is derived.** The loader sorts the log; every
 //!   sort key of the fold ends in an id.
 //! - **A [`snapshot::Snapshot`] holds finished facts.** Panes and exporters format them and derive none.
+//! - **A document is worded once.** [`export::document`] holds pieces with a meaning; the forms escape and lay them out,
+//!   so that text, Markdown and HTML cannot disagree. Tables are written row by row and never held as text.
 //! - **No text reaches a terminal raw.** The loader makes every string a [`text::Text`], which only
 //!   exists in safe form; problems are made safe in [`diagnostic`].
 //! - **Claims, not facts.** What moves a place's state is one table, [`snapshot::control`]. A bare claim
@@ -54,7 +57,8 @@
 //! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
 //! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
 //!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type, its keys in the raw tables (which
-//!   [`scenario::schema`] prints), lints in [`diagnostic::lints`].
+//!   [`scenario::schema`] prints), lints in [`diagnostic::lints`],
+//!   columns with their values in [`export::table`].
 
 pub mod app;
 pub mod cli;

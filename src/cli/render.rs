@@ -14,9 +14,10 @@ use crate::format::Style;
 use crate::format::moment::{cursor_time, full_date, known_words};
 use crate::frame;
 use crate::model::cursor::Audience;
-use crate::plain::{rows, whole};
+use crate::plain::whole;
 use crate::snapshot::Snapshot;
 use crate::text::fit;
+use crate::text::fold::ascii;
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
@@ -79,11 +80,7 @@ fn plain(arguments: &Render, view: &View<'_>) -> String {
     let columns = arguments.size.map(|(columns, _)| usize::from(columns));
     let mut out = String::new();
     for line in whole::lines(view, &panes) {
-        let line = if arguments.ascii {
-            rows::ascii(&line)
-        } else {
-            line
-        };
+        let line = if arguments.ascii { ascii(&line) } else { line };
         match columns {
             Some(columns) if columns > 0 => {
                 for row in fit::wrap(&line, columns) {

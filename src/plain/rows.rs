@@ -4,11 +4,9 @@
 //! cursor stands at the start of the selected line, which is what a braille line follows, or in what is typed.
 //! A bare terminal gets no control sequence: there it stands at the start of the last row.
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::plain::talk::{End, Said, Typed};
 use crate::text::fit;
-use crate::text::fold::unaccented;
+use crate::text::fold::ascii;
 
 /// Makes rows of what is said.
 #[derive(Clone, Debug)]
@@ -196,16 +194,4 @@ impl Rows {
         }
         self.prompt(now)
     }
-}
-
-/// A text in ASCII: a letter without its accents, a question mark for what has no such letter.
-pub fn ascii(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_owned();
-    }
-    let letters = text.graphemes(true).map(|letter| match unaccented(letter) {
-        plain if plain.is_empty() => "?".to_owned(),
-        plain => plain,
-    });
-    letters.collect()
 }

@@ -4,6 +4,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A text folded for comparison: decomposed, without combining marks, in lower case, quotes and dashes as in ASCII.
 pub fn fold(text: &str) -> String {
@@ -19,18 +20,16 @@ pub fn unaccented(text: &str) -> String {
     text.nfkd().map(plain).filter(char::is_ascii).collect()
 }
 
-/// A text in ASCII: letters without their accents, a question mark for what has no such letter.
+/// A text in ASCII: a letter without its accents, a question mark for what has no such letter.
 pub fn ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii() {
-            out.push(character);
-        } else if !is_combining_mark(character) {
-            let letters = unaccented(character.encode_utf8(&mut [0; 4]));
-            out.push_str(if letters.is_empty() { "?" } else { &letters });
-        }
+    if text.is_ascii() {
+        return text.to_owned();
     }
-    out
+    let letters = text.graphemes(true).map(|letter| match unaccented(letter) {
+        plain if plain.is_empty() => "?".to_owned(),
+        plain => plain,
+    });
+    letters.collect()
 }
 
 /// The ASCII sign that a reader would type for a typographic one, and one letter for its variants in Arabic script.
