@@ -98,6 +98,9 @@ impl<'s> Teller<'s> {
         let digits = self.judged.iter();
         let digits = digits.map(|Reverse(judged)| format!("{} {}", judged.digit(), judged.words()));
         let digits: Vec<String> = digits.collect();
+        if digits.is_empty() {
+            return words.text("None is named.");
+        }
         words.text(format!("Of each item: {}.", digits.join(", ")))
     }
 

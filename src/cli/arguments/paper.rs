@@ -32,10 +32,10 @@ pub struct Export {
 
 const EXPORTS: &str = "\
 Examples:
-  dateline export --at 2021-08-13 | jq .tally                     the facts at a moment, as one JSON object
-  dateline export --table figures --format csv > figures.csv      all readings of the log, for a spreadsheet
+  dateline export --at 2021-08-13 | jq .tally                 the facts at a moment, as one object
+  dateline export --table figures --format csv > figures.csv  every reading, for a spreadsheet
   dateline export --table claims --since 2021-08-12 --format ndjson
-  dateline export --at 2021-08-13 --format geojson                places with their holders
+  dateline export --at 2021-08-13 --format geojson            places with their holders
 
 Without --table, --at is where the scenario opens if left out. The columns are in the README.";
 
@@ -78,17 +78,16 @@ pub struct Brief {
     /// The form
     #[arg(long, value_enum, default_value_t)]
     pub format: BriefFormat,
-    /// Write text and Markdown in ASCII alone
+    /// Write text in ASCII alone; in other forms the signs
     #[arg(long)]
     pub ascii: bool,
 }
 
 const BRIEFS: &str = "\
 Examples:
-  dateline brief --at 2021-08-13                                    the situation report at the end of a day
-  dateline brief --at \"2021-08-13 12:00\" --known then              as it could be written at noon
-  dateline brief --at 2021-08-15 --since 2021-08-08 --format html > report.html
-                                                                    a week of changes, to print";
+  dateline brief --at 2021-08-13                          the situation at the end of a day
+  dateline brief --at \"2021-08-13 12:00\" --known then    as it could be written at noon
+  dateline brief --at 2021-08-15 --since 2021-08-08 --format html > report.html";
 
 /// The form of a situation report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -118,15 +117,15 @@ pub struct Diff {
     /// The form
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
-    /// Write text and Markdown in ASCII alone
+    /// Write text in ASCII alone; in other forms the signs
     #[arg(long)]
     pub ascii: bool,
 }
 
 const DIFFS: &str = "\
 Examples:
-  dateline diff 2021-08-12 2021-08-13                   what changed, was learnt and was corrected in a day
-  dateline diff 2021-08-12 2021-08-13 --known then      each date as it was known then
+  dateline diff 2021-08-12 2021-08-13               what changed from one day to the next
+  dateline diff 2021-08-12 2021-08-13 --known then  each date as it was known then
   dateline diff 2021-08-06 2021-08-15 --format json | jq '.changed.places[].name'";
 
 /// The form of a ledger.
@@ -169,5 +168,5 @@ pub struct Cast {
 
 const CASTS: &str = "\
 Examples:
-  dateline cast --from 2021-08-06 --to 2021-08-15 > fall.cast      day by day, to play with asciinema
-  dateline cast --known then --size 80x24 > then.cast              the whole scenario as it was known";
+  dateline cast --from 2021-08-06 --to 2021-08-15 > fall.cast  to play with asciinema
+  dateline cast --known then --size 80x24 > then.cast          all days, as they were known";

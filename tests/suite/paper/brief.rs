@@ -304,6 +304,8 @@ fn a_quiet_day_says_so() {
         &logged(&["a @ 2021-01-02 | claim party = 'red'"]),
         "2021-01-20",
     );
+    let before = as_text(&logged(&["a @ 2021-01-02"]), "2021-01-01");
+    assert!(before.contains("None is named."), "{before}");
     for words in [
         "no places changed hands",
         "Nothing new.",
