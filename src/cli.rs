@@ -19,22 +19,28 @@ mod panics;
 mod plain;
 mod render;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use arguments::{Arguments, Command};
 use output::Failure;
 
 use crate::scenario::schema;
+use crate::text::{fit, safe_bytes};
+
+/// The most cells of an argument that are quoted.
+const QUOTED_CELLS: usize = 200;
 
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     // Before the terminal is entered, whose hook runs before this one and puts the screen back.
     panics::report();
-    let arguments = match Arguments::try_parse() {
+    let typed: Vec<OsString> = std::env::args_os().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return output::usage(&error),
+        Err(error) => return output::usage(&retold(error, &typed)),
     };
     let done = match arguments.command {
         None => dashboard::run(&arguments.dashboard),
@@ -48,4 +54,26 @@ pub fn run() -> ExitCode {
         Some(Command::New(arguments)) => new::run(&arguments),
     };
     done.unwrap_or_else(Failure::report)
+}
+
+/// What is wrong with the arguments, told of arguments that are safe to show: clap quotes them as they are.
+fn retold(error: clap::Error, typed: &[OsString]) -> clap::Error {
+    let shown = typed
+        .iter()
+        .map(|argument| safe_bytes(argument.as_encoded_bytes()));
+    let shown: Vec<String> = shown
+        .map(|argument| fit::cut(&argument, QUOTED_CELLS, "..."))
+        .collect();
+    if shown
+        .iter()
+        .zip(typed)
+        .all(|(shown, typed)| **shown == **typed)
+    {
+        return error;
+    }
+    match Arguments::try_parse_from(&shown) {
+        Err(retold) if retold.kind() == error.kind() => retold,
+        // Bytes that are no text are quoted by nobody; what is wrong is told without them.
+        _ => clap::Error::new(error.kind()).with_cmd(&Arguments::command()),
+    }
 }

@@ -10,10 +10,11 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
+use crate::text::drawn::drawn;
 use crate::text::{fit, safe};
 
 /// The most cells of a source line that are shown around a problem.
-const EXCERPT_CELLS: usize = 140;
+const EXCERPT_CELLS: usize = 135;
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,6 +153,8 @@ impl Diagnostic {
         } else {
             Renderer::plain()
         };
+        // The excerpt is cut already, and between characters.
+        let renderer = renderer.term_width(10 * EXCERPT_CELLS);
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -181,16 +184,13 @@ impl Diagnostic {
             }
         }
         out.push_str(rest);
-        out
+        drawn(&out).into_owned()
     }
 
     /// The problem in one line: `file:12:5: message`.
     pub fn summary(&self) -> String {
-        format!(
-            "{}: {}",
-            self.primary.place(self.primary.column),
-            self.message
-        )
+        let place = self.primary.place(self.primary.column);
+        drawn(&format!("{place}: {}", self.message)).into_owned()
     }
 }
 
@@ -353,7 +353,7 @@ fn last_part(piece: &str) -> &str {
 
 /// A piece of a source line as it is shown: tabs as blanks, the rest made safe.
 fn shown(piece: &str) -> String {
-    safe(&piece.replace('\t', "    "), false).into_owned()
+    drawn(&safe(&piece.replace('\t', "    "), false)).into_owned()
 }
 
 /// Joins a line, cut to the room around its marked part; the marked part is at least one cell.
@@ -362,8 +362,7 @@ fn clip(before: &str, marked: &str, after: &str) -> (String, Range<usize>) {
     let before = if fit::width(before) > EXCERPT_CELLS / 4
         && fit::width(before) + fit::width(&marked) > EXCERPT_CELLS
     {
-        let skip: usize = before.chars().count().saturating_sub(EXCERPT_CELLS / 4);
-        format!("...{}", before.chars().skip(skip).collect::<String>())
+        format!("...{}", fit::tail(before, EXCERPT_CELLS / 4))
     } else {
         before.to_owned()
     };

@@ -43,7 +43,8 @@
 //! - **A document is worded once.** [`export::document`] holds pieces with a meaning; the forms escape and lay them out,
 //!   so that text, Markdown and HTML cannot disagree. Tables are written row by row and never held as text.
 //! - **No text reaches a terminal raw.** The loader makes every string a [`text::Text`], which only
-//!   exists in safe form; problems are made safe in [`diagnostic`].
+//!   exists in safe form; problems are made safe in [`diagnostic`], arguments and names of files by [`cli`] and the
+//!   loader, what is typed by the prompt. Only [`ui`] draws, in forms whose width all terminals agree on.
 //! - **Claims, not facts.** What moves a place's state is one table, [`snapshot::control`]. A bare claim
 //!   marks a place and never flips it.
 //! - **Nothing is summed.** Readings of different series are never added, nor are increments.

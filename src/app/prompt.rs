@@ -131,8 +131,57 @@ impl Prompt {
         }
     }
 
+    /// Puts letters in at the cursor, made safe, as far as the line does not become longer than that.
+    pub(super) fn insert(&mut self, letters: &str, longest: usize) {
+        let (before, behind) = self.parts();
+        let room = longest.saturating_sub(self.text().chars().count());
+        let letters = letters.chars().take(room);
+        // What stands before decides what a mark or a joiner may do.
+        let typed = typed(&before.chars().chain(letters).collect::<String>());
+        let cursor = typed.chars().count();
+        self.input = Input::new(format!("{typed}{behind}")).with_cursor(cursor);
+    }
+
     /// Puts a text in, with the cursor behind it.
     pub(super) fn set(&mut self, text: String) {
         self.input = Input::new(text);
+    }
+}
+
+/// What is typed made safe; a joiner at its end waits for the letter that it may join.
+fn typed(raw: &str) -> String {
+    const NEXT: char = 'ا';
+    let waits = raw.ends_with(['\u{200c}', '\u{200d}']);
+    let mut shown = safe(raw, false).into_owned();
+    if waits {
+        shown = safe(&format!("{raw}{NEXT}"), false).into_owned();
+        shown.pop();
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(letters: &[&str], expect: (&str, &str)) {
+        let mut prompt = Prompt::new(Asks::Date);
+        for letter in letters {
+            prompt.insert(letter, 10);
+        }
+        let (before, behind) = prompt.parts();
+        assert_eq!((before.as_str(), behind.as_str()), expect);
+    }
+
+    #[test]
+    fn letters_are_made_safe_where_they_are_typed() {
+        check(&["1", "5", " ", "A"], ("15 A", ""));
+        check(&["\u{202e}", "a", "\x1b[2J"], ("\u{fffd}a^[[2J", ""));
+        check(&["\u{301}", "e", "\u{301}"], ("\u{fffd}e\u{301}", ""));
+        check(&["م", "ی", "\u{200c}"], ("می\u{200c}", ""));
+        check(&["م", "ی", "\u{200c}", "ش"], ("می\u{200c}ش", ""));
+        check(&["م", "ی", "\u{200c}", "a"], ("می\u{fffd}a", ""));
+        check(&["0123456789", "x"], ("0123456789", ""));
     }
 }

@@ -12,8 +12,8 @@ use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::query::Listing;
 
-/// How much of a pasted text is taken: no date or filter is longer.
-const PASTED: usize = 100;
+/// How much can be typed and how much of a pasted text is taken: no date, name or filter is longer.
+const LONGEST: usize = 200;
 
 /// How many entries can be called back.
 const ENTRIES: usize = 50;
@@ -43,7 +43,11 @@ impl App {
             return Effect::None;
         };
         let request = match edit {
-            Edit::Insert(letter) => InputRequest::InsertChar(letter),
+            Edit::Insert(letter) => {
+                prompt.insert(letter.encode_utf8(&mut [0; 4]), LONGEST);
+                prompt.stem = None;
+                return self.typed(snapshot, listing);
+            }
             Edit::Backspace => InputRequest::DeletePrevChar,
             Edit::Delete => InputRequest::DeleteNextChar,
             Edit::Left => InputRequest::GoToPrevChar,
@@ -108,13 +112,10 @@ impl App {
         let Some(prompt) = &mut self.prompt else {
             return Effect::None;
         };
-        let letters = text
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(PASTED);
-        for letter in letters {
-            prompt.input.handle(InputRequest::InsertChar(letter));
-        }
+        // Behind a date from a table or a letter stands a tab or a line break: that is a blank here.
+        let start: String = text.trim().chars().take(LONGEST).collect();
+        prompt.insert(&start.replace(['\t', '\r', '\n'], " "), LONGEST);
+        prompt.stem = None;
         self.typed(snapshot, listing)
     }
 

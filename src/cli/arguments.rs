@@ -23,6 +23,7 @@ pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat
 #[derive(Debug, Parser)]
 #[command(
     name = "dateline",
+    bin_name = "dateline",
     version,
     args_conflicts_with_subcommands = true,
     after_help = EXAMPLES,

@@ -9,13 +9,15 @@ use std::process::ExitCode;
 
 use super::arguments::{Check, CheckFormat};
 use super::open::{self, STANDARD_INPUT};
-use super::output::{BAD_SCENARIO, Failure, USAGE, counted, counts, is_coloured, print, reports};
+use super::output::{
+    BAD_SCENARIO, Failure, USAGE, counted, counts, is_coloured, print, reports, shown_in,
+};
 use crate::diagnostic::lints;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Report, json};
 use crate::model::scenario::Scenario;
 use crate::scenario::load::{Examined, LoadError, shown_name};
-use crate::text::fit;
+use crate::text::{fit, quoted};
 
 /// How wide an explanation is.
 const EXPLAINED_CELLS: usize = 90;
@@ -65,7 +67,8 @@ fn shown(arguments: &Check, file: &Path, examined: &Examined<'_>, report: &Repor
     if arguments.format == CheckFormat::Json {
         return report.diagnostics.iter().map(json::line).collect();
     }
-    let coloured = is_coloured(arguments.color, io::stdout().is_terminal());
+    let is_terminal = io::stdout().is_terminal();
+    let coloured = is_coloured(arguments.color, is_terminal);
     let mut out = reports(&report.diagnostics, coloured);
     out.push_str(&name_of(file));
     out.push_str(": ");
@@ -79,7 +82,7 @@ fn shown(arguments: &Check, file: &Path, examined: &Examined<'_>, report: &Repor
         out.push_str(" allowed");
     }
     out.push('\n');
-    out
+    shown_in(&out, is_terminal).into_owned()
 }
 
 /// How a file is called in reports.
@@ -114,7 +117,8 @@ fn summary(scenario: &Scenario) -> String {
 fn explain(code: &str) -> Result<ExitCode, Failure> {
     let Some(lint) = lints::find(code) else {
         let message = format!(
-            "there is no lint '{code}'; these are explained:\n{}",
+            "there is no lint '{}'; these are explained:\n{}",
+            quoted(code),
             lints::list()
         );
         return Err(Failure::Usage(message.trim_end().to_owned()));

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 use super::arguments::{Dashboard, When};
 use super::open;
-use super::output::{Failure, is_coloured};
+use super::output::{Failure, is_coloured, is_utf8};
 use super::plain;
 use crate::app::keymap;
 use crate::app::state::{App, Effect};
@@ -266,16 +266,4 @@ fn depth(when: When) -> Depth {
     } else {
         Depth::Sixteen
     }
-}
-
-/// Whether the locale's text is UTF-8.
-fn is_utf8() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(std::env::var_os)
-        .find(|value| !value.is_empty());
-    let name = set
-        .map(|value| value.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    name.contains("utf-8") || name.contains("utf8")
 }

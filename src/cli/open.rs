@@ -16,6 +16,7 @@ use crate::model::scenario::Scenario;
 use crate::scenario::built_in;
 use crate::scenario::load::{LoadError, Loaded, Texts};
 use crate::snapshot::filter::{self, Condition};
+use crate::text::{quoted, safe};
 
 /// How standard input is called in reports.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -50,7 +51,8 @@ pub(super) fn filter(
         let at = Moment::parse(text, zone).map_err(|error| error.to_string())?;
         Ok((at.effect(), day_month(at.day_in(zone))))
     };
-    filter::read(&asked.filter.join(";"), scenario, &moment)
+    let typed = asked.filter.join(";");
+    filter::read(&safe(&typed, false), scenario, &moment)
         .map_err(|reason| Failure::Usage(format!("--filter: {reason}")))
 }
 
@@ -100,5 +102,11 @@ pub(super) fn clock(
 pub(super) fn moment(scenario: &Scenario, flag: &str, text: &str) -> Result<UnixTime, Failure> {
     Moment::parse(text, scenario.zone())
         .map(|moment| moment.effect())
-        .map_err(|error| Failure::Usage(format!("{flag} '{text}': {error}\n{}", error.help())))
+        .map_err(|error| {
+            Failure::Usage(format!(
+                "{flag} '{}': {error}\n{}",
+                quoted(text),
+                error.help()
+            ))
+        })
 }

@@ -3,6 +3,7 @@
 //! `println!` panics on a closed pipe or a full disk, so every command writes through here. A broken
 //! pipe ends the program silently; any other error is said and gives 2.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -10,6 +11,7 @@ use super::arguments::When;
 use super::closed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::scenario::load::LoadError;
+use crate::text::drawn::{ascii, drawn};
 use crate::text::safe;
 
 /// The exit code of a scenario that is bad.
@@ -107,7 +109,30 @@ pub(super) fn counted(count: usize, what: &str) -> String {
 /// Writes to standard error; there is nowhere to report that this fails.
 pub(super) fn say(text: &str) {
     let mut to = io::stderr().lock();
+    let text = shown_in(text, to.is_terminal());
     let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+}
+
+/// A report as it is shown: in characters that every terminal measures alike, and in ASCII on a terminal
+/// whose locale is not UTF-8, where the bytes of other letters could be controls.
+pub(super) fn shown_in(text: &str, is_terminal: bool) -> Cow<'_, str> {
+    if is_terminal && !is_utf8() {
+        Cow::Owned(ascii(&drawn(text)))
+    } else {
+        drawn(text)
+    }
+}
+
+/// Whether the locale's text is UTF-8.
+pub(super) fn is_utf8() -> bool {
+    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
+    let name = set
+        .map(|value| value.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    name.contains("utf-8") || name.contains("utf8")
 }
 
 /// Writes data to standard output.
@@ -134,7 +159,7 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
         say(&if coloured {
             text.ansi().to_string()
         } else {
-            safe(&text.to_string(), true).into_owned()
+            text.to_string()
         });
         return ExitCode::from(USAGE);
     }

@@ -100,7 +100,7 @@ pub fn unit_behind(series: &Series) -> String {
     if is_percent(series) {
         String::new()
     } else {
-        format!(" {}", series.unit)
+        format!(" {}", series.unit.closed())
     }
 }
 

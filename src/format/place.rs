@@ -9,6 +9,7 @@ use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
+use crate::text::direction::closed;
 
 /// The sign after a holder's letter: the graver of two shows.
 pub fn mark(state: &PlaceState, ascii: bool) -> Option<&'static str> {
@@ -62,7 +63,9 @@ pub fn plural(scenario: &Scenario) -> String {
     let word = capitalised(&scenario.heading.place_label);
     match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
-        _ => format!("{word}s"),
+        _ if word.ends_with(|letter: char| letter.is_ascii_alphabetic()) => format!("{word}s"),
+        // What is not in Latin letters has plurals of its own.
+        _ => closed(&word).into_owned(),
     }
 }
 

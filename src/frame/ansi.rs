@@ -3,9 +3,9 @@
 //! Every row ends in a reset, so that rows can be cut out.
 
 use ratatui::buffer::Buffer;
-use unicode_width::UnicodeWidthStr;
 
 use crate::frame::sgr::Pen;
+use crate::text::fit;
 
 /// The rows of a buffer with their styles, each with a line break.
 pub fn write(buffer: &Buffer) -> String {
@@ -28,7 +28,7 @@ pub fn write(buffer: &Buffer) -> String {
                 pen = its;
             }
             out.extend(cell.symbol().bytes());
-            covered = cell.symbol().width().saturating_sub(1);
+            covered = fit::width(cell.symbol()).saturating_sub(1);
         }
         Pen::PLAIN.set(&mut out);
         out.push(b'\n');

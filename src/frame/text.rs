@@ -3,7 +3,8 @@
 //! `cli::render` prints it; colours are left out and no character changes by that.
 
 use ratatui::buffer::Buffer;
-use unicode_width::UnicodeWidthStr;
+
+use crate::text::fit;
 
 /// The rows of a buffer, each with a line break.
 pub fn write(buffer: &Buffer) -> String {
@@ -19,7 +20,7 @@ pub fn write(buffer: &Buffer) -> String {
             }
             if let Some(cell) = buffer.cell((x, y)) {
                 out.push_str(cell.symbol());
-                covered = cell.symbol().width().saturating_sub(1);
+                covered = fit::width(cell.symbol()).saturating_sub(1);
             }
         }
         out.push('\n');

@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 
 use super::calendar::{self, FIRST_YEAR, LAST_YEAR, UnixTime};
+use crate::text::quoted;
 
 /// A part of a day; windows exclude their end and never cross midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +129,11 @@ impl fmt::Display for MomentError {
                 f,
                 "this local time does not exist: clocks were put forward over it"
             ),
-            Self::Unknown(word) => write!(f, "'{word}' is neither a part of a day nor a time zone"),
+            Self::Unknown(word) => write!(
+                f,
+                "'{}' is neither a part of a day nor a time zone",
+                quoted(word)
+            ),
         }
     }
 }

@@ -13,6 +13,7 @@ use super::grade::{Grade, Reliability};
 use super::id::{EventKey, Id, KindKey, PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
 use super::moment::Moment;
 use crate::text::Text;
+use crate::text::direction::closed;
 
 /// A side that can hold places.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,13 @@ pub struct Party {
     pub letter: char,
     /// The colour that its scenario wishes for, by name.
     pub colour: Option<Text>,
+}
+
+impl Party {
+    /// Its letter as it stands before a name or a number on the screen.
+    pub fn sign(&self) -> String {
+        closed(self.letter.encode_utf8(&mut [0; 4])).into_owned()
+    }
 }
 
 /// The seat of a place.

@@ -5,6 +5,7 @@
 //! A bare terminal gets no control sequence: there it stands at the start of the last row.
 
 use crate::plain::talk::{End, Said, Typed};
+use crate::text::drawn::drawn;
 use crate::text::fit;
 use crate::text::fold::ascii;
 
@@ -112,10 +113,11 @@ impl Rows {
     }
 
     fn shown(&self, text: &str) -> String {
+        let text = drawn(text);
         if self.is_ascii {
-            ascii(text)
+            ascii(&text)
         } else {
-            text.to_owned()
+            text.into_owned()
         }
     }
 

@@ -9,9 +9,9 @@ use toml::Spanned;
 use toml::de::{DeValue, Error};
 
 use super::names::nearest;
+use super::syntax::MOMENT_HELP;
 use super::syntax::brackets::{single, too_early};
-use super::syntax::{MOMENT_HELP, QUOTED_CELLS};
-use crate::text::fit;
+use crate::text::quoted;
 
 /// What a scenario may have at its top, by the word in the header.
 pub(super) const KNOWN: [&str; 11] = [
@@ -49,6 +49,7 @@ pub(super) fn meant(typed: &str) -> Option<&'static str> {
 /// Tells a key or table that a scenario does not have.
 pub(super) fn unknown(typed: &str, is_header: bool) -> (String, String) {
     let known = nearest(typed, KNOWN.into_iter());
+    let typed = quoted(typed);
     if is_header {
         let help = known.map_or_else(
             || {
@@ -81,7 +82,7 @@ pub(super) fn wrong_header(text: &str, name: &str) -> (String, String) {
     let line = text.lines().next().unwrap_or_default();
     let written = line.split(['#', '=']).next().unwrap_or_default().trim();
     if written.trim_matches(['[', ']', ' ']).contains('.') {
-        return too_early(&fit::cut(written, QUOTED_CELLS, "..."), name);
+        return too_early(&quoted(written), name);
     }
     single(name)
 }
@@ -193,10 +194,7 @@ fn example(key: &str) -> &'static str {
 pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) -> Misshape {
     let message = error.message();
     let span = error.span().unwrap_or(table.clone());
-    let mut words = message.split('`').skip(1).step_by(2);
-    if message.starts_with("unknown field") {
-        let key = words.next().unwrap_or_default();
-        let expected: Vec<&str> = words.collect();
+    if let Some((key, expected)) = unknown_field(message) {
         let help = match nearest(key, expected.iter().copied()) {
             Some(known) => format!("did you mean '{known}'?"),
             None if matches!(key, "format" | "include") => {
@@ -206,13 +204,17 @@ pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) 
         };
         return Misshape {
             code: "unknown-key",
-            message: format!("unknown key '{key}' in {}", owner(&expected, name)),
+            message: format!(
+                "unknown key '{}' in {}",
+                quoted(key),
+                owner(&expected, name)
+            ),
             span,
             help,
         };
     }
     if message.starts_with("missing field") {
-        let key = words.next().unwrap_or_default();
+        let key = message.split('`').nth(1).unwrap_or_default();
         let whole = if span == table {
             header(name)
         } else {
@@ -232,6 +234,14 @@ pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) 
         message: format!("{message} in {}", header(name)),
         help,
     }
+}
+
+/// The key that serde does not know, which may hold anything, and those that it does.
+fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
+    let (key, expected) = message
+        .strip_prefix("unknown field `")?
+        .rsplit_once("`, expected ")?;
+    Some((key, expected.split('`').skip(1).step_by(2).collect()))
 }
 
 /// What a list of possible keys belongs to.
@@ -269,11 +279,11 @@ fn item(key: &str, name: &str) -> String {
 
 /// A value of the wrong type: what was expected and what stands there, and what to write.
 fn wrong_type(message: &str, typed: &str) -> (String, String) {
-    let Some((_, expected)) = message.split_once(", expected ") else {
+    let Some((_, expected)) = message.rsplit_once(", expected ") else {
         return (message.replace('`', "'"), MOMENT_HELP.to_owned());
     };
     let one_line = typed.lines().next().unwrap_or_default();
-    let shown = fit::cut(one_line, QUOTED_CELLS, "...");
+    let shown = quoted(one_line);
     let bare = one_line.trim_matches(['"', '\'']);
     let is_number = bare.parse::<f64>().is_ok();
     let (wanted, help) = match expected {
@@ -288,7 +298,7 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
         "i64" | "f64" if is_number && bare != one_line => {
             ("a number", format!("write it without quotes: {bare}"))
         }
-        "i64" | "f64" if message.contains("i128") => {
+        "i64" | "f64" if message.contains("i128") && bare == one_line => {
             return (
                 format!("the number {shown} is too large"),
                 "write the number that the source gives".to_owned(),

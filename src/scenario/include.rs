@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Problem, Span};
+use crate::text::quoted;
 
 /// The code of every problem that leaves files out, so that what they hold cannot be called unknown.
 pub(super) const CODE: &str = "include";
@@ -38,7 +39,7 @@ pub(super) fn files(
                 }
             }
             Err(reason) => {
-                let message = format!("cannot include '{pattern}': {reason}");
+                let message = format!("cannot include '{}': {reason}", quoted(pattern));
                 problems.push(Problem::error(CODE, *span, message).help(HELP));
             }
         }

@@ -16,7 +16,7 @@ use super::read::{self, Refusal};
 use super::{cut, include};
 use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
 use crate::model::scenario::Scenario;
-use crate::text::safe;
+use crate::text::{safe, safe_bytes};
 
 /// The most text that a scenario may have in all its files: one gibibyte.
 pub const MOST_BYTES: u64 = 1 << 30;
@@ -128,7 +128,7 @@ impl<'t> Texts<'t> {
 
     /// Reads a stream.
     pub fn of_reader(name: &str, from: impl Read) -> Result<Self, LoadError> {
-        let text = read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, refusal))?;
+        let text = read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, &refusal))?;
         Ok(Self::alone(name, text.into()))
     }
 
@@ -188,19 +188,20 @@ impl<'t> Texts<'t> {
 
 /// A path as it may be shown.
 pub fn shown_name(path: &Path) -> String {
-    safe(&path.to_string_lossy(), false).into_owned()
+    safe_bytes(path.as_os_str().as_encoded_bytes())
 }
 
 fn open(path: &Path, room: u64) -> Result<String, LoadError> {
-    read::file(path, room).map_err(|refusal| refused(&shown_name(path), refusal))
+    read::file(path, room).map_err(|refusal| refused(&shown_name(path), &refusal))
 }
 
-fn refused(name: &str, refusal: Refusal) -> LoadError {
+fn refused(name: &str, refusal: &Refusal) -> LoadError {
     let name = safe(name, false).into_owned();
+    let reason = safe(&refusal.reason, false).into_owned();
     if refusal.is_content {
-        LoadError::Unusable(name, refusal.reason)
+        LoadError::Unusable(name, reason)
     } else {
-        LoadError::Unreadable(name, refusal.reason)
+        LoadError::Unreadable(name, reason)
     }
 }
 

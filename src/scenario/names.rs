@@ -8,12 +8,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::diagnostic::Span;
 use crate::model::id::Id;
 use crate::text::fold::fold;
+use crate::text::quoted;
 
 /// The most ids that are listed where none is near.
 const MOST_LISTED: usize = 8;
 
 /// The most kinds of events that are listed; the usual ones are known to nobody who has not read of them.
 const MOST_KINDS: usize = 24;
+
+/// The longest word, in bytes, for which a likely meaning is looked for.
+const LONGEST_WORD: usize = 200;
 
 /// What an id stands for.
 pub(super) enum Found {
@@ -96,7 +100,7 @@ impl Names {
             return format!("declare it with [[{what}]], or use an id that is declared");
         }
         let known: BTreeSet<&str> = self.rows.keys().map(Id::as_str).collect();
-        let known: Vec<&str> = known.into_iter().collect();
+        let known: Vec<String> = known.into_iter().map(quoted).collect();
         format!(
             "declare it with [[{what}]], or use one of {}",
             known.join(", ")
@@ -119,6 +123,10 @@ pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
+    // Nobody misspells more, and comparing takes time and memory by the square of the length.
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
     let word = fold(word).replace(['_', ' '], "-");
     let length = word.chars().count();
     let most = match length {

@@ -10,10 +10,7 @@ use std::ops::Range;
 
 use toml::de::Error;
 
-use crate::text::fit;
-
-/// How much of a value is quoted in a message, in cells.
-pub(super) const QUOTED_CELLS: usize = 40;
+use crate::text::quoted;
 
 /// How moments are written, for whoever wrote one in another way.
 pub(super) const MOMENT_HELP: &str = "write a date (2021-08-12), a part of it (\"2021-08-12 late evening\") or a time (2021-08-12T23:00:00+04:30)";
@@ -209,7 +206,7 @@ fn string(fault: &mut Fault, what: &str, text: &str) {
 /// A value that is no number, date, list or text in quotes.
 fn unquoted(typed: &str) -> (String, String) {
     let typed = typed.trim();
-    let quoted = fit::cut(typed, QUOTED_CELLS, "...");
+    let quoted = quoted(typed);
     match typed.chars().next() {
         None | Some('#' | ',' | ']' | '}') => (
             "a value is missing".to_owned(),
@@ -237,7 +234,7 @@ fn unquoted(typed: &str) -> (String, String) {
 }
 
 fn neither_true_nor_false(typed: &str) -> (String, String) {
-    let quoted = fit::cut(typed, QUOTED_CELLS, "...");
+    let quoted = quoted(typed);
     let help = if typed.eq_ignore_ascii_case("true") || typed.eq_ignore_ascii_case("false") {
         "write true or false in small letters"
     } else {
@@ -251,7 +248,7 @@ fn neither_true_nor_false(typed: &str) -> (String, String) {
 
 fn duplicate(text: &str, span: &Range<usize>) -> (String, String) {
     let key = text.get(span.clone()).unwrap_or_default();
-    let key = fit::cut(key, QUOTED_CELLS, "...");
+    let key = quoted(key);
     let before = text.get(..span.start).unwrap_or_default();
     if before.trim_end_matches([' ', '\t']).ends_with('[') {
         return (
@@ -270,7 +267,7 @@ fn date(typed: &str, expected: &str) -> (String, String) {
     if typed.contains(char::is_alphabetic) && typed.contains(' ') {
         return (
             "a moment in words must stand in quotes".to_owned(),
-            format!("write \"{}\"", fit::cut(typed, QUOTED_CELLS, "...")),
+            format!("write \"{}\"", quoted(typed)),
         );
     }
     let message = format!("not a moment: expected {}", expected.replace('`', "'"));

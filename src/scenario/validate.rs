@@ -22,7 +22,7 @@ use super::syntax::mistakes::{DATE_HELP, date_in_another_form};
 use crate::diagnostic::{Problem, Span};
 use crate::model::id::Id;
 use crate::model::moment::{Moment, MomentError};
-use crate::text::Text;
+use crate::text::{Text, quoted};
 use chrono_tz::Tz;
 
 /// The ids of every table that an event can refer to, and the zone of its moments.
@@ -54,7 +54,7 @@ pub(super) struct Rules {
 
 /// An id that two tables of a kind have, told at the second of them.
 fn used_twice(what: &str, id: &str, one: Span, other: Span) -> Problem {
-    let message = format!("the {what} id '{id}' is used twice");
+    let message = format!("the {what} id '{}' is used twice", quoted(id));
     Problem::error("duplicate-id", one.max(other), message)
         .help("give one of them another id")
         .related(one.min(other), "first used here")
@@ -108,7 +108,7 @@ impl Check<'_> {
     /// A text of one line; empty ones are refused.
     fn line(&mut self, field: &Field<'_>, what: &str) -> Text {
         let text = Text::line(field.get_ref().trim_matches([' ', '\t', '\r', '\n']));
-        if text.is_empty() {
+        if text.is_blank() {
             let problem =
                 Problem::error("empty-text", self.span(field), format!("'{what}' is empty"));
             self.report(
@@ -133,7 +133,7 @@ impl Check<'_> {
     fn id(&mut self, field: &Field<'_, Name>) -> Option<Id> {
         let id = Id::parse(field.get_ref());
         if id.is_none() {
-            let message = format!("'{}' is not an id", field.get_ref().0);
+            let message = format!("'{}' is not an id", quoted(field.get_ref()));
             self.report(
                 Problem::error("bad-id", self.span(field), message)
                     .help("an id is lower-case letters and digits in words joined by single hyphens, such as sar-e-pol"),
@@ -172,7 +172,7 @@ impl Check<'_> {
             Found::Lost => return None,
             Found::Unknown => {}
         }
-        let message = format!("unknown {what} '{}'", id.0);
+        let message = format!("unknown {what} '{}'", quoted(id));
         let problem = Problem::error("unknown-id", self.span(field), message);
         self.report(problem.help(names.advice(id, what)));
         None
@@ -197,7 +197,7 @@ impl Check<'_> {
         field
             .as_ref()
             .map(|field| Text::block(field.get_ref()))
-            .filter(|text| !text.is_empty())
+            .filter(|text| !text.is_blank())
     }
 
     /// Refuses what is allowed without a reason.
@@ -232,7 +232,7 @@ impl Check<'_> {
             Problem::error(
                 "bad-word",
                 self.span(field),
-                format!("'{}' is not one of the words for '{what}'", typed.0),
+                format!("'{}' is not one of the words for '{what}'", quoted(typed)),
             )
             .help(help),
         );

@@ -11,8 +11,8 @@ use crate::model::event::Event;
 use crate::model::grade::{Credibility, Grade, Reliability};
 use crate::model::id::{KindKey, PartyKey, PersonKey, PlaceKey, SourceKey};
 use crate::model::scenario::{Party, Person, Place, Scenario, Source};
-use crate::text::Text;
 use crate::text::fold::fold;
+use crate::text::{Text, quoted};
 
 /// What is listed; everything that is set must hold.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -197,7 +197,7 @@ fn graded(value: &str) -> Result<(String, String), String> {
     }
     Grade::parse(&typed)
         .map(|grade| (grade.to_string(), format!("{grade} or better")))
-        .ok_or_else(|| format!("'{value}' is no grade; A to F, or such as B2"))
+        .ok_or_else(|| format!("'{}' is no grade; A to F, or such as B2", quoted(value)))
 }
 
 /// Something of a scenario that can be asked for: its id, how it is shown, and what it may be called.
@@ -311,7 +311,7 @@ fn meant(by: By, value: &str, scenario: &Scenario) -> Result<(String, String), S
         } else {
             "is not here"
         };
-        format!("{} '{value}' {why}", by.word())
+        format!("{} '{}' {why}", by.word(), quoted(value))
     })
 }
 
@@ -332,7 +332,8 @@ fn guessed(value: &str, scenario: &Scenario) -> Result<Condition, String> {
     match found {
         Some((by, (value, shown))) => Ok(Condition { by, value, shown }),
         None => Err(format!(
-            "'{value}' is not here; kind, place, party, region, person, source, tag, grade, since or text"
+            "'{}' is not here; kind, place, party, region, person, source, tag, grade, since or text",
+            quoted(value)
         )),
     }
 }

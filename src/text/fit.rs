@@ -4,32 +4,41 @@
 //! leaves half a character behind. It must not decide what is worth showing.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-/// How many cells a text takes in a terminal.
+use super::direction::closed;
+use super::kind;
+use super::safe::REPLACEMENT;
+
+/// How many cells a text takes in a terminal: the sum of its characters', since terminals shape nothing.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    UnicodeWidthStr::width(text)
+    text.chars().map(kind::cells).sum()
 }
 
-/// Whether a character takes one cell and joins no other of this kind: ASCII, Latin letters, dashes
-/// and quotes, arrows, rules, bars. Nearly all that is ever drawn: it only saves looking further.
+/// Whether a character takes one cell and joins no other of this kind: nearly all that is ever drawn.
+///
+/// It only saves looking further.
 pub fn is_single(letter: char) -> bool {
-    matches!(letter, ' '..='~' | 'À'..='ʯ' | '‐'..='‧' | '‹' | '›' | '←'..='⋿' | '─'..='◼')
+    kind::is_single(letter)
 }
 
 /// The longest start of a text that takes at most `cells` cells.
 pub fn head(text: &str, cells: usize) -> &str {
-    if text.len() <= cells {
-        return text;
+    // Of plain letters no more is looked at than is kept.
+    for (used, (at, letter)) in text.char_indices().enumerate() {
+        if !kind::is_single(letter) {
+            return head_of_clusters(text, cells);
+        }
+        if used == cells {
+            return text.get(..at).unwrap_or_default();
+        }
     }
-    let mut letters = text.char_indices().take(cells + 1);
-    if letters.all(|(_, letter)| is_single(letter)) {
-        let end = text.char_indices().nth(cells);
-        return end.and_then(|(at, _)| text.get(..at)).unwrap_or(text);
-    }
+    text
+}
+
+fn head_of_clusters(text: &str, cells: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true) {
         used += width(grapheme);
@@ -40,9 +49,21 @@ pub fn head(text: &str, cells: usize) -> &str {
     text
 }
 
+/// The longest end of a text that takes at most `cells` cells.
+pub fn tail(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    for (at, grapheme) in text.grapheme_indices(true).rev() {
+        used += width(grapheme);
+        if used > cells {
+            return text.get(at + grapheme.len()..).unwrap_or_default();
+        }
+    }
+    text
+}
+
 /// A text in at most `cells` cells, with `mark` at its end where something was cut.
 pub fn cut(text: &str, cells: usize, mark: &str) -> String {
-    if width(text) <= cells {
+    if head(text, cells).len() == text.len() {
         return text.to_owned();
     }
     let room = cells.saturating_sub(width(mark));
@@ -56,7 +77,7 @@ pub fn cut(text: &str, cells: usize, mark: &str) -> String {
 
 /// A text in exactly `cells` cells: cut with `mark`, or filled with blanks at its end.
 pub fn left(text: &str, cells: usize, mark: &str) -> String {
-    let mut out = cut(text, cells, mark);
+    let mut out = closed(&cut(text, cells, mark)).into_owned();
     let used = width(&out);
     out.extend(std::iter::repeat_n(' ', cells.saturating_sub(used)));
     out
@@ -66,33 +87,90 @@ pub fn left(text: &str, cells: usize, mark: &str) -> String {
 pub fn right(text: &str, cells: usize, mark: &str) -> String {
     let text = cut(text, cells, mark);
     let mut out = " ".repeat(cells.saturating_sub(width(&text)));
-    out.push_str(&text);
+    out.push_str(&closed(&text));
     out
 }
 
 /// The lines of a text, each at most `cells` wide, broken at blanks and, where a word alone is too long, inside it.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = Vec::new();
-    if cells == 0 {
-        return lines;
-    }
-    for paragraph in text.split('\n') {
+    lines(text, cells).collect()
+}
+
+/// The same one after the other, so that who shows three lines of a long text breaks no more of it.
+pub fn lines(text: &str, cells: usize) -> impl Iterator<Item = String> {
+    let paragraphs = (cells > 0).then(|| text.split('\n'));
+    paragraphs
+        .into_iter()
+        .flatten()
+        .flat_map(move |paragraph| Lines {
+            rest: Some(paragraph),
+            cells,
+        })
+}
+
+/// The lines of a paragraph; without a word it is one that is empty.
+struct Lines<'t> {
+    rest: Option<&'t str>,
+    cells: usize,
+}
+
+/// Whether a line may be broken here: at a blank that does not bind.
+fn breaks(character: char) -> bool {
+    character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
+}
+
+impl Iterator for Lines<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        let mut rest = self.rest?.trim_start_matches(breaks);
         let mut line = String::new();
-        for word in paragraph.split_whitespace() {
+        let mut used = 0;
+        loop {
+            let word = head_of_word(rest, self.cells + 1);
             let gap = usize::from(!line.is_empty());
-            if width(&line) + gap + width(word) <= cells {
+            let taken = width(word);
+            if !word.is_empty() && used + gap + taken <= self.cells {
                 line.push_str(if gap == 1 { " " } else { "" });
                 line.push_str(word);
+                used += gap + taken;
+                rest = rest.get(word.len()..).unwrap_or_default();
+                rest = rest.trim_start_matches(breaks);
                 continue;
             }
-            if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
+            if line.is_empty() && !word.is_empty() {
+                rest = self.inside_word(rest, &mut line);
             }
-            line = break_word(word, cells, &mut lines);
+            self.rest = Some(rest).filter(|rest| !rest.is_empty());
+            return Some(line);
         }
-        lines.push(line);
     }
-    lines
+}
+
+impl Lines<'_> {
+    /// Takes as much of a word that is wider than a line as fits; gives what is left.
+    fn inside_word<'t>(&self, word: &'t str, line: &mut String) -> &'t str {
+        let first = head(word, self.cells);
+        if !first.is_empty() {
+            line.push_str(first);
+            return word.get(first.len()..).unwrap_or_default();
+        }
+        // Not even one character fits; that it is there must be seen.
+        line.push(REPLACEMENT);
+        let first = word.graphemes(true).next().map_or(0, str::len);
+        word.get(first..).unwrap_or_default()
+    }
+}
+
+/// The word with which a text begins, or as much of it as takes at least so many cells.
+fn head_of_word(text: &str, cells: usize) -> &str {
+    let mut used = 0;
+    let end = text.char_indices().find(|(_, character)| {
+        let is_long = used >= cells;
+        used += kind::cells(*character);
+        breaks(*character) || is_long
+    });
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
 /// Keeps so many lines; where some are lost, `mark` stands at the end of the last one.
@@ -107,23 +185,13 @@ pub fn truncate(lines: &mut Vec<String>, most: usize, cells: usize, mark: &str) 
     }
 }
 
-/// Breaks a word that may be wider than a line; whole lines go to `lines`, what is left is returned.
-fn break_word(word: &str, cells: usize, lines: &mut Vec<String>) -> String {
-    let mut rest = word;
-    while width(rest) > cells {
-        let first = head(rest, cells);
-        if first.is_empty() {
-            return String::new();
-        }
-        lines.push(first.to_owned());
-        rest = rest.get(first.len()..).unwrap_or_default();
-    }
-    rest.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::text::safe;
+    use crate::text::safe::tests::nasty;
 
     #[test]
     fn cutting_never_splits_a_grapheme() {
@@ -164,6 +232,78 @@ mod tests {
         assert_eq!(wrap("Lashkar Gah falls", 11), ["Lashkar Gah", "falls"]);
         assert_eq!(wrap("abcdefgh ij", 3), ["abc", "def", "gh", "ij"]);
         assert_eq!(wrap("one\n\ntwo", 10), ["one", "", "two"]);
+        assert_eq!(wrap("", 10), [""]);
+        assert_eq!(wrap("  a  b  ", 10), ["a b"]);
+        assert_eq!(wrap("about 3\u{a0}000", 7), ["about", "3\u{a0}000"]);
+        assert_eq!(wrap("a東京", 1), ["a", "\u{fffd}", "\u{fffd}"]);
         assert!(wrap("x", 0).is_empty());
+    }
+
+    #[test]
+    fn letters_that_other_programs_join_take_a_cell_each() {
+        assert_eq!(width("جلال\u{200c}آباد"), 8);
+        assert_eq!(width("ঢাকা"), 4);
+        assert_eq!(width("தமிழ்நாடு"), 8);
+        assert_eq!(width("नई दिल्ली"), 8);
+        assert_eq!(width("ភ្នំពេញ"), 5);
+        assert_eq!(width("กรุงเทพ"), 6);
+        assert_eq!(width("ｶﾞ"), 2);
+        assert_eq!(width("🇦🇫"), 2);
+        assert_eq!(width("👍🏽"), 2);
+    }
+
+    #[test]
+    fn right_to_left_is_closed_in_columns_alone() {
+        assert_eq!(left("کابل", 6, "…"), "کابل\u{200e}  ");
+        assert_eq!(right("کابل", 6, "…"), "  کابل\u{200e}");
+        assert_eq!(left("کندهار", 4, "…"), "کند…\u{200e}");
+        assert_eq!(wrap("کابل", 6), ["کابل"]);
+    }
+
+    #[test]
+    fn a_long_word_is_broken_once_and_no_more_than_is_asked() {
+        let word = "x".repeat(3_000_000);
+        let start: Vec<String> = lines(&word, 40).take(3).collect();
+        assert_eq!(start, vec!["x".repeat(40); 3]);
+        assert_eq!(wrap(&word, 40).len(), 75_000);
+        assert_eq!(cut(&word, 40, "…").chars().count(), 40);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_cut_is_cut_between_characters(text in nasty(), cells in 0_usize..30) {
+            let text = safe(&text, true).into_owned();
+            let is_start = |part: &str| {
+                let mut ends = text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]);
+                text.starts_with(part) && ends.any(|at| at == part.len())
+            };
+            let start = head(&text, cells);
+            prop_assert!(is_start(start) && width(start) <= cells);
+            let end = tail(&text, cells);
+            let before = text.strip_suffix(end).unwrap();
+            prop_assert!(is_start(before) && width(end) <= cells);
+            let short = cut(&text, cells, "…");
+            prop_assert!(width(&short) <= cells);
+            prop_assert!(short == text || is_start(short.trim_end_matches('…')) || !text.contains(short.as_str()));
+            for column in [left(&text, cells, "…"), right(&text, cells, "…")] {
+                prop_assert_eq!(width(&column), cells);
+            }
+        }
+
+        #[test]
+        fn lines_hold_all_of_a_text_in_order(text in nasty(), cells in 1_usize..30) {
+            let text = safe(&text, true).into_owned();
+            let lines = wrap(&text, cells);
+            for line in &lines {
+                prop_assert!(width(line) <= cells, "{line:?}");
+            }
+            // Only a character that is wider than the line is lost, visibly.
+            let letters = |text: &str| text.chars().filter(|letter| !breaks(*letter)).collect::<String>();
+            if !text.graphemes(true).any(|cluster| width(cluster) > cells) {
+                prop_assert_eq!(letters(&lines.concat()), letters(&text));
+            }
+        }
     }
 }

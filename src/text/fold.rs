@@ -6,10 +6,11 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A text folded for comparison: decomposed, without combining marks, in lower case, quotes and dashes as in ASCII.
+/// A text folded for comparison: decomposed, without combining marks and joiners, in lower case, quotes,
+/// dashes and digits as in ASCII.
 pub fn fold(text: &str) -> String {
     text.nfkd()
-        .filter(|character| !is_combining_mark(*character))
+        .filter(|character| !is_combining_mark(*character) && !is_unseen(*character))
         .flat_map(char::to_lowercase)
         .map(plain)
         .collect()
@@ -17,7 +18,8 @@ pub fn fold(text: &str) -> String {
 
 /// A text with its letters decomposed and only what is ASCII of them left.
 pub fn unaccented(text: &str) -> String {
-    text.nfkd().map(plain).filter(char::is_ascii).collect()
+    let letters = text.chars().filter(|letter| !is_odd_number(*letter));
+    letters.nfkd().map(plain).filter(char::is_ascii).collect()
 }
 
 /// A text in ASCII: a letter without its accents, a question mark for what has no such letter.
@@ -32,9 +34,24 @@ pub fn ascii(text: &str) -> String {
     letters.collect()
 }
 
-/// The ASCII sign that a reader would type for a typographic one, and one letter for its variants in Arabic script.
+/// Whether a number would be another one if it were taken apart: a half, a square.
+fn is_odd_number(character: char) -> bool {
+    let is_digit = plain(character).is_ascii_digit() || matches!(character, '０'..='９');
+    character.is_numeric() && !is_digit
+}
+
+/// Whether a character is part of a spelling that many leave out: a joiner, a mark of direction.
+fn is_unseen(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}')
+}
+
+/// The ASCII sign that a reader would type for a typographic one, a digit for a digit, and one letter for its
+/// variants in Arabic script.
 fn plain(character: char) -> char {
     match character {
+        '٠'..='٩' => digit(character, '٠'),
+        '۰'..='۹' => digit(character, '۰'),
+        '\u{201c}'..='\u{201f}' | '«' | '»' => '"',
         '\u{2018}' | '\u{2019}' | '\u{02bc}' => '\'',
         '\u{2010}'..='\u{2015}' => '-',
         'ي' | 'ى' => 'ی',
@@ -43,9 +60,20 @@ fn plain(character: char) -> char {
     }
 }
 
+fn digit(character: char, zero: char) -> char {
+    let value = u32::from(character) - u32::from(zero);
+    char::from_digit(value, 10).unwrap_or(character)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ascii, fold};
+    use super::{ascii, fold, unaccented};
+
+    #[test]
+    fn numbers_stay_what_they_are_or_go() {
+        assert_eq!(unaccented("Évian １４ ۱۴"), "Evian 14 14");
+        assert_eq!(unaccented("3½ 10² ①"), "3 10 ");
+    }
 
     #[test]
     fn folds_case_accents_and_letter_forms() {
@@ -53,11 +81,13 @@ mod tests {
         assert_eq!(fold("Évian ﬁn"), "evian fin");
         assert_eq!(fold("КАБУЛ"), "кабул");
         assert_eq!(fold("كابل"), fold("کابل"));
+        assert_eq!(fold("می\u{200c}شود"), fold("میشود"));
+        assert_eq!(fold("“۱۴ ٣”"), "\"14 3\"");
     }
 
     #[test]
     fn ascii_keeps_the_letters() {
         assert_eq!(ascii("Qandahār, e\u{301}tude"), "Qandahar, etude");
-        assert_eq!(ascii("“Kābul” – 東"), "?Kabul? - ?");
+        assert_eq!(ascii("“Kābul” – 東"), "\"Kabul\" - ?");
     }
 }

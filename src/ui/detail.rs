@@ -25,7 +25,8 @@ use crate::ui::{figures, paint, places, timeline};
 /// Draws the detail line.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
-    let said = said(view);
+    // More than this cannot be shown, and need not be looked at again and again.
+    let said = said(view).at_most(2 * width + 1);
     let text = look.style(Role::Text);
     if area.height < 2 {
         let hint = format!("{} keys ", keymap::hint(Action::Help));
@@ -58,6 +59,16 @@ struct Said {
 }
 
 impl Said {
+    /// The same without what no row of a screen can hold.
+    fn at_most(self, cells: usize) -> Self {
+        let start = |text: String| fit::head(&text, cells).to_owned();
+        Self {
+            head: start(self.head),
+            rest: start(self.rest),
+            ..self
+        }
+    }
+
     /// As much of it as fits: without the rest, then with the head cut. Who says so stays.
     fn within(&self, room: usize, look: Look) -> String {
         let Self { head, word, rest } = self;
@@ -82,8 +93,8 @@ fn cut(said: &str, room: usize, look: Look) -> String {
     if fit::width(said) <= room {
         return said.to_owned();
     }
-    let lines = fit::wrap(said, room.saturating_sub(fit::width(mark)));
-    let mut kept = lines.first().map_or("", String::as_str);
+    let first = fit::lines(said, room.saturating_sub(fit::width(mark))).next();
+    let mut kept = first.as_deref().unwrap_or_default();
     while let Some((before, last)) = kept.rsplit_once(' ') {
         if !last.starts_with(|letter: char| letter.is_ascii_digit()) {
             break;
@@ -165,7 +176,7 @@ fn event(view: &View<'_>, key: EventKey) -> Said {
     let event = view.snapshot.scenario.event(key);
     let day = event.provenance.at.day_in(view.snapshot.scenario.zone());
     Said {
-        head: event.headline.to_string(),
+        head: event.headline.closed().into_owned(),
         word: word_of(
             view,
             &event.provenance,
@@ -184,7 +195,7 @@ fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
     });
     let said = day_month_year(deadline.provenance.at.day_in(zone), view.snapshot.day);
     Said {
-        head: format!("{}: {on}{}", deadline.label, away(state.days)),
+        head: format!("{}: {on}{}", deadline.label.closed(), away(state.days)),
         word: word_of(view, &deadline.provenance, &said),
         rest: String::new(),
     }
@@ -194,7 +205,7 @@ fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
 fn word_of(view: &View<'_>, provenance: &Provenance, when: &str) -> String {
     let scenario = view.snapshot.scenario;
     let source = scenario.first_source(provenance);
-    let name = source.map_or("no source", |source| source.short().as_str());
+    let name = source.map_or("no source".into(), |source| source.short().closed());
     format!("; {name}, {when}, {}", scenario.grade(provenance))
 }
 
@@ -225,7 +236,7 @@ fn figure(view: &View<'_>, reading: &Reading) -> Said {
     let value = number::figure(figure, series, Style::WORDS);
     let when = in_words(&figure.provenance.at, scenario.zone(), view.snapshot.day);
     Said {
-        head: format!("{}: {value}{unit}{measure}{status}", series.label),
+        head: format!("{}: {value}{unit}{measure}{status}", series.label.closed()),
         word: word_of(view, &figure.provenance, &when),
         rest: format!("{plural}{note}"),
     }

@@ -74,12 +74,13 @@ impl Plan {
         }
         .max(2);
         let needed = lines_of(sheet, is_narrow);
+        let most = room.saturating_sub(needed + least).max(height / 3).max(1);
         let mut intro: Vec<String> = sheet
             .intro
             .iter()
-            .flat_map(|text| fit::wrap(text, cells))
+            .flat_map(|text| fit::lines(text, cells))
+            .take(most + 1)
             .collect();
-        let most = room.saturating_sub(needed + least).max(height / 3).max(1);
         fit::truncate(&mut intro, most, cells, look.wording.cut_mark());
         let left = room.saturating_sub(intro.len());
         let list = needed.min(left.saturating_sub(least)).max(1);
@@ -253,7 +254,6 @@ fn frame(look: Look, plan: &Plan, title: &str, (page, pages): (usize, usize), bu
     } else {
         String::new()
     };
-    paint::boxed(buffer, plan.popup, look, title, &page);
     let left = Rect {
         width: 1,
         x: plan.popup.x.saturating_sub(1),
@@ -280,6 +280,7 @@ fn frame(look: Look, plan: &Plan, title: &str, (page, pages): (usize, usize), bu
             );
         }
     }
+    paint::boxed(buffer, plan.popup, look, title, &page);
 }
 
 /// Cells of the columns of an item.
@@ -403,7 +404,8 @@ fn detail(look: Look, item: &Item, plan: &Plan, inner: Rect, buffer: &mut Buffer
     let mut lines: Vec<String> = item
         .detail
         .iter()
-        .flat_map(|text| fit::wrap(text, cells))
+        .flat_map(|text| fit::lines(text, cells))
+        .take(plan.detail + 1)
         .collect();
     fit::truncate(&mut lines, plan.detail, cells, look.wording.cut_mark());
     let first = inner

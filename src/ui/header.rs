@@ -47,7 +47,7 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let mut words = vec![String::new(), day_month(snapshot.day)];
     words.extend(snapshot.leading().into_iter().map(|party| {
-        let letter = snapshot.scenario.party(party).letter;
+        let letter = snapshot.scenario.party(party).sign();
         format!("{letter}{}", snapshot.held_by(party))
     }));
     let known = match view.app.cursor.known {
@@ -90,7 +90,7 @@ fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     for (place, party) in snapshot.leading().into_iter().enumerate() {
         let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
         let change = number::change(gained, lost, look.wording);
-        let letter = scenario.party(party).letter;
+        let letter = scenario.party(party).sign();
         let text = format!("{letter} {} {change}", snapshot.held_by(party));
         let gap = if place > 0 { ", " } else { "" };
         pieces.push((gap.to_owned(), Style::new()));

@@ -252,7 +252,10 @@ fn about(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         &[(format!(" {glyph} {name}"), look.style(Role::Strong))],
     );
     let words = place::sentence(snapshot, state);
-    for (row, line) in (2..).zip(fit::wrap(&words, usize::from(area.width.saturating_sub(4)))) {
+    for (row, line) in (2..area.height).zip(fit::lines(
+        &words,
+        usize::from(area.width.saturating_sub(4)),
+    )) {
         paint::line(buffer, area, row, &[(format!("   {line}"), text)]);
     }
 }

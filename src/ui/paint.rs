@@ -3,7 +3,9 @@
 //! Every pane draws through [`put`] and [`line()`]; drawing outside a buffer panics in ratatui, here it
 //! is cut off. Knows no facts.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
@@ -14,8 +16,9 @@ use crate::format::moment::known_by;
 use crate::model::id::EventKey;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::visible;
+use crate::text::direction::{LEFT_TO_RIGHT, closed};
+use crate::text::drawn::{ascii, clusters, drawn};
 use crate::text::fit;
-use crate::text::fold::unaccented;
 use crate::ui::glyphs::{CORNERS, MATCH, RULE, SELECTED, SELECTED_ELSEWHERE, WALL};
 use crate::ui::theme::{Look, Role};
 
@@ -28,22 +31,105 @@ pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) ->
     if !area.contains((x, y).into()) {
         return 0;
     }
-    let room = usize::from(area.right() - x);
-    let text = fit::head(text, room);
-    if text.chars().all(fit::is_single) {
-        return put_singles(buffer, (x, y), text, style);
-    }
-    let cells = u16::try_from(fit::width(text)).unwrap_or(u16::MAX);
-    let covered = Rect {
-        x,
-        y,
-        width: cells,
-        height: 1,
+    let text = drawn(fit::head(text, usize::from(area.right() - x)));
+    free(buffer, (x, y));
+    let taken = if text.chars().all(fit::is_single) {
+        put_singles(buffer, (x, y), &text, style)
+    } else {
+        put_clusters(buffer, (x, y), &text, style)
     };
-    // What a popup covers must not shine through in the colour of its letters.
-    buffer.set_style(covered, Style::reset());
-    buffer.set_stringn(x, y, text, room, style);
-    cells
+    let covered = (x + taken..area.right()).take_while(|x| is_covered(buffer, (*x, y)));
+    for x in covered.collect::<Vec<u16>>() {
+        reset(buffer, (x, y));
+    }
+    taken
+}
+
+/// Puts characters of any kind, a cluster in the cells that it takes; gives the cells that they took.
+fn put_clusters(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+    let right = buffer.area.right();
+    let (mut last, mut next) = (x, x);
+    for (cluster, cells) in clusters(&closed(text)) {
+        if cluster.starts_with(LEFT_TO_RIGHT) && next > x {
+            add_mark(buffer, (last, y), cluster);
+            continue;
+        }
+        let Some(cells) = u16::try_from(cells).ok().and_then(NonZeroU16::new) else {
+            continue;
+        };
+        last = next;
+        next = next.saturating_add(cells.get()).min(right);
+        for covered in last..next {
+            if let Some(cell) = buffer.cell_mut((covered, y)) {
+                cell.reset();
+                // No blank: where a blank comes instead, it is another cell, and will be sent.
+                cell.set_symbol("");
+            }
+        }
+        if let Some(cell) = buffer.cell_mut((last, y)) {
+            cell.set_symbol(symbol(cluster)).set_style(style);
+            // Where the library counts otherwise, it would draw over what follows or leave it out.
+            if cell.cell_width() != cells.get() {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(cells));
+            }
+        }
+    }
+    next - x
+}
+
+/// Adds a mark of direction behind what a cell shows.
+fn add_mark(buffer: &mut Buffer, at: (u16, u16), mark: &str) {
+    if let Some(cell) = buffer.cell_mut(at) {
+        let marked = format!("{}{mark}", cell.symbol());
+        cell.set_symbol(&marked);
+    }
+}
+
+/// What a cell shows of a cluster: the breaks of a text of several lines that stands in one row are blanks.
+fn symbol(cluster: &str) -> &str {
+    match cluster {
+        "\n" => " ",
+        // All text is safe long before it comes here. If ever it is not, it still acts on no terminal.
+        _ if cluster.contains(char::is_control) => "\u{fffd}",
+        _ => cluster,
+    }
+}
+
+/// Whether a cell belongs to the character of several cells before it.
+fn is_covered(buffer: &Buffer, at: (u16, u16)) -> bool {
+    buffer.cell(at).is_some_and(|cell| cell.symbol().is_empty())
+}
+
+fn reset(buffer: &mut Buffer, at: (u16, u16)) {
+    if let Some(cell) = buffer.cell_mut(at) {
+        cell.reset();
+    }
+}
+
+/// Takes away the character of several cells that reaches into a cell: half of it cannot be shown.
+fn free(buffer: &mut Buffer, (x, y): (u16, u16)) {
+    let mut lead = x;
+    while lead > buffer.area.left() && is_covered(buffer, (lead, y)) {
+        reset(buffer, (lead, y));
+        lead -= 1;
+    }
+    if lead < x {
+        reset(buffer, (lead, y));
+    }
+}
+
+/// Closes what stands before a cell if it runs from right to left and its end is covered.
+fn close(buffer: &mut Buffer, (x, y): (u16, u16)) {
+    let before: String = (buffer.area.left()..x)
+        .filter_map(|x| buffer.cell((x, y)))
+        .map(Cell::symbol)
+        .collect();
+    if let Some(mark) = closed(&before)
+        .strip_prefix(&before)
+        .filter(|mark| !mark.is_empty())
+    {
+        add_mark(buffer, (x.saturating_sub(1), y), mark);
+    }
 }
 
 /// Puts characters of a cell each without looking for longer ones; gives the cells that they took.
@@ -176,6 +262,7 @@ pub fn boxed(buffer: &mut Buffer, area: Rect, look: Look, left: &str, right: &st
     let left = format!("{rule} {} ", fit::cut(left, room, look.wording.cut_mark()));
     let gap = inside.saturating_sub(fit::width(&left) + fit::width(&right));
     for row in 0..area.height {
+        close(buffer, (area.x, area.y + row));
         let text = if row == 0 {
             format!("{top_left}{left}{}{right}{top_right}", rule.repeat(gap))
         } else if row + 1 == area.height {
@@ -198,7 +285,7 @@ pub fn known_suffix(view: &View<'_>) -> String {
         .map_or_else(String::new, |words| format!(", {words}"))
 }
 
-/// Makes what a scenario brought ASCII too: a letter without its accents, a question mark for what has
+/// Makes what a scenario brought ASCII too: a letter without its accents, question marks for what has
 /// no such letter, in as many cells as it took.
 pub fn to_ascii(area: Rect, buffer: &mut Buffer) {
     for y in area.top()..area.bottom() {
@@ -209,19 +296,92 @@ pub fn to_ascii(area: Rect, buffer: &mut Buffer) {
             if cell.symbol().is_ascii() {
                 continue;
             }
-            let plain = unaccented(cell.symbol());
-            let cells = fit::width(cell.symbol()).max(1);
-            let shown = if plain.len() == 1 {
-                plain
-            } else {
-                "?".to_owned()
-            };
-            cell.set_symbol(&shown);
-            for behind in (x + 1..area.right()).take(cells - 1) {
-                if let Some(cell) = buffer.cell_mut((behind, y)) {
-                    cell.set_symbol("?");
+            let letters = ascii(cell.symbol());
+            for (x, letter) in (x..area.right()).zip(letters.chars()) {
+                if let Some(cell) = buffer.cell_mut((x, y)) {
+                    cell.set_char(letter).set_diff_option(CellDiffOption::None);
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(buffer: &Buffer, y: u16) -> Vec<&str> {
+        let cells = (0..buffer.area.width).filter_map(|x| buffer.cell((x, y)));
+        cells.map(Cell::symbol).collect()
+    }
+
+    fn drawn_at(width: u16, texts: &[(u16, &str)]) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
+        for (x, text) in texts {
+            put(&mut buffer, (*x, 0), text, Style::new());
+        }
+        buffer
+    }
+
+    #[test]
+    fn a_character_has_the_cells_that_it_takes() {
+        let buffer = drawn_at(8, &[(0, "東e\u{301}ঢা🇦🇫x")]);
+        assert_eq!(
+            row(&buffer, 0),
+            ["東", "", "e\u{301}", "ঢা", "", "🇦🇫", "", "x"]
+        );
+        assert_eq!(row(&drawn_at(3, &[(0, "a東b")]), 0), ["a", "東", ""]);
+        assert_eq!(row(&drawn_at(2, &[(0, "a東b")]), 0), ["a", " "]);
+        assert_eq!(row(&drawn_at(4, &[(0, "a\nb")]), 0), ["a", " ", "b", " "]);
+        assert_eq!(
+            row(&drawn_at(4, &[(0, "لا.")]), 0),
+            ["ل", "ا", ".\u{200e}", " "]
+        );
+    }
+
+    #[test]
+    fn half_of_a_character_is_never_left() {
+        assert_eq!(
+            row(&drawn_at(4, &[(0, "東京"), (1, "x")]), 0),
+            [" ", "x", "京", ""]
+        );
+        assert_eq!(
+            row(&drawn_at(4, &[(0, "東京"), (0, "x")]), 0),
+            ["x", " ", "京", ""]
+        );
+    }
+
+    #[test]
+    fn the_library_counts_as_the_screen_does() {
+        // So many cells does a diff pass over behind a character.
+        let buffer = drawn_at(6, &[(0, "ঢাｶﾞলx")]);
+        let cells: Vec<(u16, u16)> = Buffer::empty(buffer.area)
+            .diff(&buffer)
+            .into_iter()
+            .map(|(x, _, cell)| (x, cell.cell_width()))
+            .collect();
+        assert_eq!(cells, [(0, 2), (2, 2), (4, 1), (5, 1)]);
+    }
+
+    #[test]
+    fn a_box_closes_what_it_covers() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
+        put(&mut buffer, (0, 0), "کندهار 12 Aug", Style::new());
+        boxed(
+            &mut buffer,
+            Rect::new(3, 0, 9, 1),
+            Look::default(),
+            "1 2",
+            "",
+        );
+        assert_eq!(row(&buffer, 0).concat(), "کند\u{200e}┌─ 1 2 ─┐");
+    }
+
+    #[test]
+    fn ascii_takes_as_many_cells() {
+        let mut buffer = drawn_at(10, &[(0, "é東🇦🇫ঢা…ر")]);
+        to_ascii(buffer.area, &mut buffer);
+        assert_eq!(row(&buffer, 0).concat(), "e??AF??.? ");
+        assert!(buffer.content.iter().all(|cell| cell.cell_width() == 1));
     }
 }

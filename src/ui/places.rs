@@ -282,7 +282,7 @@ fn subtotals(view: &View<'_>, look: Look, region: Option<&str>) -> Vec<Piece> {
         if held > 0 {
             let comma = if pieces.is_empty() { " " } else { ", " };
             pieces.push((comma.to_owned(), Style::new()));
-            let text = format!("{} {held}", scenario.party(party).letter);
+            let text = format!("{} {held}", scenario.party(party).sign());
             pieces.push((text, look.party(scenario, Some(party))));
         }
     }

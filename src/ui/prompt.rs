@@ -36,9 +36,14 @@ pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: 
         Err(reason) => (format!("{reason}   {leave} "), Role::Muted),
     };
     let (before, behind) = prompt.parts();
-    let typed = format!(" {}{before}_{behind}", prompt.asks.label());
-    // What is typed is always seen, from its end where it is long.
-    let typed = tail(&typed, width.saturating_sub(2));
+    let before = format!(" {}{before}_", prompt.asks.label());
+    // Where it is long, what is seen of it ends with the cursor, or begins with the question.
+    let room = width.saturating_sub(2);
+    let typed = if fit::width(&before) > room {
+        fit::tail(&before, room).to_owned()
+    } else {
+        fit::head(&format!("{before}{behind}"), room).to_owned()
+    };
     let room = width.saturating_sub(fit::width(&typed) + 2);
     let plain = look.style(Role::Text);
     let mut pieces = vec![(typed, look.style(Role::Strong)), ("  ".to_owned(), plain)];
@@ -141,23 +146,16 @@ fn name(view: &View<'_>, hit: Hit) -> String {
             let seat = if place.seat() == &place.name {
                 String::new()
             } else {
-                format!(", {}", place.seat())
+                format!(", {}", place.seat().closed())
             };
-            format!("{}{seat} ({label})", place.name)
+            format!("{}{seat} ({})", place.name.closed(), label.closed())
         }
-        Hit::Figure(series, _) => format!("{} (figure)", scenario.one_series(series).short()),
+        Hit::Figure(series, _) => {
+            format!("{} (figure)", scenario.one_series(series).short().closed())
+        }
         Hit::Event(event) => {
             let day = scenario.event(event).provenance.at.day_in(scenario.zone());
             format!("{} (event)", day_month_year(day, view.snapshot.day))
         }
     }
-}
-
-/// The end of a text that fits so many cells.
-fn tail(text: &str, cells: usize) -> String {
-    let mut shown: String = text.to_owned();
-    while fit::width(&shown) > cells && !shown.is_empty() {
-        shown.remove(0);
-    }
-    shown
 }

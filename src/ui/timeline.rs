@@ -109,7 +109,8 @@ fn more(view: &View<'_>, area: Rect, look: Look) -> Vec<String> {
         .into_iter()
         .chain(said)
         .chain(body);
-    let mut lines: Vec<String> = texts.flat_map(|text| fit::wrap(&text, cells)).collect();
+    let lines = texts.flat_map(|text| fit::lines(&text, cells).take(rows).collect::<Vec<_>>());
+    let mut lines: Vec<String> = lines.take(rows).collect();
     // The first row stays blank, between the list and this.
     fit::truncate(&mut lines, rows - 1, cells, look.wording.cut_mark());
     lines

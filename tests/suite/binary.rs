@@ -11,11 +11,14 @@ mod pty;
 mod ssh;
 mod terminal;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use crate::hostile::{fault_in_line, uncoloured};
 use crate::support::TABLES;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
@@ -466,6 +469,82 @@ fn what_cannot_be_understood_is_a_usage_error() {
         assert!(!said.is_empty() && !said.contains('\u{1b}'), "{said:?}");
         assert!(!said.contains("panicked"), "{said}");
     }
+}
+
+/// Runs the program, without and with colours: what it says on standard error, without its colours.
+#[track_caller]
+fn says(arguments: &[&OsStr], code: i32) -> String {
+    let mut said = ["0", "1"].map(|colours| {
+        let output = dateline(&[])
+            .args(arguments)
+            .env("CLICOLOR_FORCE", colours)
+            .env("TERM", "\x1b[2J")
+            .env("LANG", "\x1b]0;x\x07.UTF-8")
+            .env("COLORTERM", "\x1b[31m")
+            .output()
+            .unwrap();
+        let said = text(&output.stderr).to_owned() + text(&output.stdout);
+        assert_eq!(output.status.code(), Some(code), "{said}");
+        let said = uncoloured(&said).unwrap();
+        for line in said.lines() {
+            assert_eq!(fault_in_line(line), None);
+        }
+        said
+    });
+    assert_eq!(said[0], said[1]);
+    std::mem::take(&mut said[0])
+}
+
+#[test]
+fn arguments_and_names_are_shown_and_never_acted_on() {
+    const HOSTILE: &str = "\x1b[31m\u{9b}2J\u{202e}x\r\n";
+    const SHOWN: &str = "^[[31m^[[2J\u{fffd}x^M^J";
+    let hostile = |text: &str| text.replace('!', HOSTILE);
+    let shown = |text: &str| text.replace('!', SHOWN);
+    for arguments in [
+        ["render", "--!", ""],
+        ["render", "--size", "!"],
+        ["render", "--background=!", ""],
+        ["render", "--pane", "!"],
+        ["render", "--at", "!"],
+        ["render", "--at", "2021-08-13 !"],
+        ["render", "--known", "!"],
+        ["check", "./!", ""],
+        ["export", "--format", "!"],
+    ] {
+        let typed = arguments.map(hostile);
+        let typed: Vec<&OsStr> = typed
+            .iter()
+            .filter(|argument| !argument.is_empty())
+            .map(OsStr::new)
+            .collect();
+        let said = says(&typed, 2);
+        assert!(said.contains(&shown("!")), "{arguments:?}: {said}");
+    }
+    let long = "x".repeat(100_000);
+    for arguments in [
+        ["render", "--at", &long],
+        ["render", "--size", &long],
+        ["render", "--pane", &long],
+    ] {
+        assert!(says(&arguments.map(OsStr::new), 2).len() < 2000);
+    }
+    let bytes = OsStr::from_bytes(b"caf\xe9\x9b\x1b.toml");
+    let said = says(&[OsStr::new("check"), bytes], 2);
+    assert!(
+        said.starts_with(r"dateline: caf\xe9\x9b^[.toml: there is no such file"),
+        "{said}"
+    );
+    says(&[OsStr::new("render"), OsStr::new("--at"), bytes], 2);
+
+    let folder = folder("names");
+    let file = folder.join(hostile("!.toml"));
+    fs::write(&file, format!("{}x = 1\n", small_scenario())).unwrap();
+    let said = says(&[OsStr::new("check"), file.as_os_str()], 1);
+    assert!(said.contains(&shown("!.toml:")), "{said}");
+    fs::write(&file, small_scenario()).unwrap();
+    let said = says(&[OsStr::new("check"), file.as_os_str()], 0);
+    assert!(said.contains(&shown("!.toml: no problems")), "{said}");
 }
 
 #[test]

@@ -5,9 +5,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod direction;
 mod everywhere;
 mod finding;
 mod hindsight;
+mod hostile;
 mod pictures;
 mod plain;
 pub(crate) mod publication;

@@ -7,6 +7,7 @@ mod bad_files;
 mod binary;
 mod flagship;
 mod frames;
+mod hostile;
 mod house;
 mod lints;
 mod paper;

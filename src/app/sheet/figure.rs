@@ -84,9 +84,9 @@ pub(super) fn named_item(tell: Teller<'_>, reference: FigureRef) -> Item {
     let series = scenario.one_series(figure.series);
     let item = item(tell, series, reference);
     let name = if tell.is_aloud {
-        format!("{}:", series.label)
+        format!("{}:", series.label.closed())
     } else {
-        series.short().to_string()
+        series.short().closed().into_owned()
     };
     Item {
         what: format!("{name} {}", item.what),

@@ -203,7 +203,7 @@ fn in_full_of(tell: Teller<'_>, source: &Source) -> String {
         .map_or_else(String::new, |url| format!(" {url}"));
     format!(
         "{}{}{title}.{url}",
-        source.publisher,
+        source.publisher.closed(),
         published.unwrap_or_default()
     )
 }

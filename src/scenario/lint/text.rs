@@ -210,12 +210,12 @@ fn unsafe_part(key: &str, decoded: &str, typed: &str) -> Option<(char, String, O
         .map(|(one, _)| one.len_utf8())
         .sum();
     let character = normal.get(before..)?.chars().next()?;
-    let caret = shown.get(before..)?.chars().take(2);
-    let shown: String = caret
-        .enumerate()
-        .take_while(|(place, letter)| *place == 0 || letter.is_ascii() && character.is_ascii())
-        .map(|(_, letter)| letter)
-        .collect();
+    // A control is shown alike wherever it stands; what else is not shown as it is depends on what is around it.
+    let shown = if character.is_control() {
+        safe(character.encode_utf8(&mut [0; 4]), false).into_owned()
+    } else {
+        shown.get(before..)?.chars().take(1).collect()
+    };
     // Typed as it is meant, the text stands at one place; else at the first such character, if it is typed at all.
     let at = typed.find(whole).map_or_else(
         || typed.find(character),

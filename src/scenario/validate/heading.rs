@@ -12,7 +12,7 @@ use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::Heading;
 use crate::scenario::names::nearest;
 use crate::scenario::raw::RawScenario;
-use crate::text::Text;
+use crate::text::{Text, quoted};
 
 /// The longest ribbon, in days: a hundred years.
 const MOST_DAYS: i64 = 36_525;
@@ -22,7 +22,7 @@ impl Check<'_> {
     pub(super) fn heading(&mut self, raw: &RawScenario<'_>) -> (Option<Heading>, Option<Tz>) {
         let zone = raw.zone.get_ref().parse::<Tz>().ok();
         if zone.is_none() {
-            let message = format!("'{}' is not a time zone", raw.zone.get_ref().0);
+            let message = format!("'{}' is not a time zone", quoted(raw.zone.get_ref()));
             let problem = Problem::error("bad-zone", self.span(&raw.zone), message);
             let known = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
             self.report(match nearest(raw.zone.get_ref(), known) {

@@ -16,6 +16,7 @@ use crate::model::scenario::Scenario;
 use crate::scenario::lint::Notes;
 use crate::scenario::names::nearest;
 use crate::scenario::parse::Lost;
+use crate::text::quoted;
 
 /// How many unknown events are compared with every id that there is.
 const MOST_GUESSES: usize = 100;
@@ -180,12 +181,12 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
                 || "name the id of the event that is corrected".to_owned(),
                 |known| format!("did you mean '{known}'?"),
             );
-            let message = format!("unknown event '{}'", target.id);
+            let message = format!("unknown event '{}'", quoted(&target.id));
             problems.push(Problem::error("unknown-id", target.span, message).help(help));
             continue;
         };
         if let Some(first) = first_named.get(&corrected) {
-            let message = format!("'{}' is corrected twice", target.id);
+            let message = format!("'{}' is corrected twice", quoted(&target.id));
             problems.push(
                 Problem::error("fork", target.span, message)
                     .help("correct the correction instead")
@@ -224,7 +225,7 @@ fn drops(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
             },
             |known| format!("did you mean '{known}'?"),
         );
-        let message = format!("unknown deadline '{}'", target.id);
+        let message = format!("unknown deadline '{}'", quoted(&target.id));
         problems.push(Problem::error("unknown-id", target.span, message).help(help));
     }
 }

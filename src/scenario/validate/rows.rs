@@ -14,7 +14,7 @@ use crate::model::scenario::{Capital, Mark, Party, Person, Place, Source};
 use crate::scenario::names::Names;
 use crate::scenario::parse::Row;
 use crate::scenario::raw::{RawMark, RawParty, RawPerson, RawPlace, RawSource};
-use crate::text::{fit, safe};
+use crate::text::{fit, quoted, safe};
 
 /// More people than any place has.
 const MOST_PEOPLE: u64 = 10_000_000_000;
@@ -25,7 +25,7 @@ impl Check<'_> {
         let name = self.line(&raw.name, "name");
         let colour = self.maybe_line(&raw.colour, "colour");
         let Some(letter) = letter(raw.letter.get_ref()) else {
-            let message = format!("'{}' is not one letter", raw.letter.get_ref().0);
+            let message = format!("'{}' is not one letter", quoted(raw.letter.get_ref()));
             let problem = Problem::error("bad-letter", self.span(&raw.letter), message);
             self.report(
                 problem.help("a party's letter is one letter or digit, one cell wide, such as T"),
@@ -45,7 +45,7 @@ impl Check<'_> {
         let code = self.maybe_line(&raw.code, "code");
         let long = code.as_ref().filter(|code| fit::width(code) > 3);
         if let (Some(code), Some(field)) = (long, &raw.code) {
-            let message = format!("the code '{code}' is too long");
+            let message = format!("the code '{}' is too long", quoted(code));
             let problem = Problem::error("bad-code", self.span(field), message);
             self.report(problem.help("a code has at most three letters, for the map"));
         }
@@ -171,7 +171,7 @@ pub(super) fn distinct_letters(rows: &[Row<RawParty<'_>>], problems: &mut Vec<Pr
             Entry::Vacant(free) => drop(free.insert(row)),
             Entry::Occupied(first) => {
                 let name = &first.get().raw.get_ref().name.get_ref().0;
-                let message = format!("the letter {letter} is taken by '{name}'");
+                let message = format!("the letter {letter} is taken by '{}'", quoted(name));
                 problems.push(
                     Problem::error("bad-letter", span(row), message)
                         .help("give each party a letter of its own")

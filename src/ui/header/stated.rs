@@ -107,9 +107,9 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
         .map(|stated| {
             let figure = stated.figure.get(scenario);
             let source = scenario.first_source(&figure.provenance);
-            let name = source.map_or("no source", |source| match names {
-                Names::Full => &source.publisher,
-                Names::Short => source.short(),
+            let name = source.map_or("no source".into(), |source| match names {
+                Names::Full => source.publisher.closed(),
+                Names::Short => source.short().closed(),
             });
             let withheld = paint::withheld(view, stated.figure.event);
             let grade = if long {
@@ -199,7 +199,10 @@ fn left(view: &View<'_>, look: Look, long: bool) -> Option<String> {
             } else {
                 String::new()
             };
-            format!("{}{mark}{word}", scenario.place(state.place).seat())
+            format!(
+                "{}{mark}{word}",
+                scenario.place(state.place).seat().closed()
+            )
         })
         .collect();
     let lead = if long {

@@ -71,7 +71,7 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     let scenario = snapshot.scenario;
     let named = scenario.party(party);
     let name = if with_name {
-        format!(" {}", named.name)
+        format!(" {}", named.name.closed())
     } else {
         String::new()
     };
@@ -95,7 +95,7 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
         format!(" {}", changes.join(", "))
     };
     let held = snapshot.held_by(party);
-    let text = format!("{}{name} {held}{changes}", named.letter);
+    let text = format!("{}{name} {held}{changes}", named.sign());
     (text, look.party(scenario, Some(party)))
 }
 
@@ -116,7 +116,7 @@ fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
         if let [one] = marked.as_slice() {
             named.push(format!(
                 "{} {word} {sign}",
-                scenario.place(one.place).seat()
+                scenario.place(one.place).seat().closed()
             ));
         } else {
             named.push(format!("of these {word} {} {sign}", marked.len()));

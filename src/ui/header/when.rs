@@ -102,9 +102,9 @@ fn deadline(snapshot: &Snapshot<'_>, look: Look) -> Option<String> {
     let next = snapshot.deadlines.iter().find(|state| state.days >= 0)?;
     let deadline = next.deadline.get(snapshot.scenario);
     let name = if look.wording.words {
-        &deadline.label
+        deadline.label.closed()
     } else {
-        deadline.short.as_ref().unwrap_or(&deadline.label)
+        deadline.short.as_ref().unwrap_or(&deadline.label).closed()
     };
     let when = away(next.days);
     let on = deadline.on.filter(|_| look.wording.words && next.days > 0);

@@ -1,0 +1,124 @@
+//! Text as it goes into the cells of a screen, where its width must be the same in every terminal.
+//!
+//! `ui::paint` draws these forms and `diagnostic` puts carets under them. Only the picture changes:
+//! exports, searches and the clipboard have the text itself.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::fit::width;
+use super::fold::unaccented;
+use super::kind::{JOINER, UNSEEN_BLANK, is_flag_letter, is_selector, is_shade, is_single, joins};
+
+/// A text without what terminals measure differently: selectors, shades of skin, and the joiners of emoji,
+/// whose parts then stand side by side, as they do wherever the whole is not known.
+pub fn drawn(text: &str) -> Cow<'_, str> {
+    let is_open = |character| {
+        is_selector(character) || is_shade(character) || matches!(character, JOINER | UNSEEN_BLANK)
+    };
+    if text.is_ascii() || !text.chars().any(is_open) {
+        return Cow::Borrowed(text);
+    }
+    let mut before = None;
+    let kept = text.chars().filter(|character| {
+        let is_kept = !is_open(*character) || (*character == JOINER && before.is_some_and(joins));
+        if is_kept {
+            before = Some(*character);
+        }
+        is_kept
+    });
+    Cow::Owned(kept.collect())
+}
+
+/// What goes into one cell, with the cells that it takes: a character with its marks.
+///
+/// What shows nothing of its own and has nothing before it has no cell.
+pub fn clusters(drawn: &str) -> impl Iterator<Item = (&str, usize)> {
+    let mut rest = drawn;
+    std::iter::from_fn(move || {
+        let mut letters = rest.chars();
+        let first = letters.next()?;
+        let is_alone = is_single(first) && letters.next().is_none_or(is_single);
+        let end = if is_alone {
+            first.len_utf8()
+        } else {
+            rest.graphemes(true).next().map_or(0, str::len)
+        };
+        let (cluster, behind) = rest.split_at_checked(end)?;
+        rest = behind;
+        Some((cluster, width(cluster)))
+    })
+}
+
+/// A text in ASCII, as wide as it is: letters without their accents, flags in letters, and question marks for what
+/// has no such letter.
+pub fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (cluster, cells) in clusters(text) {
+        if cluster.is_ascii() {
+            out.push_str(cluster);
+            continue;
+        }
+        let (letters, filler) = ascii_of(cluster).map_or((String::new(), '?'), |it| (it, ' '));
+        out.extend(letters.chars().chain(std::iter::repeat(filler)).take(cells));
+    }
+    out
+}
+
+/// A character in ASCII, if it is one that ASCII can tell.
+fn ascii_of(cluster: &str) -> Option<String> {
+    if cluster == "…" {
+        return Some(".".to_owned());
+    }
+    let letter = Some(unaccented(cluster)).filter(|plain| plain.len() == 1);
+    flag(cluster).or(letter)
+}
+
+/// A flag in the two letters that it stands for.
+fn flag(cluster: &str) -> Option<String> {
+    let letters = cluster.chars().map(|letter| {
+        let number = u32::from(letter).checked_sub(u32::from('\u{1f1e6}'))?;
+        is_flag_letter(letter).then(|| char::from_u32(u32::from('A') + number))?
+    });
+    letters.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pictures_fall_into_their_parts() {
+        for (text, expect) in [
+            ("👩\u{200d}👩\u{200d}👧", "👩👩👧"),
+            ("🏳\u{fe0f}\u{200d}🌈", "🏳🌈"),
+            ("👍🏽", "👍"),
+            ("⚠\u{fe0f} 1\u{fe0f}\u{20e3}", "⚠ 1\u{20e3}"),
+            ("葛\u{e0100}城", "葛城"),
+            ("ភ្នំ\u{200b}ពេញ", "ភ្នំពេញ"),
+            (
+                "می\u{200c}شود क\u{94d}\u{200d}ष",
+                "می\u{200c}شود क\u{94d}\u{200d}ष",
+            ),
+            ("🇦🇫 Kabul", "🇦🇫 Kabul"),
+        ] {
+            assert_eq!(drawn(text), expect);
+            assert_eq!(width(text), width(expect), "{text}");
+        }
+    }
+
+    #[test]
+    fn ascii_is_as_wide_and_tells_what_it_can() {
+        for (text, expect) in [
+            ("Qandahār – “Évian”…", "Qandahar - \"Evian\"."),
+            ("🇦🇫 ۱۴ Ａ", "AF 14 A "),
+            ("کابل 東京 ✈ �", "???? ???? ? ?"),
+            ("کابل\u{200e}", "????"),
+            ("3½ km²", "3? km?"),
+            ("\x1b[1mé\x1b[0m\n", "\x1b[1me\x1b[0m\n"),
+        ] {
+            assert_eq!(ascii(text), expect);
+        }
+    }
+}

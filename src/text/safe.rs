@@ -1,0 +1,407 @@
+//! Making text from outside safe to show, visibly: the one way in for every string.
+//!
+//! [`crate::text::Text`], problems, names of files, arguments and what is typed all come through
+//! here, once. Nothing is dropped without a trace. What a character is, `kind` says.
+
+use std::borrow::Cow;
+
+use super::kind::{
+    EMOJI_SELECTOR, JOINER, KEYCAP, NON_JOINER, UNSEEN_BLANK, cells, goes_on_with_syllable,
+    is_common_mark, is_hangul_lead, is_hidden, is_mark, is_pictograph, is_plain, is_prefix,
+    is_selector, is_shade, is_virama, joins, parts_words_unseen, selects,
+};
+
+/// The most accents that one letter keeps; terminals draw longer stacks over their neighbours.
+const MOST_MARKS: usize = 4;
+
+/// The most characters that may follow the first one of a cluster: the longest emoji has nine, and
+/// so have the longest conjuncts of Indic scripts.
+const LONGEST: usize = 10;
+
+/// What stands for a character that must not be shown.
+pub(super) const REPLACEMENT: char = '\u{FFFD}';
+
+/// Makes a string safe, visibly: controls in caret notation (ESC is `^[`, and a C1 control is the ESC and
+/// the letter that mean the same, so that a sequence reads alike in both encodings), and every
+/// invisible or direction-changing character as U+FFFD. Nothing is dropped without a trace.
+///
+/// What is invisible but part of a spelling stays: joiners between letters of scripts that
+/// need them, and what makes one emoji of several characters. Line breaks stay if `keep_breaks` says so.
+pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
+    let plain = |byte: u8| (0x20..0x7f).contains(&byte) || (keep_breaks && byte == b'\n');
+    let Some(first) = raw.bytes().position(|byte| !plain(byte)) else {
+        return Cow::Borrowed(raw);
+    };
+    // What is plain needs no look, but the last of it may carry a mark.
+    let (start, raw) = raw.split_at(first.saturating_sub(1));
+    let mut out = Safe::default();
+    out.text.reserve(start.len() + raw.len() + 8);
+    out.text.push_str(start);
+    let mut rest = raw;
+    while let Some(character) = rest.chars().next() {
+        // The scripts from Devanagari to Tibetan have nothing that is hidden, and nothing that is plain.
+        let is_indic = matches!(character, '\u{900}'..='\u{fff}');
+        if !is_indic && is_plain(character) && !out.draws() {
+            let end = rest.find(|letter| !is_plain(letter));
+            let (letters, behind) = rest.split_at(end.unwrap_or(rest.len()));
+            out.letters(letters);
+            rest = behind;
+            continue;
+        }
+        rest = rest.get(character.len_utf8()..).unwrap_or_default();
+        let after = rest.chars().next();
+        match character {
+            _ if is_indic && is_mark(character) => out.mark(character),
+            _ if is_indic => out.begin(character),
+            '\n' if keep_breaks => out.blank(character),
+            '\r' if keep_breaks && after == Some('\n') => {}
+            '\0'..='\x1f' | '\x7f'..='\u{9f}' => out.control(character),
+            _ => out.other(character, after),
+        }
+    }
+    Cow::Owned(out.text)
+}
+
+/// A name of bytes, such as a file's, made safe: bytes that are no text stand as `\xff`.
+pub fn safe_bytes(raw: &[u8]) -> String {
+    let mut out = String::with_capacity(raw.len());
+    for chunk in raw.utf8_chunks() {
+        out.push_str(&safe(chunk.valid(), false));
+        out.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    out
+}
+
+/// What was made safe so far, and what the last of it allows to follow.
+#[derive(Default)]
+struct Safe {
+    text: String,
+    /// The last character, as it stands in the text.
+    before: Option<char>,
+    /// Whether a mark may stand on it.
+    bears: bool,
+    /// Whether the next letter belongs to its cluster, as behind a virama or a joiner.
+    links: bool,
+    /// The accents in its cluster.
+    marks: usize,
+    /// The characters that follow the first one of its cluster.
+    length: usize,
+}
+
+impl Safe {
+    fn keep(&mut self, character: char) {
+        self.text.push(character);
+        self.before = Some(character);
+    }
+
+    /// A character that begins a cluster.
+    fn letter(&mut self, character: char) {
+        self.keep(character);
+        (self.bears, self.links) = (character != ' ', false);
+        (self.marks, self.length) = (0, 0);
+    }
+
+    /// Letters that are plain, behind nothing that draws them into its cluster.
+    fn letters(&mut self, letters: &str) {
+        let mut each = letters.chars();
+        if let Some(last) = each.next_back() {
+            self.text.push_str(each.as_str());
+            self.letter(last);
+        }
+    }
+
+    /// Whether what is before draws any character behind it into its cluster.
+    fn draws(&self) -> bool {
+        let draws = |before| is_prefix(before) || is_hangul_lead(before);
+        self.before.is_some_and(draws)
+    }
+
+    /// A character on which nothing can stand.
+    fn blank(&mut self, character: char) {
+        self.letter(character);
+        self.bears = false;
+    }
+
+    /// A character of its own width. Where it goes on with a cluster, one that is too long is broken, visibly.
+    fn begin(&mut self, character: char) {
+        let continues = self.draws() || (self.links && !is_plain(character));
+        if !continues || character == REPLACEMENT {
+            return self.letter(character);
+        }
+        let mut length = self.length + 1;
+        if length > LONGEST {
+            self.letter(REPLACEMENT);
+            length = 0;
+        }
+        self.letter(character);
+        self.length = length;
+    }
+
+    fn control(&mut self, character: char) {
+        let code = u32::from(character);
+        self.begin('^');
+        let code = if code < 0x80 {
+            code ^ 0x40
+        } else {
+            self.letter('[');
+            code - 0x40
+        };
+        self.blank(char::from_u32(code).unwrap_or(REPLACEMENT));
+    }
+
+    fn other(&mut self, character: char, after: Option<char>) {
+        if self.parts_words(character, after) {
+            self.blank(character);
+        } else if self.follows(character, after) {
+            self.follow(character);
+        } else if is_hidden(character) || is_shade(character) {
+            self.letter(REPLACEMENT);
+        } else if is_mark(character) {
+            self.mark(character);
+        } else if cells(character) == 0 {
+            self.letter(REPLACEMENT);
+        } else if character.is_whitespace() {
+            self.blank(character);
+        } else {
+            self.begin(character);
+        }
+    }
+
+    /// Whether this is the unseen blank of a script that has no other between its words.
+    fn parts_words(&self, character: char, after: Option<char>) -> bool {
+        let is_between = |beside: Option<char>| beside.is_some_and(parts_words_unseen);
+        character == UNSEEN_BLANK
+            && is_between(self.before)
+            && is_between(after)
+            && !after.is_some_and(is_mark)
+    }
+
+    /// Whether a character that shows nothing by itself is part of the spelling here.
+    fn follows(&self, character: char, after: Option<char>) -> bool {
+        let Some(before) = self.before else {
+            return false;
+        };
+        // A joiner needs room for one more: without that it would join nothing.
+        let has_room = self.length + 2 <= LONGEST;
+        let is_emoji = is_pictograph(before) || before == EMOJI_SELECTOR || is_shade(before);
+        match character {
+            JOINER | NON_JOINER if joins(before) => {
+                has_room && (is_virama(before) || after.is_some_and(joins))
+            }
+            JOINER => has_room && is_emoji && after.is_some_and(is_pictograph),
+            EMOJI_SELECTOR if matches!(before, '0'..='9' | '#' | '*') => after == Some(KEYCAP),
+            _ if is_selector(character) => selects(character, before),
+            _ if is_shade(character) => is_pictograph(before),
+            _ => goes_on_with_syllable(character, before),
+        }
+    }
+
+    fn follow(&mut self, character: char) {
+        if self.length >= LONGEST {
+            return self.letter(REPLACEMENT);
+        }
+        self.keep(character);
+        self.length += 1;
+        self.links |= character == JOINER;
+    }
+
+    /// A mark on what is before it; of too many the first becomes visible, and the rest stands behind that.
+    fn mark(&mut self, character: char) {
+        if !self.bears {
+            return self.letter(REPLACEMENT);
+        }
+        self.marks += usize::from(is_common_mark(character));
+        self.length += 1;
+        if self.marks <= MOST_MARKS && self.length <= LONGEST {
+            self.keep(character);
+            self.links |= is_virama(character);
+        } else if self.before != Some(REPLACEMENT) {
+            self.keep(REPLACEMENT);
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(raw: &str, expect: &str) {
+        assert_eq!(safe(raw, false), expect);
+        assert_eq!(safe(expect, false), expect, "twice");
+    }
+
+    #[track_caller]
+    fn check_kept(text: &str) {
+        check(text, text);
+    }
+
+    #[test]
+    fn sequences_read_alike_in_both_encodings() {
+        check("\x1b[31mred\x1b[0m", "^[[31mred^[[0m");
+        check("\u{9b}31mred", "^[[31mred");
+        check(
+            "\x1b]8;;http://a\x1b\\b\u{9d}8;;\u{9c}",
+            "^[]8;;http://a^[\\b^[]8;;^[\\",
+        );
+        check("\u{80}\u{85}\u{9f}", "^[@^[E^[_");
+        check("a\tb\r\nc\0\x7f", "a^Ib^M^Jc^@^?");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_becomes_visible() {
+        for hidden in [
+            '\u{ad}',
+            '\u{34f}',
+            '\u{61c}',
+            '\u{115f}',
+            '\u{1160}',
+            '\u{180e}',
+            '\u{200b}',
+            '\u{200c}',
+            '\u{200d}',
+            '\u{200e}',
+            '\u{200f}',
+            '\u{2028}',
+            '\u{2029}',
+            '\u{202a}',
+            '\u{202e}',
+            '\u{2060}',
+            '\u{2066}',
+            '\u{2069}',
+            '\u{206f}',
+            '\u{3164}',
+            '\u{e000}',
+            '\u{fdd0}',
+            '\u{fe00}',
+            '\u{fe0f}',
+            '\u{feff}',
+            '\u{ffa0}',
+            '\u{fff9}',
+            '\u{fffb}',
+            '\u{fffc}',
+            '\u{fffe}',
+            '\u{1d159}',
+            '\u{e0001}',
+            '\u{e0041}',
+            '\u{e0100}',
+            '\u{f0000}',
+            '\u{10ffff}',
+            '\u{1f3fb}',
+        ] {
+            check(&format!("Ka{hidden}bul"), "Ka\u{fffd}bul");
+            check(&format!("{hidden}"), "\u{fffd}");
+            check(&format!("کا{hidden}"), "کا\u{fffd}");
+        }
+    }
+
+    #[test]
+    fn spellings_keep_what_they_need() {
+        for text in [
+            "می\u{200c}شود",
+            "جلال\u{200c}آباد",
+            "क\u{94d}\u{200d}ष",
+            "ന\u{d4d}\u{200d}",
+            "র\u{200d}\u{9cd}য",
+            "ශ\u{dca}\u{200d}ර\u{dd3}",
+            "ភ្នំ\u{200b}ពេញ",
+            "လျှို့ဝှက်",
+            "Qandahār",
+            "ệ",
+            "한국어를 배우는 사람들이 많이 있습니다",
+            "\u{1112}\u{1161}\u{11ab}",
+            "葛\u{e0100}城市",
+            "👩\u{200d}👩\u{200d}👧\u{200d}👦",
+            "🏳\u{fe0f}\u{200d}🌈",
+            "👩🏽\u{200d}❤\u{fe0f}\u{200d}💋\u{200d}👨🏽",
+            "1\u{fe0f}\u{20e3}",
+            "✈\u{fe0f} 17 ⚠\u{fe0f}",
+            "🇦🇫",
+        ] {
+            check_kept(text);
+        }
+        check("a\u{200c}b", "a\u{fffd}b");
+        check("ا\u{200d}\u{200d}ا", "ا\u{fffd}\u{fffd}ا");
+        check("کابل\u{200c} ", "کابل\u{fffd} ");
+        check("👩\u{200d}", "👩\u{fffd}");
+        check("❤\u{fe0f}\u{fe0f}\u{e0101}", "❤\u{fe0f}\u{fffd}\u{fffd}");
+    }
+
+    #[test]
+    fn stacks_and_clusters_are_capped() {
+        let many = |base: char, mark: &str| format!("{base}{}z", mark.repeat(300));
+        check(
+            &many('a', "\u{301}"),
+            "a\u{301}\u{301}\u{301}\u{301}\u{fffd}z",
+        );
+        for (base, mark) in [
+            ('ก', "\u{e47}"),
+            ('क', "\u{93e}"),
+            ('क', "\u{94d}क"),
+            ('क', "\u{94d}\u{93c}क"),
+            ('ก', "\u{e33}"),
+            ('\u{1100}', "\u{1100}"),
+            ('\u{1100}', "\u{1161}"),
+            ('한', "\u{11ab}"),
+            ('\u{600}', "\u{600}"),
+            ('👩', "\u{200d}👩"),
+            ('ｶ', "\u{ff9e}"),
+        ] {
+            let shown = safe(&many(base, mark), false).into_owned();
+            let longest = shown
+                .graphemes(true)
+                .map(|cluster| cluster.chars().count())
+                .max();
+            // Behind a sign over numbers even the replacement is a part of the cluster.
+            assert!(longest <= Some(LONGEST + 2), "{base}{mark}: {longest:?}");
+            assert!(shown.contains(REPLACEMENT), "{base}{mark}");
+            assert!(shown.ends_with('z'), "{base}{mark}");
+            assert_eq!(safe(&shown, false), shown, "twice");
+        }
+        check("\u{301}a", "\u{fffd}a");
+        check("a \u{301}b\t\u{301}", "a \u{fffd}b^I\u{fffd}");
+        assert_eq!(safe("a\n\u{301}b\r\n", true), "a\n\u{fffd}b\n");
+    }
+
+    #[test]
+    fn names_of_files_show_every_byte() {
+        assert_eq!(safe_bytes(b"caf\xe9.toml"), "caf\\xe9.toml");
+        assert_eq!(safe_bytes(b"a\x9b31m\x1b[2J\n"), "a\\x9b31m^[[2J^J");
+        assert_eq!(safe_bytes("کابل.toml".as_bytes()), "کابل.toml");
+    }
+
+    /// Text of everything that could do harm, beside scripts that need some of it.
+    pub(in crate::text) fn nasty() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => "[ -~]{0,4}",
+            2 => "[\\x00-\\x1f\\x7f-\\u{9f}]{1,3}",
+            4 => "[\u{300}\u{301}\u{94d}\u{93c}\u{93e}\u{e33}\u{e47}\u{5b0}\u{64b}\u{9be}\u{20e3}\u{ff9e}\u{11ab}\u{1161}]{1,14}",
+            4 => "[\u{200b}-\u{200f}\u{202a}-\u{202e}\u{2060}-\u{2069}\u{ad}\u{fe00}\u{fe0e}\u{fe0f}\u{feff}\u{3164}\u{e0100}\u{e0041}\u{2028}]{1,2}",
+            4 => "[کابلجعअकषरবাமக่กนข가ᄀᄒ東京都한ｶ\u{600}\u{d4e}\u{1039}\u{1000}]{1,6}",
+            3 => "[👩❤✈🏳🌈🇦🇫\u{1f3fd}1#©]{1,4}",
+            1 => any::<String>(),
+        ];
+        prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4 * ProptestConfig::default().cases, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_safe_stays_as_it_is(text in nasty(), keep_breaks in any::<bool>()) {
+            let shown = safe(&text, keep_breaks);
+            prop_assert_eq!(safe(&shown, keep_breaks), shown.as_ref(), "{:?}", text);
+            for cluster in shown.graphemes(true) {
+                prop_assert!(cluster.chars().count() <= LONGEST + 2, "{cluster:?} of {text:?}");
+                prop_assert!(cells_of(cluster) > 0 || cluster == "\n" || cluster == "\u{200b}", "{cluster:?} of {text:?}");
+            }
+        }
+    }
+
+    fn cells_of(text: &str) -> usize {
+        text.chars().map(cells).sum()
+    }
+}
