@@ -16,6 +16,7 @@ use crate::frame;
 use crate::model::cursor::Audience;
 use crate::plain::whole;
 use crate::snapshot::Snapshot;
+use crate::text::drawn::drawn;
 use crate::text::fit;
 use crate::text::fold::ascii;
 use crate::ui;
@@ -80,7 +81,11 @@ fn plain(arguments: &Render, view: &View<'_>) -> String {
     let columns = arguments.size.map(|(columns, _)| usize::from(columns));
     let mut out = String::new();
     for line in whole::lines(view, &panes) {
-        let line = if arguments.ascii { ascii(&line) } else { line };
+        let line = if arguments.ascii {
+            ascii(&line)
+        } else {
+            drawn(&line).into_owned()
+        };
         match columns {
             Some(columns) if columns > 0 => {
                 for row in fit::wrap(&line, columns) {

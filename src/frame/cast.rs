@@ -8,10 +8,10 @@ use std::io::{self, Write};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use crate::frame::ground::{Ground, PALETTE, hex};
 use crate::frame::sgr::Pen;
+use crate::text::fit;
 
 /// A recording that is being written.
 pub struct Recording<W> {
@@ -145,7 +145,7 @@ fn change(before: &Buffer, after: &Buffer) -> String {
         pen.change(its, &mut out);
         pen = its;
         out.extend(cell.symbol().bytes());
-        let cells = u16::try_from(cell.symbol().width().max(1)).unwrap_or(1);
+        let cells = u16::try_from(fit::width(cell.symbol()).max(1)).unwrap_or(1);
         next = Some((x + cells, y));
     }
     // Each frame begins as plain as the screen was cleared.

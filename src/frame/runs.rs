@@ -5,10 +5,10 @@
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
-use unicode_width::UnicodeWidthStr;
 
 use crate::frame::ground::{Ground, Rgb, value};
 use crate::frame::shapes;
+use crate::text::fit;
 
 /// How a run looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,7 +74,7 @@ fn row<'b>(cells: impl Iterator<Item = &'b Cell>, ground: Ground) -> Vec<Run> {
             continue;
         }
         let (symbol, look) = (cell.symbol(), look(cell, ground));
-        let cells = symbol.width().max(1);
+        let cells = fit::width(symbol).max(1);
         covered = cells - 1;
         let kind = kind(symbol, cells);
         match runs.last_mut() {

@@ -22,7 +22,9 @@ pub fn unaccented(text: &str) -> String {
     letters.nfkd().map(plain).filter(char::is_ascii).collect()
 }
 
-/// A text in ASCII: a letter without its accents, a question mark for what has no such letter.
+/// A text in ASCII, as long as it becomes: a letter without its accents, a question mark for what has no such letter.
+///
+/// Where columns must stay, `drawn::ascii` keeps the width.
 pub fn ascii(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -73,6 +75,7 @@ mod tests {
     fn numbers_stay_what_they_are_or_go() {
         assert_eq!(unaccented("Évian １４ ۱۴"), "Evian 14 14");
         assert_eq!(unaccented("3½ 10² ①"), "3 10 ");
+        assert_eq!(ascii("3½"), "3?");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Called by the edge. Columns of tables line up; what is too long wraps under its own beginning.
 
 use crate::export::document::parts::{Block, Document, Table, Words};
+use crate::text::drawn::drawn;
 use crate::text::fit;
 use crate::text::fold::ascii;
 
@@ -28,7 +29,7 @@ pub fn write(document: &Document, is_ascii: bool) -> String {
         out.push_str(&if is_ascii {
             ascii(line)
         } else {
-            line.to_owned()
+            drawn(line).into_owned()
         });
         out.push('\n');
     }
