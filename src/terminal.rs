@@ -13,8 +13,8 @@ mod units;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
@@ -45,8 +45,20 @@ const SETTLING: Duration = Duration::from_millis(100);
 pub struct Terminal {
     guard: Arc<Guard>,
     incoming: Receiver<Incoming>,
+    to: Sender<Incoming>,
     signal: Option<u8>,
     encoder: Encoder,
+}
+
+/// Wakes a dashboard that waits for events, from another thread.
+#[derive(Clone, Debug)]
+pub struct Caller(Sender<Incoming>);
+
+impl Caller {
+    /// Gives the dashboard [`Event::Called`]; false when it has left.
+    pub fn call(&self) -> bool {
+        self.0.send(Incoming::Event(Event::Called)).is_ok()
+    }
 }
 
 impl Terminal {
@@ -63,31 +75,46 @@ impl Terminal {
         Ok(Self {
             guard,
             incoming,
+            to,
             signal: None,
             encoder: Encoder::default(),
         })
     }
 
-    /// Waits for what comes in, and takes all that waits behind it.
+    /// What wakes it from another thread.
+    pub fn caller(&self) -> Caller {
+        Caller(self.to.clone())
+    }
+
+    /// Waits for what comes in, and takes all that waits behind it. When the moment that is given has come,
+    /// [`Event::Due`] is the last of it, so that a held key cannot put it off.
     ///
     /// # Errors
     ///
     /// If nothing listens any more.
-    pub fn wait(&mut self) -> io::Result<Vec<Event>> {
-        let first = self.incoming.recv().map_err(io::Error::other)?;
+    pub fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
+        let first = match until {
+            None => Some(self.incoming.recv().map_err(io::Error::other)?),
+            Some(until) => {
+                let patience = until.saturating_duration_since(Instant::now());
+                match self.incoming.recv_timeout(patience) {
+                    Ok(first) => Some(first),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(error) => return Err(io::Error::other(error)),
+                }
+            }
+        };
         let mut events = Vec::new();
-        self.take(first, &mut events);
-        while let Ok(next) = self.incoming.try_recv() {
-            self.take(next, &mut events);
+        for next in first.into_iter().chain(self.incoming.try_iter()) {
+            match next {
+                Incoming::Event(event) => events.push(event),
+                Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
+            }
+        }
+        if until.is_some_and(|until| until <= Instant::now()) {
+            events.push(Event::Due);
         }
         Ok(events)
-    }
-
-    fn take(&mut self, incoming: Incoming, events: &mut Vec<Event>) {
-        match incoming {
-            Incoming::Event(event) => events.push(event),
-            Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
-        }
     }
 
     /// The signal that ends the program, if one came.
@@ -179,9 +206,11 @@ impl Terminal {
     pub fn resume(&mut self) -> io::Result<()> {
         self.forget();
         while !guard::is_in_foreground() {
-            let mut passed = Vec::new();
             while let Ok(next) = self.incoming.recv_timeout(SETTLING) {
-                self.take(next, &mut passed);
+                // The screen is drawn again as a whole: no event has to be kept.
+                if let Incoming::Signal(signal) = next {
+                    self.signal = self.signal.or(Some(signal));
+                }
             }
             if self.signal.is_some() {
                 return Ok(());
@@ -226,7 +255,7 @@ mod tests {
             terminal.draw(|_, _| ()).unwrap();
             if place == "a thread" {
                 thread::spawn(|| panic!("this is why"));
-                while terminal.wait().is_ok() {}
+                while terminal.wait(None).is_ok() {}
             }
             panic!("this is why");
         }

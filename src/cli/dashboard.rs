@@ -140,7 +140,7 @@ impl<'s> Session<'s> {
         self.draw()?;
         loop {
             let mut needs_draw = false;
-            for event in self.terminal.wait()? {
+            for event in self.terminal.wait(None)? {
                 match self.handle(event)? {
                     Effect::None => {}
                     Effect::Quit => return Ok(ExitCode::SUCCESS),
@@ -198,6 +198,7 @@ impl<'s> Session<'s> {
             }
             Event::Mouse(touch, cell) => Ok(self.mouse(touch, cell)),
             Event::Resize => Ok(Effect::Redraw),
+            Event::Due | Event::Called => Ok(Effect::None),
             Event::Resumed => {
                 self.terminal.resume()?;
                 Ok(Effect::Redraw)

@@ -26,12 +26,12 @@ pub(super) fn run(
     say(&talk.everything(), &mut rows, &terminal)?;
     loop {
         let mut is_again = false;
-        for event in terminal.wait()? {
+        for event in terminal.wait(None)? {
             let effect = match event {
                 Event::Key(key) => keymap::lookup(&key, talk.mode())
                     .map_or(Effect::None, |action| talk.act(action)),
                 Event::Paste(text) => talk.paste(&text),
-                Event::Mouse(..) => Effect::None,
+                Event::Mouse(..) | Event::Due | Event::Called => Effect::None,
                 Event::Resize => {
                     rows.disturbed();
                     Effect::None

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-/// What the terminal sends.
+/// What the dashboard takes: what the terminal sends, and what wakes it besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// A key was pressed.
@@ -21,6 +21,10 @@ pub enum Event {
     Resize,
     /// The program goes on after it was stopped.
     Resumed,
+    /// The moment that the dashboard waited for has come.
+    Due,
+    /// Another thread of the program has something for the dashboard.
+    Called,
 }
 
 /// What is done with a mouse.
