@@ -15,6 +15,8 @@ pub mod popup;
 mod popup_keys;
 pub mod prompt;
 mod prompt_keys;
+mod reload;
+
 pub mod ribbon;
 pub mod search;
 mod search_keys;

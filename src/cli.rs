@@ -10,6 +10,7 @@ mod cast;
 mod check;
 mod closed;
 mod dashboard;
+mod desk;
 mod diff;
 mod export;
 mod new;

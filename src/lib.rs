@@ -27,7 +27,7 @@
 //!
 //! | floor | room | for |
 //! | --- | --- | --- |
-//! | 6 | [`cli`], [`terminal`], `main` | the edge: arguments, event loop, terminal guard |
+//! | 6 | [`cli`], [`terminal`], [`watch`], `main` | the edge: arguments, event loop, terminal guard, following files |
 //! | 5 | [`ui`], [`frame`], [`plain`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text, ANSI, a picture or a recording; never imports `ui`. plain: all of it as lines that are heard |
 //! | 4 | [`app`], [`export`], [`lint`] | app: actions, key table, state of the interface. export: documents and tables, one format a file. lint: what is odd in a scenario that can be used |
 //! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
@@ -75,3 +75,4 @@ pub mod snapshot;
 pub mod terminal;
 pub mod text;
 pub mod ui;
+pub mod watch;

@@ -120,6 +120,8 @@ pub enum Action {
     Back,
     /// Leave.
     Quit,
+    /// Load the file again.
+    Reload,
     /// Draw everything again.
     Redraw,
     /// Stop until the shell brings it back.

@@ -39,6 +39,8 @@ pub enum Effect {
     Redraw,
     /// Copy what is selected.
     Copy,
+    /// Load the file again, without waiting for it.
+    Reload,
     /// Stop until the shell brings the program back.
     Suspend,
     /// Leave.
@@ -184,6 +186,7 @@ impl App {
             Action::Redraw => Effect::Redraw,
             Action::Suspend => Effect::Suspend,
             Action::Copy => Effect::Copy,
+            Action::Reload => Effect::Reload,
         }
     }
 

@@ -1,27 +1,27 @@
-//! The dashboard: keys and signals in, frames out, until somebody leaves.
+//! Opening the dashboard: arguments in, a terminal taken over, one session after the other until somebody leaves.
 //!
-//! The loop waits for one event, takes all that wait behind it, folds the log if the cursor moved, and
-//! draws once. Nothing ticks: an idle dashboard neither wakes up nor writes.
+//! A session borrows the scenario and ends when a newer state of its file has been loaded; the state of the
+//! interface outlives it. What a session does with keys is in `session`, for lines in `cli::plain`.
+
+mod session;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use super::arguments::{Dashboard, When};
+use super::desk::{Desk, Left};
 use super::open;
 use super::output::{Failure, is_coloured, is_utf8};
-use super::plain;
-use crate::app::keymap;
-use crate::app::state::{App, Effect};
-use crate::app::view::Shown;
+use super::plain::{self, Voice};
+use crate::app::state::App;
 use crate::format::Style;
-use crate::format::number::counted;
 use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
-use crate::plain::copied;
 use crate::plain::rows::Rows;
-use crate::terminal::{Event, Form, Modes, Terminal, Touch};
-use crate::ui;
+use crate::terminal::{Form, Modes, Terminal};
 use crate::ui::theme::{Depth, Look};
+use crate::watch::Follower;
+use session::Session;
 
 /// The exit code after a hang-up: 128 and SIGHUP.
 const HUNG_UP: u8 = 129;
@@ -59,17 +59,23 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     };
     let terminal = Terminal::enter(modes)
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
-    let left = if arguments.plain {
+    let face = if arguments.plain {
         let rows = Rows::new(wording.ascii, form == Form::BareLines);
-        plain::run(&loaded.scenario, app, rows, terminal)
+        Face::Lines(Box::new(Voice::new(rows)))
     } else {
-        let look = Look {
+        Face::Frames(Look {
             depth: depth(arguments.color),
             background: arguments.background.into(),
             wording,
-        };
-        Session::new(&loaded.scenario, app, look, terminal).run()
+        })
     };
+    let caller = terminal.caller();
+    let follower = loaded
+        .files
+        .first()
+        .map(|file| Follower::start(file, move || caller.call()));
+    let desk = Desk::new(terminal, follower);
+    let left = stay(loaded.scenario, app, desk, face);
     left.or_else(|error| {
         // A terminal that has hung up answers with EIO, perhaps before the hang-up itself is noticed.
         if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
@@ -77,6 +83,33 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
         }
         Err(Failure::Usage(format!("the terminal is lost: {error}")))
     })
+}
+
+/// How the dashboard shows itself.
+enum Face {
+    /// As frames.
+    Frames(Look),
+    /// As lines.
+    Lines(Box<Voice>),
+}
+
+/// One session after the other: each borrows the scenario as it was last loaded.
+fn stay(
+    mut scenario: Scenario,
+    mut app: App,
+    mut desk: Desk,
+    mut face: Face,
+) -> io::Result<ExitCode> {
+    loop {
+        let left = match &mut face {
+            Face::Frames(look) => Session::new(&scenario, &mut app, *look, &mut desk).run()?,
+            Face::Lines(voice) => plain::run(&scenario, &mut app, voice, &mut desk)?,
+        };
+        match left {
+            Left::For(code) => return Ok(code),
+            Left::Reloaded(next) => scenario = *next,
+        }
+    }
 }
 
 /// What is missing for a dashboard, and what does without it.
@@ -111,144 +144,6 @@ fn lack(is_plain: bool) -> Option<String> {
 /// Whether the terminal knows no control sequences, by what the environment says of it.
 fn is_dumb() -> bool {
     std::env::var_os("TERM").is_none_or(|term| term.is_empty() || term == "dumb")
-}
-
-/// A running dashboard.
-struct Session<'s> {
-    scenario: &'s Scenario,
-    app: App,
-    look: Look,
-    terminal: Terminal,
-    shown: Shown<'s>,
-    /// Whether the cursor or the order has changed since the log was folded.
-    is_stale: bool,
-}
-
-impl<'s> Session<'s> {
-    fn new(scenario: &'s Scenario, app: App, look: Look, terminal: Terminal) -> Self {
-        Self {
-            shown: Shown::at(scenario, &app),
-            scenario,
-            app,
-            look,
-            terminal,
-            is_stale: false,
-        }
-    }
-
-    fn run(mut self) -> io::Result<ExitCode> {
-        self.draw()?;
-        loop {
-            let mut needs_draw = false;
-            for event in self.terminal.wait(None)? {
-                match self.handle(event)? {
-                    Effect::None => {}
-                    Effect::Quit => return Ok(ExitCode::SUCCESS),
-                    Effect::Draw => needs_draw = true,
-                    Effect::Fold => {
-                        self.is_stale = true;
-                        needs_draw = true;
-                    }
-                    Effect::Redraw => {
-                        self.terminal.forget();
-                        needs_draw = true;
-                    }
-                    Effect::Suspend => {
-                        self.terminal.suspend()?;
-                        needs_draw = true;
-                    }
-                    Effect::Copy => {
-                        self.copy()?;
-                        needs_draw = true;
-                    }
-                }
-            }
-            if let Some(signal) = self.terminal.signal() {
-                return Ok(ExitCode::from(128u8.saturating_add(signal)));
-            }
-            if needs_draw {
-                self.fold();
-                self.draw()?;
-            }
-        }
-    }
-
-    fn handle(&mut self, event: Event) -> io::Result<Effect> {
-        match event {
-            Event::Key(key) => {
-                let Some(action) = keymap::lookup(&key, self.app.mode()) else {
-                    return Ok(Effect::None);
-                };
-                // Steps in time that wait behind each other are taken without folding the log for each.
-                if !action.only_moves_in_time() {
-                    self.fold();
-                }
-                let turns = ui::turns(&self.shown.view(&self.app), self.terminal.area());
-                let Shown {
-                    snapshot, listing, ..
-                } = &self.shown;
-                Ok(self.app.update(action, snapshot, listing, turns))
-            }
-            Event::Paste(text) => {
-                self.fold();
-                let Shown {
-                    snapshot, listing, ..
-                } = &self.shown;
-                Ok(self.app.paste(&text, snapshot, listing))
-            }
-            Event::Mouse(touch, cell) => Ok(self.mouse(touch, cell)),
-            Event::Resize => Ok(Effect::Redraw),
-            Event::Due | Event::Called => Ok(Effect::None),
-            Event::Resumed => {
-                self.terminal.resume()?;
-                Ok(Effect::Redraw)
-            }
-        }
-    }
-
-    /// Copies what is selected, and says so.
-    fn copy(&mut self) -> io::Result<()> {
-        self.fold();
-        let text = copied::text(&self.shown.view(&self.app));
-        self.app.notice = Some(match &text {
-            Some(text) => format!("copied {}", counted(text.lines().count(), "lines")),
-            None => "there is nothing to copy here".to_owned(),
-        });
-        text.map_or(Ok(()), |text| self.terminal.copy(&text))
-    }
-
-    /// A click selects, the wheel scrolls.
-    fn mouse(&mut self, touch: Touch, cell: (u16, u16)) -> Effect {
-        self.fold();
-        let screen = self.terminal.area();
-        let view = self.shown.view(&self.app);
-        let action = match touch {
-            Touch::Click => ui::touch::click(&view, screen, cell),
-            Touch::WheelUp => ui::touch::wheel(&view, screen, cell, true),
-            Touch::WheelDown => ui::touch::wheel(&view, screen, cell, false),
-        };
-        let turns = ui::turns(&view, screen);
-        let Shown {
-            snapshot, listing, ..
-        } = &self.shown;
-        action.map_or(Effect::None, |action| {
-            self.app.update(action, snapshot, listing, turns)
-        })
-    }
-
-    /// Folds the log at the cursor, unless that has been done.
-    fn fold(&mut self) {
-        if std::mem::take(&mut self.is_stale) {
-            self.shown = Shown::at(self.scenario, &self.app);
-        }
-    }
-
-    fn draw(&mut self) -> io::Result<()> {
-        let view = self.shown.view(&self.app);
-        let look = self.look;
-        self.terminal
-            .draw(|area, buffer| ui::draw(&view, look, area, buffer))
-    }
 }
 
 /// How many colours the terminal has, by what the environment says of it.

@@ -1,80 +1,146 @@
 //! The dashboard in lines: keys and signals in, what is new out, until somebody leaves.
 //!
-//! `cli::dashboard` hands over the terminal. The loop waits for one event, takes all that wait behind it, and
-//! says once what has changed by them. A resize says nothing: only the rows that follow are wrapped elsewhere.
+//! `cli::dashboard` runs one session for each state of the file. The loop waits for one event, takes all that wait
+//! behind it, and says once what has changed by them. A resize says nothing: only the rows that follow are
+//! wrapped elsewhere.
 
 use std::io;
 use std::process::ExitCode;
 
+use super::desk::{Desk, Left};
 use crate::app::keymap;
 use crate::app::state::{App, Effect};
 use crate::model::scenario::Scenario;
 use crate::plain::rows::Rows;
-use crate::plain::talk::{Said, Talk};
-use crate::terminal::{Event, Terminal};
+use crate::plain::talk::{Said, Spot, Talk};
+use crate::terminal::Event;
 
-/// Says everything, then what each key changes.
-pub(super) fn run(
-    scenario: &Scenario,
-    app: App,
-    mut rows: Rows,
-    mut terminal: Terminal,
-) -> io::Result<ExitCode> {
-    let mut talk = Talk::new(scenario, app);
-    // Whether it stopped by itself: then going on again is no news when it is told of.
-    let mut has_stopped = false;
-    say(&talk.everything(), &mut rows, &terminal)?;
-    loop {
-        let mut is_again = false;
-        for event in terminal.wait(None)? {
-            let effect = match event {
-                Event::Key(key) => keymap::lookup(&key, talk.mode())
-                    .map_or(Effect::None, |action| talk.act(action)),
-                Event::Paste(text) => talk.paste(&text),
-                Event::Mouse(..) | Event::Due | Event::Called => Effect::None,
-                Event::Resize => {
-                    rows.disturbed();
-                    Effect::None
-                }
-                Event::Resumed => {
-                    terminal.resume()?;
-                    if std::mem::take(&mut has_stopped) {
-                        Effect::None
-                    } else {
-                        rows.disturbed();
-                        Effect::Redraw
-                    }
-                }
-            };
-            match effect {
-                Effect::Quit => return Ok(ExitCode::SUCCESS),
-                Effect::Redraw => is_again = true,
-                Effect::Suspend => {
-                    terminal.suspend()?;
-                    rows.begin_again();
-                    (is_again, has_stopped) = (true, true);
-                }
-                Effect::Copy => {
-                    if let Some(text) = talk.copied() {
-                        terminal.copy(&text)?;
-                    }
-                }
-                Effect::None | Effect::Draw | Effect::Fold => {}
-            }
-        }
-        if let Some(signal) = terminal.signal() {
-            return Ok(ExitCode::from(128u8.saturating_add(signal)));
-        }
-        let said = if is_again {
-            talk.everything()
-        } else {
-            talk.news()
-        };
-        say(&said, &mut rows, &terminal)?;
+/// The rows that are said, and what was last said on them.
+pub(super) struct Voice {
+    rows: Rows,
+    said: Option<Spot>,
+}
+
+impl Voice {
+    /// One that has said nothing yet.
+    pub(super) fn new(rows: Rows) -> Self {
+        Self { rows, said: None }
     }
 }
 
-fn say(said: &Said, rows: &mut Rows, terminal: &Terminal) -> io::Result<()> {
-    let text = rows.of(said, terminal.area().width);
-    terminal.say(&text, rows.below())
+/// Says everything, or what a newer state of the file says anew; then what each key changes.
+pub(super) fn run(
+    scenario: &Scenario,
+    app: &mut App,
+    voice: &mut Voice,
+    desk: &mut Desk,
+) -> io::Result<Left> {
+    let mut talk = Talk::new(scenario, app.clone());
+    let first = match voice.said.take() {
+        Some(said) => talk.reloaded(&said),
+        None => talk.everything(),
+    };
+    let mut session = Session {
+        talk,
+        rows: &mut voice.rows,
+        desk,
+        has_stopped: false,
+    };
+    session.say(&first)?;
+    let left = session.run(&mut voice.said);
+    *app = session.talk.app().clone();
+    left
+}
+
+struct Session<'s> {
+    talk: Talk<'s>,
+    rows: &'s mut Rows,
+    desk: &'s mut Desk,
+    /// Whether it stopped by itself: then going on again is no news when it is told of.
+    has_stopped: bool,
+}
+
+impl Session<'_> {
+    fn run(&mut self, last: &mut Option<Spot>) -> io::Result<Left> {
+        loop {
+            let mut is_again = false;
+            for event in self.desk.wait()? {
+                match self.handle(event)? {
+                    Effect::Quit => return Ok(Left::For(ExitCode::SUCCESS)),
+                    effect => is_again |= self.obey(effect)?,
+                }
+            }
+            if let Some(signal) = self.desk.terminal.signal() {
+                return Ok(Left::For(ExitCode::from(128u8.saturating_add(signal))));
+            }
+            if let Some(next) = self.desk.newer.take() {
+                *last = Some(self.talk.go_over(&next));
+                return Ok(Left::Reloaded(next));
+            }
+            let said = if is_again {
+                self.talk.everything()
+            } else {
+                self.talk.news()
+            };
+            self.say(&said)?;
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<Effect> {
+        Ok(match event {
+            Event::Key(key) => keymap::lookup(&key, self.talk.mode())
+                .map_or(Effect::None, |action| self.talk.act(action)),
+            Event::Paste(text) => self.talk.paste(&text),
+            Event::Mouse(..) | Event::Due => Effect::None,
+            Event::Called => {
+                if let Some(notice) = self.desk.hear() {
+                    self.talk.note(notice);
+                }
+                Effect::None
+            }
+            Event::Resize => {
+                self.rows.disturbed();
+                Effect::None
+            }
+            Event::Resumed => {
+                self.desk.terminal.resume()?;
+                if std::mem::take(&mut self.has_stopped) {
+                    Effect::None
+                } else {
+                    self.rows.disturbed();
+                    Effect::Redraw
+                }
+            }
+        })
+    }
+
+    /// Does what an action asks of the edge; whether everything is to be said again.
+    fn obey(&mut self, effect: Effect) -> io::Result<bool> {
+        match effect {
+            Effect::Redraw => return Ok(true),
+            Effect::Suspend => {
+                self.desk.terminal.suspend()?;
+                self.rows.begin_again();
+                self.has_stopped = true;
+                return Ok(true);
+            }
+            Effect::Copy => {
+                if let Some(text) = self.talk.copied() {
+                    self.desk.terminal.copy(&text)?;
+                }
+            }
+            Effect::Reload => {
+                if let Some(notice) = self.desk.reload() {
+                    self.talk.note(notice);
+                }
+            }
+            Effect::None | Effect::Draw | Effect::Fold | Effect::Quit => {}
+        }
+        Ok(false)
+    }
+
+    fn say(&mut self, said: &Said) -> io::Result<()> {
+        let text = self.rows.of(said, self.desk.terminal.area().width);
+        self.desk.terminal.say(&text, self.rows.below())
+    }
 }

@@ -17,7 +17,7 @@ use crate::snapshot::query::Order;
 
 /// Where one is: what a later moment is compared with.
 #[derive(Clone, Debug)]
-pub(super) struct Spot {
+pub struct Spot {
     pub(super) cursor: Cursor,
     pub(super) pane: Pane,
     pub(super) order: Order,

@@ -15,7 +15,8 @@ use crate::model::scenario::Scenario;
 use crate::plain::copied;
 use crate::plain::list::{self, List};
 use crate::plain::reason::{found, leads_to, not_understood, nothing_new};
-use crate::plain::spot::{Date, Spot};
+use crate::plain::spot::Date;
+pub use crate::plain::spot::Spot;
 use crate::plain::words::own;
 use crate::plain::{head, keys};
 
@@ -75,6 +76,46 @@ impl<'s> Talk<'s> {
             reads_on: false,
             taken: None,
         }
+    }
+
+    /// Notes what has become of the file, to be said with what follows.
+    pub fn note(&mut self, notice: String) {
+        self.app.notice = Some(notice);
+    }
+
+    /// The state of the interface.
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// What was last said, for one who goes on with a newer state of the file.
+    pub fn go_over(&mut self, next: &Scenario) -> Spot {
+        self.fold();
+        let Shown {
+            snapshot, listing, ..
+        } = &self.shown;
+        self.app.go_over(snapshot, listing, next);
+        self.said.search.clone_from(&self.app.search);
+        self.said.clone()
+    }
+
+    /// Goes on with another state of the file: what it says anew of the date, and of what is selected.
+    pub fn reloaded(&mut self, said: &Spot) -> Said {
+        let now = Spot::of(&self.shown.view(&self.app), &self.date);
+        let told =
+            |line: &&String| !(said.date.head.contains(line) || said.date.changes.contains(line));
+        let notice = self.app.notice.take();
+        let mut lines: Vec<String> = notice.iter().map(|notice| own(notice)).collect();
+        let news = now.date.head.iter().chain(&now.date.changes);
+        lines.extend(news.filter(told).cloned());
+        let said = if let Some(typed) = &now.typed {
+            Said::Lines(lines, End::Typed(typed.clone()))
+        } else {
+            lines.extend(now.heading.clone().filter(|_| now.heading != said.heading));
+            with_selected(lines, now.lines.clone())
+        };
+        self.said = now;
+        said
     }
 
     /// What takes the keys.
@@ -171,13 +212,33 @@ impl<'s> Talk<'s> {
             None => moving(&view, &before, now, keys),
         };
         let taken = self.taken.take().filter(|_| now.typed.is_none());
-        match (said, taken) {
+        let said = match (said, taken) {
             // Where it was typed and taken at once, nothing of it has been echoed.
             (Said::Lines(mut lines, end), Some(taken)) if before.typed.as_ref() != Some(&taken) => {
                 lines.insert(0, taken.line());
                 Said::Lines(lines, end)
             }
             (said, _) => said,
+        };
+        let noted = self.app.notice.take().map(|notice| own(&notice));
+        match noted {
+            Some(noted) => self.with_note(noted, said),
+            None => said,
+        }
+    }
+
+    /// A note about the file before whatever else is said.
+    fn with_note(&self, note: String, said: Said) -> Said {
+        match said {
+            Said::Lines(mut lines, end) => {
+                lines.insert(0, note);
+                Said::Lines(lines, end)
+            }
+            Said::Typed(_, typed) => Said::Lines(vec![note], End::Typed(typed)),
+            Said::Nothing => match &self.said.typed {
+                Some(typed) => Said::Lines(vec![note], End::Typed(typed.clone())),
+                None => with_selected(vec![note], self.said.lines.clone()),
+            },
         }
     }
 }

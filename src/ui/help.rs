@@ -38,7 +38,7 @@ fn columns(look: Look, mode: Mode) -> [Vec<Line>; 2] {
         }
         lines
     };
-    let mut right = keys(&[Purpose::Closer, Purpose::Leave]);
+    let mut right = keys(&[Purpose::Closer, Purpose::File, Purpose::Leave]);
     right.push(Line::Heading("SIGNS"));
     right.extend(
         LEGEND

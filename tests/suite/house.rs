@@ -20,7 +20,7 @@ const FLOORS: [&[&str]; 10] = [
     &["format"],
     &["app", "export", "lint"],
     &["ui", "frame", "plain"],
-    &["terminal"],
+    &["terminal", "watch"],
     &["cli"],
     &["main"],
 ];

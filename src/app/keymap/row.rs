@@ -17,13 +17,21 @@ pub enum Purpose {
     Place,
     /// Asking for more.
     Closer,
+    /// The file behind it.
+    File,
     /// Leaving and asking.
     Leave,
 }
 
 impl Purpose {
     /// Every purpose, in the order of help.
-    pub const ALL: [Self; 4] = [Self::Time, Self::Place, Self::Closer, Self::Leave];
+    pub const ALL: [Self; 5] = [
+        Self::Time,
+        Self::Place,
+        Self::Closer,
+        Self::File,
+        Self::Leave,
+    ];
 
     /// The heading in help.
     pub fn heading(self) -> &'static str {
@@ -31,6 +39,7 @@ impl Purpose {
             Self::Time => "TIME",
             Self::Place => "PLACE ON THE SCREEN",
             Self::Closer => "LOOK CLOSER",
+            Self::File => "THE FILE",
             Self::Leave => "LEAVE",
         }
     }

@@ -204,6 +204,13 @@ pub const ROWS: &[Row] = &[
         bindings: &[(letter('y'), Action::Copy)],
     },
     Row {
+        keys: "r",
+        what: "reload",
+        purpose: Purpose::File,
+        modes: DASHBOARD,
+        bindings: &[(letter('r'), Action::Reload)],
+    },
+    Row {
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,

@@ -199,7 +199,7 @@ fn help_is_the_key_table_in_words() {
     insta::assert_snapshot!(session(
         flagship(),
         "2021-08-13",
-        &["?", "Down", "PgDn", "Down", "Down", "Down", "Esc"]
+        &["?", "Down", "PgDn", "Down", "Down", "Down", "Down", "Esc"]
     ));
 }
 

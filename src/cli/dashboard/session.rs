@@ -1,0 +1,189 @@
+//! The dashboard in frames: keys and signals in, frames out.
+//!
+//! `cli::dashboard` runs one session for each state of the file. The loop waits for one event, takes all that
+//! wait behind it, folds the log if the cursor moved, and draws once. Nothing ticks: an idle dashboard neither
+//! wakes up nor writes.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::app::keymap;
+use crate::app::state::{App, Effect};
+use crate::app::view::Shown;
+use crate::cli::desk::{Desk, Left};
+use crate::format::number::counted;
+use crate::model::scenario::Scenario;
+use crate::plain::copied;
+use crate::terminal::{Event, Touch};
+use crate::ui;
+use crate::ui::theme::Look;
+
+/// A running dashboard.
+pub(super) struct Session<'s> {
+    scenario: &'s Scenario,
+    app: &'s mut App,
+    look: Look,
+    desk: &'s mut Desk,
+    shown: Shown<'s>,
+    /// Whether the cursor or the order has changed since the log was folded.
+    is_stale: bool,
+}
+
+impl<'s> Session<'s> {
+    /// A dashboard on a state of the scenario.
+    pub(super) fn new(
+        scenario: &'s Scenario,
+        app: &'s mut App,
+        look: Look,
+        desk: &'s mut Desk,
+    ) -> Self {
+        Self {
+            shown: Shown::at(scenario, app),
+            scenario,
+            app,
+            look,
+            desk,
+            is_stale: false,
+        }
+    }
+
+    /// Shows it until somebody leaves or a newer state of the file is there.
+    pub(super) fn run(mut self) -> io::Result<Left> {
+        self.draw()?;
+        loop {
+            let mut needs_draw = false;
+            for event in self.desk.wait()? {
+                match self.handle(event)? {
+                    Effect::None => {}
+                    Effect::Quit => return Ok(Left::For(ExitCode::SUCCESS)),
+                    Effect::Draw => needs_draw = true,
+                    Effect::Fold => {
+                        self.is_stale = true;
+                        needs_draw = true;
+                    }
+                    Effect::Redraw => {
+                        self.desk.terminal.forget();
+                        needs_draw = true;
+                    }
+                    Effect::Suspend => {
+                        self.desk.terminal.suspend()?;
+                        needs_draw = true;
+                    }
+                    Effect::Copy => {
+                        self.copy()?;
+                        needs_draw = true;
+                    }
+                    Effect::Reload => {
+                        self.app.notice = self.desk.reload();
+                        needs_draw = true;
+                    }
+                }
+            }
+            if let Some(signal) = self.desk.terminal.signal() {
+                return Ok(Left::For(ExitCode::from(128u8.saturating_add(signal))));
+            }
+            if let Some(next) = self.desk.newer.take() {
+                self.fold();
+                let Shown {
+                    snapshot, listing, ..
+                } = &self.shown;
+                self.app.go_over(snapshot, listing, &next);
+                return Ok(Left::Reloaded(next));
+            }
+            if needs_draw {
+                self.fold();
+                self.draw()?;
+            }
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<Effect> {
+        match event {
+            Event::Key(key) => {
+                let Some(action) = keymap::lookup(&key, self.app.mode()) else {
+                    return Ok(Effect::None);
+                };
+                // Steps in time that wait behind each other are taken without folding the log for each.
+                if !action.only_moves_in_time() {
+                    self.fold();
+                }
+                let turns = ui::turns(&self.shown.view(self.app), self.desk.terminal.area());
+                let Shown {
+                    snapshot, listing, ..
+                } = &self.shown;
+                Ok(self.app.update(action, snapshot, listing, turns))
+            }
+            Event::Paste(text) => {
+                self.fold();
+                let Shown {
+                    snapshot, listing, ..
+                } = &self.shown;
+                Ok(self.app.paste(&text, snapshot, listing))
+            }
+            Event::Mouse(touch, cell) => Ok(self.mouse(touch, cell)),
+            Event::Resize => Ok(Effect::Redraw),
+            Event::Called => Ok(self.hear()),
+            Event::Due => Ok(Effect::None),
+            Event::Resumed => {
+                self.desk.terminal.resume()?;
+                Ok(Effect::Redraw)
+            }
+        }
+    }
+
+    /// Hears what has become of the file; a newer state of it is taken when all that waits has been answered.
+    fn hear(&mut self) -> Effect {
+        match self.desk.hear() {
+            Some(notice) => {
+                self.app.notice = Some(notice);
+                Effect::Draw
+            }
+            None => Effect::None,
+        }
+    }
+
+    /// Copies what is selected, and says so.
+    fn copy(&mut self) -> io::Result<()> {
+        self.fold();
+        let text = copied::text(&self.shown.view(self.app));
+        self.app.notice = Some(match &text {
+            Some(text) => format!("copied {}", counted(text.lines().count(), "lines")),
+            None => "there is nothing to copy here".to_owned(),
+        });
+        text.map_or(Ok(()), |text| self.desk.terminal.copy(&text))
+    }
+
+    /// A click selects, the wheel scrolls.
+    fn mouse(&mut self, touch: Touch, cell: (u16, u16)) -> Effect {
+        self.fold();
+        let screen = self.desk.terminal.area();
+        let view = self.shown.view(self.app);
+        let action = match touch {
+            Touch::Click => ui::touch::click(&view, screen, cell),
+            Touch::WheelUp => ui::touch::wheel(&view, screen, cell, true),
+            Touch::WheelDown => ui::touch::wheel(&view, screen, cell, false),
+        };
+        let turns = ui::turns(&view, screen);
+        let Shown {
+            snapshot, listing, ..
+        } = &self.shown;
+        action.map_or(Effect::None, |action| {
+            self.app.update(action, snapshot, listing, turns)
+        })
+    }
+
+    /// Folds the log at the cursor, unless that has been done.
+    fn fold(&mut self) {
+        if std::mem::take(&mut self.is_stale) {
+            self.shown = Shown::at(self.scenario, self.app);
+        }
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let view = self.shown.view(self.app);
+        let look = self.look;
+        self.desk
+            .terminal
+            .draw(|area, buffer| ui::draw(&view, look, area, buffer))
+    }
+}
