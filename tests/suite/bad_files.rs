@@ -18,6 +18,7 @@ use dateline::scenario::load::{self, LoadError, Loaded, Texts};
 use dateline::text::safe;
 use proptest::prelude::*;
 
+use super::hostile::cases;
 use super::support::TABLES;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bad");
@@ -429,7 +430,7 @@ fn check_safe(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(96))]
 
     #[test]
     fn arbitrary_bytes_never_do_harm(bytes in prop::collection::vec(any::<u8>(), 0..300), at in 0.0..1.0) {
@@ -459,7 +460,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn mutations_of_the_flagship_never_do_harm(

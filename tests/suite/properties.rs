@@ -8,6 +8,7 @@ use dateline::snapshot::ledger::PlaceWhat;
 use dateline::snapshot::{self, Fold, ledger};
 use proptest::prelude::*;
 
+use crate::hostile::cases;
 use crate::support::{SERIES, cursor, log, scenario, whole_text};
 
 /// What may stand after a date: the day alone, parts of it, a clock time, other zones.
@@ -155,7 +156,7 @@ fn whole(scenario: &Scenario, cursor: Cursor) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn the_order_of_the_file_does_not_matter(

@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::pictures::bare;
 use super::{Screen, key};
+use crate::hostile::cases;
 use crate::support::{flagship, scenario};
 
 const SIZES: [(u16, u16); 8] = [
@@ -232,7 +233,7 @@ const KEYS: &str = "Left Right h l [ ] ( ) Home End Backspace t Up Down k j PgUp
                     / n N f F T a k b : ; ^U";
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(cases(64))]
 
     #[test]
     fn any_keys_keep_what_holds(

@@ -18,6 +18,7 @@ use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 use super::key;
+use crate::hostile::cases;
 use crate::support::{SERIES, cursor, flagship, log, scenario};
 
 /// All of it at a cursor.
@@ -610,7 +611,7 @@ fn any_key() -> impl Strategy<Value = &'static str> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(cases(64))]
 
     /// Whatever keys come, lines are said and nothing but lines.
     #[test]
