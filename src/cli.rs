@@ -13,6 +13,7 @@ mod dashboard;
 mod desk;
 mod diff;
 mod export;
+mod links;
 mod new;
 mod open;
 mod output;

@@ -27,6 +27,8 @@ use events::Incoming;
 use guard::Guard;
 pub use guard::{Form, Modes};
 
+use crate::text::link::{Extent, Links};
+
 /// The screen that is assumed where the terminal does not say its size.
 const USUAL: Rect = Rect {
     x: 0,
@@ -48,6 +50,7 @@ pub struct Terminal {
     to: Sender<Incoming>,
     signal: Option<u8>,
     encoder: Encoder,
+    links: Extent,
 }
 
 /// Wakes a dashboard that waits for events, from another thread.
@@ -78,6 +81,7 @@ impl Terminal {
             to,
             signal: None,
             encoder: Encoder::default(),
+            links: modes.links,
         })
     }
 
@@ -138,15 +142,16 @@ impl Terminal {
     /// # Errors
     ///
     /// What the terminal gives.
-    pub fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer)) -> io::Result<()> {
+    pub fn draw(&mut self, draw: impl FnOnce(Rect, &mut Buffer, &mut Links)) -> io::Result<()> {
         if !self.guard.is_entered() {
             self.forget();
             return Ok(());
         }
         let area = self.area();
         let mut buffer = self.encoder.canvas(area);
-        draw(area, &mut buffer);
-        let bytes = self.encoder.encode(buffer);
+        let mut links = Links::new(self.links);
+        draw(area, &mut buffer, &mut links);
+        let bytes = self.encoder.encode(buffer, links);
         if bytes.is_empty() {
             return Ok(());
         }
@@ -252,7 +257,7 @@ mod tests {
     fn a_panic_is_reported_on_the_usual_screen() {
         if let Some(place) = std::env::var_os(WHERE) {
             let mut terminal = Terminal::enter(Modes::default()).unwrap();
-            terminal.draw(|_, _| ()).unwrap();
+            terminal.draw(|_, _, _| ()).unwrap();
             if place == "a thread" {
                 thread::spawn(|| panic!("this is why"));
                 while terminal.wait(None).is_ok() {}

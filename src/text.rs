@@ -9,6 +9,7 @@ pub mod drawn;
 pub mod fit;
 pub mod fold;
 mod kind;
+pub mod link;
 mod safe;
 
 use std::borrow::Cow;

@@ -28,11 +28,22 @@ use crate::app::paging::Turn;
 use crate::app::popup::Popup;
 use crate::app::state::Turns;
 use crate::app::view::View;
+use crate::text::link::{Extent, Links};
 use layout::{Layout, Shape};
 use theme::Look;
 
-/// Draws one frame. The buffer may have any size, none included.
+/// Draws one frame without links. The buffer may have any size, none included.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    draw_linked(view, look, area, (buffer, &mut Links::default()));
+}
+
+/// Draws one frame and notes which of its cells lead to an address.
+pub fn draw_linked(
+    view: &View<'_>,
+    look: Look,
+    area: Rect,
+    (buffer, links): (&mut Buffer, &mut Links),
+) {
     let area = area.intersection(buffer.area);
     let layout = Layout::of(view, area);
     let look = look.with_words(layout.shape == Shape::Full);
@@ -55,20 +66,28 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         figures::draw(view, look, area, buffer);
     }
     if let Some(area) = layout.timeline {
-        timeline::draw(view, look, area, buffer);
+        timeline::draw(view, look, area, (buffer, links));
     }
     if let Some(area) = layout.ribbon {
         ribbon::draw(view, look, area, buffer);
     }
     if let Some(area) = layout.detail {
-        detail::draw(view, look, area, buffer);
+        detail::draw(view, look, area, (buffer, links));
+    }
+    if !view.app.popups.is_empty() {
+        // What a popup leaves to be seen of the panes is no more than their edges.
+        links.cover(0..area.bottom(), &(0..area.right()));
     }
     match view.app.popups.last().map(|open| (&open.popup, open.row)) {
         Some((Popup::Help(mode), page)) => help::draw(look, (*mode, page), area, buffer),
         Some((Popup::Evidence(subject), row)) => {
-            evidence::draw(view, look, (subject, row), &layout, buffer);
+            evidence::draw(view, look, (subject, row), &layout, (buffer, links));
         }
         None => {}
+    }
+    if view.app.prompt.is_some() || view.app.notice.is_some() {
+        let last = area.bottom().saturating_sub(prompt::MOST_ROWS);
+        links.cover(last..area.bottom(), &(0..area.right()));
     }
     if let Some(prompt) = &view.app.prompt {
         prompt::draw(view, look, prompt, area, buffer);
@@ -82,11 +101,21 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 }
 
 /// One frame of so many columns and rows, for who has no screen.
-pub fn frame(view: &View<'_>, look: Look, (columns, rows): (u16, u16)) -> Buffer {
+pub fn frame(view: &View<'_>, look: Look, size: (u16, u16)) -> Buffer {
+    linked_frame(view, look, size, Extent::None).0
+}
+
+/// The same with the cells that lead to an address.
+pub fn linked_frame(
+    view: &View<'_>,
+    look: Look,
+    (columns, rows): (u16, u16),
+    extent: Extent,
+) -> (Buffer, Links) {
     let area = Rect::new(0, 0, columns, rows);
-    let mut buffer = Buffer::empty(area);
-    draw(view, look, area, &mut buffer);
-    buffer
+    let (mut buffer, mut links) = (Buffer::empty(area), Links::new(extent));
+    draw_linked(view, look, area, (&mut buffer, &mut links));
+    (buffer, links)
 }
 
 /// How far a page up and a page down move the selection of each list on a screen of this size.

@@ -15,7 +15,7 @@ use crate::format::Style;
 use crate::snapshot::Snapshot;
 
 use parts::Teller;
-pub use parts::{Item, Row, Sheet, Subject};
+pub use parts::{Item, Paragraph, Row, Sheet, Subject};
 
 impl Sheet {
     /// The sheet of a subject at a snapshot.

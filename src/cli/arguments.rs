@@ -112,6 +112,9 @@ pub struct Dashboard {
     /// Whether to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: When,
+    /// Whether sources are links that the terminal opens
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub links: When,
     /// The terminal's background, for which the colours are chosen
     #[arg(long, value_enum, default_value_t)]
     pub background: BackgroundName,
@@ -158,6 +161,9 @@ pub struct Render {
     /// Draw with ASCII alone
     #[arg(long)]
     pub ascii: bool,
+    /// Whether sources are links; by themselves in svg and html
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub links: When,
     /// The background for which colours are chosen, and that pictures have
     #[arg(long, value_enum, default_value_t)]
     pub background: BackgroundName,

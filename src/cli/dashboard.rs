@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use super::arguments::{Dashboard, When};
 use super::desk::{Desk, Left};
+use super::links;
 use super::open;
 use super::output::{Failure, is_coloured, is_utf8};
 use super::plain::{self, Voice};
@@ -19,6 +20,7 @@ use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
 use crate::plain::rows::Rows;
 use crate::terminal::{Form, Modes, Terminal};
+use crate::text::link::Extent;
 use crate::ui::theme::{Depth, Look};
 use crate::watch::Follower;
 use session::Session;
@@ -56,6 +58,11 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     let modes = Modes {
         form,
         mouse: arguments.mouse && form == Form::Frames,
+        links: if form == Form::Frames {
+            links::extent(arguments.links)
+        } else {
+            Extent::None
+        },
     };
     let terminal = Terminal::enter(modes)
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;

@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{FrameFormat, PaneName, Render};
+use super::arguments::{FrameFormat, PaneName, Render, When};
 use super::open;
 use super::output::{Failure, print};
 use crate::app::action::Pane;
@@ -19,6 +19,7 @@ use crate::snapshot::Snapshot;
 use crate::text::drawn::drawn;
 use crate::text::fit;
 use crate::text::fold::ascii;
+use crate::text::link::Extent;
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
@@ -59,14 +60,24 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
             ascii: arguments.ascii,
         },
     };
-    let frame = || ui::frame(&view, look, arguments.size.unwrap_or(USUAL));
+    // What is piped on is mostly read by people: only pages and pictures have links by themselves.
+    let extent = match (arguments.links, format) {
+        (When::Never, _) | (When::Auto, FrameFormat::Ansi) => Extent::None,
+        _ => Extent::All,
+    };
+    let size = arguments.size.unwrap_or(USUAL);
+    let (buffer, links) = match format {
+        FrameFormat::Plain => Default::default(),
+        _ => ui::linked_frame(&view, look, size, extent),
+    };
+    let frame = (&buffer, &links);
     let ground = arguments.background.into();
     let title = || title(&shown.snapshot);
     print(&match format {
-        FrameFormat::Text => frame::text::write(&frame()),
-        FrameFormat::Ansi => frame::ansi::write(&frame()),
-        FrameFormat::Svg => frame::svg::write(&frame(), ground, &title()),
-        FrameFormat::Html => frame::html::write(&frame(), ground, &title()),
+        FrameFormat::Text => frame::text::write(&buffer),
+        FrameFormat::Ansi => frame::ansi::write(frame),
+        FrameFormat::Svg => frame::svg::write(frame, ground, &title()),
+        FrameFormat::Html => frame::html::write(frame, ground, &title()),
         FrameFormat::Plain => plain(arguments, &view),
     })?;
     Ok(ExitCode::SUCCESS)

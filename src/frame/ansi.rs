@@ -1,19 +1,22 @@
 //! A buffer as text with ANSI colours (ECMA-48 SGR), a style change only where the style changes.
 //!
-//! Every row ends in a reset, so that rows can be cut out.
+//! Every row ends in a reset and without a link, so that rows can be cut out.
 
 use ratatui::buffer::Buffer;
 
-use crate::frame::sgr::Pen;
+use crate::frame::sgr::{self, Pen};
 use crate::text::fit;
+use crate::text::link::{self, Links};
 
 /// The rows of a buffer with their styles, each with a line break.
-pub fn write(buffer: &Buffer) -> String {
+pub fn write((buffer, links): (&Buffer, &Links)) -> String {
     let area = buffer.area;
     let mut out = Vec::new();
     for y in area.top()..area.bottom() {
         let mut pen = Pen::PLAIN;
         let mut covered = 0;
+        let its_links: Vec<_> = links.row(y).collect();
+        let mut link = None;
         for x in area.left()..area.right() {
             if covered > 0 {
                 covered -= 1;
@@ -27,8 +30,16 @@ pub fn write(buffer: &Buffer) -> String {
                 its.set(&mut out);
                 pen = its;
             }
+            let leads = link::at(&its_links, x);
+            if leads != link {
+                sgr::lead(leads, &mut out);
+                link = leads;
+            }
             out.extend(cell.symbol().bytes());
             covered = fit::width(cell.symbol()).saturating_sub(1);
+        }
+        if link.is_some() {
+            sgr::lead(None, &mut out);
         }
         Pen::PLAIN.set(&mut out);
         out.push(b'\n');

@@ -11,10 +11,11 @@ use crate::frame::ground::{Ground, hex};
 use crate::frame::layer;
 use crate::frame::runs::{self, Kind, Look, Run, escape};
 use crate::frame::svg::{FAMILY, size};
+use crate::text::link::Links;
 
-/// Writes a page with a buffer on it.
-pub fn write(buffer: &Buffer, ground: Ground, title: &str) -> String {
-    let rows = runs::of(buffer, ground);
+/// Writes a page with a buffer on it, and what leads somewhere as links.
+pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) -> String {
+    let rows = runs::linked(buffer, links, ground);
     let looks = looks(&rows);
     let (width, height) = size(buffer);
     let title = escape(title);
@@ -32,7 +33,13 @@ pub fn write(buffer: &Buffer, ground: Ground, title: &str) -> String {
         out.push_str("<div>");
         for run in runs {
             out.push_str(&" ".repeat(run.column.saturating_sub(at)));
-            out.push_str(&span(run, &looks));
+            let text = span(run, &looks);
+            match &run.link {
+                Some(link) => {
+                    let _ = write!(out, "<a href=\"{}\">{text}</a>", escape(link.as_str()));
+                }
+                None => out.push_str(&text),
+            }
             at = run.column + run.cells;
         }
         out.push_str("</div>");
@@ -53,6 +60,7 @@ fn style(buffer: &Buffer, ground: Ground, looks: &[Look]) -> String {
          .frame i, .frame b {{ display: inline-block; height: 1.25em; vertical-align: top; \
          text-align: center; font: inherit; white-space: pre; }}\n\
          .frame i {{ width: 1ch; }}\n.frame b {{ width: 2ch; }}\n.frame u {{ color: transparent; text-decoration: none; }}\n\
+         .frame a {{ color: inherit; text-decoration: none; }}\n.frame a:hover, .frame a:focus {{ text-decoration: underline; }}\n\
          * {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}\n",
         area.width,
         f32::from(area.height) * 1.25,

@@ -9,6 +9,7 @@ use ratatui::style::Modifier;
 use crate::frame::ground::{Ground, Rgb, value};
 use crate::frame::shapes;
 use crate::text::fit;
+use crate::text::link::{self, Address, Links};
 
 /// How a run looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,20 +52,31 @@ pub struct Run {
     pub kind: Kind,
     /// How it looks.
     pub look: Look,
+    /// Where it leads.
+    pub link: Option<Address>,
 }
 
 /// The runs of each row; blanks at the end of a row that show nothing are left out.
 pub fn of(buffer: &Buffer, ground: Ground) -> Vec<Vec<Run>> {
+    linked(buffer, &Links::default(), ground)
+}
+
+/// The same with where they lead; a run leads to one address.
+pub fn linked(buffer: &Buffer, links: &Links, ground: Ground) -> Vec<Vec<Run>> {
     let area = buffer.area;
     (area.top()..area.bottom())
         .map(|y| {
             let cells = (area.left()..area.right()).filter_map(|x| buffer.cell((x, y)));
-            row(cells, ground)
+            row(cells, &links.row(y).collect::<Vec<_>>(), ground)
         })
         .collect()
 }
 
-fn row<'b>(cells: impl Iterator<Item = &'b Cell>, ground: Ground) -> Vec<Run> {
+fn row<'b>(
+    cells: impl Iterator<Item = &'b Cell>,
+    links: &[&link::Run],
+    ground: Ground,
+) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     let mut covered = 0;
     for (column, cell) in cells.enumerate() {
@@ -77,8 +89,9 @@ fn row<'b>(cells: impl Iterator<Item = &'b Cell>, ground: Ground) -> Vec<Run> {
         let cells = fit::width(symbol).max(1);
         covered = cells - 1;
         let kind = kind(symbol, cells);
+        let link = u16::try_from(column).ok().and_then(|x| link::at(links, x));
         match runs.last_mut() {
-            Some(last) if goes_on(last, symbol, kind, look) => {
+            Some(last) if last.link.as_ref() == link && goes_on(last, symbol, kind, look) => {
                 last.text.push_str(symbol);
                 last.cells += cells;
             }
@@ -88,6 +101,7 @@ fn row<'b>(cells: impl Iterator<Item = &'b Cell>, ground: Ground) -> Vec<Run> {
                 text: symbol.to_owned(),
                 kind,
                 look,
+                link: link.cloned(),
             }),
         }
     }

@@ -1,10 +1,12 @@
-//! How a cell looks as SGR parameters (ECMA-48), and the shortest way from one look to another.
+//! How a cell looks as SGR parameters (ECMA-48), the shortest way from one look to another, and links (OSC 8).
 //!
 //! `ansi` sets the looks of a whole frame with it, `terminal` those of the cells that changed. It knows
 //! neither where a cell stands nor what it says.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
+
+use crate::text::link::Address;
 
 /// Each modifier with the code that sets it and the one that unsets it.
 const MODIFIERS: [(Modifier, u8, u8); 9] = [
@@ -25,6 +27,26 @@ const ON_BLANKS: Modifier = Modifier::UNDERLINED
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::REVERSED)
     .union(Modifier::CROSSED_OUT);
+
+/// Opens a link (OSC 8), up to its address. All parts of one address have one id, so that a terminal knows a link
+/// that is wrapped for one.
+const LINK: &[u8] = b"\x1b]8;id=d;";
+/// Ends the address of a link.
+const END_LINK: &[u8] = b"\x1b\\";
+/// Closes a link, if one is open.
+pub const CLOSE_LINK: &[u8] = b"\x1b]8;;\x1b\\";
+
+/// Appends what makes the cells that follow lead to an address, or nowhere.
+pub fn lead(to: Option<&Address>, out: &mut Vec<u8>) {
+    match to {
+        Some(address) => {
+            for part in [LINK, address.as_str().as_bytes(), END_LINK] {
+                out.extend(part);
+            }
+        }
+        None => out.extend(CLOSE_LINK),
+    }
+}
 
 /// How letters look: what an SGR sequence sets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

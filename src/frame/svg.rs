@@ -11,6 +11,7 @@ use crate::frame::ground::{Ground, hex};
 use crate::frame::layer;
 use crate::frame::runs::{self, Kind, Run, escape};
 use crate::frame::shapes::{HEIGHT, WIDTH};
+use crate::text::link::Links;
 
 /// Units from the top of a row to the line on which its letters stand.
 const BASELINE: usize = 15;
@@ -20,8 +21,8 @@ const FONT: &str = "16.6667";
 pub const FAMILY: &str =
     "'DejaVu Sans Mono', 'Cascadia Mono', Menlo, Consolas, 'Liberation Mono', monospace";
 
-/// Writes a picture of a buffer.
-pub fn write(buffer: &Buffer, ground: Ground, title: &str) -> String {
+/// Writes a picture of a buffer, and what leads somewhere as links.
+pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) -> String {
     let (width, height) = size(buffer);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
@@ -35,14 +36,20 @@ pub fn write(buffer: &Buffer, ground: Ground, title: &str) -> String {
         layer::svg(buffer, ground),
         hex(ground.text()),
     );
-    for (row, runs) in runs::of(buffer, ground).iter().enumerate() {
+    for (row, runs) in runs::linked(buffer, links, ground).iter().enumerate() {
         if runs.is_empty() {
             continue;
         }
         let y = row * HEIGHT + BASELINE;
         let _ = write!(out, "<text y=\"{y}\" xml:space=\"preserve\">");
         for run in runs {
-            out.push_str(&span(run));
+            let text = span(run);
+            match &run.link {
+                Some(link) => {
+                    let _ = write!(out, "<a href=\"{}\">{text}</a>", escape(link.as_str()));
+                }
+                None => out.push_str(&text),
+            }
         }
         out.push_str("</text>\n");
     }

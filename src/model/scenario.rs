@@ -14,6 +14,7 @@ use super::id::{EventKey, Id, KindKey, PartyKey, PersonKey, PlaceKey, SeriesKey,
 use super::moment::Moment;
 use crate::text::Text;
 use crate::text::direction::closed;
+use crate::text::link::Address;
 
 /// A side that can hold places.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,6 +123,11 @@ pub struct Source {
 }
 
 impl Source {
+    /// Where it can be read, if that is on the web.
+    pub fn address(&self) -> Option<Address> {
+        Address::of(self.url.as_ref()?)
+    }
+
     /// The publisher's name for a narrow column.
     pub fn short(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.publisher)
@@ -271,6 +277,11 @@ impl Scenario {
     pub fn first_source(&self, provenance: &super::claim::Provenance) -> Option<&Source> {
         let source = provenance.sources.first()?;
         Some(self.source(*source))
+    }
+
+    /// Where the source by which an item is graded and named can be read.
+    pub fn address(&self, provenance: &super::claim::Provenance) -> Option<Address> {
+        self.first_source(provenance)?.address()
     }
 
     /// The keys of all places, in the order of the file.

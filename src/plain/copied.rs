@@ -40,7 +40,7 @@ fn whole(sheet: &Sheet) -> Vec<String> {
                 let facts = [&item.what, &clocks, &item.basis, &item.source, &item.grade];
                 let facts = facts.into_iter().filter(|fact| !fact.is_empty());
                 lines.push(facts.cloned().collect::<Vec<String>>().join("; "));
-                lines.extend(item.detail.iter().map(|text| format!("  {text}")));
+                lines.extend(item.detail.iter().map(|said| format!("  {}", said.text)));
             }
         }
     }
@@ -54,12 +54,12 @@ fn selected(view: &View<'_>) -> Option<Vec<String>> {
     let sheet = Sheet::aloud(&subject, view.snapshot);
     let evidence = match subject {
         // Every source of an event is a row of its own.
-        Subject::Event(_) => Some(sheet.items().flat_map(|item| item.detail.clone()).collect()),
-        _ => sheet.items().next().map(|item| item.detail.clone()),
+        Subject::Event(_) => usize::MAX,
+        _ => 1,
     };
-    for line in evidence.unwrap_or_default() {
-        if !lines.contains(&line) {
-            lines.push(line);
+    for said in sheet.items().take(evidence).flat_map(|item| &item.detail) {
+        if !lines.contains(&said.text) {
+            lines.push(said.text.clone());
         }
     }
     Some(lines)

@@ -204,7 +204,8 @@ impl<'v> List<'v> {
         match &self.kind {
             Kind::Sheet(sheet) => {
                 let item = sheet.items().nth(row);
-                lines.extend(item.into_iter().flat_map(|item| item.detail.clone()));
+                let said = item.into_iter().flat_map(|item| &item.detail);
+                lines.extend(said.map(|paragraph| paragraph.text.clone()));
             }
             Kind::Pane(pane) if lines.is_empty() => lines.push(self.none(*pane)),
             _ => {}

@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Color;
 
 use super::cursor::Cursor;
-use super::units::{self, Unit, Width, units};
-use crate::frame::sgr::Pen;
+use super::units::{self, Unit, Width};
+use crate::frame::sgr::{self, Pen};
+use crate::text::link::{self, Address, Links, Run};
 
 /// Around a frame, so that a terminal shows it as a whole: DEC mode 2026.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -23,7 +24,7 @@ const ERASE_ROW: &[u8] = b"\x1b[K";
 #[derive(Default)]
 pub(super) struct Encoder {
     /// `None` if that is not known.
-    shown: Option<Buffer>,
+    shown: Option<(Buffer, Links)>,
     pen: Pen,
     /// A frame of before, to be drawn over.
     spare: Buffer,
@@ -44,11 +45,12 @@ impl Encoder {
     }
 
     /// The bytes that make the terminal show a frame; none if it does.
-    pub(super) fn encode(&mut self, frame: Buffer) -> Vec<u8> {
-        let shown = self.shown.take().filter(|shown| shown.area == frame.area);
+    pub(super) fn encode(&mut self, frame: Buffer, links: Links) -> Vec<u8> {
+        let is_of_size = |shown: &(Buffer, Links)| shown.0.area == frame.area;
+        let shown = self.shown.take().filter(is_of_size);
         let sent = if let Some(shown) = shown {
-            let bytes = self.between(&shown, &frame);
-            self.spare = shown;
+            let bytes = self.between((&shown.0, &shown.1), (&frame, &links));
+            self.spare = shown.0;
             if bytes.is_empty() {
                 bytes
             } else {
@@ -56,17 +58,18 @@ impl Encoder {
             }
         } else {
             self.pen = Pen::PLAIN;
-            let bytes = self.between(&Buffer::empty(frame.area), &frame);
+            let empty = (&Buffer::empty(frame.area), &Links::default());
+            let bytes = self.between(empty, (&frame, &links));
             [BEGIN, ERASE_ALL, &bytes, END].concat()
         };
-        self.shown = Some(frame);
+        self.shown = Some((frame, links));
         sent
     }
 
     /// The bytes that lead from one frame to another of its size.
-    fn between(&mut self, before: &Buffer, after: &Buffer) -> Vec<u8> {
+    fn between(&mut self, before: (&Buffer, &Links), after: (&Buffer, &Links)) -> Vec<u8> {
         let rows = changed_rows(before, after);
-        let (bytes, pen) = shortest(&rows, self.pen, after.area.width);
+        let (bytes, pen) = shortest(&rows, self.pen, after.0.area.width);
         self.pen = pen;
         bytes
     }
@@ -76,7 +79,18 @@ impl Encoder {
 struct Row<'b> {
     y: u16,
     cells: &'b [Cell],
+    links: Vec<&'b Run>,
     changes: Vec<Change>,
+}
+
+impl<'b> Row<'b> {
+    /// The unit that begins in a column.
+    fn unit(&self, x: u16) -> Unit<'b> {
+        Unit {
+            link: link::at(&self.links, x),
+            ..units::at(self.cells, x)
+        }
+    }
 }
 
 /// A unit that changed.
@@ -90,15 +104,25 @@ struct Change {
 }
 
 /// The rows that differ between two buffers of one size.
-fn changed_rows<'b>(before: &Buffer, after: &'b Buffer) -> Vec<Row<'b>> {
+fn changed_rows<'b>(
+    (before, led): (&Buffer, &Links),
+    (after, leads): (&'b Buffer, &'b Links),
+) -> Vec<Row<'b>> {
     let rows = units::rows(before).zip(units::rows(after));
     (0..)
         .zip(rows)
-        .filter(|(_, (before, after))| !units::is_same(before, after))
-        .map(|(y, (before, after))| Row {
-            y,
-            cells: after,
-            changes: changes(&units(before), &units(after)),
+        .filter(|(y, (before, after))| {
+            !units::is_same(before, after) || !led.row(*y).eq(leads.row(*y))
+        })
+        .map(|(y, (before, after))| {
+            let (led, links): (Vec<_>, Vec<_>) = (led.row(y).collect(), leads.row(y).collect());
+            let changes = changes(&units::linked(before, &led), &units::linked(after, &links));
+            Row {
+                y,
+                cells: after,
+                links,
+                changes,
+            }
         })
         .filter(|row| !row.changes.is_empty())
         .collect()
@@ -164,7 +188,24 @@ fn shortest(rows: &[Row<'_>], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
         .iter()
         .flat_map(|row| row.changes.iter().map(move |change| (row, *change)))
         .collect();
-    let by_row = Writer::write(&order, pen, columns);
+    let mut best = Writer::write(&order, pen, columns);
+    let mut addresses: Vec<&Address> = Vec::new();
+    for link in rows.iter().flat_map(|row| &row.links) {
+        if !addresses.contains(&&link.address) {
+            addresses.push(&link.address);
+        }
+    }
+    // Each address once, behind what leads nowhere: it has more bytes than a way there and back.
+    let by_link = |order: &mut Vec<(&Row<'_>, Change)>| {
+        order.sort_by_key(|(row, change)| {
+            let address = row.unit(change.x).link.filter(|_| change.colours.is_some());
+            address.and_then(|address| addresses.iter().position(|it| *it == address))
+        });
+    };
+    if !addresses.is_empty() {
+        by_link(&mut order);
+        best = shorter(best, Writer::write(&order, pen, columns));
+    }
     let mut colours = vec![Some((pen.fg, pen.bg))];
     for (_, change) in &order {
         if change.colours.is_some() && !colours.contains(&change.colours) {
@@ -172,31 +213,41 @@ fn shortest(rows: &[Row<'_>], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
         }
     }
     if colours.len() == 1 {
-        return by_row;
+        return best;
     }
     colours.push(None);
     order.sort_by_key(|(_, change)| colours.iter().position(|colour| *colour == change.colours));
-    let by_colour = Writer::write(&order, pen, columns);
-    if by_colour.0.len() < by_row.0.len() {
-        by_colour
+    if !addresses.is_empty() {
+        by_link(&mut order);
+    }
+    shorter(best, Writer::write(&order, pen, columns))
+}
+
+/// The shorter of two ways, the first one if they are as long.
+fn shorter(first: (Vec<u8>, Pen), second: (Vec<u8>, Pen)) -> (Vec<u8>, Pen) {
+    if second.0.len() < first.0.len() {
+        second
     } else {
-        by_row
+        first
     }
 }
 
 /// Writes changes in an order that is given.
-struct Writer {
+struct Writer<'b> {
     out: Vec<u8>,
     pen: Pen,
+    /// The link that is open; none is when a frame begins or ends.
+    link: Option<&'b Address>,
     cursor: Cursor,
     columns: u16,
 }
 
-impl Writer {
-    fn write(order: &[(&Row<'_>, Change)], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
+impl<'b> Writer<'b> {
+    fn write(order: &[(&Row<'b>, Change)], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
         let mut writer = Self {
             out: Vec::with_capacity(4096),
             pen,
+            link: None,
             // Whatever else writes to the terminal may have moved it.
             cursor: Cursor::Unknown,
             columns,
@@ -204,11 +255,16 @@ impl Writer {
         for (row, change) in order {
             writer.draw(row, *change);
         }
+        writer.lead(None);
         (writer.out, writer.pen)
     }
 
-    fn draw(&mut self, row: &Row<'_>, change: Change) {
-        let unit = &units::at(row.cells, change.x);
+    fn draw(&mut self, row: &Row<'b>, change: Change) {
+        let unit = &row.unit(change.x);
+        if unit.link.is_none() {
+            // Before what stands between is written again, which mostly leads nowhere either.
+            self.lead(None);
+        }
         let pen = if unit.suits(self.pen) {
             self.pen
         } else {
@@ -216,6 +272,7 @@ impl Writer {
         };
         self.reach(row, change.x, unit, pen);
         self.take(pen);
+        self.lead(unit.link);
         if change.erases {
             self.out.extend(ERASE_ROW);
             return;
@@ -231,7 +288,7 @@ impl Writer {
     }
 
     /// Moves to a unit, or writes what stands between again if that is as short.
-    fn reach(&mut self, row: &Row<'_>, x: u16, unit: &Unit<'_>, pen: Pen) {
+    fn reach(&mut self, row: &Row<'b>, x: u16, unit: &Unit<'_>, pen: Pen) {
         if self.cursor.is_at((x, row.y), unit, self.columns) {
             return;
         }
@@ -240,7 +297,7 @@ impl Writer {
         let most = self.out.len() - start;
         if let Some(from) = self.writes_on_from(row, x, pen, most) {
             self.out.truncate(start);
-            for unit in (from..x).map(|x| units::at(row.cells, x)) {
+            for unit in (from..x).map(|x| row.unit(x)) {
                 if !unit.suits(self.pen) {
                     self.take(pen);
                 }
@@ -252,7 +309,7 @@ impl Writer {
 
     /// The column of the cursor if what stands from there up to a column takes at most so many bytes
     /// in the look of the moment, or in the one that comes next.
-    fn writes_on_from(&self, row: &Row<'_>, x: u16, next: Pen, most: usize) -> Option<u16> {
+    fn writes_on_from(&self, row: &Row<'b>, x: u16, next: Pen, most: usize) -> Option<u16> {
         let Cursor::At(from, y) = self.cursor else {
             return None;
         };
@@ -260,14 +317,14 @@ impl Writer {
             return None;
         }
         let (mut pen, mut bytes) = (self.pen, 0);
-        let mut between = (from..x).map(|x| units::at(row.cells, x));
+        let mut between = (from..x).map(|x| row.unit(x));
         let is_short = between.all(|unit| {
             if !unit.suits(pen) {
                 pen = next;
             }
             bytes += unit.text.len();
             let is_sure = unit.width == Width::Sure && unit.columns == 1;
-            is_sure && unit.suits(pen) && bytes <= most
+            is_sure && unit.suits(pen) && unit.link == self.link && bytes <= most
         });
         is_short.then_some(from)
     }
@@ -275,6 +332,14 @@ impl Writer {
     fn take(&mut self, pen: Pen) {
         self.pen.change(pen, &mut self.out);
         self.pen = pen;
+    }
+
+    /// Opens a link, or closes the one that is open.
+    fn lead(&mut self, link: Option<&'b Address>) {
+        if link != self.link {
+            sgr::lead(link, &mut self.out);
+            self.link = link;
+        }
     }
 
     fn put(&mut self, unit: &Unit<'_>) {
@@ -293,6 +358,7 @@ mod tests {
     use unicode_width::UnicodeWidthStr;
 
     use super::*;
+    use crate::text::link::Extent;
 
     /// Letters, blanks, rules, wide characters, and some that terminals do not agree about.
     const SYMBOLS: [&str; 16] = [
@@ -346,14 +412,14 @@ mod tests {
     }
 
     /// A run of one symbol in one style, anywhere; what it cuts in two is gone.
-    type Run = ((u16, u16), usize, &'static str, Style);
+    type Stroke = ((u16, u16), usize, &'static str, Style);
 
-    fn run() -> impl Strategy<Value = Run> {
+    fn run() -> impl Strategy<Value = Stroke> {
         ((0..24u16, 0..5u16), 1..9usize, symbol(), style())
     }
 
     /// Some runs over what was there, as a pane would draw them.
-    fn draw(buffer: &mut Buffer, runs: &[Run]) {
+    fn draw(buffer: &mut Buffer, runs: &[Stroke]) {
         let area = buffer.area;
         for ((x, y), count, symbol, style) in runs {
             let (x, y) = (x % area.width, y % area.height);
@@ -398,7 +464,7 @@ mod tests {
         leaves_out: impl Fn(&[Unit<'_>], usize) -> bool,
     ) {
         for (y, cells) in (0..).zip(units::rows(frame)) {
-            let units = units(cells);
+            let units = units::units(cells);
             for (x, unit) in units.iter().enumerate() {
                 if unit.columns == 0 || leaves_out(&units, x) {
                     continue;
@@ -435,7 +501,7 @@ mod tests {
         }
     }
 
-    fn frames() -> impl Strategy<Value = (Rect, Vec<Vec<Run>>)> {
+    fn frames() -> impl Strategy<Value = (Rect, Vec<Vec<Stroke>>)> {
         let runs = || prop::collection::vec(run(), 0..12);
         ((1..24u16, 1..5u16), prop::collection::vec(runs(), 2..6))
             .prop_map(|((columns, rows), frames)| (Rect::new(0, 0, columns, rows), frames))
@@ -454,13 +520,13 @@ mod tests {
                     frame = Buffer::empty(area);
                 }
                 draw(&mut frame, &runs);
-                parser.process(&encoder.encode(frame.clone()));
+                parser.process(&encoder.encode(frame.clone(), Links::default()));
                 check(&parser, &frame, |_, _| false);
-                prop_assert!(encoder.encode(frame.clone()).is_empty());
+                prop_assert!(encoder.encode(frame.clone(), Links::default()).is_empty());
             }
             parser.process(b"\x1b[31;7mwhatever\x1b[2;2H");
             encoder.forget();
-            parser.process(&encoder.encode(frame.clone()));
+            parser.process(&encoder.encode(frame.clone(), Links::default()));
             check(&parser, &frame, |_, _| false);
         }
 
@@ -477,12 +543,151 @@ mod tests {
                 }
                 draw(&mut frame, &[]);
                 encoder.forget();
-                let bytes = encoder.encode(frame.clone());
+                let bytes = encoder.encode(frame.clone(), Links::default());
                 let text = String::from_utf8(bytes).unwrap();
                 parser.process(text.replace(['é', 'ж', '─', '█', '→'], "世").as_bytes());
                 check(&parser, &frame, is_reached);
             }
         }
+    }
+
+    /// Cells that lead to one of some addresses.
+    fn links(area: Rect) -> impl Strategy<Value = Links> {
+        let run = ((0..24u16, 0..5u16), 0..12u16, 0..4usize);
+        prop::collection::vec(run, 0..10).prop_map(move |runs| {
+            let mut links = Links::new(Extent::All);
+            for ((x, y), cells, address) in runs {
+                let (x, y) = (x % area.width, y % area.height);
+                let address = Address::of(&format!("https://example.org/{address}"));
+                links.lead((x, y), cells.min(area.width - x), address.as_ref());
+            }
+            links
+        })
+    }
+
+    fn linked_frames() -> impl Strategy<Value = (Rect, Vec<(Vec<Stroke>, Links)>)> {
+        (1..24u16, 1..5u16).prop_flat_map(|(columns, rows)| {
+            let area = Rect::new(0, 0, columns, rows);
+            let frame = (prop::collection::vec(run(), 0..8), links(area));
+            (Just(area), prop::collection::vec(frame, 2..6))
+        })
+    }
+
+    /// A terminal that knows links, which vt100 passes over.
+    struct Linked {
+        parser: vt100::Parser,
+        open: Option<String>,
+        /// Where each cell leads.
+        cells: Vec<Option<String>>,
+    }
+
+    impl Linked {
+        /// Takes the bytes of a frame; each sequence and each letter by itself, to see which cells it changes.
+        fn take(&mut self, frame: &str, area: Rect) {
+            let mut rest = frame;
+            while let Some(first) = rest.chars().next() {
+                let behind = |end: &str| rest.find(end).map_or(rest.len(), |at| at + end.len());
+                let length = if rest.starts_with("\x1b]") {
+                    behind("\x1b\\")
+                } else if first == '\x1b' {
+                    let mut letters = rest.char_indices().skip(2);
+                    let end = letters.find(|(_, letter)| letter.is_ascii_alphabetic());
+                    end.map_or(rest.len(), |(at, _)| at + 1)
+                } else {
+                    first.len_utf8()
+                };
+                let (part, after) = rest.split_at(length);
+                rest = after;
+                let (y, x) = self.parser.screen().cursor_position();
+                self.parser.process(part.as_bytes());
+                let at = usize::from(y) * usize::from(area.width) + usize::from(x);
+                let end_of_row = usize::from(y + 1) * usize::from(area.width);
+                if let Some(link) = part.strip_prefix("\x1b]8;") {
+                    let (id, address) = link
+                        .strip_suffix("\x1b\\")
+                        .unwrap()
+                        .split_once(';')
+                        .unwrap();
+                    assert_eq!(id.is_empty(), address.is_empty(), "{link:?}");
+                    self.open = Some(address.to_owned()).filter(|address| !address.is_empty());
+                } else if part == "\x1b[2J" {
+                    self.cells.fill(None);
+                } else if part == "\x1b[K" {
+                    assert_eq!(self.open, None);
+                    self.cells[at..end_of_row].fill(None);
+                } else if !first.is_control() {
+                    let width = part.width().max(1);
+                    let end = (at + width).min(end_of_row);
+                    self.cells[at.min(end)..end].fill(self.open.clone());
+                }
+            }
+            assert_eq!(self.open, None, "a link is left open: {frame:?}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn each_cell_leads_where_it_should((area, frames) in linked_frames()) {
+            let mut terminal = Linked {
+                parser: parser(area),
+                open: None,
+                cells: vec![None; usize::from(area.width) * usize::from(area.height)],
+            };
+            let mut encoder = Encoder::default();
+            for (runs, links) in frames {
+                let mut frame = Buffer::empty(area);
+                draw(&mut frame, &runs);
+                // What a cell leads to is compared where the two terminals agree about widths.
+                for cell in &mut frame.content {
+                    if cell.symbol().width() != 1 || cell.symbol().chars().count() != 1 {
+                        cell.set_symbol("w");
+                    }
+                }
+                let bytes = encoder.encode(frame.clone(), links.clone());
+                terminal.take(&String::from_utf8(bytes).unwrap(), area);
+                check(&terminal.parser, &frame, |_, _| false);
+                for (place, leads) in terminal.cells.iter().enumerate() {
+                    let (x, y) = (place % usize::from(area.width), place / usize::from(area.width));
+                    let runs: Vec<_> = links.row(u16::try_from(y).unwrap()).collect();
+                    let expect = link::at(&runs, u16::try_from(x).unwrap());
+                    prop_assert_eq!(leads.as_deref(), expect.map(Address::as_str), "{}, {}", x, y);
+                }
+                prop_assert!(encoder.encode(frame, links).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_is_sent_once_for_all_that_leads_there() {
+        let area = Rect::new(0, 0, 10, 3);
+        let address = Address::of("https://example.org/a");
+        let mut links = Links::new(Extent::All);
+        let mut frame = Buffer::empty(area);
+        for y in 0..2 {
+            frame.set_string(0, y, "|", PLAIN);
+            frame.set_string(2, y, "AP", PLAIN);
+            frame.set_string(9, y, "|", PLAIN);
+            links.lead((2, y), 2, address.as_ref());
+        }
+        let mut encoder = Encoder::default();
+        let sent = String::from_utf8(encoder.encode(frame.clone(), links)).unwrap();
+        assert_eq!(
+            sent,
+            "\x1b[?2026h\x1b[m\x1b[2J\x1b[H|\x1b[8C|\x1b[2H|\x1b[8C|\
+             \x1b[;3H\x1b]8;id=d;https://example.org/a\x1b\\AP\x1b[B\x08\x08AP\
+             \x1b]8;;\x1b\\\x1b[?2026l"
+        );
+        // The same text that leads elsewhere is sent again; what leads nowhere any more too.
+        let mut links = Links::new(Extent::All);
+        links.lead((2, 0), 2, Address::of("https://example.net").as_ref());
+        let sent = String::from_utf8(encoder.encode(frame, links)).unwrap();
+        assert_eq!(
+            sent,
+            "\x1b[?2026h\x1b[;3H\x1b]8;id=d;https://example.net\x1b\\AP\x1b]8;;\x1b\\\
+             \x1b[B\x08\x08AP\x1b[?2026l"
+        );
     }
 
     /// Whether a run of ambiguous units reaches a column where each of them takes two.
@@ -511,8 +716,8 @@ mod tests {
             buffer
         });
         let mut encoder = Encoder::default();
-        encoder.encode(before);
-        let bytes = encoder.encode(after);
+        encoder.encode(before, Links::default());
+        let bytes = encoder.encode(after, Links::default());
         let inside = bytes
             .strip_prefix(BEGIN)
             .unwrap()
@@ -623,7 +828,7 @@ mod tests {
         ] {
             let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
             frame.set_string(0, 0, text, style);
-            let bytes = String::from_utf8(encoder.encode(frame)).unwrap();
+            let bytes = String::from_utf8(encoder.encode(frame, Links::default())).unwrap();
             assert!(
                 bytes.ends_with(&format!("{expect}\x1b[?2026l")),
                 "{bytes:?}"
@@ -652,7 +857,7 @@ mod tests {
         let link = "\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\";
         let width = CellDiffOption::ForcedWidth(NonZero::new(4).unwrap());
         frame[(1, 0)].set_symbol(link).set_diff_option(width);
-        let bytes = String::from_utf8(Encoder::default().encode(frame)).unwrap();
+        let bytes = String::from_utf8(Encoder::default().encode(frame, Links::default())).unwrap();
         assert!(bytes.contains(&format!("{link}\x1b[;6Hb")), "{bytes:?}");
     }
 }

@@ -17,6 +17,8 @@ use crossterm::terminal::{
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 
 use super::line::Line;
+use crate::frame::sgr::CLOSE_LINK;
+use crate::text::link::Extent;
 
 /// What is shown on the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +39,8 @@ pub struct Modes {
     pub form: Form,
     /// Clicks and the wheel come as events; the terminal's own selection then needs Shift.
     pub mouse: bool,
+    /// Which sources lead to their addresses when they are clicked.
+    pub links: Extent,
 }
 
 /// Presses and the wheel, with coordinates of any size. Not the way of the mouse: it would come over the line
@@ -148,6 +152,9 @@ impl Guard {
     /// Leaves what `enter` entered, in the reverse order, from the middle of a frame if need be.
     fn farewell(&self) -> Vec<u8> {
         let mut out = Vec::new();
+        if self.wanted.links != Extent::None {
+            out.extend(CLOSE_LINK);
+        }
         if self.wanted.form == Form::Frames {
             let _ = queue!(out, EndSynchronizedUpdate, ResetColor);
             // For terminals without an alternate screen, where the dashboard would stay.

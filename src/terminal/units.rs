@@ -8,6 +8,7 @@ use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::frame::sgr::Pen;
+use crate::text::link::{Address, Run};
 
 /// Letters beyond ASCII that no terminal draws wide: from Cyrillic's later letters to Greek Extended.
 /// Those before, Greek and Cyrillic among them, are wide in old East Asian character sets.
@@ -45,6 +46,8 @@ pub(super) struct Unit<'b> {
     pub(super) most: u16,
     /// The look; of a blank, what is seen of it.
     pub(super) pen: Pen,
+    /// Where it leads.
+    pub(super) link: Option<&'b Address>,
 }
 
 impl Unit<'_> {
@@ -55,6 +58,7 @@ impl Unit<'_> {
         width: Width::Sure,
         most: 1,
         pen: Pen::PLAIN,
+        link: None,
     };
     const COVERED: Self = Self {
         text: "",
@@ -118,6 +122,18 @@ pub(super) fn units(cells: &[Cell]) -> Vec<Unit<'_>> {
     units
 }
 
+/// The units of a row with where they lead.
+pub(super) fn linked<'b>(cells: &'b [Cell], links: &[&'b Run]) -> Vec<Unit<'b>> {
+    let mut units = units(cells);
+    for link in links {
+        let columns = usize::from(link.columns.start)..usize::from(link.columns.end);
+        for unit in units.iter_mut().take(columns.end).skip(columns.start) {
+            unit.link = Some(&link.address);
+        }
+    }
+    units
+}
+
 /// The unit that begins in a column of a row.
 pub(super) fn at(cells: &[Cell], x: u16) -> Unit<'_> {
     let x = usize::from(x);
@@ -156,6 +172,7 @@ fn unit(cell: &Cell, room: usize) -> Unit<'_> {
         width,
         most,
         pen,
+        link: None,
     }
 }
 

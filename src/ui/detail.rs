@@ -18,12 +18,13 @@ use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::query::FigureRow;
 use crate::text::fit;
+use crate::text::link::{Address, Links};
 use crate::ui::layout::Layout;
 use crate::ui::theme::{Look, Role};
 use crate::ui::{figures, paint, places, timeline};
 
 /// Draws the detail line.
-pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, (buffer, linked): (&mut Buffer, &mut Links)) {
     let width = usize::from(area.width);
     // More than this cannot be shown, and need not be looked at again and again.
     let said = said(view).at_most(2 * width + 1);
@@ -31,8 +32,9 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     if area.height < 2 {
         let hint = format!("{} keys ", keymap::hint(Action::Help));
         let room = width.saturating_sub(fit::width(&hint) + 2);
-        let said = fit::left(&said.within(room, look), room + 1, "");
-        paint::line(buffer, area, 0, &[(format!(" {said}{hint}"), text)]);
+        let shown = fit::left(&said.within(room, look), room + 1, "");
+        paint::line(buffer, area, 0, &[(format!(" {shown}{hint}"), text)]);
+        said.lead(linked, area, (0, &shown));
         return;
     }
     let page = page(view, buffer.area);
@@ -49,13 +51,27 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let second = fit::left(line(1), last, "");
     paint::line(buffer, area, 0, &[(format!(" {}", line(0)), text)]);
     paint::line(buffer, area, 1, &[(format!(" {second} {page}"), text)]);
+    said.lead(linked, area, (0, line(0)));
+    said.lead(linked, area, (1, line(1)));
 }
 
 /// What is said of the selection: what may be cut, who says so, and what may be left out.
+#[derive(Default)]
 struct Said {
     head: String,
-    word: String,
+    word: Word,
     rest: String,
+}
+
+/// On whose word something is said.
+#[derive(Default)]
+struct Word {
+    /// `; DoD, 12 Aug, A1`
+    text: String,
+    /// Who that is, as it stands there.
+    name: String,
+    /// Where that can be read.
+    address: Option<Address>,
 }
 
 impl Said {
@@ -71,7 +87,7 @@ impl Said {
 
     /// As much of it as fits: without the rest, then with the head cut. Who says so stays.
     fn within(&self, room: usize, look: Look) -> String {
-        let Self { head, word, rest } = self;
+        let (head, word, rest) = (&self.head, &self.word.text, &self.rest);
         let full = format!("{head}{word}{rest}");
         if fit::width(&full) <= room {
             return full;
@@ -81,6 +97,16 @@ impl Said {
             return cut(&full, room, look);
         }
         format!("{}{word}", cut(head, left, look))
+    }
+
+    /// Notes where who says so can be read, if a line behind the first cell of a row names them.
+    fn lead(&self, linked: &mut Links, area: Rect, (row, line): (u16, &str)) {
+        let named = format!("; {},", self.word.name);
+        let found = line.rfind(&named).and_then(|at| line.get(..at));
+        if let (Some(before), Some(address)) = (found, &self.word.address) {
+            let column = fit::width(before) + 3;
+            paint::lead(linked, area, (column, row), &self.word.name, Some(address));
+        }
     }
 }
 
@@ -144,8 +170,7 @@ fn said(view: &View<'_>) -> Said {
     let scenario = snapshot.scenario;
     let plain = |head: String| Said {
         head,
-        word: String::new(),
-        rest: String::new(),
+        ..Said::default()
     };
     match view.app.pane {
         Pane::Places | Pane::Map => {
@@ -202,11 +227,15 @@ fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
 }
 
 /// On whose word: `; DoD, 12 Aug, A1`.
-fn word_of(view: &View<'_>, provenance: &Provenance, when: &str) -> String {
+fn word_of(view: &View<'_>, provenance: &Provenance, when: &str) -> Word {
     let scenario = view.snapshot.scenario;
     let source = scenario.first_source(provenance);
     let name = source.map_or("no source".into(), |source| source.short().closed());
-    format!("; {name}, {when}, {}", scenario.grade(provenance))
+    Word {
+        text: format!("; {name}, {when}, {}", scenario.grade(provenance)),
+        address: scenario.address(provenance),
+        name: name.into_owned(),
+    }
 }
 
 /// `US to Kabul: about 3,000 troops, announced; DoD, Thu 12 Aug, A1; disagreement and note`.

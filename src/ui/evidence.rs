@@ -13,6 +13,8 @@
 //!
 //! The header stays visible; under 60 columns the popup is the whole screen and an item takes two lines.
 
+mod columns;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -25,9 +27,11 @@ use crate::app::view::View;
 use crate::format::Style;
 use crate::model::cursor::Known;
 use crate::text::fit;
+use crate::text::link::{Address, Links};
 use crate::ui::layout::{Layout, Shape};
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
+use columns::Columns;
 
 /// A line of the list: a row, and which of its lines.
 #[derive(Clone, Copy)]
@@ -184,7 +188,7 @@ pub fn draw(
     look: Look,
     (subject, selected): (&Subject, usize),
     layout: &Layout,
-    buffer: &mut Buffer,
+    (buffer, linked): (&mut Buffer, &mut Links),
 ) {
     let sheet = Sheet::of(subject, view.snapshot, look.wording);
     let screen = layout.screen();
@@ -231,14 +235,33 @@ pub fn draw(
     for (y, pieces) in (0..).zip(intro.chain(gap).chain(rows)) {
         paint::line(buffer, inner, y, &pieces);
     }
+    lead(&sheet, &plan, shown.unwrap_or_default(), inner, linked);
     let item = row.and_then(|row| sheet.rows.get(row));
     let mut leads = false;
     if let Some(Row::Item(item)) = item {
-        detail(look, item, &plan, inner, buffer);
+        detail(look, item, &plan, inner, (buffer, linked));
         leads = item.target.as_ref().is_some_and(|target| target != subject);
     }
     let has_related = matches!(subject, Subject::Place(_)) || leads;
     hints(view, look, layout, (leads, has_related), buffer);
+}
+
+/// Notes where the sources of the rows that are shown can be read, and what the sheet is about.
+fn lead(sheet: &Sheet, plan: &Plan, shown: &[Line], inner: Rect, linked: &mut Links) {
+    for (row, text) in (0..).zip(&plan.intro) {
+        paint::lead(linked, inner, (1, row), text, sheet.address.as_ref());
+    }
+    if plan.is_narrow {
+        // Its rows name no source.
+        return;
+    }
+    let columns = Columns::of(sheet, inner.width);
+    let first = plan.intro.len() + usize::from(!plan.intro.is_empty());
+    for (row, line) in (first..).zip(shown) {
+        if let Some(Row::Item(item)) = sheet.rows.get(line.row) {
+            columns.lead(linked, inner, row, item);
+        }
+    }
 }
 
 fn nth_item(sheet: &Sheet, selected: usize) -> Option<usize> {
@@ -281,64 +304,6 @@ fn frame(look: Look, plan: &Plan, title: &str, (page, pages): (usize, usize), bu
         }
     }
     paint::boxed(buffer, plan.popup, look, title, &page);
-}
-
-/// Cells of the columns of an item.
-struct Columns {
-    what: usize,
-    happened: usize,
-    known: usize,
-    basis: usize,
-    source: usize,
-}
-
-impl Columns {
-    /// Headlines need room: where there is little, both clocks and the basis leave it to them.
-    fn of(sheet: &Sheet, width: u16) -> Self {
-        let longest = sheet
-            .items()
-            .map(|item| fit::width(&item.what))
-            .max()
-            .unwrap_or(0);
-        let (happened, mut known, mut basis) = (16, 16, 9);
-        if width < 100 && longest > 24 {
-            (known, basis) = (0, 0);
-        }
-        let gaps = 3 + usize::from(known > 0) + usize::from(basis > 0);
-        // Gutter 1 and grade 2.
-        let left = usize::from(width).saturating_sub(3 + happened + known + basis + gaps);
-        let what = longest
-            .clamp(16, (left * 2 / 3).max(16))
-            .min(left.saturating_sub(8));
-        Self {
-            what,
-            happened,
-            known,
-            basis,
-            source: left.saturating_sub(what),
-        }
-    }
-
-    fn line(&self, look: Look, item: &Item, is_selected: bool) -> Vec<Piece> {
-        let cut = look.wording.cut_mark();
-        let cells = [
-            (&item.what, self.what),
-            (&item.happened, self.happened),
-            (&item.known, self.known),
-            (&item.basis, self.basis),
-            (&item.source, self.source),
-        ];
-        let shown = cells.into_iter().filter(|(_, cells)| *cells > 0);
-        let mut text: Vec<String> = shown
-            .map(|(cell, cells)| fit::left(cell, cells, cut))
-            .collect();
-        text.push(item.grade.clone());
-        let text = text.join(" ");
-        vec![
-            paint::marker(look, is_selected, true),
-            (text, look.style(Role::Text)),
-        ]
-    }
 }
 
 /// A heading; the first one names the columns.
@@ -399,19 +364,26 @@ fn two_lines(
 }
 
 /// What is said of the selected item, in the last lines of the popup.
-fn detail(look: Look, item: &Item, plan: &Plan, inner: Rect, buffer: &mut Buffer) {
+fn detail(
+    look: Look,
+    item: &Item,
+    plan: &Plan,
+    inner: Rect,
+    (buffer, linked): (&mut Buffer, &mut Links),
+) {
     let cells = usize::from(inner.width.saturating_sub(2));
-    let mut lines: Vec<String> = item
-        .detail
-        .iter()
-        .flat_map(|text| fit::lines(text, cells))
-        .take(plan.detail + 1)
-        .collect();
+    let lines = item.detail.iter().flat_map(|said| {
+        let lines = fit::lines(&said.text, cells);
+        lines.map(|line| (line, said.address.as_ref()))
+    });
+    let (mut lines, addresses): (Vec<String>, Vec<Option<&Address>>) =
+        lines.take(plan.detail + 1).unzip();
     fit::truncate(&mut lines, plan.detail, cells, look.wording.cut_mark());
     let first = inner
         .height
         .saturating_sub(u16::try_from(plan.detail).unwrap_or(0));
-    for (row, line) in (first..).zip(lines) {
+    for (row, (line, address)) in (first..).zip(lines.into_iter().zip(addresses)) {
+        paint::lead(linked, inner, (1, row), &line, address);
         paint::line(
             buffer,
             inner,

@@ -19,6 +19,7 @@ use crate::snapshot::visible;
 use crate::text::direction::{LEFT_TO_RIGHT, closed};
 use crate::text::drawn::{ascii, clusters, drawn};
 use crate::text::fit;
+use crate::text::link::{Address, Links};
 use crate::ui::glyphs::{CORNERS, MATCH, RULE, SELECTED, SELECTED_ELSEWHERE, WALL};
 use crate::ui::theme::{Look, Role};
 
@@ -164,6 +165,24 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, pieces: &[Piece]) {
         x += put(buffer, (x, area.y + row), said, *style);
         x += put(buffer, (x, area.y + row), blank, plain);
     }
+}
+
+/// Notes that a text in a row of an area leads to an address, from a column of the area on as far as it is seen.
+pub fn lead(
+    links: &mut Links,
+    area: Rect,
+    (column, row): (usize, u16),
+    text: &str,
+    address: Option<&Address>,
+) {
+    if row >= area.height {
+        return;
+    }
+    let cells = |count| u16::try_from(count).unwrap_or(u16::MAX);
+    let x = area.x.saturating_add(cells(column));
+    let room = area.right().saturating_sub(x);
+    let taken = cells(fit::width(text.trim_end())).min(room);
+    links.lead((x, area.y + row), taken, address);
 }
 
 /// The first cell of a row or tile: whether it is selected, and whether its pane takes the keys.

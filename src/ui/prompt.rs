@@ -18,6 +18,9 @@ use crate::text::fit;
 use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
 
+/// The most rows that a prompt or a notice takes, the last ones of the screen.
+pub const MOST_ROWS: u16 = 2;
+
 /// Draws the prompt over the last row of the screen.
 pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: &mut Buffer) {
     let row = Rect {

@@ -27,6 +27,7 @@ use crate::snapshot::hits::Hit;
 use crate::snapshot::query::EventOrder;
 use crate::snapshot::{steps, visible};
 use crate::text::fit;
+use crate::text::link::{Extent, Links};
 use crate::ui::glyphs::CORRECTION;
 use crate::ui::layout::Shape;
 use crate::ui::paint::{self, Piece, known_suffix};
@@ -228,7 +229,7 @@ pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<EventKey> {
 }
 
 /// Draws the page that holds the selected event.
-pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: Look, area: Rect, (buffer, linked): (&mut Buffer, &mut Links)) {
     let lines = lines(view, area);
     if lines.is_empty() {
         empty(view, look, area, buffer);
@@ -245,6 +246,9 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             Line::Event(_, event) => event_line(view, look, (*event, marked == Some(*event)), area),
         };
         paint::line(buffer, area, row, &pieces);
+        if let Line::Event(_, event) = line {
+            lead(view, (*event, marked == Some(*event)), (area, row), linked);
+        }
     }
     let first = area.height - rows_for_more(view, area) + 1;
     let before = " ".repeat(Columns::of(area.width).before());
@@ -363,6 +367,33 @@ const KIND_LEAST: u16 = 79;
 fn has_kind(view: &View<'_>, area: Rect) -> bool {
     let is_below_list = area.x == 0 && area.width < 100 && !view.app.is_zoomed;
     area.width >= KIND_LEAST && !is_below_list
+}
+
+/// Notes where the source of an event can be read: of the selected one or, where the pane has the screen, of each.
+fn lead(
+    view: &View<'_>,
+    (key, is_marked): (EventKey, bool),
+    (area, row): (Rect, u16),
+    linked: &mut Links,
+) {
+    let columns = Columns::of(area.width);
+    let is_wanted = match linked.extent() {
+        Extent::None => false,
+        Extent::Selected => view.app.is_zoomed || is_marked && view.app.pane == Pane::Timeline,
+        Extent::All => true,
+    };
+    if !is_wanted || columns.source == 0 {
+        return;
+    }
+    let scenario = view.snapshot.scenario;
+    let provenance = &scenario.event(key).provenance;
+    let source = scenario.first_source(provenance);
+    let name = source.map_or("", |source| source.short().as_str());
+    let name = fit::head(name, columns.source - 1);
+    // Behind the source stands the grade, with a blank before each.
+    let column = usize::from(area.width).saturating_sub(columns.source + 2);
+    let address = scenario.address(provenance);
+    paint::lead(linked, area, (column, row), name, address.as_ref());
 }
 
 /// One event: gutter, time, headline, kind where there is room, source, grade.

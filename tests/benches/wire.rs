@@ -162,7 +162,16 @@ impl Session {
         ] {
             command.env(name, value);
         }
-        command.env_remove("NO_COLOR");
+        for name in [
+            "NO_COLOR",
+            "FORCE_HYPERLINK",
+            "TERM_PROGRAM",
+            "VTE_VERSION",
+            "STY",
+            "TMUX",
+        ] {
+            command.env_remove(name);
+        }
         let child = pair.slave.spawn_command(command)?;
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader()?;

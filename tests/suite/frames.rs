@@ -10,6 +10,7 @@ mod everywhere;
 mod finding;
 mod hindsight;
 mod hostile;
+mod links;
 mod pictures;
 mod plain;
 pub(crate) mod publication;

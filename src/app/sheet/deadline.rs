@@ -36,6 +36,7 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         title: deadline.label.to_string(),
         intro: vec![format!("Shown: {on}, {}. {grade}.", away(state.days))],
         rows,
+        ..Sheet::default()
     })
 }
 
@@ -54,7 +55,7 @@ pub(super) fn item(tell: Teller<'_>, reference: DeadlineRef) -> Item {
         String::new(),
     );
     item.detail
-        .insert(0, sentence(&format!("{}: {on}", deadline.label)));
+        .insert(0, sentence(&format!("{}: {on}", deadline.label)).into());
     item.target = Some(Subject::Deadline(deadline.id.clone()));
     item
 }

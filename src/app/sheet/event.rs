@@ -4,7 +4,7 @@
 
 use super::deadline;
 use super::figure::named_item;
-use super::parts::{Item, Row, Sheet, Subject, Teller, with, withheld};
+use super::parts::{Item, Paragraph, Row, Sheet, Subject, Teller, with, withheld};
 use crate::format::correction::corrects;
 use crate::format::place::basis_word;
 use crate::format::{sentence, speaker, word};
@@ -66,6 +66,7 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         title: event.headline.to_string(),
         intro: intro(tell, key),
         rows,
+        ..Sheet::default()
     })
 }
 
@@ -129,7 +130,7 @@ fn statement(tell: Teller<'_>, said: &Statement) -> Item {
     );
     item.detail.insert(
         0,
-        format!("{}: {}{judged}", speaker(person), sentence(&said.says)),
+        format!("{}: {}{judged}", speaker(person), sentence(&said.says)).into(),
     );
     item
 }
@@ -164,13 +165,14 @@ fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
         place.name,
         word(&Status::WORDS, claim.status)
     );
-    let before: Vec<String> = [
+    let before: Vec<Paragraph> = [
         Some(said),
         alternative,
         claim.note.as_ref().map(|note| sentence(note)),
     ]
     .into_iter()
     .flatten()
+    .map(Paragraph::from)
     .collect();
     item.detail.splice(0..0, before);
     item.target = Some(Subject::Place(place.id.clone()));

@@ -38,6 +38,7 @@ pub(super) fn sheet(id: &Id, status: Option<ForceStatus>, tell: Teller<'_>) -> O
         title: series.label.to_string(),
         intro: intro(tell, series, reading, figure),
         rows,
+        ..Sheet::default()
     })
 }
 
@@ -105,17 +106,18 @@ fn item(tell: Teller<'_>, series: &Series, reference: FigureRef) -> Item {
     if let Some(counts) = &series.counts {
         let (verdict, said) = compared(tell.snapshot, reference, counts);
         basis = verdict;
-        detail.push(said);
+        detail.push(said.into());
     }
     detail.extend(sources(tell, &figure.provenance));
     detail.extend(carrier);
-    detail.extend(figure.note.as_ref().map(|note| sentence(note)));
+    detail.extend(figure.note.as_ref().map(|note| sentence(note).into()));
     Item {
         what: number::figure(figure, series, tell.wording),
         happened: tell.column(&figure.provenance.at),
         known: tell.column(&figure.provenance.recorded_at),
         basis,
         source: first_source(scenario, &figure.provenance),
+        address: scenario.address(&figure.provenance),
         grade: scenario.grade(&figure.provenance).to_string(),
         detail,
         target,

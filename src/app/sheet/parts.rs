@@ -17,6 +17,7 @@ use crate::model::moment::Moment;
 use crate::model::scenario::{Scenario, Source};
 use crate::snapshot::query::FigureRow;
 use crate::snapshot::{Snapshot, visible};
+use crate::text::link::Address;
 
 /// What a popup is about, by id, so that it survives a date step and a reload.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct Sheet {
     pub title: String,
     /// What is shown and why, each a paragraph.
     pub intro: Vec<String>,
+    /// Where what it is about can be read.
+    pub address: Option<Address>,
     /// The rows, in order.
     pub rows: Vec<Row>,
 }
@@ -86,12 +89,32 @@ pub struct Item {
     pub basis: String,
     /// Who says so.
     pub source: String,
+    /// Where that can be read.
+    pub address: Option<Address>,
     /// The grade.
     pub grade: String,
-    /// What is said of it when it is selected, each a paragraph: its sources in full, what it did.
-    pub detail: Vec<String>,
+    /// What is said of it when it is selected: its sources in full, what it did.
+    pub detail: Vec<Paragraph>,
     /// Where it leads.
     pub target: Option<Subject>,
+}
+
+/// Some sentences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What they say.
+    pub text: String,
+    /// Where that can be read, if they are a source in full.
+    pub address: Option<Address>,
+}
+
+impl From<String> for Paragraph {
+    fn from(text: String) -> Self {
+        Self {
+            text,
+            address: None,
+        }
+    }
 }
 
 impl Sheet {
@@ -173,7 +196,7 @@ pub(super) fn first_source(scenario: &Scenario, provenance: &Provenance) -> Stri
 }
 
 /// The sources of an item in full, each a paragraph, the grade in words first.
-pub(super) fn sources(tell: Teller<'_>, provenance: &Provenance) -> Vec<String> {
+pub(super) fn sources(tell: Teller<'_>, provenance: &Provenance) -> Vec<Paragraph> {
     let scenario = tell.scenario();
     let grade = scenario.grade(provenance);
     let judged = format!(
@@ -182,12 +205,21 @@ pub(super) fn sources(tell: Teller<'_>, provenance: &Provenance) -> Vec<String> 
         grade.credibility.words()
     );
     let known = visible::sources(scenario, provenance, &tell.snapshot.cursor);
-    let named = known.map(|source| in_full_of(tell, scenario.source(source)));
+    let named = known.map(|source| {
+        let source = scenario.source(source);
+        Paragraph {
+            text: in_full_of(tell, source),
+            address: source.address(),
+        }
+    });
     let none = provenance
         .sources
         .is_empty()
-        .then(|| "No source is named.".to_owned());
-    std::iter::once(judged).chain(named).chain(none).collect()
+        .then(|| "No source is named.".to_owned().into());
+    std::iter::once(judged.into())
+        .chain(named)
+        .chain(none)
+        .collect()
 }
 
 /// `AP, 13 Aug 2021: Title. https://…`
@@ -226,6 +258,7 @@ pub(super) fn with(tell: Teller<'_>, provenance: &Provenance, what: String, basi
         known: tell.column(&provenance.recorded_at),
         basis,
         source: first_source(scenario, provenance),
+        address: scenario.address(provenance),
         grade: scenario.grade(provenance).to_string(),
         detail: sources(tell, provenance),
         target: None,
@@ -243,7 +276,7 @@ pub(super) fn event_item(tell: Teller<'_>, key: EventKey) -> Item {
         event.headline.to_string(),
         kind.unwrap_or_default(),
     );
-    let body = event.body.iter().map(ToString::to_string);
+    let body = event.body.iter().map(|body| body.to_string().into());
     Item {
         detail: body.chain(item.detail).collect(),
         target: Some(Subject::Event(event.id.clone())),
@@ -253,7 +286,7 @@ pub(super) fn event_item(tell: Teller<'_>, key: EventKey) -> Item {
 
 /// What is said of the event that carries an item: that it is withheld, its headline, what it corrects;
 /// and where it leads. Nothing where the event itself is not known yet.
-pub(super) fn carrier(tell: Teller<'_>, key: EventKey) -> (Vec<String>, Option<Subject>) {
+pub(super) fn carrier(tell: Teller<'_>, key: EventKey) -> (Vec<Paragraph>, Option<Subject>) {
     let snapshot = tell.snapshot;
     if snapshot.events.binary_search(&key).is_err() {
         return (Vec::new(), None);
@@ -263,7 +296,8 @@ pub(super) fn carrier(tell: Teller<'_>, key: EventKey) -> (Vec<String>, Option<S
     let said = withheld(tell, key)
         .into_iter()
         .chain(headline)
-        .chain(corrects(snapshot.scenario, &snapshot.cursor, key));
+        .chain(corrects(snapshot.scenario, &snapshot.cursor, key))
+        .map(Paragraph::from);
     (said.collect(), Some(Subject::Event(event.id.clone())))
 }
 

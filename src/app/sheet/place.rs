@@ -69,6 +69,7 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         title: format!("{}, {label}{region}{capital}", place.name),
         intro: intro(tell, state),
         rows,
+        ..Sheet::default()
     })
 }
 
@@ -163,14 +164,11 @@ fn item(tell: Teller<'_>, entry: &Weighed) -> Item {
     let scenario = tell.scenario();
     let claim = entry.claim.get(scenario);
     let (carrier, target) = carrier(tell, entry.claim.event);
-    let mut detail = vec![format!(
-        "{}: {}",
-        scenario.party(claim.party).name,
-        did(entry.did, claim)
-    )];
+    let did = did(entry.did, claim);
+    let mut detail = vec![format!("{}: {did}", scenario.party(claim.party).name).into()];
     detail.extend(sources(tell, &claim.provenance));
     detail.extend(carrier);
-    detail.extend(claim.note.as_ref().map(|note| sentence(note)));
+    detail.extend(claim.note.as_ref().map(|note| sentence(note).into()));
     Item {
         what: what(
             claim,
@@ -181,6 +179,7 @@ fn item(tell: Teller<'_>, entry: &Weighed) -> Item {
         known: tell.column(&claim.provenance.recorded_at),
         basis: basis_word(claim.basis).to_owned(),
         source: first_source(scenario, &claim.provenance),
+        address: scenario.address(&claim.provenance),
         grade: scenario.grade(&claim.provenance).to_string(),
         detail,
         target,

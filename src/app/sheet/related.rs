@@ -38,5 +38,6 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         title: format!("What belongs to {}", scenario.place(place).name),
         intro: Vec::new(),
         rows,
+        ..Sheet::default()
     })
 }

@@ -42,6 +42,7 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
     Some(Sheet {
         title: title.unwrap_or_else(|| source.publisher.to_string()),
         intro,
+        address: source.address(),
         rows,
     })
 }

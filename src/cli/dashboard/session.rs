@@ -184,6 +184,6 @@ impl<'s> Session<'s> {
         let look = self.look;
         self.desk
             .terminal
-            .draw(|area, buffer| ui::draw(&view, look, area, buffer))
+            .draw(|area, buffer, links| ui::draw_linked(&view, look, area, (buffer, links)))
     }
 }

@@ -82,7 +82,18 @@ impl Session {
 
     pub(super) fn spawn(mut command: CommandBuilder, (columns, rows): (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        for name in ["NO_COLOR", "COLORTERM", "LC_ALL", "LC_CTYPE", "CLICOLOR"] {
+        for name in [
+            "NO_COLOR",
+            "COLORTERM",
+            "LC_ALL",
+            "LC_CTYPE",
+            "CLICOLOR",
+            "FORCE_HYPERLINK",
+            "TERM_PROGRAM",
+            "VTE_VERSION",
+            "STY",
+            "TMUX",
+        ] {
             if command.get_env(name).is_some() && std::env::var_os(name).is_some() {
                 command.env_remove(name);
             }

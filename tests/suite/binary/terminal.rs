@@ -39,7 +39,8 @@ fn keys_move_the_date_open_help_and_leave() {
         assert_eq!(frames(&rest[..end]), 1);
         rest = &rest[end..];
     }
-    let farewell = b"\x1b[?2026l\x1b[0m\x1b[2J\x1b[1;1H\x1b[?2004l\x1b[?25h\x1b[?1049l";
+    let farewell =
+        b"\x1b]8;;\x1b\\\x1b[?2026l\x1b[0m\x1b[2J\x1b[1;1H\x1b[?2004l\x1b[?25h\x1b[?1049l";
     assert_eq!(rest, farewell);
 }
 
@@ -100,6 +101,49 @@ fn a_key_sends_only_what_changed() {
     let mut steps: Vec<usize> = (0..40).map(|_| bytes_of(&mut session, "\x1b[D")).collect();
     steps.sort_unstable();
     assert!(steps[20] <= 500, "{steps:?}");
+}
+
+/// Opens the evidence on Kandahar, leaves, and gives all that the terminal got.
+#[track_caller]
+fn evidence(arguments: &[&str], variables: &[(&str, &str)]) -> String {
+    let arguments = [&["--at", "2021-08-13"], arguments].concat();
+    let mut session = Session::with(&arguments, variables, (120, 40));
+    session.wait_for("? keys");
+    session.press("\r");
+    session.wait_for("known");
+    bytes_of(&mut session, "j");
+    session.press("\x03");
+    assert_eq!(session.leaves_within(DEADLINE), 0);
+    session.is_restored();
+    String::from_utf8(session.bytes()).unwrap()
+}
+
+#[test]
+fn sources_are_links_where_the_terminal_opens_them() {
+    for (arguments, variables) in [
+        (&[][..], &[][..]),
+        (&["--links", "always"], &[("TERM", "linux")]),
+        (&[], &[("TERM", "linux"), ("FORCE_HYPERLINK", "1")]),
+    ] {
+        let sent = evidence(arguments, variables);
+        assert!(sent.contains("\x1b]8;id=d;https://"), "{arguments:?}");
+        for frame in sent.split("\x1b[?2026l") {
+            let links: Vec<&str> = frame.split("\x1b]8;").skip(1).collect();
+            assert!(
+                links.last().is_none_or(|last| last.starts_with(";\x1b\\")),
+                "{frame:?}"
+            );
+        }
+    }
+    for (arguments, variables) in [
+        (&[][..], &[("TERM", "linux")][..]),
+        (&["--links", "never"], &[]),
+        (&[], &[("FORCE_HYPERLINK", "0")]),
+        (&[], &[("TERM", "screen-256color")]),
+    ] {
+        let sent = evidence(arguments, variables);
+        assert!(!sent.contains("\x1b]8;"), "{arguments:?} {variables:?}");
+    }
 }
 
 #[test]

@@ -16,6 +16,7 @@ use dateline::model::scenario::Scenario;
 use dateline::plain::rows::Rows;
 use dateline::plain::talk::Talk;
 use dateline::scenario::load;
+use dateline::text::link::Links;
 use dateline::text::{Text, fit};
 use dateline::ui::theme::{Background, Depth};
 use proptest::prelude::*;
@@ -218,7 +219,7 @@ fn fault_in_looks(played: &mut Played<'_>) -> Option<String> {
     let mut fault = fault_in_frame(&plain, size, false);
     played.look.depth = Depth::True;
     played.look.background = Background::Light;
-    let coloured = uncoloured(&frame::ansi::write(&played.buffer()));
+    let coloured = uncoloured(&frame::ansi::write((&played.buffer(), &Links::default())));
     played.look.depth = Depth::None;
     fault = fault.or(match coloured {
         Ok(text) if text == plain => None,

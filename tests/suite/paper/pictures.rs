@@ -5,6 +5,7 @@ use dateline::app::view::Shown;
 use dateline::frame::ground::Ground;
 use dateline::frame::{html, runs, svg, text};
 use dateline::model::scenario::Scenario;
+use dateline::text::link::Links;
 use dateline::ui;
 use dateline::ui::theme::{Background, Depth, Look};
 use ratatui::buffer::Buffer;
@@ -72,7 +73,7 @@ fn a_picture_has_the_text_of_the_frame() {
             let buffer = frame(scenario, at, size);
             let plain = text::write(&buffer);
             let plain: Vec<&str> = plain.lines().map(str::trim_end).collect();
-            let picture = svg::write(&buffer, Ground::Dark, "a");
+            let picture = svg::write((&buffer, &Links::default()), Ground::Dark, "a");
             let written: Vec<&str> = plain
                 .iter()
                 .copied()
@@ -83,7 +84,7 @@ fn a_picture_has_the_text_of_the_frame() {
                 written,
                 "{at} {size:?}"
             );
-            let page = html::write(&buffer, Ground::Dark, "a");
+            let page = html::write((&buffer, &Links::default()), Ground::Dark, "a");
             let page = page.split_once("<pre>").unwrap().1;
             assert_eq!(rows(page, "<div>", "</div>"), plain, "{at} {size:?}");
         }
@@ -134,7 +135,11 @@ fn drawn(lines: &[&str]) -> Buffer {
 
 #[test]
 fn lines_and_bars_join() {
-    let picture = svg::write(&drawn(&["──┬──", "  │", "▄▄█", "░░"]), Ground::Light, "a");
+    let picture = svg::write(
+        (&drawn(&["──┬──", "  │", "▄▄█", "░░"]), &Links::default()),
+        Ground::Light,
+        "a",
+    );
     // One rectangle for the rule, one from its middle down, one for the wall; bars of one height are one.
     for rectangle in [
         r#"<rect x="0" y="9.4" width="50" height="1.2""#,
@@ -151,7 +156,7 @@ fn lines_and_bars_join() {
 #[test]
 fn wide_characters_take_two_cells() {
     let buffer = drawn(&["a東b"]);
-    let picture = svg::write(&buffer, Ground::Dark, "a");
+    let picture = svg::write((&buffer, &Links::default()), Ground::Dark, "a");
     assert!(
         picture.contains(
             "<tspan x=\"10\" textLength=\"20\" lengthAdjust=\"spacingAndGlyphs\">東</tspan>"
@@ -162,7 +167,7 @@ fn wide_characters_take_two_cells() {
         picture.contains("<tspan x=\"30\" textLength=\"10\">b</tspan>"),
         "{picture}"
     );
-    assert!(html::write(&buffer, Ground::Dark, "a").contains("a<b>東</b>b"));
+    assert!(html::write((&buffer, &Links::default()), Ground::Dark, "a").contains("a<b>東</b>b"));
 }
 
 #[test]
@@ -170,8 +175,16 @@ fn no_text_is_markup() {
     let hostile = hostile();
     let buffer = frame(&hostile, "2021-01-10", (160, 48));
     for picture in [
-        svg::write(&buffer, Ground::Dark, "</title><script>"),
-        html::write(&buffer, Ground::Dark, "</title><script>"),
+        svg::write(
+            (&buffer, &Links::default()),
+            Ground::Dark,
+            "</title><script>",
+        ),
+        html::write(
+            (&buffer, &Links::default()),
+            Ground::Dark,
+            "</title><script>",
+        ),
     ] {
         assert!(!picture.contains("<script"), "{picture}");
         assert_eq!(picture.matches("</title>").count(), 1);
@@ -194,10 +207,10 @@ fn whole_pictures() {
     let buffer = frame(&everything(), "2021-01-10", (60, 20));
     insta::assert_snapshot!(
         "frame_svg",
-        svg::write(&buffer, Ground::Dark, "A small frame")
+        svg::write((&buffer, &Links::default()), Ground::Dark, "A small frame")
     );
     insta::assert_snapshot!(
         "frame_html",
-        html::write(&buffer, Ground::Light, "A small frame")
+        html::write((&buffer, &Links::default()), Ground::Light, "A small frame")
     );
 }
