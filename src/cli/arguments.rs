@@ -12,7 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::lints;
 use common::size;
-pub use common::{BackgroundName, Clock, Moment};
+pub use common::{BackgroundName, Clock, Listed, Moment};
 pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat};
 
 /// A situation dashboard for the terminal.
@@ -78,15 +78,6 @@ pub enum Command {
     Schema,
     /// Write a small scenario to begin with
     New(New),
-}
-
-/// What to list.
-#[derive(Args, Debug, Default)]
-pub struct Listed {
-    /// List only what meets these conditions, such as "kind control; grade B"; by kind, tag, party, place,
-    /// region, person, source, grade, since or text
-    #[arg(long, value_name = "CONDITIONS")]
-    pub filter: Vec<String>,
 }
 
 /// The dashboard.

@@ -11,6 +11,9 @@ use crate::export::table::{Log, Table};
 use crate::export::{csv, geojson, json, objects};
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::scenario::Scenario;
+use crate::snapshot::filter::Filter;
+use crate::snapshot::kept::Kept;
+use crate::snapshot::query::{self, Order};
 use crate::snapshot::{self, visible};
 
 /// Writes what is asked for.
@@ -19,22 +22,25 @@ pub(super) fn run(arguments: &Export) -> Result<ExitCode, Failure> {
     let loaded = open::scenario(arguments.file.as_deref())?;
     let scenario = &loaded.scenario;
     let opens = open::cursor(scenario, &arguments.moment, Audience::Public)?;
-    let log = |cursor| -> Result<Log<'_>, Failure> {
-        let since = arguments.since.as_deref();
-        let since = since.map(|text| open::moment(scenario, "--since", text));
-        Ok(Log {
-            scenario,
-            cursor,
-            since: since.transpose()?,
-        })
+    let conditions = open::filter(scenario, &arguments.listed)?;
+    let filter = Filter::of(&conditions, scenario);
+    let cursor = match table {
+        Some(_) => end(scenario, arguments, opens),
+        None => opens,
+    };
+    let since = arguments.since.as_deref();
+    let since = since.map(|text| open::moment(scenario, "--since", text));
+    // Without conditions the log is only read once, row by row.
+    let kept = (!conditions.is_empty()).then(|| Kept::of(&snapshot::at(scenario, cursor), &filter));
+    let log = Log {
+        scenario,
+        cursor,
+        since: since.transpose()?,
+        kept: kept.as_ref(),
     };
     match (arguments.format, table) {
-        (ExportFormat::Geojson, _) => {
-            let log = log(opens)?;
-            print_with(|to| geojson::write(&log, to))?;
-        }
+        (ExportFormat::Geojson, _) => print_with(|to| geojson::write(&log, &conditions, to))?,
         (format, Some(table)) => {
-            let log = log(end(scenario, arguments, opens))?;
             print_with(|to| match format {
                 ExportFormat::Csv => csv::write(&log, table, to),
                 ExportFormat::Ndjson => objects::write_lines(&log, table, to),
@@ -42,8 +48,9 @@ pub(super) fn run(arguments: &Export) -> Result<ExitCode, Failure> {
             })?;
         }
         (_, None) => {
-            let snapshot = snapshot::at(scenario, opens);
-            print_with(|to| json::write(&snapshot, to))?;
+            let snapshot = snapshot::at(scenario, cursor);
+            let listing = query::list(&snapshot, &filter, Order::default());
+            print_with(|to| json::write_listed(&snapshot, &listing, &conditions, to))?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -6,22 +6,27 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::export::json::{cursor_row, number};
+use crate::export::json::{cursor_row, number, words};
 use crate::export::objects::Object;
 use crate::export::table::{self, Cell, Log, Table};
+use crate::snapshot::filter::Condition;
 
-/// Writes one collection of features, each as it is made.
+/// Writes one collection of features, each as it is made, with the conditions of the filter if there is one.
 ///
 /// # Errors
 ///
 /// What the writer gives.
-pub fn write(log: &Log<'_>, mut to: impl Write) -> io::Result<()> {
+pub fn write(log: &Log<'_>, conditions: &[Condition], mut to: impl Write) -> io::Result<()> {
     let names = table::names(Table::Places);
     let cursor = cursor_row(log.scenario, &log.cursor);
     to.write_all(b"{\"type\":\"FeatureCollection\",\"scenario\":")?;
     json(&mut to, log.scenario.heading.id.as_str())?;
     to.write_all(b",\"cursor\":")?;
     json(&mut to, &cursor)?;
+    if !conditions.is_empty() {
+        to.write_all(b",\"filter\":")?;
+        json(&mut to, &words(conditions))?;
+    }
     let mut before: &[u8] = b",\"features\":[\n";
     table::each_row(log, Table::Places, &mut |cells| {
         to.write_all(before)?;

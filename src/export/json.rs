@@ -17,6 +17,9 @@ use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifie
 use crate::model::id::{EventKey, PartyKey, SourceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{self, PlaceState};
+use crate::snapshot::figures::Reading;
+use crate::snapshot::filter::Condition;
+use crate::snapshot::query::{self, Listing};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::{Snapshot, visible};
 use rows::{
@@ -32,10 +35,72 @@ const FORMAT: u32 = 1;
 /// # Errors
 ///
 /// What the writer gives.
-pub fn write(snapshot: &Snapshot<'_>, mut to: impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut to, &document(snapshot)).map_err(io::Error::from)?;
+pub fn write(snapshot: &Snapshot<'_>, to: impl Write) -> io::Result<()> {
+    print(&document(snapshot), to)
+}
+
+/// Writes what is listed of a snapshot, and by which conditions. Tallies and what is stated of them follow no filter;
+/// sources are those that something written names.
+///
+/// # Errors
+///
+/// What the writer gives.
+pub fn write_listed(
+    snapshot: &Snapshot<'_>,
+    listing: &Listing,
+    conditions: &[Condition],
+    to: impl Write,
+) -> io::Result<()> {
+    if conditions.is_empty() {
+        return write(snapshot, to);
+    }
+    let scenario = snapshot.scenario;
+    let mut document = document(snapshot);
+    document.filter = words(conditions);
+    let places: BTreeSet<&str> = listing
+        .places
+        .iter()
+        .map(|place| scenario.place(*place).id.as_str())
+        .collect();
+    document.places.retain(|place| places.contains(place.id));
+    let events: BTreeSet<&str> = listing
+        .events
+        .iter()
+        .map(|event| scenario.event(*event).id.as_str())
+        .collect();
+    document.events.retain(|event| events.contains(event.id));
+    let is_listed = |row| listing.figures.contains(&row);
+    let readings = snapshot.figures.iter().enumerate();
+    document.figures = readings
+        .filter(|(row, _)| is_listed(query::FigureRow::Reading(*row)))
+        .flat_map(|(_, reading)| readings_of(snapshot, reading))
+        .collect();
+    let mut row = 0;
+    document.deadlines.retain(|_| {
+        row += 1;
+        is_listed(query::FigureRow::Deadline(row - 1))
+    });
+    let named = document.named();
+    document.sources.retain(|source| named.contains(source.id));
+    print(&document, to)
+}
+
+/// The conditions of a filter, as they are shown.
+pub(super) fn words(conditions: &[Condition]) -> Vec<String> {
+    conditions.iter().map(ToString::to_string).collect()
+}
+
+fn print(document: &Document<'_>, mut to: impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut to, document).map_err(io::Error::from)?;
     to.write_all(b"\n")?;
     to.flush()
+}
+
+/// A reading with those of the same moment that disagree.
+fn readings_of<'a>(snapshot: &Snapshot<'a>, reading: &Reading) -> Vec<FigureRow<'a>> {
+    let references = std::iter::once(&reading.figure).chain(&reading.disagreeing);
+    let rows = references.map(|figure| figure_row(Seen::at(snapshot), *figure));
+    rows.collect()
 }
 
 fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
@@ -50,6 +115,7 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
         format: FORMAT,
         scenario: heading(scenario),
         cursor: cursor_row(scenario, &snapshot.cursor),
+        filter: Vec::new(),
         places: places(snapshot),
         tally: scenario
             .party_keys()
@@ -59,8 +125,7 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
         figures: snapshot
             .figures
             .iter()
-            .flat_map(|reading| std::iter::once(&reading.figure).chain(&reading.disagreeing))
-            .map(|figure| figure_row(Seen::at(snapshot), *figure))
+            .flat_map(|reading| readings_of(snapshot, reading))
             .collect(),
         events: snapshot
             .events

@@ -3,7 +3,7 @@
 //! `query` makes one [`Needle`] for a listing and asks it about places, events and readings. It folds
 //! case and accents and looks only at what the cursor knows, so that a search never hints at the rest.
 
-use crate::model::claim::Provenance;
+use crate::model::claim::{Claim, Provenance};
 use crate::model::cursor::Cursor;
 use crate::model::event::Event;
 use crate::model::figure::Figure;
@@ -87,6 +87,16 @@ impl<'s> Needle<'s> {
             || self.is_in_sources(&figure.provenance)
     }
 
+    /// Whether a claim says so: its place, its remarks and its sources.
+    pub fn is_in_claim(&self, claim: &Claim) -> bool {
+        self.is_said_by(claim) || self.is_in_sources(&claim.provenance)
+    }
+
+    fn is_said_by(&self, claim: &Claim) -> bool {
+        let texts = [claim.alternative.as_ref(), claim.note.as_ref()];
+        self.is_place(claim.place) || texts.into_iter().flatten().any(|text| self.is_in(text))
+    }
+
     /// Whether a deadline says so: its label and its sources.
     pub fn is_in_deadline(&self, deadline: &Deadline) -> bool {
         let texts = [Some(&deadline.label), deadline.short.as_ref()];
@@ -101,11 +111,7 @@ impl<'s> Needle<'s> {
         let deadlines = event.deadlines().iter();
         claims
             .filter(|claim| is_known(&claim.provenance))
-            .any(|claim| {
-                let texts = [claim.alternative.as_ref(), claim.note.as_ref()];
-                self.is_place(claim.place)
-                    || texts.into_iter().flatten().any(|text| self.is_in(text))
-            })
+            .any(|claim| self.is_said_by(claim))
             || figures
                 .filter(|figure| is_known(&figure.provenance))
                 .any(|figure| self.is_in_figure(figure))

@@ -21,6 +21,15 @@ pub struct Moment {
     pub now: Option<String>,
 }
 
+/// What to list.
+#[derive(Args, Debug, Default)]
+pub struct Listed {
+    /// List only what meets these conditions, such as "kind control; grade B"; by kind, tag, party, place,
+    /// region, person, source, grade, since or text
+    #[arg(long, value_name = "CONDITIONS")]
+    pub filter: Vec<String>,
+}
+
 /// As known when, for commands that go through several moments.
 #[derive(Args, Debug)]
 pub struct Clock {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::common::{BackgroundName, Clock, Moment, size};
+use super::common::{BackgroundName, Clock, Listed, Moment, size};
 use crate::export::table::Table;
 
 /// `dateline export`
@@ -19,6 +19,9 @@ pub struct Export {
     /// Which moment.
     #[command(flatten)]
     pub moment: Moment,
+    /// What to list.
+    #[command(flatten)]
+    pub listed: Listed,
     /// Only what happened or was recorded after this moment; for tables
     #[arg(long, value_name = "WHEN")]
     pub since: Option<String>,
@@ -35,6 +38,7 @@ Examples:
   dateline export --at 2021-08-13 | jq .tally                 the facts at a moment, as one object
   dateline export --table figures --format csv > figures.csv  every reading, for a spreadsheet
   dateline export --table claims --since 2021-08-12 --format ndjson
+  dateline export --table events --filter \"kind control; grade B\" --format csv
   dateline export --at 2021-08-13 --format geojson            places with their holders
 
 Without --table, --at is where the scenario opens if left out. The columns are in the README.";

@@ -2,7 +2,7 @@
 //!
 //! `export::json` fills these from a snapshot. Names are stable: programs that are not ours read them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -11,6 +11,9 @@ pub(in crate::export) struct Document<'a> {
     pub(in crate::export) format: u32,
     pub(in crate::export) scenario: Heading<'a>,
     pub(in crate::export) cursor: CursorRow,
+    /// The conditions by which rows are left out; not written where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(in crate::export) filter: Vec<String>,
     pub(in crate::export) places: Vec<PlaceRow<'a>>,
     pub(in crate::export) tally: BTreeMap<&'a str, usize>,
     pub(in crate::export) unknown: usize,
@@ -21,6 +24,24 @@ pub(in crate::export) struct Document<'a> {
     pub(in crate::export) holdouts: Vec<&'a str>,
     pub(in crate::export) hidden: usize,
     pub(in crate::export) sources: Vec<SourceRow<'a>>,
+}
+
+impl<'a> Document<'a> {
+    /// The ids of the sources that a row names.
+    pub(in crate::export) fn named(&self) -> BTreeSet<&'a str> {
+        let claims = self.places.iter().flat_map(|place| &place.claims);
+        let of_claims = claims.flat_map(|claim| &claim.provenance.sources);
+        let figures = self.figures.iter();
+        let of_figures = figures.flat_map(|figure| &figure.provenance.sources);
+        let of_events = self.events.iter().flat_map(|event| {
+            let said = event.statements.iter().flat_map(|said| &said.sources);
+            event.provenance.sources.iter().chain(said)
+        });
+        let of_deadlines = self.deadlines.iter().flat_map(|deadline| &deadline.sources);
+        let of_stated = self.stated.iter().flat_map(|stated| &stated.sources);
+        let all = of_claims.chain(of_figures).chain(of_events);
+        all.chain(of_deadlines).chain(of_stated).copied().collect()
+    }
 }
 
 #[derive(Serialize)]

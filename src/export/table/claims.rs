@@ -17,6 +17,7 @@ pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = ClaimRef> + use<'s
         .flat_map(move |event| ClaimRef::of(log.scenario, event))
         .filter(move |(_, claim)| log.has(&claim.provenance))
         .map(|(reference, _)| reference)
+        .filter(move |reference| log.keeps(|kept| kept.has_claim(*reference)))
 }
 
 pub(super) fn columns() -> Vec<Column<ClaimRef>> {

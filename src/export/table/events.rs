@@ -14,7 +14,9 @@ use crate::text::Text;
 pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = EventKey> + use<'s> {
     let log = *log;
     let carriers = log.carriers();
-    carriers.filter(move |key| log.has(&log.scenario.event(*key).provenance))
+    carriers
+        .filter(move |key| log.has(&log.scenario.event(*key).provenance))
+        .filter(move |key| log.keeps(|kept| kept.has_event(*key)))
 }
 
 pub(super) fn columns() -> Vec<Column<EventKey>> {

@@ -25,6 +25,7 @@ pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = Key> + use<'s> {
     log.carriers()
         .flat_map(move |event| FigureRef::of(log.scenario, event))
         .filter(move |(_, figure)| log.has(&figure.provenance))
+        .filter(move |(reference, _)| log.keeps(|kept| kept.has_figure(*reference)))
         .map(move |(reference, _)| (reference, in_force.contains(&reference)))
 }
 

@@ -9,6 +9,7 @@ use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
+use crate::snapshot::kept::Kept;
 use crate::snapshot::visible;
 
 /// A value of a row.
@@ -39,6 +40,8 @@ pub struct Log<'s> {
     pub cursor: Cursor,
     /// Only what happened or was recorded after this moment.
     pub since: Option<UnixTime>,
+    /// Only what passes a filter.
+    pub kept: Option<&'s Kept>,
 }
 
 impl<'s> Log<'s> {
@@ -47,6 +50,11 @@ impl<'s> Log<'s> {
         let is_new =
             |since| provenance.at.effect() > since || provenance.recorded_at.effect() > since;
         visible::is_known(provenance, &self.cursor) && self.since.is_none_or(is_new)
+    }
+
+    /// Whether something passes the filter, if there is one.
+    pub(super) fn keeps(&self, is_kept: impl FnOnce(&Kept) -> bool) -> bool {
+        self.kept.is_none_or(is_kept)
     }
 
     /// The events whose items may count, oldest first.

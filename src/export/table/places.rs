@@ -22,6 +22,7 @@ pub(super) fn states(log: &Log<'_>) -> Vec<PlaceState> {
     states
         .into_iter()
         .filter(|state| log.since.is_none() || is_new(state))
+        .filter(|state| log.keeps(|kept| kept.has_place(state.place)))
         .collect()
 }
 

@@ -17,6 +17,7 @@ pub(super) fn keys(log: &Log<'_>) -> impl Iterator<Item = SourceKey> + use<> {
         let known = provenances.filter(|provenance| log.has(provenance));
         cited.extend(known.flat_map(|its| visible::sources(log.scenario, its, &log.cursor)));
     }
+    cited.retain(|source| log.keeps(|kept| kept.has_source(*source)));
     cited.into_iter()
 }
 

@@ -203,3 +203,73 @@ fn what_is_not_public_leaves_through_no_command() {
     );
     assert!(later.contains("zqx-embargoed"), "{later}");
 }
+
+#[test]
+fn an_export_has_what_the_dashboard_would_list() {
+    let filter = ["--filter", "place kandahar; grade B"];
+    let at = ["export", "--at", "2021-08-13"];
+    let all: Value = serde_json::from_str(&run(&at, &[])).unwrap();
+    assert_eq!(all.get("filter"), None);
+    let kept: Value = serde_json::from_str(&run(&[&at[..], &filter].concat(), &[])).unwrap();
+    assert_eq!(
+        kept["filter"],
+        serde_json::json!(["place Kandahar", "grade A-B"])
+    );
+    for same in [
+        "tally", "stated", "holdouts", "hidden", "cursor", "scenario",
+    ] {
+        assert_eq!(kept[same], all[same], "{same}");
+    }
+    let ids = |value: &Value| -> Vec<String> {
+        let rows = value.as_array().unwrap().iter();
+        rows.map(|row| row["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(ids(&kept["places"]), ["kandahar"]);
+    let events = ids(&kept["events"]);
+    assert!(!events.is_empty() && events.len() < ids(&all["events"]).len());
+    for event in kept["events"].as_array().unwrap() {
+        assert!(event["grade"].as_str().unwrap() <= "B9", "{event}");
+    }
+    // Whatever is named is told, and nothing else.
+    let mut named = std::collections::BTreeSet::new();
+    sources_named(&kept, &mut named);
+    let mut told = ids(&kept["sources"]);
+    told.sort_unstable();
+    assert_eq!(told, named.into_iter().collect::<Vec<_>>());
+    // The table has the same events, and a map the same places.
+    let table = run(
+        &[
+            &at[..],
+            &filter,
+            &["--table", "events", "--format", "ndjson"],
+        ]
+        .concat(),
+        &[],
+    );
+    let rows: Vec<Value> = table
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(ids(&Value::Array(rows)), events);
+    let map = run(&[&at[..], &filter, &["--format", "geojson"]].concat(), &[]);
+    let map: Value = serde_json::from_str(&map).unwrap();
+    assert_eq!(ids(&map["features"]), ["kandahar"]);
+    assert_eq!(map["filter"][0], "place Kandahar");
+}
+
+/// The ids in every `sources` that is a list of them.
+fn sources_named(value: &Value, named: &mut std::collections::BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let ids = field.as_array().filter(|_| name == "sources");
+                let ids = ids.into_iter().flatten().filter_map(Value::as_str);
+                named.extend(ids.map(str::to_owned));
+                sources_named(field, named);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| sources_named(item, named)),
+        _ => {}
+    }
+}

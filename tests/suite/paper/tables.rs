@@ -5,6 +5,8 @@ use std::fs;
 use dateline::export::table::{self, Log, Table};
 use dateline::export::{csv, geojson, objects};
 use dateline::model::scenario::Scenario;
+use dateline::snapshot::filter::{self, Filter};
+use dateline::snapshot::kept::Kept;
 use dateline::snapshot::visible;
 use serde_json::Value;
 
@@ -29,6 +31,7 @@ pub(super) fn log_of<'s>(scenario: &'s Scenario, what: &str) -> Log<'s> {
         scenario,
         cursor,
         since: since.map(|since| cursor_of(scenario, since).as_of),
+        kept: None,
     }
 }
 
@@ -46,7 +49,7 @@ pub(super) fn as_lines(log: &Log<'_>, table: Table) -> String {
 
 pub(super) fn as_geojson(log: &Log<'_>) -> String {
     let mut out = Vec::new();
-    geojson::write(log, &mut out).unwrap();
+    geojson::write(log, &[], &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -305,4 +308,47 @@ fn places_of_the_flagship_day() {
     insta::assert_snapshot!("flagship_places", as_csv(&log, Table::Places));
     let figures = log_of(flagship(), "2021-08-13 since 2021-08-12");
     insta::assert_snapshot!("flagship_figures", as_csv(&figures, Table::Figures));
+}
+
+/// What a filter keeps of the whole log, by the ids in a column.
+#[track_caller]
+fn check_kept(scenario: &Scenario, typed: &str, table: Table, name: &str, expect: &str) {
+    let moment = |text: &str| Ok((cursor_of(scenario, text).as_of, text.to_owned()));
+    let conditions = filter::read(typed, scenario, &moment).unwrap();
+    let log = log_of(scenario, "all");
+    let snapshot = dateline::snapshot::at(scenario, log.cursor);
+    let kept = Kept::of(&snapshot, &Filter::of(&conditions, scenario));
+    let log = Log {
+        kept: Some(&kept),
+        ..log
+    };
+    assert_eq!(column(&log, table, name), expect, "{typed} {name}");
+}
+
+#[test]
+fn a_filter_keeps_of_each_table_what_it_concerns() {
+    let scenario = logged(&[
+        "a @ 2021-01-02 | claim place = 'north', party = 'red' | figure value = 1 | figure value = 7, sources = ['plain']",
+        "b @ 2021-01-03 | claim place = 'south', party = 'red', sources = ['plain'] | figure value = 2",
+        "c @ 2021-01-10 | claim place = 'west', party = 'green' | claim place = 'south', party = 'blue'",
+    ]);
+    let check = |typed, table, name, expect| check_kept(&scenario, typed, table, name, expect);
+    check("place north", Table::Places, "id", "north");
+    check("place north", Table::Events, "id", "a");
+    check("place north", Table::Claims, "place", "north");
+    check("place north", Table::Figures, "value", "1 7");
+    // A claim is about its own place, its event about both.
+    check("place south", Table::Events, "id", "b c");
+    check("place south", Table::Claims, "event", "b c");
+    check("region lower", Table::Claims, "place", "south west south");
+    check("party green", Table::Claims, "place", "west");
+    check("party green", Table::Events, "id", "c");
+    check("source plain", Table::Claims, "event", "b");
+    check("source plain", Table::Figures, "value", "7");
+    check("source plain", Table::Sources, "id", "plain");
+    check("place north", Table::Sources, "id", "plain");
+    check("since 2021-01-02", Table::Claims, "event", "b c c");
+    check("text west", Table::Claims, "place", "west");
+    check("place north; party green", Table::Claims, "place", "");
+    check("place north; party green", Table::Sources, "id", "");
 }

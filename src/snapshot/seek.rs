@@ -1,0 +1,299 @@
+//! A filter at work: whether a place, an event, a reading, a claim or a deadline passes it.
+//!
+//! `query` lists what passes in panes, `kept` in tables, so that a condition means the same in both. It orders nothing.
+
+use std::collections::HashSet;
+
+use crate::model::calendar::UnixTime;
+use crate::model::claim::Provenance;
+use crate::model::event::Event;
+use crate::model::grade::Grade;
+use crate::model::id::{EventKey, PartyKey, PlaceKey, SourceKey};
+use crate::snapshot::control::PlaceState;
+use crate::snapshot::deadlines::DeadlineState;
+use crate::snapshot::filter::Filter;
+use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::search::Needle;
+use crate::snapshot::{Snapshot, visible};
+use crate::text::fold::fold;
+
+/// What of a filter an item has through its event.
+pub(super) fn of_event(filter: &Filter) -> Filter {
+    Filter {
+        kind: filter.kind,
+        tag: filter.tag.clone(),
+        place: filter.place,
+        region: filter.region.clone(),
+        person: filter.person,
+        ..Filter::default()
+    }
+}
+
+/// A filter at work on a snapshot.
+pub(super) struct Seek<'q, 's> {
+    pub(super) snapshot: &'q Snapshot<'s>,
+    filter: &'q Filter,
+    needle: Option<Needle<'s>>,
+}
+
+impl<'q, 's> Seek<'q, 's> {
+    pub(super) fn new(snapshot: &'q Snapshot<'s>, filter: &'q Filter) -> Self {
+        let text = filter.text.as_deref();
+        Self {
+            snapshot,
+            filter,
+            needle: text.map(|text| Needle::new(snapshot.scenario, snapshot.cursor, text)),
+        }
+    }
+
+    pub(super) fn has_event(&self, key: EventKey) -> bool {
+        let scenario = self.snapshot.scenario;
+        let event = scenario.event(key);
+        let Filter {
+            kind,
+            tag,
+            party,
+            place,
+            region,
+            person,
+            sources,
+            grade,
+            changed_since,
+            ..
+        } = self.filter;
+        let is_known = |provenance| visible::is_known(provenance, &self.snapshot.cursor);
+        let claims = || {
+            event
+                .claims
+                .iter()
+                .filter(|claim| is_known(&claim.provenance))
+        };
+        let mut said = visible::statements(event, &self.snapshot.cursor);
+        let places = || self.places_of(key);
+        kind.is_none_or(|kind| event.kind == Some(kind))
+            && tag
+                .as_deref()
+                .is_none_or(|tag| event.tags().iter().any(|has| fold(has) == fold(tag)))
+            && party.is_none_or(|party| {
+                claims().any(|claim| claim.party == party) || self.speaks_for(event, party)
+            })
+            && place.is_none_or(|place| places().any(|has| has == place))
+            && region
+                .as_deref()
+                .is_none_or(|region| places().any(|place| self.is_in(place, region)))
+            && person.is_none_or(|person| said.any(|said| said.speaker == person))
+            && self.cites(event, sources.as_deref())
+            && grade.is_none_or(|grade| scenario.grade(&event.provenance).is_at_least(grade))
+            && changed_since.is_none_or(|since| is_after(&event.provenance, since))
+            && self
+                .needle
+                .as_ref()
+                .is_none_or(|needle| needle.is_in_event(event))
+    }
+
+    pub(super) fn has_place(&self, place: PlaceKey) -> bool {
+        let scenario = self.snapshot.scenario;
+        let Some(state) = self.snapshot.place(place) else {
+            return false;
+        };
+        let Filter {
+            party,
+            place: only,
+            region,
+            grade,
+            changed_since,
+            ..
+        } = self.filter;
+        let claim = state.since.map(|since| since.get(scenario));
+        let judged = claim.map_or_else(Grade::default, |claim| scenario.grade(&claim.provenance));
+        only.is_none_or(|only| only == place)
+            && region
+                .as_deref()
+                .is_none_or(|region| self.is_in(place, region))
+            && party.is_none_or(|party| concerns(state, party))
+            && grade.is_none_or(|grade| judged.is_at_least(grade))
+            && changed_since.is_none_or(|since| {
+                state
+                    .claims()
+                    .any(|claim| is_after(&claim.get(scenario).provenance, since))
+            })
+            && self
+                .needle
+                .as_ref()
+                .is_none_or(|needle| needle.is_place(place))
+    }
+
+    /// `by_event` holds the filters that a reading has through its event.
+    pub(super) fn has_figure(&self, reference: FigureRef, by_event: &Seek<'_, 's>) -> bool {
+        let scenario = self.snapshot.scenario;
+        let figure = reference.get(scenario);
+        let series = scenario.one_series(figure.series);
+        let Filter {
+            party,
+            sources,
+            grade,
+            changed_since,
+            ..
+        } = self.filter;
+        is_from(&figure.provenance, sources.as_deref())
+            && party.is_none_or(|party| {
+                series
+                    .counts
+                    .as_ref()
+                    .is_some_and(|counts| counts.party == party)
+            })
+            && grade.is_none_or(|grade| scenario.grade(&figure.provenance).is_at_least(grade))
+            && changed_since.is_none_or(|since| is_after(&figure.provenance, since))
+            && self
+                .needle
+                .as_ref()
+                .is_none_or(|needle| needle.is_in_figure(figure))
+            && by_event.has_event(reference.event)
+    }
+
+    /// A claim is about its own place, whatever else its event is about.
+    pub(super) fn has_claim(&self, reference: ClaimRef, by_event: &Seek<'_, 's>) -> bool {
+        let scenario = self.snapshot.scenario;
+        let claim = reference.get(scenario);
+        let Filter {
+            party,
+            place,
+            region,
+            sources,
+            grade,
+            changed_since,
+            ..
+        } = self.filter;
+        let provenance = &claim.provenance;
+        is_from(provenance, sources.as_deref())
+            && party.is_none_or(|party| claim.party == party)
+            && place.is_none_or(|place| claim.place == place)
+            && region
+                .as_deref()
+                .is_none_or(|region| self.is_in(claim.place, region))
+            && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
+            && changed_since.is_none_or(|since| is_after(provenance, since))
+            && self
+                .needle
+                .as_ref()
+                .is_none_or(|needle| needle.is_in_claim(claim))
+            && by_event.has_event(reference.event)
+    }
+
+    /// A deadline is nobody's: what concerns a party leaves it out.
+    pub(super) fn has_deadline(&self, state: &DeadlineState, by_event: &Seek<'_, 's>) -> bool {
+        let scenario = self.snapshot.scenario;
+        let deadline = state.deadline.get(scenario);
+        let Filter {
+            party,
+            sources,
+            grade,
+            changed_since,
+            ..
+        } = self.filter;
+        let provenance = &deadline.provenance;
+        party.is_none()
+            && is_from(provenance, sources.as_deref())
+            && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
+            && changed_since.is_none_or(|since| is_after(provenance, since))
+            && self
+                .needle
+                .as_ref()
+                .is_none_or(|needle| needle.is_in_deadline(deadline))
+            && by_event.has_event(state.deadline.event)
+    }
+
+    /// The places of the events that pass the filters which places do not have themselves; `None` without such.
+    pub(super) fn places_of_events(&self) -> Option<HashSet<PlaceKey>> {
+        let Filter {
+            kind,
+            tag,
+            person,
+            sources,
+            ..
+        } = self.filter;
+        if kind.is_none() && tag.is_none() && person.is_none() && sources.is_none() {
+            return None;
+        }
+        let filter = Filter {
+            kind: *kind,
+            tag: tag.clone(),
+            person: *person,
+            sources: sources.clone(),
+            ..Filter::default()
+        };
+        let seek = Seek {
+            snapshot: self.snapshot,
+            filter: &filter,
+            needle: None,
+        };
+        let events = self.snapshot.events.iter();
+        let passing = events.filter(|event| seek.has_event(**event));
+        Some(passing.flat_map(|event| self.places_of(*event)).collect())
+    }
+
+    /// The places that an event is about, as far as the cursor knows.
+    fn places_of(&self, event: EventKey) -> impl Iterator<Item = PlaceKey> + use<'s> {
+        let cursor = self.snapshot.cursor;
+        let event = self.snapshot.scenario.event(event);
+        let claims = event.claims.iter();
+        let known = claims.filter(move |claim| visible::is_known(&claim.provenance, &cursor));
+        event
+            .places
+            .iter()
+            .copied()
+            .chain(known.map(|claim| claim.place))
+    }
+
+    fn is_in(&self, place: PlaceKey, region: &str) -> bool {
+        self.snapshot
+            .scenario
+            .place(place)
+            .region
+            .as_ref()
+            .is_some_and(|has| fold(has) == fold(region))
+    }
+
+    fn speaks_for(&self, event: &Event, party: PartyKey) -> bool {
+        visible::statements(event, &self.snapshot.cursor)
+            .any(|said| self.snapshot.scenario.person(said.speaker).party == Some(party))
+    }
+
+    fn cites(&self, event: &Event, sources: Option<&[SourceKey]>) -> bool {
+        if sources.is_none() {
+            return true;
+        }
+        let has = |provenance: &Provenance| {
+            is_from(provenance, sources) && visible::is_known(provenance, &self.snapshot.cursor)
+        };
+        has(&event.provenance)
+            || event.claims.iter().any(|claim| has(&claim.provenance))
+            || event.figures.iter().any(|figure| has(&figure.provenance))
+            || event.statements().iter().any(|said| has(&said.provenance))
+            || event
+                .deadlines()
+                .iter()
+                .any(|deadline| has(&deadline.provenance))
+    }
+}
+
+/// Whether one of the sources that are asked for stands behind it.
+fn is_from(provenance: &Provenance, sources: Option<&[SourceKey]>) -> bool {
+    sources.is_none_or(|sources| {
+        let mut its = provenance.sources.iter();
+        its.any(|source| sources.contains(source))
+    })
+}
+
+fn is_after(provenance: &Provenance, since: UnixTime) -> bool {
+    provenance.at.effect() > since || provenance.recorded_at.effect() > since
+}
+
+fn concerns(state: &PlaceState, party: PartyKey) -> bool {
+    state.holder == Some(party)
+        || state.mark.is_some_and(|mark| mark.party == party)
+        || state
+            .pressure
+            .is_some_and(|pressure| pressure.party == party)
+        || state.rivals.iter().any(|rival| rival.party == party)
+}
