@@ -13,12 +13,14 @@ mod dashboard;
 mod desk;
 mod diff;
 mod export;
+mod folders;
 mod new;
 mod open;
 mod output;
 mod panics;
 mod plain;
 mod render;
+mod resume;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -18,6 +18,7 @@ pub mod reference;
 pub mod search;
 pub mod stated;
 pub mod steps;
+pub mod version;
 pub mod visible;
 
 pub use fold::Fold;

@@ -163,6 +163,7 @@ impl Session {
             command.env(name, value);
         }
         command.env_remove("NO_COLOR");
+        command.env("XDG_STATE_HOME", "/dev/null");
         let child = pair.slave.spawn_command(command)?;
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader()?;
