@@ -82,7 +82,7 @@ impl Follower {
         let (asks, asked) = channel();
         let (tell, news) = channel();
         let (heard, bell) = io::pipe()?;
-        let is_fresh = start.is_doubtful();
+        let is_doubtful = start.is_doubtful();
         let follow = Follow {
             main: start.file,
             scenario,
@@ -98,7 +98,7 @@ impl Follower {
         };
         thread::Builder::new()
             .name("files".to_owned())
-            .spawn(move || follow.run(is_fresh))?;
+            .spawn(move || follow.run(is_doubtful))?;
         Ok(Self { asks, bell, news })
     }
 

@@ -77,56 +77,56 @@ pub(super) struct Follow<W> {
 }
 
 impl<W: Fn() -> bool> Follow<W> {
-    /// Follows until nobody listens; looks at once first, since something may have happened before.
-    pub(super) fn run(mut self, is_fresh: bool) {
+    /// Follows until nobody listens; looks at once first, if something may have happened before.
+    pub(super) fn run(mut self, is_doubtful: bool) {
         let mut alarm = self.arm();
         let mut stamps = Stamps::of(&self.parts);
         let mut suspicions = 0;
         // Where nobody tells of changes, clocks cannot be compared either.
-        let mut woken = if is_fresh || !alarm.hears_all {
+        let mut woken = if is_doubtful || !alarm.hears_all {
             Woken::Told
         } else {
             Woken::Due
         };
         loop {
+            // Taken before the files are read: what happens after that looks different the next time.
+            let now = Stamps::of(&self.parts);
+            if now != stamps {
+                suspicions = SUSPICIONS;
+            }
+            let is_different = now != stamps;
+            stamps = now;
             let is_heard = match woken {
                 Woken::Left => return,
-                Woken::Asked => {
-                    let mut is_heard = true;
-                    while let Ok(ask) = self.asks.try_recv() {
-                        is_heard = match ask {
-                            Ask::Reload => self.take(&mut alarm, true),
-                            Ask::Check => self.check(),
-                        };
-                    }
-                    stamps = Stamps::of(&self.parts);
-                    is_heard
-                }
+                Woken::Asked => self.answer(&mut alarm),
                 Woken::Told => {
-                    Self::let_settle(&alarm);
+                    let_settle(&alarm);
                     self.take(&mut alarm, false)
                 }
-                Woken::Due => {
-                    let now = Stamps::of(&self.parts);
-                    if now != stamps {
-                        suspicions = SUSPICIONS + 1;
-                    }
-                    stamps = now;
-                    if suspicions == 0 {
-                        true
-                    } else {
-                        suspicions -= 1;
-                        let is_heard = self.take(&mut alarm, false);
-                        stamps = Stamps::of(&self.parts);
-                        is_heard
-                    }
+                Woken::Due if is_different => self.take(&mut alarm, false),
+                Woken::Due if suspicions > 0 => {
+                    suspicions -= 1;
+                    self.take(&mut alarm, false)
                 }
+                Woken::Due => true,
             };
             if !is_heard {
                 return;
             }
             woken = self.wait(&alarm, (!alarm.hears_all).then_some(EVERY));
         }
+    }
+
+    /// Does all that is asked; false when nobody hears.
+    fn answer(&mut self, alarm: &mut Alarm) -> bool {
+        let mut is_heard = true;
+        while let Ok(ask) = self.asks.try_recv() {
+            is_heard &= match ask {
+                Ask::Reload => self.take(alarm, true),
+                Ask::Check => self.check(),
+            };
+        }
+        is_heard
     }
 
     fn arm(&self) -> Alarm {
@@ -166,17 +166,6 @@ impl<W: Fn() -> bool> Follow<W> {
             }
             if alarm.hear() {
                 return Woken::Told;
-            }
-        }
-    }
-
-    /// Waits until nothing has happened for a while.
-    fn let_settle(alarm: &Alarm) {
-        let begun = Instant::now();
-        while begun.elapsed() < MOST_PATIENCE {
-            std::thread::sleep(QUIET);
-            if !alarm.hear() {
-                return;
             }
         }
     }
@@ -258,5 +247,16 @@ impl<W: Fn() -> bool> Follow<W> {
 
     fn tell(&self, news: News) -> bool {
         self.news.send(news).is_ok() && (self.wake)()
+    }
+}
+
+/// Waits until nothing has happened for a while.
+fn let_settle(alarm: &Alarm) {
+    let begun = Instant::now();
+    while begun.elapsed() < MOST_PATIENCE {
+        std::thread::sleep(QUIET);
+        if !alarm.hear() {
+            return;
+        }
     }
 }
