@@ -6,8 +6,10 @@
 
 pub mod action;
 pub mod edit;
+pub mod file;
 pub mod goto;
 pub mod keymap;
+mod live;
 pub mod neighbour;
 pub mod paging;
 pub mod panes;
@@ -23,4 +25,6 @@ mod search_keys;
 pub mod selection;
 pub mod sheet;
 pub mod state;
+pub mod unseen;
+mod unseen_keys;
 pub mod view;

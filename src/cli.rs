@@ -13,6 +13,7 @@ mod dashboard;
 mod desk;
 mod diff;
 mod export;
+mod folders;
 mod links;
 mod new;
 mod open;
@@ -20,6 +21,7 @@ mod output;
 mod panics;
 mod plain;
 mod render;
+mod resume;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -20,6 +20,7 @@ pub mod search;
 mod seek;
 pub mod stated;
 pub mod steps;
+pub mod version;
 pub mod visible;
 
 pub use fold::Fold;

@@ -184,6 +184,18 @@ impl Terminal {
         self.guard.write(&out)
     }
 
+    /// Rings the bell of whoever sits at the terminal; not while the shell has it.
+    ///
+    /// # Errors
+    ///
+    /// What the terminal gives.
+    pub fn ring(&self) -> io::Result<()> {
+        if self.guard.is_entered() {
+            self.guard.write(b"\x07")?;
+        }
+        Ok(())
+    }
+
     /// Forgets what the terminal shows, so that the next frame draws every cell.
     pub fn forget(&mut self) {
         self.encoder.forget();

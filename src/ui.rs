@@ -4,6 +4,7 @@
 //! `draw`; `layout` says where it stands, `theme` how a role looks. Panes only format: no fact is
 //! derived here, and no pane names a colour.
 
+pub mod banner;
 pub mod detail;
 pub mod evidence;
 pub mod figures;
@@ -56,6 +57,9 @@ pub fn draw_linked(
     }
     header::draw(view, look, layout.header, buffer);
     rules::draw(view, look, &layout, buffer);
+    if let (Some(area), Some(trouble)) = (layout.banner, &view.app.file.trouble) {
+        banner::draw(view, look, trouble, area, buffer);
+    }
     if layout.places.is_some() {
         places::draw(view, look, &layout, buffer);
     }
@@ -80,8 +84,8 @@ pub fn draw_linked(
     }
     match view.app.popups.last().map(|open| (&open.popup, open.row)) {
         Some((Popup::Help(mode), page)) => help::draw(look, (*mode, page), area, buffer),
-        Some((Popup::Evidence(subject), row)) => {
-            evidence::draw(view, look, (subject, row), &layout, (buffer, links));
+        Some((popup @ (Popup::Evidence(_) | Popup::Problems), row)) => {
+            evidence::draw(view, look, (popup, row), &layout, (buffer, links));
         }
         None => {}
     }
@@ -123,7 +127,7 @@ pub fn turns(view: &View<'_>, area: Rect) -> Turns {
     let layout = Layout::of(view, area);
     let (popup, popup_rows) = match view.app.popups.last().map(|open| &open.popup) {
         Some(Popup::Help(mode)) => (Turn::even(1), help::pages(*mode, area)),
-        Some(Popup::Evidence(_)) => evidence::turn(view, &layout),
+        Some(Popup::Evidence(_) | Popup::Problems) => evidence::turn(view, &layout),
         None => (Turn::default(), 0),
     };
     Turns {

@@ -122,6 +122,14 @@ pub enum Action {
     Quit,
     /// Load the file again.
     Reload,
+    /// The problems in the file.
+    Problems,
+    /// To the next event that is new to whoever sits here.
+    NextUnseen,
+    /// Nothing is new any more.
+    AllSeen,
+    /// Pinned to the present, or no longer.
+    Live,
     /// Draw everything again.
     Redraw,
     /// Stop until the shell brings it back.

@@ -13,6 +13,8 @@ pub enum Popup {
     Help(Mode),
     /// Evidence on a subject.
     Evidence(Subject),
+    /// What is wrong with the file or odd in it.
+    Problems,
 }
 
 /// An open popup.

@@ -46,7 +46,7 @@ impl App {
     fn top_subject(&self) -> Option<Subject> {
         match &self.popups.last()?.popup {
             Popup::Evidence(subject) => Some(subject.clone()),
-            Popup::Help(_) => None,
+            Popup::Help(_) | Popup::Problems => None,
         }
     }
 
@@ -86,6 +86,19 @@ impl App {
             Pane::Timeline => return self.open_evidence(snapshot, listing),
         };
         subject.map_or(Effect::None, |subject| self.push(subject))
+    }
+
+    /// Opens what is wrong with the file; what is odd in it has to be looked for.
+    pub(super) fn open_problems(&mut self) -> Effect {
+        self.popups.push(Open {
+            popup: Popup::Problems,
+            row: 0,
+        });
+        if self.file.trouble.is_none() && self.file.odd.is_none() {
+            Effect::Check
+        } else {
+            Effect::Draw
+        }
     }
 
     fn push(&mut self, subject: Subject) -> Effect {

@@ -3,10 +3,11 @@
 //! Sessions call it before they make room for a newer state. What is selected stays selected by its id; where
 //! that is gone, what stood behind it takes its place.
 
+use crate::app::action::Pane;
 use crate::app::search::Search;
 use crate::app::sheet::Subject;
 use crate::app::state::App;
-use crate::model::id::SeriesKey;
+use crate::model::id::{Id, SeriesKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::hits::Hit;
@@ -26,10 +27,19 @@ impl App {
         }
     }
 
-    /// Holds on to what is selected, or to what stood nearest to it and still exists.
+    /// Holds on to what is selected, or to what stood nearest to it and still exists. Where nothing was chosen and
+    /// the pane does not take the keys, or live, the list goes on by itself.
     fn keep_selection(&mut self, old: &Snapshot<'_>, listing: &Listing, new: &Scenario) {
         let scenario = old.scenario;
-        if let Some((row, _)) = self.selection.place_in(old, listing) {
+        let is_at = |pane: Pane| self.pane == pane && !self.is_live;
+        let has_place = self.selection.place.is_some() || is_at(Pane::Places) || is_at(Pane::Map);
+        let place = self.selection.place_in(old, listing).filter(|_| has_place);
+        let has_event = self.selection.event.is_some() || is_at(Pane::Timeline);
+        let event = self.selection.event_in(old, listing).filter(|_| has_event);
+        let has_figure = self.selection.figure.is_some() || is_at(Pane::Figures);
+        let figure = self.selection.figure_in(old, listing);
+        let figure = figure.filter(|_| has_figure);
+        if let Some((row, _)) = place {
             let ids = listing
                 .places
                 .iter()
@@ -37,15 +47,15 @@ impl App {
             let is_there = |id: &&_| new.places.iter().any(|place| place.id == **id);
             self.selection.place = nearest(ids.collect(), row, is_there).cloned();
         }
-        if let Some((row, _)) = self.selection.event_in(old, listing) {
+        if let Some((row, _)) = event {
             let ids = listing
                 .events
                 .iter()
                 .map(|event| &scenario.event(*event).id);
-            let is_there = |id: &&_| new.events.iter().any(|event| event.id == **id);
+            let is_there = |id: &&Id| new.event_by_id(id.as_str()).is_some();
             self.selection.event = nearest(ids.collect(), row, is_there).cloned();
         }
-        if let Some((row, _)) = self.selection.figure_in(old, listing) {
+        if let Some((row, _)) = figure {
             let rows = listing.figures.iter();
             let subjects = rows.filter_map(|row| Subject::of_figure(*row, old));
             let is_there = |subject: &Subject| match subject {

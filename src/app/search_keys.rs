@@ -145,7 +145,7 @@ impl App {
     }
 
     /// Selects what was found, in its pane; gives the date that shows it, if this one does not.
-    fn select_hit(&mut self, hit: Hit, snapshot: &Snapshot<'_>) -> Option<UnixTime> {
+    pub(super) fn select_hit(&mut self, hit: Hit, snapshot: &Snapshot<'_>) -> Option<UnixTime> {
         let scenario = snapshot.scenario;
         match hit {
             Hit::Place(place) => {

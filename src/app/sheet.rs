@@ -8,9 +8,11 @@ mod event;
 mod figure;
 mod parts;
 mod place;
+mod problems;
 mod related;
 mod source;
 
+use crate::app::file::FileState;
 use crate::format::Style;
 use crate::snapshot::Snapshot;
 
@@ -40,6 +42,11 @@ impl Sheet {
                 is_aloud: true,
             },
         )
+    }
+
+    /// What is wrong with the file or odd in it.
+    pub fn of_file(file: &FileState, snapshot: &Snapshot<'_>) -> Self {
+        problems::sheet(file, snapshot)
     }
 
     fn told(subject: &Subject, tell: Teller<'_>) -> Self {

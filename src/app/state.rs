@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::app::action::{Action, Pane, Target};
+use crate::app::file::FileState;
 use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
 use crate::app::paging::Turn;
@@ -15,6 +16,7 @@ use crate::app::prompt::{Asks, Prompt};
 use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::app::sheet::Subject;
+use crate::app::unseen::Unseen;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::id::Id;
@@ -41,6 +43,10 @@ pub enum Effect {
     Copy,
     /// Load the file again, without waiting for it.
     Reload,
+    /// Look for what is odd in the file, without waiting for it.
+    Check,
+    /// Pin the cursor to the present.
+    Pin,
     /// Stop until the shell brings the program back.
     Suspend,
     /// Leave.
@@ -85,6 +91,12 @@ pub struct App {
     pub prompt: Option<Prompt>,
     /// What was typed there before and for what, the last at the end.
     pub(super) entries: Vec<(Asks, String)>,
+    /// What is known of the file.
+    pub file: FileState,
+    /// What is new to whoever sits here.
+    pub unseen: Unseen,
+    /// Whether the cursor is pinned to the present.
+    pub is_live: bool,
     /// A note in the last row until the next key.
     pub notice: Option<String>,
     history: Vec<UnixTime>,
@@ -106,6 +118,9 @@ impl App {
             search: None,
             prompt: None,
             entries: Vec::new(),
+            file: FileState::default(),
+            unseen: Unseen::default(),
+            is_live: false,
             notice: None,
             history: Vec::new(),
             read_on: BTreeMap::new(),
@@ -121,8 +136,16 @@ impl App {
         turns: Turns,
     ) -> Effect {
         let had_notice = self.notice.take().is_some();
-        match self.apply(action, snapshot, listing, turns) {
-            Effect::None if had_notice => Effect::Draw,
+        let cursor = self.cursor;
+        // What was open until this key has been seen, and what is open after it.
+        let mut has_seen = self.look(snapshot, listing);
+        let effect = self.apply(action, snapshot, listing, turns);
+        if effect != Effect::Fold {
+            has_seen |= self.look(snapshot, listing);
+        }
+        self.is_live &= self.cursor == cursor;
+        match effect {
+            Effect::None if had_notice || has_seen => Effect::Draw,
             effect => effect,
         }
     }
@@ -187,6 +210,10 @@ impl App {
             Action::Suspend => Effect::Suspend,
             Action::Copy => Effect::Copy,
             Action::Reload => Effect::Reload,
+            Action::Problems => self.open_problems(),
+            Action::NextUnseen => self.next_unseen(snapshot, listing),
+            Action::AllSeen => self.all_seen(),
+            Action::Live => self.toggle_live(),
         }
     }
 

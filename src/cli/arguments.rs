@@ -94,6 +94,9 @@ pub struct Dashboard {
     /// Let clicks select and the wheel scroll; the terminal's own selection then needs Shift
     #[arg(long)]
     pub mouse: bool,
+    /// How its file is followed.
+    #[command(flatten)]
+    pub following: Following,
     /// Lines of text instead of a screen, for screen readers and braille lines
     #[arg(long)]
     pub plain: bool,
@@ -109,6 +112,20 @@ pub struct Dashboard {
     /// The terminal's background, for which the colours are chosen
     #[arg(long, value_enum, default_value_t)]
     pub background: BackgroundName,
+}
+
+/// How the file of a dashboard is followed, and whether it is remembered.
+#[derive(Args, Debug)]
+pub struct Following {
+    /// Ring the terminal's bell when the file is saved with something new
+    #[arg(long)]
+    pub bell: bool,
+    /// Look at the file every second, where the system does not tell that others have changed it
+    #[arg(long)]
+    pub poll: bool,
+    /// Open where the scenario opens, not where it was left, and do not remember where it is left
+    #[arg(long)]
+    pub forget: bool,
 }
 
 /// Whether to do something.

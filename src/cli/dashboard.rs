@@ -6,23 +6,28 @@
 mod session;
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::arguments::{Dashboard, When};
-use super::desk::{Desk, Left};
+use super::desk::{Clock, Desk, Left, in_words};
 use super::links;
 use super::open;
 use super::output::{Failure, is_coloured, is_utf8};
 use super::plain::{self, Voice};
+use super::resume;
 use crate::app::state::App;
 use crate::format::Style;
 use crate::model::cursor::Audience;
 use crate::model::scenario::Scenario;
 use crate::plain::rows::Rows;
+use crate::scenario::load::LoadError;
 use crate::terminal::{Form, Modes, Terminal};
 use crate::text::link::Extent;
 use crate::ui::theme::{Depth, Look};
-use crate::watch::Follower;
+use crate::watch::{Follower, Look as Watch, Start};
 use session::Session;
 
 /// The exit code after a hang-up: 128 and SIGHUP.
@@ -42,10 +47,8 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
     if let Some(lack) = lack(arguments.plain) {
         return Err(Failure::Usage(lack));
     }
-    let loaded = open::scenario(arguments.file.as_deref())?;
-    let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Desk)?;
-    let mut app = App::new(cursor);
-    app.filter = open::filter(&loaded.scenario, &arguments.listed)?;
+    let opened = Opened::of(arguments.file.as_deref())?;
+    let app = app(arguments, &opened)?;
     let wording = Style {
         words: false,
         ascii: arguments.ascii || !is_utf8(),
@@ -76,13 +79,7 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             wording,
         })
     };
-    let caller = terminal.caller();
-    let follower = loaded
-        .files
-        .first()
-        .map(|file| Follower::start(file, move || caller.call()));
-    let desk = Desk::new(terminal, follower);
-    let left = stay(loaded.scenario, app, desk, face);
+    let left = open_and_stay(arguments, opened, app, terminal, face);
     left.or_else(|error| {
         // A terminal that has hung up answers with EIO, perhaps before the hang-up itself is noticed.
         if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
@@ -100,21 +97,95 @@ enum Face {
     Lines(Box<Voice>),
 }
 
+/// What is shown, and what is remembered of its file.
+struct Opened {
+    scenario: Arc<Scenario>,
+    start: Option<Start>,
+}
+
+impl Opened {
+    /// Loads a file, or the scenario that is built in.
+    fn of(file: Option<&Path>) -> Result<Self, Failure> {
+        let Some(file) = file else {
+            return Ok(Self {
+                scenario: Arc::new(open::scenario(None)?.scenario),
+                start: None,
+            });
+        };
+        let began = SystemTime::now();
+        let texts = open::texts(file)?;
+        let start = Start::of(file, &texts, began);
+        let loaded = texts.load().map_err(LoadError::Bad)?;
+        Ok(Self {
+            scenario: Arc::new(loaded.scenario),
+            start: Some(start),
+        })
+    }
+}
+
+/// The state of the interface as it opens: where the arguments say, else where the file was left.
+fn app(arguments: &Dashboard, opened: &Opened) -> Result<App, Failure> {
+    let scenario = &opened.scenario;
+    let cursor = open::cursor(scenario, &arguments.moment, Audience::Desk)?;
+    let mut app = App::new(cursor);
+    app.filter = open::filter(scenario, &arguments.listed)?;
+    app.file.saved = opened.start.as_ref().and_then(Start::saved).map(in_words);
+    app.file.look_at(scenario);
+    if let (Some(file), None, false) = (
+        &arguments.file,
+        &arguments.moment.at,
+        arguments.following.forget,
+    ) {
+        let keeps_clock = arguments.moment.known != "now";
+        resume::recall(file, scenario, &mut app, keeps_clock);
+    }
+    Ok(app)
+}
+
+/// Follows the file, stays until somebody leaves, and remembers where.
+fn open_and_stay(
+    arguments: &Dashboard,
+    opened: Opened,
+    mut app: App,
+    terminal: Terminal,
+    face: Face,
+) -> io::Result<ExitCode> {
+    let caller = terminal.caller();
+    let look = if arguments.following.poll {
+        Watch::EverySecond
+    } else {
+        Watch::WhenTold
+    };
+    let scenario = Arc::clone(&opened.scenario);
+    let follower = opened
+        .start
+        .map(|start| Follower::start(start, scenario, look, move || caller.call()))
+        .transpose()?;
+    let clock = Clock::at(app.cursor.now);
+    let file = arguments.file.clone();
+    let desk = Desk::new(terminal, clock, (file, follower), arguments.following.bell);
+    let left = stay(opened.scenario, &mut app, desk, face);
+    if let (Some(file), false) = (&arguments.file, arguments.following.forget) {
+        resume::keep(file, &app);
+    }
+    left
+}
+
 /// One session after the other: each borrows the scenario as it was last loaded.
 fn stay(
-    mut scenario: Scenario,
-    mut app: App,
+    mut scenario: Arc<Scenario>,
+    app: &mut App,
     mut desk: Desk,
     mut face: Face,
 ) -> io::Result<ExitCode> {
     loop {
         let left = match &mut face {
-            Face::Frames(look) => Session::new(&scenario, &mut app, *look, &mut desk).run()?,
-            Face::Lines(voice) => plain::run(&scenario, &mut app, voice, &mut desk)?,
+            Face::Frames(look) => Session::new(&scenario, app, *look, &mut desk).run()?,
+            Face::Lines(voice) => plain::run(&scenario, app, voice, &mut desk)?,
         };
         match left {
             Left::For(code) => return Ok(code),
-            Left::Reloaded(next) => scenario = *next,
+            Left::Reloaded(next) => scenario = next,
         }
     }
 }

@@ -1,61 +1,241 @@
-//! What outlives a session: the terminal, and whoever follows the file.
+//! What outlives a session: the terminal, the clock, and whoever follows the file.
 //!
-//! Sessions in frames and in lines wait through it and ask it what has become of the file. What is shown is theirs.
+//! Sessions in frames and in lines wait through it and hear from it what has become of the file. It sets what the
+//! state of the interface knows of the file; what is shown of that is theirs.
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
 
+use chrono::{DateTime, Datelike, Local, NaiveDateTime, Offset, TimeZone, Timelike};
+
+use crate::app::file::Trouble;
+use crate::app::popup::Popup;
+use crate::app::state::App;
+use crate::format::moment::{day_month, day_month_year};
+use crate::format::number::counted;
+use crate::lint;
+use crate::model::calendar::UnixTime;
 use crate::model::scenario::Scenario;
+use crate::scenario::built_in;
+use crate::scenario::load::{LoadError, Texts, shown_name};
+use crate::snapshot::version;
 use crate::terminal::{Event, Terminal};
-use crate::watch::{Follower, News};
+use crate::watch::{Follower, Newer, News};
 
 /// Why a session ended.
 pub(super) enum Left {
     /// Somebody left, or a signal came.
     For(ExitCode),
     /// A newer state of the scenario has been loaded.
-    Reloaded(Box<Scenario>),
+    Reloaded(Arc<Scenario>),
+}
+
+/// What was heard of the file.
+pub(super) struct Heard {
+    /// It in words.
+    pub(super) words: String,
+    /// Whether the screen shows it without them.
+    pub(super) is_shown: bool,
 }
 
 /// What outlives a session.
 pub(super) struct Desk {
     pub(super) terminal: Terminal,
     follower: Option<Follower>,
+    file: Option<PathBuf>,
+    clock: Clock,
+    rings: bool,
+    /// Whether somebody waits to hear what a reload came to.
+    is_asked: bool,
     /// A newer state of the scenario, until a session makes room for it.
-    pub(super) newer: Option<Box<Scenario>>,
+    pub(super) newer: Option<Arc<Scenario>>,
+}
+
+/// The present: where it began, and how long ago that was.
+pub(super) struct Clock {
+    began: UnixTime,
+    since: Instant,
+}
+
+impl Clock {
+    /// A clock that shows a moment now and goes on from there.
+    pub(super) fn at(began: UnixTime) -> Self {
+        Self {
+            began,
+            since: Instant::now(),
+        }
+    }
+
+    fn present(&self) -> UnixTime {
+        let gone = i64::try_from(self.since.elapsed().as_secs()).unwrap_or(0);
+        UnixTime(self.began.0.saturating_add(gone))
+    }
 }
 
 impl Desk {
-    pub(super) fn new(terminal: Terminal, follower: Option<Follower>) -> Self {
+    pub(super) fn new(
+        terminal: Terminal,
+        clock: Clock,
+        (file, follower): (Option<PathBuf>, Option<Follower>),
+        rings: bool,
+    ) -> Self {
         Self {
             terminal,
             follower,
+            file,
+            clock,
+            rings,
+            is_asked: false,
             newer: None,
         }
     }
 
-    /// Waits for what comes in; every moment at which something is due by itself belongs here.
-    pub(super) fn wait(&mut self) -> io::Result<Vec<Event>> {
-        self.terminal.wait(None)
+    /// Waits for what comes in, up to the moment at which something is due by itself.
+    pub(super) fn wait(&mut self, app: &App, scenario: &Scenario) -> io::Result<Vec<Event>> {
+        let until = self.due(app, scenario);
+        self.terminal.wait(until)
+    }
+
+    /// The next moment at which something is due by itself: a pinned cursor moves on.
+    fn due(&self, app: &App, scenario: &Scenario) -> Option<Instant> {
+        let moves_in = app.moves_in(scenario, self.present())?;
+        Instant::now().checked_add(Duration::from_secs(moves_in))
+    }
+
+    /// The present.
+    pub(super) fn present(&self) -> UnixTime {
+        self.clock.present()
     }
 
     /// Asks for the file to be loaded again; what there is to say if that cannot be.
-    pub(super) fn reload(&self) -> Option<String> {
+    pub(super) fn reload(&mut self) -> Option<String> {
         match &self.follower {
-            Some(follower) if follower.reload() => None,
+            Some(follower) if follower.reload() => {
+                self.is_asked = true;
+                None
+            }
             Some(_) => Some("the file is not followed any more".to_owned()),
             None => Some("the built-in scenario has no file to reload".to_owned()),
         }
     }
 
-    /// Takes what has become of the file, and words it.
-    pub(super) fn hear(&mut self) -> Option<String> {
-        match self.follower.as_ref()?.news()? {
-            News::Good(loaded) => {
-                self.newer = Some(Box::new(loaded.scenario));
-                Some("reloaded".to_owned())
-            }
-            News::Broken(error) => Some(format!("not reloaded: {error}")),
+    /// Asks for everything that is odd in the file.
+    pub(super) fn check(&self, app: &mut App) {
+        if let Some(follower) = &self.follower {
+            follower.check();
+        } else {
+            let mut examined = Texts::of_text(built_in::NAME, built_in::TEXT).examine();
+            app.file.odd = Some(lint::report(&mut examined).diagnostics);
         }
     }
+
+    /// Takes what has become of the file.
+    pub(super) fn hear(&mut self, app: &mut App) -> Option<Heard> {
+        let news = self.follower.as_ref()?.news()?;
+        let is_asked = !matches!(news, News::Checked(_)) && std::mem::take(&mut self.is_asked);
+        let (words, is_shown) = match news {
+            News::Good(newer) => (self.take(*newer, app), false),
+            News::Broken(error) => (self.broken(error, app), !is_asked),
+            News::Same if app.file.trouble.take().is_some() => {
+                ("the file is as it was before".to_owned(), false)
+            }
+            News::Same => ("the file has not changed".to_owned(), false),
+            News::Checked(Ok(odd)) => {
+                app.file.odd = Some(odd);
+                (String::new(), true)
+            }
+            News::Checked(Err(error)) => (self.broken(error, app), true),
+        };
+        Some(Heard { words, is_shown })
+    }
+
+    /// Takes a newer state of the file, and words what is new in it.
+    fn take(&mut self, newer: Newer, app: &mut App) -> String {
+        let Newer {
+            scenario,
+            news,
+            saved,
+        } = newer;
+        app.file.trouble = None;
+        app.file.odd = None;
+        if app.popups.iter().any(|open| open.popup == Popup::Problems) {
+            self.check(app);
+        }
+        app.file.saved = saved.map(in_words);
+        app.file.look_at(&scenario);
+        let words = worded(&news);
+        let newest = app.file.newest_moment(&scenario, app.cursor.as_of);
+        let words = [
+            Some(format!("reloaded: {words}")),
+            newest,
+            app.file.saved_words(),
+        ];
+        let brings_news = news.new.len() + news.changed.len() > 0;
+        app.bring(news.new.into_iter().chain(news.changed), &scenario);
+        if brings_news && self.rings {
+            // A terminal that takes nothing shows it with the next frame.
+            let _ = self.terminal.ring();
+        }
+        self.newer = Some(scenario);
+        words
+            .into_iter()
+            .flatten()
+            .collect::<Vec<String>>()
+            .join("; ")
+    }
+
+    /// Keeps what is shown, and words why.
+    fn broken(&self, error: LoadError, app: &mut App) -> String {
+        let file = self.file.as_deref();
+        let is_gone = file.is_some_and(|file| !file.exists());
+        let name = file.map(shown_name).unwrap_or_default();
+        let trouble = Trouble::of(error, &name, is_gone);
+        let words = format!("{}: {}", trouble.words().to_lowercase(), trouble.first);
+        app.file.trouble = Some(trouble);
+        words
+    }
+}
+
+/// `2 new events, 1 changed, 1 gone`
+fn worded(news: &version::News) -> String {
+    let parts = [
+        (news.new.len(), "new"),
+        (news.changed.len(), "changed"),
+        (news.gone, "gone"),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let mut parts = parts.map(|(count, what)| (count, what.to_owned()));
+    let Some((count, what)) = parts.next() else {
+        return "no event is new or changed".to_owned();
+    };
+    let first = counted(count, &format!("{what} events"));
+    let others = parts.map(|(count, what)| format!(", {count} {what}"));
+    std::iter::once(first).chain(others).collect()
+}
+
+/// When a file was saved, on the clocks around: `14:02`, `13 Aug 14:02`, `13 Aug 2020`.
+pub(super) fn in_words(saved: SystemTime) -> String {
+    let (Some(saved), Some(now)) = (local(saved), local(SystemTime::now())) else {
+        return "at no time that clocks show".to_owned();
+    };
+    let time = format!("{:02}:{:02}", saved.hour(), saved.minute());
+    let (day, today) = (saved.date(), now.date());
+    if day == today {
+        time
+    } else if day.year() == today.year() {
+        format!("{} {time}", day_month(day))
+    } else {
+        day_month_year(day, today)
+    }
+}
+
+/// A moment on the clocks around, without the forms that panic near the limits of time.
+fn local(at: SystemTime) -> Option<NaiveDateTime> {
+    let seconds = at.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    let instant = DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?.naive_utc();
+    let offset = Local.offset_from_utc_datetime(&instant).fix();
+    instant.checked_add_offset(offset)
 }

@@ -3,15 +3,16 @@
 //! `cli` sets it up for every command; the terminal puts the screen back before it runs. Never panics
 //! itself: a second panic would abort the program.
 
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::panic;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use color_eyre::config::{HookBuilder, Theme};
 use rustix::fs::OFlags;
 
+use super::folders;
 use super::output::say;
 use crate::model::calendar::UnixTime;
 use crate::text::safe;
@@ -28,7 +29,9 @@ pub(super) fn report() {
             safe(report.trim(), true)
         );
         // First the log: standard error may be a terminal that takes nothing.
-        let noted = log_file().filter(|path| append(path, &report).is_ok());
+        let noted = folders::state()
+            .map(|folder| folder.join("dateline.log"))
+            .filter(|path| append(path, &report).is_ok());
         say(&report);
         if let Some(path) = noted {
             let path = path.to_string_lossy();
@@ -37,26 +40,9 @@ pub(super) fn report() {
     }));
 }
 
-/// Where the log is: below the XDG state directory, if there is one.
-fn log_file() -> Option<PathBuf> {
-    let variable = |name| std::env::var_os(name).map(PathBuf::from);
-    // The standard says to ignore a path that is not absolute.
-    let state = variable("XDG_STATE_HOME").filter(|path| path.is_absolute());
-    let state = state.or_else(|| {
-        let home = variable("HOME").filter(|path| path.is_absolute())?;
-        Some(home.join(".local/state"))
-    })?;
-    Some(state.join("dateline/dateline.log"))
-}
-
 /// Adds to a file for its owner alone, without ever waiting for one that is not regular.
 fn append(path: &Path, text: &str) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)?;
-    }
+    folders::make_for(path)?;
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     let mut file = OpenOptions::new()
         .append(true)

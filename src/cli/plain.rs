@@ -64,7 +64,7 @@ impl Session<'_> {
     fn run(&mut self, last: &mut Option<Spot>) -> io::Result<Left> {
         loop {
             let mut is_again = false;
-            for event in self.desk.wait()? {
+            for event in self.desk.wait(self.talk.app(), self.talk.scenario())? {
                 match self.handle(event)? {
                     Effect::Quit => return Ok(Left::For(ExitCode::SUCCESS)),
                     effect => is_again |= self.obey(effect)?,
@@ -91,10 +91,15 @@ impl Session<'_> {
             Event::Key(key) => keymap::lookup(&key, self.talk.mode())
                 .map_or(Effect::None, |action| self.talk.act(action)),
             Event::Paste(text) => self.talk.paste(&text),
-            Event::Mouse(..) | Event::Due => Effect::None,
+            Event::Mouse(..) => Effect::None,
+            Event::Due => {
+                self.talk.tick(self.desk.present());
+                Effect::None
+            }
             Event::Called => {
-                if let Some(notice) = self.desk.hear() {
-                    self.talk.note(notice);
+                let heard = self.desk.hear(self.talk.app_mut());
+                if let Some(heard) = heard.filter(|heard| !heard.words.is_empty()) {
+                    self.talk.note(heard.words);
                 }
                 Effect::None
             }
@@ -129,6 +134,8 @@ impl Session<'_> {
                     self.desk.terminal.copy(&text)?;
                 }
             }
+            Effect::Check => self.desk.check(self.talk.app_mut()),
+            Effect::Pin => self.talk.pin(self.desk.present()),
             Effect::Reload => {
                 if let Some(notice) = self.desk.reload() {
                     self.talk.note(notice);

@@ -85,6 +85,21 @@ pub fn away(days: i64) -> String {
     }
 }
 
+/// How old something is, in the largest unit of which it is at least two: `3 h`, `40 min`, `5 days`; nothing
+/// below a minute or in the future.
+pub fn age(seconds: i64) -> Option<String> {
+    const UNITS: [(i64, &str); 5] = [
+        (31_557_600, " years"),
+        (2_629_800, " months"),
+        (86_400, " days"),
+        (3_600, " h"),
+        (60, " min"),
+    ];
+    let unit = UNITS.iter().find(|(length, _)| seconds >= 2 * length);
+    let (length, unit) = unit.or(UNITS.last().filter(|_| seconds >= 60))?;
+    Some(format!("{}{unit}", seconds / length))
+}
+
 /// `August`.
 pub fn month_in_full(day: NaiveDate) -> &'static str {
     MONTHS_IN_FULL

@@ -11,7 +11,7 @@ use super::statement::{Deadline, Statement};
 use crate::text::Text;
 
 /// The kind of a correction, as news agencies name them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CorrectionKind {
     /// Something of substance was wrong.
     Corrected,
@@ -42,7 +42,7 @@ pub struct Correction {
 }
 
 /// Whether an event may be published (IPTC ninjs).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PubStatus {
     /// It may.
     #[default]

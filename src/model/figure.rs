@@ -61,7 +61,7 @@ impl Measure {
 }
 
 /// How a source words a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Qualifier {
     /// The number itself.
     #[default]
@@ -94,7 +94,7 @@ impl Qualifier {
 }
 
 /// Where troops are on their way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ForceStatus {
     /// Said to be sent.
     Announced,

@@ -54,7 +54,7 @@ impl Reliability {
 }
 
 /// How credible an item is; the order is from the least to the most credible.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Credibility {
     /// 6, truth cannot be judged; also what a scenario leaves out.
     #[default]

@@ -13,7 +13,7 @@ use super::calendar::{self, FIRST_YEAR, LAST_YEAR, UnixTime};
 use crate::text::quoted;
 
 /// A part of a day; windows exclude their end and never cross midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// 00:00 to 06:00.
     Early,
@@ -70,7 +70,7 @@ impl Part {
 }
 
 /// How precisely a moment is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// The day alone.
     Day,
@@ -81,7 +81,7 @@ pub enum Precision {
 }
 
 /// The zone in which a moment was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Zone {
     /// The scenario's own, because none was written.
     Scenario,
@@ -92,7 +92,7 @@ pub enum Zone {
 }
 
 /// A window of time with its precision and the zone in which it was written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     start: UnixTime,
     last: UnixTime,

@@ -9,7 +9,7 @@ use super::moment::Moment;
 use crate::text::Text;
 
 /// How likely a speaker calls what is to come (ICD 203, which gives a range of percentages to each).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likelihood {
     /// 1 to 5 percent.
     AlmostNoChance,
@@ -41,7 +41,7 @@ impl Likelihood {
 }
 
 /// How sure a speaker is of the grounds of a judgement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
     /// Scant or doubtful grounds.
     Low,

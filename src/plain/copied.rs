@@ -17,10 +17,18 @@ pub fn text(view: &View<'_>) -> Option<String> {
         Some(Popup::Evidence(subject)) => {
             lines.extend(whole(&Sheet::aloud(subject, view.snapshot)));
         }
+        Some(Popup::Problems) => return Some(problems(view)),
         None => lines.extend(selected(view)?),
     }
     lines.push(String::new());
     Some(lines.join("\n"))
+}
+
+/// What is wrong with the file: that has no date.
+fn problems(view: &View<'_>) -> String {
+    let mut lines = whole(&Sheet::of_file(&view.app.file, view.snapshot));
+    lines.push(String::new());
+    lines.join("\n")
 }
 
 /// A sheet from its title to the last source.

@@ -40,6 +40,7 @@ impl<'v> List<'v> {
     pub(super) fn of(view: &View<'v>) -> Self {
         let kind = match view.app.popups.last().map(|open| &open.popup) {
             Some(Popup::Evidence(subject)) => Kind::Sheet(Sheet::aloud(subject, view.snapshot)),
+            Some(Popup::Problems) => Kind::Sheet(Sheet::of_file(&view.app.file, view.snapshot)),
             Some(Popup::Help(mode)) => Kind::Keys(*mode),
             None => Kind::Pane(view.app.pane),
         };

@@ -11,6 +11,7 @@ use crate::app::keymap::Mode;
 use crate::app::prompt::Asks;
 use crate::app::state::{App, Effect};
 use crate::app::view::{Shown, View};
+use crate::model::calendar::UnixTime;
 use crate::model::scenario::Scenario;
 use crate::plain::copied;
 use crate::plain::list::{self, List};
@@ -86,6 +87,40 @@ impl<'s> Talk<'s> {
     /// The state of the interface.
     pub fn app(&self) -> &App {
         &self.app
+    }
+
+    /// The same, for what becomes of the file.
+    pub fn app_mut(&mut self) -> &mut App {
+        &mut self.app
+    }
+
+    /// What is talked of.
+    pub fn scenario(&self) -> &'s Scenario {
+        self.scenario
+    }
+
+    /// Pins the cursor to the present.
+    pub fn pin(&mut self, present: UnixTime) {
+        self.app.pin(self.scenario, present);
+        self.is_stale = true;
+    }
+
+    /// Moves a pinned cursor on: what has not changed by it is not said again.
+    pub fn tick(&mut self, present: UnixTime) {
+        if !self.app.move_on(self.scenario, present) {
+            return;
+        }
+        let before = Rc::clone(&self.date);
+        self.is_stale = true;
+        self.fold();
+        let is_told = |lines: &[String]| -> Vec<String> {
+            // The first line of the head is the time itself.
+            lines.iter().skip(1).cloned().collect()
+        };
+        if is_told(&self.date.head) == is_told(&before.head) && self.date.changes == before.changes
+        {
+            self.said.cursor = self.app.cursor;
+        }
     }
 
     /// What was last said, for one who goes on with a newer state of the file.

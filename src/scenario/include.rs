@@ -13,6 +13,9 @@ use crate::text::quoted;
 /// The code of every problem that leaves files out, so that what they hold cannot be called unknown.
 pub(super) const CODE: &str = "include";
 
+/// What makes a part of a pattern match more than one name.
+const GLOB: [char; 3] = ['*', '?', '['];
+
 const HELP: &str = "name files beside this one or below it, such as \"august/*.toml\"";
 
 /// The files that a scenario includes, in order; patterns that are wrong are reported.
@@ -21,10 +24,7 @@ pub(super) fn files(
     patterns: &[(Span, String)],
     problems: &mut Vec<Problem>,
 ) -> Vec<PathBuf> {
-    let folder = main
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let folder = folder_of(main);
     let mut seen: Vec<PathBuf> = main.canonicalize().into_iter().collect();
     let mut files = Vec::new();
     for (span, pattern) in patterns {
@@ -45,6 +45,38 @@ pub(super) fn files(
         }
     }
     files
+}
+
+/// Where the patterns look: the folders whose entries they go through, and the paths that they name outright.
+pub(super) fn looked_in(main: &Path, patterns: &[(Span, String)]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let folder = folder_of(main);
+    let (mut folders, mut paths) = (Vec::new(), Vec::new());
+    for (_, pattern) in patterns {
+        let mut found = vec![PathBuf::new()];
+        for part in Path::new(pattern).components() {
+            let Component::Normal(part) = part else {
+                continue;
+            };
+            let part = part.to_string_lossy();
+            let is_glob = part.contains(GLOB);
+            for path in &found {
+                let at = folder.join(path);
+                if is_glob {
+                    folders.push(at);
+                } else {
+                    paths.push(at.join(&*part));
+                }
+            }
+            found = step(folder, &found, &part).unwrap_or_default();
+        }
+    }
+    (folders, paths)
+}
+
+fn folder_of(main: &Path) -> &Path {
+    main.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// The files that a pattern names, each with its real path.
@@ -86,7 +118,7 @@ fn step(folder: &Path, from: &[PathBuf], part: &str) -> Result<Vec<PathBuf>, Str
     if part.contains("**") {
         return Err("** is not understood; name the folders".to_owned());
     }
-    if !part.contains(['*', '?', '[']) {
+    if !part.contains(GLOB) {
         return Ok(from.iter().map(|path| path.join(part)).collect());
     }
     let glob = glob::Pattern::new(part).map_err(|error| error.msg.to_owned())?;

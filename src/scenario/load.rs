@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -94,6 +95,34 @@ pub fn text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
     Texts::of_text(name, text).load()
 }
 
+/// Where the texts of a scenario are looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Parts {
+    /// The files, the main one first, and what is named outright but need not exist.
+    pub paths: Vec<PathBuf>,
+    /// Folders in which any file may belong to it.
+    pub folders: Vec<PathBuf>,
+}
+
+impl Parts {
+    /// Where the texts of a file are looked up, as far as it can be read.
+    pub fn of_file(path: &Path) -> Self {
+        let main = read::file(path, MOST_BYTES).unwrap_or_default();
+        Self::of_text(path, &main)
+    }
+
+    fn of_text(path: &Path, main: &str) -> Self {
+        let patterns = patterns(cut::above_tables(main));
+        let (folders, paths) = include::looked_in(path, &patterns);
+        let included = include::files(path, &patterns, &mut Vec::new());
+        let main = std::iter::once(path.to_owned());
+        Self {
+            paths: main.chain(included).chain(paths).collect(),
+            folders,
+        }
+    }
+}
+
 /// The texts of a scenario, as they were read, the main file first.
 #[derive(Debug)]
 pub struct Texts<'t> {
@@ -124,6 +153,27 @@ impl<'t> Texts<'t> {
             read.files.push(path);
         }
         Ok(read)
+    }
+
+    /// Where they are looked up; nowhere for what did not come from a file.
+    pub fn parts(&self) -> Parts {
+        match (self.files.first(), self.contents.first()) {
+            (Some(path), Some(main)) => Parts::of_text(path, main),
+            _ => Parts::default(),
+        }
+    }
+
+    /// A number that changes with every change of the texts or of their names.
+    pub fn digest(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.names.hash(&mut hasher);
+        self.contents.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// How many bytes they have.
+    pub fn bytes(&self) -> usize {
+        self.contents.iter().map(|text| text.len()).sum()
     }
 
     /// Reads a stream.

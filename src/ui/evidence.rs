@@ -56,7 +56,7 @@ impl Plan {
         let popup = if is_narrow {
             screen
         } else {
-            let top = layout.header.bottom();
+            let top = layout.rule;
             let width = screen.width.saturating_sub(2);
             Rect::new(
                 screen.x + 1,
@@ -127,15 +127,23 @@ fn lines_of(sheet: &Sheet, is_narrow: bool) -> usize {
     sheet.rows.iter().map(|row| parts(row, is_narrow)).sum()
 }
 
+/// The sheet that a popup shows; the keys have none.
+fn sheet_of(view: &View<'_>, popup: &Popup, wording: Style) -> Option<Sheet> {
+    match popup {
+        Popup::Evidence(subject) => Some(Sheet::of(subject, view.snapshot, wording)),
+        Popup::Problems => Some(Sheet::of_file(&view.app.file, view.snapshot)),
+        Popup::Help(_) => None,
+    }
+}
+
 /// How far a page up and a page down move the selection of the open popup, and how many items it has.
 pub fn turn(view: &View<'_>, layout: &Layout) -> (Turn, usize) {
     let Some(open) = view.app.popups.last() else {
         return (Turn::default(), 0);
     };
-    let Popup::Evidence(subject) = &open.popup else {
+    let Some(sheet) = sheet_of(view, &open.popup, Style::default()) else {
         return (Turn::default(), 0);
     };
-    let sheet = Sheet::of(subject, view.snapshot, Style::default());
     let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
     let lines = plan.lines(&sheet);
     let items: Vec<usize> = item_rows(&sheet);
@@ -161,10 +169,7 @@ fn item_rows(sheet: &Sheet) -> Vec<usize> {
 /// The item whose row is at a cell, by its place among the items of the open popup.
 pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<usize> {
     let open = view.app.popups.last()?;
-    let Popup::Evidence(subject) = &open.popup else {
-        return None;
-    };
-    let sheet = Sheet::of(subject, view.snapshot, Style::default());
+    let sheet = sheet_of(view, &open.popup, Style::default())?;
     let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
     let lines = plan.lines(&sheet);
     let items = item_rows(&sheet);
@@ -186,11 +191,13 @@ pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<usize> {
 pub fn draw(
     view: &View<'_>,
     look: Look,
-    (subject, selected): (&Subject, usize),
+    (popup, selected): (&Popup, usize),
     layout: &Layout,
     (buffer, linked): (&mut Buffer, &mut Links),
 ) {
-    let sheet = Sheet::of(subject, view.snapshot, look.wording);
+    let Some(sheet) = sheet_of(view, popup, look.wording) else {
+        return;
+    };
     let screen = layout.screen();
     let plan = Plan::of(&sheet, layout, screen, look);
     let lines = plan.lines(&sheet);
@@ -237,13 +244,21 @@ pub fn draw(
     }
     lead(&sheet, &plan, shown.unwrap_or_default(), inner, linked);
     let item = row.and_then(|row| sheet.rows.get(row));
-    let mut leads = false;
+    let mut target = None;
     if let Some(Row::Item(item)) = item {
         detail(look, item, &plan, inner, (buffer, linked));
-        leads = item.target.as_ref().is_some_and(|target| target != subject);
+        target = item.target.as_ref();
     }
-    let has_related = matches!(subject, Subject::Place(_)) || leads;
-    hints(view, look, layout, (leads, has_related), buffer);
+    hints(view, look, layout, ways(popup, target), buffer);
+}
+
+/// Whether the selected item leads anywhere else, and whether anything belongs to it.
+fn ways(popup: &Popup, target: Option<&Subject>) -> (bool, bool) {
+    let Popup::Evidence(subject) = popup else {
+        return (false, false);
+    };
+    let leads = target.is_some_and(|target| target != subject);
+    (leads, matches!(subject, Subject::Place(_)) || leads)
 }
 
 /// Notes where the sources of the rows that are shown can be read, and what the sheet is about.
@@ -349,6 +364,9 @@ fn two_lines(
         } else {
             &known
         };
+        if item.happened.is_empty() {
+            return vec![(format!("  {}", item.source), look.style(Role::Muted))];
+        }
         // A time is never cut: where both clocks do not fit, the first stands alone.
         let fits = fit::width(both) + 2 <= usize::from(width);
         let shown = if fits { both } else { &item.happened };
@@ -404,6 +422,7 @@ fn hints(
     if layout.shape == Shape::Narrow {
         return;
     }
+    let is_of_file = matches!(view.app.popups.last(), Some(open) if open.popup == Popup::Problems);
     let is_now = view.app.cursor.known == Known::Now;
     let known = if is_now {
         "as known then"
@@ -414,7 +433,7 @@ fn hints(
         (Action::Back, "back", true),
         (Action::Evidence, "open", leads),
         (Action::Related, "what belongs to it", has_related),
-        (Action::ToggleKnown, known, true),
+        (Action::ToggleKnown, known, !is_of_file),
     ];
     let said: Vec<String> = keys
         .iter()

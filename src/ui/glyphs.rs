@@ -13,6 +13,8 @@ pub const SELECTED: Sign = Sign::new("►", "@");
 pub const SELECTED_ELSEWHERE: Sign = Sign::new("›", "-");
 /// What a search has found.
 pub const MATCH: Sign = Sign::new("/", "/");
+/// An event that is new to whoever sits here.
+pub const UNSEEN: Sign = Sign::new("•", "*");
 /// The first reading of a series, or one of today.
 pub const NEW: Sign = Sign::new("+", "+");
 /// An event that corrects another.
@@ -75,7 +77,7 @@ pub fn bar(count: usize, full: usize, ascii: bool) -> String {
 }
 
 /// The legend that help prints: sign, meaning.
-pub const LEGEND: [(Sign, &str); 14] = [
+pub const LEGEND: [(Sign, &str); 15] = [
     (CHANGED, "changed hands today"),
     (CONTESTED, "contested"),
     (ENCIRCLED, "encircled"),
@@ -90,6 +92,7 @@ pub const LEGEND: [(Sign, &str); 14] = [
     (SELECTED_ELSEWHERE, "in another pane"),
     (EARLIER, "earlier days"),
     (MATCH, "found by a search"),
+    (UNSEEN, "new to you"),
 ];
 
 #[cfg(test)]

@@ -17,13 +17,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{cursor_time, day_month, full_date, known_words, weekday_day};
+use crate::format::moment::{cursor_time, day_month, full_date, weekday_day};
 use crate::format::{number, verdict};
 use crate::model::cursor::Known;
 use crate::snapshot::stated::Stated;
 use crate::text::fit;
-use crate::ui::paint;
 use crate::ui::theme::{Look, Role};
+use crate::ui::{banner, paint};
 
 /// Draws the header into two or three rows.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
@@ -51,19 +51,24 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         format!("{letter}{}", snapshot.held_by(party))
     }));
     let known = match view.app.cursor.known {
+        Known::Now if view.app.is_live => "LIVE",
         Known::Now => "now known",
         Known::Then => "KNOWN THEN",
         Known::At(_) => "KNOWN AT",
     };
     words.push(known.to_owned());
+    words.extend(when::news(view));
     // Words that do not fit are left out whole: half a tally would be another number.
     let room = usize::from(area.width);
     while words.len() > 2 && fit::width(&words.join(" ")) > room {
         words.pop();
     }
+    let broken = view.app.file.trouble.as_ref();
+    let broken = broken.map(|trouble| format!(" {}", banner::short(view, trouble)));
     let hints = [" make it 40x12 or more", " 40x12 or more", ""];
-    let hint = hints
+    let hint = broken
         .into_iter()
+        .chain(hints.map(str::to_owned))
         .find(|hint| fit::width(hint) <= room)
         .unwrap_or_default();
     paint::line(
@@ -72,12 +77,7 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         0,
         &[(words.join(" "), look.style(Role::Text))],
     );
-    paint::line(
-        buffer,
-        area,
-        1,
-        &[(hint.to_owned(), look.style(Role::Muted))],
-    );
+    paint::line(buffer, area, 1, &[(hint, look.style(Role::Muted))]);
 }
 
 /// Two rows: date and clock, then letters, counts and the verdict.
@@ -142,8 +142,9 @@ fn narrow_date(view: &View<'_>, room: usize) -> String {
     };
     let known = match cursor.known {
         Known::Then => "AS KNOWN THEN".to_owned(),
-        Known::Now | Known::At(_) => known_words(cursor, zone),
+        Known::Now | Known::At(_) => paint::clock_words(view),
     };
+    let known = when::news(view).map_or(known.clone(), |news| format!("{known}, {news}"));
     let dates = [full_date(day), weekday_day(day), day_month(day)];
     let lines = dates.iter().map(|date| format!(" {date}, {time}, {known}"));
     let shortest = format!(" {} {known}", day_month(day));

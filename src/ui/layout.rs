@@ -64,6 +64,8 @@ pub struct Layout {
     pub ribbon: Option<Rect>,
     /// What is selected, in words.
     pub detail: Option<Rect>,
+    /// The row that says that the file is broken, while it is.
+    pub banner: Option<Rect>,
     /// The row of the upper rule or of the tabs.
     pub rule: u16,
     /// Rows of the whole screen.
@@ -73,6 +75,35 @@ pub struct Layout {
 impl Layout {
     /// The layout of a screen.
     pub fn of(view: &View<'_>, area: Rect) -> Self {
+        let layout = Self::whole(view, area);
+        if view.app.file.trouble.is_some() && layout.shape != Shape::Tiny {
+            layout.below_banner()
+        } else {
+            layout
+        }
+    }
+
+    /// Puts a row between the header and the panes; those at the bottom lose one.
+    fn below_banner(mut self) -> Self {
+        let panes = Pane::ALL.map(|pane| self.pane(pane).map_or(0, Rect::bottom));
+        let bottom = panes.into_iter().max().unwrap_or(0);
+        self.banner = Some(Rect {
+            y: self.rule,
+            height: 1,
+            ..self.header
+        });
+        self.rule += 1;
+        for pane in Pane::ALL {
+            if let Some(area) = self.pane_mut(pane) {
+                area.height -= u16::from(area.bottom() == bottom && area.height > 0);
+                area.y += 1;
+            }
+        }
+        self
+    }
+
+    /// The layout of a screen without a banner.
+    fn whole(view: &View<'_>, area: Rect) -> Self {
         let shape = shape(area);
         match shape {
             Shape::Tiny => Self::empty(shape, area),
@@ -125,6 +156,7 @@ impl Layout {
             timeline: None,
             ribbon: None,
             detail: None,
+            banner: None,
             rule: area.y,
             height: area.height,
         }

@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::view::View;
-use crate::format::moment::known_by;
+use crate::format::moment::{known_by, known_words};
 use crate::model::id::EventKey;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::visible;
@@ -302,6 +302,14 @@ pub fn width(pieces: &[Piece]) -> usize {
 pub fn known_suffix(view: &View<'_>) -> String {
     known_by(&view.app.cursor, view.snapshot.scenario.zone())
         .map_or_else(String::new, |words| format!(", {words}"))
+}
+
+/// The clock in words: `as now known`, `LIVE`, `AS KNOWN THEN, 12:00`.
+pub fn clock_words(view: &View<'_>) -> String {
+    if view.app.is_live {
+        return "LIVE".to_owned();
+    }
+    known_words(&view.app.cursor, view.snapshot.scenario.zone())
 }
 
 /// Makes what a scenario brought ASCII too: a letter without its accents, question marks for what has

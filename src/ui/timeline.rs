@@ -28,7 +28,7 @@ use crate::snapshot::query::EventOrder;
 use crate::snapshot::{steps, visible};
 use crate::text::fit;
 use crate::text::link::{Extent, Links};
-use crate::ui::glyphs::CORRECTION;
+use crate::ui::glyphs::{CORRECTION, UNSEEN};
 use crate::ui::layout::Shape;
 use crate::ui::paint::{self, Piece, known_suffix};
 use crate::ui::theme::{Look, Role};
@@ -419,6 +419,14 @@ fn event_line(
     let cut = look.wording.cut_mark();
     let first = paint::marker(look, is_marked, view.app.pane == Pane::Timeline);
     let (first, said_style) = paint::found(view, look, (first, text), Hit::Event(key));
+    let first = if first.0 == " " && view.app.unseen.holds(&event.id) {
+        (
+            UNSEEN.show(look.ascii()).to_owned(),
+            look.style(Role::Changed),
+        )
+    } else {
+        first
+    };
     let mut pieces = vec![
         first,
         (fit::left(&time, columns.time, ""), muted),

@@ -21,7 +21,7 @@ pub fn click(view: &View<'_>, screen: Rect, cell: impl Into<Position>) -> Option
     if let Some(open) = view.app.popups.last() {
         return match open.popup {
             Popup::Help(_) => None,
-            Popup::Evidence(_) => evidence::at(view, &layout, cell)
+            Popup::Evidence(_) | Popup::Problems => evidence::at(view, &layout, cell)
                 .map(Target::Item)
                 .map(Action::Select),
         };

@@ -172,6 +172,7 @@ impl Session {
         ] {
             command.env_remove(name);
         }
+        command.env("XDG_STATE_HOME", "/dev/null");
         let child = pair.slave.spawn_command(command)?;
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader()?;

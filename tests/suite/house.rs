@@ -368,7 +368,7 @@ fn libraries_and_files_are_used_where_they_belong() {
             }
         }
     };
-    let is_edge = |file: &File| ["main", "cli", "terminal"].contains(&file.room());
+    let is_edge = |file: &File| ["main", "cli", "terminal", "watch"].contains(&file.room());
     hold("toml ::", &|file| file.room() == "scenario");
     hold("ratatui ::", &|file| {
         ["ui", "frame", "terminal"].contains(&file.room())

@@ -17,3 +17,4 @@ mod schema;
 mod seed;
 mod semantics;
 mod support;
+mod watching;

@@ -80,6 +80,13 @@ pub const ROWS: &[Row] = &[
         bindings: &[(letter('T'), Action::KnownAt)],
     },
     Row {
+        keys: "w",
+        what: "live: pinned to now",
+        purpose: Purpose::Time,
+        modes: DASHBOARD,
+        bindings: &[(letter('w'), Action::Live)],
+    },
+    Row {
         keys: "Up Down, k j",
         what: "line up, line down",
         purpose: Purpose::Place,
@@ -202,6 +209,23 @@ pub const ROWS: &[Row] = &[
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
         bindings: &[(letter('y'), Action::Copy)],
+    },
+    Row {
+        keys: "u U",
+        what: "next new, all seen",
+        purpose: Purpose::File,
+        modes: DASHBOARD,
+        bindings: &[
+            (letter('u'), Action::NextUnseen),
+            (letter('U'), Action::AllSeen),
+        ],
+    },
+    Row {
+        keys: "e",
+        what: "problems in the file",
+        purpose: Purpose::File,
+        modes: DASHBOARD,
+        bindings: &[(letter('e'), Action::Problems)],
     },
     Row {
         keys: "r",

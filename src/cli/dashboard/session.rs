@@ -52,7 +52,7 @@ impl<'s> Session<'s> {
         self.draw()?;
         loop {
             let mut needs_draw = false;
-            for event in self.desk.wait()? {
+            for event in self.desk.wait(self.app, self.scenario)? {
                 match self.handle(event)? {
                     Effect::None => {}
                     Effect::Quit => return Ok(Left::For(ExitCode::SUCCESS)),
@@ -71,6 +71,15 @@ impl<'s> Session<'s> {
                     }
                     Effect::Copy => {
                         self.copy()?;
+                        needs_draw = true;
+                    }
+                    Effect::Check => {
+                        self.desk.check(self.app);
+                        needs_draw = true;
+                    }
+                    Effect::Pin => {
+                        self.app.pin(self.scenario, self.desk.present());
+                        self.is_stale = true;
                         needs_draw = true;
                     }
                     Effect::Reload => {
@@ -123,7 +132,7 @@ impl<'s> Session<'s> {
             Event::Mouse(touch, cell) => Ok(self.mouse(touch, cell)),
             Event::Resize => Ok(Effect::Redraw),
             Event::Called => Ok(self.hear()),
-            Event::Due => Ok(Effect::None),
+            Event::Due => Ok(self.tick()),
             Event::Resumed => {
                 self.desk.terminal.resume()?;
                 Ok(Effect::Redraw)
@@ -133,12 +142,22 @@ impl<'s> Session<'s> {
 
     /// Hears what has become of the file; a newer state of it is taken when all that waits has been answered.
     fn hear(&mut self) -> Effect {
-        match self.desk.hear() {
-            Some(notice) => {
-                self.app.notice = Some(notice);
-                Effect::Draw
-            }
-            None => Effect::None,
+        let Some(heard) = self.desk.hear(self.app) else {
+            return Effect::None;
+        };
+        // What is being typed stays to be seen.
+        if !heard.is_shown && self.app.prompt.is_none() {
+            self.app.notice = Some(heard.words);
+        }
+        Effect::Draw
+    }
+
+    /// Moves a pinned cursor on.
+    fn tick(&mut self) -> Effect {
+        if self.app.move_on(self.scenario, self.desk.present()) {
+            Effect::Fold
+        } else {
+            Effect::None
         }
     }
 

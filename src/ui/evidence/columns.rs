@@ -27,11 +27,17 @@ impl Columns {
             .map(|item| fit::width(&item.what))
             .max()
             .unwrap_or(0);
-        let (happened, mut known, mut basis) = (16, 16, 9);
+        let (mut happened, mut known, mut basis) = (16, 16, 9);
         if width < 100 && longest > 24 {
             (known, basis) = (0, 0);
         }
-        let gaps = 3 + usize::from(known > 0) + usize::from(basis > 0);
+        if sheet.items().all(|item| item.happened.is_empty()) {
+            (happened, known, basis) = (0, 0, 0);
+        }
+        let gaps = 2 + [happened, known, basis]
+            .iter()
+            .filter(|cells| **cells > 0)
+            .count();
         // Gutter 1 and grade 2.
         let left = usize::from(width).saturating_sub(3 + happened + known + basis + gaps);
         let what = longest

@@ -6,7 +6,7 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{away, cursor_time, day_month_year, full_date, known_words};
+use crate::format::moment::{away, cursor_time, day_month_year, full_date};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::moment::Offset;
@@ -27,11 +27,6 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     let is_inside = (first..=last).contains(&snapshot.day);
     let of = calendar::days_between(first, last) + 1;
     let day = is_inside.then(|| format!("day {number} of {of}"));
-    let known = look.style(if cursor.known == Known::Now {
-        Role::Text
-    } else {
-        Role::KnownThen
-    });
     let plain = look.style(Role::Text);
     let offset = format!("UTC{}", Offset(calendar::offset_at(cursor.as_of, zone)));
     // Each part with how readily it gives way; 0 never does.
@@ -43,9 +38,11 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
                 look.style(Role::Strong),
             ),
         ),
-        (0, (known_words(cursor, zone), known)),
+        (0, clock_words(view, look)),
         (3, (scenario.heading.title.to_string(), plain)),
     ];
+    parts.extend(news(view).map(|text| (0, (text, look.style(Role::Changed)))));
+    parts.extend(newest(view, look).map(|(give, text)| (give, (text, plain))));
     parts.extend(day.map(|day| (2, (day, plain))));
     if look.wording.words {
         parts.push((4, (offset, plain)));
@@ -74,6 +71,36 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
         width,
         if look.wording.words { 4 } else { 3 },
     )
+}
+
+/// The clock, in words that stand out where it is not the usual one.
+fn clock_words(view: &View<'_>, look: Look) -> Piece {
+    let words = paint::clock_words(view);
+    let role = match (view.app.is_live, view.app.cursor.known) {
+        (true, _) => Role::Changed,
+        (false, Known::Now) => Role::Text,
+        (false, Known::Then | Known::At(_)) => Role::KnownThen,
+    };
+    (words, look.style(role))
+}
+
+/// `3 new`: how many events are new to whoever sits here.
+pub(super) fn news(view: &View<'_>) -> Option<String> {
+    let count = view.app.unseen.count();
+    (count > 0).then(|| format!("{count} new"))
+}
+
+/// How new the newest record is: live its age, elsewhere its moment and when the file was saved, which stay true
+/// without anybody looking at a clock. With it goes how readily it gives way.
+fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
+    let file = &view.app.file;
+    let cursor = &view.app.cursor;
+    if view.app.is_live {
+        return Some((2, file.newest_age(cursor.now)?));
+    }
+    let saved = file.saved_words().filter(|_| look.wording.words)?;
+    let newest = file.newest_moment(view.snapshot.scenario, cursor.as_of)?;
+    Some((5, format!("{newest}, {saved}")))
 }
 
 /// Joins parts with gaps as wide as fit, at most `widest`, the first ones wider.

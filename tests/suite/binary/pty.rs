@@ -101,6 +101,10 @@ impl Session {
         if command.get_env("TERM") == std::env::var_os("TERM").as_deref() {
             command.env("TERM", "xterm-256color");
         }
+        // Where files are left is remembered in a folder of the test's own, or nowhere.
+        if command.get_env("XDG_STATE_HOME") == std::env::var_os("XDG_STATE_HOME").as_deref() {
+            command.env("XDG_STATE_HOME", "/dev/null");
+        }
         command.env("LANG", "C.UTF-8");
         command.cwd(env!("CARGO_MANIFEST_DIR"));
         let name = pair.master.tty_name().unwrap();

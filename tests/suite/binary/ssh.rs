@@ -88,7 +88,10 @@ impl Server {
         ] {
             command.args(["-o", option]);
         }
-        let run = format!("echo \"process $$.\"; exec '{PROGRAM}' '{}'", small());
+        let run = format!(
+            "export XDG_STATE_HOME=/dev/null; echo \"process $$.\"; exec '{PROGRAM}' '{}'",
+            small()
+        );
         command.args(["127.0.0.1", &run]);
         command.env("TERM", term);
         let session = Session::spawn(command, (80, 24));

@@ -1,0 +1,116 @@
+//! What one state of a file has that another had not: events that are new, changed or gone, by id and content.
+//!
+//! `watch` asks after every reload. Rows of tables may have moved, so whatever an event refers to is compared by id.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::model::claim::Provenance;
+use crate::model::event::Event;
+use crate::model::figure::Amount;
+use crate::model::id::Id;
+use crate::model::scenario::Scenario;
+
+/// What a newer state of a file brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// Events that were not there, in the order of the log.
+    pub new: Vec<Id>,
+    /// Events that say something else than before.
+    pub changed: Vec<Id>,
+    /// How many events are no longer there.
+    pub gone: usize,
+}
+
+/// Events that were there once, as they last were: one that comes back unchanged is no news.
+#[derive(Clone, Debug, Default)]
+pub struct Gone(BTreeMap<Id, u64>);
+
+/// Compares two states of a file, the older one first.
+pub fn compare(old: &Scenario, new: &Scenario, gone: &mut Gone) -> News {
+    let of = |scenario: &Scenario| -> BTreeMap<Id, u64> {
+        let events = scenario.events.iter();
+        events
+            .map(|event| (event.id.clone(), digest(scenario, event)))
+            .collect()
+    };
+    let mut before = of(old);
+    let mut news = News::default();
+    for event in &new.events {
+        let now = digest(new, event);
+        match before.remove(&event.id) {
+            Some(then) if then == now => {}
+            Some(_) => news.changed.push(event.id.clone()),
+            None if gone.0.remove(&event.id) == Some(now) => {}
+            None => news.new.push(event.id.clone()),
+        }
+    }
+    news.gone = before.len();
+    gone.0.append(&mut before);
+    news
+}
+
+/// A number that changes with everything that an event says.
+fn digest(scenario: &Scenario, event: &Event) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let into = &mut hasher;
+    event.kind.map(|kind| &scenario.kind(kind).id).hash(into);
+    (&event.headline, &event.body).hash(into);
+    for place in &event.places {
+        scenario.place(*place).id.hash(into);
+    }
+    weigh(scenario, &event.provenance, into);
+    for claim in &event.claims {
+        let (place, party) = (scenario.place(claim.place), scenario.party(claim.party));
+        (&place.id, &party.id, claim.status, claim.basis).hash(into);
+        (&claim.scope, &claim.alternative, &claim.note).hash(into);
+        weigh(scenario, &claim.provenance, into);
+    }
+    for figure in &event.figures {
+        let (low, high) = (figure.amount.low(), figure.amount.high());
+        let is_range = matches!(figure.amount, Amount::Range(..));
+        (is_range, low.to_bits(), high.to_bits()).hash(into);
+        let series = &scenario.one_series(figure.series).id;
+        (series, figure.qualifier, figure.status, &figure.note).hash(into);
+        weigh(scenario, &figure.provenance, into);
+    }
+    rarely(scenario, event, into);
+    hasher.finish()
+}
+
+/// What only some events have.
+fn rarely(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
+    let Some(desk) = &event.desk else {
+        return;
+    };
+    let corrects = desk.corrects.as_ref().map(|corrects| {
+        let id = &scenario.event(corrects.event).id;
+        (id, corrects.kind, &corrects.reason)
+    });
+    corrects.hash(into);
+    (&desk.note, &desk.editor_note).hash(into);
+    (desk.embargoed_until, desk.pub_status, &desk.tags).hash(into);
+    for said in &desk.statements {
+        let speaker = &scenario.person(said.speaker).id;
+        (speaker, &said.says, said.likelihood, said.confidence).hash(into);
+        weigh(scenario, &said.provenance, into);
+    }
+    for deadline in &desk.deadlines {
+        (&deadline.id, deadline.on, deadline.dropped).hash(into);
+        (&deadline.label, &deadline.short).hash(into);
+        weigh(scenario, &deadline.provenance, into);
+    }
+}
+
+/// When, known when, and on whose word.
+fn weigh(scenario: &Scenario, provenance: &Provenance, into: &mut impl Hasher) {
+    (
+        provenance.at,
+        provenance.recorded_at,
+        provenance.credibility,
+    )
+        .hash(into);
+    for source in &provenance.sources {
+        scenario.source(*source).id.hash(into);
+    }
+}

@@ -1,0 +1,44 @@
+//! What tells one state of files from another without reading them.
+//!
+//! `follow` compares them where nobody tells it of changes. Asks the file system and changes nothing.
+
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+use std::time::SystemTime;
+
+use crate::scenario::load::Parts;
+
+/// Device, inode, size, and the times of contents and of everything, in seconds and nanoseconds.
+type Stamp = (u64, u64, u64, (i64, i64), (i64, i64));
+
+/// What files and folders look like; nothing for those that are missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Stamps(Vec<Option<Stamp>>);
+
+impl Stamps {
+    pub(super) fn of(parts: &Parts) -> Self {
+        let paths = parts.paths.iter().chain(&parts.folders);
+        Self(paths.map(|path| stamp(path)).collect())
+    }
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let found = path.metadata().ok()?;
+    Some((
+        found.dev(),
+        found.ino(),
+        found.size(),
+        (found.mtime(), found.mtime_nsec()),
+        (found.ctime(), found.ctime_nsec()),
+    ))
+}
+
+/// When the youngest of the files was saved.
+pub fn saved(parts: &Parts) -> Option<SystemTime> {
+    let times = parts.paths.iter().filter_map(|path| {
+        let found = path.metadata().ok().filter(Metadata::is_file)?;
+        found.modified().ok()
+    });
+    times.max()
+}
