@@ -8,6 +8,7 @@ mod changes;
 pub mod copied;
 mod event;
 mod figure;
+mod file;
 mod head;
 mod keys;
 mod list;

@@ -84,7 +84,8 @@ fn in_a_line(problem: &Diagnostic, main: &str) -> String {
     format!("{file}line {}, {}", place.line, problem.message)
 }
 
-fn last_part(path: &str) -> &str {
+/// The name of a file without its folders.
+pub(super) fn last_part(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 

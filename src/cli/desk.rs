@@ -144,8 +144,12 @@ impl Desk {
             }
             News::Same => ("the file has not changed".to_owned(), false),
             News::Checked(Ok(odd)) => {
+                let words = match odd.len() {
+                    0 => "no problems in the file".to_owned(),
+                    count => format!("{} in the file", counted(count, "warnings")),
+                };
                 app.file.odd = Some(odd);
-                (String::new(), true)
+                (words, true)
             }
             News::Checked(Err(error)) => (self.broken(error, app), true),
         };

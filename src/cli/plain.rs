@@ -98,7 +98,7 @@ impl Session<'_> {
             }
             Event::Called => {
                 let heard = self.desk.hear(self.talk.app_mut());
-                if let Some(heard) = heard.filter(|heard| !heard.words.is_empty()) {
+                if let Some(heard) = heard {
                     self.talk.note(heard.words);
                 }
                 Effect::None

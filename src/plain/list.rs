@@ -109,10 +109,23 @@ impl<'v> List<'v> {
         }
     }
 
+    /// An event, with what is new to whoever listens said first.
+    fn event(&self, key: EventKey) -> String {
+        let snapshot = self.view.snapshot;
+        let said = event::sentence(snapshot, key);
+        if self.view.app.unseen.holds(&snapshot.scenario.event(key).id) {
+            format!("New to you. {said}")
+        } else {
+            said
+        }
+    }
+
     /// The clock, where it is not as now known: no list is heard as if it were.
     fn clock(&self) -> String {
         let cursor = &self.view.app.cursor;
-        if cursor.known == Known::Now {
+        if self.view.app.is_live {
+            "Live".to_owned()
+        } else if cursor.known == Known::Now {
             String::new()
         } else {
             known_in_full(cursor, self.view.snapshot.scenario.zone())
@@ -188,10 +201,7 @@ impl<'v> List<'v> {
             }
             Kind::Pane(Pane::Timeline) => {
                 let event = listing.events.get(row);
-                event
-                    .map(|event| event::sentence(snapshot, *event))
-                    .into_iter()
-                    .collect()
+                event.map(|event| self.event(*event)).into_iter().collect()
             }
             Kind::Sheet(sheet) => sheet.items().nth(row).map(item).into_iter().collect(),
             Kind::Keys(mode) => keys::page(*mode, row),

@@ -19,7 +19,7 @@ use crate::plain::reason::{found, leads_to, not_understood, nothing_new};
 use crate::plain::spot::Date;
 pub use crate::plain::spot::Spot;
 use crate::plain::words::own;
-use crate::plain::{head, keys};
+use crate::plain::{file, head, keys};
 
 pub use crate::plain::typed::Typed;
 
@@ -163,7 +163,8 @@ impl<'s> Talk<'s> {
         self.fold();
         let view = self.shown.view(&self.app);
         let list = List::of(&view);
-        let mut lines = self.date.head.clone();
+        let mut lines = file::lines(&view);
+        lines.extend(self.date.head.iter().cloned());
         lines.push(keys::to_begin_with());
         lines.push(list.others());
         lines.retain(|line| !line.is_empty());

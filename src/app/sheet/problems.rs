@@ -3,7 +3,7 @@
 //! Unlike other sheets it tells of the file and not of the scenario; nothing in it leads on.
 
 use super::parts::{Item, Paragraph, Row, Sheet};
-use crate::app::file::{FileState, Trouble};
+use crate::app::file::{FileState, Trouble, last_part};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::format::number::counted;
 use crate::format::{capitalised, stopped};
@@ -65,7 +65,7 @@ fn item(problem: &Diagnostic) -> Item {
             .help
             .as_ref()
             .map(|help| stopped(&format!("Help: {help}"))),
-        (!line.is_empty()).then(|| format!("Line {}: {line}", place.line)),
+        (!line.is_empty()).then(|| format!("{}, line {}: {line}", place.file, place.line)),
     ];
     let what = match problem.severity {
         Severity::Error => problem.message.clone(),
@@ -77,7 +77,7 @@ fn item(problem: &Diagnostic) -> Item {
         happened: String::new(),
         known: String::new(),
         basis: String::new(),
-        source: format!("{}:{}:{}", place.file, place.line, place.column),
+        source: format!("{}:{}:{}", last_part(&place.file), place.line, place.column),
         grade: String::new(),
         detail: std::iter::once(whole)
             .chain(said.into_iter().flatten())
