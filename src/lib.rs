@@ -48,8 +48,12 @@
 //! - **Claims, not facts.** What moves a place's state is one table, [`snapshot::control`]. A bare claim
 //!   marks a place and never flips it.
 //! - **Nothing is summed.** Readings of different series are never added, nor are increments.
-//! - **The present is read once**, by `cli`, for embargoes. Nothing below the edge reads a clock.
-//! - **Nothing ticks.** The dashboard waits for a key or a signal; idle, it neither wakes up nor writes.
+//! - **The present is read by [`cli`] alone**: once for embargoes, and while the cursor is pinned to it. Nothing below the
+//!   edge reads a clock.
+//! - **Nothing ticks** but a pinned cursor, once a minute. The dashboard waits for a key, a signal or word of its file;
+//!   idle, it neither wakes up nor writes. Only files that the kernel cannot tell of are looked at, once a second.
+//! - **A scenario never changes.** A newer state of its file is another one, loaded by [`watch`]; one session ends and the
+//!   next begins, and [`app::state::App`] goes over by ids.
 //! - **Nothing holds up the end.** Keys and signals come from threads that only wait, and what puts the terminal back
 //!   takes no locks and bounds its waiting, so a terminal that is gone or takes nothing ends nothing late.
 //! - **The model has no places in a file.** Lints that look at it are given a table of places, which is only made where a
