@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Instant, SystemTime};
 
 use super::arguments::{Dashboard, When};
 use super::desk::{Clock, Desk, Left, in_words};
@@ -159,9 +159,15 @@ fn open_and_stay(
     let scenario = Arc::clone(&opened.scenario);
     let follower = opened
         .start
-        .map(|start| Follower::start(start, scenario, look, move || caller.call()))
-        .transpose()?;
-    let clock = Clock::at(app.cursor.now);
+        .map(|start| Follower::start(start, scenario, look, move || caller.call()));
+    if let Some(Err(error)) = &follower {
+        app.notice = Some(format!("the file is not followed: {error}"));
+    }
+    let follower = follower.and_then(Result::ok);
+    let clock = match arguments.moment.now {
+        Some(_) => Clock::Since(app.cursor.now, Instant::now()),
+        None => Clock::System,
+    };
     let file = arguments.file.clone();
     let desk = Desk::new(terminal, clock, (file, follower), arguments.following.bell);
     let left = stay(opened.scenario, &mut app, desk, face);

@@ -54,24 +54,23 @@ pub(super) struct Desk {
     pub(super) newer: Option<Arc<Scenario>>,
 }
 
-/// The present: where it began, and how long ago that was.
-pub(super) struct Clock {
-    began: UnixTime,
-    since: Instant,
+/// The clock by which a pinned cursor goes.
+pub(super) enum Clock {
+    /// That of the system, which goes on while the computer sleeps.
+    System,
+    /// One that showed a moment when it was set going.
+    Since(UnixTime, Instant),
 }
 
 impl Clock {
-    /// A clock that shows a moment now and goes on from there.
-    pub(super) fn at(began: UnixTime) -> Self {
-        Self {
-            began,
-            since: Instant::now(),
-        }
-    }
-
     fn present(&self) -> UnixTime {
-        let gone = i64::try_from(self.since.elapsed().as_secs()).unwrap_or(0);
-        UnixTime(self.began.0.saturating_add(gone))
+        match self {
+            Self::System => UnixTime::present(),
+            Self::Since(began, since) => {
+                let gone = i64::try_from(since.elapsed().as_secs()).unwrap_or(0);
+                UnixTime(began.0.saturating_add(gone))
+            }
+        }
     }
 }
 
@@ -118,6 +117,7 @@ impl Desk {
                 None
             }
             Some(_) => Some("the file is not followed any more".to_owned()),
+            None if self.file.is_some() => Some("the file is not followed".to_owned()),
             None => Some("the built-in scenario has no file to reload".to_owned()),
         }
     }
@@ -126,7 +126,7 @@ impl Desk {
     pub(super) fn check(&self, app: &mut App) {
         if let Some(follower) = &self.follower {
             follower.check();
-        } else {
+        } else if self.file.is_none() {
             let mut examined = Texts::of_text(built_in::NAME, built_in::TEXT).examine();
             app.file.odd = Some(lint::report(&mut examined).diagnostics);
         }

@@ -28,13 +28,10 @@ pub struct Gone(BTreeMap<Id, u64>);
 
 /// Compares two states of a file, the older one first.
 pub fn compare(old: &Scenario, new: &Scenario, gone: &mut Gone) -> News {
-    let of = |scenario: &Scenario| -> BTreeMap<Id, u64> {
-        let events = scenario.events.iter();
-        events
-            .map(|event| (event.id.clone(), digest(scenario, event)))
-            .collect()
-    };
-    let mut before = of(old);
+    let events = old.events.iter();
+    let mut before: BTreeMap<&Id, u64> = events
+        .map(|event| (&event.id, digest(old, event)))
+        .collect();
     let mut news = News::default();
     for event in &new.events {
         let now = digest(new, event);
@@ -46,7 +43,8 @@ pub fn compare(old: &Scenario, new: &Scenario, gone: &mut Gone) -> News {
         }
     }
     news.gone = before.len();
-    gone.0.append(&mut before);
+    gone.0
+        .extend(before.into_iter().map(|(id, was)| (id.clone(), was)));
     news
 }
 
