@@ -48,8 +48,11 @@
 //! - **Claims, not facts.** What moves a place's state is one table, [`snapshot::control`]. A bare claim
 //!   marks a place and never flips it.
 //! - **Nothing is summed.** Readings of different series are never added, nor are increments.
+//! - **What the room sees is public.** Who presents goes over to the public's snapshot, and notes never stand in the room's view.
+//! - **A sentence that is said aloud is worded once**, in [`format::told`], from the steps of [`snapshot::briefing`].
 //! - **The present is read once**, by `cli`, for embargoes. Nothing below the edge reads a clock.
-//! - **Nothing ticks.** The dashboard waits for a key or a signal; idle, it neither wakes up nor writes.
+//! - **Nothing ticks.** The dashboard waits for a key or a signal; idle, it neither wakes up nor writes. Only a presenter who
+//!   reads notes sees a timer, once a second; the edge tells it the time.
 //! - **Nothing holds up the end.** Keys and signals come from threads that only wait, and what puts the terminal back
 //!   takes no locks and bounds its waiting, so a terminal that is gone or takes nothing ends nothing late.
 //! - **The model has no places in a file.** Lints that look at it are given a table of places, which is only made where a

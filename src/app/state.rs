@@ -12,6 +12,7 @@ use crate::app::neighbour::{self, Direction};
 use crate::app::paging::Turn;
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
+use crate::app::present::Present;
 use crate::app::prompt::{Asks, Prompt};
 use crate::app::search::Search;
 use crate::app::selection::Selection;
@@ -64,7 +65,7 @@ pub struct Turns {
     pub timeline: Turn,
     /// Of the open popup.
     pub popup: Turn,
-    /// How many items, or pages of keys, the open popup has.
+    /// How many items, or pages of keys, the open popup has; without one, how many pages of notes there are.
     pub popup_rows: usize,
 }
 
@@ -85,6 +86,8 @@ pub struct App {
     pub selection: Selection,
     /// What is listed.
     pub filter: Vec<Condition>,
+    /// Where somebody is who presents.
+    pub present: Option<Present>,
     /// What is sought, while it is.
     pub search: Option<Search>,
     /// The line in which something is typed, while it is open.
@@ -115,6 +118,7 @@ impl App {
             order: Order::default(),
             selection: Selection::default(),
             filter: Vec::new(),
+            present: None,
             search: None,
             prompt: None,
             entries: Vec::new(),
@@ -173,6 +177,9 @@ impl App {
                 action => return self.update_popup(action, snapshot, turns),
             }
         }
+        if self.present.is_some() {
+            return self.update_present(action, snapshot, listing, turns);
+        }
         match action {
             Action::DayBack
             | Action::DayOn
@@ -214,11 +221,12 @@ impl App {
             Action::NextUnseen => self.next_unseen(snapshot, listing),
             Action::AllSeen => self.all_seen(),
             Action::Live => self.toggle_live(),
+            Action::Present(_) => self.begin_presenting(),
         }
     }
 
     /// Moves in time, within the days of the scenario.
-    fn travel(&mut self, action: Action, scenario: &Scenario) -> Effect {
+    pub(super) fn travel(&mut self, action: Action, scenario: &Scenario) -> Effect {
         let is_within = |at| (scenario.first_start()..=scenario.last_end()).contains(&at);
         let to = match action {
             Action::DayBack => self.days_from(scenario, -1),
@@ -264,14 +272,16 @@ impl App {
 
     /// What takes the keys.
     pub fn mode(&self) -> Mode {
-        match (&self.prompt, self.popups.is_empty()) {
-            (Some(_), _) => Mode::Input,
-            (None, false) => Mode::Popup,
-            (None, true) => Mode::Dashboard,
+        match (&self.prompt, self.popups.is_empty(), &self.present) {
+            (Some(_), ..) => Mode::Input,
+            (None, false, _) => Mode::Popup,
+            (None, true, Some(present)) if present.is_black => Mode::Black,
+            (None, true, Some(_)) => Mode::Present,
+            (None, true, None) => Mode::Dashboard,
         }
     }
 
-    fn toggle_help(&mut self) -> Effect {
+    pub(super) fn toggle_help(&mut self) -> Effect {
         let mode = self.mode();
         if self
             .popups
@@ -347,7 +357,7 @@ impl App {
             .then(|| calendar::end_of(day, zone))
     }
 
-    fn toggle_known(&mut self) -> Effect {
+    pub(super) fn toggle_known(&mut self) -> Effect {
         self.cursor.known = if self.cursor.known == Known::Now {
             Known::Then
         } else {
