@@ -1,11 +1,12 @@
 //! The state of the interface, and nothing else: where the cursor is, what is selected, which pane is open.
 //!
 //! The edge turns a key into an [`action::Action`] through the [`keymap`] and hands it to
-//! [`state::App::update`] with what is listed; the answer is an [`state::Effect`]. `App` never owns the
+//! [`state::App::update`] with what is listed; the answer is an [`effect::Effect`]. `App` never owns the
 //! scenario, and keeps its selections by id, so that a date step or a reload keeps the place.
 
 pub mod action;
 pub mod edit;
+pub mod effect;
 pub mod file;
 pub mod goto;
 pub mod keymap;
@@ -15,10 +16,12 @@ pub mod paging;
 pub mod panes;
 pub mod popup;
 mod popup_keys;
+pub mod present;
+mod present_keys;
+pub mod presented;
 pub mod prompt;
 mod prompt_keys;
 mod reload;
-
 pub mod ribbon;
 pub mod search;
 mod search_keys;

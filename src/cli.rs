@@ -22,6 +22,7 @@ mod panics;
 mod plain;
 mod render;
 mod resume;
+mod timer;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -8,8 +8,11 @@ pub mod moment;
 pub mod number;
 pub mod palette;
 pub mod place;
+pub mod reading;
+pub mod remark;
 pub mod sign;
 pub mod summary;
+pub mod told;
 
 use crate::model::scenario::Person;
 use crate::snapshot::stated::Verdict;

@@ -13,6 +13,7 @@ mod head;
 mod keys;
 mod list;
 mod place;
+mod present;
 mod reason;
 pub mod rows;
 mod spot;

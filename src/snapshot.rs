@@ -4,6 +4,7 @@
 //! finished facts, each with the claim or reading it rests on; `query` filters and orders them. Pure:
 //! the same scenario and cursor give the same snapshot, whatever the order of the file was.
 
+pub mod briefing;
 pub mod control;
 pub mod deadlines;
 pub mod evidence;
@@ -16,6 +17,7 @@ pub mod kept;
 pub mod ledger;
 pub mod query;
 pub mod reference;
+pub mod remarks;
 pub mod search;
 mod seek;
 pub mod stated;

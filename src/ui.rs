@@ -5,7 +5,9 @@
 //! derived here, and no pane names a colour.
 
 pub mod banner;
+mod bar;
 pub mod detail;
+pub mod digits;
 pub mod evidence;
 pub mod figures;
 pub mod glyphs;
@@ -15,6 +17,7 @@ pub mod layout;
 pub mod map;
 pub mod paint;
 pub mod places;
+mod present;
 pub mod prompt;
 pub mod ribbon;
 pub mod rules;
@@ -46,6 +49,10 @@ pub fn draw_linked(
     (buffer, links): (&mut Buffer, &mut Links),
 ) {
     let area = area.intersection(buffer.area);
+    if view.app.present.is_some() {
+        present::draw(view, look, area, buffer);
+        return;
+    }
     let layout = Layout::of(view, area);
     let look = look.with_words(layout.shape == Shape::Full);
     if layout.shape == Shape::Tiny {
@@ -128,7 +135,7 @@ pub fn turns(view: &View<'_>, area: Rect) -> Turns {
     let (popup, popup_rows) = match view.app.popups.last().map(|open| &open.popup) {
         Some(Popup::Help(mode)) => (Turn::even(1), help::pages(*mode, area)),
         Some(Popup::Evidence(_) | Popup::Problems) => evidence::turn(view, &layout),
-        None => (Turn::default(), 0),
+        None => (Turn::default(), present::pages(view, area)),
     };
     Turns {
         places: Turn::even(

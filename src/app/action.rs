@@ -6,6 +6,7 @@ use crate::app::edit::Edit;
 use chrono::NaiveDate;
 
 use crate::app::neighbour::Direction;
+use crate::app::present::Lead;
 use crate::model::id::{EventKey, PlaceKey};
 
 /// A pane of the dashboard.
@@ -114,6 +115,8 @@ pub enum Action {
     Related,
     /// Copy what is selected.
     Copy,
+    /// Present, and what is asked while somebody does.
+    Present(Lead),
     /// The keys, or back from them.
     Help,
     /// Back from whatever is open.

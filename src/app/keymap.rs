@@ -3,6 +3,7 @@
 //! [`lookup`] is how the edge turns a key into an action; [`shown`] is what help prints, in its order.
 //! A test holds that no key means two things in one mode. crossterm's types end here.
 
+mod presenting;
 mod row;
 mod table;
 
@@ -12,9 +13,26 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::action::Action;
 use super::edit::Edit;
+use super::present::Lead;
 use row::Key;
 pub use row::{Mode, Purpose, Row};
-pub use table::ROWS;
+
+/// How many rows the key table has.
+const COUNT: usize = table::ROWS.len() + presenting::ROWS.len();
+
+/// The key table.
+pub static ROWS: &[Row] = &{
+    let mut rows = [table::ROWS[0]; COUNT];
+    let mut row = 0;
+    while row < COUNT {
+        rows[row] = match row.checked_sub(table::ROWS.len()) {
+            Some(row) => presenting::ROWS[row],
+            None => table::ROWS[row],
+        };
+        row += 1;
+    }
+    rows
+};
 
 /// The action of a key in a mode; while something is typed, a letter without a meaning of its own is text.
 pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
@@ -26,6 +44,7 @@ pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
         .find(|(bound, _)| *bound == key);
     match (bound, mode, key) {
         (Some((_, action)), ..) => Some(*action),
+        (None, Mode::Black, _) => Some(Action::Present(Lead::Black)),
         (
             None,
             Mode::Input,
@@ -53,6 +72,15 @@ pub fn hint(action: Action) -> String {
     bound.map_or_else(String::new, |(key, _)| key.to_string())
 }
 
+/// The first key that asks for an action in a mode.
+pub fn hint_in(mode: Mode, action: Action) -> String {
+    let rows = shown(mode).flat_map(|row| row.bindings);
+    let mut bound = rows.filter(|(_, bound)| *bound == action);
+    bound
+        .next()
+        .map_or_else(String::new, |(key, _)| key.to_string())
+}
+
 /// The rows that do something in a mode and are shown in help.
 pub fn shown(mode: Mode) -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(move |row| row.modes.contains(&mode))
@@ -67,6 +95,7 @@ pub fn markdown() -> String {
         let place = match row.modes {
             [Mode::Popup] => " (in a popup)",
             [Mode::Input] => " (while typing)",
+            [Mode::Present] => " (presenting)",
             _ => "",
         };
         let _ = writeln!(out, "| {} | {}{place} |", keys.join(" "), row.what);

@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 
 use crate::app::action::{Action, Pane, Target};
+pub use crate::app::effect::Effect;
 use crate::app::file::FileState;
 use crate::app::keymap::Mode;
 use crate::app::neighbour::{self, Direction};
 use crate::app::paging::Turn;
 use crate::app::panes;
 use crate::app::popup::{Open, Popup};
+use crate::app::present::Present;
 use crate::app::prompt::{Asks, Prompt};
 use crate::app::search::Search;
 use crate::app::selection::Selection;
@@ -28,31 +30,6 @@ use crate::snapshot::{Snapshot, steps};
 /// How many dates `Backspace` can go back.
 const HISTORY: usize = 100;
 
-/// What the edge must do after an action.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Nothing changed.
-    None,
-    /// Only the screen changed.
-    Draw,
-    /// The cursor or the order changed: fold the log again, then draw.
-    Fold,
-    /// Draw every cell again.
-    Redraw,
-    /// Copy what is selected.
-    Copy,
-    /// Load the file again, without waiting for it.
-    Reload,
-    /// Look for what is odd in the file, without waiting for it.
-    Check,
-    /// Pin the cursor to the present.
-    Pin,
-    /// Stop until the shell brings the program back.
-    Suspend,
-    /// Leave.
-    Quit,
-}
-
 /// How far a page up and a page down move the selection of each list on the present screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turns {
@@ -64,7 +41,7 @@ pub struct Turns {
     pub timeline: Turn,
     /// Of the open popup.
     pub popup: Turn,
-    /// How many items, or pages of keys, the open popup has.
+    /// How many items, or pages of keys, the open popup has; without one, how many pages of notes there are.
     pub popup_rows: usize,
 }
 
@@ -85,6 +62,8 @@ pub struct App {
     pub selection: Selection,
     /// What is listed.
     pub filter: Vec<Condition>,
+    /// Where somebody is who presents.
+    pub present: Option<Present>,
     /// What is sought, while it is.
     pub search: Option<Search>,
     /// The line in which something is typed, while it is open.
@@ -115,6 +94,7 @@ impl App {
             order: Order::default(),
             selection: Selection::default(),
             filter: Vec::new(),
+            present: None,
             search: None,
             prompt: None,
             entries: Vec::new(),
@@ -157,21 +137,8 @@ impl App {
         listing: &Listing,
         turns: Turns,
     ) -> Effect {
-        if self.mode() == Mode::Popup {
-            match action {
-                Action::Help => return self.toggle_help(),
-                // These mean the same whatever is open.
-                Action::ToggleKnown
-                | Action::KnownAt
-                | Action::Search
-                | Action::NextMatch
-                | Action::MatchBefore
-                | Action::Quit
-                | Action::Redraw
-                | Action::Copy
-                | Action::Suspend => {}
-                action => return self.update_popup(action, snapshot, turns),
-            }
+        if let Some(effect) = self.apply_to_what_is_open(action, snapshot, listing, turns) {
+            return effect;
         }
         match action {
             Action::DayBack
@@ -205,20 +172,46 @@ impl App {
             Action::Related => self.open_related(snapshot, listing),
             Action::Help => self.toggle_help(),
             Action::Back => self.back(),
-            Action::Quit => Effect::Quit,
-            Action::Redraw => Effect::Redraw,
-            Action::Suspend => Effect::Suspend,
-            Action::Copy => Effect::Copy,
-            Action::Reload => Effect::Reload,
+            Action::Quit | Action::Redraw | Action::Suspend | Action::Copy | Action::Reload => {
+                Effect::of_the_edge(action)
+            }
             Action::Problems => self.open_problems(),
             Action::NextUnseen => self.next_unseen(snapshot, listing),
             Action::AllSeen => self.all_seen(),
             Action::Live => self.toggle_live(),
+            Action::Present(_) => self.begin_presenting(),
         }
     }
 
+    /// Lets what is open over the dashboard take an action; none if it means the same there.
+    fn apply_to_what_is_open(
+        &mut self,
+        action: Action,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+        turns: Turns,
+    ) -> Option<Effect> {
+        if self.mode() == Mode::Popup {
+            match action {
+                Action::Help => return Some(self.toggle_help()),
+                Action::ToggleKnown
+                | Action::KnownAt
+                | Action::Search
+                | Action::NextMatch
+                | Action::MatchBefore
+                | Action::Quit
+                | Action::Redraw
+                | Action::Copy
+                | Action::Suspend => {}
+                action => return Some(self.update_popup(action, snapshot, turns)),
+            }
+        }
+        let presents = self.present.is_some();
+        presents.then(|| self.update_present(action, snapshot, listing, turns))
+    }
+
     /// Moves in time, within the days of the scenario.
-    fn travel(&mut self, action: Action, scenario: &Scenario) -> Effect {
+    pub(super) fn travel(&mut self, action: Action, scenario: &Scenario) -> Effect {
         let is_within = |at| (scenario.first_start()..=scenario.last_end()).contains(&at);
         let to = match action {
             Action::DayBack => self.days_from(scenario, -1),
@@ -264,14 +257,16 @@ impl App {
 
     /// What takes the keys.
     pub fn mode(&self) -> Mode {
-        match (&self.prompt, self.popups.is_empty()) {
-            (Some(_), _) => Mode::Input,
-            (None, false) => Mode::Popup,
-            (None, true) => Mode::Dashboard,
+        match (&self.prompt, self.popups.is_empty(), &self.present) {
+            (Some(_), ..) => Mode::Input,
+            (None, false, _) => Mode::Popup,
+            (None, true, Some(present)) if present.is_black => Mode::Black,
+            (None, true, Some(_)) => Mode::Present,
+            (None, true, None) => Mode::Dashboard,
         }
     }
 
-    fn toggle_help(&mut self) -> Effect {
+    pub(super) fn toggle_help(&mut self) -> Effect {
         let mode = self.mode();
         if self
             .popups
@@ -347,7 +342,7 @@ impl App {
             .then(|| calendar::end_of(day, zone))
     }
 
-    fn toggle_known(&mut self) -> Effect {
+    pub(super) fn toggle_known(&mut self) -> Effect {
         self.cursor.known = if self.cursor.known == Known::Now {
             Known::Then
         } else {

@@ -32,7 +32,8 @@ impl App {
 
     /// Takes what is looked at from what is unseen; whether there was anything.
     pub(super) fn look(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> bool {
-        if self.unseen.0.is_empty() || self.prompt.is_some() {
+        let is_covered = self.prompt.is_some() || self.present.is_some();
+        if self.unseen.0.is_empty() || is_covered {
             return false;
         }
         let seen = match self.popups.last().map(|open| &open.popup) {

@@ -4,6 +4,7 @@
 //! hands that to `ui::draw`. A view borrows everything and changes nothing.
 
 use crate::app::action::Pane;
+use crate::app::presented::Presented;
 use crate::app::state::App;
 use crate::app::{panes, ribbon};
 use crate::model::id::{EventKey, PlaceKey};
@@ -24,6 +25,8 @@ pub struct Shown<'s> {
     pub days: Vec<usize>,
     /// What is found of what is sought, in order.
     pub hits: Vec<Hit>,
+    /// What presenting needs beside, while somebody presents.
+    pub presented: Option<Box<Presented<'s>>>,
 }
 
 impl<'s> Shown<'s> {
@@ -38,6 +41,7 @@ impl<'s> Shown<'s> {
             hits: hits.unwrap_or_default(),
             listing,
             days: ribbon::counts(scenario, &app.cursor),
+            presented: Presented::of(app, &snapshot),
             snapshot,
         }
     }
@@ -50,6 +54,7 @@ impl<'s> Shown<'s> {
             app,
             days: &self.days,
             hits: &self.hits,
+            presented: self.presented.as_deref(),
         }
     }
 }
@@ -67,6 +72,8 @@ pub struct View<'v> {
     pub days: &'v [usize],
     /// What is found of what is sought, in order.
     pub hits: &'v [Hit],
+    /// What presenting needs beside, while somebody presents.
+    pub presented: Option<&'v Presented<'v>>,
 }
 
 impl View<'_> {

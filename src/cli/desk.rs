@@ -11,6 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use chrono::{DateTime, Datelike, Local, NaiveDateTime, Offset, TimeZone, Timelike};
 
+use super::timer::Timer;
 use crate::app::file::Trouble;
 use crate::app::popup::Popup;
 use crate::app::state::App;
@@ -44,6 +45,8 @@ pub(super) struct Heard {
 /// What outlives a session.
 pub(super) struct Desk {
     pub(super) terminal: Terminal,
+    /// The time that is counted while somebody presents.
+    pub(super) timer: Timer,
     follower: Option<Follower>,
     file: Option<PathBuf>,
     clock: Clock,
@@ -83,6 +86,7 @@ impl Desk {
     ) -> Self {
         Self {
             terminal,
+            timer: Timer::new(),
             follower,
             file,
             clock,
@@ -98,10 +102,12 @@ impl Desk {
         self.terminal.wait(until)
     }
 
-    /// The next moment at which something is due by itself: a pinned cursor moves on.
+    /// The next moment at which something is due by itself: a pinned cursor moves on, a presenter's timer too.
     fn due(&self, app: &App, scenario: &Scenario) -> Option<Instant> {
-        let moves_in = app.moves_in(scenario, self.present())?;
-        Instant::now().checked_add(Duration::from_secs(moves_in))
+        let moves_in = app.moves_in(scenario, self.present());
+        let moves =
+            moves_in.and_then(|seconds| Instant::now().checked_add(Duration::from_secs(seconds)));
+        moves.into_iter().chain(self.timer.due(app)).min()
     }
 
     /// The present.

@@ -24,21 +24,11 @@ use crate::snapshot::visible;
 ///
 /// What a change of hands settles by itself is not said beside it.
 pub(super) fn places(teller: &Teller<'_>, ledger: &Ledger, why: Why) -> Vec<PlaceChange> {
-    let is_taken = |change: &PlaceChange| ledger.taken(change.place).is_some();
-    let says_more = |change: &&PlaceChange| match change.what {
-        PlaceWhat::Holder(..) => true,
-        PlaceWhat::Control(from, to) => {
-            let is_settled = is_taken(change) && to == Control::Held;
-            let is_unknown = [from, to].contains(&Control::Unknown);
-            !is_settled && !is_unknown
-        }
-        PlaceWhat::Pressure(_, to) => !(is_taken(change) && to.is_none()),
-    };
     let mut changes: Vec<PlaceChange> = ledger
         .places
         .iter()
         .filter(|change| change.why == why)
-        .filter(says_more)
+        .filter(|change| ledger.says_more(change))
         .copied()
         .collect();
     let order = query::by_region(teller.scenario);

@@ -3,9 +3,9 @@
 //! The mark of an overlay and its word are declared here together.
 
 use crate::format::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED, UNKNOWN_LETTER};
-use crate::format::{capitalised, moment, word as word_of};
+use crate::format::{capitalised, moment, summary, word as word_of};
 use crate::model::claim::Basis;
-use crate::model::id::PartyKey;
+use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
@@ -66,6 +66,16 @@ pub fn plural(scenario: &Scenario) -> String {
         _ if word.ends_with(|letter: char| letter.is_ascii_alphabetic()) => format!("{word}s"),
         // What is not in Latin letters has plurals of its own.
         _ => closed(&word).into_owned(),
+    }
+}
+
+/// What a place is called where somebody takes it: by its capital, where that is what control is about.
+pub fn spoken(scenario: &Scenario, place: PlaceKey) -> &str {
+    let place = scenario.place(place);
+    if summary::is_about_capitals(scenario) {
+        place.seat().as_str()
+    } else {
+        place.name.as_str()
     }
 }
 

@@ -29,9 +29,14 @@ pub fn holdouts<'s>(snapshot: &'s Snapshot<'_>) -> Vec<&'s PlaceState> {
     holdouts
 }
 
+/// Whether control means that of capitals.
+pub fn is_about_capitals(scenario: &Scenario) -> bool {
+    scenario.heading.control_scope.as_str() == "capital"
+}
+
 /// What they are called.
 pub fn holdouts_label(scenario: &Scenario) -> &'static str {
-    if scenario.heading.control_scope.as_str() == "capital" {
+    if is_about_capitals(scenario) {
         "Big cities not taken"
     } else {
         "Major places not taken"

@@ -7,11 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::app::view::View;
 use crate::format::capitalised;
-use crate::format::moment::day_in_full;
 use crate::format::number::counted;
-use crate::model::cursor::Known;
+use crate::format::told::{deadline_moved, why_word};
 use crate::model::id::PlaceKey;
-use crate::model::statement::Deadline;
 use crate::plain::words::{line, own};
 use crate::plain::{event, figure, head, place};
 use crate::snapshot::Snapshot;
@@ -67,12 +65,7 @@ fn stated_today<'s>(snapshot: &'s Snapshot<'_>) -> Vec<&'s Stated> {
 /// Why an entry stands in the ledger, in a word; `None` for one that is not said: what was known all the
 /// time and only recorded today is no news to who sees all that is known now.
 fn why(snapshot: &Snapshot<'_>, why: Why) -> Option<&'static str> {
-    match why {
-        Why::Happened => Some(""),
-        Why::Corrected => Some("corrected"),
-        Why::Learnt if snapshot.cursor.known == Known::Now => None,
-        Why::Learnt => Some("learnt today"),
-    }
+    why.is_news(snapshot.cursor.known).then(|| why_word(why))
 }
 
 /// A place as it is now, with what is new of it.
@@ -138,22 +131,8 @@ fn changed_figure(snapshot: &Snapshot<'_>, change: &FigureChange) -> Option<Stri
 fn changed_deadline(snapshot: &Snapshot<'_>, change: &DeadlineChange) -> Option<String> {
     let scenario = snapshot.scenario;
     let why = why(snapshot, change.why)?;
-    let on = |deadline: &Deadline| {
-        let day = deadline.on.map(|on| on.day_in(scenario.zone()));
-        day.map_or_else(String::new, |day| day_in_full(day, snapshot.day))
-    };
-    let before = change.before.map(|before| before.get(scenario));
-    let after = change.after.map(|after| after.get(scenario));
-    let label = &after.or(before)?.label;
-    let said = match (before, after) {
-        (Some(before), Some(after)) if on(before) == on(after) => format!("still {}", on(after)),
-        (Some(before), Some(after)) if before.on.is_some() => {
-            format!("moved from {} to {}", on(before), on(after))
-        }
-        (_, Some(after)) => format!("set for {}", on(after)),
-        (_, None) => "dropped".to_owned(),
-    };
-    Some(line([format!("{label}: {said}"), capitalised(why)]))
+    let said = deadline_moved(scenario, change, snapshot.day)?;
+    Some(line([said, capitalised(why)]))
 }
 
 /// The events that are new, one by one where they are few.

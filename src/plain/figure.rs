@@ -2,13 +2,14 @@
 //!
 //! The lines of the second pane and of changes. Nothing is added up, and a number is never without its words.
 
-use crate::format::moment::{away, day_in_full, in_full};
-use crate::format::{Style, number};
-use crate::model::figure::{Figure, Group};
+use crate::format::moment::{day_in_full, in_full};
+use crate::format::reading::{amount, trend};
+use crate::format::{number, told};
+use crate::model::figure::Group;
 use crate::plain::words::{line, source, withheld};
 use crate::snapshot::Snapshot;
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::figures::{Reading, Trend};
+use crate::snapshot::figures::Reading;
 use crate::snapshot::query::FigureRow;
 
 /// A reading, and those of the same moment that disagree with it, each a line.
@@ -48,48 +49,12 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     ])
 }
 
-/// `about 3,000 troops, announced`
-fn amount(snapshot: &Snapshot<'_>, figure: &Figure) -> String {
-    let scenario = snapshot.scenario;
-    let series = scenario.one_series(figure.series);
-    let measure = number::measure_in_full(series, scenario.zone(), snapshot.day);
-    let gap = if measure.is_empty() { "" } else { " " };
-    let status = figure.status.map_or_else(String::new, |status| {
-        format!(", {}", number::force_status(status))
-    });
-    format!(
-        "{}{}{gap}{measure}{status}",
-        number::figure(figure, series, Style::WORDS),
-        number::unit_behind(series)
-    )
-}
-
-/// `New today`, `Up from 14`; nothing for a reading that is not of today.
-fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
-    let scenario = snapshot.scenario;
-    let way = match reading.trend(scenario) {
-        None => return String::new(),
-        Some(Trend::New) => return "New today".to_owned(),
-        Some(Trend::Up) => "Up",
-        Some(Trend::Down) => "Down",
-    };
-    let before = reading.previous.map(|previous| {
-        let figure = previous.get(scenario);
-        let series = scenario.one_series(figure.series);
-        format!(" from {}", number::figure(figure, series, Style::WORDS))
-    });
-    format!("{way}{}", before.unwrap_or_default())
-}
-
 /// A deadline: `US withdrawal complete: Tuesday 31 August, in 18 days. Moved from 11 September. CNA, B1.`
 pub(super) fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
     let deadline = state.deadline.get(scenario);
     let provenance = &deadline.provenance;
-    let on = deadline.on.map_or_else(String::new, |on| {
-        format!("{}, ", in_full(&on, zone, snapshot.day))
-    });
     let previous = state
         .previous
         .and_then(|previous| previous.get(scenario).on);
@@ -103,7 +68,7 @@ pub(super) fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String
     };
     line([
         withheld(snapshot, [state.deadline.event]),
-        format!("{}: {on}{}", deadline.label, away(state.days)),
+        told::deadline(snapshot, state),
         before,
         source(snapshot, provenance),
     ])

@@ -4,6 +4,7 @@
 
 use crate::app::action::Action;
 use crate::app::edit::Edit;
+use crate::app::present::Lead;
 use crate::app::prompt::Answer;
 use crate::app::view::View;
 use crate::format::moment::{clock, date_in_full};
@@ -60,8 +61,12 @@ pub(super) fn not_understood(view: &View<'_>) -> Option<String> {
 /// Why a key changed nothing: silence would leave open whether it was heard.
 pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
     Some(match last {
-        Action::DayBack | Action::ChangeBefore | Action::First => "there is nothing earlier",
-        Action::DayOn | Action::ChangeAfter | Action::Last => "there is nothing later",
+        Action::DayBack | Action::ChangeBefore | Action::First | Action::Present(Lead::Before) => {
+            "there is nothing earlier"
+        }
+        Action::DayOn | Action::ChangeAfter | Action::Last | Action::Present(Lead::After) => {
+            "there is nothing later"
+        }
         Action::DateBefore => "there is no date to go back to",
         Action::LineUp | Action::PageUp => "first line",
         Action::LineDown | Action::PageDown => "last line",

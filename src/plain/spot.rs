@@ -11,7 +11,7 @@ use crate::app::view::View;
 use crate::model::cursor::Cursor;
 use crate::plain::list::List;
 use crate::plain::typed::Typed;
-use crate::plain::{changes, head};
+use crate::plain::{changes, head, present};
 use crate::snapshot::filter::Condition;
 use crate::snapshot::query::Order;
 
@@ -26,6 +26,8 @@ pub struct Spot {
     pub(super) search: Option<Search>,
     /// What is open over the dashboard.
     pub(super) popups: Vec<Popup>,
+    /// Where somebody is who presents.
+    pub(super) presented: Option<present::Spot>,
     /// What is typed.
     pub(super) typed: Option<Typed>,
     /// The selected row, the heading over it, and what it says.
@@ -66,6 +68,7 @@ impl Spot {
             filter: view.app.filter.clone(),
             search: view.app.search.clone(),
             popups: popups.map(|open| open.popup.clone()).collect(),
+            presented: present::Spot::of(view),
             typed: Typed::of(view),
             row,
             heading: list.heading(row),

@@ -19,7 +19,7 @@ use crate::plain::reason::{found, leads_to, not_understood, nothing_new};
 use crate::plain::spot::Date;
 pub use crate::plain::spot::Spot;
 use crate::plain::words::own;
-use crate::plain::{file, head, keys};
+use crate::plain::{file, head, keys, present};
 
 pub use crate::plain::typed::Typed;
 
@@ -162,6 +162,10 @@ impl<'s> Talk<'s> {
     pub fn everything(&mut self) -> Said {
         self.fold();
         let view = self.shown.view(&self.app);
+        if let Some(now) = present::Spot::of(&view) {
+            self.said = Spot::of(&view, &self.date);
+            return with_selected(present::everything(&view, &now), Vec::new());
+        }
         let list = List::of(&view);
         let mut lines = file::lines(&view);
         lines.extend(self.date.head.iter().cloned());
@@ -245,6 +249,11 @@ impl<'s> Talk<'s> {
         let keys = (self.last.take(), std::mem::take(&mut self.reads_on));
         let said = match &now.typed {
             Some(typed) => typing(&view, &before, (now, typed), keys.0),
+            None if now.popups.is_empty()
+                && [&before, now].iter().any(|spot| spot.presented.is_some()) =>
+            {
+                presenting(&view, &before, now, keys.0)
+            }
             None => moving(&view, &before, now, keys),
         };
         let taken = self.taken.take().filter(|_| now.typed.is_none());
@@ -317,6 +326,26 @@ fn typing(
         },
     });
     Said::Lines(lines, End::Typed(typed.clone()))
+}
+
+/// What is said while somebody presents, and when that ends.
+fn presenting(view: &View<'_>, before: &Spot, now: &Spot, key: Option<Action>) -> Said {
+    let lines = match (&before.presented, &now.presented) {
+        (Some(was), Some(here)) if before.popups.is_empty() => present::news(view, was, here),
+        (_, Some(here)) => present::everything(view, here),
+        (_, None) => {
+            let mut lines = vec![own("back in the dashboard"), head::when(view.snapshot)];
+            lines.push(List::of(view).title());
+            lines.extend(now.heading.clone());
+            return with_selected(lines, now.lines.clone());
+        }
+    };
+    let reason = key.and_then(|key| nothing_new(key, now));
+    match (lines.is_empty(), reason) {
+        (false, _) => with_selected(lines, Vec::new()),
+        (true, Some(reason)) => with_selected(vec![own(reason)], Vec::new()),
+        (true, None) => Said::Nothing,
+    }
 }
 
 /// What is said of everything else.

@@ -108,6 +108,20 @@ impl Ledger {
         })
     }
 
+    /// Whether a change says what no other says: a change of hands settles by itself what was in question.
+    pub fn says_more(&self, change: &PlaceChange) -> bool {
+        let is_taken = self.taken(change.place).is_some();
+        match change.what {
+            PlaceWhat::Holder(..) => true,
+            PlaceWhat::Control(from, to) => {
+                let is_settled = is_taken && to == Control::Held;
+                let is_unknown = [from, to].contains(&Control::Unknown);
+                !is_settled && !is_unknown
+            }
+            PlaceWhat::Pressure(_, to) => !(is_taken && to.is_none()),
+        }
+    }
+
     /// How many places a party gained.
     pub fn gained(&self, party: PartyKey) -> usize {
         self.moved(|_, to| to == Some(party))

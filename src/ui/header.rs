@@ -20,6 +20,7 @@ use crate::app::view::View;
 use crate::format::moment::{cursor_time, day_month, full_date, weekday_day};
 use crate::format::{number, verdict};
 use crate::model::cursor::Known;
+use crate::snapshot::Snapshot;
 use crate::snapshot::stated::Stated;
 use crate::text::fit;
 use crate::ui::theme::{Look, Role};
@@ -44,39 +45,52 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 
 /// A line or two of text for a screen on which nothing else fits: date and tallies, then the way out.
 pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
-    let snapshot = view.snapshot;
+    let known = match view.app.cursor.known {
+        Known::Now if view.app.is_live => "LIVE",
+        known => tiny_known(known),
+    };
+    let mut others = vec![known.to_owned()];
+    others.extend(when::news(view));
+    let broken = view.app.file.trouble.as_ref();
+    let broken = broken.map(|trouble| format!(" {}", banner::short(view, trouble)));
+    draw_words(view.snapshot, (others, broken), (look, area), buffer);
+}
+
+/// The clock where there is room for two words.
+pub(super) fn tiny_known(known: Known) -> &'static str {
+    match known {
+        Known::Now => "now known",
+        Known::Then => "KNOWN THEN",
+        Known::At(_) => "KNOWN AT",
+    }
+}
+
+/// Date, tallies and other words in a line, and below it the way out, or what is more urgent.
+pub(super) fn draw_words(
+    snapshot: &Snapshot<'_>,
+    (others, urgent): (Vec<String>, Option<String>),
+    (look, area): (Look, Rect),
+    buffer: &mut Buffer,
+) {
     let mut words = vec![String::new(), day_month(snapshot.day)];
     words.extend(snapshot.leading().into_iter().map(|party| {
         let letter = snapshot.scenario.party(party).sign();
         format!("{letter}{}", snapshot.held_by(party))
     }));
-    let known = match view.app.cursor.known {
-        Known::Now if view.app.is_live => "LIVE",
-        Known::Now => "now known",
-        Known::Then => "KNOWN THEN",
-        Known::At(_) => "KNOWN AT",
-    };
-    words.push(known.to_owned());
-    words.extend(when::news(view));
+    words.extend(others);
     // Words that do not fit are left out whole: half a tally would be another number.
     let room = usize::from(area.width);
     while words.len() > 2 && fit::width(&words.join(" ")) > room {
         words.pop();
     }
-    let broken = view.app.file.trouble.as_ref();
-    let broken = broken.map(|trouble| format!(" {}", banner::short(view, trouble)));
     let hints = [" make it 40x12 or more", " 40x12 or more", ""];
-    let hint = broken
+    let hint = urgent
         .into_iter()
         .chain(hints.map(str::to_owned))
         .find(|hint| fit::width(hint) <= room)
         .unwrap_or_default();
-    paint::line(
-        buffer,
-        area,
-        0,
-        &[(words.join(" "), look.style(Role::Text))],
-    );
+    let said = words.join(" ");
+    paint::line(buffer, area, 0, &[(said, look.style(Role::Text))]);
     paint::line(buffer, area, 1, &[(hint, look.style(Role::Muted))]);
 }
 

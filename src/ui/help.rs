@@ -38,7 +38,12 @@ fn columns(look: Look, mode: Mode) -> [Vec<Line>; 2] {
         }
         lines
     };
-    let mut right = keys(&[Purpose::Closer, Purpose::File, Purpose::Leave]);
+    let mut right = keys(&[
+        Purpose::Closer,
+        Purpose::File,
+        Purpose::Front,
+        Purpose::Leave,
+    ]);
     right.push(Line::Heading("SIGNS"));
     right.extend(
         LEGEND
@@ -161,7 +166,8 @@ mod tests {
     #[test]
     fn every_text_of_help_fits_its_column() {
         // While something is typed, a question mark is text.
-        let both = [Mode::Dashboard, Mode::Popup].map(|mode| columns(Look::default(), mode));
+        let both = [Mode::Dashboard, Mode::Popup, Mode::Present]
+            .map(|mode| columns(Look::default(), mode));
         let sides = both
             .into_iter()
             .flat_map(|sides| sides.into_iter().zip([LEFT, RIGHT]));

@@ -320,7 +320,7 @@ fn top_rows(least: u16, body: u16, has_top: bool) -> u16 {
 }
 
 /// How much a screen can hold.
-fn shape(area: Rect) -> Shape {
+pub(super) fn shape(area: Rect) -> Shape {
     match (area.width, area.height) {
         (..40, _) | (_, ..12) => Shape::Tiny,
         (..60, _) | (_, ..20) => Shape::Narrow,

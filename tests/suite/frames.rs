@@ -14,6 +14,7 @@ mod hostile;
 mod links;
 mod pictures;
 mod plain;
+mod present;
 pub(crate) mod publication;
 mod reach;
 mod stepping;
@@ -179,6 +180,7 @@ fn key(name: &str) -> KeyEvent {
         ("Enter", ..) => plain(KeyCode::Enter),
         ("Tab", ..) => plain(KeyCode::Tab),
         ("Shift-Tab", ..) => plain(KeyCode::BackTab),
+        ("F5", ..) => plain(KeyCode::F(5)),
         ("Esc", ..) => plain(KeyCode::Esc),
         ("Space", ..) => plain(KeyCode::Char(' ')),
         ("Backspace", ..) => plain(KeyCode::Backspace),

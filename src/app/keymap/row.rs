@@ -19,17 +19,20 @@ pub enum Purpose {
     Closer,
     /// The file behind it.
     File,
+    /// In front of people.
+    Front,
     /// Leaving and asking.
     Leave,
 }
 
 impl Purpose {
     /// Every purpose, in the order of help.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Time,
         Self::Place,
         Self::Closer,
         Self::File,
+        Self::Front,
         Self::Leave,
     ];
 
@@ -40,6 +43,7 @@ impl Purpose {
             Self::Place => "PLACE ON THE SCREEN",
             Self::Closer => "LOOK CLOSER",
             Self::File => "THE FILE",
+            Self::Front => "IN FRONT OF PEOPLE",
             Self::Leave => "LEAVE",
         }
     }
@@ -55,11 +59,21 @@ pub enum Mode {
     Popup,
     /// A line in which something is typed: letters are text.
     Input,
+    /// Presenting.
+    Present,
+    /// A black screen while presenting: any key ends it.
+    Black,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 3] = [Self::Dashboard, Self::Popup, Self::Input];
+    pub const ALL: [Self; 5] = [
+        Self::Dashboard,
+        Self::Popup,
+        Self::Input,
+        Self::Present,
+        Self::Black,
+    ];
 
     /// What help calls it.
     pub fn word(self) -> &'static str {
@@ -67,6 +81,8 @@ impl Mode {
             Self::Dashboard => "dashboard",
             Self::Popup => "evidence",
             Self::Input => "typing",
+            Self::Present => "presenting",
+            Self::Black => "black screen",
         }
     }
 }
@@ -97,6 +113,7 @@ pub(super) const fn control(letter: char) -> Key {
 }
 
 /// One row of the key table.
+#[derive(Clone, Copy)]
 pub struct Row {
     /// The keys as help shows them.
     pub keys: &'static str,
@@ -130,6 +147,7 @@ impl fmt::Display for Key {
             KeyCode::Char(letter) if self.modifiers.contains(KeyModifiers::CONTROL) => {
                 write!(f, "{}", letter.to_ascii_uppercase())
             }
+            KeyCode::Char(' ') => f.write_str("Space"),
             KeyCode::Char(letter) => write!(f, "{letter}"),
             KeyCode::F(number) => write!(f, "F{number}"),
             KeyCode::PageUp => f.write_str("PgUp"),

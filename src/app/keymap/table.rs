@@ -9,12 +9,16 @@ use crate::app::action::{Action, Pane};
 use crate::app::edit::Edit;
 
 const DASHBOARD: &[Mode] = &[Mode::Dashboard];
+/// Where the date is moved.
+const DATED: &[Mode] = &[Mode::Dashboard, Mode::Present];
+/// Wherever nothing is typed.
+const OPEN: &[Mode] = &[Mode::Dashboard, Mode::Popup, Mode::Present];
 const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Popup];
 const INPUT: &[Mode] = &[Mode::Input];
 const ALWAYS: &[Mode] = &Mode::ALL;
 
-/// The key table.
-pub const ROWS: &[Row] = &[
+/// The rows, but for those of presenting.
+pub(super) const ROWS: &[Row] = &[
     Row {
         keys: "Left Right, h l",
         what: "day back, day on",
@@ -31,7 +35,7 @@ pub const ROWS: &[Row] = &[
         keys: "[ ], ( )",
         what: "change before, after",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: DATED,
         bindings: &[
             (letter('['), Action::ChangeBefore),
             (letter(']'), Action::ChangeAfter),
@@ -43,7 +47,7 @@ pub const ROWS: &[Row] = &[
         keys: "Home End, < >",
         what: "first date, last date",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: DATED,
         bindings: &[
             (plain(KeyCode::Home), Action::First),
             (plain(KeyCode::End), Action::Last),
@@ -55,28 +59,28 @@ pub const ROWS: &[Row] = &[
         keys: "g",
         what: "go to a date",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: DATED,
         bindings: &[(letter('g'), Action::GoTo)],
     },
     Row {
         keys: "Backspace",
         what: "back to the last date",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: DATED,
         bindings: &[(plain(KeyCode::Backspace), Action::DateBefore)],
     },
     Row {
         keys: "t",
         what: "known then, known now",
         purpose: Purpose::Time,
-        modes: EVERYWHERE,
+        modes: OPEN,
         bindings: &[(letter('t'), Action::ToggleKnown)],
     },
     Row {
         keys: "T",
         what: "known at another moment",
         purpose: Purpose::Time,
-        modes: EVERYWHERE,
+        modes: OPEN,
         bindings: &[(letter('T'), Action::KnownAt)],
     },
     Row {
@@ -238,7 +242,7 @@ pub const ROWS: &[Row] = &[
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,
-        modes: EVERYWHERE,
+        modes: OPEN,
         bindings: &[
             (letter('?'), Action::Help),
             (plain(KeyCode::F(1)), Action::Help),

@@ -152,10 +152,12 @@ impl<'s> Session<'s> {
         Effect::Draw
     }
 
-    /// Moves a pinned cursor on.
+    /// Moves a pinned cursor on, or a presenter's timer, which is told the time with every frame.
     fn tick(&mut self) -> Effect {
         if self.app.move_on(self.scenario, self.desk.present()) {
             Effect::Fold
+        } else if self.app.present.is_some() {
+            Effect::Draw
         } else {
             Effect::None
         }
@@ -199,6 +201,7 @@ impl<'s> Session<'s> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
+        self.desk.timer.tell(self.app);
         let view = self.shown.view(self.app);
         let look = self.look;
         self.desk

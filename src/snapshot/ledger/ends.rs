@@ -5,7 +5,7 @@
 
 use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
-use crate::model::cursor::Cursor;
+use crate::model::cursor::{Cursor, Known};
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::fold::Fold;
@@ -21,6 +21,14 @@ pub enum Why {
     Learnt,
     /// An event was corrected.
     Corrected,
+}
+
+impl Why {
+    /// Whether it is news at a clock: what was known all the time and only recorded then is none to who sees all
+    /// that is known now.
+    pub fn is_news(self, known: Known) -> bool {
+        self != Self::Learnt || known != Known::Now
+    }
 }
 
 /// The two cursors that are compared.

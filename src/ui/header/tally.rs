@@ -6,13 +6,12 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::sign::UP;
 use crate::format::{self, number, place, singular};
 use crate::model::cursor::Known;
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
 use crate::text::fit;
-use crate::ui::glyphs;
+use crate::ui::bar;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
@@ -53,7 +52,7 @@ fn parties(
         pieces.push(count(snapshot, look, party, names));
         if place == 0 && with_bar {
             pieces.push(blank(gap));
-            pieces.extend(bar(snapshot, look));
+            pieces.extend(bar::cells(snapshot, look));
             pieces.push(blank(gap));
         }
     }
@@ -146,38 +145,4 @@ fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
     if let Some(text) = choices.into_iter().find(fits) {
         pieces.push((format!("{gap}{text}"), look.style(Role::Text)));
     }
-}
-
-/// One cell a place: each party's own, those that it gained today, then those in question.
-fn bar(snapshot: &Snapshot<'_>, look: Look) -> Vec<Piece> {
-    let scenario = snapshot.scenario;
-    let ascii = look.ascii();
-    let mut pieces = Vec::new();
-    for party in scenario.party_keys() {
-        let style = look.party(scenario, Some(party));
-        let mut cells = [0usize; 2];
-        let mut marked = String::new();
-        for state in snapshot
-            .places
-            .iter()
-            .filter(|state| state.holder == Some(party))
-        {
-            let is_gained = snapshot
-                .changes
-                .taken(state.place)
-                .is_some_and(|(_, to)| to == Some(party));
-            match place::mark(state, ascii).filter(|_| !is_gained) {
-                Some(mark) => marked.push_str(mark),
-                None => cells[usize::from(is_gained)] += 1,
-            }
-        }
-        pieces.push((
-            glyphs::fill(party.row(), scenario.party(party).letter, ascii).repeat(cells[0]),
-            style,
-        ));
-        pieces.push((UP.show(ascii).repeat(cells[1]), look.style(Role::Changed)));
-        pieces.push((marked, look.style(Role::Pressure)));
-    }
-    pieces.push(("?".repeat(snapshot.unknown), look.style(Role::Muted)));
-    pieces
 }

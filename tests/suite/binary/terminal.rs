@@ -303,3 +303,39 @@ fn what_is_copied_goes_to_the_terminals_clipboard() {
         !seen.parser.screen().contents().contains(" copied ")
     });
 }
+
+#[test]
+fn presenting_begins_steps_and_leaves_with_the_keys_of_a_remote() {
+    let mut session = Session::open(&["--at", "2021-08-12"]);
+    session.wait_for("Thu 12 Aug 2021, end of day");
+    session.press("\x1b[15~");
+    session.wait_for("Thursday 12 August 2021");
+    session.press("\x1b[6~");
+    session.wait_for("Ghazni falls.");
+    session.press("l\x1b[6~\x1b[6~");
+    session.wait_for("Lashkar Gah and Firozkoh fall.");
+    session.press("\x1b[5~");
+    session.wait_for("Lashkar Gah falls.");
+    // Nothing ticks in the room's view, and black is black.
+    session.press("b");
+    session.wait_until("a black screen", |seen| {
+        seen.parser.screen().contents().trim().is_empty()
+    });
+    session.press("x");
+    session.wait_for("Lashkar Gah falls.");
+    // The timer goes on by itself, but only while it is seen.
+    session.press("p");
+    session.wait_for("room: the same");
+    session.wait_for("00:00:0");
+    let first = session.seen.lock().unwrap().parser.screen().contents();
+    session.wait_until("another second", |seen| {
+        seen.parser.screen().contents() != first
+    });
+    session.press("p");
+    session.wait_for("Friday 13 August 2021");
+    session.press("\x1b");
+    session.wait_for("Fri 13 Aug 2021, end of day");
+    session.press("q");
+    assert_eq!(session.leaves_within(DEADLINE), 0);
+    session.is_restored();
+}

@@ -83,7 +83,7 @@ fn every_size_is_drawn() {
             (dates.len() * 5 / 6, "now"),
             (dates.len() - 1, "then"),
         ] {
-            for keys in ["", "2", "?", "Enter"] {
+            for keys in ["", "2", "?", "Enter", "b PgDn PgDn", "b p"] {
                 let mut played = Screen::new(&scenario)
                     .at(&dates[place])
                     .known(known)
@@ -120,7 +120,19 @@ fn ascii_is_ascii() {
     for scenario in shipped() {
         for (columns, rows) in SIZES {
             for keys in [
-                "", "z", "2 z", "3 z", "4 z", "t", "?", "Enter", "o", "3 Enter",
+                "",
+                "z",
+                "2 z",
+                "3 z",
+                "4 z",
+                "t",
+                "?",
+                "Enter",
+                "o",
+                "3 Enter",
+                "b PgDn",
+                "b p",
+                "b t PgDn f",
             ] {
                 let text = Screen::new(&scenario)
                     .at("2021-08-15")
@@ -152,7 +164,20 @@ fn wide_characters_and_marks_keep_the_columns() {
         claims = [{ place = \"p\", party = \"b\" }]\nfigures = [{ series = \"x\", value = 12345 }]\n";
     let scenario = bare(lines);
     for (columns, rows) in SIZES {
-        for keys in ["", "2", "3", "4", "z", "3 z", "?", "Enter", "3 Enter"] {
+        for keys in [
+            "",
+            "2",
+            "3",
+            "4",
+            "z",
+            "3 z",
+            "?",
+            "Enter",
+            "3 Enter",
+            "b PgDn",
+            "b PgDn PgDn",
+            "b p",
+        ] {
             let screen = Screen::new(&scenario)
                 .at("2021-01-10")
                 .size(columns, rows)
@@ -230,7 +255,8 @@ fn the_small_scenario_steps_through_its_days_and_back() {
 /// Keys that neither leave nor stop the program.
 const KEYS: &str = "Left Right h l [ ] ( ) Home End Backspace t Up Down k j PgUp PgDn ^U ^D \
                     Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g ? Esc q \
-                    / n N f F T a k b : ; ^U";
+                    / n N f F T a k b : ; ^U \
+                    b b b F5 Space . p 0 PgDn PgDn";
 
 proptest! {
     #![proptest_config(cases(64))]

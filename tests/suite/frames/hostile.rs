@@ -38,7 +38,8 @@ enum Step {
 }
 
 const KEYS: &str = "Left Right h l [ ] ( ) Home End Backspace t T Up Down k j PgUp PgDn ^U ^D \
-                    Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g / f F n N ? Esc q";
+                    Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g / f F n N ? Esc q \
+                    b b F5 Space . p 0 PgDn PgDn";
 
 fn size() -> impl Strategy<Value = (u16, u16)> {
     prop_oneof![

@@ -200,7 +200,9 @@ fn help_is_the_key_table_in_words() {
     insta::assert_snapshot!(session(
         flagship(),
         "2021-08-13",
-        &["?", "Down", "PgDn", "Down", "Down", "Down", "Down", "Esc"]
+        &[
+            "?", "Down", "PgDn", "Down", "Down", "Down", "Down", "Down", "Esc"
+        ]
     ));
 }
 
@@ -700,4 +702,36 @@ fn what_is_copied_stands_by_itself() {
     insta::assert_snapshot!("copied_figure_then", copied("t 2 Down"));
     insta::assert_snapshot!("copied_evidence", copied("3 Down Down Enter"));
     assert_eq!(copied("?"), "");
+}
+
+#[test]
+fn presenting_says_one_sentence_after_the_other() {
+    insta::assert_snapshot!(session(
+        flagship(),
+        "2021-08-12",
+        &[
+            "b",
+            "PgDn",
+            "Space Right",
+            "PgUp",
+            "l",
+            "PgDn",
+            "t",
+            "t",
+            "p",
+            "p",
+            "f",
+            "PgDn",
+            "f",
+            ".",
+            "x",
+            "?",
+            "Esc",
+            "Tab",
+            "Home PgUp",
+            "g",
+            "1 4 Enter",
+            "Esc",
+        ]
+    ));
 }

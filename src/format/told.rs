@@ -1,0 +1,398 @@
+//! The steps of a briefing in sentences, each with what it rests on: what is said aloud in front of people.
+//!
+//! Small rules from the facts and in the scenario's own words; no sentence says more than the log. Changes of places
+//! of which the same is said share one. Presenting draws these, plain mode says them.
+
+use crate::format::correction::corrects;
+use crate::format::moment::{day_in_full, in_full, in_words, time_in_full};
+use crate::format::place::{basis_word, party_name, spoken};
+use crate::format::reading::{amount, trend};
+use crate::format::{Style, moment, number, stopped, verdict};
+use crate::model::claim::{Basis, Provenance};
+use crate::model::id::{EventKey, PartyKey};
+use crate::model::moment::{Moment, Part, Precision};
+use crate::model::scenario::Scenario;
+use crate::model::statement::Deadline;
+use crate::snapshot::Snapshot;
+use crate::snapshot::briefing::Step;
+use crate::snapshot::control::{Control, PressureKind};
+use crate::snapshot::deadlines::DeadlineState;
+use crate::snapshot::ledger::{DeadlineChange, FigureChange, PlaceChange, PlaceWhat, Why};
+use crate::snapshot::stated::Stated;
+
+/// What a sentence rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rest<'s> {
+    /// Which of several things that are said; empty where it is all of the sentence.
+    pub of: String,
+    /// The basis, where that is weaker than a report.
+    pub basis: Option<Basis>,
+    /// On whose word.
+    pub provenance: &'s Provenance,
+}
+
+impl Rest<'_> {
+    /// What it rests on in few words: `Lashkar Gah AP B1`, `Bamyan Wikipedia C4 (assessed)`.
+    pub fn short(&self, scenario: &Scenario) -> String {
+        let gap = if self.of.is_empty() { "" } else { " " };
+        let name = scenario.first_source(self.provenance);
+        let name = name.map_or("no source".into(), |source| source.short().closed());
+        let grade = scenario.grade(self.provenance);
+        let basis = self
+            .basis
+            .map_or_else(String::new, |basis| format!(" ({})", basis_word(basis)));
+        format!("{}{gap}{name} {grade}{basis}", self.of)
+    }
+}
+
+/// A sentence with what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<'s> {
+    /// The sentence.
+    pub text: String,
+    /// What it rests on, in its order.
+    pub rests: Vec<Rest<'s>>,
+    /// Whether it is about places: such sentences stay while others are said.
+    pub is_of_places: bool,
+}
+
+/// Steps in sentences, one after the other.
+pub fn sentences<'s>(snapshot: &Snapshot<'s>, steps: &[Step]) -> Vec<Told<'s>> {
+    let said = |change: &PlaceChange| place(snapshot, change);
+    let mut told = Vec::new();
+    let mut rest = steps;
+    while let Some((first, others)) = rest.split_first() {
+        let Step::Place(change) = first else {
+            told.push(other(snapshot, first));
+            rest = others;
+            continue;
+        };
+        let saying = said(change);
+        let is_same = |step: &&Step| matches!(step, Step::Place(change) if said(change) == saying);
+        let count = 1 + others.iter().take_while(is_same).count();
+        let (same, others) = rest.split_at(count.min(rest.len()));
+        told.push(of_places(snapshot, &saying, same));
+        rest = others;
+    }
+    told
+}
+
+/// A step in a sentence of its own.
+pub fn sentence<'s>(snapshot: &Snapshot<'s>, step: &Step) -> Option<Told<'s>> {
+    sentences(snapshot, std::slice::from_ref(step)).pop()
+}
+
+/// Words in a row: `A, B and C`.
+pub fn listed(words: &[&str]) -> String {
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The word for why something is told that did not happen on the day; empty for what did.
+pub fn why_word(why: Why) -> &'static str {
+    match why {
+        Why::Happened => "",
+        Why::Corrected => "corrected",
+        Why::Learnt => "learnt today",
+    }
+}
+
+/// The same at the start of a sentence.
+fn begun(why: Why) -> String {
+    match super::capitalised(why_word(why)) {
+        word if word.is_empty() => word,
+        word => format!("{word}: "),
+    }
+}
+
+/// What is said of places around their names.
+#[derive(PartialEq, Eq)]
+struct Saying {
+    before: String,
+    of_one: String,
+    of_several: String,
+}
+
+impl Saying {
+    fn new(of_one: impl Into<String>, of_several: impl Into<String>) -> Self {
+        Self {
+            before: String::new(),
+            of_one: of_one.into(),
+            of_several: of_several.into(),
+        }
+    }
+
+    fn is(what: &str) -> Self {
+        Self::new(format!("is {what}"), format!("are {what}"))
+    }
+}
+
+/// What is said of a change of a place.
+fn place(snapshot: &Snapshot<'_>, change: &PlaceChange) -> Saying {
+    let scenario = snapshot.scenario;
+    let name = |party: PartyKey| scenario.party(party).name.as_str();
+    // Where two parties face each other, it is clear by whom.
+    let clear = |prefix: &str, party: PartyKey| match snapshot.leading().len() {
+        ..=2 => String::new(),
+        _ => format!(" {prefix} {}", name(party)),
+    };
+    let state = snapshot.place(change.place);
+    let mut saying = match change.what {
+        PlaceWhat::Holder(..) if !change.differs => Saying::is(&held_since(snapshot, change)),
+        PlaceWhat::Holder(_, Some(to)) if scenario.place(change.place).holder == Some(to) => {
+            let to = name(to);
+            Saying::new(format!("goes back to {to}"), format!("go back to {to}"))
+        }
+        PlaceWhat::Holder(Some(_), Some(to)) => {
+            let to = clear("to", to);
+            Saying::new(format!("falls{to}"), format!("fall{to}"))
+        }
+        PlaceWhat::Holder(None, Some(to)) => Saying::is(&format!("held by {}", name(to))),
+        PlaceWhat::Holder(_, None) => Saying::is("held by nobody known"),
+        PlaceWhat::Control(_, Control::Contested) => {
+            let rivals = state
+                .map(|state| state.rivals.as_slice())
+                .unwrap_or_default();
+            let rivals: Vec<&str> = rivals.iter().map(|rival| name(rival.party)).collect();
+            let word = Control::Contested.word();
+            Saying::is(&format!(
+                "{word} by {}{}",
+                listed(&rivals),
+                claimed(scenario, change)
+            ))
+        }
+        PlaceWhat::Control(_, Control::Claimed) => {
+            let mark = state.and_then(|state| state.mark).map(|mark| mark.party);
+            let word = Control::Claimed.word();
+            Saying::is(&format!("{word} by {}", party_name(scenario, mark)))
+        }
+        PlaceWhat::Control(from, _) => Saying::is(&format!("no longer {}", from.word())),
+        PlaceWhat::Pressure(_, Some((PressureKind::Encircled, by))) => {
+            Saying::is(&format!("being encircled{}", clear("by", by)))
+        }
+        PlaceWhat::Pressure(_, Some((kind, by))) => {
+            Saying::is(&format!("{}{}", kind.word(), clear("by", by)))
+        }
+        PlaceWhat::Pressure(from, None) => {
+            let was = from.map_or("pressed", |(kind, _)| kind.word());
+            Saying::is(&format!("no longer {was}"))
+        }
+    };
+    saying.before = begun(change.why);
+    saying
+}
+
+/// `held by Taliban since Thu 12 Aug, late evening`
+fn held_since(snapshot: &Snapshot<'_>, change: &PlaceChange) -> String {
+    let scenario = snapshot.scenario;
+    let holder = snapshot.place(change.place).and_then(|state| state.holder);
+    let at = change.claim.map(|claim| claim.get(scenario).provenance.at);
+    let since = at.map_or_else(String::new, |at| {
+        format!(" since {}", in_words(&at, scenario.zone(), snapshot.day))
+    });
+    format!("held by {}{since}", party_name(scenario, holder))
+}
+
+/// The word behind what a party only says of itself.
+fn claimed(scenario: &Scenario, change: &PlaceChange) -> &'static str {
+    let basis = change.claim.map(|claim| claim.get(scenario).basis);
+    if basis == Some(Basis::Claimed) {
+        ", claimed"
+    } else {
+        ""
+    }
+}
+
+/// The sentence on places of which the same is said.
+fn of_places<'s>(snapshot: &Snapshot<'s>, saying: &Saying, steps: &[Step]) -> Told<'s> {
+    let scenario = snapshot.scenario;
+    let mut names = Vec::new();
+    let mut rests = Vec::new();
+    for step in steps {
+        let Step::Place(change) = step else {
+            continue;
+        };
+        let name = spoken(scenario, change.place);
+        names.push(name);
+        rests.extend(change.claim.map(|claim| {
+            let claim = claim.get(scenario);
+            Rest {
+                of: name.to_owned(),
+                basis: Some(claim.basis).filter(|basis| *basis < Basis::Reported),
+                provenance: &claim.provenance,
+            }
+        }));
+    }
+    let verb = if names.len() == 1 {
+        &saying.of_one
+    } else {
+        &saying.of_several
+    };
+    Told {
+        text: stopped(&format!("{}{} {verb}", saying.before, listed(&names))),
+        rests,
+        is_of_places: true,
+    }
+}
+
+/// The sentence on anything but a place.
+fn other<'s>(snapshot: &Snapshot<'s>, step: &Step) -> Told<'s> {
+    let scenario = snapshot.scenario;
+    let (text, rests) = match step {
+        Step::Place(_) => (String::new(), Vec::new()),
+        Step::Figure(change) => figure(snapshot, change),
+        Step::Stated(all) => stated(snapshot, all),
+        Step::Moved(change) => {
+            let text = deadline_moved(scenario, change, snapshot.day).unwrap_or_default();
+            let word = change.after.map(|word| &word.get(scenario).provenance);
+            (
+                format!("{}{text}", begun(change.why)),
+                word.into_iter().collect(),
+            )
+        }
+        Step::Ahead(state) => (
+            deadline(snapshot, state),
+            vec![&state.deadline.get(scenario).provenance],
+        ),
+        Step::Event(change) => (
+            event(snapshot, change.event, change.why),
+            vec![&scenario.event(change.event).provenance],
+        ),
+    };
+    let rest = |provenance| Rest {
+        of: String::new(),
+        basis: None,
+        provenance,
+    };
+    Told {
+        text: stopped(&text),
+        rests: rests.into_iter().map(rest).collect(),
+        is_of_places: false,
+    }
+}
+
+/// `US troops ordered to Kabul: about 3,000 troops, announced; up from 1,000`, and what else was said at that moment.
+fn figure<'s>(snapshot: &Snapshot<'s>, change: &FigureChange) -> (String, Vec<&'s Provenance>) {
+    let scenario = snapshot.scenario;
+    let label = scenario.one_series(change.series).label.closed();
+    let in_force = snapshot.figures.iter();
+    let mut in_force = in_force.filter(|reading| change.after == Some(reading.figure));
+    let Some(reading) = in_force.next() else {
+        return (
+            format!("{}{label}: no longer in force", begun(change.why)),
+            Vec::new(),
+        );
+    };
+    let its = reading.figure.get(scenario);
+    let mut text = format!("{}{label}: {}", begun(change.why), amount(snapshot, its));
+    if reading.previous.is_some() && !trend(snapshot, reading).is_empty() {
+        let trend = trend(snapshot, reading).to_lowercase();
+        text = format!("{text}; {trend}");
+    }
+    let mut rests = vec![&its.provenance];
+    for other in &reading.disagreeing {
+        let other = other.get(scenario);
+        text = format!(
+            "{text}; another reading of that moment: {}",
+            amount(snapshot, other)
+        );
+        rests.push(&other.provenance);
+    }
+    (text, rests)
+}
+
+/// `Counted 18. Stated: AP 18; Financial Times, in the morning, at least 14`. The last one needs no time of day.
+fn stated<'s>(snapshot: &Snapshot<'s>, all: &[Stated]) -> (String, Vec<&'s Provenance>) {
+    let scenario = snapshot.scenario;
+    let mut said = Vec::new();
+    let mut rests = Vec::new();
+    for (place, stated) in all.iter().enumerate() {
+        let figure = stated.figure.get(scenario);
+        let source = scenario.first_source(&figure.provenance);
+        let source = source.map_or("no source".into(), |source| source.publisher.closed());
+        let time = spoken_time(&figure.provenance.at, snapshot).filter(|_| place > 0);
+        let time = time.map_or_else(String::new, |time| format!(", {time},"));
+        let number = number::amount(figure.amount, figure.qualifier, Style::WORDS);
+        let [word, _] = verdict(stated.verdict);
+        let differs = if stated.verdict.agrees() {
+            String::new()
+        } else {
+            format!(" ({word})")
+        };
+        said.push(format!("{source}{time} {number}{differs}"));
+        rests.push(&figure.provenance);
+    }
+    let counted = all.first().map_or(0, |stated| stated.counted);
+    // Where the log can count more than one thing, which one is meant must be said.
+    let countable = scenario.series.iter().filter(|one| one.counts.is_some());
+    let series = all.first().filter(|_| countable.count() > 1);
+    let label = series.map_or_else(String::new, |stated| {
+        let series = stated.figure.get(scenario).series;
+        format!("{}: ", scenario.one_series(series).label.closed())
+    });
+    let word = if label.is_empty() {
+        "Counted"
+    } else {
+        "counted"
+    };
+    let text = format!("{label}{word} {counted}. Stated: {}", said.join("; "));
+    (text, rests)
+}
+
+/// A time of day in a sentence: `in the morning`, `at 08:31`; `None` for a day.
+fn spoken_time(at: &Moment, snapshot: &Snapshot<'_>) -> Option<String> {
+    let time = time_in_full(at, snapshot.scenario.zone())?;
+    Some(match at.precision() {
+        Precision::Clock | Precision::Part(Part::Midday | Part::Night) => format!("at {time}"),
+        Precision::Part(Part::Early) | Precision::Day => time,
+        Precision::Part(_) => format!("in the {time}"),
+    })
+}
+
+/// A deadline that was set, moved or dropped: `US exit: moved from 11 September to 31 August`.
+pub fn deadline_moved(
+    scenario: &Scenario,
+    change: &DeadlineChange,
+    looked_at: chrono::NaiveDate,
+) -> Option<String> {
+    let on = |deadline: &Deadline| {
+        let day = deadline.on.map(|on| on.day_in(scenario.zone()));
+        day.map_or_else(String::new, |day| day_in_full(day, looked_at))
+    };
+    let before = change.before.map(|before| before.get(scenario));
+    let after = change.after.map(|after| after.get(scenario));
+    let label = &after.or(before)?.label;
+    let said = match (before, after) {
+        (Some(before), Some(after)) if on(before) == on(after) => format!("still {}", on(after)),
+        (Some(before), Some(after)) if before.on.is_some() => {
+            format!("moved from {} to {}", on(before), on(after))
+        }
+        (_, Some(after)) => format!("set for {}", on(after)),
+        (_, None) => "dropped".to_owned(),
+    };
+    Some(format!("{label}: {said}"))
+}
+
+/// A deadline that stands: `US withdrawal complete: Tuesday 31 August, in 18 days`.
+pub fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+    let scenario = snapshot.scenario;
+    let deadline = state.deadline.get(scenario);
+    let on = deadline.on.map_or_else(String::new, |on| {
+        format!("{}, ", in_full(&on, scenario.zone(), snapshot.day))
+    });
+    format!("{}: {on}{}", deadline.label, moment::away(state.days))
+}
+
+/// A headline, with what it corrects.
+fn event(snapshot: &Snapshot<'_>, key: EventKey, why: Why) -> String {
+    let scenario = snapshot.scenario;
+    let headline = &scenario.event(key).headline;
+    match corrects(scenario, &snapshot.cursor, key) {
+        Some(correction) => format!("{} {correction}", stopped(headline)),
+        None if why == Why::Learnt => format!("{}{headline}", begun(why)),
+        None => headline.to_string(),
+    }
+}

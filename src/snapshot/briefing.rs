@@ -1,0 +1,196 @@
+//! What there is to say of a day, one thing after the other: the steps of a briefing, as finished facts.
+//!
+//! [`at`] orders what the snapshot's ledger against the day before holds: places, figures, stated totals, deadlines,
+//! then the events that none of these tells. `format::told` puts steps into sentences; nothing is worded here.
+
+use std::collections::BTreeSet;
+
+use crate::model::calendar::{self, UnixTime};
+use crate::model::cursor::{Audience, Cursor};
+use crate::model::id::{EventKey, PartyKey};
+use crate::model::scenario::Scenario;
+use crate::snapshot::deadlines::DeadlineState;
+use crate::snapshot::ledger::{DeadlineChange, EventChange, FigureChange, PlaceChange, PlaceWhat};
+use crate::snapshot::stated::Stated;
+use crate::snapshot::{self, Snapshot, steps};
+
+/// One thing that is said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// What changed about a place.
+    Place(PlaceChange),
+    /// A figure that is new, or no longer in force.
+    Figure(FigureChange),
+    /// The totals of one series that were stated on the day, the last one first, beside what the log counts.
+    Stated(Vec<Stated>),
+    /// A deadline that was set, moved or dropped.
+    Moved(DeadlineChange),
+    /// A deadline that stands and has not passed.
+    Ahead(DeadlineState),
+    /// An event that no other step tells.
+    Event(EventChange),
+}
+
+/// What there is to say at a cursor.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Briefing {
+    /// One thing after the other.
+    pub steps: Vec<Step>,
+    /// Whether any of it is of the day: a deadline that only stands is not.
+    pub has_news: bool,
+}
+
+/// What there is to say of a snapshot's day, up to its cursor.
+pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
+    let known = snapshot.cursor.known;
+    let places = places(snapshot);
+    let stated = stated(snapshot);
+    let is_stated = |change: &&FigureChange| {
+        let mut all = stated.iter().flatten();
+        !all.any(|stated| change.after == Some(stated.figure))
+    };
+    let figures = snapshot.changes.figures.iter();
+    let figures = figures.filter(|change| change.why.is_news(known));
+    let figures: Vec<FigureChange> = figures.filter(is_stated).copied().collect();
+    let moved = snapshot.changes.deadlines.iter();
+    let moved: Vec<DeadlineChange> = moved
+        .filter(|change| change.why.is_news(known))
+        .copied()
+        .collect();
+    let is_moved = |state: &&DeadlineState| {
+        let mut moved = moved.iter();
+        moved.any(|change| change.after == Some(state.deadline))
+    };
+    let ahead = snapshot.deadlines.iter().filter(|state| state.days >= 0);
+    let ahead: Vec<DeadlineState> = ahead.filter(|state| !is_moved(state)).copied().collect();
+
+    let mut told: BTreeSet<EventKey> = BTreeSet::new();
+    told.extend(
+        places
+            .iter()
+            .filter_map(|change| change.claim)
+            .map(|claim| claim.event),
+    );
+    told.extend(
+        figures
+            .iter()
+            .filter_map(|change| change.after)
+            .map(|figure| figure.event),
+    );
+    told.extend(stated.iter().flatten().map(|stated| stated.figure.event));
+    told.extend(
+        moved
+            .iter()
+            .filter_map(|change| change.after)
+            .map(|word| word.event),
+    );
+    let is_untold = |change: &&EventChange| {
+        let is_shown = snapshot.events.binary_search(&change.event).is_ok();
+        is_shown && change.why.is_news(known) && !told.contains(&change.event)
+    };
+    let events = snapshot.changes.events.iter().filter(is_untold).copied();
+
+    let mut steps: Vec<Step> = places.into_iter().map(Step::Place).collect();
+    steps.extend(figures.into_iter().map(Step::Figure));
+    steps.extend(stated.into_iter().map(Step::Stated));
+    steps.extend(moved.into_iter().map(Step::Moved));
+    steps.extend(ahead.into_iter().map(Step::Ahead));
+    steps.extend(events.map(Step::Event));
+    let is_news = |step: &Step| !matches!(step, Step::Ahead(state) if state.days > 0);
+    Briefing {
+        has_news: steps.iter().any(is_news),
+        steps,
+    }
+}
+
+/// What changed about places: those that changed hands first, by who has them now, then what is said beside a
+/// holder; within these as it happened.
+fn places(snapshot: &Snapshot<'_>) -> Vec<PlaceChange> {
+    let scenario = snapshot.scenario;
+    let ledger = &snapshot.changes;
+    let changes = ledger.places.iter();
+    let changes = changes.filter(|change| change.why.is_news(snapshot.cursor.known));
+    let mut changes: Vec<PlaceChange> = changes
+        .filter(|change| ledger.says_more(change))
+        .copied()
+        .collect();
+    changes.sort_by_key(|change| {
+        let kind = match change.what {
+            PlaceWhat::Holder(_, to) => (0, to.map(PartyKey::row), None),
+            PlaceWhat::Control(_, to) => (1, None, Some(to)),
+            PlaceWhat::Pressure(_, to) => (2, to.map(|(_, party)| party.row()), None),
+        };
+        let when = change.claim.map(|claim| {
+            let provenance = &claim.get(scenario).provenance;
+            (
+                provenance.at.effect(),
+                provenance.recorded_at.effect(),
+                claim,
+            )
+        });
+        (kind, change.why, when, change.place)
+    });
+    changes
+}
+
+/// The totals that were stated on the day, a list for each series, the last one first.
+fn stated(snapshot: &Snapshot<'_>) -> Vec<Vec<Stated>> {
+    let scenario = snapshot.scenario;
+    let is_of_today = |stated: &&Stated| {
+        let at = &stated.figure.get(scenario).provenance.at;
+        at.day_in(scenario.zone()) == snapshot.day
+    };
+    let today: Vec<Stated> = snapshot
+        .stated
+        .iter()
+        .filter(is_of_today)
+        .copied()
+        .collect();
+    let series = |stated: &Stated| stated.figure.get(scenario).series;
+    today
+        .chunk_by(|a, b| series(a) == series(b))
+        .map(|one| one.iter().rev().copied().collect())
+        .collect()
+}
+
+/// The end of the next day of which there is something to say.
+pub fn day_after(scenario: &Scenario, cursor: &Cursor) -> Option<UnixTime> {
+    seek(scenario, cursor, |from| {
+        steps::after(scenario, from, |at| is_within(scenario, at))
+    })
+}
+
+/// The end of the last day before of which there is something to say.
+pub fn day_before(scenario: &Scenario, cursor: &Cursor) -> Option<UnixTime> {
+    seek(scenario, cursor, |from| {
+        let today = calendar::day_of(from.as_of, scenario.zone());
+        let from = Cursor {
+            as_of: calendar::start_of(today, scenario.zone()),
+            ..*from
+        };
+        steps::before(scenario, &from, |at| is_within(scenario, at))
+    })
+}
+
+fn is_within(scenario: &Scenario, at: UnixTime) -> bool {
+    (scenario.first_start()..=scenario.last_end()).contains(&at)
+}
+
+/// Goes from change to change until there is something to say of the day of one.
+fn seek(
+    scenario: &Scenario,
+    cursor: &Cursor,
+    next: impl Fn(&Cursor) -> Option<UnixTime>,
+) -> Option<UnixTime> {
+    let mut cursor = Cursor {
+        audience: Audience::Public,
+        ..*cursor
+    };
+    loop {
+        let day = calendar::day_of(next(&cursor)?, scenario.zone());
+        cursor.as_of = calendar::end_of(day, scenario.zone());
+        if at(&snapshot::at(scenario, cursor)).has_news {
+            return Some(cursor.as_of);
+        }
+    }
+}

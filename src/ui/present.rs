@@ -1,0 +1,86 @@
+//! Presenting: the room's view, the presenter's notes, or a black screen.
+//!
+//! ```text
+//!  Friday 13 August 2021, end of day                                 as now known
+//!  (date and tallies in large digits, the bar)
+//!   Lashkar Gah, Firozkoh, Qalat, Tarinkot and Pul-e-Alam fall.
+//!   Counted 18. Stated: AP 18; Financial Times, in the morning, at least 14.
+//! ```
+//!
+//! `ui::draw` calls it while somebody presents. Notes never stand in the room's view.
+
+mod notes;
+mod room;
+mod said;
+mod tallies;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::popup::Popup;
+use crate::app::present::Present;
+use crate::app::presented::Presented;
+use crate::app::view::View;
+use crate::ui::layout::{self, Shape};
+use crate::ui::theme::Look;
+use crate::ui::{header, help, paint, prompt};
+use notes::Notes;
+use room::Room;
+
+/// Draws what somebody presents, and what is open over it.
+pub(super) fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    let (Some(present), Some(presented)) = (&view.app.present, view.presented) else {
+        return;
+    };
+    if present.is_black {
+        return;
+    }
+    let is_tiny = layout::shape(area) == Shape::Tiny;
+    if is_tiny {
+        let held = presented.held.as_ref();
+        let snapshot = held.map_or(view.snapshot, |(held, _)| &held.snapshot);
+        let known = header::tiny_known(snapshot.cursor.known).to_owned();
+        let words = held.map(|_| "FROZEN".to_owned()).into_iter().chain([known]);
+        header::draw_words(snapshot, (words.collect(), None), (look, area), buffer);
+    } else if present.has_notes {
+        Notes::of(view, (present, presented), area).draw(look, area, buffer);
+    } else {
+        room(view, present, presented).draw(look, area, buffer);
+    }
+    if !is_tiny {
+        if let Some((Popup::Help(mode), page)) =
+            view.app.popups.last().map(|open| (&open.popup, open.row))
+        {
+            help::draw(look, (*mode, page), area, buffer);
+        }
+        if let Some(typed) = &view.app.prompt {
+            prompt::draw(view, look, typed, area, buffer);
+        }
+        // What is noted beside is none of the room's business.
+        if let Some(notice) = view.app.notice.as_ref().filter(|_| present.has_notes) {
+            prompt::notice(look, notice, area, buffer);
+        }
+    }
+    if look.ascii() {
+        paint::to_ascii(area, buffer);
+    }
+}
+
+/// How many pages of notes there are on a screen of this size.
+pub(super) fn pages(view: &View<'_>, area: Rect) -> usize {
+    match (&view.app.present, view.presented) {
+        (Some(present), Some(presented)) if present.has_notes => {
+            Notes::of(view, (present, presented), area).pages()
+        }
+        _ => 0,
+    }
+}
+
+/// What the room sees.
+fn room<'v>(view: &View<'v>, present: &Present, presented: &'v Presented<'v>) -> Room<'v> {
+    if let Some((held, told)) = &presented.held {
+        return Room::of(&held.snapshot, &held.briefing, *told, true);
+    }
+    let told = present.told(&view.app.cursor, &presented.briefing);
+    Room::of(view.snapshot, &presented.briefing, told, false)
+}

@@ -1,0 +1,258 @@
+//! The room's view: date and clock, large digits, the bar, what is told of the day, and whose word it is.
+//!
+//! What was told of places stays while other things are said, one at a time. Height gives way in this order: the
+//! large date, the bar and blank rows, the size of the digits; a long list pages. Nothing of the notes stands here.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::format::moment::{
+    cursor_time, date_in_full, day_month, full_date, known_words, weekday_day,
+};
+use crate::format::told::sentence;
+use crate::model::cursor::Known;
+use crate::snapshot::Snapshot;
+use crate::snapshot::briefing::{Briefing, Step};
+use crate::text::fit;
+use crate::ui::digits::{self, Scale};
+use crate::ui::glyphs::RULE_THEN;
+use crate::ui::present::said;
+use crate::ui::present::tallies::Tallies;
+use crate::ui::theme::{Look, Role};
+use crate::ui::{bar, paint};
+
+/// Cells at the left edge of what is told.
+const MARGIN: u16 = 2;
+
+/// What the room sees.
+pub(super) struct Room<'v> {
+    snapshot: &'v Snapshot<'v>,
+    /// The steps that are told.
+    steps: &'v [Step],
+    is_held: bool,
+}
+
+/// How large everything is on a screen.
+struct Sizes {
+    /// Of the digits of numbers; `None` for plain text.
+    scale: Option<Scale>,
+    /// Whether the date stands in large digits too.
+    has_date: bool,
+    /// Whether there are the bar and blank rows.
+    is_airy: bool,
+}
+
+/// Sizes to try, the largest first, each with the fewest rows that it leaves for what is told.
+const TRIES: [(Sizes, u16); 7] = [
+    (Sizes::new(Some(Scale::DOUBLE), true, true), 8),
+    (Sizes::new(Some(Scale::USUAL), true, true), 6),
+    (Sizes::new(Some(Scale::USUAL), false, true), 5),
+    (Sizes::new(Some(Scale::USUAL), false, false), 3),
+    (Sizes::new(Some(Scale::SMALL), true, true), 5),
+    (Sizes::new(Some(Scale::SMALL), false, false), 3),
+    (Sizes::new(None, false, false), 3),
+];
+
+impl Sizes {
+    const fn new(scale: Option<Scale>, has_date: bool, is_airy: bool) -> Self {
+        Self {
+            scale,
+            has_date,
+            is_airy,
+        }
+    }
+}
+
+impl<'v> Room<'v> {
+    /// The room's view of a snapshot of which so many steps are told.
+    pub(super) fn of(
+        snapshot: &'v Snapshot<'v>,
+        briefing: &'v Briefing,
+        told: usize,
+        is_held: bool,
+    ) -> Self {
+        Self {
+            snapshot,
+            steps: briefing.steps.get(..told).unwrap_or_default(),
+            is_held,
+        }
+    }
+
+    /// Draws it over a whole screen.
+    pub(super) fn draw(&self, look: Look, area: Rect, buffer: &mut Buffer) {
+        self.header(look, area, buffer);
+        let tallies = Tallies::of(self.snapshot, look);
+        let fallback = &TRIES[TRIES.len() - 1].0;
+        // No sentence is cut for the size of digits.
+        let needed = self.needed(area);
+        let fits = |(sizes, least): &&(Sizes, u16)| {
+            let least = needed.max(*least);
+            let used = self.used(sizes, &tallies, area);
+            used.is_some_and(|used| used.saturating_add(least) <= area.height)
+        };
+        let sizes = TRIES.iter().find(fits).map_or(fallback, |(sizes, _)| sizes);
+        let y = self.large(sizes, &tallies, (look, area), buffer);
+        let below = Rect {
+            x: area.x + MARGIN,
+            y,
+            width: area.width.saturating_sub(2 * MARGIN),
+            height: area.bottom().saturating_sub(y),
+        };
+        said::draw(self.snapshot, self.steps, (look, below), buffer);
+    }
+
+    /// Rows of the sentence that is said now, with one for whose word it is.
+    fn needed(&self, area: Rect) -> u16 {
+        let width = usize::from(area.width.saturating_sub(2 * MARGIN));
+        let now = self
+            .steps
+            .last()
+            .and_then(|step| sentence(self.snapshot, step));
+        let lines = now.map_or(0, |now| fit::lines(&now.text, width).count());
+        u16::try_from(lines + 1).unwrap_or(u16::MAX)
+    }
+
+    /// Date and clock, and below them the rule that says that it is as known then.
+    fn header(&self, look: Look, area: Rect, buffer: &mut Buffer) {
+        let snapshot = self.snapshot;
+        let zone = snapshot.scenario.zone();
+        let cursor = &snapshot.cursor;
+        let known = known_words(cursor, zone);
+        let known = if self.is_held {
+            format!("FROZEN, {known}")
+        } else {
+            known
+        };
+        let is_now = cursor.known == Known::Now;
+        let role = match (is_now, self.is_held) {
+            (false, _) => Role::KnownThen,
+            (true, true) => Role::Strong,
+            (true, false) => Role::Text,
+        };
+        let time = cursor_time(cursor, zone);
+        // Without an hour the end of the day is meant.
+        let is_end = cursor.is_end_of_day(zone);
+        let dates = [
+            date_in_full(snapshot.day),
+            full_date(snapshot.day),
+            weekday_day(snapshot.day),
+            day_month(snapshot.day),
+        ];
+        let dates = dates.into_iter().flat_map(|date| {
+            let alone = is_end.then(|| date.clone());
+            std::iter::once(format!("{date}, {time}")).chain(alone)
+        });
+        let width = usize::from(area.width);
+        let room = width.saturating_sub(2 + fit::width(&known) + 3);
+        let mut dates = dates.collect::<Vec<String>>();
+        // The year goes before the words behind it only where nothing else helps.
+        dates.sort_by_key(|date| std::cmp::Reverse(fit::width(date)));
+        let shortest = dates.last().cloned().unwrap_or_default();
+        let date = dates.into_iter().find(|date| fit::width(date) <= room);
+        let date = format!(" {}", date.unwrap_or(shortest));
+        let gap = width.saturating_sub(fit::width(&date) + fit::width(&known) + 1);
+        let pieces = [
+            (date, look.style(Role::Strong)),
+            (" ".repeat(gap.max(1)), look.style(Role::Text)),
+            (known, look.style(role)),
+        ];
+        paint::line(buffer, area, 0, &pieces);
+        if !is_now {
+            let double = RULE_THEN.show(look.ascii()).repeat(width);
+            paint::line(buffer, area, 1, &[(double, look.style(Role::KnownThen))]);
+        }
+    }
+
+    /// Rows above what is told; `None` where something is too wide.
+    fn used(&self, sizes: &Sizes, tallies: &Tallies, area: Rect) -> Option<u16> {
+        let mut rows = 2;
+        let Some(scale) = sizes.scale else {
+            return Some(
+                rows + tallies.text_rows(self.snapshot, area.width)
+                    + u16::from(!tallies.others.is_empty()),
+            );
+        };
+        if scale == Scale::DOUBLE && area.width < 120 {
+            return None;
+        }
+        if sizes.has_date {
+            if scale.width(&self.date()) + 2 * MARGIN > area.width {
+                return None;
+            }
+            rows += scale.height() + 1;
+        }
+        if tallies.is_empty() {
+            return Some(rows);
+        }
+        // Names, then the numbers, then the other parties.
+        rows += 1 + tallies.rows(scale, area.width)? + u16::from(!tallies.others.is_empty());
+        if sizes.is_airy {
+            rows += 1 + u16::from(tallies.others.is_empty());
+            rows += if self.has_bar(area) { 2 } else { 0 };
+        }
+        Some(rows)
+    }
+
+    /// `13 AUG`
+    fn date(&self) -> String {
+        day_month(self.snapshot.day).to_uppercase()
+    }
+
+    /// Whether the bar fits, a cell a place.
+    fn has_bar(&self, area: Rect) -> bool {
+        self.snapshot.scenario.places.len() + 2 * usize::from(MARGIN) <= usize::from(area.width)
+    }
+
+    /// Draws date, tallies and bar; gives the row below them.
+    fn large(
+        &self,
+        sizes: &Sizes,
+        tallies: &Tallies,
+        (look, area): (Look, Rect),
+        buffer: &mut Buffer,
+    ) -> u16 {
+        let snapshot = self.snapshot;
+        let mut y = area.y + 2;
+        let below = |y: u16| Rect {
+            y: y.min(area.bottom()),
+            height: area.bottom().saturating_sub(y),
+            ..area
+        };
+        let indented = |y: u16| Rect {
+            x: area.x + MARGIN,
+            width: area.width.saturating_sub(MARGIN),
+            ..below(y)
+        };
+        let others = [(tallies.others.clone(), look.style(Role::Text))];
+        let Some(scale) = sizes.scale else {
+            tallies.draw_text(snapshot, look, below(y), buffer);
+            y += tallies.text_rows(snapshot, area.width);
+            paint::line(buffer, indented(y), 0, &others);
+            return y + u16::from(!tallies.others.is_empty());
+        };
+        if sizes.has_date {
+            let style = look.style(Role::Text);
+            digits::draw(
+                &self.date(),
+                scale,
+                (indented(y), style, look.ascii()),
+                buffer,
+            );
+            y += scale.height() + 1;
+        }
+        if tallies.is_empty() {
+            return y;
+        }
+        tallies.draw_names(snapshot, look, below(y), buffer);
+        y += 1 + u16::from(sizes.is_airy);
+        tallies.draw(scale, snapshot, look, below(y), buffer);
+        y += tallies.rows(scale, area.width).unwrap_or(0);
+        paint::line(buffer, indented(y), 0, &others);
+        y += u16::from(sizes.is_airy || !tallies.others.is_empty());
+        if sizes.is_airy && self.has_bar(area) {
+            paint::line(buffer, indented(y), 0, &bar::cells(snapshot, look));
+            y += 2;
+        }
+        y
+    }
+}

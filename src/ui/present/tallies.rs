@@ -1,0 +1,287 @@
+//! Who holds how many, in large digits: the two largest parties beside each other, the others in one line.
+//!
+//! The room's view draws it. A number of which some are contested or only claimed says so beside it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::format::{Style, number};
+use crate::model::cursor::Known;
+use crate::model::id::PartyKey;
+use crate::snapshot::Snapshot;
+use crate::snapshot::control::Control;
+use crate::text::fit;
+use crate::ui::digits::{self, Scale};
+use crate::ui::paint;
+use crate::ui::theme::{Look, Role};
+
+/// Cells at the left edge.
+const MARGIN: u16 = 2;
+/// Blocks between a number and what is said beside it, the widest gap first.
+const GAPS: [u16; 3] = [4, 2, 1];
+
+/// A party with its number in large digits.
+pub(super) struct Large {
+    party: PartyKey,
+    digits: String,
+    /// What is said beside it, a line each.
+    beside: Vec<String>,
+    /// The same in few words, for below it.
+    below: Vec<String>,
+}
+
+/// The tallies of a snapshot.
+pub(super) struct Tallies {
+    large: Vec<Large>,
+    /// The other parties, in one line; empty without any.
+    pub(super) others: String,
+}
+
+impl Tallies {
+    pub(super) fn of(snapshot: &Snapshot<'_>, look: Look) -> Self {
+        if snapshot.scenario.places.is_empty() {
+            return Self {
+                large: Vec::new(),
+                others: String::new(),
+            };
+        }
+        let mut by_size = snapshot.leading();
+        by_size.sort_by_key(|party| std::cmp::Reverse(snapshot.held_by(*party)));
+        let mut largest: Vec<PartyKey> = by_size.iter().take(2).copied().collect();
+        // They keep their sides, whoever holds more.
+        largest.sort_unstable();
+        let others = by_size.iter().skip(2).map(|party| {
+            let name = snapshot.scenario.party(*party).name.closed();
+            let words = in_question(snapshot, *party).join(", ");
+            let words = if words.is_empty() {
+                words
+            } else {
+                format!(" ({words})")
+            };
+            format!("{name} {}{words}", number::count(snapshot.held_by(*party)))
+        });
+        let unknown = (snapshot.unknown > 0).then(|| format!("nobody known {}", snapshot.unknown));
+        let others: Vec<String> = others.chain(unknown).collect();
+        let large = largest.into_iter().enumerate();
+        Self {
+            large: large
+                .map(|(place, party)| Large::of(snapshot, party, place == 0, look))
+                .collect(),
+            others: others.join(", "),
+        }
+    }
+
+    /// Whether there is anything to draw.
+    pub(super) fn is_empty(&self) -> bool {
+        self.large.is_empty()
+    }
+
+    /// Rows of the numbers in a scale, with the row below them where there is no room beside; `None` where they
+    /// are too wide.
+    pub(super) fn rows(&self, scale: Scale, width: u16) -> Option<u16> {
+        let columns = self.columns(width);
+        let fits = |large: &Large| scale.width(&large.digits) + MARGIN <= columns;
+        if !self.large.iter().all(fits) {
+            return None;
+        }
+        if self.gap(scale, width).is_some() {
+            return Some(scale.height());
+        }
+        let below = self
+            .large
+            .iter()
+            .map(|large| joined(&large.below, columns.saturating_sub(MARGIN)).len());
+        let below = u16::try_from(below.max().unwrap_or(0)).unwrap_or(u16::MAX);
+        Some(scale.height().saturating_add(below))
+    }
+
+    /// Cells of a party's column, with the margin before it.
+    fn columns(&self, width: u16) -> u16 {
+        width / u16::try_from(self.large.len().max(1)).unwrap_or(1)
+    }
+
+    /// The gap between a number and what is said beside it; `None` where that does not fit.
+    fn gap(&self, scale: Scale, width: u16) -> Option<u16> {
+        let columns = self.columns(width).saturating_sub(MARGIN);
+        let fits = |gap: &u16| {
+            let gap = gap * scale.across;
+            self.large.iter().all(|large| {
+                let widest = large.beside.iter().map(|line| fit::width(line)).max();
+                let said = u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX);
+                let used = scale.width(&large.digits).saturating_add(gap);
+                used.saturating_add(said) <= columns
+            })
+        };
+        GAPS.into_iter().find(fits).map(|gap| gap * scale.across)
+    }
+
+    /// The columns of an area, each with its party.
+    fn placed(&self, area: Rect) -> impl Iterator<Item = (&Large, Rect)> {
+        let columns = self.columns(area.width);
+        let places = (0..).zip(&self.large);
+        places.map(move |(place, large)| {
+            let x = if place == 0 {
+                area.x + MARGIN
+            } else {
+                area.x + columns * place
+            };
+            let end = (area.x + columns * (place + 1)).min(area.right());
+            let column = Rect {
+                x: x.min(area.right()),
+                width: end.saturating_sub(x),
+                ..area
+            };
+            (large, column)
+        })
+    }
+
+    /// Draws the names of the parties into the first row of an area.
+    pub(super) fn draw_names(
+        &self,
+        snapshot: &Snapshot<'_>,
+        look: Look,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        for (large, column) in self.placed(area) {
+            let name = snapshot.scenario.party(large.party).name.to_uppercase();
+            let room = usize::from(column.width.saturating_sub(1));
+            let name = fit::cut(&name, room, look.wording.cut_mark());
+            let style = look.party(snapshot.scenario, Some(large.party));
+            paint::line(buffer, column, 0, &[(name, style)]);
+        }
+    }
+
+    /// Draws the numbers.
+    pub(super) fn draw(
+        &self,
+        scale: Scale,
+        snapshot: &Snapshot<'_>,
+        look: Look,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let gap = self.gap(scale, area.width);
+        for (large, column) in self.placed(area) {
+            let style = look.party(snapshot.scenario, Some(large.party));
+            digits::draw(&large.digits, scale, (column, style, look.ascii()), buffer);
+            let plain = |text: &str| [(text.to_owned(), look.style(Role::Text))];
+            let Some(gap) = gap else {
+                let columns = self.columns(area.width).saturating_sub(MARGIN);
+                for (row, text) in (scale.height()..).zip(joined(&large.below, columns)) {
+                    paint::line(buffer, column, row, &plain(&text));
+                }
+                continue;
+            };
+            let used = scale.width(&large.digits) + gap;
+            let beside = Rect {
+                x: column.x + used,
+                width: column.width.saturating_sub(used),
+                ..column
+            };
+            let lines = u16::try_from(large.beside.len()).unwrap_or(u16::MAX);
+            let first = (scale.height() / 2).min(scale.height().saturating_sub(lines));
+            for (row, text) in (first..).zip(&large.beside) {
+                paint::line(buffer, beside, row, &plain(text));
+            }
+        }
+    }
+
+    /// Draws all of it in text, a party a row, where digits do not fit.
+    pub(super) fn draw_text(
+        &self,
+        snapshot: &Snapshot<'_>,
+        look: Look,
+        area: Rect,
+        buffer: &mut Buffer,
+    ) {
+        let mut row = 0;
+        for large in &self.large {
+            let style = look.party(snapshot.scenario, Some(large.party));
+            for line in large.text(snapshot, area.width) {
+                paint::line(buffer, area, row, &[(format!(" {line}"), style)]);
+                row += 1;
+            }
+        }
+    }
+
+    /// Rows of all of it in text.
+    pub(super) fn text_rows(&self, snapshot: &Snapshot<'_>, width: u16) -> u16 {
+        let rows = self
+            .large
+            .iter()
+            .map(|large| large.text(snapshot, width).len());
+        u16::try_from(rows.sum::<usize>()).unwrap_or(u16::MAX)
+    }
+}
+
+/// Words in lines of so many cells, none of them broken.
+fn joined(words: &[String], cells: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        let longer = lines.last().map(|line| format!("{line}, {word}"));
+        let fits = longer.filter(|line| fit::width(line) <= usize::from(cells));
+        match (fits, lines.last_mut()) {
+            (Some(longer), Some(line)) => *line = longer,
+            _ => lines.push(word.clone()),
+        }
+    }
+    lines
+}
+
+impl Large {
+    /// The party in text: `TALIBAN 18, ▲5 of 34`.
+    fn text(&self, snapshot: &Snapshot<'_>, width: u16) -> Vec<String> {
+        let name = snapshot.scenario.party(self.party).name.to_uppercase();
+        let named = format!("{name} {}", self.digits);
+        let words: Vec<String> = std::iter::once(named).chain(self.below.clone()).collect();
+        joined(&words, width.saturating_sub(MARGIN))
+    }
+
+    fn of(snapshot: &Snapshot<'_>, party: PartyKey, is_first: bool, look: Look) -> Self {
+        let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
+        let signs = Style {
+            words: false,
+            ..look.wording
+        };
+        let change = number::change(gained, lost, signs);
+        let mut letters = change.chars();
+        let spaced = letters
+            .next()
+            .map(|sign| format!("{sign} {} today", letters.as_str()));
+        let scenario = snapshot.scenario;
+        let total = scenario.places.len();
+        let tally = scenario.heading.tally_label.to_lowercase();
+        let of = is_first.then(|| format!("of {}", number::counted(total, &tally)));
+        let words = in_question(snapshot, party);
+        let short = is_first.then(|| format!("of {}", number::count(total)));
+        let change = Some(change).filter(|change| !change.is_empty());
+        let short: Vec<String> = [change, short].into_iter().flatten().collect();
+        let short = Some(short.join(" ")).filter(|short| !short.is_empty());
+        let below = short.into_iter().chain(words.clone());
+        Self {
+            party,
+            digits: snapshot.held_by(party).to_string(),
+            beside: [spaced, of].into_iter().flatten().chain(words).collect(),
+            below: below.collect(),
+        }
+    }
+}
+
+/// What is said of a number beside its change: `2 contested`, `1 claimed`, and what was only learnt.
+fn in_question(snapshot: &Snapshot<'_>, party: PartyKey) -> Vec<String> {
+    let tally = snapshot.tally.get(party.row()).copied().unwrap_or_default();
+    let learnt = if snapshot.cursor.known == Known::Now {
+        0
+    } else {
+        snapshot.changes.learnt(party)
+    };
+    let counts = [
+        (tally.contested, Control::Contested.word()),
+        (tally.claimed, Control::Claimed.word()),
+        (learnt, "learnt"),
+    ];
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, word)| format!("{count} {word}"))
+        .collect()
+}
