@@ -3,6 +3,10 @@
 //! `cli` starts one [`Follower`] and is woken by it. It never touches the terminal or the interface, and the one
 //! who asks never waits for it.
 
+#[cfg(target_os = "linux")]
+mod alarm;
+#[cfg(not(target_os = "linux"))]
+#[path = "watch/deaf.rs"]
 mod alarm;
 mod follow;
 mod lookup;

@@ -134,11 +134,11 @@ impl Watched {
 
 fn flags(spot: &Spot) -> WatchFlags {
     let itself = WatchFlags::MOVE_SELF | WatchFlags::DELETE_SELF | WatchFlags::MASK_ADD;
-    let contents = WatchFlags::MODIFY | WatchFlags::CLOSE_WRITE | WatchFlags::ATTRIB;
     if spot.is_file {
-        itself | contents
+        itself | WatchFlags::MODIFY | WatchFlags::CLOSE_WRITE | WatchFlags::ATTRIB
     } else if spot.is_open || !spot.names.is_empty() {
-        itself | contents | WatchFlags::CREATE | WatchFlags::DELETE | WatchFlags::MOVE
+        // What is written in other files of a directory, which may be much, wakes nobody.
+        itself | WatchFlags::ATTRIB | WatchFlags::CREATE | WatchFlags::DELETE | WatchFlags::MOVE
     } else {
         itself
     }

@@ -24,6 +24,9 @@ impl Stamps {
 }
 
 fn stamp(path: &Path) -> Option<Stamp> {
+    // Of the folder first, by which a name is looked up again.
+    path.parent().into_iter().for_each(ask_anew);
+    ask_anew(path);
     let found = path.metadata().ok()?;
     Some((
         found.dev(),
@@ -33,6 +36,23 @@ fn stamp(path: &Path) -> Option<Stamp> {
         (found.ctime(), found.ctime_nsec()),
     ))
 }
+
+/// Has a network file system ask its server, which else it does only every few seconds.
+#[cfg(target_os = "linux")]
+fn ask_anew(path: &Path) {
+    use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
+
+    // What it says is asked for again behind this; where it cannot be asked, that says so.
+    let _ = statx(
+        CWD,
+        path,
+        AtFlags::STATX_FORCE_SYNC,
+        StatxFlags::BASIC_STATS,
+    );
+}
+
+#[cfg(not(target_os = "linux"))]
+fn ask_anew(_: &Path) {}
 
 /// When the youngest of the files was saved.
 pub fn saved(parts: &Parts) -> Option<SystemTime> {
