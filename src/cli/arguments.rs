@@ -3,6 +3,7 @@
 //! Values stay as typed here, except where clap can judge them alone; `cli::open` turns moments into
 //! cursors once the scenario and its zone are known.
 
+mod around;
 mod common;
 mod paper;
 
@@ -10,7 +11,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::version;
 use crate::diagnostic::lints;
+pub use around::{Completions, Manual};
 use common::size;
 pub use common::{BackgroundName, Clock, Listed, Moment};
 pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat};
@@ -25,6 +28,7 @@ pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat
     name = "dateline",
     bin_name = "dateline",
     version,
+    long_version = version::LONG,
     args_conflicts_with_subcommands = true,
     after_help = EXAMPLES,
     max_term_width = 100
@@ -78,6 +82,12 @@ pub enum Command {
     Schema,
     /// Write a small scenario to begin with
     New(New),
+    /// Print the completion script of a shell
+    #[command(after_help = around::COMPLETIONS_HELP)]
+    Completions(Completions),
+    /// Print the manual page, or write the pages of all commands
+    #[command(after_help = around::MAN_HELP)]
+    Man(Manual),
 }
 
 /// The dashboard.

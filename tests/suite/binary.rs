@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod around;
 mod faults;
 mod following;
 mod plain;
@@ -554,16 +555,31 @@ fn help_and_version_are_data() {
     assert_eq!(help.status.code(), Some(0));
     assert!(help.stderr.is_empty());
     for command in [
-        "render", "brief", "diff", "export", "cast", "check", "schema", "new",
+        "render",
+        "brief",
+        "diff",
+        "export",
+        "cast",
+        "check",
+        "schema",
+        "new",
+        "completions",
+        "man",
     ] {
         assert!(text(&help.stdout).contains(command));
         let help = run(&[command, "--help"]);
         assert_eq!(help.status.code(), Some(0));
         assert!(text(&help.stdout).contains("Example"));
     }
+    let short = concat!("dateline ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(text(&run(&["-V"]).stdout), format!("{short}\n"));
+    // The commit behind it, if there was a repository to read it from.
     let version = run(&["--version"]);
-    assert_eq!(
-        text(&version.stdout),
-        concat!("dateline ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    let commit = text(&version.stdout).strip_prefix(short).unwrap();
+    let commit = commit.trim_end().strip_prefix(" (");
+    let commit = commit.and_then(|it| it.strip_suffix(')'));
+    let is_commit = |it: &str| it.len() == 9 && it.bytes().all(|byte| byte.is_ascii_hexdigit());
+    assert!(commit.is_none_or(is_commit), "{commit:?}");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(commit.is_some() || !root.join(".git").exists());
 }
