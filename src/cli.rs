@@ -23,6 +23,7 @@ mod panics;
 mod plain;
 mod render;
 mod resume;
+mod settings;
 mod version;
 
 use std::ffi::OsString;
@@ -58,6 +59,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
         Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Config(arguments)) => settings::run(&arguments),
         Some(Command::Completions(arguments)) => manual::completions(&arguments),
         Some(Command::Man(arguments)) => manual::run(&arguments),
     };

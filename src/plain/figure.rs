@@ -42,7 +42,7 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
             amount(snapshot, figure)
         ),
         trend(snapshot, reading),
-        in_full(&figure.provenance.at, scenario.zone(), snapshot.day),
+        in_full(&figure.provenance.at, scenario.clocks(), snapshot.day),
         source(snapshot, &figure.provenance),
         figure.note.as_deref().unwrap_or_default().to_owned(),
     ])
@@ -88,7 +88,7 @@ pub(super) fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String
     let deadline = state.deadline.get(scenario);
     let provenance = &deadline.provenance;
     let on = deadline.on.map_or_else(String::new, |on| {
-        format!("{}, ", in_full(&on, zone, snapshot.day))
+        format!("{}, ", in_full(&on, scenario.clocks(), snapshot.day))
     });
     let previous = state
         .previous
@@ -170,7 +170,7 @@ fn none_of(snapshot: &Snapshot<'_>, group: Group) -> String {
         format!("{name}: none now"),
         withheld(snapshot, [over.event]),
         format!("The last was {label}: {}", amount(snapshot, figure)),
-        in_full(&figure.provenance.at, scenario.zone(), snapshot.day),
+        in_full(&figure.provenance.at, scenario.clocks(), snapshot.day),
         source(snapshot, &figure.provenance),
     ])
 }

@@ -24,6 +24,8 @@ use crate::hostile::{fault_in_line, uncoloured};
 use crate::support::TABLES;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
+/// Where no configuration is: nobody's own may have a say in tests.
+const NO_CONFIG: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config");
 
 /// A small scenario with an event, and nothing odd in it.
 fn small_scenario() -> String {
@@ -44,6 +46,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn dateline(arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
+    command.env("XDG_CONFIG_HOME", NO_CONFIG);
     command.args(arguments).stdin(Stdio::null());
     command
 }

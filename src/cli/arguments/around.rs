@@ -1,4 +1,4 @@
-//! The arguments of what surrounds the program: completion scripts and manual pages.
+//! The arguments of what surrounds the program: the configuration, completion scripts and manual pages.
 //!
 //! Declared once for parsing and `--help`, like those beside this file.
 
@@ -6,6 +6,23 @@ use std::path::PathBuf;
 
 use clap::Args;
 use clap_complete::Shell;
+
+/// `dateline config`
+#[derive(Args, Debug)]
+pub struct Configuration {
+    /// The file to look at [default: dateline/config.toml below ~/.config]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Print a file that says what holds without one, to write over
+    #[arg(long, conflicts_with = "config")]
+    pub example: bool,
+}
+
+pub(super) const CONFIG_HELP: &str = "\
+Example:
+  dateline config --example > ~/.config/dateline/config.toml
+
+The dashboard alone reads it: other commands give the same everywhere. Flags and the environment win over it.";
 
 /// `dateline completions`
 #[derive(Args, Debug)]
