@@ -15,6 +15,7 @@ mod diff;
 mod export;
 mod folders;
 mod links;
+mod manual;
 mod new;
 mod open;
 mod output;
@@ -22,7 +23,9 @@ mod panics;
 mod plain;
 mod render;
 mod resume;
+mod settings;
 mod timer;
+mod version;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,6 +60,9 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
         Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Config(arguments)) => settings::run(&arguments),
+        Some(Command::Completions(arguments)) => manual::completions(&arguments),
+        Some(Command::Man(arguments)) => manual::run(&arguments),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -32,7 +32,7 @@
 //! | 4 | [`app`], [`export`], [`lint`] | app: actions, key table, state of the interface. export: documents and tables, one format a file. lint: what is odd in a scenario that can be used |
 //! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
 //! | 2 | [`snapshot`] | the fold at a cursor, the ledger between two, the query |
-//! | 1 | [`scenario`] | file to validated model, with all problems; the lints of what is written; the schema for editors |
+//! | 1 | [`scenario`], [`config`] | scenario: file to validated model, with all problems; the lints of what is written; the schema for editors. config: what somebody wants of every dashboard; it words mistakes as `scenario` does and stands above it |
 //! | 0 | [`model`], [`text`], [`diagnostic`] | the domain's types; safe text and its width; a problem with its place. `text` is below the other two |
 //!
 //! # Invariants
@@ -66,10 +66,11 @@
 //! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
 //!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type, its keys in the raw tables (which
 //!   [`scenario::schema`] prints), lints in [`diagnostic::lints`],
-//!   columns with their values in [`export::table`].
+//!   columns with their values in [`export::table`], settings in [`config::keys`].
 
 pub mod app;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod export;
 pub mod format;

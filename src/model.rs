@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod claim;
+pub mod clocks;
 pub mod cursor;
 pub mod event;
 pub mod figure;

@@ -20,5 +20,5 @@ mod raw;
 mod read;
 pub mod schema;
 mod shape;
-mod syntax;
+pub(crate) mod syntax;
 mod validate;

@@ -3,6 +3,7 @@
 //! Values stay as typed here, except where clap can judge them alone; `cli::open` turns moments into
 //! cursors once the scenario and its zone are known.
 
+mod around;
 mod common;
 mod paper;
 
@@ -10,9 +11,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::version;
+use crate::app::action::Pane;
 use crate::diagnostic::lints;
+pub use around::{Completions, Configuration, Manual};
 use common::size;
-pub use common::{BackgroundName, Clock, Listed, Moment};
+pub use common::{BackgroundName, Clock, ConfigFile, Listed, Moment, PaletteName};
 pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat};
 
 /// A situation dashboard for the terminal.
@@ -25,6 +29,7 @@ pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat
     name = "dateline",
     bin_name = "dateline",
     version,
+    long_version = version::LONG,
     args_conflicts_with_subcommands = true,
     after_help = EXAMPLES,
     max_term_width = 100
@@ -78,6 +83,15 @@ pub enum Command {
     Schema,
     /// Write a small scenario to begin with
     New(New),
+    /// Say where the configuration is and what is wrong with it, or print an example
+    #[command(after_help = around::CONFIG_HELP)]
+    Config(Configuration),
+    /// Print the completion script of a shell
+    #[command(after_help = around::COMPLETIONS_HELP)]
+    Completions(Completions),
+    /// Print the manual page, or write the pages of all commands
+    #[command(after_help = around::MAN_HELP)]
+    Man(Manual),
 }
 
 /// The dashboard.
@@ -103,15 +117,21 @@ pub struct Dashboard {
     /// Draw with ASCII alone; by itself in a locale that is not UTF-8
     #[arg(long)]
     pub ascii: bool,
-    /// Whether to use colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
-    pub color: When,
-    /// Whether sources are links that the terminal opens
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
-    pub links: When,
-    /// The terminal's background, for which the colours are chosen
-    #[arg(long, value_enum, default_value_t)]
-    pub background: BackgroundName,
+    /// Whether to use colours [default: auto]
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub color: Option<When>,
+    /// Whether sources are links that the terminal opens [default: auto]
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub links: Option<When>,
+    /// The terminal's background, for which the colours are chosen [default: dark]
+    #[arg(long, value_enum)]
+    pub background: Option<BackgroundName>,
+    /// Which colours [default: own]
+    #[arg(long, value_enum)]
+    pub palette: Option<PaletteName>,
+    /// Which configuration.
+    #[command(flatten)]
+    pub config: ConfigFile,
 }
 
 /// How the file of a dashboard is followed, and whether it is remembered.
@@ -189,6 +209,17 @@ pub enum PaneName {
     Timeline,
     /// The tile map
     Map,
+}
+
+impl From<PaneName> for Pane {
+    fn from(name: PaneName) -> Self {
+        match name {
+            PaneName::Provinces => Self::Places,
+            PaneName::Figures => Self::Figures,
+            PaneName::Timeline => Self::Timeline,
+            PaneName::Map => Self::Map,
+        }
+    }
 }
 
 /// The form of a frame.

@@ -14,7 +14,7 @@ use crate::snapshot::{self, Fold, ledger};
 
 /// Folds the log at both moments and writes the report.
 pub(super) fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
-    let loaded = open::scenario(arguments.file.as_deref())?;
+    let loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
     let scenario = &loaded.scenario;
     let cursor = open::cursor(scenario, &arguments.moment, Audience::Public)?;
     let snapshot = snapshot::at(scenario, cursor);

@@ -22,7 +22,7 @@ use crate::ui::theme::{Depth, Look};
 
 /// Plays the days and records them.
 pub(super) fn run(arguments: &Cast) -> Result<ExitCode, Failure> {
-    let loaded = open::scenario(arguments.file.as_deref())?;
+    let loaded = open::scenario_in(arguments.file.as_deref(), arguments.clock.zone)?;
     let scenario = &loaded.scenario;
     let asked = &arguments.clock;
     let clock = open::clock(

@@ -11,21 +11,25 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use super::arguments::{Dashboard, When};
+use super::arguments::{Dashboard, PaletteName, PaneName, When};
 use super::desk::{Clock, Desk, Left, in_words};
 use super::links;
 use super::open;
 use super::output::{Failure, is_coloured, is_utf8};
 use super::plain::{self, Voice};
 use super::resume;
+use super::settings::Settings;
+use crate::app::action::Pane;
+use crate::app::panes;
 use crate::app::state::App;
 use crate::format::Style;
-use crate::model::cursor::Audience;
+use crate::model::clocks::Wanted;
+use crate::model::cursor::{Audience, Cursor};
 use crate::model::scenario::Scenario;
 use crate::plain::rows::Rows;
 use crate::scenario::load::LoadError;
+use crate::snapshot;
 use crate::terminal::{Form, Modes, Terminal};
-use crate::text::link::Extent;
 use crate::ui::theme::{Depth, Look};
 use crate::watch::{Follower, Look as Watch, Start};
 use session::Session;
@@ -44,42 +48,40 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             "the dashboard takes its keys from standard input; name a file, or use 'dateline render -'".to_owned(),
         ));
     }
-    if let Some(lack) = lack(arguments.plain) {
+    let settings = Settings::of(arguments)?;
+    if let Some(lack) = lack(settings.plain) {
         return Err(Failure::Usage(lack));
     }
-    let opened = Opened::of(arguments.file.as_deref())?;
-    let app = app(arguments, &opened)?;
+    let opened = Opened::of(arguments.file.as_deref(), settings.zone)?;
+    let app = app(arguments, &settings, &opened)?;
     let wording = Style {
         words: false,
-        ascii: arguments.ascii || !is_utf8(),
+        ascii: settings.ascii || !is_utf8(),
     };
-    let form = match (arguments.plain, is_dumb()) {
+    let form = match (settings.plain, is_dumb()) {
         (false, _) => Form::Frames,
         (true, false) => Form::Lines,
         (true, true) => Form::BareLines,
     };
     let modes = Modes {
         form,
-        mouse: arguments.mouse && form == Form::Frames,
-        links: if form == Form::Frames {
-            links::extent(arguments.links)
-        } else {
-            Extent::None
-        },
+        mouse: settings.mouse && form == Form::Frames,
+        links: links::extent(settings.links, form),
     };
     let terminal = Terminal::enter(modes)
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
-    let face = if arguments.plain {
+    let face = if settings.plain {
         let rows = Rows::new(wording.ascii, form == Form::BareLines);
         Face::Lines(Box::new(Voice::new(rows)))
     } else {
         Face::Frames(Look {
-            depth: depth(arguments.color),
-            background: arguments.background.into(),
+            depth: depth(settings.color, settings.palette),
+            background: settings.background.into(),
             wording,
         })
     };
-    let left = open_and_stay(arguments, opened, app, terminal, face);
+    let bell = settings.bell;
+    let left = open_and_stay((arguments, bell), opened, app, terminal, face);
     left.or_else(|error| {
         // A terminal that has hung up answers with EIO, perhaps before the hang-up itself is noticed.
         if error.raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
@@ -87,6 +89,17 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
         }
         Err(Failure::Usage(format!("the terminal is lost: {error}")))
     })
+}
+
+/// The pane that is wanted, unless the scenario has nothing for it.
+fn first_pane(wanted: PaneName, scenario: &Scenario, cursor: Cursor) -> Pane {
+    // The usual one is not worth a look at the log.
+    if wanted != PaneName::Provinces
+        && panes::of(&snapshot::at(scenario, cursor)).contains(&wanted.into())
+    {
+        return wanted.into();
+    }
+    Pane::Places
 }
 
 /// How the dashboard shows itself.
@@ -105,17 +118,18 @@ struct Opened {
 
 impl Opened {
     /// Loads a file, or the scenario that is built in.
-    fn of(file: Option<&Path>) -> Result<Self, Failure> {
+    fn of(file: Option<&Path>, zone: Option<Wanted>) -> Result<Self, Failure> {
         let Some(file) = file else {
             return Ok(Self {
-                scenario: Arc::new(open::scenario(None)?.scenario),
+                scenario: Arc::new(open::scenario_in(None, zone)?.scenario),
                 start: None,
             });
         };
         let began = SystemTime::now();
         let texts = open::texts(file)?;
         let start = Start::of(file, &texts, began);
-        let loaded = texts.load().map_err(LoadError::Bad)?;
+        let mut loaded = texts.load().map_err(LoadError::Bad)?;
+        loaded.scenario.heading.hours = open::hours(zone)?;
         Ok(Self {
             scenario: Arc::new(loaded.scenario),
             start: Some(start),
@@ -124,11 +138,13 @@ impl Opened {
 }
 
 /// The state of the interface as it opens: where the arguments say, else where the file was left.
-fn app(arguments: &Dashboard, opened: &Opened) -> Result<App, Failure> {
+fn app(arguments: &Dashboard, settings: &Settings, opened: &Opened) -> Result<App, Failure> {
     let scenario = &opened.scenario;
     let cursor = open::cursor(scenario, &arguments.moment, Audience::Desk)?;
     let mut app = App::new(cursor);
     app.filter = open::filter(scenario, &arguments.listed)?;
+    app.order = settings.order;
+    app.pane = first_pane(settings.pane, scenario, cursor);
     app.file.saved = opened.start.as_ref().and_then(Start::saved).map(in_words);
     app.file.look_at(scenario);
     if let (Some(file), None, false) = (
@@ -144,7 +160,7 @@ fn app(arguments: &Dashboard, opened: &Opened) -> Result<App, Failure> {
 
 /// Follows the file, stays until somebody leaves, and remembers where.
 fn open_and_stay(
-    arguments: &Dashboard,
+    (arguments, bell): (&Dashboard, bool),
     opened: Opened,
     mut app: App,
     terminal: Terminal,
@@ -169,7 +185,7 @@ fn open_and_stay(
         None => Clock::System,
     };
     let file = arguments.file.clone();
-    let desk = Desk::new(terminal, clock, (file, follower), arguments.following.bell);
+    let desk = Desk::new(terminal, clock, (file, follower), bell);
     let left = stay(opened.scenario, &mut app, desk, face);
     if let (Some(file), false) = (&arguments.file, arguments.following.forget) {
         resume::keep(file, &app);
@@ -191,7 +207,12 @@ fn stay(
         };
         match left {
             Left::For(code) => return Ok(code),
-            Left::Reloaded(next) => scenario = next,
+            Left::Reloaded(mut next) => {
+                if scenario.heading.hours.is_some() {
+                    Arc::make_mut(&mut next).heading.hours = scenario.heading.hours;
+                }
+                scenario = next;
+            }
         }
     }
 }
@@ -231,9 +252,12 @@ fn is_dumb() -> bool {
 }
 
 /// How many colours the terminal has, by what the environment says of it.
-fn depth(when: When) -> Depth {
+fn depth(when: When, palette: PaletteName) -> Depth {
     if !is_coloured(when, true) {
         return Depth::None;
+    }
+    if palette == PaletteName::Terminal {
+        return Depth::Sixteen;
     }
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let (colour, term) = (variable("COLORTERM"), variable("TERM"));

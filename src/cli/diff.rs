@@ -14,7 +14,7 @@ use crate::snapshot::{Fold, ledger};
 
 /// Compares the two moments and writes what lies between them.
 pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
-    let loaded = open::scenario(arguments.file.as_deref())?;
+    let loaded = open::scenario_in(arguments.file.as_deref(), arguments.clock.zone)?;
     let scenario = &loaded.scenario;
     let asked = &arguments.clock;
     let clock = open::clock(

@@ -19,7 +19,7 @@ use crate::snapshot::{self, visible};
 /// Writes what is asked for.
 pub(super) fn run(arguments: &Export) -> Result<ExitCode, Failure> {
     let table = table(arguments)?;
-    let loaded = open::scenario(arguments.file.as_deref())?;
+    let loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
     let scenario = &loaded.scenario;
     let opens = open::cursor(scenario, &arguments.moment, Audience::Public)?;
     let conditions = open::filter(scenario, &arguments.listed)?;

@@ -4,12 +4,14 @@
 //! links mostly ignores them, but some draw the address, and all of them pay its bytes.
 
 use super::arguments::When;
+use crate::terminal::Form;
 use crate::text::link::Extent;
 
-/// How much of a screen is linked.
-pub(super) fn extent(when: When) -> Extent {
+/// How much of a screen is linked; lines have no links.
+pub(super) fn extent(when: When, form: Form) -> Extent {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let wants = match when {
+        _ if form != Form::Frames => false,
         When::Always => true,
         When::Never => false,
         When::Auto => can(&variable),
@@ -161,7 +163,8 @@ mod tests {
     fn the_user_has_the_last_word() {
         check(&[("TERM", "linux"), ("FORCE_HYPERLINK", "1")], true);
         check(&[("TERM", "xterm-kitty"), ("FORCE_HYPERLINK", "0")], false);
-        assert_eq!(extent(When::Always), Extent::Selected);
-        assert_eq!(extent(When::Never), Extent::None);
+        assert_eq!(extent(When::Always, Form::Frames), Extent::Selected);
+        assert_eq!(extent(When::Never, Form::Frames), Extent::None);
+        assert_eq!(extent(When::Always, Form::Lines), Extent::None);
     }
 }

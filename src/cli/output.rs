@@ -24,6 +24,8 @@ pub(super) const USAGE: u8 = 2;
 pub(super) enum Failure {
     /// The scenario could not be loaded.
     Load(LoadError),
+    /// The configuration has problems.
+    Settings(Vec<Diagnostic>),
     /// Something about the arguments or the surroundings, in one line.
     Usage(String),
     /// Standard output could not be written.
@@ -44,6 +46,14 @@ impl Failure {
                 let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
                 say(&report(&problems, coloured));
                 ExitCode::from(BAD_SCENARIO)
+            }
+            Self::Settings(problems) => {
+                let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
+                say(&format!(
+                    "{}--no-config opens the dashboard without this file.\n",
+                    report(&problems, coloured)
+                ));
+                ExitCode::from(USAGE)
             }
             Self::Load(error @ LoadError::Unusable(..)) => {
                 say(&format!("dateline: {error}\n"));

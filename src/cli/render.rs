@@ -4,7 +4,7 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{FrameFormat, PaneName, Render, When};
+use super::arguments::{FrameFormat, Render, When};
 use super::open;
 use super::output::{Failure, print};
 use crate::app::action::Pane;
@@ -28,17 +28,12 @@ const USUAL: (u16, u16) = (120, 40);
 
 /// Draws a frame for the public and prints it.
 pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
-    let loaded = open::scenario(arguments.file.as_deref())?;
+    let loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
     let mut app = App::new(cursor);
     app.filter = open::filter(&loaded.scenario, &arguments.listed)?;
     if let Some(pane) = arguments.pane {
-        app.pane = match pane {
-            PaneName::Provinces => Pane::Places,
-            PaneName::Figures => Pane::Figures,
-            PaneName::Timeline => Pane::Timeline,
-            PaneName::Map => Pane::Map,
-        };
+        app.pane = pane.into();
         app.is_zoomed = true;
     }
     let shown = Shown::at(&loaded.scenario, &app);

@@ -167,7 +167,7 @@ pub(super) fn heading(scenario: &Scenario) -> Heading<'_> {
 
 /// The cursor as every JSON form gives it.
 pub(super) fn cursor_row(scenario: &Scenario, cursor: &Cursor) -> CursorRow {
-    let zone = scenario.zone();
+    let zone = scenario.clocks().hours;
     CursorRow {
         as_of: rfc3339(cursor.as_of, zone),
         known_at: match cursor.known {

@@ -127,7 +127,7 @@ impl<'s> Teller<'s> {
 
     /// A moment: `13 Aug morning`, `12 Aug afternoon UTC-4`.
     pub(super) fn when(&self, moment: &Moment) -> String {
-        in_line(moment, self.scenario.zone(), self.day)
+        in_line(moment, self.scenario.clocks(), self.day)
     }
 
     /// A day: `13 Aug`, `13 Aug 2022`.

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
 
 use crate::model::calendar::{self, UnixTime};
+use crate::model::clocks::Clocks;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::moment::{Moment, Offset, Part, Precision};
 
@@ -155,20 +156,34 @@ pub enum Room {
 }
 
 /// The date that stands beside a moment: as its source gives it where that is a day or a part of one,
-/// in whatever zone; a clock time on the clocks of the scenario.
-pub fn shown_day(moment: &Moment, zone: Tz) -> NaiveDate {
+/// in whatever zone; a clock time on the clocks on which it is shown.
+pub fn shown_day(moment: &Moment, clocks: impl Into<Clocks>) -> NaiveDate {
     match moment.precision() {
-        Precision::Clock => moment.day_in(zone),
+        Precision::Clock => clocks.into().day_of(moment),
         Precision::Day | Precision::Part(_) => moment.written_local().date(),
     }
 }
 
-/// The time of day of a moment: its clock time in the scenario's zone, its part or `day`, with the
-/// offset of another zone.
-pub fn time_of_day(moment: &Moment, zone: Tz, room: Room) -> String {
+/// The time of day of a moment: its clock time, its part or `day`, with the offset of another zone. The day beside it
+/// is [`shown_day`]'s.
+///
+/// In the tightest room an hour has none for an offset, and is the scenario's own.
+pub fn time_of_day(moment: &Moment, clocks: impl Into<Clocks>, room: Room) -> String {
+    let clocks = clocks.into();
+    let zone = clocks.days;
     let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
     match (moment.precision(), is_elsewhere) {
-        (Precision::Clock, _) => clock(moment.effect(), zone),
+        (Precision::Clock, _) => match (clocks.offset(moment), room) {
+            (None, _) | (_, Room::Tight) => clock(moment.effect(), zone),
+            (Some(offset), Room::Column) => {
+                let hour = clock(moment.effect(), clocks.hours);
+                offset_beside(&hour, offset)
+            }
+            (Some(offset), Room::Full) => {
+                let hour = clock(moment.effect(), clocks.hours);
+                format!("{hour} {}", named_offset(offset))
+            }
+        },
         (Precision::Day, false) => DAY.to_owned(),
         (Precision::Day, true) => with_offset([DAY; 3], moment.offset(), room),
         (Precision::Part(part), false) => match room {
@@ -181,6 +196,47 @@ pub fn time_of_day(moment: &Moment, zone: Tz, room: Room) -> String {
             moment.offset(),
             room,
         ),
+    }
+}
+
+/// The same in nine cells under the heading of the scenario's day: an hour that is shown on another day says which
+/// (`12 22:57Z`), or is the scenario's own where that does not fit.
+pub fn time_under_day(moment: &Moment, clocks: Clocks) -> String {
+    let time = time_of_day(moment, clocks, Room::Column);
+    let day = clocks.day_of(moment);
+    if clocks.offset(moment).is_none() || day == moment.day_in(clocks.days) {
+        return time;
+    }
+    let with_day = format!("{} {}", day.day(), time.replace(' ', ""));
+    [with_day.clone(), with_day.replacen(':', "", 1)]
+        .into_iter()
+        .find(|shown| shown.len() <= COLUMN)
+        .unwrap_or_else(|| clock(moment.effect(), clocks.days))
+}
+
+/// Cells of [`Room::Column`].
+const COLUMN: usize = 9;
+
+/// An hour with an offset in a column: `22:57Z`, `17:57 -5`, `0827+5:30`.
+fn offset_beside(hour: &str, offset: i32) -> String {
+    if offset == 0 {
+        return format!("{hour}Z");
+    }
+    let offset = short_offset(offset);
+    let wide = format!("{hour} {offset}");
+    if wide.len() <= COLUMN {
+        wide
+    } else {
+        format!("{}{offset}", hour.replace(':', ""))
+    }
+}
+
+/// `UTC`, `UTC-05:00`.
+fn named_offset(offset: i32) -> String {
+    if offset == 0 {
+        "UTC".to_owned()
+    } else {
+        format!("UTC{}", Offset(offset))
     }
 }
 
@@ -252,7 +308,9 @@ fn bare(part: Part) -> &'static str {
 
 /// A moment in words: `Thu 12 Aug, late evening`, `Fri 13 Aug, 08:31`, `Fri 13 Aug`; with its year where
 /// that is not the one looked at.
-pub fn in_words(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
+pub fn in_words(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate) -> String {
+    let clocks = clocks.into();
+    let zone = clocks.days;
     let with_year = |day: NaiveDate| {
         if day.year() == looked_at.year() {
             weekday_day(day)
@@ -260,19 +318,21 @@ pub fn in_words(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
             full_date(day)
         }
     };
-    let day = with_year(shown_day(moment, zone));
+    let day = with_year(shown_day(moment, clocks));
     let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
     match (moment.precision(), is_elsewhere) {
         (Precision::Day, false) => day,
         (Precision::Day, true) => format!("{day}, UTC{}", Offset(moment.offset())),
-        _ => format!("{day}, {}", time_of_day(moment, zone, Room::Full)),
+        _ => format!("{day}, {}", time_of_day(moment, clocks, Room::Full)),
     }
 }
 
 /// A moment in a line of a document: `13 Aug`, `13 Aug morning`, `12 Aug afternoon UTC-4`, `13 Aug 08:31`; with
 /// its year where that is not the one looked at.
-pub fn in_line(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
-    let day = day_month_year(shown_day(moment, zone), looked_at);
+pub fn in_line(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate) -> String {
+    let clocks = clocks.into();
+    let zone = clocks.days;
+    let day = day_month_year(shown_day(moment, clocks), looked_at);
     let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
     let offset = if is_elsewhere {
         let offset = short_offset(moment.offset());
@@ -283,26 +343,35 @@ pub fn in_line(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
     match moment.precision() {
         Precision::Day => format!("{day}{offset}"),
         Precision::Part(part) => format!("{day} {}{offset}", part.word()),
-        Precision::Clock => format!("{day} {}", clock(moment.effect(), zone)),
+        Precision::Clock => format!("{day} {}", time_of_day(moment, clocks, Room::Full)),
     }
 }
 
 /// A moment in full words: `Thursday 12 August, late evening`, `Friday 13 August, 08:31`, `Thursday 12 August,
 /// afternoon, UTC minus 4`; with its year where that is not the one looked at.
-pub fn in_full(moment: &Moment, zone: Tz, looked_at: NaiveDate) -> String {
-    let day = weekday_in_full(shown_day(moment, zone), looked_at);
-    match time_in_full(moment, zone) {
+pub fn in_full(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate) -> String {
+    let clocks = clocks.into();
+    let day = weekday_in_full(shown_day(moment, clocks), looked_at);
+    match time_in_full(moment, clocks) {
         Some(time) => format!("{day}, {time}"),
         None => day,
     }
 }
 
 /// The time of day of a moment in full words: `late evening`, `08:31`, `afternoon, UTC minus 4`; `None` for a day.
-pub fn time_in_full(moment: &Moment, zone: Tz) -> Option<String> {
+pub fn time_in_full(moment: &Moment, clocks: impl Into<Clocks>) -> Option<String> {
+    let clocks = clocks.into();
+    let zone = clocks.days;
     let elsewhere = (moment.offset() != calendar::offset_at(moment.start(), zone))
         .then(|| offset_in_full(moment.offset()));
     match (moment.precision(), elsewhere) {
-        (Precision::Clock, _) => Some(clock(moment.effect(), zone)),
+        (Precision::Clock, _) => Some(clocks.offset(moment).map_or_else(
+            || clock(moment.effect(), zone),
+            |offset| {
+                let hour = clock(moment.effect(), clocks.hours);
+                format!("{hour}, {}", offset_in_full(offset))
+            },
+        )),
         (Precision::Day, elsewhere) => elsewhere,
         (Precision::Part(part), None) => Some(part.word().to_owned()),
         (Precision::Part(part), Some(offset)) => Some(format!("{}, {offset}", part.word())),
@@ -403,6 +472,71 @@ mod tests {
 
     fn at(text: &str) -> Moment {
         Moment::parse(text, KABUL).unwrap()
+    }
+
+    #[test]
+    fn an_hour_in_another_zone_says_so_and_on_which_day() {
+        for (zone, words, line, column, under_day, full) in [
+            (
+                Tz::Asia__Kabul,
+                "Fri 13 Aug, 03:27",
+                "13 Aug 03:27",
+                "03:27",
+                "03:27",
+                "Friday 13 August, 03:27",
+            ),
+            (
+                Tz::UTC,
+                "Thu 12 Aug, 22:57 UTC",
+                "12 Aug 22:57 UTC",
+                "22:57Z",
+                "12 22:57Z",
+                "Thursday 12 August, 22:57, UTC",
+            ),
+            (
+                Tz::America__New_York,
+                "Thu 12 Aug, 18:57 UTC-04:00",
+                "12 Aug 18:57 UTC-04:00",
+                "18:57 -4",
+                "12 1857-4",
+                "Thursday 12 August, 18:57, UTC minus 4",
+            ),
+            (
+                Tz::Asia__Kolkata,
+                "Fri 13 Aug, 04:27 UTC+05:30",
+                "13 Aug 04:27 UTC+05:30",
+                "0427+5:30",
+                "0427+5:30",
+                "Friday 13 August, 04:27, UTC plus 5:30",
+            ),
+            (
+                Tz::America__St_Johns,
+                "Thu 12 Aug, 20:27 UTC-02:30",
+                "12 Aug 20:27 UTC-02:30",
+                "2027-2:30",
+                // No room for the day: the scenario's own hour.
+                "03:27",
+                "Thursday 12 August, 20:27, UTC minus 2:30",
+            ),
+        ] {
+            let moment = at("2021-08-13T03:27:00+04:30");
+            let clocks = Clocks {
+                days: KABUL,
+                hours: zone,
+            };
+            let day = NaiveDate::from_ymd_opt(2021, 8, 13).unwrap();
+            assert_eq!(in_words(&moment, clocks, day), words);
+            assert_eq!(in_line(&moment, clocks, day), line);
+            assert_eq!(time_of_day(&moment, clocks, Room::Column), column);
+            assert_eq!(time_under_day(&moment, clocks), under_day);
+            assert_eq!(in_full(&moment, clocks, day), full);
+            assert_eq!(time_of_day(&moment, clocks, Room::Tight), "03:27");
+            assert!(under_day.len() <= COLUMN);
+            // What is no hour is as it was.
+            let part = at("2021-08-13 morning");
+            assert_eq!(in_words(&part, clocks, day), "Fri 13 Aug, morning");
+            assert_eq!(shown_day(&part, clocks), day);
+        }
     }
 
     #[test]

@@ -191,7 +191,7 @@ fn held_since(snapshot: &Snapshot<'_>, change: &PlaceChange) -> String {
     let holder = snapshot.place(change.place).and_then(|state| state.holder);
     let at = change.claim.map(|claim| claim.get(scenario).provenance.at);
     let since = at.map_or_else(String::new, |at| {
-        format!(" since {}", in_words(&at, scenario.zone(), snapshot.day))
+        format!(" since {}", in_words(&at, scenario.clocks(), snapshot.day))
     });
     format!("held by {}{since}", party_name(scenario, holder))
 }
@@ -344,7 +344,7 @@ fn stated<'s>(snapshot: &Snapshot<'s>, all: &[Stated]) -> (String, Vec<&'s Prove
 
 /// A time of day in a sentence: `in the morning`, `at 08:31`; `None` for a day.
 fn spoken_time(at: &Moment, snapshot: &Snapshot<'_>) -> Option<String> {
-    let time = time_in_full(at, snapshot.scenario.zone())?;
+    let time = time_in_full(at, snapshot.scenario.clocks())?;
     Some(match at.precision() {
         Precision::Clock | Precision::Part(Part::Midday | Part::Night) => format!("at {time}"),
         Precision::Part(Part::Early) | Precision::Day => time,
@@ -381,7 +381,7 @@ pub fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let scenario = snapshot.scenario;
     let deadline = state.deadline.get(scenario);
     let on = deadline.on.map_or_else(String::new, |on| {
-        format!("{}, ", in_full(&on, scenario.zone(), snapshot.day))
+        format!("{}, ", in_full(&on, scenario.clocks(), snapshot.day))
     });
     format!("{}: {on}{}", deadline.label, moment::away(state.days))
 }

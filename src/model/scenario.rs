@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::calendar::{self, UnixTime};
+use super::clocks::Clocks;
 use super::event::Event;
 use super::figure::Series;
 use super::grade::{Grade, Reliability};
@@ -180,6 +181,8 @@ pub struct Heading {
     pub title: Text,
     /// The zone of its days and of every moment without one.
     pub zone: Tz,
+    /// In which zone the hours of its log are shown, if somebody asks for another one; no file says so.
+    pub hours: Option<Tz>,
     /// First and last day of the ribbon.
     pub days: (NaiveDate, NaiveDate),
     /// Where a reader begins; a day is meant to its end.
@@ -247,6 +250,14 @@ impl Scenario {
     /// The zone of its days.
     pub fn zone(&self) -> Tz {
         self.heading.zone
+    }
+
+    /// The zone of its days, and the one in which hours are shown.
+    pub fn clocks(&self) -> Clocks {
+        Clocks {
+            days: self.heading.zone,
+            hours: self.heading.hours.unwrap_or(self.heading.zone),
+        }
     }
 
     /// The start of its first day.

@@ -23,10 +23,11 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
     let at = &event.provenance.at;
     let zone = scenario.zone();
     // In another zone it may have been another day.
-    let time = if shown_day(at, zone) == at.day_in(zone) {
-        capitalised(&time_in_full(at, zone).unwrap_or_default())
+    let clocks = scenario.clocks();
+    let time = if shown_day(at, clocks) == at.day_in(zone) {
+        capitalised(&time_in_full(at, clocks).unwrap_or_default())
     } else {
-        in_full(at, zone, snapshot.day)
+        in_full(at, clocks, snapshot.day)
     };
     let kind = event
         .kind

@@ -43,7 +43,7 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
             amount(snapshot, figure)
         ),
         trend(snapshot, reading),
-        in_full(&figure.provenance.at, scenario.zone(), snapshot.day),
+        in_full(&figure.provenance.at, scenario.clocks(), snapshot.day),
         source(snapshot, &figure.provenance),
         figure.note.as_deref().unwrap_or_default().to_owned(),
     ])
@@ -135,7 +135,7 @@ fn none_of(snapshot: &Snapshot<'_>, group: Group) -> String {
         format!("{name}: none now"),
         withheld(snapshot, [over.event]),
         format!("The last was {label}: {}", amount(snapshot, figure)),
-        in_full(&figure.provenance.at, scenario.zone(), snapshot.day),
+        in_full(&figure.provenance.at, scenario.clocks(), snapshot.day),
         source(snapshot, &figure.provenance),
     ])
 }

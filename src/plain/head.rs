@@ -119,9 +119,10 @@ pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
     let scenario = snapshot.scenario;
     let figure = stated.figure.get(scenario);
     let at = &figure.provenance.at;
-    let day = at.day_in(scenario.zone());
+    let clocks = scenario.clocks();
+    let day = clocks.day_of(at);
     let day = (day != snapshot.day).then(|| day_in_full(day, snapshot.day));
-    let time = time_in_full(at, scenario.zone());
+    let time = time_in_full(at, clocks);
     let when: Vec<String> = day.into_iter().chain(time).collect();
     // Where the log can count more than one thing, which one is meant must be said.
     let countable = scenario.series.iter().filter(|one| one.counts.is_some());

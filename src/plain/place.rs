@@ -4,7 +4,7 @@
 
 use crate::app::neighbour::Direction;
 use crate::format::capitalised;
-use crate::format::moment::{in_full, time_in_full};
+use crate::format::moment::{in_full, shown_day, time_in_full};
 use crate::format::place::{basis_word, overlays, party_name};
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
@@ -39,15 +39,20 @@ pub(super) fn facts(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<String> {
     facts.extend(overlays.iter().map(|said| capitalised(said)));
     if let Some(since) = state.since {
         let provenance = &since.get(scenario).provenance;
-        let zone = scenario.zone();
+        let clocks = scenario.clocks();
         facts.push(if from.is_some() {
-            let time = time_in_full(&provenance.at, zone);
+            let day = shown_day(&provenance.at, clocks);
+            let time = if clocks.offset(&provenance.at).is_some() && day != snapshot.day {
+                Some(in_full(&provenance.at, clocks, snapshot.day))
+            } else {
+                time_in_full(&provenance.at, clocks)
+            };
             time.map_or_else(
                 || "Changed today".to_owned(),
                 |time| format!("Changed today, {time}"),
             )
         } else {
-            format!("Since {}", in_full(&provenance.at, zone, snapshot.day))
+            format!("Since {}", in_full(&provenance.at, clocks, snapshot.day))
         });
         let basis = capitalised(state.basis.map_or("", basis_word));
         facts.push(format!("{basis}, {}", scenario.grade(provenance)));

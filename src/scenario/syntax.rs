@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use toml::de::Error;
 
+use super::names::nearest;
 use crate::text::quoted;
 
 /// How moments are written, for whoever wrote one in another way.
@@ -123,6 +124,12 @@ fn is_in_text(message: &str) -> bool {
     is_escape(message) || (what.contains("string") && what.starts_with("invalid"))
 }
 
+/// Tells a syntax error of a text that is read as a whole: where, what is wrong, what to do.
+pub(crate) fn told(error: &Error, text: &str) -> (Range<usize>, String, String) {
+    let fault = of_line(error, text).0.unwrap_or_else(|| tell(error, text));
+    (fault.span, fault.message, fault.help)
+}
+
 /// Tells a syntax error of a piece.
 pub(super) fn tell(error: &Error, text: &str) -> Fault {
     let span = error.span().unwrap_or_default();
@@ -149,7 +156,13 @@ pub(super) fn tell(error: &Error, text: &str) -> Fault {
         }
         "invalid boolean" => {
             let typed = rest.split([',', ' ', '}', ']', '#']).next();
-            neither_true_nor_false(typed.unwrap_or_default())
+            let typed = typed.unwrap_or_default();
+            // A word that only begins as they do is a text without its quotes.
+            if nearest(typed, ["true", "false"].into_iter()).is_some() {
+                neither_true_nor_false(typed)
+            } else {
+                unquoted(typed)
+            }
         }
         "duplicate key" => duplicate(text, &fault.span),
         "invalid date" | "invalid time" | "invalid datetime" => date(rest, expected),

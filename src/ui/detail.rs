@@ -213,10 +213,11 @@ fn event(view: &View<'_>, key: EventKey) -> Said {
 
 /// `US withdrawal complete: Tue 31 Aug, in 18 days; CBS, 8 Jul, C1`.
 fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
-    let zone = view.snapshot.scenario.zone();
-    let deadline = state.deadline.get(view.snapshot.scenario);
+    let scenario = view.snapshot.scenario;
+    let zone = scenario.zone();
+    let deadline = state.deadline.get(scenario);
     let on = deadline.on.map_or_else(String::new, |on| {
-        format!("{}, ", in_words(&on, zone, view.snapshot.day))
+        format!("{}, ", in_words(&on, scenario.clocks(), view.snapshot.day))
     });
     let said = day_month_year(deadline.provenance.at.day_in(zone), view.snapshot.day);
     Said {
@@ -263,7 +264,7 @@ fn figure(view: &View<'_>, reading: &Reading) -> Said {
         "; other readings of the moment disagree"
     };
     let value = number::figure(figure, series, Style::WORDS);
-    let when = in_words(&figure.provenance.at, scenario.zone(), view.snapshot.day);
+    let when = in_words(&figure.provenance.at, scenario.clocks(), view.snapshot.day);
     Said {
         head: format!("{}: {value}{unit}{measure}{status}", series.label.closed()),
         word: word_of(view, &figure.provenance, &when),

@@ -380,10 +380,21 @@ fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec
         return Vec::new();
     };
     let at = &claim.provenance.at;
-    let day = day_month_year(shown_day(at, scenario.zone()), view.snapshot.day);
+    let clocks = if fields.words() {
+        scenario.clocks()
+    } else {
+        // Without an hour beside it the day is the scenario's.
+        scenario.zone().into()
+    };
+    let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
     let mut pieces = vec![(format!(" {}", fit::right(&day, 6, "")), plain)];
     if fields.words() {
-        let time = time_of_day(at, scenario.zone(), Room::Full);
+        let time = time_of_day(at, clocks, Room::Full);
+        let time = if fit::width(&time) > 12 && clocks.offset(at).is_some() {
+            time_of_day(at, clocks, Room::Column)
+        } else {
+            time
+        };
         pieces.push((
             format!(" {}", fit::left(&time, 12, look.wording.cut_mark())),
             look.style(Role::Muted),

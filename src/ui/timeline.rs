@@ -17,7 +17,7 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
-use crate::format::moment::{Room, time_of_day, weekday_day};
+use crate::format::moment::{Room, time_of_day, time_under_day, weekday_day};
 use crate::format::number::{counted, counted_of};
 use crate::format::speaker;
 use crate::model::calendar;
@@ -411,7 +411,11 @@ fn event_line(
     } else {
         Room::Column
     };
-    let time = time_of_day(&event.provenance.at, scenario.zone(), room);
+    let at = &event.provenance.at;
+    let time = match room {
+        Room::Column => time_under_day(at, scenario.clocks()),
+        _ => time_of_day(at, scenario.clocks(), room),
+    };
     let has_kind = has_kind(view, area);
     let cells = columns.headline(area.width, has_kind);
     let said = marked_headline(view, key, look.ascii());

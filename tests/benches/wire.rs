@@ -159,6 +159,10 @@ impl Session {
             ("TERM", "xterm-256color"),
             ("COLORTERM", "truecolor"),
             ("LC_ALL", "C.UTF-8"),
+            (
+                "XDG_CONFIG_HOME",
+                concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config"),
+            ),
         ] {
             command.env(name, value);
         }

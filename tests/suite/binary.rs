@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod around;
 mod faults;
 mod following;
 mod plain;
@@ -23,6 +24,8 @@ use crate::hostile::{fault_in_line, uncoloured};
 use crate::support::TABLES;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dateline");
+/// Where no configuration is: nobody's own may have a say in tests.
+const NO_CONFIG: &str = concat!(env!("CARGO_TARGET_TMPDIR"), "/no-config");
 
 /// A small scenario with an event, and nothing odd in it.
 fn small_scenario() -> String {
@@ -43,6 +46,7 @@ fn folder(name: &str) -> PathBuf {
 
 fn dateline(arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
+    command.env("XDG_CONFIG_HOME", NO_CONFIG);
     command.args(arguments).stdin(Stdio::null());
     command
 }
@@ -554,16 +558,31 @@ fn help_and_version_are_data() {
     assert_eq!(help.status.code(), Some(0));
     assert!(help.stderr.is_empty());
     for command in [
-        "render", "brief", "diff", "export", "cast", "check", "schema", "new",
+        "render",
+        "brief",
+        "diff",
+        "export",
+        "cast",
+        "check",
+        "schema",
+        "new",
+        "completions",
+        "man",
     ] {
         assert!(text(&help.stdout).contains(command));
         let help = run(&[command, "--help"]);
         assert_eq!(help.status.code(), Some(0));
         assert!(text(&help.stdout).contains("Example"));
     }
+    let short = concat!("dateline ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(text(&run(&["-V"]).stdout), format!("{short}\n"));
+    // The commit behind it, if there was a repository to read it from.
     let version = run(&["--version"]);
-    assert_eq!(
-        text(&version.stdout),
-        concat!("dateline ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    let commit = text(&version.stdout).strip_prefix(short).unwrap();
+    let commit = commit.trim_end().strip_prefix(" (");
+    let commit = commit.and_then(|it| it.strip_suffix(')'));
+    let is_commit = |it: &str| it.len() == 9 && it.bytes().all(|byte| byte.is_ascii_hexdigit());
+    assert!(commit.is_none_or(is_commit), "{commit:?}");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(commit.is_some() || !root.join(".git").exists());
 }

@@ -5,6 +5,7 @@
 
 mod bad_files;
 mod binary;
+mod config;
 mod flagship;
 mod frames;
 mod hostile;

@@ -148,15 +148,15 @@ impl<'t> Teller<'t> {
         if self.is_aloud {
             return self.when(moment);
         }
-        let zone = self.scenario().zone();
-        let day = self.day(shown_day(moment, zone));
-        format!("{day} {}", time_of_day(moment, zone, Room::Column))
+        let clocks = self.scenario().clocks();
+        let day = self.day(shown_day(moment, clocks));
+        format!("{day} {}", time_of_day(moment, clocks, Room::Column))
     }
 
     /// A moment in a sentence: `Thu 12 Aug, late evening`.
     pub(super) fn when(self, moment: &Moment) -> String {
         let words = if self.is_aloud { in_full } else { in_words };
-        words(moment, self.scenario().zone(), self.snapshot.day)
+        words(moment, self.scenario().clocks(), self.snapshot.day)
     }
 
     /// `12 Aug`

@@ -2,9 +2,13 @@
 //!
 //! They mean the same wherever they stand.
 
+use std::path::PathBuf;
+
 use clap::{Args, ValueEnum};
 
 use crate::frame::ground::Ground;
+use crate::model::clocks::Wanted;
+use crate::scenario::names::nearest;
 use crate::ui::theme::Background;
 
 /// Which scenario, at which moment.
@@ -16,6 +20,9 @@ pub struct Moment {
     /// As known now, as known then, or as known at a moment
     #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
     pub known: String,
+    /// In which zone the hours of the log are shown; days stay the scenario's [default: scenario]
+    #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = zone)]
+    pub zone: Option<Wanted>,
     /// The present, against which embargoes are compared; for tests
     #[arg(long, value_name = "WHEN", hide = true)]
     pub now: Option<String>,
@@ -36,9 +43,33 @@ pub struct Clock {
     /// As known now, as known then, or as known at a moment
     #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
     pub known: String,
+    /// In which zone the hours of the log are shown; days stay the scenario's [default: scenario]
+    #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = zone)]
+    pub zone: Option<Wanted>,
     /// The present, against which embargoes are compared; for tests
     #[arg(long, value_name = "WHEN", hide = true)]
     pub now: Option<String>,
+}
+
+/// Where the configuration is read from.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ConfigFile {
+    /// The configuration file [default: dateline/config.toml below ~/.config]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub no_config: bool,
+}
+
+/// Which colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum PaletteName {
+    /// Colours that hold their contrast, and tell parties apart without red and green
+    #[default]
+    Own,
+    /// The sixteen of the terminal
+    Terminal,
 }
 
 /// Dark or light.
@@ -67,6 +98,16 @@ impl From<BackgroundName> for Background {
             BackgroundName::Light => Self::Light,
         }
     }
+}
+
+/// Reads the zone of hours.
+fn zone(text: &str) -> Result<Wanted, String> {
+    Wanted::parse(text).ok_or_else(|| {
+        nearest(text, Wanted::names()).map_or_else(
+            || "write utc, scenario, local or a zone such as Asia/Kabul".to_owned(),
+            |known| format!("did you mean '{known}'?"),
+        )
+    })
 }
 
 /// The most cells that a frame may have on a side.

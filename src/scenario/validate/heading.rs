@@ -55,6 +55,7 @@ impl Check<'_> {
             id,
             title,
             zone,
+            hours: None,
             days,
             opens_at,
             place_label: place_label.unwrap_or_else(|| Text::line("place")),

@@ -16,7 +16,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, kill_process};
 use rustix::termios::tcgetattr;
 
-use super::{PROGRAM, folder, small_scenario};
+use super::{NO_CONFIG, PROGRAM, folder, small_scenario};
 
 /// How long anything may take on a busy machine.
 pub(super) const DEADLINE: Duration = Duration::from_secs(20);
@@ -104,6 +104,9 @@ impl Session {
         // Where files are left is remembered in a folder of the test's own, or nowhere.
         if command.get_env("XDG_STATE_HOME") == std::env::var_os("XDG_STATE_HOME").as_deref() {
             command.env("XDG_STATE_HOME", "/dev/null");
+        }
+        if command.get_env("XDG_CONFIG_HOME") == std::env::var_os("XDG_CONFIG_HOME").as_deref() {
+            command.env("XDG_CONFIG_HOME", NO_CONFIG);
         }
         command.env("LANG", "C.UTF-8");
         command.cwd(env!("CARGO_MANIFEST_DIR"));

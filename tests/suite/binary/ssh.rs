@@ -89,7 +89,7 @@ impl Server {
             command.args(["-o", option]);
         }
         let run = format!(
-            "export XDG_STATE_HOME=/dev/null; echo \"process $$.\"; exec '{PROGRAM}' '{}'",
+            "export XDG_STATE_HOME=/dev/null; echo \"process $$.\"; exec '{PROGRAM}' --no-config '{}'",
             small()
         );
         command.args(["127.0.0.1", &run]);

@@ -1,0 +1,57 @@
+//! The configuration file: what somebody wants of every dashboard that they open.
+//!
+//! `cli` reads the file and asks for its values; a mistake in it is told as one in a scenario is. Which keys there are,
+//! what stands in them and what they mean is declared in [`keys`], once for reading, the example and the README.
+//! No I/O here, and nothing of a screen: words stay words until `cli` takes them for its own.
+
+pub mod keys;
+mod read;
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, SourceFile, locate};
+use crate::model::clocks::Wanted;
+use keys::Value;
+
+/// What a configuration file says; nothing where there is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Config {
+    values: BTreeMap<&'static str, Value>,
+}
+
+impl Config {
+    /// Reads the text of a file that is called so.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let (values, problems) = read::values(text);
+        if problems.is_empty() {
+            return Ok(Self { values });
+        }
+        let name = name.to_owned();
+        Err(locate(problems, &[SourceFile { name, text }]))
+    }
+
+    /// The word in a key.
+    pub fn word(&self, key: &str) -> Option<&'static str> {
+        match self.values.get(key) {
+            Some(Value::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Whether a key is true; `false` where it is left out.
+    pub fn flag(&self, key: &str) -> bool {
+        self.values.get(key) == Some(&Value::Flag(true))
+    }
+
+    /// The zone in a key.
+    pub fn zone(&self, key: &str) -> Option<Wanted> {
+        match self.values.get(key) {
+            Some(Value::Zone(zone)) => Some(*zone),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The keys of the configuration file: what may stand in each and what it means, declared once.
+//!
+//! `read` judges files by them; the example that `dateline config` prints and the README's table are made of them.
+
+use std::fmt::Write as _;
+
+use crate::model::clocks::Wanted;
+
+/// What may stand in a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One of some words.
+    Words(&'static [&'static str]),
+    /// True or false.
+    Flag,
+    /// `utc`, `scenario`, `local` or the name of a zone.
+    Zone,
+}
+
+/// A value that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Value {
+    Word(&'static str),
+    Flag(bool),
+    Zone(Wanted),
+}
+
+/// A key.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What may stand in it.
+    pub form: Form,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What holds where it is left out.
+    pub usual: &'static str,
+}
+
+const WHEN: Form = Form::Words(&["auto", "always", "never"]);
+
+/// Every key, in the order of the example.
+pub const KEYS: [Key; 12] = [
+    key(
+        "background",
+        Form::Words(&["dark", "light"]),
+        "dark",
+        "the terminal's background, for which colours are chosen",
+    ),
+    key("color", WHEN, "auto", "whether to use colours"),
+    key(
+        "palette",
+        Form::Words(&["own", "terminal"]),
+        "own",
+        "colours that hold their contrast and tell parties apart without red and green, or the sixteen of the terminal",
+    ),
+    key(
+        "links",
+        WHEN,
+        "auto",
+        "whether sources are links that the terminal opens",
+    ),
+    key("ascii", Form::Flag, "false", "draw with ASCII alone"),
+    key(
+        "mouse",
+        Form::Flag,
+        "false",
+        "let clicks select and the wheel scroll",
+    ),
+    key(
+        "plain",
+        Form::Flag,
+        "false",
+        "lines of text instead of a screen",
+    ),
+    key(
+        "bell",
+        Form::Flag,
+        "false",
+        "ring when something new comes in",
+    ),
+    key(
+        "pane",
+        Form::Words(&["provinces", "figures", "timeline", "map"]),
+        "provinces",
+        "the pane that is open first",
+    ),
+    key(
+        "places",
+        Form::Words(&["region", "name", "change"]),
+        "region",
+        "the order of places",
+    ),
+    key(
+        "events",
+        Form::Words(&["newest-first", "oldest-first"]),
+        "newest-first",
+        "the order of events",
+    ),
+    key(
+        "zone",
+        Form::Zone,
+        "scenario",
+        "in which zone the hours of the log are shown: utc, scenario, local, or such as Europe/London",
+    ),
+];
+
+const fn key(name: &'static str, form: Form, usual: &'static str, meaning: &'static str) -> Key {
+    Key {
+        name,
+        form,
+        meaning,
+        usual,
+    }
+}
+
+impl Key {
+    /// What may stand in it, as TOML.
+    pub fn values(&self) -> String {
+        match self.form {
+            Form::Words(words) => {
+                let words = words.iter().map(|word| format!("\"{word}\""));
+                words.collect::<Vec<_>>().join(", ")
+            }
+            Form::Flag => "true, false".to_owned(),
+            Form::Zone => "\"utc\", \"scenario\", \"local\", a zone".to_owned(),
+        }
+    }
+
+    /// The usual value, as TOML.
+    pub fn usual_value(&self) -> String {
+        match self.form {
+            Form::Flag => self.usual.to_owned(),
+            Form::Words(_) | Form::Zone => format!("\"{}\"", self.usual),
+        }
+    }
+}
+
+/// A file that says what holds without one, each key with its meaning.
+pub fn example() -> String {
+    let mut out = String::from(
+        "# What Dateline's dashboard begins with. Flags and the environment win over this file;\n\
+         # other commands do not read it, so that they give the same everywhere.\n",
+    );
+    for key in KEYS {
+        let _ = write!(out, "\n# {}", capitalised(key.meaning));
+        if matches!(key.form, Form::Words(_)) {
+            let _ = write!(out, ": {}", key.values());
+        }
+        let _ = write!(out, "\n{} = {}\n", key.name, key.usual_value());
+    }
+    out
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// The keys in Markdown, for the README.
+pub fn markdown() -> String {
+    let mut out = String::from("| key | values | what |\n| --- | --- | --- |\n");
+    for key in KEYS {
+        let values =
+            key.values()
+                .replacen(&key.usual_value(), &format!("**{}**", key.usual_value()), 1);
+        let _ = writeln!(out, "| `{}` | {values} | {} |", key.name, key.meaning);
+    }
+    out
+}

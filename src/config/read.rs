@@ -1,0 +1,109 @@
+//! The text of a configuration file into values, with everything that is wrong with it.
+//!
+//! Called by `Config::parse`. Errors of syntax are worded as for scenarios; no value is taken for another.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::{Form, KEYS, Key, Value};
+use crate::diagnostic::{Problem, Span};
+use crate::model::clocks::Wanted;
+use crate::scenario::names::nearest;
+use crate::scenario::syntax;
+use crate::text::quoted;
+
+/// The values of a file by their keys, and its problems.
+pub(super) fn values(text: &str) -> (BTreeMap<&'static str, Value>, Vec<Problem>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut problems: Vec<Problem> = errors
+        .iter()
+        .map(|error| {
+            let (range, message, help) = syntax::told(error, text);
+            Problem::error("syntax", span(range), message).help(help)
+        })
+        .collect();
+    let mut values = BTreeMap::new();
+    if !problems.is_empty() {
+        // What the parser makes of a text with errors is not what was written.
+        return (values, problems);
+    }
+    for (name, value) in table.get_ref() {
+        let typed = name.get_ref().as_ref();
+        let Some(key) = KEYS.iter().find(|key| key.name == typed) else {
+            problems.push(unknown(typed, span(name.span()), value));
+            continue;
+        };
+        match read(key, value) {
+            Some(value) => {
+                values.insert(key.name, value);
+            }
+            None => problems.push(misfit(key, value, text)),
+        }
+    }
+    (values, problems)
+}
+
+/// A span of the only file.
+fn span(range: Range<usize>) -> Span {
+    Span {
+        file: 0,
+        start: range.start,
+        end: range.end,
+    }
+}
+
+fn unknown(typed: &str, at: Span, value: &Spanned<DeValue<'_>>) -> Problem {
+    let what = if value.get_ref().is_table() {
+        "table"
+    } else {
+        "key"
+    };
+    let names = || KEYS.iter().map(|key| key.name);
+    let help = nearest(typed, names()).map_or_else(
+        || format!("the keys are {}", names().collect::<Vec<_>>().join(", ")),
+        |known| format!("did you mean '{known}'?"),
+    );
+    let message = format!("unknown {what} '{}' in a configuration", quoted(typed));
+    Problem::error("unknown-key", at, message).help(help)
+}
+
+fn read(key: &Key, value: &Spanned<DeValue<'_>>) -> Option<Value> {
+    match (key.form, value.get_ref()) {
+        (Form::Words(words), DeValue::String(typed)) => {
+            let word = words.iter().find(|word| **word == typed.as_ref());
+            word.map(|word| Value::Word(word))
+        }
+        (Form::Flag, DeValue::Boolean(flag)) => Some(Value::Flag(*flag)),
+        (Form::Zone, DeValue::String(typed)) => Wanted::parse(typed).map(Value::Zone),
+        _ => None,
+    }
+}
+
+/// A value that the key cannot have.
+fn misfit(key: &Key, value: &Spanned<DeValue<'_>>, text: &str) -> Problem {
+    let at = value.span();
+    let written = text.get(at.clone()).unwrap_or_default();
+    let written = written.lines().next().unwrap_or_default();
+    let typed = match value.get_ref() {
+        DeValue::String(typed) => Some(typed.as_ref()),
+        _ => None,
+    };
+    let near = typed.and_then(|typed| match key.form {
+        Form::Words(words) => nearest(typed, words.iter().copied()),
+        Form::Zone => nearest(typed, Wanted::names()),
+        Form::Flag => None,
+    });
+    let help = match (near, typed, key.form) {
+        (Some(known), ..) => format!("did you mean \"{known}\"?"),
+        (None, Some("true" | "false"), Form::Flag) => {
+            "write true or false, without quotes".to_owned()
+        }
+        (None, _, Form::Flag) => "write true or false".to_owned(),
+        _ => format!("write one of {}", key.values()),
+    };
+    let message = format!("'{}' cannot be {}", key.name, quoted(written));
+    Problem::error("bad-value", span(at), message).help(help)
+}

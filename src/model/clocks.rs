@@ -1,0 +1,81 @@
+//! In which zone hours are shown: that of the scenario's days, unless somebody asks for another one.
+//!
+//! The edge sets it for a scenario; `format` shows hours by it. Days, the cursor and what is derived never follow it.
+
+use chrono::NaiveDate;
+use chrono_tz::{TZ_VARIANTS, Tz};
+
+use super::calendar;
+use super::moment::{Moment, Precision};
+
+/// The zone of days, and the one in which hours are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clocks {
+    /// The scenario's own.
+    pub days: Tz,
+    /// That of the hours that its log gives.
+    pub hours: Tz,
+}
+
+impl From<Tz> for Clocks {
+    /// Hours are shown in the zone of the days.
+    fn from(zone: Tz) -> Self {
+        Self {
+            days: zone,
+            hours: zone,
+        }
+    }
+}
+
+impl Clocks {
+    /// The offset in seconds with which an hour must be shown: `None` if it is the scenario's own.
+    pub fn offset(self, moment: &Moment) -> Option<i32> {
+        let offset = calendar::offset_at(moment.effect(), self.hours);
+        let is_elsewhere = offset != calendar::offset_at(moment.effect(), self.days);
+        (is_elsewhere && moment.precision() == Precision::Clock).then_some(offset)
+    }
+
+    /// The day of a moment: of an hour on the clocks on which that is shown, else the scenario's.
+    pub fn day_of(self, moment: &Moment) -> NaiveDate {
+        moment.day_in(match moment.precision() {
+            Precision::Clock => self.hours,
+            Precision::Day | Precision::Part(_) => self.days,
+        })
+    }
+}
+
+/// In which zone somebody wants hours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Wanted {
+    /// In that of the scenario.
+    #[default]
+    Scenario,
+    /// In that of the machine.
+    Local,
+    /// In this one.
+    Zone(Tz),
+}
+
+impl Wanted {
+    /// The words beside the names of zones.
+    pub const WORDS: [&str; 3] = ["utc", "scenario", "local"];
+
+    /// Reads `utc`, `scenario`, `local` or the name of a zone, such as `Asia/Kabul`; `None` if it is none of these.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "scenario" => Some(Self::Scenario),
+            "local" => Some(Self::Local),
+            _ => {
+                let mut zones = TZ_VARIANTS.iter();
+                let zone = zones.find(|zone| zone.name().eq_ignore_ascii_case(text));
+                zone.copied().map(Self::Zone)
+            }
+        }
+    }
+
+    /// All that it reads.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
+        Self::WORDS.into_iter().chain(zones)
+    }
+}

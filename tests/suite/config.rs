@@ -1,0 +1,79 @@
+//! The configuration file: what it may say, and how its mistakes are told.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
+
+use std::fs;
+
+use dateline::config::{Config, keys};
+use dateline::model::clocks::Wanted;
+
+#[test]
+fn the_example_says_what_holds_without_a_file() {
+    let example = Config::parse("config.toml", &keys::example()).unwrap();
+    for key in keys::KEYS {
+        match key.form {
+            keys::Form::Words(_) => assert_eq!(example.word(key.name), Some(key.usual)),
+            keys::Form::Flag => assert!(!example.flag(key.name)),
+            keys::Form::Zone => assert_eq!(example.zone(key.name), Some(Wanted::Scenario)),
+        }
+    }
+    assert_eq!(Config::parse("config.toml", ""), Ok(Config::default()));
+    insta::assert_snapshot!(keys::example());
+}
+
+#[test]
+fn values_are_read() {
+    let config = Config::parse(
+        "config.toml",
+        "\u{feff}pane = 'timeline' # first\r\nmouse = true\nzone = \"asia/kabul\"\n",
+    );
+    let config = config.unwrap();
+    assert_eq!(config.word("pane"), Some("timeline"));
+    assert!(config.flag("mouse") && !config.flag("ascii"));
+    assert_eq!(
+        config.zone("zone"),
+        Some(Wanted::Zone(chrono_tz::Tz::Asia__Kabul))
+    );
+    assert_eq!(config.word("color"), None);
+}
+
+/// The reports on a text.
+#[track_caller]
+fn reports(text: &str) -> String {
+    let problems = Config::parse("config.toml", text).unwrap_err();
+    let reports = problems.iter().map(|problem| problem.render(false));
+    reports.collect::<Vec<_>>().join("\n\n")
+}
+
+#[test]
+fn mistakes_are_told_as_those_of_a_scenario() {
+    insta::assert_snapshot!(reports(
+        "colour = \"always\"\n\
+         background = \"Dark\"\n\
+         pane = \"timelines\"\n\
+         mouse = \"true\"\n\
+         ascii = 1\n\
+         zone = \"Europe/Londn\"\n\
+         links = \"perhaps\"\n\
+         x\u{1b} = 1\n"
+            .replace("x\u{1b}", "\"x\\u001b[31m\"")
+            .as_str()
+    ));
+    insta::assert_snapshot!(reports("[theme]\nbackground = \"dark\"\n"));
+    insta::assert_snapshot!(reports("pane = timeline\nmouse = yes\n"));
+    insta::assert_snapshot!(reports("pane = \"map\"\npane = \"map\"\n"));
+}
+
+#[test]
+fn the_readme_has_the_table_of_keys() {
+    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let found = readme
+        .split_once("<!-- settings -->\n")
+        .and_then(|(_, rest)| rest.split_once("<!-- /settings -->"))
+        .map_or("", |(table, _)| table);
+    let expected = keys::markdown();
+    assert!(
+        found.trim() == expected.trim(),
+        "README.md must hold this:\n<!-- settings -->\n{expected}<!-- /settings -->"
+    );
+}
