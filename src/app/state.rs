@@ -6,11 +6,14 @@
 use std::collections::BTreeMap;
 
 use crate::app::action::{Action, Pane, Target};
+use crate::app::compare::Compare;
 use crate::app::file::FileState;
 use crate::app::keymap::Mode;
+use crate::app::marks::SetMark;
 use crate::app::neighbour::{self, Direction};
 use crate::app::paging::Turn;
 use crate::app::panes;
+use crate::app::play::Play;
 use crate::app::popup::{Open, Popup};
 use crate::app::prompt::{Asks, Prompt};
 use crate::app::search::Search;
@@ -20,13 +23,9 @@ use crate::app::unseen::Unseen;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::id::Id;
-use crate::model::scenario::Scenario;
+use crate::snapshot::Snapshot;
 use crate::snapshot::filter::Condition;
 use crate::snapshot::query::{Listing, Order};
-use crate::snapshot::{Snapshot, steps};
-
-/// How many dates `Backspace` can go back.
-const HISTORY: usize = 100;
 
 /// What the edge must do after an action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +72,12 @@ pub struct Turns {
 pub struct App {
     /// As of which moment, as known when.
     pub cursor: Cursor,
+    /// What it is compared with, while two dates are.
+    pub compare: Option<Compare>,
+    /// How the date moves by itself.
+    pub play: Play,
+    /// The marks that were set here, in order of time.
+    pub marks: Vec<SetMark>,
     /// What is open over the dashboard, the last on top.
     pub popups: Vec<Open>,
     /// The pane that takes the keys of the dashboard.
@@ -99,9 +104,9 @@ pub struct App {
     pub is_live: bool,
     /// A note in the last row until the next key.
     pub notice: Option<String>,
-    history: Vec<UnixTime>,
+    pub(super) history: Vec<UnixTime>,
     /// The event that was selected on each date that was left.
-    read_on: BTreeMap<UnixTime, Id>,
+    pub(super) read_on: BTreeMap<UnixTime, Id>,
 }
 
 impl App {
@@ -109,6 +114,9 @@ impl App {
     pub fn new(cursor: Cursor) -> Self {
         Self {
             cursor,
+            compare: None,
+            play: Play::default(),
+            marks: Vec::new(),
             popups: Vec::new(),
             pane: Pane::Places,
             is_zoomed: false,
@@ -135,8 +143,13 @@ impl App {
         listing: &Listing,
         turns: Turns,
     ) -> Effect {
+        let sets_pace = matches!(action, Action::Faster | Action::Slower);
         let had_notice = self.notice.take().is_some();
         let cursor = self.cursor;
+        let was_playing = !sets_pace && self.stop() == Effect::Draw;
+        if was_playing && action == Action::Play {
+            return Effect::Draw;
+        }
         // What was open until this key has been seen, and what is open after it.
         let mut has_seen = self.look(snapshot, listing);
         let effect = self.apply(action, snapshot, listing, turns);
@@ -145,7 +158,7 @@ impl App {
         }
         self.is_live &= self.cursor == cursor;
         match effect {
-            Effect::None if had_notice || has_seen => Effect::Draw,
+            Effect::None if had_notice || was_playing || has_seen => Effect::Draw,
             effect => effect,
         }
     }
@@ -214,23 +227,8 @@ impl App {
             Action::NextUnseen => self.next_unseen(snapshot, listing),
             Action::AllSeen => self.all_seen(),
             Action::Live => self.toggle_live(),
+            action => self.walk(action, snapshot),
         }
-    }
-
-    /// Moves in time, within the days of the scenario.
-    fn travel(&mut self, action: Action, scenario: &Scenario) -> Effect {
-        let is_within = |at| (scenario.first_start()..=scenario.last_end()).contains(&at);
-        let to = match action {
-            Action::DayBack => self.days_from(scenario, -1),
-            Action::DayOn => self.days_from(scenario, 1),
-            Action::ChangeBefore => steps::before(scenario, &self.cursor, is_within),
-            Action::ChangeAfter => steps::after(scenario, &self.cursor, is_within),
-            Action::First => Some(scenario.first_end()),
-            Action::Last => Some(scenario.last_end()),
-            Action::DateBefore => return self.go_back(),
-            _ => None,
-        };
-        self.go(to)
     }
 
     /// Selects what was clicked, in its pane; a day of the ribbon is gone to.
@@ -245,6 +243,10 @@ impl App {
                 self.pane = Pane::Figures;
                 let row = listing.figures.get(row);
                 self.selection.figure = row.and_then(|row| Subject::of_figure(*row, snapshot));
+            }
+            Target::Compared(pane, row) => {
+                self.pane = pane;
+                self.select_compared(row, snapshot, listing);
             }
             Target::Event(event) => {
                 self.pane = Pane::Timeline;
@@ -264,10 +266,11 @@ impl App {
 
     /// What takes the keys.
     pub fn mode(&self) -> Mode {
-        match (&self.prompt, self.popups.is_empty()) {
-            (Some(_), _) => Mode::Input,
-            (None, false) => Mode::Popup,
-            (None, true) => Mode::Dashboard,
+        match (&self.prompt, self.popups.is_empty(), &self.compare) {
+            (Some(_), ..) => Mode::Input,
+            (None, false, _) => Mode::Popup,
+            (None, true, Some(_)) => Mode::Compare,
+            (None, true, None) => Mode::Dashboard,
         }
     }
 
@@ -286,65 +289,6 @@ impl App {
             });
         }
         Effect::Draw
-    }
-
-    /// Moves in time; what is selected stays selected, the timeline follows the date.
-    pub(super) fn go(&mut self, to: Option<UnixTime>) -> Effect {
-        let Some(to) = to.filter(|to| *to != self.cursor.as_of) else {
-            return Effect::None;
-        };
-        if self.history.len() == HISTORY {
-            self.history.remove(0);
-        }
-        let from = std::mem::replace(&mut self.cursor.as_of, to);
-        self.history.push(from);
-        self.follow(from);
-        Effect::Fold
-    }
-
-    fn go_back(&mut self) -> Effect {
-        let Some(to) = self.history.pop() else {
-            return Effect::None;
-        };
-        let from = std::mem::replace(&mut self.cursor.as_of, to);
-        self.follow(from);
-        Effect::Fold
-    }
-
-    /// The timeline goes to the newest of a new date, and back to where somebody was reading on an old one.
-    fn follow(&mut self, from: UnixTime) {
-        if let Some(event) = self.selection.event.take() {
-            self.read_on.insert(from, event);
-        }
-        self.selection.event = self.read_on.get(&self.cursor.as_of).cloned();
-    }
-
-    /// The end of the day so many days away, within the scenario's days.
-    fn days_from(&self, scenario: &Scenario, days: i64) -> Option<UnixTime> {
-        let zone = scenario.zone();
-        let today = calendar::day_of(self.cursor.as_of, zone);
-        // From the middle of a day, a day on is first the end of that day.
-        let is_inside = !self.cursor.is_end_of_day(zone);
-        let day = if days > 0 && is_inside {
-            today
-        } else {
-            calendar::add_days(today, days)?
-        };
-        let (first, last) = scenario.heading.days;
-        // From outside the days, a step towards them leads to the nearest one.
-        let is_towards = if days > 0 {
-            today < first
-        } else {
-            today > last
-        };
-        let day = if is_towards {
-            day.clamp(first, last)
-        } else {
-            day
-        };
-        (first..=last)
-            .contains(&day)
-            .then(|| calendar::end_of(day, zone))
     }
 
     fn toggle_known(&mut self) -> Effect {
@@ -387,16 +331,18 @@ impl App {
         Effect::Draw
     }
 
-    /// Ends a search; then gives the screen back to all panes.
+    /// Ends a search; then gives the screen back to all panes; then ends a comparison.
     fn back(&mut self) -> Effect {
         if self.search.take().is_some() {
             return Effect::Fold;
         }
-        if !self.is_zoomed {
-            return Effect::None;
+        if std::mem::take(&mut self.is_zoomed) {
+            return Effect::Draw;
         }
-        self.is_zoomed = false;
-        Effect::Draw
+        if self.compare.take().is_some() {
+            return Effect::Fold;
+        }
+        Effect::None
     }
 
     fn clear_filter(&mut self) -> Effect {
@@ -423,6 +369,7 @@ impl App {
             return Effect::None;
         };
         self.selection.place = Some(scenario.place(next).id.clone());
+        self.forget_compared();
         Effect::Draw
     }
 
@@ -443,6 +390,13 @@ impl App {
 
     /// Moves the selection of the open pane by so many rows.
     fn step(&mut self, by: isize, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        if let Some((row, rows)) = self.compared_row(snapshot, listing) {
+            let Some(next) = moved(row, by, rows).filter(|next| *next != row) else {
+                return Effect::None;
+            };
+            self.select_compared(next, snapshot, listing);
+            return Effect::Draw;
+        }
         let before = self.selection.clone();
         match self.pane {
             Pane::Places | Pane::Map => {

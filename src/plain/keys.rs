@@ -148,7 +148,10 @@ mod tests {
     #[test]
     fn help_holds_the_whole_table() {
         let of = |mode| (0..count(mode)).flat_map(move |number| page(mode, number));
-        let said: Vec<String> = of(Mode::Dashboard).chain(of(Mode::Popup)).collect();
+        let said: Vec<String> = of(Mode::Dashboard)
+            .chain(of(Mode::Compare))
+            .chain(of(Mode::Popup))
+            .collect();
         for row in keymap::ROWS {
             assert!(said.contains(&entry(row)), "{}", row.what);
         }

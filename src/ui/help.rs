@@ -161,8 +161,9 @@ mod tests {
     #[test]
     fn every_text_of_help_fits_its_column() {
         // While something is typed, a question mark is text.
-        let both = [Mode::Dashboard, Mode::Popup].map(|mode| columns(Look::default(), mode));
-        let sides = both
+        let all = [Mode::Dashboard, Mode::Compare, Mode::Popup]
+            .map(|mode| columns(Look::default(), mode));
+        let sides = all
             .into_iter()
             .flat_map(|sides| sides.into_iter().zip([LEFT, RIGHT]));
         for (lines, (cells, keys_cells)) in sides {

@@ -7,6 +7,7 @@
 mod faults;
 mod following;
 mod plain;
+mod playing;
 mod pty;
 #[cfg(target_os = "linux")]
 mod ssh;

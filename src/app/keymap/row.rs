@@ -51,6 +51,8 @@ pub enum Mode {
     /// The dashboard.
     #[default]
     Dashboard,
+    /// The dashboard while two dates are compared.
+    Compare,
     /// A popup over it, such as the keys.
     Popup,
     /// A line in which something is typed: letters are text.
@@ -59,12 +61,13 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 3] = [Self::Dashboard, Self::Popup, Self::Input];
+    pub const ALL: [Self; 4] = [Self::Dashboard, Self::Compare, Self::Popup, Self::Input];
 
     /// What help calls it.
     pub fn word(self) -> &'static str {
         match self {
             Self::Dashboard => "dashboard",
+            Self::Compare => "comparing",
             Self::Popup => "evidence",
             Self::Input => "typing",
         }
@@ -130,6 +133,7 @@ impl fmt::Display for Key {
             KeyCode::Char(letter) if self.modifiers.contains(KeyModifiers::CONTROL) => {
                 write!(f, "{}", letter.to_ascii_uppercase())
             }
+            KeyCode::Char(' ') => f.write_str("Space"),
             KeyCode::Char(letter) => write!(f, "{letter}"),
             KeyCode::F(number) => write!(f, "F{number}"),
             KeyCode::PageUp => f.write_str("PgUp"),

@@ -9,7 +9,9 @@ use crate::app::action::{Action, Pane};
 use crate::app::edit::Edit;
 
 const DASHBOARD: &[Mode] = &[Mode::Dashboard];
-const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Popup];
+const COMPARE: &[Mode] = &[Mode::Compare];
+const PANES: &[Mode] = &[Mode::Dashboard, Mode::Compare];
+const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Compare, Mode::Popup];
 const INPUT: &[Mode] = &[Mode::Input];
 const ALWAYS: &[Mode] = &Mode::ALL;
 
@@ -19,7 +21,7 @@ pub const ROWS: &[Row] = &[
         keys: "Left Right, h l",
         what: "day back, day on",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (plain(KeyCode::Left), Action::DayBack),
             (plain(KeyCode::Right), Action::DayOn),
@@ -31,7 +33,7 @@ pub const ROWS: &[Row] = &[
         keys: "[ ], ( )",
         what: "change before, after",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (letter('['), Action::ChangeBefore),
             (letter(']'), Action::ChangeAfter),
@@ -43,7 +45,7 @@ pub const ROWS: &[Row] = &[
         keys: "Home End, < >",
         what: "first date, last date",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (plain(KeyCode::Home), Action::First),
             (plain(KeyCode::End), Action::Last),
@@ -55,15 +57,43 @@ pub const ROWS: &[Row] = &[
         keys: "g",
         what: "go to a date",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[(letter('g'), Action::GoTo)],
     },
     Row {
         keys: "Backspace",
         what: "back to the last date",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[(plain(KeyCode::Backspace), Action::DateBefore)],
+    },
+    Row {
+        keys: "m",
+        what: "set a mark, take it off",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter('m'), Action::Mark)],
+    },
+    Row {
+        keys: "'",
+        what: "marks, and go to one",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter('\''), Action::Marks)],
+    },
+    Row {
+        keys: "Space",
+        what: "play, stop",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter(' '), Action::Play)],
+    },
+    Row {
+        keys: "+ -",
+        what: "faster, slower in play",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter('+'), Action::Faster), (letter('-'), Action::Slower)],
     },
     Row {
         keys: "t",
@@ -114,7 +144,7 @@ pub const ROWS: &[Row] = &[
         keys: "Tab Shift-Tab",
         what: "next pane, pane before",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (plain(KeyCode::Tab), Action::NextPane),
             (plain(KeyCode::BackTab), Action::PaneBefore),
@@ -124,7 +154,7 @@ pub const ROWS: &[Row] = &[
         keys: "1 2 3 4",
         what: "pane by number",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (letter('1'), Action::Open(Pane::Places)),
             (letter('2'), Action::Open(Pane::Figures)),
@@ -136,21 +166,21 @@ pub const ROWS: &[Row] = &[
         keys: "z",
         what: "one pane, all panes",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[(letter('z'), Action::Zoom)],
     },
     Row {
         keys: "s",
         what: "order of places or news",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[(letter('s'), Action::Sort)],
     },
     Row {
         keys: "H J K L, Shift",
         what: "neighbour on the map",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (letter('H'), Action::Neighbour((-1, 0))),
             (letter('J'), Action::Neighbour((0, 1))),
@@ -177,6 +207,27 @@ pub const ROWS: &[Row] = &[
         bindings: &[(letter('o'), Action::Related)],
     },
     Row {
+        keys: "d",
+        what: "compare from here",
+        purpose: Purpose::Closer,
+        modes: DASHBOARD,
+        bindings: &[(letter('d'), Action::Compare)],
+    },
+    Row {
+        keys: "x",
+        what: "swap the two dates",
+        purpose: Purpose::Closer,
+        modes: COMPARE,
+        bindings: &[(letter('x'), Action::Swap)],
+    },
+    Row {
+        keys: "d",
+        what: "stay at this date",
+        purpose: Purpose::Closer,
+        modes: COMPARE,
+        bindings: &[(letter('d'), Action::Compare)],
+    },
+    Row {
         keys: "/",
         what: "search",
         purpose: Purpose::Closer,
@@ -197,7 +248,7 @@ pub const ROWS: &[Row] = &[
         keys: "f F",
         what: "filter, clear filters",
         purpose: Purpose::Closer,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (letter('f'), Action::Filter),
             (letter('F'), Action::ClearFilter),
@@ -235,6 +286,13 @@ pub const ROWS: &[Row] = &[
         bindings: &[(letter('r'), Action::Reload)],
     },
     Row {
+        keys: "x",
+        what: "take off a mark",
+        purpose: Purpose::Closer,
+        modes: &[Mode::Popup],
+        bindings: &[(letter('x'), Action::Unmark)],
+    },
+    Row {
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,
@@ -262,7 +320,7 @@ pub const ROWS: &[Row] = &[
         keys: "q",
         what: "back",
         purpose: Purpose::Leave,
-        modes: &[Mode::Popup],
+        modes: &[Mode::Compare, Mode::Popup],
         bindings: &[(letter('q'), Action::Back)],
     },
     Row {
