@@ -50,7 +50,8 @@
 //! - **Nothing is summed.** Readings of different series are never added, nor are increments.
 //! - **The present is read by [`cli`] alone**: once for embargoes, and while the cursor is pinned to it. Nothing below the
 //!   edge reads a clock.
-//! - **Nothing ticks** but a pinned cursor, once a minute. The dashboard waits for a key, a signal or word of its file;
+//! - **Nothing ticks** but a pinned cursor, once a minute, and what plays ([`app::play`]), whose next step counts from
+//!   when the last one was sent. Else the dashboard waits for a key, a signal or word of its file;
 //!   idle, it neither wakes up nor writes. Only files that the kernel cannot tell of are looked at, once a second.
 //! - **A scenario never changes.** A newer state of its file is another one, loaded by [`watch`]; one session ends and the
 //!   next begins, and [`app::state::App`] goes over by ids.
