@@ -4,12 +4,14 @@
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::change::{beside, known, span, summary, summary_of_log};
+use crate::format::change::{beside, span, summary, summary_of_log};
 use crate::format::correction::corrects;
-use crate::format::moment::{cursor_time, date_in_full, in_full, known_in_full};
+use crate::format::moment::{cursor_time, date_in_full, in_full, known_in_full, weekday_in_full};
 use crate::format::place::{basis_word, party_name};
 use crate::format::{Style, capitalised, number};
+use crate::model::calendar::day_of;
 use crate::model::cursor::Known;
+use crate::model::id::PlaceKey;
 use crate::plain::words::{line, own, source, withheld};
 use crate::snapshot::compared::{BeforeAfter, Entry, What};
 use crate::snapshot::deadlines::DeadlineState;
@@ -218,14 +220,24 @@ fn more(view: &View<'_>, entry: &Entry) -> String {
                 &from.cursor
             };
             let is_counted = visible::has_item(scenario, event, provenance, early);
-            capitalised(&known(
-                scenario,
-                view.snapshot.day,
-                provenance,
-                (early, is_counted),
-            ))
+            let zone = scenario.zone();
+            let not = if is_counted { "" } else { "not " };
+            let known = in_full(&provenance.recorded_at, zone, view.snapshot.day);
+            let day = day_of(early.as_of, zone);
+            let day = weekday_in_full(day, view.snapshot.day);
+            format!("Known {known}, {not}counted on {day}")
         }
     }
+}
+
+/// What changed about a place of the map, if anything.
+pub(super) fn on_map(view: &View<'_>, key: PlaceKey) -> Option<String> {
+    let rows = view.listing.compared.as_ref()?;
+    let is_its = |entry: &Entry| match entry.what {
+        What::Place(change) => change.place == key,
+        What::Event(_) => false,
+    };
+    entry(view, rows.entries.iter().position(is_its)?)
 }
 
 /// A figure or deadline: `Capitals held by the Taliban, AP: none before, 18 after. Friday 13 August, evening. AP, B1.`

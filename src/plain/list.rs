@@ -210,6 +210,8 @@ impl<'v> List<'v> {
                 let place = listing.places.get(row);
                 place
                     .map(|place| match pane {
+                        Pane::Map if is_compared => compare::on_map(&self.view, *place)
+                            .unwrap_or_else(|| place::sentence(snapshot, *place)),
                         Pane::Map => {
                             let mut facts = place::facts(snapshot, *place);
                             facts.push(place::beside(snapshot, *place));
