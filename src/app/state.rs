@@ -148,6 +148,7 @@ impl App {
         let cursor = self.cursor;
         let was_playing = !sets_pace && self.stop() == Effect::Draw;
         if was_playing && action == Action::Play {
+            self.notice = Some("playing has stopped".to_owned());
             return Effect::Draw;
         }
         // What was open until this key has been seen, and what is open after it.

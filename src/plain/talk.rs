@@ -346,6 +346,8 @@ fn moving(
     }
     let is_at_rest = lines.is_empty() && now.row == before.row && now.lines == before.lines;
     if is_at_rest {
+        // What is noted is an answer already.
+        let key = key.filter(|_| view.app.notice.is_none());
         let reason = key.and_then(|key| nothing_new(key, now));
         return reason.map_or(Said::Nothing, |reason| {
             with_selected(

@@ -76,11 +76,13 @@ fn any_other_key_stops_and_acts() {
         let mut played = screen.clone().keys("Space").play();
         played.press(key(name));
         assert_eq!(played.app.play.pace(), None, "{name}");
-        let other = match name {
-            // Space only stops.
-            "Space" => screen.clone().text(),
-            name => screen.clone().keys(name).text(),
-        };
+        let mut other = screen.clone().keys(name).text();
+        if name == "Space" {
+            // It only stops, and says so.
+            assert_eq!(last_row(&played), "playing has stopped");
+            played.app.notice = None;
+            other = screen.clone().text();
+        }
         assert_eq!(frame::text::write(&played.buffer()), other, "{name}");
     }
 }
