@@ -5,15 +5,21 @@
 //! scenario, and keeps its selections by id, so that a date step or a reload keeps the place.
 
 pub mod action;
+pub mod compare;
+mod compare_keys;
 pub mod edit;
 pub mod effect;
 pub mod file;
 pub mod goto;
 pub mod keymap;
 mod live;
+mod mark_keys;
+pub mod marks;
 pub mod neighbour;
 pub mod paging;
 pub mod panes;
+pub mod play;
+mod play_keys;
 pub mod popup;
 mod popup_keys;
 pub mod present;
@@ -28,6 +34,8 @@ mod search_keys;
 pub mod selection;
 pub mod sheet;
 pub mod state;
+mod travel;
 pub mod unseen;
 mod unseen_keys;
 pub mod view;
+mod walk;

@@ -3,6 +3,7 @@
 //! Panes and exporters both call these, so that a figure reads the same wherever it stands. Nothing
 //! here decides what is shown, nor knows how wide the screen is beyond [`Style`].
 
+pub mod change;
 pub mod correction;
 pub mod moment;
 pub mod number;

@@ -52,9 +52,10 @@
 //! - **A sentence that is said aloud is worded once**, in [`format::told`], from the steps of [`snapshot::briefing`].
 //! - **The present is read by [`cli`] alone**: once for embargoes, and while the cursor is pinned to it. Nothing below the
 //!   edge reads a clock.
-//! - **Nothing ticks** but a pinned cursor, once a minute, and the timer of a presenter who reads notes, once a second; the
-//!   edge tells the time. The dashboard waits for a key, a signal or word of its file; idle, it neither wakes up nor
-//!   writes. Only files that the kernel cannot tell of are looked at, once a second.
+//! - **Nothing ticks** but a pinned cursor, once a minute, what plays ([`app::play`]), whose next step counts from when the
+//!   last one was sent, and the timer of a presenter who reads notes, once a second; the edge tells the time. Else the
+//!   dashboard waits for a key, a signal or word of its file; idle, it neither wakes up nor writes. Only files that the
+//!   kernel cannot tell of are looked at, once a second.
 //! - **A scenario never changes.** A newer state of its file is another one, loaded by [`watch`]; one session ends and the
 //!   next begins, and [`app::state::App`] goes over by ids.
 //! - **Nothing holds up the end.** Keys and signals come from threads that only wait, and what puts the terminal back

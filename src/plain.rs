@@ -5,6 +5,7 @@
 //! what is new, and [`rows`] makes rows of a terminal of that. No fact is derived here, and nothing is cut.
 
 mod changes;
+mod compare;
 pub mod copied;
 mod event;
 mod figure;

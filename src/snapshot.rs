@@ -5,6 +5,7 @@
 //! the same scenario and cursor give the same snapshot, whatever the order of the file was.
 
 pub mod briefing;
+pub mod compared;
 pub mod control;
 pub mod deadlines;
 pub mod evidence;
@@ -15,6 +16,9 @@ pub mod hits;
 pub mod holdouts;
 pub mod kept;
 pub mod ledger;
+pub mod listed;
+pub mod marks;
+pub mod order;
 pub mod query;
 pub mod reference;
 pub mod remarks;
@@ -27,6 +31,8 @@ pub mod visible;
 
 pub use fold::Fold;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::model::calendar::{self, UnixTime};
@@ -34,6 +40,7 @@ use crate::model::cursor::Cursor;
 use crate::model::figure::Group;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
+use compared::BeforeAfter;
 use control::PlaceState;
 use deadlines::DeadlineState;
 use figures::Reading;
@@ -83,8 +90,10 @@ pub struct Snapshot<'s> {
     pub stated: Vec<Stated>,
     /// Major places that the winning party has not taken, in the order of the file.
     pub holdouts: Vec<PlaceKey>,
-    /// What changed since the end of the day before.
+    /// What changed since the end of the day before or, where two dates are compared, since the other end.
     pub changes: Ledger,
+    /// The other end, where two dates are compared.
+    pub compared: Option<Compared<'s>>,
     /// Items that had happened but were recorded later than the cursor knows.
     pub hidden: usize,
     /// When the newest visible event was recorded.
@@ -96,6 +105,54 @@ pub fn at(scenario: &Scenario, cursor: Cursor) -> Snapshot<'_> {
     let here = Fold::at(scenario, cursor);
     let before = Fold::at(scenario, cursor.day_before(scenario.zone()));
     let changes = ledger::between(&before, &here);
+    of(here, changes)
+}
+
+/// The date that stays while another is moved and compared with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marked<'s> {
+    /// What the ledger needs of it.
+    pub fold: Fold<'s>,
+    /// All that is said of it by itself.
+    pub snapshot: Snapshot<'s>,
+}
+
+impl<'s> Marked<'s> {
+    /// Folds the log at the date that stays.
+    pub fn at(scenario: &'s Scenario, cursor: Cursor) -> Self {
+        let fold = Fold::at(scenario, cursor);
+        let snapshot = of(fold.clone(), Ledger::default());
+        Self { fold, snapshot }
+    }
+}
+
+/// With what a snapshot is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared<'s> {
+    /// The date that stays.
+    pub marked: Arc<Marked<'s>>,
+    /// Figures and deadlines before and after.
+    pub figures: Vec<BeforeAfter>,
+}
+
+/// Folds the log at a cursor and compares it with the date that stays.
+pub fn compared<'s>(
+    scenario: &'s Scenario,
+    cursor: Cursor,
+    marked: Arc<Marked<'s>>,
+) -> Snapshot<'s> {
+    let here = Fold::at(scenario, cursor);
+    let changes = ledger::between(&marked.fold, &here);
+    let figures = compared::figures(&marked.fold, &here, &changes);
+    Snapshot {
+        compared: Some(Compared { marked, figures }),
+        ..of(here, changes)
+    }
+}
+
+/// A fold with what changed by it.
+fn of(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
+    let (scenario, cursor) = (here.scenario, here.cursor);
     let stated = stated::at(&here);
     let mut tally = vec![Tally::default(); scenario.parties.len()];
     let mut unknown = 0;
@@ -124,6 +181,7 @@ pub fn at(scenario: &Scenario, cursor: Cursor) -> Snapshot<'_> {
         deadlines: here.deadlines,
         stated,
         changes,
+        compared: None,
         hidden: visible::hidden(scenario, &cursor),
         newest_record,
     }
@@ -143,6 +201,17 @@ impl Tally {
 }
 
 impl Snapshot<'_> {
+    /// The one that evidence is taken from: where two dates are compared, the later of the two.
+    #[must_use]
+    pub fn later(&self) -> &Self {
+        match &self.compared {
+            Some(compared) if compared.marked.fold.cursor.as_of > self.cursor.as_of => {
+                &compared.marked.snapshot
+            }
+            _ => self,
+        }
+    }
+
     /// The state of a place.
     pub fn place(&self, key: PlaceKey) -> Option<&PlaceState> {
         self.places.get(key.row())

@@ -6,6 +6,7 @@
 
 pub mod banner;
 mod bar;
+pub mod compare;
 pub mod detail;
 pub mod digits;
 pub mod evidence;
@@ -56,42 +57,29 @@ pub fn draw_linked(
     let layout = Layout::of(view, area);
     let look = look.with_words(layout.shape == Shape::Full);
     if layout.shape == Shape::Tiny {
-        header::draw_tiny(view, look, area, buffer);
+        if view.compared().is_some() {
+            compare::header::draw_tiny(view, look, area, buffer);
+        } else {
+            header::draw_tiny(view, look, area, buffer);
+        }
         if look.ascii() {
             paint::to_ascii(area, buffer);
         }
         return;
     }
-    header::draw(view, look, layout.header, buffer);
-    rules::draw(view, look, &layout, buffer);
-    if let (Some(area), Some(trouble)) = (layout.banner, &view.app.file.trouble) {
-        banner::draw(view, look, trouble, area, buffer);
+    if view.compared().is_some() {
+        compare::header::draw(view, look, layout.header, buffer);
+    } else {
+        header::draw(view, look, layout.header, buffer);
     }
-    if layout.places.is_some() {
-        places::draw(view, look, &layout, buffer);
-    }
-    if let Some(area) = layout.map {
-        map::draw(view, look, area, buffer);
-    }
-    if let Some(area) = layout.figures {
-        figures::draw(view, look, area, buffer);
-    }
-    if let Some(area) = layout.timeline {
-        timeline::draw(view, look, area, (buffer, links));
-    }
-    if let Some(area) = layout.ribbon {
-        ribbon::draw(view, look, area, buffer);
-    }
-    if let Some(area) = layout.detail {
-        detail::draw(view, look, area, (buffer, links));
-    }
+    panes(view, look, &layout, (buffer, links));
     if !view.app.popups.is_empty() {
         // What a popup leaves to be seen of the panes is no more than their edges.
         links.cover(0..area.bottom(), &(0..area.right()));
     }
     match view.app.popups.last().map(|open| (&open.popup, open.row)) {
         Some((Popup::Help(mode), page)) => help::draw(look, (*mode, page), area, buffer),
-        Some((popup @ (Popup::Evidence(_) | Popup::Problems), row)) => {
+        Some((popup @ (Popup::Evidence(_) | Popup::Problems | Popup::Marks), row)) => {
             evidence::draw(view, look, (popup, row), &layout, (buffer, links));
         }
         None => {}
@@ -105,9 +93,50 @@ pub fn draw_linked(
     }
     if let Some(notice) = &view.app.notice {
         prompt::notice(look, notice, area, buffer);
+    } else if view.app.play.is_on() {
+        prompt::notice(look, &view.app.play.words(), area, buffer);
     }
     if look.ascii() {
         paint::to_ascii(area, buffer);
+    }
+}
+
+/// The panes between their rules, and what stands below them.
+fn panes(view: &View<'_>, look: Look, layout: &Layout, (buffer, links): (&mut Buffer, &mut Links)) {
+    let is_compared = view.compared().is_some();
+    rules::draw(view, look, layout, buffer);
+    if let (Some(area), Some(trouble)) = (layout.banner, &view.app.file.trouble) {
+        banner::draw(view, look, trouble, area, buffer);
+    }
+    if let Some(area) = layout.places {
+        if is_compared {
+            compare::entries::draw(view, look, area, buffer);
+        } else {
+            places::draw(view, look, layout, buffer);
+        }
+    }
+    if let Some(area) = layout.map {
+        map::draw(view, look, area, buffer);
+    }
+    if let Some(area) = layout.figures {
+        if is_compared {
+            compare::before_after::draw(view, look, area, buffer);
+        } else {
+            figures::draw(view, look, area, buffer);
+        }
+    }
+    if let Some(area) = layout.timeline {
+        timeline::draw(view, look, area, (buffer, links));
+    }
+    if let Some(area) = layout.ribbon {
+        ribbon::draw(view, look, area, buffer);
+    }
+    if let Some(area) = layout.detail {
+        if is_compared {
+            compare::detail::draw(view, look, area, buffer);
+        } else {
+            detail::draw(view, look, area, (buffer, links));
+        }
     }
 }
 
@@ -134,18 +163,21 @@ pub fn turns(view: &View<'_>, area: Rect) -> Turns {
     let layout = Layout::of(view, area);
     let (popup, popup_rows) = match view.app.popups.last().map(|open| &open.popup) {
         Some(Popup::Help(mode)) => (Turn::even(1), help::pages(*mode, area)),
-        Some(Popup::Evidence(_) | Popup::Problems) => evidence::turn(view, &layout),
+        Some(Popup::Evidence(_) | Popup::Problems | Popup::Marks) => evidence::turn(view, &layout),
         None => (Turn::default(), present::pages(view, area)),
     };
+    let is_compared = view.compared().is_some();
     Turns {
-        places: Turn::even(
-            layout
-                .places
-                .map_or(1, |_| places::rows_a_page(view, &layout)),
-        ),
-        figures: layout
-            .figures
-            .map_or(Turn::even(1), |area| figures::turn(view, area)),
+        places: match layout.places {
+            Some(area) if is_compared => compare::entries::turn(view, area),
+            Some(_) => Turn::even(places::rows_a_page(view, &layout)),
+            None => Turn::even(1),
+        },
+        figures: match layout.figures {
+            Some(area) if is_compared => compare::before_after::turn(view, area),
+            Some(area) => figures::turn(view, area),
+            None => Turn::even(1),
+        },
         timeline: layout
             .timeline
             .map_or(Turn::even(1), |area| timeline::turn(view, area)),

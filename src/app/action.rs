@@ -44,6 +44,8 @@ pub enum Target {
     Place(Pane, PlaceKey),
     /// A row of the figures.
     Figure(usize),
+    /// A row of a pane that lists what lies between two dates.
+    Compared(Pane, usize),
     /// An event.
     Event(EventKey),
     /// An item of the open popup.
@@ -73,6 +75,22 @@ pub enum Action {
     GoTo,
     /// A key in the line in which it is typed.
     Edit(Edit),
+    /// Compare from this date on, or end the comparison.
+    Compare,
+    /// Let the two dates that are compared change places.
+    Swap,
+    /// Let the date move by itself, or stop it.
+    Play,
+    /// Let it move faster.
+    Faster,
+    /// Let it move slower.
+    Slower,
+    /// Set a mark at this date, or take it off.
+    Mark,
+    /// List the marks.
+    Marks,
+    /// Take off the mark that is selected.
+    Unmark,
     /// As known then, as known now.
     ToggleKnown,
     /// As known at a moment that is typed.

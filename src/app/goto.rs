@@ -15,6 +15,7 @@ use crate::model::moment::{Moment, Part};
 use crate::model::scenario::{Mark, Scenario};
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
+use crate::snapshot::marks;
 use crate::text::Text;
 use crate::text::fold::fold;
 
@@ -54,9 +55,8 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
         .or_else(|| typed.strip_prefix("fall of"))
         .unwrap_or(&typed)
         .trim();
-    // A mark names what is to come: known-then does not know it.
-    let is_meant = |mark: &&Mark| snapshot.cursor.known == Known::Now && fold(&mark.label) == typed;
-    if let Some(mark) = scenario.marks.iter().find(is_meant) {
+    let is_meant = |mark: &&Mark| fold(&mark.label) == typed;
+    if let Some(mark) = marks::shown(scenario, &snapshot.cursor).find(is_meant) {
         return within(mark.at.effect(), scenario);
     }
     if name.is_empty() {
@@ -356,9 +356,7 @@ pub fn completions(text: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
         .flat_map(|key| spellings(key, scenario));
     let places = known.filter(|spelling| !name.is_empty() && fold(spelling).starts_with(name));
     let places = places.map(|spelling| format!("{lead}{spelling}"));
-    // A mark names what is to come: known-then does not know it.
-    let is_now = snapshot.cursor.known == Known::Now;
-    let marks = scenario.marks.iter().filter(|_| is_now);
+    let marks = marks::shown(scenario, &snapshot.cursor);
     let marks = marks.map(|mark| mark.label.to_string());
     let marks = marks.filter(|label| fold(label).starts_with(&typed));
     let mut seen = BTreeSet::new();

@@ -94,6 +94,8 @@ pub fn markdown() -> String {
         let keys: Vec<String> = row.keys.split(' ').map(code).collect();
         let place = match row.modes {
             [Mode::Popup] => " (in a popup)",
+            [Mode::Compare] => " (comparing)",
+            [Mode::Compare, Mode::Popup] => " (comparing, in a popup)",
             [Mode::Input] => " (while typing)",
             [Mode::Present] => " (presenting)",
             _ => "",

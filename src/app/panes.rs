@@ -11,7 +11,8 @@ pub fn of(snapshot: &Snapshot<'_>) -> Vec<Pane> {
     Pane::ALL
         .into_iter()
         .filter(|pane| match pane {
-            Pane::Places => !scenario.places.is_empty(),
+            // Where two dates are compared, it lists what was learnt and corrected too.
+            Pane::Places => !scenario.places.is_empty() || snapshot.compared.is_some(),
             Pane::Figures => !scenario.series.is_empty(),
             Pane::Timeline => true,
             Pane::Map => has_map(snapshot),

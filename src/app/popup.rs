@@ -1,4 +1,4 @@
-//! What is open over the dashboard: the keys, or evidence, one on top of the other.
+//! What is open over the dashboard: the keys, evidence, marks, one on top of the other.
 //!
 //! `App` holds the stack; `popup_keys` takes the keys while it is not empty. Esc takes the top off, so that a
 //! way in is always a way back.
@@ -15,6 +15,8 @@ pub enum Popup {
     Evidence(Subject),
     /// What is wrong with the file or odd in it.
     Problems,
+    /// The marks.
+    Marks,
 }
 
 /// An open popup.

@@ -33,6 +33,12 @@ impl App {
             Action::LineDown => self.step_popup(1, turns.popup_rows),
             Action::PageUp => self.step_popup(turned(turns.popup, -1), turns.popup_rows),
             Action::PageDown => self.step_popup(turned(turns.popup, 1), turns.popup_rows),
+            Action::Unmark => self.unmark(snapshot),
+            Action::Evidence if self.is_marks() => self.go_to_mark(snapshot),
+            Action::Related if self.is_marks() => {
+                let subject = self.marked_event(snapshot);
+                subject.map_or(Effect::None, |subject| self.push(subject))
+            }
             Action::Evidence => self.follow_item(snapshot),
             Action::Related => match self.top_subject() {
                 Some(Subject::Place(id)) => self.push(Subject::Related(id)),
@@ -46,12 +52,22 @@ impl App {
     fn top_subject(&self) -> Option<Subject> {
         match &self.popups.last()?.popup {
             Popup::Evidence(subject) => Some(subject.clone()),
-            Popup::Help(_) | Popup::Problems => None,
+            Popup::Help(_) | Popup::Problems | Popup::Marks => None,
         }
+    }
+
+    fn is_marks(&self) -> bool {
+        self.popups
+            .last()
+            .is_some_and(|open| open.popup == Popup::Marks)
     }
 
     /// Opens evidence on the selection of the open pane.
     pub(super) fn open_evidence(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        if self.is_compared(listing) {
+            let subject = self.compared_subject(snapshot, listing);
+            return subject.map_or(Effect::None, |subject| self.push(subject));
+        }
         let scenario = snapshot.scenario;
         let subject = match self.pane {
             Pane::Places | Pane::Map => self
@@ -72,6 +88,10 @@ impl App {
 
     /// Opens what belongs to the selection: the events of a place, the event of a figure, the event itself.
     pub(super) fn open_related(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        if self.is_compared(listing) {
+            let subject = self.compared_related(snapshot, listing);
+            return subject.map_or(Effect::None, |subject| self.push(subject));
+        }
         let scenario = snapshot.scenario;
         let subject = match self.pane {
             Pane::Places | Pane::Map => self
@@ -115,7 +135,7 @@ impl App {
             return Effect::None;
         };
         let row = self.popups.last().map_or(0, |open| open.row);
-        let sheet = Sheet::of(&subject, snapshot, Style::default());
+        let sheet = Sheet::of(&subject, snapshot.later(), Style::default());
         let last = sheet.items().count().saturating_sub(1);
         let target = sheet
             .items()

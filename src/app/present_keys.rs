@@ -17,6 +17,7 @@ impl App {
     /// Begins to present where the cursor is. What is withheld is not shown from then on.
     pub(super) fn begin_presenting(&mut self) -> Effect {
         self.search = None;
+        self.compare = None;
         self.present = Some(Present::at(&self.cursor));
         self.cursor.audience = Audience::Public;
         Effect::Fold

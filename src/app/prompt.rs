@@ -26,6 +26,8 @@ pub enum Asks {
     Filter,
     /// What is sought.
     Search,
+    /// The name of a mark.
+    Mark,
 }
 
 impl Asks {
@@ -36,6 +38,7 @@ impl Asks {
             Self::Known => "as known at: ",
             Self::Filter => "filter: ",
             Self::Search => "/",
+            Self::Mark => "mark: ",
         }
     }
 }
@@ -51,6 +54,8 @@ pub enum Answer {
     Filter(Vec<Condition>),
     /// To go on with what is found.
     Search,
+    /// To set a mark with this name.
+    Mark(String),
 }
 
 /// Where somebody was who began a search.
@@ -118,6 +123,7 @@ impl Prompt {
                 filter::read(self.text(), scenario, &moment).map(Answer::Filter)
             }
             Asks::Search => Ok(Answer::Search),
+            Asks::Mark => Ok(Answer::Mark(self.text().to_owned())),
         };
         read.map_err(|reason| safe(&reason, false).into_owned())
     }
@@ -127,7 +133,7 @@ impl Prompt {
         match self.asks {
             Asks::Date | Asks::Known => goto::completions(stem, snapshot),
             Asks::Filter => filter::completions(stem, snapshot.scenario),
-            Asks::Search => Vec::new(),
+            Asks::Search | Asks::Mark => Vec::new(),
         }
     }
 

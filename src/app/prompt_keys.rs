@@ -26,7 +26,7 @@ impl App {
             Asks::Search => prompt.origin = Some(Box::new(self.origin())),
             // A filter is changed where it stands.
             Asks::Filter => prompt.set(self.conditions()),
-            Asks::Date | Asks::Known => {}
+            Asks::Date | Asks::Known | Asks::Mark => {}
         }
         self.prompt = Some(prompt);
         Effect::Draw
@@ -151,6 +151,7 @@ impl App {
                 Effect::Fold
             }
             Answer::Search => self.accept_search(origin),
+            Answer::Mark(name) => self.set_mark(&name),
         }
     }
 

@@ -147,6 +147,7 @@ impl App {
     /// Selects what was found, in its pane; gives the date that shows it, if this one does not.
     pub(super) fn select_hit(&mut self, hit: Hit, snapshot: &Snapshot<'_>) -> Option<UnixTime> {
         let scenario = snapshot.scenario;
+        self.forget_compared();
         match hit {
             Hit::Place(place) => {
                 self.selection.place = Some(scenario.place(place).id.clone());

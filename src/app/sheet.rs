@@ -6,6 +6,7 @@
 mod deadline;
 mod event;
 mod figure;
+mod marks;
 mod parts;
 mod place;
 mod problems;
@@ -13,6 +14,7 @@ mod related;
 mod source;
 
 use crate::app::file::FileState;
+use crate::app::marks::Marked;
 use crate::format::Style;
 use crate::snapshot::Snapshot;
 
@@ -47,6 +49,26 @@ impl Sheet {
     /// What is wrong with the file or odd in it.
     pub fn of_file(file: &FileState, snapshot: &Snapshot<'_>) -> Self {
         problems::sheet(file, snapshot)
+    }
+
+    /// The list of marks.
+    pub fn of_marks(marks: &[Marked], snapshot: &Snapshot<'_>, wording: Style) -> Self {
+        let tell = Teller {
+            snapshot,
+            wording,
+            is_aloud: false,
+        };
+        marks::sheet(marks, tell)
+    }
+
+    /// The same for reading aloud.
+    pub fn marks_aloud(marks: &[Marked], snapshot: &Snapshot<'_>) -> Self {
+        let tell = Teller {
+            snapshot,
+            wording: Style::WORDS,
+            is_aloud: true,
+        };
+        marks::sheet(marks, tell)
     }
 
     fn told(subject: &Subject, tell: Teller<'_>) -> Self {

@@ -6,12 +6,15 @@
 use std::collections::BTreeMap;
 
 use crate::app::action::{Action, Pane, Target};
+use crate::app::compare::Compare;
 pub use crate::app::effect::Effect;
 use crate::app::file::FileState;
 use crate::app::keymap::Mode;
+use crate::app::marks::SetMark;
 use crate::app::neighbour::{self, Direction};
 use crate::app::paging::Turn;
 use crate::app::panes;
+use crate::app::play::Play;
 use crate::app::popup::{Open, Popup};
 use crate::app::present::Present;
 use crate::app::prompt::{Asks, Prompt};
@@ -22,13 +25,9 @@ use crate::app::unseen::Unseen;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::id::Id;
-use crate::model::scenario::Scenario;
+use crate::snapshot::Snapshot;
 use crate::snapshot::filter::Condition;
 use crate::snapshot::query::{Listing, Order};
-use crate::snapshot::{Snapshot, steps};
-
-/// How many dates `Backspace` can go back.
-const HISTORY: usize = 100;
 
 /// How far a page up and a page down move the selection of each list on the present screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +49,12 @@ pub struct Turns {
 pub struct App {
     /// As of which moment, as known when.
     pub cursor: Cursor,
+    /// What it is compared with, while two dates are.
+    pub compare: Option<Compare>,
+    /// How the date moves by itself.
+    pub play: Play,
+    /// The marks that were set here, in order of time.
+    pub marks: Vec<SetMark>,
     /// What is open over the dashboard, the last on top.
     pub popups: Vec<Open>,
     /// The pane that takes the keys of the dashboard.
@@ -78,9 +83,9 @@ pub struct App {
     pub is_live: bool,
     /// A note in the last row until the next key.
     pub notice: Option<String>,
-    history: Vec<UnixTime>,
+    pub(super) history: Vec<UnixTime>,
     /// The event that was selected on each date that was left.
-    read_on: BTreeMap<UnixTime, Id>,
+    pub(super) read_on: BTreeMap<UnixTime, Id>,
 }
 
 impl App {
@@ -88,6 +93,9 @@ impl App {
     pub fn new(cursor: Cursor) -> Self {
         Self {
             cursor,
+            compare: None,
+            play: Play::default(),
+            marks: Vec::new(),
             popups: Vec::new(),
             pane: Pane::Places,
             is_zoomed: false,
@@ -115,8 +123,14 @@ impl App {
         listing: &Listing,
         turns: Turns,
     ) -> Effect {
+        let sets_pace = matches!(action, Action::Faster | Action::Slower);
         let had_notice = self.notice.take().is_some();
         let cursor = self.cursor;
+        let was_playing = !sets_pace && self.stop() == Effect::Draw;
+        if was_playing && action == Action::Play {
+            self.notice = Some("playing has stopped".to_owned());
+            return Effect::Draw;
+        }
         // What was open until this key has been seen, and what is open after it.
         let mut has_seen = self.look(snapshot, listing);
         let effect = self.apply(action, snapshot, listing, turns);
@@ -125,7 +139,7 @@ impl App {
         }
         self.is_live &= self.cursor == cursor;
         match effect {
-            Effect::None if had_notice || has_seen => Effect::Draw,
+            Effect::None if had_notice || was_playing || has_seen => Effect::Draw,
             effect => effect,
         }
     }
@@ -180,6 +194,7 @@ impl App {
             Action::AllSeen => self.all_seen(),
             Action::Live => self.toggle_live(),
             Action::Present(_) => self.begin_presenting(),
+            action => self.walk(action, snapshot),
         }
     }
 
@@ -210,22 +225,6 @@ impl App {
         presents.then(|| self.update_present(action, snapshot, listing, turns))
     }
 
-    /// Moves in time, within the days of the scenario.
-    pub(super) fn travel(&mut self, action: Action, scenario: &Scenario) -> Effect {
-        let is_within = |at| (scenario.first_start()..=scenario.last_end()).contains(&at);
-        let to = match action {
-            Action::DayBack => self.days_from(scenario, -1),
-            Action::DayOn => self.days_from(scenario, 1),
-            Action::ChangeBefore => steps::before(scenario, &self.cursor, is_within),
-            Action::ChangeAfter => steps::after(scenario, &self.cursor, is_within),
-            Action::First => Some(scenario.first_end()),
-            Action::Last => Some(scenario.last_end()),
-            Action::DateBefore => return self.go_back(),
-            _ => None,
-        };
-        self.go(to)
-    }
-
     /// Selects what was clicked, in its pane; a day of the ribbon is gone to.
     fn select(&mut self, target: Target, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
         let scenario = snapshot.scenario;
@@ -238,6 +237,10 @@ impl App {
                 self.pane = Pane::Figures;
                 let row = listing.figures.get(row);
                 self.selection.figure = row.and_then(|row| Subject::of_figure(*row, snapshot));
+            }
+            Target::Compared(pane, row) => {
+                self.pane = pane;
+                self.select_compared(row, snapshot, listing);
             }
             Target::Event(event) => {
                 self.pane = Pane::Timeline;
@@ -262,6 +265,7 @@ impl App {
             (None, false, _) => Mode::Popup,
             (None, true, Some(present)) if present.is_black => Mode::Black,
             (None, true, Some(_)) => Mode::Present,
+            (None, true, None) if self.compare.is_some() => Mode::Compare,
             (None, true, None) => Mode::Dashboard,
         }
     }
@@ -281,65 +285,6 @@ impl App {
             });
         }
         Effect::Draw
-    }
-
-    /// Moves in time; what is selected stays selected, the timeline follows the date.
-    pub(super) fn go(&mut self, to: Option<UnixTime>) -> Effect {
-        let Some(to) = to.filter(|to| *to != self.cursor.as_of) else {
-            return Effect::None;
-        };
-        if self.history.len() == HISTORY {
-            self.history.remove(0);
-        }
-        let from = std::mem::replace(&mut self.cursor.as_of, to);
-        self.history.push(from);
-        self.follow(from);
-        Effect::Fold
-    }
-
-    fn go_back(&mut self) -> Effect {
-        let Some(to) = self.history.pop() else {
-            return Effect::None;
-        };
-        let from = std::mem::replace(&mut self.cursor.as_of, to);
-        self.follow(from);
-        Effect::Fold
-    }
-
-    /// The timeline goes to the newest of a new date, and back to where somebody was reading on an old one.
-    fn follow(&mut self, from: UnixTime) {
-        if let Some(event) = self.selection.event.take() {
-            self.read_on.insert(from, event);
-        }
-        self.selection.event = self.read_on.get(&self.cursor.as_of).cloned();
-    }
-
-    /// The end of the day so many days away, within the scenario's days.
-    fn days_from(&self, scenario: &Scenario, days: i64) -> Option<UnixTime> {
-        let zone = scenario.zone();
-        let today = calendar::day_of(self.cursor.as_of, zone);
-        // From the middle of a day, a day on is first the end of that day.
-        let is_inside = !self.cursor.is_end_of_day(zone);
-        let day = if days > 0 && is_inside {
-            today
-        } else {
-            calendar::add_days(today, days)?
-        };
-        let (first, last) = scenario.heading.days;
-        // From outside the days, a step towards them leads to the nearest one.
-        let is_towards = if days > 0 {
-            today < first
-        } else {
-            today > last
-        };
-        let day = if is_towards {
-            day.clamp(first, last)
-        } else {
-            day
-        };
-        (first..=last)
-            .contains(&day)
-            .then(|| calendar::end_of(day, zone))
     }
 
     pub(super) fn toggle_known(&mut self) -> Effect {
@@ -382,16 +327,18 @@ impl App {
         Effect::Draw
     }
 
-    /// Ends a search; then gives the screen back to all panes.
+    /// Ends a search; then gives the screen back to all panes; then ends a comparison.
     fn back(&mut self) -> Effect {
         if self.search.take().is_some() {
             return Effect::Fold;
         }
-        if !self.is_zoomed {
-            return Effect::None;
+        if std::mem::take(&mut self.is_zoomed) {
+            return Effect::Draw;
         }
-        self.is_zoomed = false;
-        Effect::Draw
+        if self.compare.take().is_some() {
+            return Effect::Fold;
+        }
+        Effect::None
     }
 
     fn clear_filter(&mut self) -> Effect {
@@ -418,6 +365,7 @@ impl App {
             return Effect::None;
         };
         self.selection.place = Some(scenario.place(next).id.clone());
+        self.forget_compared();
         Effect::Draw
     }
 
@@ -438,6 +386,13 @@ impl App {
 
     /// Moves the selection of the open pane by so many rows.
     fn step(&mut self, by: isize, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        if let Some((row, rows)) = self.compared_row(snapshot, listing) {
+            let Some(next) = moved(row, by, rows).filter(|next| *next != row) else {
+                return Effect::None;
+            };
+            self.select_compared(next, snapshot, listing);
+            return Effect::Draw;
+        }
         let before = self.selection.clone();
         match self.pane {
             Pane::Places | Pane::Map => {

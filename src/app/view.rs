@@ -3,16 +3,23 @@
 //! The edge folds a [`Shown`] when the cursor or the order changes, makes a [`View`] of it a frame and
 //! hands that to `ui::draw`. A view borrows everything and changes nothing.
 
+use std::sync::Arc;
+
 use crate::app::action::Pane;
+use crate::app::popup::Popup;
 use crate::app::presented::Presented;
+use crate::app::sheet::Sheet;
 use crate::app::state::App;
-use crate::app::{panes, ribbon};
+use crate::app::{marks, panes, ribbon};
+use crate::format::Style;
 use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
+use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};
 use crate::snapshot::filter::Filter;
 use crate::snapshot::hits::{Hit, hits};
-use crate::snapshot::query::{FigureRow, Listing, list};
-use crate::snapshot::{self, Snapshot};
+use crate::snapshot::listed::list;
+use crate::snapshot::query::{FigureRow, Listing};
+use crate::snapshot::{self, Compared, Marked, Snapshot};
 
 /// What the log gives for the cursor and the order of an interface.
 #[derive(Clone, Debug)]
@@ -32,7 +39,27 @@ pub struct Shown<'s> {
 impl<'s> Shown<'s> {
     /// Folds the log where the interface is.
     pub fn at(scenario: &'s Scenario, app: &App) -> Self {
-        let snapshot = snapshot::at(scenario, app.cursor);
+        Self::folded(scenario, app, None)
+    }
+
+    /// Folds the log again where the interface has gone. A date that stays while it is compared is not folded again.
+    pub fn renew(&mut self, scenario: &'s Scenario, app: &App) {
+        let compared = self.snapshot.compared.as_ref();
+        let marked = compared.map(|compared| Arc::clone(&compared.marked));
+        let marked = marked.filter(|marked| std::ptr::eq(marked.fold.scenario, scenario));
+        *self = Self::folded(scenario, app, marked);
+    }
+
+    fn folded(scenario: &'s Scenario, app: &App, marked: Option<Arc<Marked<'s>>>) -> Self {
+        let snapshot = match &app.compare {
+            None => snapshot::at(scenario, app.cursor),
+            Some(compare) => {
+                let cursor = compare.cursor(app.cursor);
+                let same = marked.filter(|marked| marked.fold.cursor == cursor);
+                let marked = same.unwrap_or_else(|| Arc::new(Marked::at(scenario, cursor)));
+                snapshot::compared(scenario, app.cursor, marked)
+            }
+        };
         let filter = Filter::of(&app.filter, scenario);
         let listing = list(&snapshot, &filter, app.order);
         let sought = app.search.as_ref();
@@ -82,6 +109,56 @@ impl View<'_> {
         panes::of(self.snapshot)
     }
 
+    /// What the popup on top says, unless it is the keys.
+    pub fn sheet(&self, wording: Style) -> Option<Sheet> {
+        Some(match &self.app.popups.last()?.popup {
+            Popup::Help(_) => return None,
+            Popup::Evidence(subject) => Sheet::of(subject, self.snapshot.later(), wording),
+            Popup::Problems => Sheet::of_file(&self.app.file, self.snapshot),
+            Popup::Marks => {
+                let marks = marks::all(&self.app.marks, self.snapshot);
+                Sheet::of_marks(&marks, self.snapshot, wording)
+            }
+        })
+    }
+
+    /// The same for reading aloud.
+    pub fn sheet_aloud(&self) -> Option<Sheet> {
+        Some(match &self.app.popups.last()?.popup {
+            Popup::Help(_) => return None,
+            Popup::Evidence(subject) => Sheet::aloud(subject, self.snapshot.later()),
+            Popup::Problems => Sheet::of_file(&self.app.file, self.snapshot),
+            Popup::Marks => {
+                let marks = marks::all(&self.app.marks, self.snapshot);
+                Sheet::marks_aloud(&marks, self.snapshot)
+            }
+        })
+    }
+
+    /// With what the date is compared, and what is listed of it.
+    pub fn compared(&self) -> Option<(&Compared<'_>, &Rows)> {
+        self.snapshot
+            .compared
+            .as_ref()
+            .zip(self.listing.compared.as_ref())
+    }
+
+    /// The selected entry of a comparison, by its row.
+    pub fn selected_entry(&self) -> Option<(usize, Entry)> {
+        let (_, rows) = self.compared()?;
+        let place = self.app.selection.place.as_ref();
+        let compare = self.app.compare.as_ref()?;
+        compare.entry_in(place, rows, self.snapshot.scenario)
+    }
+
+    /// The selected figure or deadline of a comparison, by its row.
+    pub fn selected_before_after(&self) -> Option<(usize, BeforeAfter)> {
+        let (_, rows) = self.compared()?;
+        let subject = self.app.selection.figure.as_ref();
+        let compare = self.app.compare.as_ref()?;
+        compare.figure_in(subject, rows, self.snapshot.scenario)
+    }
+
     /// Whether a search has found something.
     pub fn is_hit(&self, hit: Hit) -> bool {
         self.hits.binary_search(&hit).is_ok()
@@ -101,6 +178,18 @@ impl View<'_> {
 
     /// The selected place, by its row in the listing.
     pub fn selected_place(&self) -> Option<(usize, PlaceKey)> {
+        // Where nothing was selected yet, the map points to what the list of changes does.
+        if self.app.selection.place.is_none()
+            && let Some((_, entry)) = self.selected_entry()
+            && let What::Place(change) = entry.what
+        {
+            let row = self
+                .listing
+                .places
+                .iter()
+                .position(|key| *key == change.place);
+            return row.map(|row| (row, change.place));
+        }
         self.app.selection.place_in(self.snapshot, self.listing)
     }
 

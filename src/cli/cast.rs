@@ -16,7 +16,7 @@ use crate::frame::cast::Recording;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Audience, Cursor, Known};
 use crate::model::scenario::Scenario;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, marks as shown_marks};
 use crate::ui;
 use crate::ui::theme::{Depth, Look};
 
@@ -100,15 +100,13 @@ fn title(scenario: &Scenario, clock: &Cursor, moments: &[UnixTime]) -> String {
     format!("{}. {first} to {last}, {known}", scenario.heading.title)
 }
 
-/// The scenario's marks of the day; in known-then they would tell what is to come.
+/// The scenario's marks of the day.
 fn marks(snapshot: &Snapshot<'_>) -> Vec<String> {
     let scenario = snapshot.scenario;
-    let is_now = snapshot.cursor.known == Known::Now;
-    let marks = scenario
-        .marks
-        .iter()
-        .filter(|mark| is_now && mark.at.day_in(scenario.zone()) == snapshot.day);
-    marks.map(|mark| mark.label.to_string()).collect()
+    shown_marks::shown(scenario, &snapshot.cursor)
+        .filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day)
+        .map(|mark| mark.label.to_string())
+        .collect()
 }
 
 /// How long a frame stays, in thousandths of a second: longer for what is new, longest for what changed hands.

@@ -53,6 +53,8 @@ pub(super) struct Desk {
     rings: bool,
     /// Whether somebody waits to hear what a reload came to.
     is_asked: bool,
+    /// How long a step of what plays stays, and until when the present one does.
+    step: Option<(Duration, Instant)>,
     /// A newer state of the scenario, until a session makes room for it.
     pub(super) newer: Option<Arc<Scenario>>,
 }
@@ -92,22 +94,45 @@ impl Desk {
             clock,
             rings,
             is_asked: false,
+            step: None,
             newer: None,
         }
     }
 
     /// Waits for what comes in, up to the moment at which something is due by itself.
     pub(super) fn wait(&mut self, app: &App, scenario: &Scenario) -> io::Result<Vec<Event>> {
+        self.pace(app);
         let until = self.due(app, scenario);
         self.terminal.wait(until)
     }
 
-    /// The next moment at which something is due by itself: a pinned cursor moves on, a presenter's timer too.
+    /// Sets until when a step of what plays stays.
+    ///
+    /// It counts from here, when the step has been sent: a slow line gets fewer frames, not a queue of them.
+    fn pace(&mut self, app: &App) {
+        self.step = match (app.play.pace(), self.step) {
+            (Some(pace), Some(step)) if step.0 == pace => Some(step),
+            (pace, _) => pace.map(|pace| (pace, Instant::now() + pace)),
+        };
+    }
+
+    /// Whether the next step of what plays is due; asked once for each step.
+    pub(super) fn is_step_due(&mut self) -> bool {
+        let is_due = self.step.is_some_and(|(_, due)| due <= Instant::now());
+        if is_due {
+            self.step = None;
+        }
+        is_due
+    }
+
+    /// The next moment at which something is due by itself: what plays goes on, a pinned cursor, a presenter's timer.
     fn due(&self, app: &App, scenario: &Scenario) -> Option<Instant> {
+        let step = self.step.map(|(_, due)| due);
         let moves_in = app.moves_in(scenario, self.present());
         let moves =
             moves_in.and_then(|seconds| Instant::now().checked_add(Duration::from_secs(seconds)));
-        moves.into_iter().chain(self.timer.due(app)).min()
+        let timer = self.timer.due(app);
+        step.into_iter().chain(moves).chain(timer).min()
     }
 
     /// The present.

@@ -88,10 +88,13 @@ impl Session<'_> {
 
     fn handle(&mut self, event: Event) -> io::Result<Effect> {
         Ok(match event {
-            Event::Key(key) => keymap::lookup(&key, self.talk.mode())
-                .map_or(Effect::None, |action| self.talk.act(action)),
+            Event::Key(key) => match keymap::lookup(&key, self.talk.mode()) {
+                Some(action) => self.talk.act(action),
+                None => self.talk.stop(),
+            },
             Event::Paste(text) => self.talk.paste(&text),
             Event::Mouse(..) => Effect::None,
+            Event::Due if self.desk.is_step_due() => self.talk.play_on(),
             Event::Due => {
                 self.talk.tick(self.desk.present());
                 Effect::None

@@ -8,6 +8,7 @@ pub mod json;
 use crate::export::document::parts::{Block, Document, Table, Words};
 use crate::export::entries;
 use crate::export::teller::Teller;
+use crate::format::change;
 use crate::format::correction::corrects;
 use crate::format::moment::{cursor_time, full_date, known_words};
 use crate::format::number;
@@ -18,6 +19,7 @@ use crate::model::cursor::Known;
 use crate::model::figure::Figure;
 use crate::model::id::{EventKey, PartyKey};
 use crate::snapshot::Fold;
+use crate::snapshot::compared::places as listed_places;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::ledger::{Ledger, Why};
 
@@ -116,17 +118,8 @@ fn head(teller: &Teller<'_>, compared: Compared<'_, '_>) -> Block {
         (before + after > 0).then(|| entries::held(teller, party, before, after))
     });
     let tally = Words::joined(tallies, "; ").text(format!("; of {}", scenario.places.len()));
-    let happened = |why: Why| why == Why::Happened;
-    let figures = || ledger.figures.iter().filter(|change| happened(change.why));
-    let new = figures().filter(|change| change.before.is_none()).count();
-    let changed = figures().count() - new;
-    let events = ledger.events.iter().filter(|change| happened(change.why));
-    let mut said = entries::summary(teller, ledger);
-    said.push(format!(
-        "{} changed, {new} new",
-        number::counted(changed, "figures")
-    ));
-    said.push(number::counted(events.count(), "events"));
+    let mut said = change::summary(scenario, ledger);
+    said.extend(change::summary_of_log(ledger));
     let mut facts = vec![("In all".to_owned(), Words::from(said.join("; ")))];
     if !scenario.places.is_empty() {
         facts.insert(0, (scenario.heading.tally_label.to_string(), tally));
@@ -138,7 +131,7 @@ fn head(teller: &Teller<'_>, compared: Compared<'_, '_>) -> Block {
 fn places(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks: &mut Vec<Block>) {
     let Compared { from, to, ledger } = compared;
     let mut rows = Vec::new();
-    for change in entries::places(teller, ledger, why) {
+    for change in listed_places(teller.scenario, ledger, why) {
         let Some(after) = to.places.get(change.place.row()) else {
             continue;
         };
@@ -148,7 +141,7 @@ fn places(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks:
             .map(|claim| (claim.event, claim.get(teller.scenario)));
         let known = claim.filter(|_| why == Why::Learnt).map(|(event, claim)| {
             let is_counted = entries::is_counted(from, event, &claim.provenance);
-            entries::known(teller, &claim.provenance, &from.cursor, is_counted)
+            when_known(teller, &claim.provenance, from, is_counted)
         });
         row.push(known.unwrap_or_default().into());
         rows.push(row);
@@ -167,6 +160,17 @@ fn places(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks:
         rows,
         ..Table::default()
     })));
+}
+
+/// When something was learnt, and whether the first end counted it.
+fn when_known(
+    teller: &Teller<'_>,
+    provenance: &Provenance,
+    from: &Fold<'_>,
+    is_counted: bool,
+) -> String {
+    let from = (&from.cursor, is_counted);
+    change::known(teller.scenario, teller.day, provenance, from)
 }
 
 /// Takes away the last column where it says nothing.
@@ -194,7 +198,7 @@ fn figures(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks
             .map(|after| (after.event, after.get(teller.scenario)));
         let known = after.filter(|_| why == Why::Learnt).map(|(event, figure)| {
             let is_counted = entries::is_counted(from, event, &figure.provenance);
-            entries::known(teller, &figure.provenance, &from.cursor, is_counted)
+            when_known(teller, &figure.provenance, from, is_counted)
         });
         row.push(known.unwrap_or_default().into());
         rows.push(row);
@@ -264,7 +268,7 @@ fn event_row(
     }
     if why == Why::Learnt {
         let is_counted = entries::is_counted(from, key, provenance);
-        let known = entries::known(teller, provenance, &from.cursor, is_counted);
+        let known = when_known(teller, provenance, from, is_counted);
         said = format!("{said}; {known}");
     }
     vec![

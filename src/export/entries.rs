@@ -5,36 +5,17 @@
 
 use crate::export::document::parts::Words;
 use crate::export::teller::Teller;
-use crate::format::moment::day_month_year;
-use crate::format::number::{change, counted};
+use crate::format::change::beside;
+use crate::format::number::change;
 use crate::format::place::{basis_word, mark};
 use crate::format::sign::CHANGED;
-use crate::model::calendar;
 use crate::model::claim::Provenance;
-use crate::model::cursor::Cursor;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::Fold;
-use crate::snapshot::control::{Control, PlaceState, PressureKind};
-use crate::snapshot::ledger::{DeadlineChange, FigureChange, Ledger, PlaceChange, PlaceWhat, Why};
-use crate::snapshot::query;
+use crate::snapshot::control::PlaceState;
+use crate::snapshot::ledger::{DeadlineChange, FigureChange, PlaceChange, PlaceWhat};
 use crate::snapshot::reference::{DeadlineRef, FigureRef};
 use crate::snapshot::visible;
-
-/// The changes of places that stand in one list, in the order of the list of places.
-///
-/// What a change of hands settles by itself is not said beside it.
-pub(super) fn places(teller: &Teller<'_>, ledger: &Ledger, why: Why) -> Vec<PlaceChange> {
-    let mut changes: Vec<PlaceChange> = ledger
-        .places
-        .iter()
-        .filter(|change| change.why == why)
-        .filter(|change| ledger.says_more(change))
-        .copied()
-        .collect();
-    let order = query::by_region(teller.scenario);
-    changes.sort_by_key(|change| order.iter().position(|place| *place == change.place));
-    changes
-}
 
 /// A change of a place in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,27 +47,9 @@ pub(super) fn place(
     change: &PlaceChange,
     after: &PlaceState,
 ) -> PlaceEntry {
-    let said = match change.what {
-        PlaceWhat::Holder(..) => String::new(),
-        PlaceWhat::Control(_, Control::Contested) => {
-            let rivals = after.rivals.iter().map(|rival| teller.party(rival.party));
-            let rivals: Vec<&str> = rivals.collect();
-            format!(", now contested by {}", rivals.join(" and "))
-        }
-        PlaceWhat::Control(_, Control::Claimed) => {
-            let by = after
-                .mark
-                .map_or("another", |mark| teller.party(mark.party));
-            format!(", now claimed by {by}")
-        }
-        PlaceWhat::Control(from, _) => format!(", no longer {}", from.word()),
-        PlaceWhat::Pressure(_, Some((kind, by))) => {
-            format!(", now {} by {}", kind.word(), teller.party(by))
-        }
-        PlaceWhat::Pressure(from, None) => {
-            let was = from.map_or("pressed", |(kind, _)| kind.word());
-            format!(", no longer {was}")
-        }
+    let said = match beside(teller.scenario, change, after) {
+        said if said.is_empty() => said,
+        said => format!(", {said}"),
     };
     let claim = change.claim.map(|claim| claim.get(teller.scenario));
     let when = claim.map_or_else(String::new, |claim| teller.when(&claim.provenance.at));
@@ -122,21 +85,6 @@ pub(super) fn state(teller: &Teller<'_>, state: &PlaceState) -> Words {
     } else {
         letter.text(mark)
     }
-}
-
-/// When something was known that had happened by an earlier end, and whether that end counted it:
-/// `known 13 Aug 03:27, counted on 12 Aug`.
-pub(super) fn known(
-    teller: &Teller<'_>,
-    provenance: &Provenance,
-    from: &Cursor,
-    is_counted: bool,
-) -> String {
-    let zone = teller.scenario.zone();
-    let day = day_month_year(calendar::day_of(from.as_of, zone), teller.day);
-    let not = if is_counted { "" } else { "not " };
-    let known = teller.when(&provenance.recorded_at);
-    format!("known {known}, {not}counted on {day}")
 }
 
 /// A figure before and after as cells: what of, before, after, when, who says so.
@@ -189,41 +137,6 @@ pub(super) fn deadline(teller: &mut Teller<'_>, change: &DeadlineChange) -> Word
         Some(source) => words.text(", ").words(source),
         None => words,
     }
-}
-
-/// How many places changed between the ends, in words: `5 capitals changed hands`, `2 only learnt since`,
-/// `1 newly encircled`.
-pub(super) fn summary(teller: &Teller<'_>, ledger: &Ledger) -> Vec<String> {
-    let count = |why: Why, is_meant: &dyn Fn(&PlaceWhat) -> bool| {
-        let changes = ledger.places.iter();
-        changes
-            .filter(|change| change.differs && change.why == why && is_meant(&change.what))
-            .count()
-    };
-    let is_taken = |what: &PlaceWhat| matches!(what, PlaceWhat::Holder(..));
-    let tally = teller.scenario.heading.tally_label.to_lowercase();
-    let mut said = vec![match count(Why::Happened, &is_taken) {
-        0 => format!("no {tally} changed hands"),
-        taken => format!("{} changed hands", counted(taken, &tally)),
-    }];
-    let pressed = |kind| move |what: &PlaceWhat| matches!(what, PlaceWhat::Pressure(_, Some((now, _))) if *now == kind);
-    let is_contested = |what: &PlaceWhat| matches!(what, PlaceWhat::Control(_, Control::Contested));
-    let others = [
-        (count(Why::Learnt, &is_taken), "only learnt since"),
-        (count(Why::Corrected, &is_taken), "corrected"),
-        (
-            count(Why::Happened, &pressed(PressureKind::Encircled)),
-            "newly encircled",
-        ),
-        (
-            count(Why::Happened, &pressed(PressureKind::Threatened)),
-            "newly threatened",
-        ),
-        (count(Why::Happened, &is_contested), "newly contested"),
-    ];
-    let some = others.into_iter().filter(|(count, _)| *count > 0);
-    said.extend(some.map(|(count, what)| format!("{count} {what}")));
-    said
 }
 
 /// Whether an event is shown at an end.

@@ -2,10 +2,9 @@
 //!
 //! The header and plain mode both call these. What stands in which order is decided by the snapshot.
 
-use crate::model::cursor::Known;
 use crate::model::scenario::Scenario;
-use crate::snapshot::Snapshot;
 use crate::snapshot::control::{PlaceState, PressureKind};
+use crate::snapshot::{Snapshot, marks};
 
 /// What the log counts over the time of a reading: `18`, or `13 to 15`.
 pub fn counted(least: usize, greatest: usize) -> String {
@@ -51,12 +50,8 @@ pub fn today(snapshot: &Snapshot<'_>) -> Vec<String> {
         let deadline = state.deadline.get(scenario);
         deadline.short.as_ref().unwrap_or(&deadline.label)
     });
-    // A mark says what is to come: in known-then it would tell.
-    let is_now = snapshot.cursor.known == Known::Now;
-    let marks = scenario
-        .marks
-        .iter()
-        .filter(|mark| is_now && mark.at.day_in(scenario.zone()) == snapshot.day)
+    let marks = marks::shown(scenario, &snapshot.cursor)
+        .filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day)
         .map(|mark| &mark.label);
     deadlines.chain(marks).map(ToString::to_string).collect()
 }

@@ -155,6 +155,8 @@ pub struct Mark {
     pub label: Text,
     /// What to say there.
     pub note: Option<Text>,
+    /// What it is about: the mark is known and public when that is, and has its sources.
+    pub event: Option<EventKey>,
 }
 
 /// The kinds that every scenario knows.

@@ -6,18 +6,21 @@ use crate::app::action::Pane;
 use crate::app::popup::Popup;
 use crate::app::sheet::{Row, Sheet, Subject};
 use crate::app::view::View;
+use crate::export::diff::{Compared, document};
+use crate::export::document::text;
+use crate::model::cursor::{Audience, Cursor};
 use crate::plain::head;
 use crate::plain::list::List;
+use crate::snapshot::{Fold, ledger};
 
 /// The text that is copied; `None` where nothing is selected.
 pub fn text(view: &View<'_>) -> Option<String> {
     let mut lines = vec![head::when(view.snapshot)];
     match view.app.popups.last().map(|open| &open.popup) {
         Some(Popup::Help(_)) => return None,
-        Some(Popup::Evidence(subject)) => {
-            lines.extend(whole(&Sheet::aloud(subject, view.snapshot)));
-        }
         Some(Popup::Problems) => return Some(problems(view)),
+        Some(Popup::Evidence(_) | Popup::Marks) => lines.extend(whole(&view.sheet_aloud()?)),
+        None if view.compared().is_some() => return ledger(view),
         None => lines.extend(selected(view)?),
     }
     lines.push(String::new());
@@ -29,6 +32,26 @@ fn problems(view: &View<'_>) -> String {
     let mut lines = whole(&Sheet::of_file(&view.app.file, view.snapshot));
     lines.push(String::new());
     lines.join("\n")
+}
+
+/// The ledger between the two dates that are compared, as `dateline diff` prints it: for the public, as all that is
+/// copied may be passed on.
+fn ledger(view: &View<'_>) -> Option<String> {
+    let compare = view.app.compare.as_ref()?;
+    let here = Cursor {
+        audience: Audience::Public,
+        ..view.app.cursor
+    };
+    let scenario = view.snapshot.scenario;
+    let from = Fold::at(scenario, compare.cursor(here));
+    let to = Fold::at(scenario, here);
+    let ledger = ledger::between(&from, &to);
+    let compared = Compared {
+        from: &from,
+        to: &to,
+        ledger: &ledger,
+    };
+    Some(text::write(&document(compared, false), false))
 }
 
 /// A sheet from its title to the last source.

@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn help_holds_the_whole_table() {
         let of = |mode| (0..count(mode)).flat_map(move |number| page(mode, number));
-        let modes = [Mode::Dashboard, Mode::Popup, Mode::Present];
+        let modes = [Mode::Dashboard, Mode::Compare, Mode::Popup, Mode::Present];
         let said: Vec<String> = modes.into_iter().flat_map(of).collect();
         for row in keymap::ROWS {
             assert!(said.contains(&entry(row)), "{}", row.what);

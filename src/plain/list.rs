@@ -16,7 +16,7 @@ use crate::format::place::plural;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
 use crate::plain::words::line;
-use crate::plain::{event, figure, keys, place};
+use crate::plain::{compare, event, figure, keys, place};
 use crate::snapshot::query::PlaceOrder;
 
 /// How many rows a page is: it does not depend on a screen that nobody may be looking at.
@@ -39,10 +39,10 @@ impl<'v> List<'v> {
     /// The list that takes the keys: what is open, else the pane.
     pub(super) fn of(view: &View<'v>) -> Self {
         let kind = match view.app.popups.last().map(|open| &open.popup) {
-            Some(Popup::Evidence(subject)) => Kind::Sheet(Sheet::aloud(subject, view.snapshot)),
-            Some(Popup::Problems) => Kind::Sheet(Sheet::of_file(&view.app.file, view.snapshot)),
             Some(Popup::Help(mode)) => Kind::Keys(*mode),
-            None => Kind::Pane(view.app.pane),
+            _ => view
+                .sheet_aloud()
+                .map_or(Kind::Pane(view.app.pane), Kind::Sheet),
         };
         Self { view: *view, kind }
     }
@@ -58,6 +58,13 @@ impl<'v> List<'v> {
     /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
         let listing = self.view.listing;
+        if let (Kind::Pane(pane), Some(rows)) = (&self.kind, &listing.compared) {
+            match pane {
+                Pane::Places => return rows.entries.len(),
+                Pane::Figures => return rows.figures.len(),
+                Pane::Timeline | Pane::Map => {}
+            }
+        }
         match &self.kind {
             Kind::Pane(Pane::Places | Pane::Map) => listing.places.len(),
             Kind::Pane(Pane::Figures) => listing.figures.len(),
@@ -70,7 +77,12 @@ impl<'v> List<'v> {
     /// The selected row, from 0.
     pub(super) fn selected(&self) -> usize {
         let view = &self.view;
+        let is_compared = view.compared().is_some();
         let row = match &self.kind {
+            Kind::Pane(Pane::Places) if is_compared => view.selected_entry().map(|(row, _)| row),
+            Kind::Pane(Pane::Figures) if is_compared => {
+                view.selected_before_after().map(|(row, _)| row)
+            }
             Kind::Pane(Pane::Places | Pane::Map) => view.selected_place().map(|(row, _)| row),
             Kind::Pane(Pane::Figures) => view.selected_figure().map(|(row, _)| row),
             Kind::Pane(Pane::Timeline) => view.selected_event().map(|(row, _)| row),
@@ -145,6 +157,10 @@ impl<'v> List<'v> {
     /// What is said before the rows, besides the title: what a sheet opens with, and all that has no row of its own.
     pub(super) fn intro(&self) -> Vec<String> {
         match &self.kind {
+            Kind::Pane(Pane::Places) if self.view.compared().is_some() => {
+                compare::empty(&self.view)
+            }
+            Kind::Pane(Pane::Figures) if self.view.compared().is_some() => Vec::new(),
             Kind::Pane(Pane::Figures) if self.view.app.filter.is_empty() => {
                 figure::without_any(self.view.snapshot).collect()
             }
@@ -162,6 +178,8 @@ impl<'v> List<'v> {
         let view = &self.view;
         let snapshot = view.snapshot;
         match &self.kind {
+            Kind::Pane(Pane::Places) if view.compared().is_some() => compare::heading(view, row),
+            Kind::Pane(Pane::Figures) if view.compared().is_some() => None,
             Kind::Pane(Pane::Places) if view.app.order.places == PlaceOrder::Region => {
                 let place = snapshot.scenario.place(*view.listing.places.get(row)?);
                 Some(place::region(snapshot, place.region.as_deref()?))
@@ -180,11 +198,20 @@ impl<'v> List<'v> {
     pub(super) fn short(&self, row: usize) -> Vec<String> {
         let snapshot = self.view.snapshot;
         let listing = self.view.listing;
+        let is_compared = self.view.compared().is_some();
         match &self.kind {
+            Kind::Pane(Pane::Places) if is_compared => {
+                compare::entry(&self.view, row).into_iter().collect()
+            }
+            Kind::Pane(Pane::Figures) if is_compared => {
+                compare::figure(&self.view, row).into_iter().collect()
+            }
             Kind::Pane(pane @ (Pane::Places | Pane::Map)) => {
                 let place = listing.places.get(row);
                 place
                     .map(|place| match pane {
+                        Pane::Map if is_compared => compare::on_map(&self.view, *place)
+                            .unwrap_or_else(|| place::sentence(snapshot, *place)),
                         Pane::Map => {
                             let mut facts = place::facts(snapshot, *place);
                             facts.push(place::beside(snapshot, *place));
@@ -239,6 +266,10 @@ impl<'v> List<'v> {
             _ if !self.view.app.filter.is_empty() => {
                 line(["Nothing passes the filter".to_owned(), clears])
             }
+            Pane::Places if self.view.compared().is_some() => line(["Nothing changed".to_owned()]),
+            Pane::Timeline if self.view.compared().is_some() => {
+                line(["No event is new between these dates".to_owned()])
+            }
             Pane::Places | Pane::Map => line(["No places".to_owned()]),
             Pane::Figures => line(["No figure yet".to_owned()]),
             Pane::Timeline => event::none(&self.view),
@@ -266,6 +297,9 @@ fn pane_name(view: &View<'_>, pane: Pane) -> String {
             listed.to_string()
         }
     };
+    if let Some(name) = compare::name(view, pane) {
+        return name;
+    }
     match pane {
         Pane::Places => format!(
             "{}, {}, {}",
@@ -314,7 +348,11 @@ fn item(item: &Item) -> String {
         ]
     };
     let [happened, known] = clocks;
-    let source = format!("{}, {}", item.source, item.grade);
+    let source = if item.source.is_empty() {
+        String::new()
+    } else {
+        format!("{}, {}", item.source, item.grade)
+    };
     line([
         item.what.clone(),
         happened,

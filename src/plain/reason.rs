@@ -34,7 +34,7 @@ pub(super) fn leads_to(view: &View<'_>) -> Option<String> {
             let shown: Vec<String> = conditions.iter().map(ToString::to_string).collect();
             shown.join("; ")
         }
-        Answer::Search => return None,
+        Answer::Search | Answer::Mark(_) => return None,
     };
     (!said.is_empty()).then(|| own(&format!("that is {said}")))
 }
@@ -67,6 +67,7 @@ pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
         Action::DayOn | Action::ChangeAfter | Action::Last | Action::Present(Lead::After) => {
             "there is nothing later"
         }
+        Action::Swap => "both dates are the same",
         Action::DateBefore => "there is no date to go back to",
         Action::LineUp | Action::PageUp => "first line",
         Action::LineDown | Action::PageDown => "last line",
@@ -74,6 +75,8 @@ pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
         Action::NextPane | Action::PaneBefore => "there is no other pane",
         Action::Open(pane) if pane == now.pane => "that pane is open already",
         Action::Open(_) => "there is no such pane",
+        Action::Faster | Action::Slower => "nothing plays",
+        Action::Unmark => "there is no mark to take off",
         Action::Zoom => "every line is said in full: there is nothing to zoom",
         Action::Neighbour(_) => "no place lies there",
         Action::Evidence | Action::Related => "there is nothing more to open",

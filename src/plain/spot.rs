@@ -8,10 +8,11 @@ use crate::app::action::Pane;
 use crate::app::popup::Popup;
 use crate::app::search::Search;
 use crate::app::view::View;
+use crate::model::calendar::UnixTime;
 use crate::model::cursor::Cursor;
 use crate::plain::list::List;
 use crate::plain::typed::Typed;
-use crate::plain::{changes, head, present};
+use crate::plain::{changes, compare, head, present};
 use crate::snapshot::filter::Condition;
 use crate::snapshot::query::Order;
 
@@ -19,6 +20,8 @@ use crate::snapshot::query::Order;
 #[derive(Clone, Debug)]
 pub struct Spot {
     pub(super) cursor: Cursor,
+    /// With which other date it is compared.
+    pub(super) from: Option<UnixTime>,
     pub(super) pane: Pane,
     pub(super) order: Order,
     /// What is listed, and what is sought.
@@ -49,6 +52,12 @@ pub(super) struct Date {
 
 impl Date {
     pub(super) fn of(view: &View<'_>) -> Rc<Self> {
+        if view.compared().is_some() {
+            return Rc::new(Self {
+                head: compare::head(view),
+                changes: Vec::new(),
+            });
+        }
         Rc::new(Self {
             head: head::lines(view.snapshot),
             changes: changes::lines(view),
@@ -63,6 +72,7 @@ impl Spot {
         let popups = view.app.popups.iter();
         Self {
             cursor: view.app.cursor,
+            from: view.app.compare.as_ref().map(|compare| compare.from),
             pane: view.app.pane,
             order: view.app.order,
             filter: view.app.filter.clone(),
@@ -82,6 +92,7 @@ impl Spot {
         self.popups == before.popups
             && (self.popups.is_empty() || self.cursor == before.cursor)
             && self.pane == before.pane
+            && self.from.is_some() == before.from.is_some()
             && self.order == before.order
             && self.filter == before.filter
     }

@@ -207,6 +207,19 @@ impl<'s> Talk<'s> {
         effect
     }
 
+    /// Stops what plays.
+    pub fn stop(&mut self) -> Effect {
+        self.app.stop()
+    }
+
+    /// Takes the next step of what plays.
+    pub fn play_on(&mut self) -> Effect {
+        self.fold();
+        let effect = self.app.play_on(&self.shown.snapshot);
+        self.is_stale |= effect == Effect::Fold;
+        effect
+    }
+
     /// Takes a text that was pasted.
     pub fn paste(&mut self, text: &str) -> Effect {
         self.fold();
@@ -227,7 +240,7 @@ impl<'s> Talk<'s> {
     /// Folds the log at the cursor, unless that has been done.
     fn fold(&mut self) {
         if std::mem::take(&mut self.is_stale) {
-            self.shown = Shown::at(self.scenario, &self.app);
+            self.shown.renew(self.scenario, &self.app);
             self.date = Date::of(&self.shown.view(&self.app));
         }
     }
@@ -291,7 +304,7 @@ impl<'s> Talk<'s> {
 /// What has changed around the selected line: the date, or the list itself.
 fn around(view: &View<'_>, before: &Spot, now: &Spot) -> Vec<String> {
     let mut lines = Vec::new();
-    if now.cursor != before.cursor {
+    if now.cursor != before.cursor || now.from != before.from {
         lines.extend(step(view, before, now));
     }
     if !now.is_same_list(before) {
@@ -362,6 +375,8 @@ fn moving(
     }
     let is_at_rest = lines.is_empty() && now.row == before.row && now.lines == before.lines;
     if is_at_rest {
+        // What is noted is an answer already.
+        let key = key.filter(|_| view.app.notice.is_none());
         let reason = key.and_then(|key| nothing_new(key, now));
         return reason.map_or(Said::Nothing, |reason| {
             with_selected(
@@ -391,6 +406,9 @@ fn with_selected(mut lines: Vec<String>, selected: Vec<String>) -> Said {
 
 /// What a step in time says: date, clock, tallies, what changed on the day. Another clock says what differs by it.
 fn step(view: &View<'_>, before: &Spot, now: &Spot) -> Vec<String> {
+    if now.from.is_some() {
+        return now.date.head.clone();
+    }
     let mut lines = vec![head::when(view.snapshot)];
     lines.extend(head::tallies(view.snapshot));
     let is_clock = now.cursor.known != before.cursor.known;

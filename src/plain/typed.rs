@@ -36,6 +36,7 @@ impl Typed {
             Asks::Known => "As known at: ",
             Asks::Filter => "Filter: ",
             Asks::Search => "Search: ",
+            Asks::Mark => "Name of the mark, or nothing: ",
         }
     }
 

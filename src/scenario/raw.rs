@@ -214,6 +214,8 @@ tables! {
         label: Field<'i>,
         /// What to say there.
         note: Maybe<'i, Block>,
+        /// The id of the event that it is about: the mark is known and public when that is, and has its sources.
+        event: Maybe<'i, Name>,
         /// Lints that are allowed in this table, each with the reason.
         allow: Allow<'i>,
     }

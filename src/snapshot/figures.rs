@@ -83,11 +83,8 @@ fn word(scenario: &Scenario, reference: FigureRef) -> (UnixTime, UnixTime, &str)
 }
 
 /// The readings that are known at a cursor, oldest first, by series and status.
-pub fn known(
-    scenario: &Scenario,
-    cursor: &Cursor,
-) -> BTreeMap<(SeriesKey, Option<ForceStatus>), Vec<FigureRef>> {
-    let mut known: BTreeMap<_, Vec<FigureRef>> = BTreeMap::new();
+pub fn known(scenario: &Scenario, cursor: &Cursor) -> KnownFigures {
+    let mut known = KnownFigures::new();
     for event in visible::carriers(scenario, cursor) {
         for (reference, figure) in FigureRef::of(scenario, event) {
             if visible::is_known(&figure.provenance, cursor) {
@@ -115,7 +112,12 @@ pub struct Figures {
     pub in_force: Vec<Reading>,
     /// The last readings of periods that are over, which no other has followed.
     pub over: Vec<FigureRef>,
+    /// Every reading that is known, oldest first.
+    pub known: KnownFigures,
 }
+
+/// Readings, oldest first, by series and status.
+pub type KnownFigures = BTreeMap<(SeriesKey, Option<ForceStatus>), Vec<FigureRef>>;
 
 /// The figures at a cursor.
 pub fn at(scenario: &Scenario, cursor: &Cursor) -> Figures {
@@ -154,7 +156,11 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Figures {
             is_old: calendar::days_between(day_of(last), today) > FRESH_DAYS,
         });
     }
-    Figures { in_force, over }
+    Figures {
+        in_force,
+        over,
+        known,
+    }
 }
 
 /// Those among readings of one moment that give another number than one of them, each number once.

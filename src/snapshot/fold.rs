@@ -5,7 +5,7 @@
 
 use super::control::{self, PlaceState};
 use super::deadlines::{self, DeadlineState};
-use super::figures::{self, Reading};
+use super::figures::{self, KnownFigures, Reading};
 use super::reference::FigureRef;
 use super::visible;
 use crate::model::cursor::Cursor;
@@ -13,7 +13,7 @@ use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 
 /// What a cursor shows: the part that the ledger needs of both its ends.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fold<'s> {
     /// The scenario that is folded.
     pub scenario: &'s Scenario,
@@ -25,6 +25,8 @@ pub struct Fold<'s> {
     pub figures: Vec<Reading>,
     /// The last figures of periods that are over.
     pub over: Vec<FigureRef>,
+    /// Every reading that is known.
+    pub known_figures: KnownFigures,
     /// Events up to the cursor, oldest first.
     pub events: Vec<EventKey>,
     /// Deadlines that stand.
@@ -41,6 +43,7 @@ impl<'s> Fold<'s> {
             places: control::at(scenario, &cursor),
             figures: figures.in_force,
             over: figures.over,
+            known_figures: figures.known,
             events: visible::events(scenario, &cursor).collect(),
             deadlines: deadlines::at(scenario, &cursor),
         }

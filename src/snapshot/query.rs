@@ -4,14 +4,11 @@
 //! changes a tally: it only says which rows are shown. Text search folds case and accents and knows
 //! every spelling of a place or a person.
 
-use std::collections::HashMap;
-
 use crate::model::id::{EventKey, PlaceKey};
-use crate::model::scenario::Scenario;
-use crate::snapshot::Snapshot;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::filter::Filter;
 use crate::snapshot::seek::{Seek, of_event};
+use crate::snapshot::{Snapshot, compared, order as usual};
 use crate::text::fold::fold;
 
 /// The order of places.
@@ -123,6 +120,8 @@ pub struct Listing {
     pub events: Vec<EventKey>,
     /// In which order they are.
     pub order: Order,
+    /// What lies between two dates that are compared; the events above are then those that are new.
+    pub compared: Option<compared::Rows>,
 }
 
 /// Filters and orders a snapshot.
@@ -148,6 +147,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
         figures: figures(&seek, &by_event),
         events,
         order,
+        compared: None,
     }
 }
 
@@ -177,19 +177,6 @@ fn figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
     rows
 }
 
-/// All places in the usual order: by region as they come in the file, then name.
-pub fn by_region(scenario: &Scenario) -> Vec<PlaceKey> {
-    let mut regions: HashMap<Option<&str>, usize> = HashMap::new();
-    for (row, place) in scenario.places.iter().enumerate() {
-        regions.entry(place.region.as_deref()).or_insert(row);
-    }
-    let region = |place: PlaceKey| regions.get(&scenario.place(place).region.as_deref());
-    let name = |place: PlaceKey| fold(&scenario.place(place).name);
-    let mut places: Vec<PlaceKey> = scenario.place_keys().collect();
-    places.sort_by_cached_key(|place| (region(*place), name(*place), *place));
-    places
-}
-
 fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKey]) {
     let scenario = snapshot.scenario;
     let name = |place: PlaceKey| fold(&scenario.place(place).name);
@@ -200,7 +187,7 @@ fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKe
             .map(|claim| claim.get(scenario).provenance.at.effect())
     };
     let mut rank = vec![0; scenario.places.len()];
-    for (place, key) in by_region(scenario).into_iter().enumerate() {
+    for (place, key) in usual::by_region(scenario).into_iter().enumerate() {
         rank[key.row()] = place;
     }
     match order {

@@ -9,6 +9,7 @@ use crate::model::cursor::Known;
 use crate::model::id::{EventKey, PlaceKey, SeriesKey};
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing::Step;
+use crate::snapshot::marks;
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::visible;
 use crate::text::Text;
@@ -44,8 +45,8 @@ pub fn at<'s>(snapshot: &Snapshot<'s>, step: Option<&Step>) -> Vec<Remark<'s>> {
         seen: BTreeSet::new(),
     };
     if snapshot.cursor.known == Known::Now {
-        let marks = scenario.marks.iter();
-        let today = marks.filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day);
+        let shown = marks::shown(scenario, &snapshot.cursor);
+        let today = shown.filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day);
         for mark in today {
             found.add(About::Day, mark.note.as_ref());
         }

@@ -35,7 +35,7 @@ pub fn is_withheld(event: &Event, cursor: &Cursor) -> bool {
 }
 
 /// Whether an event itself is visible or would be, were it not replaced: published, and recorded by then.
-fn is_recorded(event: &Event, cursor: &Cursor) -> bool {
+pub(super) fn is_recorded(event: &Event, cursor: &Cursor) -> bool {
     is_publishable(event, cursor) && event.provenance.recorded_at.effect() <= cursor.known_at()
 }
 
@@ -69,7 +69,7 @@ fn superseded(scenario: &Scenario, cursor: &Cursor) -> Vec<bool> {
     superseded
 }
 
-fn corrected_by(scenario: &Scenario, key: EventKey) -> Option<EventKey> {
+pub(super) fn corrected_by(scenario: &Scenario, key: EventKey) -> Option<EventKey> {
     scenario.corrected_by.get(key.row()).copied().flatten()
 }
 

@@ -127,21 +127,12 @@ fn lines_of(sheet: &Sheet, is_narrow: bool) -> usize {
     sheet.rows.iter().map(|row| parts(row, is_narrow)).sum()
 }
 
-/// The sheet that a popup shows; the keys have none.
-fn sheet_of(view: &View<'_>, popup: &Popup, wording: Style) -> Option<Sheet> {
-    match popup {
-        Popup::Evidence(subject) => Some(Sheet::of(subject, view.snapshot, wording)),
-        Popup::Problems => Some(Sheet::of_file(&view.app.file, view.snapshot)),
-        Popup::Help(_) => None,
-    }
-}
-
 /// How far a page up and a page down move the selection of the open popup, and how many items it has.
 pub fn turn(view: &View<'_>, layout: &Layout) -> (Turn, usize) {
     let Some(open) = view.app.popups.last() else {
         return (Turn::default(), 0);
     };
-    let Some(sheet) = sheet_of(view, &open.popup, Style::default()) else {
+    let Some(sheet) = view.sheet(Style::default()) else {
         return (Turn::default(), 0);
     };
     let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
@@ -169,7 +160,7 @@ fn item_rows(sheet: &Sheet) -> Vec<usize> {
 /// The item whose row is at a cell, by its place among the items of the open popup.
 pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<usize> {
     let open = view.app.popups.last()?;
-    let sheet = sheet_of(view, &open.popup, Style::default())?;
+    let sheet = view.sheet(Style::default())?;
     let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
     let lines = plan.lines(&sheet);
     let items = item_rows(&sheet);
@@ -195,7 +186,7 @@ pub fn draw(
     layout: &Layout,
     (buffer, linked): (&mut Buffer, &mut Links),
 ) {
-    let Some(sheet) = sheet_of(view, popup, look.wording) else {
+    let Some(sheet) = view.sheet(look.wording) else {
         return;
     };
     let screen = layout.screen();
@@ -255,7 +246,7 @@ pub fn draw(
 /// Whether the selected item leads anywhere else, and whether anything belongs to it.
 fn ways(popup: &Popup, target: Option<&Subject>) -> (bool, bool) {
     let Popup::Evidence(subject) = popup else {
-        return (false, false);
+        return (false, *popup == Popup::Marks && target.is_some());
     };
     let leads = target.is_some_and(|target| target != subject);
     (leads, matches!(subject, Subject::Place(_)) || leads)
@@ -429,10 +420,14 @@ fn hints(
     } else {
         "as now known"
     };
+    let top = view.app.popups.last().map(|open| &open.popup);
+    let is_marks = top == Some(&Popup::Marks);
+    let open = if is_marks { "go there" } else { "open" };
     let keys = [
         (Action::Back, "back", true),
-        (Action::Evidence, "open", leads),
+        (Action::Evidence, open, leads || is_marks),
         (Action::Related, "what belongs to it", has_related),
+        (Action::Unmark, "take off yours", is_marks),
         (Action::ToggleKnown, known, !is_of_file),
     ];
     let said: Vec<String> = keys

@@ -166,7 +166,7 @@ mod tests {
     #[test]
     fn every_text_of_help_fits_its_column() {
         // While something is typed, a question mark is text.
-        let both = [Mode::Dashboard, Mode::Popup, Mode::Present]
+        let both = [Mode::Dashboard, Mode::Compare, Mode::Popup, Mode::Present]
             .map(|mode| columns(Look::default(), mode));
         let sides = both
             .into_iter()

@@ -40,6 +40,14 @@ const LIST_WIDE: u16 = 47;
 const LIST_BARE: u16 = 32;
 /// Cells of the figures beside a list in columns.
 const FIGURES_MEDIUM: u16 = 25;
+/// Cells of figures before and after.
+const FIGURES_COMPARED: u16 = 31;
+/// The fewest cells of changes beside figures; else these stand below.
+const CHANGES_LEAST: u16 = 36;
+/// The fewest columns of a screen on which changes leave room for the map.
+const MAP_COMPARED: u16 = 120;
+/// The fewest rows of the log below changes.
+const LOG_LEAST: u16 = 4;
 /// The fewest rows of a timeline beside other panes.
 pub const TIMELINE_LEAST: u16 = 5;
 /// Cells of a place in a list of columns.
@@ -111,6 +119,7 @@ impl Layout {
             _ if view.app.is_zoomed => Self::zoomed(view, area, shape),
             // The map has no room beside the others here, so that opening it gives it the screen.
             Shape::Medium if view.app.pane == Pane::Map => Self::zoomed(view, area, shape),
+            Shape::Medium if view.compared().is_some() => Self::compared(view, area),
             Shape::Medium => Self::medium(view, area),
             Shape::Wide | Shape::Full => Self::wide(view, area, shape),
         }
@@ -251,6 +260,38 @@ impl Layout {
         layout
     }
 
+    /// What changed beside figures before and after, or above them; what is new in the log below.
+    fn compared(view: &View<'_>, area: Rect) -> Self {
+        let mut layout = Self::empty(Shape::Medium, area);
+        layout.header.height = 3;
+        layout.rule = area.y + 3;
+        let y = layout.rule + 1;
+        let has_figures = view.panes().contains(&Pane::Figures);
+        // Two rules, the ribbon and the last line are always there.
+        let body = area.height.saturating_sub(3 + 2 + 2);
+        let top = body.saturating_sub(LOG_LEAST).max(body / 2);
+        let top = top.min(body - body / 4);
+        let beside = area.width.saturating_sub(FIGURES_COMPARED + 1);
+        let places = if has_figures && beside >= CHANGES_LEAST {
+            let figures = Rect::new(area.x + beside + 1, y, FIGURES_COMPARED, top);
+            layout.figures = Some(figures);
+            Rect::new(area.x, y, beside, top)
+        } else if has_figures {
+            let rows = (top - top / 3).saturating_sub(1);
+            let below = y + rows + 1;
+            layout.figures = Some(Rect::new(area.x, below, area.width, top - rows - 1));
+            Rect::new(area.x, y, area.width, rows)
+        } else {
+            Rect::new(area.x, y, area.width, top)
+        };
+        layout.places = Some(places);
+        let y = y + top + 1;
+        layout.timeline = Some(Rect::new(area.x, y, area.width, body - top));
+        layout.below(area, y + body - top, 1);
+        layout.detail = Some(Rect::new(area.x, y + body - top + 1, area.width, 1));
+        layout
+    }
+
     /// Puts the ribbon where the panes end, if it has any rows.
     fn below(&mut self, area: Rect, y: u16, ribbon: u16) {
         self.ribbon = (ribbon > 0).then_some(Rect::new(area.x, y, area.width, ribbon));
@@ -269,7 +310,7 @@ impl Layout {
         let body = |header: u16, ribbon: u16| area.height.saturating_sub(header + 1 + ribbon);
         let fits = |rows: &(u16, u16)| body(rows.0, rows.1) > least + TIMELINE_LEAST;
         let rows = [(3, 2), (3, 1), (3, 0), (2, 0)].into_iter().find(fits);
-        let has_map = has(Pane::Map) && rows.is_some();
+        let has_map = has(Pane::Map) && rows.is_some() && !leaves_out_map(view, area);
         let (header, ribbon) = rows.unwrap_or((3, 1));
         let body = body(header, ribbon);
         let mut layout = Self::empty(shape, area);
@@ -278,7 +319,11 @@ impl Layout {
         let y = layout.rule + 1;
         let mut x = area.x;
         if has(Pane::Places) {
-            let width = list_width(shape, area.width);
+            let width = if leaves_out_map(view, area) {
+                LIST_WIDE
+            } else {
+                list_width(shape, area.width)
+            };
             layout.places = Some(Rect::new(x, y, width, body));
             x += width + 1;
         }
@@ -298,6 +343,11 @@ impl Layout {
         layout.below(area, y + body, ribbon);
         layout
     }
+}
+
+/// Whether changes need the room of the map.
+fn leaves_out_map(view: &View<'_>, area: Rect) -> bool {
+    view.compared().is_some() && area.width < MAP_COMPARED
 }
 
 /// Cells of the list beside other panes.

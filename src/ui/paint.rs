@@ -298,6 +298,27 @@ pub fn width(pieces: &[Piece]) -> usize {
     pieces.iter().map(|(text, _)| fit::width(text)).sum()
 }
 
+/// Joins parts with gaps as wide as fit, at most `widest`, the first ones wider.
+pub fn spread(parts: Vec<Piece>, cells: usize, widest: usize) -> Vec<Piece> {
+    let gaps = parts.len().saturating_sub(1).max(1);
+    let room = cells.saturating_sub(2 + width(&parts));
+    let gap = (room / gaps).clamp(1, widest);
+    let wider = if gap == widest {
+        0
+    } else {
+        room.saturating_sub(gap * gaps)
+    };
+    let mut pieces = vec![(" ".to_owned(), Style::new())];
+    for (place, part) in parts.into_iter().enumerate() {
+        if place > 0 {
+            let cells = gap + usize::from(place <= wider);
+            pieces.push((" ".repeat(cells), Style::new()));
+        }
+        pieces.push(part);
+    }
+    pieces
+}
+
 /// `, known by 12:00` for a title in known-then.
 pub fn known_suffix(view: &View<'_>) -> String {
     known_by(&view.app.cursor, view.snapshot.scenario.zone())

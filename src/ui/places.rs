@@ -20,7 +20,7 @@ use crate::app::view::View;
 use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
 use crate::format::place;
 use crate::format::sign::CHANGED;
-use crate::model::id::PlaceKey;
+use crate::model::id::{PartyKey, PlaceKey};
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::query::PlaceOrder;
@@ -344,19 +344,26 @@ fn row_of(
 }
 
 /// Three cells of state and one of mark: `  T `, `G→T `, `  G○`.
-pub fn state_of(view: &View<'_>, look: Look, state: &PlaceState) -> [Piece; 4] {
+fn state_of(view: &View<'_>, look: Look, state: &PlaceState) -> [Piece; 4] {
+    let taken = view.snapshot.changes.taken(state.place);
+    let from = taken.filter(|(_, to)| *to == state.holder);
+    state_from(view, look, state, from.map(|(from, _)| from))
+}
+
+/// The same with who held it before, where it changed hands.
+pub fn state_from(
+    view: &View<'_>,
+    look: Look,
+    state: &PlaceState,
+    from: Option<Option<PartyKey>>,
+) -> [Piece; 4] {
     let scenario = view.snapshot.scenario;
     let letter = |party| place::letter(scenario, party).to_string();
     let mark = place::mark(state, look.ascii()).unwrap_or(" ").to_owned();
     let now = (letter(state.holder), look.party(scenario, state.holder));
     let mark = (mark, look.style(Role::Pressure));
-    match view
-        .snapshot
-        .changes
-        .taken(state.place)
-        .filter(|(_, to)| *to == state.holder)
-    {
-        Some((from, _)) => {
+    match from {
+        Some(from) => {
             let arrow = (
                 CHANGED.show(look.ascii()).to_owned(),
                 look.style(Role::Changed),

@@ -99,6 +99,8 @@ fn said(view: &View<'_>, answer: &Answer) -> String {
             shown.join("; ")
         }
         Answer::Search => found(view),
+        Answer::Mark(name) if name.trim().is_empty() => "a name, or the date alone".to_owned(),
+        Answer::Mark(_) => "set a mark here".to_owned(),
     }
 }
 

@@ -14,6 +14,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::action::Action;
 use crate::app::keymap;
+use crate::app::marks::UNNAMED;
 use crate::app::ribbon::index;
 use crate::app::view::View;
 use crate::format::moment::{day_month, month};
@@ -35,21 +36,31 @@ struct Window {
     from: usize,
     /// How many.
     days: usize,
-    /// The cursor's day.
-    here: Option<usize>,
+    /// The days in brackets, the first and the last: the cursor's, or from one that is compared to the other.
+    here: Option<(usize, usize)>,
 }
 
 impl Window {
     fn of(view: &View<'_>, room: usize) -> Self {
         let total = view.days.len();
         let days = room.min(total);
-        let here = index(view.snapshot.scenario.heading.days.0, view.snapshot.day)
-            .filter(|day| *day < total);
+        let start = view.snapshot.scenario.heading.days.0;
+        let on_ribbon = |day| index(start, day).filter(|day| *day < total);
+        let here = on_ribbon(view.snapshot.day);
         let mut from = total - days;
         // Pages by half, so that a step of a day seldom moves the window.
         while here.is_some_and(|here| here < from) && from > 0 {
             from = from.saturating_sub((days / 2).max(1));
         }
+        // A date outside the ribbon is bracketed at its edge.
+        let other = view.compared().map(|(compared, _)| {
+            let day = index(start, compared.marked.snapshot.day).unwrap_or(0);
+            day.clamp(from, (from + days).saturating_sub(1))
+        });
+        let here = here.map(|here| {
+            let other = other.unwrap_or(here);
+            (here.min(other), here.max(other))
+        });
         Self { from, days, here }
     }
 }
@@ -75,11 +86,14 @@ fn window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
 pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<NaiveDate> {
     let (window, _, first) = window(view, area);
     let column = usize::from(cell.x.checked_sub(area.x)?).checked_sub(first)?;
-    let before = window.here.and_then(|here| here.checked_sub(window.from));
-    // The brackets around the cursor's day take two cells.
-    let day = match before {
-        Some(here) if column > here + 1 => (column - 2).max(here),
-        Some(here) if column > here => here,
+    let inside = |day: usize| day.checked_sub(window.from);
+    let brackets = window
+        .here
+        .and_then(|(first, last)| inside(first).zip(inside(last)));
+    // The brackets take two cells.
+    let day = match brackets {
+        Some((_, last)) if column > last + 1 => (column - 2).max(last),
+        Some((first, _)) if column > first => column - 1,
         _ => column,
     };
     let start = view.snapshot.scenario.heading.days.0;
@@ -134,10 +148,13 @@ fn bars(view: &View<'_>, look: Look, window: &Window) -> Vec<Piece> {
         |days: std::ops::Range<usize>| (days.map(bar).collect::<String>(), look.style(Role::Text));
     let end = window.from + window.days;
     match window.here {
-        Some(here) if (window.from..end).contains(&here) => vec![
-            text(window.from..here),
-            (format!("[{}]", bar(here)), look.style(Role::Strong)),
-            text(here + 1..end),
+        Some((first, last)) if (window.from..end).contains(&first) && last < end => vec![
+            text(window.from..first),
+            (
+                format!("[{}]", (first..=last).map(bar).collect::<String>()),
+                look.style(Role::Strong),
+            ),
+            text(last + 1..end),
         ],
         _ => vec![text(window.from..end)],
     }
@@ -170,12 +187,8 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
         // The brackets around the cursor's day take two cells.
         let at = 1
             + (day - window.from)
-            + window.here.map_or(0, |here| {
-                if day > here {
-                    2
-                } else {
-                    usize::from(day == here)
-                }
+            + window.here.map_or(0, |(first, last)| {
+                usize::from(day >= first) + usize::from(day > last)
             });
         if date(day).day() == 1 && fit::width(&row) <= at {
             row = fit::left(&row, at, "");
@@ -183,7 +196,11 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
         }
     }
     let today = today(view).map_or_else(String::new, |said| format!("{said}   "));
-    let hint = format!("{today}{} keys ", keymap::hint(Action::Help));
+    let leave = match view.compared() {
+        Some(_) => format!("{} leave   ", keymap::hint(Action::Back)),
+        None => String::new(),
+    };
+    let hint = format!("{today}{leave}{} keys ", keymap::hint(Action::Help));
     let room = usize::from(area.width).saturating_sub(fit::width(&hint));
     let pieces: [Piece; 2] = [
         (fit::left(&row, room, ""), look.style(Role::Muted)),
@@ -194,6 +211,12 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
 
 /// The deadlines and marks of the cursor's day: `today: US exit`.
 fn today(view: &View<'_>) -> Option<String> {
-    let said = summary::today(view.snapshot);
+    let mut said = summary::today(view.snapshot);
+    let here = view.app.cursor.as_of;
+    let set = view.app.marks.iter().find(|mark| mark.at == here);
+    said.extend(set.map(|mark| match mark.name.as_str() {
+        "" => UNNAMED.to_owned(),
+        name => name.to_owned(),
+    }));
     (!said.is_empty()).then(|| format!("today: {}", said.join(", ")))
 }

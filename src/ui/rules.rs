@@ -11,6 +11,7 @@ use crate::app::view::View;
 use crate::format::place;
 use crate::model::cursor::Known;
 use crate::text::fit;
+use crate::ui::compare::{self, before_after, entries};
 use crate::ui::glyphs::{RULE, RULE_THEN, TEE_DOWN, TEE_RIGHT, TEE_UP, WALL};
 use crate::ui::layout::{Layout, Shape};
 use crate::ui::theme::{Look, Role};
@@ -43,6 +44,16 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
             ..timeline
         };
         horizontal(buffer, second, rule.show(look.ascii()), style);
+    }
+    // Figures that stand below the list have a rule above them.
+    let below = layout.figures.filter(|figures| figures.y > layout.rule + 1);
+    if let Some(figures) = below {
+        let above = Rect {
+            y: figures.y - 1,
+            height: 1,
+            ..figures
+        };
+        horizontal(buffer, above, rule.show(look.ascii()), style);
     }
     for pane in panes.into_iter().flatten() {
         wall(look, layout, pane, is_then, buffer);
@@ -117,6 +128,9 @@ fn title(
         return;
     }
     let text = match pane {
+        Pane::Places if view.compared().is_some() => entries::title(view, area),
+        Pane::Figures if view.compared().is_some() => before_after::title(view, area),
+        Pane::Timeline if view.compared().is_some() => compare::log_title(view),
         Pane::Places => places::title(view, layout),
         Pane::Figures => figures::title(view, area),
         Pane::Timeline => timeline::title(view, shape, area),
@@ -153,6 +167,8 @@ fn tabs(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let panes = view.panes();
     for pane in &panes {
         let name = match pane {
+            Pane::Places if view.compared().is_some() => "Places".to_owned(),
+            Pane::Timeline if view.compared().is_some() => "Log".to_owned(),
             Pane::Places => fit::head(&place::plural(view.snapshot.scenario), 4).to_owned(),
             Pane::Figures => "Figures".to_owned(),
             Pane::Timeline => "Timeline".to_owned(),

@@ -23,6 +23,7 @@ use crate::format::speaker;
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
+use crate::snapshot::compared::What;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::query::EventOrder;
 use crate::snapshot::{steps, visible};
@@ -267,6 +268,7 @@ fn empty(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let snapshot = view.snapshot;
     let cursor = &view.app.cursor;
     let text = match (snapshot.events.is_empty(), cursor.known) {
+        _ if view.compared().is_some() => " No event is new between these dates.".to_owned(),
         (false, _) => format!(
             " No match in {} events. {} clears the filter.",
             snapshot.events.len(),
@@ -470,6 +472,12 @@ fn marked_headline(view: &View<'_>, key: EventKey, ascii: bool) -> String {
 fn marked_event(view: &View<'_>) -> Option<EventKey> {
     if view.app.pane == Pane::Timeline || view.app.selection.event.is_some() {
         return view.selected_event().map(|(_, event)| event);
+    }
+    if let Some((_, entry)) = view.selected_entry() {
+        return match entry.what {
+            What::Place(change) => change.claim.map(|claim| claim.event),
+            What::Event(event) => Some(event),
+        };
     }
     let (_, place) = view.selected_place()?;
     Some(view.snapshot.place(place)?.since?.event)

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 use crate::app::action::{Action, Pane, Target};
 use crate::app::popup::Popup;
 use crate::app::view::View;
+use crate::ui::compare::{before_after, entries};
 use crate::ui::layout::Layout;
 use crate::ui::{evidence, figures, map, places, ribbon, timeline};
 
@@ -21,9 +22,11 @@ pub fn click(view: &View<'_>, screen: Rect, cell: impl Into<Position>) -> Option
     if let Some(open) = view.app.popups.last() {
         return match open.popup {
             Popup::Help(_) => None,
-            Popup::Evidence(_) | Popup::Problems => evidence::at(view, &layout, cell)
-                .map(Target::Item)
-                .map(Action::Select),
+            Popup::Evidence(_) | Popup::Problems | Popup::Marks => {
+                evidence::at(view, &layout, cell)
+                    .map(Target::Item)
+                    .map(Action::Select)
+            }
         };
     }
     if let Some(day) = layout.ribbon.and_then(|area| ribbon::at(view, area, cell)) {
@@ -32,6 +35,12 @@ pub fn click(view: &View<'_>, screen: Rect, cell: impl Into<Position>) -> Option
     let pane = pane_at(&layout, cell)?;
     let area = layout.pane(pane)?;
     let target = match pane {
+        Pane::Places if view.compared().is_some() => {
+            entries::at(view, area, cell).map(|row| Target::Compared(pane, row))
+        }
+        Pane::Figures if view.compared().is_some() => {
+            before_after::at(view, area, cell).map(|row| Target::Compared(pane, row))
+        }
         Pane::Places => places::at(view, &layout, cell).map(|place| Target::Place(pane, place)),
         Pane::Map => map::at(view, area, cell).map(|place| Target::Place(pane, place)),
         Pane::Figures => figures::at(view, area, cell).map(Target::Figure),

@@ -8,6 +8,7 @@ mod around;
 mod faults;
 mod following;
 mod plain;
+mod playing;
 mod pty;
 #[cfg(target_os = "linux")]
 mod ssh;

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod comparing;
 mod direction;
 mod everywhere;
 mod finding;
@@ -14,6 +15,7 @@ mod hostile;
 mod links;
 mod pictures;
 mod plain;
+mod playing;
 mod present;
 pub(crate) mod publication;
 mod reach;
@@ -139,6 +141,7 @@ impl<'s> Played<'s> {
 
     fn press(&mut self, key: KeyEvent) {
         let Some(action) = keymap::lookup(&key, self.app.mode()) else {
+            self.app.stop();
             return;
         };
         self.act(action);
@@ -154,8 +157,15 @@ impl<'s> Played<'s> {
         }
     }
 
+    /// Lets the next step of what plays be due.
+    fn tick(&mut self) {
+        if self.app.play_on(&self.shown.snapshot) == Effect::Fold {
+            self.fold();
+        }
+    }
+
     fn fold(&mut self) {
-        self.shown = Shown::at(self.shown.snapshot.scenario, &self.app);
+        self.shown.renew(self.shown.snapshot.scenario, &self.app);
     }
 
     fn buffer(&self) -> Buffer {

@@ -97,6 +97,7 @@ id = "start"
 at = "2021-01-02 morning"
 label = "Start"
 note = "A note"
+event = "first"
 allow = {}
 [[event]]
 id = "first"

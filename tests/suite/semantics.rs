@@ -3,6 +3,7 @@
 //! The modules follow the chapters of the rules; their cases are data, in the words of `support`.
 
 mod briefing;
+mod compared;
 mod control;
 mod control_ties;
 mod figures;

@@ -488,3 +488,77 @@ pub(crate) fn whole_text(snapshot: &Snapshot<'_>) -> String {
 fn join(texts: impl Iterator<Item = String>) -> String {
     texts.collect::<Vec<_>>().join("; ")
 }
+
+/// Events and marks about them, of which some are known late, some withheld, some taken back.
+pub(crate) const MARKS: &str = r#"
+[[event]]
+id = "once"
+at = 2021-01-04
+headline = "It is told at once"
+sources = ["good"]
+[[event]]
+id = "later"
+at = 2021-01-04
+recorded_at = 2021-01-10
+headline = "It is told later"
+sources = ["good"]
+[[event]]
+id = "secret"
+at = 2021-01-04
+headline = "It is secret"
+sources = ["good"]
+pub_status = "withheld"
+[[event]]
+id = "wrong"
+at = 2021-01-04
+headline = "It was wrong"
+sources = ["good"]
+[[event]]
+id = "taken-back"
+at = 2021-01-04
+recorded_at = 2021-01-11
+headline = "It is taken back"
+corrects = { event = "wrong", kind = "withdrawn" }
+sources = ["good"]
+[[event]]
+id = "rough"
+at = 2021-01-04
+headline = "It was rough"
+sources = ["good"]
+[[event]]
+id = "exact"
+at = 2021-01-04
+recorded_at = 2021-01-11
+headline = "It is exact"
+corrects = { event = "rough", kind = "corrected" }
+sources = ["good"]
+[[mark]]
+id = "a"
+at = 2021-01-04
+label = "Told at once"
+event = "once"
+[[mark]]
+id = "b"
+at = 2021-01-04
+label = "Told later"
+event = "later"
+[[mark]]
+id = "c"
+at = 2021-01-04
+label = "About nothing"
+[[mark]]
+id = "d"
+at = 2021-01-04
+label = "Secret"
+event = "secret"
+[[mark]]
+id = "e"
+at = 2021-01-04
+label = "Withdrawn later"
+event = "wrong"
+[[mark]]
+id = "f"
+at = 2021-01-04
+label = "Corrected"
+event = "rough"
+"#;

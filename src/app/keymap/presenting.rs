@@ -17,7 +17,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "b, F5",
         what: "present",
         purpose: Purpose::Front,
-        modes: &[Mode::Dashboard],
+        modes: &[Mode::Dashboard, Mode::Compare],
         bindings: &[
             (letter('b'), Action::Present(Lead::Begin)),
             (plain(KeyCode::F(5)), Action::Present(Lead::Begin)),

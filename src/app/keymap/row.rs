@@ -55,6 +55,8 @@ pub enum Mode {
     /// The dashboard.
     #[default]
     Dashboard,
+    /// The dashboard while two dates are compared.
+    Compare,
     /// A popup over it, such as the keys.
     Popup,
     /// A line in which something is typed: letters are text.
@@ -67,8 +69,9 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Dashboard,
+        Self::Compare,
         Self::Popup,
         Self::Input,
         Self::Present,
@@ -79,6 +82,7 @@ impl Mode {
     pub fn word(self) -> &'static str {
         match self {
             Self::Dashboard => "dashboard",
+            Self::Compare => "comparing",
             Self::Popup => "evidence",
             Self::Input => "typing",
             Self::Present => "presenting",

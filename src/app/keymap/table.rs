@@ -9,11 +9,13 @@ use crate::app::action::{Action, Pane};
 use crate::app::edit::Edit;
 
 const DASHBOARD: &[Mode] = &[Mode::Dashboard];
+const COMPARE: &[Mode] = &[Mode::Compare];
+const PANES: &[Mode] = &[Mode::Dashboard, Mode::Compare];
 /// Where the date is moved.
-const DATED: &[Mode] = &[Mode::Dashboard, Mode::Present];
+const DATED: &[Mode] = &[Mode::Dashboard, Mode::Compare, Mode::Present];
 /// Wherever nothing is typed.
-const OPEN: &[Mode] = &[Mode::Dashboard, Mode::Popup, Mode::Present];
-const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Popup];
+const OPEN: &[Mode] = &[Mode::Dashboard, Mode::Compare, Mode::Popup, Mode::Present];
+const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Compare, Mode::Popup];
 const INPUT: &[Mode] = &[Mode::Input];
 const ALWAYS: &[Mode] = &Mode::ALL;
 
@@ -23,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "Left Right, h l",
         what: "day back, day on",
         purpose: Purpose::Time,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (plain(KeyCode::Left), Action::DayBack),
             (plain(KeyCode::Right), Action::DayOn),
@@ -68,6 +70,34 @@ pub(super) const ROWS: &[Row] = &[
         purpose: Purpose::Time,
         modes: DATED,
         bindings: &[(plain(KeyCode::Backspace), Action::DateBefore)],
+    },
+    Row {
+        keys: "m",
+        what: "set a mark, take it off",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter('m'), Action::Mark)],
+    },
+    Row {
+        keys: "'",
+        what: "marks, and go to one",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter('\''), Action::Marks)],
+    },
+    Row {
+        keys: "Space",
+        what: "play, stop",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter(' '), Action::Play)],
+    },
+    Row {
+        keys: "+ -",
+        what: "faster, slower in play",
+        purpose: Purpose::Time,
+        modes: PANES,
+        bindings: &[(letter('+'), Action::Faster), (letter('-'), Action::Slower)],
     },
     Row {
         keys: "t",
@@ -118,7 +148,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "Tab Shift-Tab",
         what: "next pane, pane before",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (plain(KeyCode::Tab), Action::NextPane),
             (plain(KeyCode::BackTab), Action::PaneBefore),
@@ -128,7 +158,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "1 2 3 4",
         what: "pane by number",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (letter('1'), Action::Open(Pane::Places)),
             (letter('2'), Action::Open(Pane::Figures)),
@@ -140,21 +170,21 @@ pub(super) const ROWS: &[Row] = &[
         keys: "z",
         what: "one pane, all panes",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[(letter('z'), Action::Zoom)],
     },
     Row {
         keys: "s",
         what: "order of places or news",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[(letter('s'), Action::Sort)],
     },
     Row {
         keys: "H J K L, Shift",
         what: "neighbour on the map",
         purpose: Purpose::Place,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (letter('H'), Action::Neighbour((-1, 0))),
             (letter('J'), Action::Neighbour((0, 1))),
@@ -181,6 +211,27 @@ pub(super) const ROWS: &[Row] = &[
         bindings: &[(letter('o'), Action::Related)],
     },
     Row {
+        keys: "d",
+        what: "compare from here",
+        purpose: Purpose::Closer,
+        modes: DASHBOARD,
+        bindings: &[(letter('d'), Action::Compare)],
+    },
+    Row {
+        keys: "x",
+        what: "swap the two dates",
+        purpose: Purpose::Closer,
+        modes: COMPARE,
+        bindings: &[(letter('x'), Action::Swap)],
+    },
+    Row {
+        keys: "d",
+        what: "stay at this date",
+        purpose: Purpose::Closer,
+        modes: COMPARE,
+        bindings: &[(letter('d'), Action::Compare)],
+    },
+    Row {
         keys: "/",
         what: "search",
         purpose: Purpose::Closer,
@@ -201,7 +252,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "f F",
         what: "filter, clear filters",
         purpose: Purpose::Closer,
-        modes: DASHBOARD,
+        modes: PANES,
         bindings: &[
             (letter('f'), Action::Filter),
             (letter('F'), Action::ClearFilter),
@@ -239,6 +290,13 @@ pub(super) const ROWS: &[Row] = &[
         bindings: &[(letter('r'), Action::Reload)],
     },
     Row {
+        keys: "x",
+        what: "take off a mark",
+        purpose: Purpose::Closer,
+        modes: &[Mode::Popup],
+        bindings: &[(letter('x'), Action::Unmark)],
+    },
+    Row {
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,
@@ -266,7 +324,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "q",
         what: "back",
         purpose: Purpose::Leave,
-        modes: &[Mode::Popup],
+        modes: &[Mode::Compare, Mode::Popup],
         bindings: &[(letter('q'), Action::Back)],
     },
     Row {

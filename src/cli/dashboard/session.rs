@@ -110,7 +110,7 @@ impl<'s> Session<'s> {
         match event {
             Event::Key(key) => {
                 let Some(action) = keymap::lookup(&key, self.app.mode()) else {
-                    return Ok(Effect::None);
+                    return Ok(self.app.stop());
                 };
                 // Steps in time that wait behind each other are taken without folding the log for each.
                 if !action.only_moves_in_time() {
@@ -132,12 +132,21 @@ impl<'s> Session<'s> {
             Event::Mouse(touch, cell) => Ok(self.mouse(touch, cell)),
             Event::Resize => Ok(Effect::Redraw),
             Event::Called => Ok(self.hear()),
-            Event::Due => Ok(self.tick()),
+            Event::Due => Ok(self.due()),
             Event::Resumed => {
                 self.desk.terminal.resume()?;
                 Ok(Effect::Redraw)
             }
         }
+    }
+
+    /// What is due by itself: the next step of what plays, or of a pinned cursor.
+    fn due(&mut self) -> Effect {
+        if !self.desk.is_step_due() {
+            return self.tick();
+        }
+        self.fold();
+        self.app.play_on(&self.shown.snapshot)
     }
 
     /// Hears what has become of the file; a newer state of it is taken when all that waits has been answered.
@@ -196,7 +205,7 @@ impl<'s> Session<'s> {
     /// Folds the log at the cursor, unless that has been done.
     fn fold(&mut self) {
         if std::mem::take(&mut self.is_stale) {
-            self.shown = Shown::at(self.scenario, self.app);
+            self.shown.renew(self.scenario, self.app);
         }
     }
 

@@ -7,11 +7,11 @@ use crate::export::document::parts::{Block, Table, Tile, Words};
 use crate::export::entries::{self, PlaceEntry};
 use crate::format::palette::place_in_palette;
 use crate::format::sign::CHANGED;
-use crate::format::{number, place};
+use crate::format::{change, number, place};
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::ledger::{PlaceWhat, Why};
-use crate::snapshot::query;
+use crate::snapshot::{compared, order};
 
 /// The most places that are all named; of more, each region has its numbers and what stands out.
 const MOST_NAMED: usize = 80;
@@ -20,7 +20,7 @@ const MOST_NAMED: usize = 80;
 pub(super) fn heading(report: &Report<'_, '_>) -> String {
     format!(
         "Control: {}",
-        entries::summary(&report.teller, report.ledger).join("; ")
+        change::summary(report.teller.scenario, report.ledger).join("; ")
     )
 }
 
@@ -50,7 +50,7 @@ pub(super) fn changes(report: &mut Report<'_, '_>) -> Vec<Block> {
 /// What changed; places of which the same is said on the same word share a row.
 fn rows(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
     let mut rows: Vec<(PlaceEntry, Vec<PlaceKey>)> = Vec::new();
-    for change in entries::places(&report.teller, report.ledger, Why::Happened) {
+    for change in compared::places(report.teller.scenario, report.ledger, Why::Happened) {
         let Some(after) = report.snapshot.place(change.place) else {
             continue;
         };
@@ -81,7 +81,7 @@ fn rows(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
 /// Each region with the places of each party, in the order of parties; unknown holders last.
 fn regions(report: &Report<'_, '_>) -> Vec<(String, Words)> {
     let scenario = report.snapshot.scenario;
-    let places = query::by_region(scenario);
+    let places = order::by_region(scenario);
     let region = |place: PlaceKey| scenario.place(place).region.as_deref();
     let mut parties: Vec<Option<PartyKey>> = scenario.party_keys().map(Some).collect();
     parties.push(None);

@@ -10,6 +10,7 @@ use crate::format::correction::corrects;
 use crate::format::number;
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
+use crate::snapshot::compared::places;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::ledger::Why;
 
@@ -67,7 +68,7 @@ fn learnt(report: &mut Report<'_, '_>) -> Vec<Words> {
     let scenario = report.snapshot.scenario;
     let mut parts = Vec::new();
     let mut told: Vec<EventKey> = Vec::new();
-    for change in entries::places(&report.teller, report.ledger, Why::Learnt) {
+    for change in places(report.teller.scenario, report.ledger, Why::Learnt) {
         let (Some(claim), Some(after)) = (change.claim, report.snapshot.place(change.place)) else {
             continue;
         };

@@ -4,7 +4,7 @@
 //! `at`, then `recorded_at`, then id (see `order`), whatever the order of the files was.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::events::{Draft, Target};
 use super::tables::{Checked, twice};
@@ -12,7 +12,7 @@ use super::used_twice;
 use crate::diagnostic::{Problem, Span};
 use crate::model::event::Event;
 use crate::model::id::EventKey;
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{Mark, Scenario};
 use crate::scenario::lint::Notes;
 use crate::scenario::names::nearest;
 use crate::scenario::parse::Lost;
@@ -61,6 +61,7 @@ pub(in crate::scenario) fn assemble(
         }
     }
     rings(&drafts, &corrected_by, problems);
+    let marks = marks(checked.marks, &drafts, lost, problems);
     let heading = checked.heading?;
     if !problems.is_empty() {
         return None;
@@ -77,7 +78,7 @@ pub(in crate::scenario) fn assemble(
         sources: checked.sources,
         series: checked.series,
         kinds: checked.kinds,
-        marks: checked.marks,
+        marks,
         events: drafts.into_iter().map(|draft| draft.event).collect(),
         corrected_by,
     })
@@ -198,6 +199,49 @@ fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usi
         links.push((row, corrected));
     }
     links
+}
+
+/// Marks with the events that they are about.
+fn marks(
+    marks: Vec<(Mark, Option<Target>)>,
+    drafts: &[Draft],
+    lost: &Lost,
+    problems: &mut Vec<Problem>,
+) -> Vec<Mark> {
+    let named: BTreeSet<&str> = marks
+        .iter()
+        .filter_map(|(_, target)| Some(&*target.as_ref()?.id))
+        .collect();
+    // There may be a million events; few marks name few of them.
+    let mut rows: BTreeMap<String, usize> = BTreeMap::new();
+    if !named.is_empty() {
+        for (row, draft) in drafts.iter().enumerate() {
+            let id = draft.event.id.as_str();
+            if named.contains(id) {
+                rows.insert(id.to_owned(), row);
+            }
+        }
+    }
+    let found = marks.into_iter().map(|(mark, target)| {
+        let event = target.and_then(|target| {
+            if let Some(row) = rows.get(&*target.id) {
+                return EventKey::new(*row);
+            }
+            let is_lost = lost.ids("event").any(|(id, _)| *id == *target.id);
+            if !is_lost && !lost.may_be_unnamed("event") {
+                let ids = drafts.iter().map(|draft| draft.event.id.as_str());
+                let help = nearest(&target.id, ids).map_or_else(
+                    || "name the id of the event that it is about".to_owned(),
+                    |known| format!("did you mean '{known}'?"),
+                );
+                let message = format!("unknown event '{}'", quoted(&target.id));
+                problems.push(Problem::error("unknown-id", target.span, message).help(help));
+            }
+            None
+        });
+        Mark { event, ..mark }
+    });
+    found.collect()
 }
 
 /// Reports deadlines that are dropped and that no event sets.

@@ -8,6 +8,7 @@ use std::collections::btree_map::Entry;
 use chrono_tz::Tz;
 
 use super::Check;
+use super::events::Target;
 use crate::diagnostic::Problem;
 use crate::model::id::{Id, PartyKey};
 use crate::model::scenario::{Capital, Mark, Party, Person, Place, Source};
@@ -137,16 +138,28 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn mark(&mut self, row: &Row<RawMark<'_>>, id: Id, zone: Tz) -> Option<Mark> {
+    /// A mark, and the event that it names; which that is, is known when all events are.
+    pub(super) fn mark(
+        &mut self,
+        row: &Row<RawMark<'_>>,
+        id: Id,
+        zone: Tz,
+    ) -> Option<(Mark, Option<Target>)> {
         let raw = row.raw.get_ref();
         let label = self.line(&raw.label, "label");
         let note = Self::note(&raw.note);
-        Some(Mark {
+        let event = raw.event.as_ref().map(|event| Target {
+            id: event.get_ref().to_string().into(),
+            span: self.span(event),
+        });
+        let mark = Mark {
             id,
             at: self.moment(&raw.at, zone)?,
             label,
             note,
-        })
+            event: None,
+        };
+        Some((mark, event))
     }
 }
 

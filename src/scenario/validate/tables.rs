@@ -5,6 +5,7 @@
 
 use chrono_tz::Tz;
 
+use super::events::Target;
 use super::rows::distinct_letters;
 use super::{Check, Rules, World, used_twice};
 use crate::diagnostic::{Problem, Span};
@@ -29,7 +30,7 @@ pub(in crate::scenario) struct Checked {
     pub(in crate::scenario) sources: Vec<Source>,
     pub(in crate::scenario) series: Vec<Series>,
     pub(in crate::scenario) kinds: Vec<Kind>,
-    pub(in crate::scenario) marks: Vec<Mark>,
+    pub(in crate::scenario) marks: Vec<(Mark, Option<Target>)>,
 }
 
 /// Validates every table but the log's.

@@ -3,8 +3,6 @@
 //! Parts give way one after the other until the rest fits: the zone, the title, the day's number, the
 //! deadline. Date and clock never do.
 
-use ratatui::style::Style;
-
 use crate::app::view::View;
 use crate::format::moment::{away, cursor_time, day_month_year, full_date};
 use crate::model::calendar;
@@ -66,7 +64,7 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
         };
         parts.retain(|(rank, _)| *rank != give);
     }
-    spread(
+    paint::spread(
         parts.into_iter().map(|(_, piece)| piece).collect(),
         width,
         if look.wording.words { 4 } else { 3 },
@@ -101,27 +99,6 @@ fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
     let saved = file.saved_words().filter(|_| look.wording.words)?;
     let newest = file.newest_moment(view.snapshot.scenario, cursor.as_of)?;
     Some((5, format!("{newest}, {saved}")))
-}
-
-/// Joins parts with gaps as wide as fit, at most `widest`, the first ones wider.
-fn spread(parts: Vec<Piece>, width: usize, widest: usize) -> Vec<Piece> {
-    let gaps = parts.len().saturating_sub(1).max(1);
-    let room = width.saturating_sub(2 + paint::width(&parts));
-    let gap = (room / gaps).clamp(1, widest);
-    let wider = if gap == widest {
-        0
-    } else {
-        room.saturating_sub(gap * gaps)
-    };
-    let mut pieces = vec![(" ".to_owned(), Style::new())];
-    for (place, part) in parts.into_iter().enumerate() {
-        if place > 0 {
-            let cells = gap + usize::from(place <= wider);
-            pieces.push((" ".repeat(cells), Style::new()));
-        }
-        pieces.push(part);
-    }
-    pieces
 }
 
 /// The next deadline: `US exit in 18 days`.

@@ -255,8 +255,8 @@ fn the_small_scenario_steps_through_its_days_and_back() {
 /// Keys that neither leave nor stop the program.
 const KEYS: &str = "Left Right h l [ ] ( ) Home End Backspace t Up Down k j PgUp PgDn ^U ^D \
                     Tab Shift-Tab 1 2 3 4 z s H J K L Enter o g ? Esc q \
-                    / n N f F T a k b : ; ^U \
-                    b b b F5 Space . p 0 PgDn PgDn";
+                     / n N f F T a k b d x m ' Space + - : ; ^U \
+                     b b b F5 Space . p 0 PgDn PgDn";
 
 proptest! {
     #![proptest_config(cases(64))]
@@ -272,6 +272,9 @@ proptest! {
         let mut played = Screen::new(scenario).size(columns, rows).play();
         for name in keys {
             played.press(key(name));
+            if played.app.play.is_on() {
+                played.tick();
+            }
             let day = calendar::day_of(played.app.cursor.as_of, scenario.zone());
             prop_assert!((first..=last).contains(&day), "{day}");
             let view = played.view();
@@ -281,7 +284,13 @@ proptest! {
             }
             prop_assert_eq!(view.selected_figure().is_none(), played.shown.listing.figures.is_empty());
             prop_assert_eq!(view.selected_event().is_none(), played.shown.listing.events.is_empty());
+            prop_assert_eq!(view.compared().is_some(), played.app.compare.is_some());
+            // Where a comparison ends, a pane that it alone has is left with it.
             prop_assert!(view.panes().contains(&played.app.pane));
+            if let Some((_, rows)) = view.compared() {
+                prop_assert_eq!(view.selected_entry().is_none(), rows.entries.is_empty());
+                prop_assert_eq!(view.selected_before_after().is_none(), rows.figures.is_empty());
+            }
         }
         assert_whole(&frame::text::write(&played.buffer()), (columns, rows));
     }

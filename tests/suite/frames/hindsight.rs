@@ -92,7 +92,20 @@ fn cut(scenario: &Scenario, at: UnixTime) -> BTreeSet<String> {
 
 /// The flagship without such events, and with so many that nobody could know of at the time.
 fn without(ids: &BTreeSet<String>, hidden: usize) -> Scenario {
-    let is_kept = |table: &&String| event_id(table).is_none_or(|id| !ids.contains(id));
+    // A mark goes with the event that it is about.
+    let about = |table: &str| {
+        let line = table
+            .lines()
+            .find_map(|line| line.strip_prefix("event = \""));
+        let id = line
+            .and_then(|line| line.split('"').next())
+            .map(ToOwned::to_owned);
+        id.filter(|_| table.starts_with("[[mark]]"))
+    };
+    let is_kept = |table: &&String| {
+        let is_cut = event_id(table).is_some_and(|id| ids.contains(id));
+        !is_cut && about(table).is_none_or(|id| !ids.contains(&id))
+    };
     let mut text: String = TABLES.iter().filter(is_kept).map(String::as_str).collect();
     for row in 0..hidden {
         let _ = writeln!(

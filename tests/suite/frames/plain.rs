@@ -735,3 +735,37 @@ fn presenting_says_one_sentence_after_the_other() {
         ]
     ));
 }
+
+#[test]
+fn a_comparison_is_heard_in_words() {
+    let keys = [
+        "d",
+        "Right",
+        "Down Down Down",
+        "PgDn",
+        "2",
+        "Down",
+        "3",
+        "Enter",
+        "Esc",
+        "x",
+        "d",
+    ];
+    insta::assert_snapshot!(session(flagship(), "2021-08-12", &keys));
+}
+
+#[test]
+fn marks_and_playing_are_heard() {
+    let keys = [
+        "Space",
+        "Space",
+        "m",
+        "t a l k Enter",
+        "'",
+        "Up",
+        "Esc",
+        "m",
+        "+",
+    ];
+    insta::assert_snapshot!(session(flagship(), "2021-08-11", &keys));
+}

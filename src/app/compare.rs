@@ -1,0 +1,123 @@
+//! Comparing two dates: the one that stays, and what is selected of what lies between.
+//!
+//! `App` holds it while the cursor is the date that moves; what the keys do is in `compare_keys`. What is selected
+//! is kept by id, so that a step keeps it where it is still listed.
+
+use crate::app::sheet::Subject;
+use crate::model::calendar::UnixTime;
+use crate::model::cursor::Cursor;
+use crate::model::id::Id;
+use crate::model::scenario::Scenario;
+use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};
+use crate::snapshot::ledger::PlaceWhat;
+
+/// A comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Compare {
+    /// The date that stays.
+    pub from: UnixTime,
+    pub(super) entry: Option<EntryId>,
+    pub(super) figure: Option<FigureId>,
+}
+
+/// An entry by what it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum EntryId {
+    /// A place, and what of it changed.
+    Place(Id, u8),
+    Event(Id),
+}
+
+/// A row of the figures by what it is about, and who says so where more than one does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FigureId(Subject, Option<String>);
+
+impl Compare {
+    /// A comparison from a date.
+    pub fn from(from: UnixTime) -> Self {
+        Self {
+            from,
+            entry: None,
+            figure: None,
+        }
+    }
+
+    /// The cursor at the date that stays, as far as the other one sees.
+    pub fn cursor(&self, other: Cursor) -> Cursor {
+        Cursor {
+            as_of: self.from,
+            ..other
+        }
+    }
+
+    /// The selected entry with its row: else one of the selected place, else the first.
+    pub fn entry_in(
+        &self,
+        place: Option<&Id>,
+        rows: &Rows,
+        scenario: &Scenario,
+    ) -> Option<(usize, Entry)> {
+        let ids = || rows.entries.iter().map(|entry| entry_id(entry, scenario));
+        let is_its = |id: EntryId| matches!(id, EntryId::Place(id, _) if Some(&id) == place);
+        let its = self.entry.as_ref();
+        let row = its
+            .and_then(|its| ids().position(|id| id == *its))
+            .or_else(|| ids().position(is_its))
+            .unwrap_or(0);
+        rows.entries.get(row).map(|entry| (row, *entry))
+    }
+
+    /// The selected figure or deadline with its row: else one of the subject, else the first.
+    pub fn figure_in(
+        &self,
+        subject: Option<&Subject>,
+        rows: &Rows,
+        scenario: &Scenario,
+    ) -> Option<(usize, BeforeAfter)> {
+        let ids = || rows.figures.iter().map(|row| figure_id(row, scenario));
+        let row = self
+            .figure
+            .as_ref()
+            .and_then(|its| ids().position(|id| id.as_ref() == Some(its)))
+            .or_else(|| ids().position(|id| id.as_ref().map(|id| &id.0) == subject))
+            .unwrap_or(0);
+        rows.figures.get(row).map(|figure| (row, *figure))
+    }
+}
+
+pub(super) fn entry_id(entry: &Entry, scenario: &Scenario) -> EntryId {
+    match entry.what {
+        What::Place(change) => {
+            let what = match change.what {
+                PlaceWhat::Holder(..) => 0,
+                PlaceWhat::Control(..) => 1,
+                PlaceWhat::Pressure(..) => 2,
+            };
+            EntryId::Place(scenario.place(change.place).id.clone(), what)
+        }
+        What::Event(event) => EntryId::Event(scenario.event(event).id.clone()),
+    }
+}
+
+/// What a row of the figures is about.
+pub(super) fn subject_of(row: &BeforeAfter, scenario: &Scenario) -> Option<Subject> {
+    match row {
+        BeforeAfter::Figure { series, status, .. } => {
+            let id = scenario.one_series(*series).id.clone();
+            Some(Subject::Figure(id, *status))
+        }
+        BeforeAfter::Deadline(before, after) => {
+            let state = after.or(*before)?;
+            Some(Subject::Deadline(state.deadline.get(scenario).id.clone()))
+        }
+    }
+}
+
+pub(super) fn figure_id(row: &BeforeAfter, scenario: &Scenario) -> Option<FigureId> {
+    let publisher = match row {
+        BeforeAfter::Figure { publisher, .. } => *publisher,
+        BeforeAfter::Deadline(..) => None,
+    };
+    let name = publisher.map(|source| scenario.source(source).short().to_string());
+    Some(FigureId(subject_of(row, scenario)?, name))
+}

@@ -1,0 +1,63 @@
+//! The list of marks: when, what they are called, what to say there and on whose word.
+//!
+//! Called by `Sheet::of_marks`; a mark that is about an event has its sources.
+
+use super::parts::{Item, Paragraph, Row, Sheet, Teller, event_item};
+use crate::app::marks::{Marked, UNNAMED};
+use crate::format::moment::{clock, date_in_full, weekday_day};
+use crate::format::sentence;
+use crate::model::calendar::{day_of, end_of};
+
+/// The sheet of these marks.
+pub(super) fn sheet(marks: &[Marked], tell: Teller<'_>) -> Sheet {
+    let rows = marks.iter().map(|mark| Row::Item(item(mark, tell)));
+    Sheet {
+        title: "Marks".to_owned(),
+        intro: Vec::new(),
+        rows: rows.collect(),
+        address: None,
+    }
+}
+
+fn item(mark: &Marked, tell: Teller<'_>) -> Item {
+    let zone = tell.scenario().zone();
+    let day = day_of(mark.at, zone);
+    let date = if tell.is_aloud {
+        date_in_full(day)
+    } else {
+        weekday_day(day)
+    };
+    let happened = if mark.at == end_of(day, zone) {
+        date
+    } else {
+        format!("{date} {}", clock(mark.at, zone))
+    };
+    let about = mark.event.map(|event| event_item(tell, event));
+    let notes = mark.note.iter().map(|note| Paragraph::from(sentence(note)));
+    let mut detail: Vec<Paragraph> = notes.collect();
+    if let Some(about) = &about {
+        detail.push(Paragraph::from(sentence(&about.what)));
+        detail.extend(about.detail.iter().cloned());
+    }
+    let name = if mark.name.is_empty() {
+        UNNAMED.to_owned()
+    } else {
+        mark.name.clone()
+    };
+    let (source, grade) = about
+        .as_ref()
+        .map(|about| (about.source.clone(), about.grade.clone()))
+        .unwrap_or_default();
+    let basis = if mark.is_set { "set here" } else { "" };
+    Item {
+        what: name,
+        happened,
+        known: String::new(),
+        basis: basis.to_owned(),
+        source,
+        grade,
+        detail,
+        address: about.as_ref().and_then(|about| about.address.clone()),
+        target: about.and_then(|about| about.target),
+    }
+}

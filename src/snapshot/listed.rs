@@ -1,0 +1,88 @@
+//! The query of a snapshot, and of one that is compared with another: what lies between the two dates.
+//!
+//! The view of the interface asks here. A filter keeps what it keeps at one of the dates, so that what is gone
+//! from the other passes too.
+
+use crate::model::id::EventKey;
+use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What, places};
+use crate::snapshot::filter::Filter;
+use crate::snapshot::ledger::Why;
+use crate::snapshot::query::{self, EventOrder, FigureRow, Listing, Order};
+use crate::snapshot::{Compared, Snapshot};
+
+/// Filters and orders a snapshot, or what lies between it and the date with which it is compared.
+pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
+    let mut listing = query::list(snapshot, filter, order);
+    if let Some(compared) = &snapshot.compared {
+        narrow(&mut listing, snapshot, compared, filter);
+    }
+    listing
+}
+
+/// Makes of a listing at the end that moves one of what lies between both ends.
+fn narrow(
+    listing: &mut Listing,
+    snapshot: &Snapshot<'_>,
+    compared: &Compared<'_>,
+    filter: &Filter,
+) {
+    let at_marked = (*filter != Filter::default())
+        .then(|| query::list(&compared.marked.snapshot, filter, Order::default()));
+    let passes_event = |event: EventKey| {
+        at_marked
+            .as_ref()
+            .is_none_or(|marked| listing.events.contains(&event) || marked.events.contains(&event))
+    };
+    let ledger = &snapshot.changes;
+    let its = |why: Why| ledger.events.iter().filter(move |change| change.why == why);
+    let mut entries: Vec<Entry> = Vec::new();
+    for why in [Why::Happened, Why::Learnt, Why::Corrected] {
+        let mut changes = places(snapshot.scenario, ledger, why);
+        changes.retain(|change| listing.places.contains(&change.place));
+        changes.sort_by_key(|change| listing.places.iter().position(|key| *key == change.place));
+        let shown_by = |event: EventKey| {
+            let mut claims = changes.iter().filter_map(|change| change.claim);
+            claims.any(|claim| claim.event == event)
+        };
+        let events = its(why).rev().map(|change| change.event);
+        let events: Vec<EventKey> = events
+            .filter(|event| why != Why::Happened && !shown_by(*event) && passes_event(*event))
+            .collect();
+        let entry = |what| Entry { why, what };
+        entries.extend(changes.into_iter().map(|change| entry(What::Place(change))));
+        entries.extend(events.into_iter().map(|event| entry(What::Event(event))));
+    }
+    let mut events: Vec<EventKey> = its(Why::Happened).map(|change| change.event).collect();
+    events.retain(|event| passes_event(*event));
+    if listing.order.events == EventOrder::NewestFirst {
+        events.reverse();
+    }
+    let mut figures = compared.figures.clone();
+    if let Some(marked) = &at_marked {
+        let ends = [(&*listing, snapshot), (marked, &compared.marked.snapshot)];
+        figures.retain(|row| ends.iter().any(|(listing, end)| passes(row, listing, end)));
+    }
+    listing.events = events;
+    listing.compared = Some(Rows { entries, figures });
+}
+
+/// Whether a figure or deadline is listed at one of the ends.
+fn passes(row: &BeforeAfter, listing: &Listing, end: &Snapshot<'_>) -> bool {
+    listing.figures.iter().any(|listed| match (*listed, row) {
+        (FigureRow::Reading(at), BeforeAfter::Figure { series, status, .. }) => {
+            let figure = end.figures.get(at).map(|reading| reading.figure);
+            figure.is_some_and(|figure| {
+                let figure = figure.get(end.scenario);
+                (figure.series, figure.status) == (*series, *status)
+            })
+        }
+        (FigureRow::Deadline(at), BeforeAfter::Deadline(before, after)) => {
+            let deadline = end.deadlines.get(at).map(|state| state.deadline);
+            [before, after]
+                .into_iter()
+                .flatten()
+                .any(|state| Some(state.deadline) == deadline)
+        }
+        _ => false,
+    })
+}

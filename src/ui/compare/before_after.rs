@@ -1,0 +1,453 @@
+//! Figures before and after: each source's own numbers in columns, with their words.
+//!
+//! ```text
+//!  Territory
+//!   Capitals, FT      11       ≥14 B1
+//!   Capitals, AP    none        18 B1
+//!   EU             ~65 %      same B2
+//!  Evacuated           no figure
+//!  US exit, days      19        18 B1
+//! ```
+//!
+//! "none": that source had no number in force then; "same": what was said before still stands. Enter has the rest.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Pages, suffix};
+use crate::app::action::Pane;
+use crate::app::paging::{Turn, headed};
+use crate::app::view::View;
+use crate::format::moment::{day_month_year, shown_day};
+use crate::format::number;
+use crate::model::claim::Provenance;
+use crate::model::figure::Group;
+use crate::model::id::SeriesKey;
+use crate::snapshot::compared::BeforeAfter;
+use crate::snapshot::hits::Hit;
+use crate::snapshot::reference::FigureRef;
+use crate::text::fit;
+use crate::ui::paint::{self, Piece};
+use crate::ui::theme::{Look, Role};
+
+/// What stands where nothing was in force.
+pub(super) const NONE: &str = "none";
+/// What stands where the last word still stands.
+pub(super) const SAME: &str = "same";
+
+/// A line of the pane.
+#[derive(Clone, Copy)]
+enum Line {
+    /// The heading of a group.
+    Group(Group),
+    /// What several sources give numbers of.
+    Series(SeriesKey),
+    /// A group of which nothing changed, or that has no reading.
+    Whole(Group, &'static str),
+    /// A row of the listing.
+    Row(usize),
+    /// So many readings that are older than a week and still stand.
+    Older(usize),
+}
+
+/// Cells of the columns.
+struct Columns {
+    before: usize,
+    after: usize,
+    date: usize,
+    source: usize,
+}
+
+impl Columns {
+    fn of(view: &View<'_>, look: Look, width: u16) -> Self {
+        let (date, source) = match width {
+            60.. => (7, 9),
+            50..60 => (7, 4),
+            38..50 => (0, 4),
+            _ => (0, 0),
+        };
+        let rows = rows(view).iter();
+        let values = rows.map(|row| values(view, look, row));
+        let (mut before, mut after) = (NONE.len(), SAME.len());
+        for [first, second] in values {
+            before = before.max(fit::width(&first));
+            after = after.max(fit::width(&second));
+        }
+        // Where words would take the room of the labels, each value takes what it needs.
+        let most = usize::from(width) / 4;
+        Self {
+            before: before.min(most),
+            // One that is wider moves what stands before it.
+            after: after.min(most.max(LEAST_AFTER)),
+            date,
+            source,
+        }
+    }
+
+    /// Cells behind the values: date, source and grade, each with a blank before it.
+    fn behind(&self) -> usize {
+        self.date + self.source + 3
+    }
+}
+
+fn rows<'v>(view: &View<'v>) -> &'v [BeforeAfter] {
+    let rows = view.listing.compared.as_ref();
+    rows.map_or(&[], |rows| &rows.figures)
+}
+
+fn group_of(view: &View<'_>, row: &BeforeAfter) -> Option<Group> {
+    match row {
+        BeforeAfter::Figure { series, .. } => {
+            Some(view.snapshot.scenario.one_series(*series).group)
+        }
+        BeforeAfter::Deadline(..) => None,
+    }
+}
+
+fn is_old(row: &BeforeAfter) -> bool {
+    matches!(row, BeforeAfter::Figure { is_old: true, .. })
+}
+
+/// Every line of the pane, in the order of the listing, with the groups of which nothing is known behind what changed.
+fn lines(view: &View<'_>) -> Vec<Line> {
+    let rows = rows(view);
+    let is_fresh = |row: &&BeforeAfter| !is_old(row);
+    let changed: Vec<Option<Group>> = rows
+        .iter()
+        .filter(is_fresh)
+        .filter(|row| row.has_changed())
+        .map(|row| group_of(view, row))
+        .collect();
+    let mut lines = Vec::new();
+    let mut over = None;
+    for (number, row) in rows.iter().enumerate() {
+        let group = group_of(view, row);
+        let is_new = over != Some((group, is_old(row)));
+        if over.is_none_or(|(_, was_old)| !was_old) && is_old(row) {
+            lines.push(Line::Older(rows.iter().filter(|row| is_old(row)).count()));
+        } else if let Some(group) = group.filter(|_| is_new && !is_old(row)) {
+            let is_same = !changed.contains(&Some(group));
+            lines.push(if is_same {
+                Line::Whole(group, SAME)
+            } else {
+                Line::Group(group)
+            });
+        }
+        over = Some((group, is_old(row)));
+        lines.extend(split_series(rows, number).map(Line::Series));
+        lines.push(Line::Row(number));
+    }
+    let last_changed = lines.iter().position(|line| match line {
+        Line::Whole(..) | Line::Older(_) => true,
+        Line::Row(row) => rows
+            .get(*row)
+            .is_some_and(|row| group_of(view, row).is_none()),
+        Line::Group(_) | Line::Series(_) => false,
+    });
+    let at = last_changed.unwrap_or(lines.len());
+    lines.splice(at..at, unknown(view));
+    lines
+}
+
+/// The series of a row, where it is the first of those that tell several sources apart.
+fn split_series(rows: &[BeforeAfter], number: usize) -> Option<SeriesKey> {
+    let split = |row: &BeforeAfter| match row {
+        BeforeAfter::Figure {
+            series,
+            status,
+            publisher: Some(_),
+            ..
+        } => Some((*series, *status)),
+        _ => None,
+    };
+    let its = split(rows.get(number)?)?;
+    let before = number.checked_sub(1).and_then(|row| rows.get(row));
+    (before.and_then(split) != Some(its)).then_some(its.0)
+}
+
+/// The groups of which no figure is known at either date.
+fn unknown(view: &View<'_>) -> Vec<Line> {
+    let scenario = view.snapshot.scenario;
+    if !view.app.filter.is_empty() {
+        return Vec::new();
+    }
+    let known: Vec<Option<Group>> = rows(view).iter().map(|row| group_of(view, row)).collect();
+    let has_series = |group: Group| scenario.series.iter().any(|series| series.group == group);
+    let groups = Group::WORDS.iter().map(|(_, group)| *group);
+    groups
+        .filter(|group| has_series(*group) && !known.contains(&Some(*group)))
+        .map(|group| Line::Whole(group, "no figure"))
+        .collect()
+}
+
+fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Pages {
+    let leads: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            matches!(
+                line,
+                Line::Group(_) | Line::Series(_) | Line::Whole(_, SAME) | Line::Older(_)
+            )
+        })
+        .collect();
+    let line = match view.selected_before_after() {
+        // Nothing is selected before the first step: the first page shows.
+        Some((selected, _)) if view.app.selection.figure.is_some() => {
+            let is_it = |line: &Line| matches!(line, Line::Row(row) if *row == selected);
+            lines.iter().position(is_it).unwrap_or(0)
+        }
+        _ => 0,
+    };
+    Pages::of(headed(&leads, usize::from(area.height)), line)
+}
+
+/// `Figures, before and after`, with the clock, the page and the filter.
+pub fn title(view: &View<'_>, area: Rect) -> String {
+    let page = pages(view, &lines(view), area).words();
+    let suffix = suffix(view);
+    if suffix.is_empty() && (page.is_empty() || area.width > 34) {
+        return format!("Figures, before and after{page}");
+    }
+    format!("Figures{page}{suffix}")
+}
+
+/// The number of the page that is shown, from 1, and how many there are.
+pub(super) fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
+    pages(view, &lines(view), area).number()
+}
+
+/// How far a page up and a page down move the selection.
+pub fn turn(view: &View<'_>, area: Rect) -> Turn {
+    let lines = lines(view);
+    let row_of = |line: usize| match lines.get(line) {
+        Some(Line::Row(row)) => Some(*row),
+        _ => None,
+    };
+    let selected = view.selected_before_after().map_or(0, |(row, _)| row);
+    Turn::between(&pages(view, &lines, area).pages, row_of, selected)
+}
+
+/// The row that is at a cell, in the listing.
+pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<usize> {
+    let lines = lines(view);
+    let row = usize::from(cell.y.checked_sub(area.y)?);
+    match lines.get(pages(view, &lines, area).page())?.get(row)? {
+        Line::Row(row) => Some(*row),
+        _ => None,
+    }
+}
+
+/// Draws the page that holds the selected row.
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    let lines = lines(view);
+    if lines.is_empty() {
+        paint::none_listed(view, look, area, buffer);
+        return;
+    }
+    let page = pages(view, &lines, area).page();
+    let columns = Columns::of(view, look, area.width);
+    let scenario = view.snapshot.scenario;
+    let (strong, text) = (look.style(Role::Strong), look.style(Role::Text));
+    let end = usize::from(area.width).saturating_sub(columns.behind() + 1);
+    let beside = |name: String, said: &str| {
+        let room = end.saturating_sub(fit::width(&name));
+        vec![
+            (format!(" {name}"), strong),
+            (fit::right(said, room, ""), look.style(Role::Muted)),
+        ]
+    };
+    for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
+        let pieces = match *line {
+            Line::Group(group) => vec![(format!(" {}", number::group(group)), strong)],
+            Line::Series(series) => {
+                let name = scenario.one_series(series).short().closed();
+                let room = usize::from(area.width).saturating_sub(2);
+                let name = fit::cut(&name, room, look.wording.cut_mark());
+                vec![(format!("  {name}"), text)]
+            }
+            Line::Whole(group, said) => beside(number::group(group).to_owned(), said),
+            Line::Older(count) => beside(format!("{count} over a week old"), SAME),
+            Line::Row(row) => match rows(view).get(row) {
+                Some(figure) => row_line(view, look, (row, figure), (&columns, area.width)),
+                None => vec![(String::new(), text)],
+            },
+        };
+        paint::line(buffer, area, row, &pieces);
+    }
+}
+
+/// What stands before and after, in words where they fit.
+pub(super) fn values(view: &View<'_>, look: Look, row: &BeforeAfter) -> [String; 2] {
+    let scenario = view.snapshot.scenario;
+    match row {
+        BeforeAfter::Figure {
+            before,
+            after,
+            series,
+            ..
+        } => {
+            let number = |figure: FigureRef| {
+                let series = scenario.one_series(*series);
+                number::figure(figure.get(scenario), series, look.wording)
+            };
+            let said = |figure: Option<FigureRef>| figure.map_or_else(|| NONE.to_owned(), number);
+            let after = if row.has_changed() {
+                said(*after)
+            } else {
+                SAME.to_owned()
+            };
+            [said(*before), after]
+        }
+        BeforeAfter::Deadline(before, after) => [before, after]
+            .map(|state| state.map_or_else(|| NONE.to_owned(), |state| state.days.to_string())),
+    }
+}
+
+/// What a row is of: `US Kuwait`, `Capitals, FT`, `US exit, days`.
+pub(super) fn label(view: &View<'_>, row: &BeforeAfter, cells: usize) -> String {
+    let scenario = view.snapshot.scenario;
+    let (long, short, end) = match row {
+        BeforeAfter::Figure {
+            series, publisher, ..
+        } => {
+            let series = scenario.one_series(*series);
+            let source = publisher.map(|source| scenario.source(source));
+            let end = source.map_or_else(String::new, |source| {
+                format!(", {}", source.short().closed())
+            });
+            (series.label.closed(), series.short().closed(), end)
+        }
+        BeforeAfter::Deadline(before, after) => {
+            let Some(state) = after.or(*before) else {
+                return String::new();
+            };
+            let deadline = state.deadline.get(scenario);
+            let short = deadline.short.as_ref().unwrap_or(&deadline.label);
+            (deadline.label.closed(), short.closed(), ", days".to_owned())
+        }
+    };
+    let full = format!("{long}{end}");
+    if fit::width(&full) <= cells {
+        return full;
+    }
+    format!("{short}{end}")
+}
+
+/// The clocks and sources of the last word of a row.
+pub(super) fn provenance<'v>(view: &View<'v>, row: &BeforeAfter) -> Option<&'v Provenance> {
+    let scenario = view.snapshot.scenario;
+    match row {
+        BeforeAfter::Figure { before, after, .. } => {
+            let figure = after.or(*before)?;
+            Some(&figure.get(scenario).provenance)
+        }
+        BeforeAfter::Deadline(before, after) => {
+            let state = after.or(*before)?;
+            Some(&state.deadline.get(scenario).provenance)
+        }
+    }
+}
+
+fn row_line(
+    view: &View<'_>,
+    look: Look,
+    (row, figure): (usize, &BeforeAfter),
+    (columns, width): (&Columns, u16),
+) -> Vec<Piece> {
+    let selected = view.selected_before_after();
+    let is_shown = view.app.selection.figure.is_some() || view.app.pane == Pane::Figures;
+    let is_selected = is_shown && selected.is_some_and(|(selected, _)| selected == row);
+    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
+    let first = paint::marker(look, is_selected, view.app.pane == Pane::Figures);
+    let (first, style) = match figure {
+        BeforeAfter::Figure { series, status, .. } => {
+            paint::found(view, look, (first, text), Hit::Figure(*series, *status))
+        }
+        BeforeAfter::Deadline(..) => (first, text),
+    };
+    // A deadline belongs to no group.
+    let indent = match figure {
+        BeforeAfter::Figure { publisher, .. } => 1 + usize::from(publisher.is_some()),
+        BeforeAfter::Deadline(..) => 0,
+    };
+    let total = usize::from(width).saturating_sub(1 + indent + columns.behind());
+    let [name, before, after] = fitted(view, look, figure, (columns, total));
+    let mut pieces = vec![
+        first,
+        (" ".repeat(indent), text),
+        (name, style),
+        (format!(" {before}"), muted),
+        (format!(" {after}"), text),
+    ];
+    pieces.extend(behind(view, look, figure, columns));
+    pieces
+}
+
+/// Label, value before and value after in so many cells. A value is as wide as it must be, and what stands before it
+/// gives way.
+fn fitted(
+    view: &View<'_>,
+    look: Look,
+    figure: &BeforeAfter,
+    (columns, total): (&Columns, usize),
+) -> [String; 3] {
+    let scenario = view.snapshot.scenario;
+    let mut shown = values(view, look, figure);
+    let needed = |shown: &[String; 2]| fit::width(&shown[0]) + fit::width(&shown[1]) + 2;
+    if needed(&shown) + LEAST_LABEL > total || fit::width(&shown[1]) > columns.after {
+        shown = values(view, look.with_words(false), figure);
+    }
+    let [before, after] = shown;
+    let after = fit::right(&after, columns.after.max(fit::width(&after)), "");
+    let left = total.saturating_sub(fit::width(&after) + 1);
+    let before = fit::right(&before, columns.before.max(fit::width(&before)), "");
+    let spare = left.saturating_sub(1);
+    let lean = before.trim_start();
+    let room = spare.saturating_sub(fit::width(lean));
+    let name = match figure {
+        // What it is of stands above.
+        BeforeAfter::Figure {
+            publisher: Some(source),
+            ..
+        } => scenario.source(*source).short().closed().into_owned(),
+        _ => label(view, figure, room),
+    };
+    let name_cells = fit::width(&name).min(spare.saturating_sub(fit::width(lean)));
+    let before_cells = spare.saturating_sub(name_cells).min(fit::width(&before));
+    let before = fit::right(lean, before_cells, "");
+    let name = fit::left(
+        &name,
+        spare.saturating_sub(before_cells),
+        look.wording.cut_mark(),
+    );
+    [name, before, after]
+}
+
+/// When, on whose word and how it is graded, as far as there are columns for it.
+fn behind(view: &View<'_>, look: Look, figure: &BeforeAfter, columns: &Columns) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
+    let mut pieces = Vec::new();
+    let provenance = provenance(view, figure);
+    if columns.date > 0 {
+        let day = provenance.map_or_else(String::new, |its| {
+            day_month_year(shown_day(&its.at, scenario.zone()), view.snapshot.day)
+        });
+        pieces.push((fit::right(&day, columns.date, ""), muted));
+    }
+    if columns.source > 0 {
+        let source = provenance.and_then(|its| scenario.first_source(its));
+        let name = source.map_or("-", |source| source.short().as_str());
+        let name = fit::left(name, columns.source - 1, "");
+        pieces.push((format!(" {name}"), muted));
+    }
+    if let Some(provenance) = provenance {
+        pieces.push((format!(" {}", scenario.grade(provenance)), text));
+    }
+    pieces
+}
+
+/// The widest that a column of values may be where there is little room.
+const LEAST_AFTER: usize = 8;
+/// The fewest cells of a label beside values in words.
+const LEAST_LABEL: usize = 9;

@@ -1,0 +1,169 @@
+//! The last line while two dates are compared: what the keys do, or on narrow screens what is selected.
+//!
+//! One row at 60 to 99 columns and when zoomed, two on narrow screens, where the page stands at the end.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::entries::{name, rests_on};
+use super::{before_after, entries};
+use crate::app::action::{Action, Pane};
+use crate::app::keymap::hint;
+use crate::app::view::View;
+use crate::format::moment::in_words;
+use crate::format::place::{party_name, sentence};
+use crate::model::claim::Provenance;
+use crate::snapshot::compared::{BeforeAfter, Entry, What};
+use crate::snapshot::ledger::PlaceWhat;
+use crate::text::fit;
+use crate::ui::layout::Layout;
+use crate::ui::theme::{Look, Role};
+use crate::ui::{paint, timeline};
+
+/// Draws the line or the lines.
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    let text = look.style(Role::Text);
+    let width = usize::from(area.width);
+    if area.height < 2 {
+        let right = format!("{} keys ", hint(Action::Help));
+        let room = width.saturating_sub(fit::width(&right));
+        let said = fit::left(&hints(room), room, "");
+        paint::line(buffer, area, 0, &[(format!("{said}{right}"), text)]);
+        return;
+    }
+    let page = page(view, buffer.area);
+    let room = width.saturating_sub(2);
+    let last = width.saturating_sub(fit::width(&page) + 3);
+    let mut lines = fit::wrap(&said(view, look), room);
+    lines.truncate(2);
+    if let Some(second) = lines.get_mut(1) {
+        *second = fit::cut(second, last, look.wording.cut_mark());
+    }
+    let line = |row: usize| lines.get(row).map_or("", String::as_str);
+    let second = fit::left(line(1), last, "");
+    paint::line(buffer, area, 0, &[(format!(" {}", line(0)), text)]);
+    paint::line(buffer, area, 1, &[(format!(" {second} {page}"), text)]);
+}
+
+/// What the keys do, as many of them as fit.
+fn hints(room: usize) -> String {
+    let hints = [
+        "arrows move the later date".to_owned(),
+        format!("{} swap", hint(Action::Swap)),
+        format!("{} copy the ledger", hint(Action::Copy)),
+        format!("{} leave", hint(Action::Back)),
+    ];
+    let mut from = 0;
+    loop {
+        let said = format!(" {}", hints.get(from..).unwrap_or_default().join("   "));
+        if fit::width(&said) <= room || from == hints.len() {
+            return said;
+        }
+        from += 1;
+    }
+}
+
+/// What is selected in the open pane, in words.
+fn said(view: &View<'_>, look: Look) -> String {
+    match view.app.pane {
+        Pane::Map => on_map(view),
+        Pane::Places => view.selected_entry().map_or_else(
+            || "nothing changed".to_owned(),
+            |(_, entry)| of_entry(view, &entry),
+        ),
+        Pane::Figures => view.selected_before_after().map_or_else(
+            || "no figure yet".to_owned(),
+            |(_, row)| of_figure(view, look, &row),
+        ),
+        Pane::Timeline => view.selected_event().map_or_else(String::new, |(_, key)| {
+            let event = view.snapshot.scenario.event(key);
+            format!(
+                "{}; {}",
+                event.headline.closed(),
+                word(view, &event.provenance)
+            )
+        }),
+    }
+}
+
+/// What changed about the place that is selected on the map; else its state.
+fn on_map(view: &View<'_>) -> String {
+    let selected = view.selected_place().map(|(_, place)| place);
+    let its = view.selected_entry().filter(|(_, entry)| match entry.what {
+        What::Place(change) => Some(change.place) == selected,
+        What::Event(_) => false,
+    });
+    if let Some((_, entry)) = its {
+        return of_entry(view, &entry);
+    }
+    let state = selected.and_then(|place| view.snapshot.place(place));
+    state.map_or_else(String::new, |state| {
+        let name = &view.snapshot.scenario.place(state.place).name;
+        format!("{}: {}", name.closed(), sentence(view.snapshot, state))
+    })
+}
+
+/// `Logar, Pul-e-Alam: Government to Taliban; Fri 13 Aug, afternoon; AFP B2`.
+fn of_entry(view: &View<'_>, entry: &Entry) -> String {
+    let scenario = view.snapshot.scenario;
+    let mut said = name(view, entry, usize::MAX);
+    if let What::Place(change) = entry.what
+        && let PlaceWhat::Holder(from, to) = change.what
+    {
+        let [from, to] = [from, to].map(|party| party_name(scenario, party));
+        said = if change.differs {
+            format!("{said}: {from} to {to}")
+        } else {
+            format!("{said}: {to}")
+        };
+    }
+    match rests_on(view, entry).1 {
+        Some(provenance) => format!("{said}; {}", word(view, provenance)),
+        None => said,
+    }
+}
+
+/// `Capitals held by the Taliban, AP: none before, 18 after; Fri 13 Aug, evening; AP B1`.
+fn of_figure(view: &View<'_>, look: Look, row: &BeforeAfter) -> String {
+    let [before, after] = before_after::values(view, look.with_words(true), row);
+    let label = before_after::label(view, row, usize::MAX);
+    let said = format!("{label}: {before} before, {after} after");
+    match before_after::provenance(view, row) {
+        Some(provenance) => format!("{said}; {}", word(view, provenance)),
+        None => said,
+    }
+}
+
+/// When and on whose word.
+fn word(view: &View<'_>, provenance: &Provenance) -> String {
+    let scenario = view.snapshot.scenario;
+    let when = in_words(&provenance.at, scenario.zone(), view.snapshot.day);
+    let source = scenario.first_source(provenance);
+    let name = source.map_or("no source".into(), |source| source.short().closed());
+    format!("{when}; {name} {}", scenario.grade(provenance))
+}
+
+/// `page 2 of 3` of the open pane.
+fn page(view: &View<'_>, screen: Rect) -> String {
+    let layout = Layout::of(view, screen);
+    let (page, pages) = match view.app.pane {
+        Pane::Places => entries::page_number(view, layout.places.unwrap_or_default()),
+        Pane::Figures => before_after::page_number(view, layout.figures.unwrap_or_default()),
+        Pane::Timeline => timeline::page_number(view, layout.timeline.unwrap_or_default()),
+        Pane::Map => (1, 1),
+    };
+    let filtered = if view.app.filter.is_empty() {
+        ""
+    } else {
+        "filtered"
+    };
+    let page = if pages > 1 {
+        format!("page {page} of {pages}")
+    } else {
+        String::new()
+    };
+    let said = [filtered, &page]
+        .into_iter()
+        .filter(|said| !said.is_empty());
+    said.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,415 @@
+//! What changed between two dates, what was only learnt, what was corrected: three lists apart.
+//!
+//! ```text
+//! ►  G○ Kabul, now encircled    day       FT  B1
+//!  G→T  Logar, Pul-e-Alam       day       A3M C1
+//!
+//!  LEARNT SINCE, but it happened earlier
+//!    T  Kandahar, 12 Aug late evening,    VOA B1
+//!       known 13 Aug 03:27, counted on 12 Aug
+//!  CORRECTED  none
+//! ```
+//!
+//! Where there is little room sources give way, then times. An empty list says none.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::{Pages, is_backwards, is_same, suffix};
+use crate::app::action::Pane;
+use crate::app::paging::{Turn, headed};
+use crate::app::view::View;
+use crate::format::change::{beside, beside_short, known};
+use crate::format::correction::corrects;
+use crate::format::moment::{Room, day_month_year, in_line, shown_day, time_of_day};
+use crate::model::calendar::{day_of, days_between};
+use crate::model::claim::Provenance;
+use crate::model::id::EventKey;
+use crate::snapshot::compared::{Entry, What};
+use crate::snapshot::hits::Hit;
+use crate::snapshot::ledger::{PlaceChange, PlaceWhat, Why};
+use crate::snapshot::visible;
+use crate::text::fit;
+use crate::ui::glyphs::CORRECTION;
+use crate::ui::paint::{self, Piece};
+use crate::ui::places::state_from;
+use crate::ui::theme::{Look, Role};
+
+/// A line of the pane.
+#[derive(Clone, Copy)]
+enum Line {
+    /// A row of the listing, and which of its lines.
+    Entry(usize, usize),
+    /// A list, with whether it has entries.
+    Heading(Why, bool),
+    /// That no place changed.
+    NoChange,
+    Blank,
+}
+
+/// Cells before the name: gutter, state, mark and a blank.
+const BEFORE: usize = 6;
+/// From so many cells on there is a column for the time.
+const TIMES: usize = 34;
+/// From so many cells on there is a column for the source.
+const SOURCES: usize = 44;
+/// From so many cells on the date stands before the time.
+const DATES: usize = 60;
+
+/// Cells of the columns.
+struct Columns {
+    name: usize,
+    time: usize,
+    source: usize,
+    grade: usize,
+    /// Whether the time has its date before it, or is the date alone, or the time alone.
+    has_date: bool,
+    has_time: bool,
+}
+
+impl Columns {
+    fn of(view: &View<'_>, width: u16) -> Self {
+        let width = usize::from(width);
+        // Where only one day lies between, the day is known.
+        let is_one_day = is_one_day(view);
+        let has_date = !is_one_day || width >= DATES;
+        let has_time = is_one_day || width >= DATES;
+        let time = match (width >= TIMES, has_date, has_time) {
+            (false, ..) => 0,
+            (true, true, true) => 17,
+            (true, true, false) => 7,
+            (true, ..) => 10,
+        };
+        let source = match width {
+            DATES.. => 5,
+            SOURCES.. => 4,
+            _ => 0,
+        };
+        let grade = if width >= TIMES { 3 } else { 0 };
+        Self {
+            name: width.saturating_sub(BEFORE + time + source + grade),
+            time,
+            source,
+            grade,
+            has_date,
+            has_time,
+        }
+    }
+}
+
+/// Whether the two dates lie on one day or on two that follow each other.
+fn is_one_day(view: &View<'_>) -> bool {
+    let zone = view.snapshot.scenario.zone();
+    let from = view
+        .compared()
+        .map(|(compared, _)| compared.marked.fold.cursor.as_of);
+    from.is_none_or(|from| days_between(day_of(from, zone), view.snapshot.day).abs() <= 1)
+}
+
+fn entries<'v>(view: &View<'v>) -> &'v [Entry] {
+    let rows = view.listing.compared.as_ref();
+    rows.map_or(&[], |rows| &rows.entries)
+}
+
+/// Every line of the pane.
+fn lines(view: &View<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for why in [Why::Happened, Why::Learnt, Why::Corrected] {
+        let rows = entries(view).iter().enumerate();
+        let rows: Vec<usize> = rows
+            .filter(|(_, entry)| entry.why == why)
+            .map(|(row, _)| row)
+            .collect();
+        match (why, rows.is_empty()) {
+            (Why::Happened, true) => lines.push(Line::NoChange),
+            (Why::Happened, false) => {}
+            (_, is_empty) => lines.push(Line::Heading(why, !is_empty)),
+        }
+        let parts = if why == Why::Happened { 1 } else { 2 };
+        lines.extend(
+            rows.into_iter()
+                .flat_map(|row| (0..parts).map(move |part| Line::Entry(row, part))),
+        );
+        if why == Why::Happened {
+            lines.push(Line::Blank);
+        }
+    }
+    lines
+}
+
+fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Pages {
+    // What must not be the last line of a page: a heading, the first line of two.
+    let leads: Vec<bool> = lines
+        .iter()
+        .map(|line| match line {
+            Line::Heading(_, has_entries) => *has_entries,
+            Line::Blank => true,
+            Line::Entry(row, 0) => entries(view)
+                .get(*row)
+                .is_some_and(|entry| entry.why != Why::Happened),
+            Line::Entry(..) | Line::NoChange => false,
+        })
+        .collect();
+    let selected = view.selected_entry().map_or(0, |(row, _)| row);
+    let is_it = |line: &Line| matches!(line, Line::Entry(row, 0) if *row == selected);
+    let line = lines.iter().position(is_it).unwrap_or(0);
+    Pages::of(headed(&leads, usize::from(area.height)), line)
+}
+
+/// `Places that changed`, with the clock, the page and the filter.
+pub fn title(view: &View<'_>, area: Rect) -> String {
+    let page = pages(view, &lines(view), area).words();
+    format!("Places that changed{page}{}", suffix(view))
+}
+
+/// The number of the page that is shown, from 1, and how many there are.
+pub(super) fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
+    pages(view, &lines(view), area).number()
+}
+
+/// How far a page up and a page down move the selection.
+pub fn turn(view: &View<'_>, area: Rect) -> Turn {
+    let lines = lines(view);
+    let row_of = |line: usize| match lines.get(line) {
+        Some(Line::Entry(row, 0)) => Some(*row),
+        _ => None,
+    };
+    let selected = view.selected_entry().map_or(0, |(row, _)| row);
+    Turn::between(&pages(view, &lines, area).pages, row_of, selected)
+}
+
+/// The entry whose row is at a cell, by its row in the listing.
+pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<usize> {
+    let lines = lines(view);
+    let row = usize::from(cell.y.checked_sub(area.y)?);
+    match lines.get(pages(view, &lines, area).page())?.get(row)? {
+        Line::Entry(row, _) => Some(*row),
+        _ => None,
+    }
+}
+
+/// Draws the page that holds the selected entry.
+pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+    let lines = lines(view);
+    let page = pages(view, &lines, area).page();
+    let columns = Columns::of(view, area.width);
+    for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
+        let pieces = match *line {
+            Line::Blank => continue,
+            Line::NoChange => vec![(format!(" {}", no_change(view)), look.style(Role::Muted))],
+            Line::Heading(why, has_entries) => heading(look, why, has_entries, area),
+            Line::Entry(row, part) => match entries(view).get(row) {
+                Some(entry) => entry_line(view, look, (row, entry, part), &columns),
+                None => continue,
+            },
+        };
+        paint::line(buffer, area, row, &pieces);
+    }
+}
+
+/// Why nothing changed, or which key goes on.
+fn no_change(view: &View<'_>) -> &'static str {
+    if is_same(view) {
+        "Both dates are the same: an arrow moves one."
+    } else if view.app.filter.is_empty() {
+        "No place changed between these dates."
+    } else {
+        "No change passes the filter."
+    }
+}
+
+fn heading(look: Look, why: Why, has_entries: bool, area: Rect) -> Vec<Piece> {
+    let (name, more) = match why {
+        Why::Learnt => ("LEARNT SINCE", ", but it happened earlier"),
+        _ => ("CORRECTED", ""),
+    };
+    let fits = 1 + fit::width(name) + fit::width(more) <= usize::from(area.width);
+    let beside = match (has_entries, fits) {
+        (false, _) => "  none",
+        (true, true) => more,
+        (true, false) => "",
+    };
+    vec![
+        (format!(" {name}"), look.style(Role::Strong)),
+        (beside.to_owned(), look.style(Role::Text)),
+    ]
+}
+
+fn entry_line(
+    view: &View<'_>,
+    look: Look,
+    (row, entry, part): (usize, &Entry, usize),
+    columns: &Columns,
+) -> Vec<Piece> {
+    if part > 0 {
+        let room = columns.name + columns.time + columns.source + columns.grade;
+        let said = fit::cut(&second(view, entry), room, look.wording.cut_mark());
+        let said = format!("{}{said}", " ".repeat(BEFORE));
+        return vec![(said, look.style(Role::Muted))];
+    }
+    let is_selected = view
+        .selected_entry()
+        .is_some_and(|(selected, _)| selected == row);
+    let plain = look.style(Role::Text);
+    let first = paint::marker(look, is_selected, view.app.pane == Pane::Places);
+    let hit = match entry.what {
+        What::Place(change) => Hit::Place(change.place),
+        What::Event(event) => Hit::Event(event),
+    };
+    let (first, style) = paint::found(view, look, (first, plain), hit);
+    let mut pieces = vec![first];
+    pieces.extend(state(view, look, entry));
+    pieces.push((" ".to_owned(), plain));
+    let cut = look.wording.cut_mark();
+    let (event, provenance) = rests_on(view, entry);
+    let withheld = event.map_or("", |event| paint::withheld(view, event));
+    if entry.why == Why::Happened {
+        let room = columns.name.saturating_sub(1);
+        let said = format!("{withheld}{}", name(view, entry, room));
+        pieces.push((fit::left(&said, room, cut), style));
+        pieces.push((" ".to_owned(), plain));
+        let when = provenance.map_or_else(String::new, |at| when(view, at, columns));
+        pieces.push((fit::left(&when, columns.time, ""), look.style(Role::Muted)));
+    } else {
+        let room = (columns.name + columns.time).saturating_sub(1);
+        let said = format!("{withheld}{}", learnt(view, look, entry, room));
+        pieces.push((fit::left(&said, room + 1, cut), style));
+    }
+    if columns.source > 0 {
+        let source = provenance.and_then(|its| view.snapshot.scenario.first_source(its));
+        let name = source.map_or("-", |source| source.short().as_str());
+        let name = fit::left(name, columns.source - 1, "");
+        pieces.push((format!("{name} "), look.style(Role::Muted)));
+    }
+    if columns.grade > 0
+        && let Some(provenance) = provenance
+    {
+        let grade = view.snapshot.scenario.grade(provenance);
+        pieces.push((grade.to_string(), plain));
+    }
+    pieces
+}
+
+/// The claim's or the event's clocks and sources, and the event that carries it.
+pub(super) fn rests_on<'v>(
+    view: &View<'v>,
+    entry: &Entry,
+) -> (Option<EventKey>, Option<&'v Provenance>) {
+    let scenario = view.snapshot.scenario;
+    match entry.what {
+        What::Place(change) => {
+            let claim = change.claim;
+            (
+                claim.map(|claim| claim.event),
+                claim.map(|claim| &claim.get(scenario).provenance),
+            )
+        }
+        What::Event(event) => (Some(event), Some(&scenario.event(event).provenance)),
+    }
+}
+
+/// Its letters and signs in four cells: `G→T `, `  G○`, nothing of an event.
+fn state(view: &View<'_>, look: Look, entry: &Entry) -> Vec<Piece> {
+    match entry.what {
+        What::Place(change) => {
+            let Some(after) = view.snapshot.place(change.place) else {
+                return Vec::new();
+            };
+            let from = match change.what {
+                PlaceWhat::Holder(from, _) if change.differs => Some(from),
+                _ => None,
+            };
+            state_from(view, look, after, from).to_vec()
+        }
+        What::Event(event) => {
+            let corrects = view.snapshot.scenario.event(event).corrects();
+            let sign = corrects.map_or(" ", |_| CORRECTION.show(look.ascii()));
+            vec![(format!("   {sign}"), look.style(Role::Changed))]
+        }
+    }
+}
+
+/// A place with its seat or what is new of it, as fully as fits; the headline of an event.
+pub(super) fn name(view: &View<'_>, entry: &Entry, room: usize) -> String {
+    let scenario = view.snapshot.scenario;
+    let change = match entry.what {
+        What::Place(change) => change,
+        What::Event(event) => return scenario.event(event).headline.to_string(),
+    };
+    let place = scenario.place(change.place);
+    let (long, short) = words(view, &change);
+    let beside = if matches!(change.what, PlaceWhat::Holder(..)) {
+        let seat = place.seat();
+        let is_named = *seat != place.name;
+        [
+            if is_named {
+                seat.to_string()
+            } else {
+                String::new()
+            },
+            String::new(),
+        ]
+    } else {
+        [long, short]
+    };
+    let said = |beside: &String| {
+        let comma = if beside.is_empty() { "" } else { ", " };
+        format!("{}{comma}{beside}", place.name.closed())
+    };
+    let fits = |text: &String| fit::width(text) <= room;
+    let [long, short] = [said(&beside[0]), said(&beside[1])];
+    if fits(&long) { long } else { short }
+}
+
+/// What is new of a place, in full and in a few words.
+fn words(view: &View<'_>, change: &PlaceChange) -> (String, String) {
+    let after = view.snapshot.place(change.place);
+    let long = after.map(|after| beside(view.snapshot.scenario, change, after));
+    (long.unwrap_or_default(), beside_short(change))
+}
+
+/// When it happened: `day`, `13 Aug`, `13 Aug late evening`.
+fn when(view: &View<'_>, provenance: &Provenance, columns: &Columns) -> String {
+    let zone = view.snapshot.scenario.zone();
+    let at = &provenance.at;
+    let day = day_month_year(shown_day(at, zone), view.snapshot.day);
+    let time = time_of_day(at, zone, Room::Column);
+    match (columns.has_date, columns.has_time) {
+        (true, true) => format!("{} {time}", fit::right(&day, 6, "")),
+        (true, false) => fit::right(&day, 6, ""),
+        _ => time,
+    }
+}
+
+/// What was learnt or corrected, with when it happened: `Kandahar, 12 Aug late evening,`.
+fn learnt(view: &View<'_>, look: Look, entry: &Entry, room: usize) -> String {
+    let (_, provenance) = rests_on(view, entry);
+    let zone = view.snapshot.scenario.zone();
+    let when = provenance.map(|its| in_line(&its.at, zone, view.snapshot.day));
+    let comma = if entry.why == Why::Learnt { "," } else { "" };
+    let when = when.map_or_else(String::new, |when| format!(", {when}{comma}"));
+    let left = room.saturating_sub(fit::width(&when));
+    let said = fit::cut(&name(view, entry, left), left, look.wording.cut_mark());
+    format!("{said}{when}")
+}
+
+/// When it was known, and whether the first date counted it; of a correction what it corrects.
+fn second(view: &View<'_>, entry: &Entry) -> String {
+    let (Some(event), Some(provenance)) = rests_on(view, entry) else {
+        return String::new();
+    };
+    let scenario = view.snapshot.scenario;
+    let cursor = &view.snapshot.later().cursor;
+    let correction = corrects(scenario, cursor, event);
+    if let Some(correction) = correction.filter(|_| entry.why == Why::Corrected) {
+        return correction;
+    }
+    let Some((compared, _)) = view.compared() else {
+        return String::new();
+    };
+    // The earlier of the two is the one at which it had happened.
+    let (from, here) = (&compared.marked.fold.cursor, &view.snapshot.cursor);
+    let early = if is_backwards(view) { here } else { from };
+    let is_counted = visible::has_item(scenario, event, provenance, early);
+    known(scenario, view.snapshot.day, provenance, (early, is_counted))
+}
