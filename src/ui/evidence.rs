@@ -427,7 +427,7 @@ fn hints(
         (Action::Back, "back", true),
         (Action::Evidence, open, leads || is_marks),
         (Action::Related, "what belongs to it", has_related),
-        (Action::Unmark, "take off yours", is_marks),
+        (Action::Unmark, "take off", is_marks),
         (Action::ToggleKnown, known, !is_of_file),
     ];
     let said: Vec<String> = keys
