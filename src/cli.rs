@@ -4,6 +4,7 @@
 //! to report a problem) is in `cli::open` and `cli::output`. Exit codes: 0 done, 1 the scenario is bad,
 //! 2 usage or I/O, 128 plus the signal.
 
+mod add;
 pub mod arguments;
 mod brief;
 mod cast;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
         Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Add(arguments)) => add::run(&arguments),
     };
     done.unwrap_or_else(Failure::report)
 }

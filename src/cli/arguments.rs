@@ -3,6 +3,7 @@
 //! Values stay as typed here, except where clap can judge them alone; `cli::open` turns moments into
 //! cursors once the scenario and its zone are known.
 
+mod add;
 mod common;
 mod paper;
 
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::lints;
+pub use add::Add;
 use common::size;
 pub use common::{BackgroundName, Clock, Listed, Moment};
 pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat};
@@ -52,6 +54,8 @@ Examples:
   dateline diff 2021-08-12 2021-08-13           what changed from one day to the next
   dateline new war.toml                         a small scenario of your own to begin with
   dateline check war.toml                       every problem of a file, with line and column
+  dateline add war.toml --at 2021-08-13 --headline \"Herat falls\" --claim herat=taliban
+                                                one more event, where it belongs
 
 WHEN is a date (2021-08-13: the end of that day), a part of a day (\"2021-08-13 morning\"), a time in the
 scenario's zone (\"2021-08-13 12:00\") or with an offset (2021-08-13T12:00:00+04:30).
@@ -78,6 +82,8 @@ pub enum Command {
     Schema,
     /// Write a small scenario to begin with
     New(New),
+    /// Add an event to a scenario, where it belongs, and leave every other byte as it is
+    Add(Box<Add>),
 }
 
 /// The dashboard.
