@@ -7,11 +7,14 @@
 pub mod action;
 pub mod edit;
 pub mod file;
+pub mod form;
+mod form_keys;
 pub mod goto;
 pub mod keymap;
 mod live;
 pub mod neighbour;
 pub mod paging;
+mod pane_keys;
 pub mod panes;
 pub mod popup;
 mod popup_keys;

@@ -15,6 +15,7 @@ mod desk;
 mod diff;
 mod export;
 mod folders;
+mod form;
 mod links;
 mod new;
 mod open;

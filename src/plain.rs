@@ -8,6 +8,7 @@ mod changes;
 pub mod copied;
 mod event;
 mod figure;
+mod form;
 mod head;
 mod keys;
 mod list;

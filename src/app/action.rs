@@ -114,6 +114,14 @@ pub enum Action {
     Related,
     /// Copy what is selected.
     Copy,
+    /// Enter an event.
+    AddEvent,
+    /// To the field before, in the form.
+    FieldBefore,
+    /// To the next field.
+    FieldAfter,
+    /// Write what is entered to the file.
+    Save,
     /// The keys, or back from them.
     Help,
     /// Back from whatever is open.

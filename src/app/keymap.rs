@@ -28,7 +28,7 @@ pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
         (Some((_, action)), ..) => Some(*action),
         (
             None,
-            Mode::Input,
+            Mode::Input | Mode::Form,
             Key {
                 code: KeyCode::Char(letter),
                 modifiers: KeyModifiers::NONE,
@@ -53,6 +53,14 @@ pub fn hint(action: Action) -> String {
     bound.map_or_else(String::new, |(key, _)| key.to_string())
 }
 
+/// The same in a mode, where other modes have other keys for it.
+pub fn hint_in(action: Action, mode: Mode) -> String {
+    let bound = shown(mode)
+        .flat_map(|row| row.bindings)
+        .find(|(_, bound)| *bound == action);
+    bound.map_or_else(String::new, |(key, _)| key.to_string())
+}
+
 /// The rows that do something in a mode and are shown in help.
 pub fn shown(mode: Mode) -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(move |row| row.modes.contains(&mode))
@@ -66,7 +74,8 @@ pub fn markdown() -> String {
         let keys: Vec<String> = row.keys.split(' ').map(code).collect();
         let place = match row.modes {
             [Mode::Popup] => " (in a popup)",
-            [Mode::Input] => " (while typing)",
+            [Mode::Input] | [Mode::Input, Mode::Form] => " (while typing)",
+            [Mode::Form] => " (in the form)",
             _ => "",
         };
         let _ = writeln!(out, "| {} | {}{place} |", keys.join(" "), row.what);

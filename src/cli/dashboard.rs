@@ -129,6 +129,7 @@ fn app(arguments: &Dashboard, opened: &Opened) -> Result<App, Failure> {
     let cursor = open::cursor(scenario, &arguments.moment, Audience::Desk)?;
     let mut app = App::new(cursor);
     app.filter = open::filter(scenario, &arguments.listed)?;
+    app.has_file = arguments.file.is_some();
     app.file.saved = opened.start.as_ref().and_then(Start::saved).map(in_words);
     app.file.look_at(scenario);
     if let (Some(file), None, false) = (

@@ -45,7 +45,8 @@ pub(super) struct Heard {
 pub(super) struct Desk {
     pub(super) terminal: Terminal,
     follower: Option<Follower>,
-    file: Option<PathBuf>,
+    /// The main file, if the scenario is not built in.
+    pub(super) file: Option<PathBuf>,
     clock: Clock,
     rings: bool,
     /// Whether somebody waits to hear what a reload came to.

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
 mod faults;
+mod form;
 mod plain;
 mod pty;
 #[cfg(target_os = "linux")]

@@ -8,6 +8,7 @@
 mod direction;
 mod everywhere;
 mod finding;
+mod form;
 mod hindsight;
 mod hostile;
 mod links;

@@ -55,11 +55,13 @@ pub enum Mode {
     Popup,
     /// A line in which something is typed: letters are text.
     Input,
+    /// The form in which an event is entered: letters are text there too.
+    Form,
 }
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 3] = [Self::Dashboard, Self::Popup, Self::Input];
+    pub const ALL: [Self; 4] = [Self::Dashboard, Self::Popup, Self::Input, Self::Form];
 
     /// What help calls it.
     pub fn word(self) -> &'static str {
@@ -67,6 +69,7 @@ impl Mode {
             Self::Dashboard => "dashboard",
             Self::Popup => "evidence",
             Self::Input => "typing",
+            Self::Form => "new event",
         }
     }
 }
