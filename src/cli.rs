@@ -4,6 +4,7 @@
 //! to report a problem) is in `cli::open` and `cli::output`. Exit codes: 0 done, 1 the scenario is bad,
 //! 2 usage or I/O, 128 plus the signal.
 
+mod add;
 pub mod arguments;
 mod brief;
 mod cast;
@@ -14,6 +15,7 @@ mod desk;
 mod diff;
 mod export;
 mod folders;
+mod form;
 mod links;
 mod manual;
 mod new;
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
         Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Add(arguments)) => add::run(&arguments),
         Some(Command::Config(arguments)) => settings::run(&arguments),
         Some(Command::Completions(arguments)) => manual::completions(&arguments),
         Some(Command::Man(arguments)) => manual::run(&arguments),

@@ -19,6 +19,7 @@
 //! KeyEvent ─ app::keymap ─▶ Action ─ App::update ─▶ Effect ─▶ next frame                             └▶ export::{json, table} ─▶ export::{csv, objects, geojson}
 //!
 //! file ─ scenario::load::Texts::examine ─▶ Examined (model, errors, lints of what is written, places) ─ lint::report ─▶ Diagnostics
+//! Entry ─ scenario::addition::trial ─▶ Trial (the text with the event in it, examined) ─ lint::report, scenario::save ─▶ file
 //! ```
 //!
 //! # Floors
@@ -32,7 +33,7 @@
 //! | 4 | [`app`], [`export`], [`lint`] | app: actions, key table, state of the interface. export: documents and tables, one format a file. lint: what is odd in a scenario that can be used |
 //! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
 //! | 2 | [`snapshot`] | the fold at a cursor, the ledger between two, the query |
-//! | 1 | [`scenario`], [`config`] | scenario: file to validated model, with all problems; the lints of what is written; the schema for editors. config: what somebody wants of every dashboard; it words mistakes as `scenario` does and stands above it |
+//! | 1 | [`scenario`], [`config`] | scenario: file to validated model, with all problems; the lints of what is written; the schema for editors; adding events and saving. config: what somebody wants of every dashboard; it words mistakes as `scenario` does and stands above it |
 //! | 0 | [`model`], [`text`], [`diagnostic`] | the domain's types; safe text and its width; a problem with its place. `text` is below the other two |
 //!
 //! # Invariants
@@ -63,6 +64,8 @@
 //! - **The model has no places in a file.** Lints that look at it are given a table of places, which is only made where a
 //!   scenario is examined; opening one costs neither the table nor a look.
 //! - **A frame is one write.** [`terminal`] sends the cells that changed and nothing else, and asks the terminal nothing.
+//! - **One place writes scenarios**, [`scenario::save`], all of a file or nothing; what is written is put between the bytes
+//!   that are there, and examined with all the rest before it is saved.
 //! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
 //! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
 //!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type, its keys in the raw tables (which

@@ -10,6 +10,7 @@ pub mod copied;
 mod event;
 mod figure;
 mod file;
+mod form;
 mod head;
 mod keys;
 mod list;

@@ -1,24 +1,32 @@
 //! From files to a validated model, with every problem that they have.
 //!
 //! [`load`] reads, cuts the text at its tables, parses the pieces on their own and validates them,
-//! so that a file of any length never becomes one tree. The edge calls it; nothing else may know
-//! TOML. Nothing here knows a cursor or a screen.
+//! so that a file of any length never becomes one tree. [`addition`] puts an event that was entered
+//! ([`entry`]) into such a text, [`save`] brings it to the disk. The edge calls them; nothing else may
+//! know TOML. Nothing here knows a cursor or a screen.
 
+pub mod addition;
 mod build;
 pub mod built_in;
 mod crew;
 mod cut;
+pub mod entry;
 mod explain;
+mod fragment;
 mod include;
 pub mod lint;
 pub mod load;
+mod moved;
 pub(crate) mod names;
 mod origin;
 mod parse;
 mod pieces;
 mod raw;
 mod read;
+pub mod save;
 pub mod schema;
 mod shape;
+mod splice;
 pub(crate) mod syntax;
 mod validate;
+pub mod whole;

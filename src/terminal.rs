@@ -196,6 +196,12 @@ impl Terminal {
         Ok(())
     }
 
+    /// Goes on after a key that would have left: what the terminal did not take meanwhile is drawn again.
+    pub fn go_on(&mut self) {
+        self.guard.go_on();
+        self.forget();
+    }
+
     /// Forgets what the terminal shows, so that the next frame draws every cell.
     pub fn forget(&mut self) {
         self.encoder.forget();

@@ -11,6 +11,7 @@ pub mod detail;
 pub mod digits;
 pub mod evidence;
 pub mod figures;
+pub mod form;
 pub mod glyphs;
 pub mod header;
 pub mod help;
@@ -76,6 +77,9 @@ pub fn draw_linked(
     if !view.app.popups.is_empty() {
         // What a popup leaves to be seen of the panes is no more than their edges.
         links.cover(0..area.bottom(), &(0..area.right()));
+    }
+    if let Some(form) = view.app.form.as_ref().filter(|form| form.is_open) {
+        form::draw(view, look, form, area, buffer);
     }
     match view.app.popups.last().map(|open| (&open.popup, open.row)) {
         Some((Popup::Help(mode), page)) => help::draw(look, (*mode, page), area, buffer),

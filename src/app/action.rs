@@ -135,6 +135,14 @@ pub enum Action {
     Copy,
     /// Present, and what is asked while somebody does.
     Present(Lead),
+    /// Enter an event.
+    AddEvent,
+    /// To the field before, in the form.
+    FieldBefore,
+    /// To the next field.
+    FieldAfter,
+    /// Write what is entered to the file.
+    Save,
     /// The keys, or back from them.
     Help,
     /// Back from whatever is open.

@@ -23,6 +23,10 @@ pub enum Effect {
     Check,
     /// Pin the cursor to the present.
     Pin,
+    /// Write what is entered in the form to the file.
+    Save,
+    /// Do not leave after all, and draw.
+    Stay,
     /// Stop until the shell brings the program back.
     Suspend,
     /// Leave.

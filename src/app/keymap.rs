@@ -47,7 +47,7 @@ pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
         (None, Mode::Black, _) => Some(Action::Present(Lead::Black)),
         (
             None,
-            Mode::Input,
+            Mode::Input | Mode::Form,
             Key {
                 code: KeyCode::Char(letter),
                 modifiers: KeyModifiers::NONE,
@@ -96,7 +96,8 @@ pub fn markdown() -> String {
             [Mode::Popup] => " (in a popup)",
             [Mode::Compare] => " (comparing)",
             [Mode::Compare, Mode::Popup] => " (comparing, in a popup)",
-            [Mode::Input] => " (while typing)",
+            [Mode::Input] | [Mode::Input, Mode::Form] => " (while typing)",
+            [Mode::Form] => " (in the form)",
             [Mode::Present] => " (presenting)",
             _ => "",
         };

@@ -140,7 +140,7 @@ impl App {
             return Effect::None;
         };
         present.leave_day(&cursor);
-        self.arrive(day, 0)
+        self.reach_day(day, 0)
     }
 
     /// Takes the last thing back; before the first one, to the end of the day before.
@@ -157,10 +157,10 @@ impl App {
         }
         let left = present.day_left(&cursor);
         let day = left.or_else(|| briefing::day_before(snapshot.scenario, &cursor));
-        day.map_or(Effect::None, |day| self.arrive(day, usize::MAX))
+        day.map_or(Effect::None, |day| self.reach_day(day, usize::MAX))
     }
 
-    fn arrive(&mut self, day: UnixTime, told: usize) -> Effect {
+    fn reach_day(&mut self, day: UnixTime, told: usize) -> Effect {
         let effect = self.go(Some(day));
         if let Some(present) = &mut self.present {
             present.tell(told, &self.cursor);

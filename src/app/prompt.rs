@@ -155,7 +155,7 @@ impl Prompt {
 }
 
 /// What is typed made safe; a joiner at its end waits for the letter that it may join.
-fn typed(raw: &str) -> String {
+pub(super) fn typed(raw: &str) -> String {
     const NEXT: char = 'ا';
     let waits = raw.ends_with(['\u{200c}', '\u{200d}']);
     let mut shown = safe(raw, false).into_owned();

@@ -6,6 +6,7 @@
 use tui_input::InputRequest;
 
 use crate::app::edit::Edit;
+use crate::app::keymap::Mode;
 use crate::app::prompt::{Answer, Asks, Prompt};
 use crate::app::state::{App, Effect};
 use crate::model::cursor::Known;
@@ -110,7 +111,11 @@ impl App {
     /// Puts a pasted text into the open line, as one line; without one it goes nowhere.
     pub fn paste(&mut self, text: &str, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
         let Some(prompt) = &mut self.prompt else {
-            return Effect::None;
+            return if self.mode() == Mode::Form {
+                self.paste_in_form(text)
+            } else {
+                Effect::None
+            };
         };
         // Behind a date from a table or a letter stands a tab or a line break: that is a blank here.
         let start: String = text.trim().chars().take(LONGEST).collect();

@@ -25,6 +25,7 @@ impl App {
         for search in searches.chain(origin) {
             keep_hit(search, old.scenario, new);
         }
+        self.arrive(new);
     }
 
     /// Holds on to what is selected, or to what stood nearest to it and still exists. Where nothing was chosen and

@@ -9,11 +9,11 @@ use crate::app::action::{Action, Pane, Target};
 use crate::app::compare::Compare;
 pub use crate::app::effect::Effect;
 use crate::app::file::FileState;
+use crate::app::form::Form;
 use crate::app::keymap::Mode;
 use crate::app::marks::SetMark;
 use crate::app::neighbour::{self, Direction};
 use crate::app::paging::Turn;
-use crate::app::panes;
 use crate::app::play::Play;
 use crate::app::popup::{Open, Popup};
 use crate::app::present::Present;
@@ -83,6 +83,12 @@ pub struct App {
     pub is_live: bool,
     /// A note in the last row until the next key.
     pub notice: Option<String>,
+    /// Whether the scenario is a file, to which events can be added.
+    pub has_file: bool,
+    /// The form in which an event is entered, open or kept for later.
+    pub form: Option<Box<Form>>,
+    /// The event to stand on in the next state of the file, and what is said of it.
+    pub(super) arrives_at: Option<(Id, String)>,
     pub(super) history: Vec<UnixTime>,
     /// The event that was selected on each date that was left.
     pub(super) read_on: BTreeMap<UnixTime, Id>,
@@ -110,6 +116,9 @@ impl App {
             unseen: Unseen::default(),
             is_live: false,
             notice: None,
+            has_file: false,
+            form: None,
+            arrives_at: None,
             history: Vec::new(),
             read_on: BTreeMap::new(),
         }
@@ -133,7 +142,8 @@ impl App {
         }
         // What was open until this key has been seen, and what is open after it.
         let mut has_seen = self.look(snapshot, listing);
-        let effect = self.apply(action, snapshot, listing, turns);
+        let first = self.before_all(action, snapshot, listing);
+        let effect = first.unwrap_or_else(|| self.apply(action, snapshot, listing, turns));
         if effect != Effect::Fold {
             has_seen |= self.look(snapshot, listing);
         }
@@ -186,6 +196,9 @@ impl App {
             Action::Related => self.open_related(snapshot, listing),
             Action::Help => self.toggle_help(),
             Action::Back => self.back(),
+            Action::AddEvent | Action::FieldBefore | Action::FieldAfter | Action::Save => {
+                Effect::None
+            }
             Action::Quit | Action::Redraw | Action::Suspend | Action::Copy | Action::Reload => {
                 Effect::of_the_edge(action)
             }
@@ -263,6 +276,7 @@ impl App {
         match (&self.prompt, self.popups.is_empty(), &self.present) {
             (Some(_), ..) => Mode::Input,
             (None, false, _) => Mode::Popup,
+            (None, true, _) if self.is_form_open() => Mode::Form,
             (None, true, Some(present)) if present.is_black => Mode::Black,
             (None, true, Some(_)) => Mode::Present,
             (None, true, None) if self.compare.is_some() => Mode::Compare,
@@ -304,27 +318,6 @@ impl App {
             Pane::Figures => return Effect::None,
         }
         Effect::Fold
-    }
-
-    fn cycle(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
-        let panes = panes::of(snapshot);
-        let at = panes
-            .iter()
-            .position(|pane| *pane == self.pane)
-            .unwrap_or(0);
-        let next = (at + panes.len()).saturating_add_signed(by) % panes.len().max(1);
-        match panes.get(next) {
-            Some(pane) => self.open(*pane, snapshot),
-            None => Effect::None,
-        }
-    }
-
-    fn open(&mut self, pane: Pane, snapshot: &Snapshot<'_>) -> Effect {
-        if !panes::of(snapshot).contains(&pane) || self.pane == pane {
-            return Effect::None;
-        }
-        self.pane = pane;
-        Effect::Draw
     }
 
     /// Ends a search; then gives the screen back to all panes; then ends a comparison.

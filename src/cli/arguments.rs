@@ -3,6 +3,7 @@
 //! Values stay as typed here, except where clap can judge them alone; `cli::open` turns moments into
 //! cursors once the scenario and its zone are known.
 
+mod add;
 mod around;
 mod common;
 mod paper;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::version;
 use crate::app::action::Pane;
 use crate::diagnostic::lints;
+pub use add::Add;
 pub use around::{Completions, Configuration, Manual};
 use common::size;
 pub use common::{BackgroundName, Clock, ConfigFile, Listed, Moment, PaletteName};
@@ -57,6 +59,8 @@ Examples:
   dateline diff 2021-08-12 2021-08-13           what changed from one day to the next
   dateline new war.toml                         a small scenario of your own to begin with
   dateline check war.toml                       every problem of a file, with line and column
+  dateline add war.toml --at 2021-08-13 --headline \"Herat falls\" --claim herat=taliban
+                                                one more event, where it belongs
 
 WHEN is a date (2021-08-13: the end of that day), a part of a day (\"2021-08-13 morning\"), a time in the
 scenario's zone (\"2021-08-13 12:00\") or with an offset (2021-08-13T12:00:00+04:30).
@@ -83,6 +87,8 @@ pub enum Command {
     Schema,
     /// Write a small scenario to begin with
     New(New),
+    /// Add an event to a scenario, where it belongs, and leave every other byte as it is
+    Add(Box<Add>),
     /// Say where the configuration is and what is wrong with it, or print an example
     #[command(after_help = around::CONFIG_HELP)]
     Config(Configuration),

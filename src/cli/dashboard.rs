@@ -145,6 +145,7 @@ fn app(arguments: &Dashboard, settings: &Settings, opened: &Opened) -> Result<Ap
     app.filter = open::filter(scenario, &arguments.listed)?;
     app.order = settings.order;
     app.pane = first_pane(settings.pane, scenario, cursor);
+    app.has_file = arguments.file.is_some();
     app.file.saved = opened.start.as_ref().and_then(Start::saved).map(in_words);
     app.file.look_at(scenario);
     if let (Some(file), None, false) = (

@@ -48,7 +48,8 @@ pub(super) struct Desk {
     /// The time that is counted while somebody presents.
     pub(super) timer: Timer,
     follower: Option<Follower>,
-    file: Option<PathBuf>,
+    /// The main file, if the scenario is not built in.
+    pub(super) file: Option<PathBuf>,
     clock: Clock,
     rings: bool,
     /// Whether somebody waits to hear what a reload came to.

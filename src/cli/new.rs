@@ -3,14 +3,14 @@
 //! It writes one file that was not there before, and makes no folders. What to do next is said on
 //! standard error, since nothing of it is data.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::New;
 use super::output::{Failure, print, say};
 use crate::scenario::load::shown_name;
+use crate::scenario::save::create;
 
 /// The scenario that is written.
 const TEXT: &str = include_str!("../../scenarios/template.toml");
@@ -22,24 +22,11 @@ pub(super) fn run(arguments: &New) -> Result<ExitCode, Failure> {
         print(TEXT)?;
         return Ok(ExitCode::SUCCESS);
     }
-    write(path).map_err(|error| {
+    create(path, TEXT).map_err(|error| {
         Failure::Usage(format!("{}: {}", shown_name(path), reason(&error, path)))
     })?;
     say(&next(path));
     Ok(ExitCode::SUCCESS)
-}
-
-/// Writes the whole file, or leaves nothing behind.
-fn write(path: &Path) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = file
-        .write_all(TEXT.as_bytes())
-        .and_then(|()| file.sync_all());
-    if written.is_err() {
-        // The file is this program's own, and half of it is of no use.
-        let _ = fs::remove_file(path);
-    }
-    written
 }
 
 fn reason(error: &io::Error, path: &Path) -> String {

@@ -8,6 +8,7 @@ use std::io;
 use std::process::ExitCode;
 
 use super::desk::{Desk, Left};
+use super::form;
 use crate::app::keymap;
 use crate::app::state::{App, Effect};
 use crate::model::scenario::Scenario;
@@ -139,6 +140,7 @@ impl Session<'_> {
             }
             Effect::Check => self.desk.check(self.talk.app_mut()),
             Effect::Pin => self.talk.pin(self.desk.present()),
+            Effect::Save | Effect::Stay => form::answer(effect, self.talk.app_mut(), self.desk),
             Effect::Reload => {
                 if let Some(notice) = self.desk.reload() {
                     self.talk.note(notice);

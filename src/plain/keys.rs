@@ -53,8 +53,17 @@ fn pages(mode: Mode) -> Vec<Page> {
             .filter(|row| !row.modes.contains(&Mode::Dashboard))
             .collect(),
     };
+    let form = Page {
+        heading: "In the form of a new event".to_owned(),
+        rows: keymap::shown(Mode::Form)
+            .filter(|row| row.modes.len() == 1)
+            .collect(),
+    };
     let mut pages: Vec<Page> = Purpose::ALL.into_iter().map(of_purpose).collect();
     pages.push(typing);
+    if mode == Mode::Dashboard {
+        pages.push(form);
+    }
     pages.retain(|page| !page.rows.is_empty());
     pages
 }

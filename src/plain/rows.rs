@@ -145,7 +145,7 @@ impl Rows {
     /// The line in which something is typed, with the cursor where it is there.
     fn prompt(&mut self, typed: &Typed) -> String {
         let (before, behind) = (self.shown(&typed.before), self.shown(&typed.behind));
-        let used = fit::width(typed.label()) + fit::width(&before);
+        let used = fit::width(&typed.label()) + fit::width(&before);
         let back = fit::width(&behind);
         if used + back <= self.cells {
             self.used = Some(used);

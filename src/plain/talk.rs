@@ -14,6 +14,7 @@ use crate::app::view::{Shown, View};
 use crate::model::calendar::UnixTime;
 use crate::model::scenario::Scenario;
 use crate::plain::copied;
+use crate::plain::form;
 use crate::plain::list::{self, List};
 use crate::plain::reason::{found, leads_to, not_understood, nothing_new};
 use crate::plain::spot::Date;
@@ -21,7 +22,7 @@ pub use crate::plain::spot::Spot;
 use crate::plain::words::own;
 use crate::plain::{file, head, keys, present};
 
-pub use crate::plain::typed::Typed;
+pub use crate::plain::typed::{Question, Typed};
 
 /// What is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +90,7 @@ impl<'s> Talk<'s> {
         &self.app
     }
 
-    /// The same, for what becomes of the file.
+    /// The same, for what becomes of the file and of what is entered.
     pub fn app_mut(&mut self) -> &mut App {
         &mut self.app
     }
@@ -250,7 +251,7 @@ impl<'s> Talk<'s> {
         self.fold();
         let view = self.shown.view(&self.app);
         let mut now = Spot::of(&view, &self.date);
-        if matches!(&now.typed, Some(typed) if typed.asks == Asks::Search) {
+        if matches!(&now.typed, Some(typed) if typed.question == Question::Line(Asks::Search)) {
             // A search moves with every letter; where to is said when it is taken.
             now = Spot {
                 typed: now.typed,
@@ -259,7 +260,12 @@ impl<'s> Talk<'s> {
         }
         let before = std::mem::replace(&mut self.said, now);
         let now = &self.said;
-        let keys = (self.last.take(), std::mem::take(&mut self.reads_on));
+        let mut keys = (self.last.take(), std::mem::take(&mut self.reads_on));
+        let was_form = before.typed.as_ref().is_some_and(Typed::is_field);
+        if was_form && now.typed.is_none() {
+            // What has become of the form is noted.
+            (keys.0, self.taken) = (None, None);
+        }
         let said = match &now.typed {
             Some(typed) => typing(&view, &before, (now, typed), keys.0),
             None if now.popups.is_empty()
@@ -326,6 +332,21 @@ fn typing(
 ) -> Said {
     let mut lines = around(view, before, now);
     let is_same = before.typed.as_ref() == Some(typed);
+    if matches!(typed.question, Question::Field(..)) {
+        let question = before.typed.as_ref().map(|before| before.question);
+        lines.extend(form::said(view, (question, is_same), last));
+        return match &before.typed {
+            Some(_) if is_same && lines.is_empty() => Said::Nothing,
+            Some(old)
+                if lines.is_empty()
+                    && question == Some(typed.question)
+                    && last != Some(Action::Edit(Edit::Complete)) =>
+            {
+                Said::Typed(old.clone(), typed.clone())
+            }
+            _ => Said::Lines(lines, End::Typed(typed.clone())),
+        };
+    }
     lines.extend(match last {
         Some(Action::Edit(Edit::Accept)) => not_understood(view),
         Some(Action::Edit(Edit::Complete)) if is_same => Some(own("nothing completes it")),

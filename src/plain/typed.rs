@@ -4,13 +4,24 @@
 
 use crate::app::prompt::Asks;
 use crate::app::view::View;
+use crate::format::capitalised;
+use crate::scenario::entry::Key;
 use crate::text::safe;
+
+/// What something is typed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// The line that is open over the dashboard.
+    Line(Asks),
+    /// A row of the form, by its place.
+    Field(Key, usize),
+}
 
 /// What is typed, made safe, before the cursor and behind it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
-    /// What it asks for.
-    pub asks: Asks,
+    /// What it is typed for.
+    pub question: Question,
     /// Before the cursor.
     pub before: String,
     /// Behind it.
@@ -20,24 +31,40 @@ pub struct Typed {
 impl Typed {
     /// What is typed, while something is.
     pub(super) fn of(view: &View<'_>) -> Option<Self> {
-        let prompt = view.app.prompt.as_ref()?;
-        let (before, behind) = prompt.parts();
+        let app = view.app;
+        let form = app
+            .form
+            .as_ref()
+            .filter(|form| form.is_open && app.popups.is_empty());
+        let field = form.and_then(|form| Some((form.row, form.field()?)));
+        let (question, (before, behind)) = match (&app.prompt, field) {
+            (Some(prompt), _) => (Question::Line(prompt.asks), prompt.parts()),
+            (None, Some((row, field))) => (Question::Field(field.key, row), field.parts()),
+            (None, None) => return None,
+        };
         Some(Self {
-            asks: prompt.asks,
+            question,
             before: safe(&before, false).into_owned(),
             behind: safe(&behind, false).into_owned(),
         })
     }
 
     /// What it is asked with.
-    pub fn label(&self) -> &'static str {
-        match self.asks {
-            Asks::Date => "Go to date: ",
-            Asks::Known => "As known at: ",
-            Asks::Filter => "Filter: ",
-            Asks::Search => "Search: ",
-            Asks::Mark => "Name of the mark, or nothing: ",
-        }
+    pub fn label(&self) -> String {
+        let label = match self.question {
+            Question::Line(Asks::Date) => "Go to date",
+            Question::Line(Asks::Known) => "As known at",
+            Question::Line(Asks::Filter) => "Filter",
+            Question::Line(Asks::Search) => "Search",
+            Question::Line(Asks::Mark) => "Name of the mark, or nothing",
+            Question::Field(key, _) => return format!("{}: ", capitalised(key.row().flag)),
+        };
+        format!("{label}: ")
+    }
+
+    /// Whether it is typed in the form.
+    pub(super) fn is_field(&self) -> bool {
+        matches!(self.question, Question::Field(..))
     }
 
     /// All of it in a line.

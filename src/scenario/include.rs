@@ -79,6 +79,17 @@ fn folder_of(main: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
+/// The scenario files in a folder, sorted.
+pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
+    let entries = folder.read_dir().into_iter().flatten();
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let is_scenario =
+        |path: &PathBuf| path.extension().is_some_and(|end| end == "toml") && path.is_file();
+    let mut files: Vec<PathBuf> = files.filter(is_scenario).collect();
+    files.sort();
+    files
+}
+
 /// The files that a pattern names, each with its real path.
 fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, String> {
     const OUTSIDE: &str = "it leads out of the folder of the scenario";

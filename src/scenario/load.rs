@@ -9,10 +9,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
+
 use super::build::build;
 use super::lint::Notes;
+use super::moved::Moved;
 use super::origin::Origin;
 use super::parse::{self, Tables};
+use super::pieces::{parse_run, pieces};
 use super::read::{self, Refusal};
 use super::{cut, include};
 use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
@@ -70,13 +74,19 @@ pub struct Examined<'t> {
     pub problems: Vec<Problem>,
     /// Everything that is odd in the texts.
     pub notes: Notes,
+    /// What was put into one of the texts, if they are not those of the files.
+    pub(super) moved: Option<Box<Moved>>,
     texts: Texts<'t>,
 }
 
 impl Examined<'_> {
     /// Finds the lines and columns of problems in the texts.
     pub fn locate(&self, problems: Vec<Problem>) -> Vec<Diagnostic> {
-        locate(problems, &self.texts.sources())
+        let sources = self.texts.sources();
+        match &self.moved {
+            None => locate(problems, &sources),
+            Some(moved) => locate(moved.told(problems, sources.len()), &moved.sources(sources)),
+        }
     }
 }
 
@@ -182,6 +192,16 @@ impl<'t> Texts<'t> {
         Ok(Self::alone(name, text.into()))
     }
 
+    /// Reads a fragment of a scenario from a stream.
+    pub fn fragment(name: &str, from: impl Read) -> Result<String, LoadError> {
+        read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, &refusal))
+    }
+
+    /// Reads a fragment of a scenario from a file.
+    pub fn fragment_of_file(path: &Path) -> Result<String, LoadError> {
+        open(path, MOST_BYTES)
+    }
+
     /// Takes a text.
     pub fn of_text(name: &str, text: &'t str) -> Self {
         Self::alone(name, text.into())
@@ -223,8 +243,63 @@ impl<'t> Texts<'t> {
             scenario: built.scenario,
             problems: built.problems,
             notes: built.notes.unwrap_or_default(),
+            moved: None,
             texts: self,
         }
+    }
+
+    /// The files, the main one first; none for what did not come from a file.
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// The text of a file, by its place.
+    pub(super) fn content(&self, file: usize) -> &str {
+        self.contents.get(file).map_or("", |text| text.as_ref())
+    }
+
+    /// Puts another text in the place of a file's.
+    pub(super) fn replace(&mut self, file: usize, text: String) {
+        if let Some(content) = self.contents.get_mut(file) {
+            *content = text.into();
+        }
+    }
+
+    /// The scenario as it is, if nothing is wrong with it.
+    pub(super) fn scenario(&self) -> Option<Scenario> {
+        build(&self.sources(), self.problems.clone(), false).scenario
+    }
+
+    /// The zone that the main file names, whatever else is wrong; UTC if it names none.
+    pub(super) fn zone(&self) -> Tz {
+        self.of_main(|tables, _| {
+            let heading = tables.scenario.first();
+            let zone = heading.and_then(|row| row.raw.get_ref().zone.get_ref().parse().ok());
+            zone.unwrap_or(Tz::UTC)
+        })
+    }
+
+    /// Whether the main file can be read and holds nothing that only a main file can.
+    pub(super) fn is_part(&self) -> bool {
+        self.of_main(|tables, is_sound| {
+            let heading = tables.scenario.len() + tables.format.len() + tables.include.len();
+            let sides = tables.parties.len() + tables.places.len() + tables.persons.len();
+            let rest = tables.series.len() + tables.kinds.len() + tables.marks.len();
+            is_sound && heading + sides + rest == 0 && !tables.is_empty()
+        })
+    }
+
+    fn of_main<T>(&self, look: impl FnOnce(&Tables<'_>, bool) -> T) -> T {
+        let sources = self.sources();
+        let main = sources.get(..1).unwrap_or_default();
+        let mut tables = Tables::default();
+        let (mixed, plain) = pieces(main);
+        let mut problems = Vec::new();
+        parse_run(&mixed, main, &mut tables, &mut problems);
+        tables
+            .headed
+            .extend(plain.iter().map(|piece| (piece.file, "event")));
+        look(&tables, problems.is_empty())
     }
 
     fn sources(&self) -> Vec<SourceFile<'_>> {
@@ -256,7 +331,7 @@ fn refused(name: &str, refusal: &Refusal) -> LoadError {
 }
 
 /// The patterns of `include` with their places; what is wrong with the text shows when all of it is parsed.
-fn patterns(above_tables: &str) -> Vec<(Span, String)> {
+pub(super) fn patterns(above_tables: &str) -> Vec<(Span, String)> {
     if !above_tables.contains("include") {
         return Vec::new();
     }

@@ -117,6 +117,14 @@ impl Guard {
         self.line.end();
     }
 
+    /// Takes it back that the program leaves.
+    pub(super) fn go_on(&self) {
+        self.line.go_on(match self.wanted.form {
+            Form::Frames | Form::Lines => CANCEL,
+            Form::BareLines => &[],
+        });
+    }
+
     /// Lets go on who waits for a terminal that does not read and could not be opened once more.
     pub(super) fn drop_unread(&self) {
         if is_in_foreground() {

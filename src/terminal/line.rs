@@ -3,7 +3,7 @@
 //! `guard` owns it. Standard output is shared with the shell, so it must go on waiting for room; the
 //! terminal is opened once more, and writes to that return at once. Takes no locks.
 
-use std::io::{self, PipeReader, PipeWriter, Write};
+use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -52,6 +52,18 @@ impl Line {
     /// Gives up what waits for room, now and from now on: the program leaves.
     pub(super) fn end(&self) {
         let _ = (&self.end).write(&[0]);
+    }
+
+    /// Takes it back that nothing more is worth waiting for; what was cut off is ended first.
+    pub(super) fn go_on(&self, cancel: &[u8]) {
+        let mut watched = [PollFd::new(&self.ended, PollFlags::IN)];
+        let at_once = Timespec::default();
+        if poll(&mut watched, Some(&at_once)).is_ok_and(|ready| ready > 0) {
+            let _ = (&self.ended).read(&mut [0; 64]);
+        }
+        if self.is_cut.swap(false, Ordering::SeqCst) {
+            let _ = self.write(cancel);
+        }
     }
 
     /// Writes the last words, behind what ends a sequence if one may have been cut off.

@@ -7,6 +7,7 @@
 mod around;
 mod faults;
 mod following;
+mod form;
 mod plain;
 mod playing;
 mod pty;

@@ -10,6 +10,7 @@ mod direction;
 mod everywhere;
 mod finding;
 mod following;
+mod form;
 mod hindsight;
 mod hostile;
 mod links;

@@ -3,6 +3,7 @@
 //! Behaviour is tested at the level of model and snapshot wherever it can be, as text in and text
 //! out; a handful of runs of the real binary are in `binary`.
 
+mod adding;
 mod bad_files;
 mod binary;
 mod config;

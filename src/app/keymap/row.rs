@@ -61,6 +61,8 @@ pub enum Mode {
     Popup,
     /// A line in which something is typed: letters are text.
     Input,
+    /// The form in which an event is entered: letters are text there too.
+    Form,
     /// Presenting.
     Present,
     /// A black screen while presenting: any key ends it.
@@ -69,11 +71,12 @@ pub enum Mode {
 
 impl Mode {
     /// Every mode.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Dashboard,
         Self::Compare,
         Self::Popup,
         Self::Input,
+        Self::Form,
         Self::Present,
         Self::Black,
     ];
@@ -85,6 +88,7 @@ impl Mode {
             Self::Compare => "comparing",
             Self::Popup => "evidence",
             Self::Input => "typing",
+            Self::Form => "new event",
             Self::Present => "presenting",
             Self::Black => "black screen",
         }

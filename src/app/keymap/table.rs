@@ -17,6 +17,8 @@ const DATED: &[Mode] = &[Mode::Dashboard, Mode::Compare, Mode::Present];
 const OPEN: &[Mode] = &[Mode::Dashboard, Mode::Compare, Mode::Popup, Mode::Present];
 const EVERYWHERE: &[Mode] = &[Mode::Dashboard, Mode::Compare, Mode::Popup];
 const INPUT: &[Mode] = &[Mode::Input];
+const FORM: &[Mode] = &[Mode::Form];
+const TYPING: &[Mode] = &[Mode::Input, Mode::Form];
 const ALWAYS: &[Mode] = &Mode::ALL;
 
 /// The rows, but for those of presenting.
@@ -297,6 +299,13 @@ pub(super) const ROWS: &[Row] = &[
         bindings: &[(letter('x'), Action::Unmark)],
     },
     Row {
+        keys: "a",
+        what: "add an event",
+        purpose: Purpose::File,
+        modes: DASHBOARD,
+        bindings: &[(letter('a'), Action::AddEvent)],
+    },
+    Row {
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,
@@ -366,7 +375,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "Tab",
         what: "complete",
         purpose: Purpose::Leave,
-        modes: INPUT,
+        modes: TYPING,
         bindings: &[(plain(KeyCode::Tab), Action::Edit(Edit::Complete))],
     },
     Row {
@@ -383,14 +392,14 @@ pub(super) const ROWS: &[Row] = &[
         keys: "^U",
         what: "clear",
         purpose: Purpose::Leave,
-        modes: INPUT,
+        modes: TYPING,
         bindings: &[(control('u'), Action::Edit(Edit::Clear))],
     },
     Row {
         keys: "Left Right",
         what: "a letter left, right",
         purpose: Purpose::Leave,
-        modes: INPUT,
+        modes: TYPING,
         bindings: &[
             (plain(KeyCode::Left), Action::Edit(Edit::Left)),
             (plain(KeyCode::Right), Action::Edit(Edit::Right)),
@@ -400,7 +409,7 @@ pub(super) const ROWS: &[Row] = &[
         keys: "Home End",
         what: "start, end",
         purpose: Purpose::Leave,
-        modes: INPUT,
+        modes: TYPING,
         bindings: &[
             (plain(KeyCode::Home), Action::Edit(Edit::Start)),
             (plain(KeyCode::End), Action::Edit(Edit::End)),
@@ -410,10 +419,62 @@ pub(super) const ROWS: &[Row] = &[
         keys: "Backspace Delete",
         what: "letter before, behind",
         purpose: Purpose::Leave,
-        modes: INPUT,
+        modes: TYPING,
         bindings: &[
             (plain(KeyCode::Backspace), Action::Edit(Edit::Backspace)),
             (plain(KeyCode::Delete), Action::Edit(Edit::Delete)),
         ],
+    },
+    Row {
+        keys: "Ctrl-S, F2",
+        what: "save it",
+        purpose: Purpose::File,
+        modes: FORM,
+        bindings: &[
+            (control('s'), Action::Save),
+            (plain(KeyCode::F(2)), Action::Save),
+        ],
+    },
+    Row {
+        keys: "Up Down, Enter",
+        what: "field up, down",
+        purpose: Purpose::Place,
+        modes: FORM,
+        bindings: &[
+            (plain(KeyCode::Up), Action::FieldBefore),
+            (plain(KeyCode::Down), Action::FieldAfter),
+            (plain(KeyCode::Enter), Action::FieldAfter),
+        ],
+    },
+    Row {
+        keys: "Shift-Tab",
+        what: "field before",
+        purpose: Purpose::Place,
+        modes: FORM,
+        bindings: &[(plain(KeyCode::BackTab), Action::FieldBefore)],
+    },
+    Row {
+        keys: "PgUp PgDn",
+        what: "fields up, down",
+        purpose: Purpose::Place,
+        modes: FORM,
+        bindings: &[
+            (plain(KeyCode::PageUp), Action::PageUp),
+            (plain(KeyCode::PageDown), Action::PageDown),
+        ],
+    },
+    Row {
+        keys: "Esc",
+        what: "close, keep it",
+        purpose: Purpose::Leave,
+        modes: FORM,
+        bindings: &[(plain(KeyCode::Esc), Action::Edit(Edit::Leave))],
+    },
+    Row {
+        keys: "F1",
+        what: "keys",
+        purpose: Purpose::Leave,
+        modes: FORM,
+        bindings: &[(plain(KeyCode::F(1)), Action::Help)],
     },
 ];

@@ -11,6 +11,7 @@ use crate::app::keymap;
 use crate::app::state::{App, Effect};
 use crate::app::view::Shown;
 use crate::cli::desk::{Desk, Left};
+use crate::cli::form;
 use crate::format::number::counted;
 use crate::model::scenario::Scenario;
 use crate::plain::copied;
@@ -53,7 +54,8 @@ impl<'s> Session<'s> {
         loop {
             let mut needs_draw = false;
             for event in self.desk.wait(self.app, self.scenario)? {
-                match self.handle(event)? {
+                let effect = self.handle(event)?;
+                match effect {
                     Effect::None => {}
                     Effect::Quit => return Ok(Left::For(ExitCode::SUCCESS)),
                     Effect::Draw => needs_draw = true,
@@ -80,6 +82,10 @@ impl<'s> Session<'s> {
                     Effect::Pin => {
                         self.app.pin(self.scenario, self.desk.present());
                         self.is_stale = true;
+                        needs_draw = true;
+                    }
+                    Effect::Save | Effect::Stay => {
+                        form::answer(effect, self.app, self.desk);
                         needs_draw = true;
                     }
                     Effect::Reload => {

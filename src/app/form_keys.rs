@@ -1,0 +1,276 @@
+//! What keys do while the form is open: typing in a row, going from row to row, completing ids.
+//!
+//! `App::update` hands them here. Nothing but the edge saves, and nothing here loses what was typed.
+
+use tui_input::{Input, InputRequest};
+
+use crate::app::action::{Action, Pane};
+use crate::app::edit::Edit;
+use crate::app::form::Form;
+use crate::app::keymap::{Mode, hint};
+use crate::app::prompt::typed;
+use crate::app::state::{App, Effect};
+use crate::model::calendar;
+use crate::model::cursor::Known;
+use crate::model::id::Id;
+use crate::model::scenario::Scenario;
+use crate::scenario::entry::Key;
+use crate::scenario::entry::known::{Completions, completions};
+use crate::snapshot::Snapshot;
+use crate::snapshot::query::Listing;
+
+/// How much can be typed in a row, and how much of a pasted text is taken.
+const LONGEST: usize = 4000;
+
+/// How many rows a page up or down goes.
+const PAGE: isize = 7;
+
+impl App {
+    /// What concerns the form before anything else: its keys while it is open, and leaving while it is begun.
+    pub(super) fn before_all(
+        &mut self,
+        action: Action,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Option<Effect> {
+        if let Some(form) = self.form.as_mut().filter(|_| action != Action::Quit) {
+            form.is_leaving = false;
+        }
+        match action {
+            Action::Quit => self.asks_first().then_some(Effect::Stay),
+            Action::Help | Action::Redraw | Action::Suspend => None,
+            action if self.mode() == Mode::Form => {
+                Some(self.update_form(action, snapshot.scenario))
+            }
+            Action::AddEvent => Some(self.open_form(snapshot, listing)),
+            _ => None,
+        }
+    }
+
+    /// Opens the form as it was left, or a new one at the cursor and on the selected place.
+    fn open_form(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+        if !self.has_file {
+            self.notice = Some(
+                "the built-in scenario is no file; 'dateline new FILE' makes one, 'dateline FILE' opens it".to_owned(),
+            );
+            return Effect::Draw;
+        }
+        if let Some(form) = self.form.as_mut().filter(|form| form.is_begun()) {
+            form.is_open = true;
+            return Effect::Draw;
+        }
+        let zone = snapshot.scenario.zone();
+        let local = calendar::local(self.cursor.as_of, zone);
+        let at = if self.cursor.is_end_of_day(zone) {
+            local.date().to_string()
+        } else {
+            local.to_string().get(..16).unwrap_or_default().to_owned()
+        };
+        let place = self.selection.place_in(snapshot, listing);
+        let place = place.map(|(_, place)| snapshot.scenario.place(place).id.as_str());
+        self.form = Some(Box::new(Form::new(&at, place)));
+        Effect::Draw
+    }
+
+    /// What a key does while the form is open.
+    fn update_form(&mut self, action: Action, scenario: &Scenario) -> Effect {
+        let Some(form) = &mut self.form else {
+            return Effect::None;
+        };
+        match action {
+            Action::Edit(Edit::Leave) => {
+                form.is_open = false;
+                let is_kept = form.is_begun();
+                self.notice = is_kept.then(|| {
+                    format!(
+                        "the new event is kept: {} goes back to it",
+                        hint(Action::AddEvent)
+                    )
+                });
+                Effect::Draw
+            }
+            Action::Edit(edit) => form.edit(edit, scenario),
+            Action::FieldBefore => form.step(-1),
+            Action::FieldAfter => form.step(1),
+            Action::PageUp => form.step(-PAGE),
+            Action::PageDown => form.step(PAGE),
+            Action::Save => Effect::Save,
+            _ => Effect::None,
+        }
+    }
+
+    /// Takes that the event was written: the form goes, and the dashboard will stand on it in the scenario's next state.
+    pub fn form_saved(&mut self, id: &str, notice: String) {
+        self.form = None;
+        self.arrives_at = Id::parse(id).map(|id| (id, notice.clone()));
+        self.notice = Some(notice);
+    }
+
+    /// Stands on the event that was written, once it is there: at a date and with a filter that show it.
+    pub fn arrive(&mut self, scenario: &Scenario) {
+        let arrives = self
+            .arrives_at
+            .take_if(|(id, _)| scenario.event_by_id(id.as_str()).is_some());
+        let Some((id, notice)) = arrives else {
+            return;
+        };
+        let key = scenario.event_by_id(id.as_str());
+        let Some(event) = key.map(|key| scenario.event(key)) else {
+            return;
+        };
+        self.notice = Some(notice);
+        let at = event.provenance.at.effect();
+        if at > self.cursor.as_of {
+            let day = calendar::day_of(at, scenario.zone());
+            self.go(Some(calendar::end_of(day, scenario.zone())));
+        }
+        let known = event.provenance.recorded_at.effect();
+        let is_known = match self.cursor.known {
+            Known::Now => true,
+            Known::Then => known <= self.cursor.as_of,
+            Known::At(moment) => known <= moment,
+        };
+        if !is_known {
+            self.cursor.known = Known::Now;
+        }
+        self.filter.clear();
+        self.selection.event = Some(event.id.clone());
+        if let Some(claim) = event.claims.first() {
+            self.selection.place = Some(scenario.place(claim.place).id.clone());
+        }
+        self.pane = Pane::Timeline;
+    }
+
+    /// Puts a pasted text into the row of the open form.
+    pub(super) fn paste_in_form(&mut self, text: &str) -> Effect {
+        let Some(form) = &mut self.form else {
+            return Effect::None;
+        };
+        let text: String = text
+            .trim_matches(['\r', '\n'])
+            .chars()
+            .take(LONGEST)
+            .collect();
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
+        let is_block = matches!(
+            form.field().map(|field| field.key),
+            Some(Key::Body | Key::Note | Key::EditorNote)
+        );
+        form.insert(&if is_block {
+            text
+        } else {
+            text.replace(['\t', '\n'], " ")
+        });
+        Effect::Draw
+    }
+
+    /// Whether leaving would lose an event that somebody has begun, which is asked once.
+    fn asks_first(&mut self) -> bool {
+        let begun = self.form.as_mut().filter(|form| form.is_begun());
+        let Some(form) = begun.filter(|form| !form.is_leaving) else {
+            return false;
+        };
+        form.is_leaving = true;
+        self.notice = Some("not saved; the same key again leaves".to_owned());
+        true
+    }
+
+    /// Whether the form takes the keys, but for what is open over it.
+    pub(super) fn is_form_open(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.is_open)
+    }
+}
+
+impl Form {
+    fn edit(&mut self, edit: Edit, scenario: &Scenario) -> Effect {
+        let request = match edit {
+            Edit::Insert(letter) => {
+                self.insert(letter.encode_utf8(&mut [0; 4]));
+                return Effect::Draw;
+            }
+            Edit::Complete => return self.complete(scenario),
+            Edit::Backspace => InputRequest::DeletePrevChar,
+            Edit::Delete => InputRequest::DeleteNextChar,
+            Edit::Left => InputRequest::GoToPrevChar,
+            Edit::Right => InputRequest::GoToNextChar,
+            Edit::Start => InputRequest::GoToStart,
+            Edit::End => InputRequest::GoToEnd,
+            Edit::Clear => InputRequest::DeleteLine,
+            Edit::Leave | Edit::Accept | Edit::Earlier | Edit::Later => return Effect::None,
+        };
+        if let Some(field) = self.fields.get_mut(self.row) {
+            field.input.handle(request);
+        }
+        self.changed();
+        Effect::Draw
+    }
+
+    /// Puts letters in at the cursor, made safe.
+    fn insert(&mut self, letters: &str) {
+        if let Some(field) = self.fields.get_mut(self.row) {
+            let (before, behind) = field.parts();
+            let room = LONGEST.saturating_sub(field.text().chars().count());
+            let letters = letters.chars().take(room);
+            // Line breaks stay; what stands before decides what a mark or a joiner may do.
+            let raw: String = before.chars().chain(letters).collect();
+            let lines: Vec<String> = raw.split('\n').map(typed).collect();
+            let shown = lines.join("\n");
+            let cursor = shown.chars().count();
+            field.input = Input::new(format!("{shown}{behind}")).with_cursor(cursor);
+        }
+        self.changed();
+    }
+
+    fn changed(&mut self) {
+        self.stem = None;
+        if let Some(field) = self.fields.get_mut(self.row) {
+            field.problem = None;
+        }
+        self.grow();
+    }
+
+    fn step(&mut self, by: isize) -> Effect {
+        let last = self.fields.len().saturating_sub(1);
+        let row = self.row.saturating_add_signed(by).min(last);
+        self.stem = None;
+        if row == self.row {
+            return Effect::None;
+        }
+        self.row = row;
+        Effect::Draw
+    }
+
+    /// What the word before the cursor could become.
+    pub fn completions(&self, scenario: &Scenario) -> Completions {
+        let Some(field) = self.field() else {
+            return Completions::default();
+        };
+        let before = self
+            .stem
+            .as_ref()
+            .map_or_else(|| field.parts().0, |(stem, _)| stem.clone());
+        completions(field.key, &before, scenario)
+    }
+
+    /// Completes what is typed; pressed again, with the next one that it could be. Goes on where there is nothing to complete.
+    fn complete(&mut self, scenario: &Scenario) -> Effect {
+        let Completions { from, found } = self.completions(scenario);
+        let Some(field) = self.fields.get_mut(self.row) else {
+            return Effect::None;
+        };
+        let (before, behind) = field.parts();
+        let (stem, turn) = self.stem.take().unwrap_or((before, 0));
+        let head = stem.get(..from).unwrap_or_default();
+        let next = found
+            .get(turn % found.len().max(1))
+            .map(|known| format!("{head}{}", known.id));
+        let Some(next) = next.filter(|next| found.len() > 1 || *next != stem) else {
+            return self.step(1);
+        };
+        let cursor = next.chars().count();
+        field.input = Input::new(format!("{next}{behind}")).with_cursor(cursor);
+        self.changed();
+        self.stem = Some((stem, turn + 1));
+        Effect::Draw
+    }
+}

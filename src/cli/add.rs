@@ -1,0 +1,216 @@
+//! `dateline add`: one more event in a scenario's file, in its place, checked against the whole and saved safely.
+//!
+//! Where the event goes is `scenario::addition`, how it is saved `scenario::save`. [`write()`] is what the form of the
+//! dashboard calls too. What was written where is this command's data; reports go to standard error.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use super::arguments::{Add, When};
+use super::closed;
+use super::open::STANDARD_INPUT;
+use super::output::{BAD_SCENARIO, Failure, USAGE, counts, is_coloured, print, reports, say};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::lint;
+use crate::scenario::addition::{Added, Refused, Trial, What, trial};
+use crate::scenario::entry::Key;
+use crate::scenario::load::{LoadError, Texts, shown_name};
+use crate::scenario::save::{SaveError, hold};
+use crate::scenario::whole;
+
+/// How long others who write the same scenario are waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What is to be written, and how.
+pub(super) struct Job<'j> {
+    /// The scenario, or a part of it.
+    pub(super) file: &'j Path,
+    /// The event.
+    pub(super) what: What<'j>,
+    /// Which part it goes to.
+    pub(super) into: Option<&'j Path>,
+    /// Whether nothing is to be written.
+    pub(super) is_dry: bool,
+    /// Whether warnings are in the way too.
+    pub(super) denies_warnings: bool,
+    /// How long others who write are waited for.
+    pub(super) patience: Duration,
+}
+
+/// What was written.
+pub(super) struct Done {
+    /// Where.
+    pub(super) path: String,
+    /// The events.
+    pub(super) added: Vec<Added>,
+    /// The text that was put in.
+    pub(super) text: String,
+    /// What is odd in it.
+    pub(super) warnings: Vec<Diagnostic>,
+}
+
+/// Why nothing was written.
+pub(super) enum Not {
+    /// What was entered cannot be read.
+    Unread(Vec<Diagnostic>),
+    /// What was entered lacks this.
+    Lacks(Key),
+    /// The scenario would be bad.
+    Bad(Vec<Diagnostic>),
+    /// Something else.
+    Failed(Failure),
+}
+
+impl From<LoadError> for Not {
+    fn from(error: LoadError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// Adds what the arguments say.
+pub(super) fn run(arguments: &Add) -> Result<ExitCode, Failure> {
+    let file = arguments.file.as_path();
+    if file.as_os_str() == "-" {
+        return Err(Failure::Usage(
+            "an event is added to a file; name one ('dateline new FILE' makes one)".to_owned(),
+        ));
+    }
+    let fragment = arguments.from.as_deref().map(fragment).transpose()?;
+    let what = match &fragment {
+        Some((name, text)) => What::Fragment(name, text),
+        None => What::Entry(&arguments.entered.0),
+    };
+    let job = Job {
+        file,
+        what,
+        into: arguments.into.as_deref(),
+        is_dry: arguments.dry_run,
+        denies_warnings: arguments.deny_warnings,
+        patience: PATIENCE,
+    };
+    let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
+    match write(&job) {
+        Ok(done) => {
+            say(&reports(&done.warnings, coloured));
+            told(&done, arguments.dry_run)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Not::Failed(failure)) => Err(failure),
+        Err(Not::Lacks(key)) => Err(Failure::Usage(format!("--{} is missing", key.row().flag))),
+        Err(Not::Unread(problems)) => Ok(refused(&problems, coloured, USAGE)),
+        Err(Not::Bad(problems)) => Ok(refused(&problems, coloured, BAD_SCENARIO)),
+    }
+}
+
+/// Reads a fragment, with the name that it has in reports.
+fn fragment(from: &Path) -> Result<(String, String), Failure> {
+    if from.as_os_str() == "-" {
+        closed::input().map_err(|error| Failure::Usage(format!("{STANDARD_INPUT}: {error}")))?;
+        let text = Texts::fragment(STANDARD_INPUT, io::stdin().lock())?;
+        return Ok((STANDARD_INPUT.to_owned(), text));
+    }
+    Ok((shown_name(from), Texts::fragment_of_file(from)?))
+}
+
+/// Says what is wrong, and that nothing was written.
+fn refused(problems: &[Diagnostic], coloured: bool, code: u8) -> ExitCode {
+    let counts = counts(problems);
+    say(&format!(
+        "{}nothing was written: {counts}\n",
+        reports(problems, coloured)
+    ));
+    ExitCode::from(code)
+}
+
+/// Says what was written where.
+fn told(done: &Done, is_dry: bool) -> Result<(), Failure> {
+    let path = &done.path;
+    let lines = done.added.iter().map(|added| {
+        let verb = if is_dry { "would write" } else { "wrote" };
+        format!("{verb} '{}' to {path}:{}\n", added.id, added.line)
+    });
+    let lines: String = lines.collect();
+    if !is_dry {
+        return print(&lines);
+    }
+    say(&lines);
+    let text = done.text.replace("\r\n", "\n");
+    print(&format!("{}\n", text.trim_matches('\n')))
+}
+
+/// Adds an event to a file: tried in memory against the whole scenario, then saved.
+pub(super) fn write(job: &Job<'_>) -> Result<Done, Not> {
+    let mut texts = whole::texts(job.file)?;
+    let main = texts.files().first().cloned().unwrap_or_default();
+    let failed = |path: &Path| {
+        let name = shown_name(path);
+        move |error: SaveError| Not::Failed(Failure::Usage(format!("{name}: {error}")))
+    };
+    // Whoever writes this scenario holds its main file from before it is read until all is on the disk.
+    let mut held = None;
+    if !job.is_dry {
+        held = Some(hold(&main, job.patience).map_err(failed(&main))?);
+        texts = Texts::of_file(&main)?;
+    }
+    let own = texts.files().iter().find(|file| is_same(file, job.file));
+    let into = job
+        .into
+        .map(Path::to_owned)
+        .or_else(|| own.filter(|own| **own != main).cloned());
+    let mut trial = trial(texts, job.what, into.as_deref()).map_err(|refused| match refused {
+        Refused::Faults(problems) => Not::Unread(problems),
+        Refused::Missing(key) => Not::Lacks(key),
+        Refused::Other(reason) => Not::Failed(Failure::Usage(reason)),
+    })?;
+    let warnings = judged(&mut trial, job)?;
+    if let Some(main_held) = held {
+        let other;
+        let target = if is_same(main_held.path(), &trial.path) {
+            &main_held
+        } else {
+            other = hold(&trial.path, job.patience).map_err(failed(&trial.path))?;
+            &other
+        };
+        target
+            .replace(&trial.before, &trial.after)
+            .map_err(failed(&trial.path))?;
+    }
+    let path = if is_same(&trial.path, job.file) {
+        job.file
+    } else {
+        &trial.path
+    };
+    Ok(Done {
+        path: shown_name(path.strip_prefix("./").unwrap_or(path)),
+        added: trial.added,
+        text: trial.text,
+        warnings,
+    })
+}
+
+/// Whether two paths lead to the same file.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other
+        || one
+            .canonicalize()
+            .is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// The warnings about what was entered; whatever is in the way of it is told instead.
+fn judged(trial: &mut Trial, job: &Job<'_>) -> Result<Vec<Diagnostic>, Not> {
+    let found = lint::report(&mut trial.examined).diagnostics;
+    let (errors, mut warnings): (Vec<Diagnostic>, Vec<Diagnostic>) = found
+        .into_iter()
+        .partition(|found| found.severity == Severity::Error);
+    if !errors.is_empty() {
+        return Err(Not::Bad(errors));
+    }
+    let name = job.what.name();
+    warnings.retain(|warning| warning.primary.file == name);
+    if job.denies_warnings && !warnings.is_empty() {
+        return Err(Not::Bad(warnings));
+    }
+    Ok(warnings)
+}

@@ -1,0 +1,109 @@
+//! Numbers as people type them: `3,000`, `3_000`, `~16000`, `>=14`, `5300-5800`, `66.7 %`.
+//!
+//! `grammar` calls it for figures. A number keeps its digits as they were typed.
+
+use crate::model::figure::Qualifier;
+
+/// A number as it is written, or a range, with the qualifier that a sign before it says.
+pub(super) struct Number {
+    pub(super) amount: (String, Option<String>),
+    pub(super) qualifier: Option<Qualifier>,
+}
+
+const HELP: &str = "write a number such as 3000, or a range such as 5300-5800";
+
+/// The signs that say how a source words a number; the longer ones first.
+const SIGNS: [(&str, Qualifier); 9] = [
+    (">=", Qualifier::AtLeast),
+    ("≥", Qualifier::AtLeast),
+    ("<=", Qualifier::UpTo),
+    ("≤", Qualifier::UpTo),
+    ("<~", Qualifier::Nearly),
+    ("~", Qualifier::About),
+    (">", Qualifier::MoreThan),
+    ("<", Qualifier::FewerThan),
+    ("=", Qualifier::Exactly),
+];
+
+/// Reads a number or a range; what to write instead if it is none.
+pub(super) fn read(text: &str) -> Result<Number, &'static str> {
+    let sign = SIGNS
+        .iter()
+        .find_map(|(sign, qualifier)| Some((text.strip_prefix(sign)?, *qualifier)));
+    let (text, qualifier) = sign.map_or((text, None), |(rest, qualifier)| (rest, Some(qualifier)));
+    let text = text.trim_end_matches(['%', ' ']);
+    let range = ["..", "–", " to ", "-"]
+        .iter()
+        .find_map(|between| text.split_once(between));
+    let amount = match range {
+        Some((low, high)) => (one(low)?, Some(one(high)?)),
+        None => (one(text)?, None),
+    };
+    Ok(Number { amount, qualifier })
+}
+
+/// One number, in groups of three digits if it is long.
+fn one(text: &str) -> Result<String, &'static str> {
+    let (whole, fraction) = match text.trim().split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text.trim(), None),
+    };
+    let is_parting =
+        |letter: char| matches!(letter, ',' | '_' | '\'' | ' ' | '\u{a0}' | '\u{202f}');
+    let mut groups = whole.split(is_parting);
+    let first = groups.next().unwrap_or_default();
+    let mut digits = first.to_owned();
+    for group in groups {
+        // A comma before anything but three digits is meant as a point.
+        if group.len() != 3 {
+            return Err("write thousands as 3,000 and fractions as 66.7");
+        }
+        digits.push_str(group);
+    }
+    let are_digits =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
+    if first.is_empty() || !are_digits(&digits) || !fraction.is_none_or(are_digits) {
+        return Err(HELP);
+    }
+    let digits = digits.trim_start_matches('0');
+    let mut out = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if digits.len() > 4 && place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push('_');
+        }
+        out.push(digit);
+    }
+    if out.is_empty() {
+        out.push('0');
+    }
+    Ok(fraction.map_or_else(|| out.clone(), |fraction| format!("{out}.{fraction}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn numbers_are_read_however_they_are_typed() {
+        for (typed, written) in [
+            ("3000", "3000"),
+            ("3,000", "3000"),
+            ("1 431 000", "1_431_000"),
+            ("16_000", "16_000"),
+            ("007", "7"),
+            ("0", "0"),
+            ("66.70 %", "66.70"),
+            ("≥14", "14"),
+        ] {
+            assert_eq!(
+                read(typed).ok().map(|read| read.amount),
+                Some((written.to_owned(), None))
+            );
+        }
+        for typed in [
+            "", "x", "3k", "66,7", "1e9", "-5", "5-", "1.", ".5", "3..4..5", "nan", "٣",
+        ] {
+            assert!(read(typed).is_err(), "{typed}");
+        }
+    }
+}

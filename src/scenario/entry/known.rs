@@ -1,0 +1,262 @@
+//! The ids of a scenario by all their spellings: what was meant, and what could be meant.
+//!
+//! `written` asks which id a spelling means, the form of the dashboard what a beginning could become. An id is
+//! itself before it is anything's spelling. Folds case and accents, as search does.
+
+use std::collections::BTreeSet;
+
+use super::grammar::words_of;
+use super::{Key, Table};
+use crate::model::event::{Event, PubStatus};
+use crate::model::scenario::Scenario;
+use crate::text::Text;
+use crate::text::fold::fold;
+
+/// Something that can be named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Its id, or the word itself.
+    pub id: String,
+    /// What it is called; empty for a word.
+    pub name: String,
+    /// What else it is called.
+    others: Vec<String>,
+}
+
+impl Known {
+    fn new<'n>(id: &str, name: &str, others: impl IntoIterator<Item = &'n Text>) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            others: others.into_iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    fn word(word: &str) -> Self {
+        Self::new(word, "", None)
+    }
+
+    fn spellings(&self) -> impl Iterator<Item = String> {
+        let names = std::iter::once(&self.name).chain(&self.others);
+        names.map(|name| fold(name)).filter(|name| !name.is_empty())
+    }
+
+    /// How well a folded beginning fits: less is better.
+    fn fit(&self, typed: &str) -> Option<usize> {
+        let has = |found: &dyn Fn(&str) -> bool| self.spellings().any(|name| found(&name));
+        if self.id.starts_with(typed) {
+            Some(0)
+        } else if has(&|name| name.starts_with(typed)) {
+            Some(1)
+        } else if self.id.contains(typed) || has(&|name| name.contains(typed)) {
+            Some(2)
+        } else {
+            None
+        }
+    }
+}
+
+/// Everything that a table holds.
+fn all(table: Table, scenario: &Scenario) -> Vec<Known> {
+    match table {
+        Table::Place => scenario
+            .places
+            .iter()
+            .map(|place| {
+                let others = place
+                    .aliases
+                    .iter()
+                    .chain([place.seat()])
+                    .chain(&place.code);
+                Known::new(place.id.as_str(), &place.name, others)
+            })
+            .collect(),
+        Table::Party => scenario
+            .parties
+            .iter()
+            .map(|party| Known::new(party.id.as_str(), &party.name, None))
+            .collect(),
+        Table::Person => scenario
+            .persons
+            .iter()
+            .map(|person| Known::new(person.id.as_str(), &person.name, &*person.aliases))
+            .collect(),
+        Table::Source => scenario
+            .sources
+            .iter()
+            .map(|source| {
+                let others = source.title.iter().chain(&source.short);
+                Known::new(source.id.as_str(), &source.publisher, others)
+            })
+            .collect(),
+        Table::Series => scenario
+            .series
+            .iter()
+            .map(|series| Known::new(series.id.as_str(), &series.label, &series.short))
+            .collect(),
+        Table::Kind => scenario
+            .kinds
+            .iter()
+            .map(|kind| Known::new(kind.id.as_str(), &kind.label, None))
+            .collect(),
+        // The newest first: what is put right is seldom old.
+        Table::Event => scenario
+            .events
+            .iter()
+            .rev()
+            .map(|event| Known::new(event.id.as_str(), &event.headline, None))
+            .collect(),
+        Table::Deadline => {
+            let mut seen = BTreeSet::new();
+            let deadlines = scenario.events.iter().rev().flat_map(Event::deadlines);
+            deadlines
+                .filter(|deadline| seen.insert(deadline.id.as_str()))
+                .map(|deadline| Known::new(deadline.id.as_str(), &deadline.label, &deadline.short))
+                .collect()
+        }
+    }
+}
+
+/// The id that a spelling means: itself, or the only one that is spelt so; `None` leaves what was entered.
+pub(in crate::scenario) fn meant(table: Table, typed: &str, scenario: &Scenario) -> Option<String> {
+    let typed = typed.trim();
+    let all = all(table, scenario);
+    if all.iter().any(|known| known.id == typed) {
+        return None;
+    }
+    let folded = fold(typed);
+    let mut found = all
+        .iter()
+        .filter(|known| known.id == folded || known.spellings().any(|name| name == folded));
+    let first = found.next()?;
+    found.next().is_none().then(|| first.id.clone())
+}
+
+/// What the last word before the cursor could become.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The bytes of the text that would be replaced, up to its end.
+    pub from: usize,
+    /// What would stand there, the best first.
+    pub found: Vec<Known>,
+}
+
+/// The completions of what stands before the cursor in a value of a key.
+pub fn completions(key: Key, before: &str, scenario: &Scenario) -> Completions {
+    let (from, table) = wanted(key, before);
+    let typed = before.get(from..).unwrap_or_default();
+    let blanks = typed.len() - typed.trim_start().len();
+    let typed = fold(typed.trim_start());
+    let candidates = match table {
+        Wanted::Rows(table) => all(table, scenario),
+        Wanted::Words(words) => words.into_iter().map(Known::word).collect(),
+        Wanted::Nothing => Vec::new(),
+    };
+    let mut found: Vec<(usize, Known)> = candidates
+        .into_iter()
+        .filter_map(|known| Some((known.fit(&typed)?, known)))
+        .collect();
+    found.sort_by_key(|(fit, _)| *fit);
+    Completions {
+        from: from + blanks,
+        found: found.into_iter().map(|(_, known)| known).collect(),
+    }
+}
+
+enum Wanted {
+    Rows(Table),
+    Words(Vec<&'static str>),
+    Nothing,
+}
+
+/// Where the word before the cursor begins, and what it can be.
+fn wanted(key: Key, before: &str) -> (usize, Wanted) {
+    let behind = |signs: &[char]| before.rfind(signs).map_or(0, |at| at + 1);
+    let head = before.split_once('=').map(|(head, _)| head.len() + 1);
+    let words = || {
+        let groups = words_of(key);
+        Wanted::Words(groups.into_iter().flat_map(|(_, words)| words).collect())
+    };
+    let rows = |table| (0, Wanted::Rows(table));
+    match (key, head) {
+        (Key::Kind, _) => rows(Table::Kind),
+        (Key::Place, _) => (behind(&[',']), Wanted::Rows(Table::Place)),
+        (Key::Source, _) => (behind(&[',']), Wanted::Rows(Table::Source)),
+        (Key::Corrects, _) if before.contains(':') => (behind(&[':']), words()),
+        (Key::Corrects, _) => rows(Table::Event),
+        (Key::Claim, None) => rows(Table::Place),
+        (Key::Claim, Some(at)) if !before.get(at..).unwrap_or_default().contains(':') => {
+            (at, Wanted::Rows(Table::Party))
+        }
+        (Key::Figure, None) => rows(Table::Series),
+        (Key::Statement, None) if !before.contains(':') => rows(Table::Person),
+        (Key::Statement, None) => (behind(&[':']), words()),
+        (Key::Deadline, None) => rows(Table::Deadline),
+        (Key::Claim | Key::Figure, Some(at)) => {
+            let start = behind(&[':', '=']);
+            let rest = before.get(at..).unwrap_or_default();
+            // Behind `sources=` of an item stand sources; behind its other keys anything.
+            match rest
+                .rsplit(':')
+                .next()
+                .and_then(|last| last.split_once('='))
+            {
+                Some(("source" | "sources", _)) => {
+                    (start.max(behind(&[','])), Wanted::Rows(Table::Source))
+                }
+                None if rest.contains(':') => (start, words()),
+                _ => (before.len(), Wanted::Nothing),
+            }
+        }
+        (Key::PubStatus, _) => {
+            let words = PubStatus::WORDS.iter().map(|(word, _)| *word);
+            (0, Wanted::Words(words.collect()))
+        }
+        _ => (before.len(), Wanted::Nothing),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::built_in;
+
+    #[test]
+    fn spellings_are_completed_to_ids() {
+        let scenario = built_in::load().expect("it loads").scenario;
+        for (key, before, expect) in [
+            (Key::Claim, "Qanda", "kandahar"),
+            (Key::Claim, "Rashk", "helmand"),
+            (Key::Claim, "kandahar=tal", "taliban"),
+            (Key::Claim, "kandahar=taliban:conf", "confirmed"),
+            (
+                Key::Claim,
+                "kandahar=taliban:held:source=voa-08",
+                "voa-0813",
+            ),
+            (Key::Statement, "Baradal", "baradar"),
+            (Key::Kind, "cas", "casualties"),
+            (Key::Figure, "capitals-t", "capitals-taliban"),
+            (Key::Headline, "kan", ""),
+            (Key::Figure, "x=3000", ""),
+            (Key::Place, "kabul, her", "herat"),
+        ] {
+            let found = completions(key, before, &scenario);
+            let first = found.found.first().map_or("", |known| known.id.as_str());
+            assert_eq!(first, expect, "{before}");
+            assert!(before.is_char_boundary(found.from));
+        }
+    }
+
+    #[test]
+    fn a_spelling_means_an_id_if_only_one_is_spelt_so() {
+        let scenario = built_in::load().expect("it loads").scenario;
+        let meant = |table, typed| meant(table, typed, &scenario);
+        assert_eq!(meant(Table::Place, "Rashkarga").as_deref(), Some("helmand"));
+        assert_eq!(meant(Table::Place, "QANDAHĀR").as_deref(), Some("kandahar"));
+        assert_eq!(meant(Table::Party, "Taliban").as_deref(), Some("taliban"));
+        assert_eq!(meant(Table::Place, "kandahar"), None);
+        assert_eq!(meant(Table::Place, "nowhere"), None);
+        assert_eq!(meant(Table::Source, "AP"), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! An id for an event that has none: its day and the first words of its headline.
+//!
+//! `addition` and `fragment` call it. What it makes is an id whatever stands in the headline, and one that is free.
+
+use chrono_tz::Tz;
+
+use crate::model::moment::Moment;
+use crate::text::fold::unaccented;
+
+/// The longest part of an id that comes from a headline.
+const LONGEST_SLUG: usize = 40;
+
+/// An id that nothing has yet: the day, then the first words of the headline.
+pub(in crate::scenario) fn id(
+    at: &str,
+    headline: &str,
+    zone: Tz,
+    is_taken: &dyn Fn(&str) -> bool,
+) -> String {
+    let day = Moment::parse(at, zone).map(|moment| moment.written_local().date().to_string());
+    let folded = unaccented(headline).to_ascii_lowercase().replace('\'', "");
+    let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let mut slug = String::new();
+    for word in words.filter(|word| !word.is_empty()) {
+        if !slug.is_empty() && slug.len() + 1 + word.len() > LONGEST_SLUG {
+            break;
+        }
+        if !slug.is_empty() {
+            slug.push('-');
+        }
+        slug.extend(word.chars().take(LONGEST_SLUG));
+    }
+    if slug.is_empty() {
+        slug.push_str("event");
+    }
+    let id = day.map_or_else(|_| slug.clone(), |day| format!("{day}-{slug}"));
+    let mut numbered = (2_u32..).map(|number| format!("{id}-{number}"));
+    if is_taken(&id) {
+        numbered.find(|id| !is_taken(id)).unwrap_or(id)
+    } else {
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::id::Id;
+
+    #[test]
+    fn ids_are_ids_whatever_the_headline() {
+        let taken = |id: &str| id == "2021-08-13-herat-falls" || id == "2021-08-13-herat-falls-2";
+        for (at, headline, expect) in [
+            (
+                "2021-08-13",
+                "Kandahar, the second city, falls",
+                "2021-08-13-kandahar-the-second-city-falls",
+            ),
+            (
+                "2021-08-13 morning",
+                "Herat falls",
+                "2021-08-13-herat-falls-3",
+            ),
+            (
+                "2021-08-13T23:00:00-05:00",
+                "Qandahār's \"fall\"",
+                "2021-08-13-qandahars-fall",
+            ),
+            ("soon", "قندهار", "event"),
+            ("2021-08-13", "--- !", "2021-08-13-event"),
+        ] {
+            assert_eq!(id(at, headline, Tz::UTC, &taken), expect);
+        }
+        let long = id("2021-08-13", &"x".repeat(500), Tz::UTC, &taken);
+        assert!(long.len() < 60 && Id::parse(&long).is_some());
+    }
+}

@@ -1,0 +1,366 @@
+//! An event that was entered, as TOML in the style of the scenarios: a table under `[[event]]`, or one in a line.
+//!
+//! `addition` calls [`write()`] with the scenario's spellings. What is written remembers which part of it came from
+//! which part of the entry, so that what the loader says of a place in the text is told of what was entered.
+
+use std::ops::Range;
+
+use super::grammar::{self, Fault, Kind, Slot};
+use super::{Entry, KEYS, Key, KeyRow, Table, quote};
+use crate::text::fit;
+
+/// How the text around the event is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::scenario) struct Style {
+    /// How lines end.
+    pub(in crate::scenario) line_end: &'static str,
+    /// Whether the equals signs of a table stand below each other.
+    pub(in crate::scenario) is_aligned: bool,
+    /// Whether the event is a table in one line of a list.
+    pub(in crate::scenario) is_inline: bool,
+}
+
+/// Which part of what is written came from which part of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::scenario) struct Mark {
+    /// The bytes of what is written.
+    pub(in crate::scenario) range: Range<usize>,
+    /// The part of the entry, by its place.
+    pub(in crate::scenario) part: usize,
+    /// The bytes of what was entered there.
+    pub(in crate::scenario) typed: Range<usize>,
+}
+
+/// What is written of an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::scenario) struct Written {
+    pub(in crate::scenario) text: String,
+    pub(in crate::scenario) marks: Vec<Mark>,
+}
+
+/// What could not be read of an entry, with the part by its place.
+pub(in crate::scenario) type Faults = Vec<(usize, Fault)>;
+
+/// Which id a spelling means, if it is not one itself.
+pub(in crate::scenario) type Meant<'m> = &'m dyn Fn(Table, &str) -> Option<String>;
+
+/// The longest line of an item that stands behind its key.
+const LONGEST_LINE: usize = 110;
+
+/// Writes an entry, with an id for it if it has none of its own.
+pub(in crate::scenario) fn write(
+    entry: &Entry,
+    made_id: &str,
+    style: Style,
+    meant: Meant<'_>,
+) -> Result<Written, Faults> {
+    let mut faults = Vec::new();
+    let mut lines: Vec<(&str, Written)> = Vec::new();
+    for row in &KEYS {
+        let parts = entry.parts.iter().enumerate();
+        let parts: Vec<(usize, &str)> = parts
+            .filter(|(_, part)| part.key == row.key && !part.text.trim().is_empty())
+            .map(|(number, part)| (number, part.text.as_str()))
+            .collect();
+        if parts.is_empty() {
+            if row.key == Key::Id {
+                let id = Written {
+                    text: quote::line(made_id),
+                    marks: Vec::new(),
+                };
+                lines.push((row.toml, id));
+            }
+            continue;
+        }
+        match value(row, &parts, style, meant) {
+            Ok(value) => lines.push((row.toml, value)),
+            Err(mut its) => faults.append(&mut its),
+        }
+    }
+    if faults.is_empty() {
+        Ok(joined(lines, style))
+    } else {
+        Err(faults)
+    }
+}
+
+/// All lines of the table, one after the other.
+fn joined(lines: Vec<(&str, Written)>, style: Style) -> Written {
+    let longest = lines.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
+    let mut out = Written::default();
+    let count = lines.len();
+    out.text
+        .push_str(if style.is_inline { "{ " } else { "[[event]]" });
+    for (number, (key, value)) in lines.into_iter().enumerate() {
+        if !style.is_inline {
+            out.text.push_str(style.line_end);
+        }
+        out.text.push_str(key);
+        if style.is_aligned && !style.is_inline {
+            out.text.push_str(&" ".repeat(longest - key.len()));
+        }
+        out.text.push_str(" = ");
+        out.append(value);
+        if style.is_inline {
+            out.text
+                .push_str(if number + 1 < count { ", " } else { " }" });
+        }
+    }
+    if !style.is_inline {
+        out.text.push_str(style.line_end);
+    }
+    out
+}
+
+impl Written {
+    /// Adds what was written on its own.
+    fn append(&mut self, other: Self) {
+        let before = self.text.len();
+        self.text.push_str(&other.text);
+        self.marks.extend(other.marks.into_iter().map(|mark| Mark {
+            range: mark.range.start + before..mark.range.end + before,
+            ..mark
+        }));
+    }
+
+    /// Adds a value that was entered.
+    fn value(&mut self, text: &str, part: usize, typed: Range<usize>) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.marks.push(Mark {
+            range: start..self.text.len(),
+            part,
+            typed,
+        });
+    }
+}
+
+/// The value of a key.
+fn value(
+    row: &KeyRow,
+    parts: &[(usize, &str)],
+    style: Style,
+    meant: Meant<'_>,
+) -> Result<Written, Faults> {
+    let line_end = style.line_end;
+    let mut out = Written::default();
+    let (number, text) = parts.last().copied().unwrap_or_default();
+    let trimmed = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let typed = start..start + trimmed.len();
+    let mut whole = |text: &str| out.value(text, number, typed.clone());
+    match row.key {
+        Key::Kind => whole(&id(Table::Kind, trimmed, meant)),
+        Key::At | Key::RecordedAt | Key::EmbargoedUntil => whole(&quote::moment(trimmed)),
+        Key::Id | Key::Headline | Key::PubStatus => whole(&quote::line(trimmed)),
+        Key::Credibility => whole(&quote::integer(trimmed)),
+        Key::Body | Key::Note | Key::EditorNote if style.is_inline => {
+            whole(&quote::line(&quote::one_break(text.trim_end())));
+        }
+        Key::Body | Key::Note | Key::EditorNote => whole(&quote::block(text.trim_end(), line_end)),
+        Key::Place => return Ok(ids(Table::Place, parts, meant)),
+        Key::Source => return Ok(ids(Table::Source, parts, meant)),
+        Key::Tag => return Ok(list(parts, &quote::line)),
+        Key::Corrects => out = item(row.key, number, text, meant).map_err(|fault| vec![fault])?,
+        Key::Claim | Key::Figure | Key::Statement | Key::Deadline => {
+            return items(row, parts, style, meant);
+        }
+    }
+    Ok(out)
+}
+
+fn id(table: Table, typed: &str, meant: Meant<'_>) -> String {
+    quote::line(meant(table, typed).as_deref().unwrap_or(typed))
+}
+
+fn ids(table: Table, parts: &[(usize, &str)], meant: Meant<'_>) -> Written {
+    list(parts, &|typed| id(table, typed, meant))
+}
+
+/// A list of texts, of which one part may hold several.
+fn list(parts: &[(usize, &str)], write: &dyn Fn(&str) -> String) -> Written {
+    let mut out = Written::default();
+    out.text.push('[');
+    for (number, text) in parts {
+        let mut start = 0;
+        for piece in text.split(',') {
+            let typed = piece.trim();
+            let from = start + piece.len() - piece.trim_start().len();
+            start += piece.len() + 1;
+            if typed.is_empty() {
+                continue;
+            }
+            if out.text.len() > 1 {
+                out.text.push_str(", ");
+            }
+            out.value(&write(typed), *number, from..from + typed.len());
+        }
+    }
+    out.text.push(']');
+    out
+}
+
+/// A list of items: one behind the key if that is not too long, else each on a line.
+fn items(
+    row: &KeyRow,
+    parts: &[(usize, &str)],
+    style: Style,
+    meant: Meant<'_>,
+) -> Result<Written, Faults> {
+    let (mut items, mut faults) = (Vec::new(), Vec::new());
+    for (number, text) in parts {
+        match item(row.key, *number, text, meant) {
+            Ok(item) => items.push(item),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let mut out = Written::default();
+    let is_short = |item: &Written| fit::width(&item.text) + row.toml.len() + 5 <= LONGEST_LINE;
+    if style.is_inline || items.len() == 1 && items.iter().all(is_short) {
+        out.text.push('[');
+        for (number, item) in items.into_iter().enumerate() {
+            if number > 0 {
+                out.text.push_str(", ");
+            }
+            out.append(item);
+        }
+        out.text.push(']');
+        return Ok(out);
+    }
+    out.text.push('[');
+    for item in items {
+        out.text.push_str(style.line_end);
+        out.text.push_str("  ");
+        out.append(item);
+        out.text.push(',');
+    }
+    out.text.push_str(style.line_end);
+    out.text.push(']');
+    Ok(out)
+}
+
+/// An item as a table in one line.
+fn item(key: Key, part: usize, text: &str, meant: Meant<'_>) -> Result<Written, (usize, Fault)> {
+    let slots = grammar::read(key, text).map_err(|fault| (part, fault))?;
+    let mut out = Written::default();
+    out.text.push_str("{ ");
+    for (number, slot) in slots.iter().enumerate() {
+        if number > 0 {
+            out.text.push_str(", ");
+        }
+        out.text.push_str(slot.key);
+        out.text.push_str(" = ");
+        if slot.kind == Kind::Sources {
+            let sources = list(&[(part, slot.value.as_str())], &|typed| {
+                id(Table::Source, typed, meant)
+            });
+            let moved = |mark: Mark| Mark {
+                typed: mark.typed.start + slot.range.start..mark.typed.end + slot.range.start,
+                ..mark
+            };
+            out.append(Written {
+                marks: sources.marks.into_iter().map(moved).collect(),
+                ..sources
+            });
+        } else {
+            out.value(&single(slot, meant), part, slot.range.clone());
+        }
+    }
+    out.text.push_str(" }");
+    // What is wrong with the item as a whole is told of all of it.
+    let all = Mark {
+        range: 0..out.text.len(),
+        part,
+        typed: 0..text.len(),
+    };
+    out.marks.push(all);
+    Ok(out)
+}
+
+fn single(slot: &Slot, meant: Meant<'_>) -> String {
+    let value = slot.value.as_str();
+    match slot.kind {
+        Kind::Id(Table::Event | Table::Deadline) | Kind::Line | Kind::Sources => quote::line(value),
+        Kind::Id(table) => id(table, value, meant),
+        Kind::Moment => quote::moment(value),
+        Kind::Integer => quote::integer(value),
+        Kind::Raw => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::entry::Part;
+
+    const PLAIN: Style = Style {
+        line_end: "\n",
+        is_aligned: false,
+        is_inline: false,
+    };
+
+    fn entry(parts: &[(Key, &str)]) -> Entry {
+        let part = |(key, text): &(Key, &str)| Part {
+            key: *key,
+            text: (*text).to_owned(),
+        };
+        Entry {
+            parts: parts.iter().map(part).collect(),
+        }
+    }
+
+    #[test]
+    fn an_event_is_written_as_an_editor_would() {
+        let entry = entry(&[
+            (Key::At, "2021-08-12 late evening"),
+            (Key::RecordedAt, "2021-08-13T03:27:00+04:30"),
+            (Key::Headline, "Kandahar falls"),
+            (Key::Kind, "control"),
+            (Key::Source, "voa-0813, ft-0813"),
+            (Key::Credibility, "2"),
+            (Key::Claim, "kandahar=taliban"),
+            (Key::Claim, "kandahar=government:denied:claimed"),
+            (Key::Figure, "troops=~16000:in-place"),
+        ]);
+        let written = write(&entry, "made", PLAIN, &|_, _| None).expect("it can be read");
+        insta::assert_snapshot!(written.text, @r#"
+        [[event]]
+        id = "made"
+        at = "2021-08-12 late evening"
+        recorded_at = 2021-08-13T03:27:00+04:30
+        kind = "control"
+        headline = "Kandahar falls"
+        sources = ["voa-0813", "ft-0813"]
+        credibility = 2
+        claims = [
+          { place = "kandahar", party = "taliban" },
+          { place = "kandahar", party = "government", status = "denied", basis = "claimed" },
+        ]
+        figures = [{ series = "troops", value = 16_000, qualifier = "about", status = "in-place" }]
+        "#);
+        for mark in &written.marks {
+            let typed = entry.parts[mark.part].text.get(mark.typed.clone());
+            assert!(typed.is_some() && written.text.get(mark.range.clone()).is_some());
+        }
+        let inline = Style {
+            is_inline: true,
+            ..PLAIN
+        };
+        let written = write(&entry, "made", inline, &|_, _| None).expect("it can be read");
+        assert_eq!(written.text.lines().count(), 1);
+        let aligned = Style {
+            is_aligned: true,
+            line_end: "\r\n",
+            ..PLAIN
+        };
+        let written = write(&entry, "made", aligned, &|_, _| None).expect("it can be read");
+        assert!(written.text.contains("\r\nid          = \"made\"\r\n"));
+        assert_eq!(
+            written.text.matches('\n').count(),
+            written.text.matches("\r\n").count()
+        );
+    }
+}

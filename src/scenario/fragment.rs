@@ -1,0 +1,247 @@
+//! A fragment of TOML with events to be added: its pieces, and the ids that they have or get.
+//!
+//! `addition` calls it for `dateline add --from`. A piece is put into the file as it was written, comments and all; only
+//! its lines end as those of the file do, and an event without an id gets a line with one.
+
+use chrono_tz::Tz;
+use toml::de::{DeTable, DeValue};
+
+use super::cut;
+use super::entry::{made, quote};
+use super::moved::Piece;
+use super::splice::standing::{Standing, Tables, When, tables};
+use super::splice::{self, Insertion};
+use super::syntax;
+use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
+use crate::model::scenario::Scenario;
+use crate::text::safe;
+
+const HELP: &str = "a fragment holds [[event]] tables, and [[source]] tables that they name";
+
+/// When the events of a fragment happened, in its order; what else it is, is reported.
+pub(super) fn moments(
+    name: &str,
+    text: &str,
+    zone: Tz,
+) -> Result<Vec<Option<When>>, Vec<Diagnostic>> {
+    let found = events(name, text, zone)?;
+    Ok(found.events.iter().map(|event| event.when).collect())
+}
+
+/// The events and sources of a fragment; everything else in it is reported.
+fn events(name: &str, text: &str, zone: Tz) -> Result<Tables, Vec<Diagnostic>> {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut problems = Vec::new();
+    let (_, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let told = syntax::tell(error, text);
+        let span = Span {
+            file: 0,
+            start: told.span.start,
+            end: told.span.end,
+        };
+        problems.push(Problem::error("syntax", span, told.message).help(told.help));
+    }
+    let refuse = |at: usize, message: &str| {
+        let end = text
+            .get(at..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(text.len(), |end| at + end);
+        let span = Span {
+            file: 0,
+            start: at,
+            end: end.max(at + 1),
+        };
+        Problem::error("fragment", span, message).help(HELP)
+    };
+    let above = cut::above_tables(text);
+    let key = above
+        .lines()
+        .map(str::trim)
+        .find(|line| !line.trim_start_matches('\u{feff}').is_empty() && !line.starts_with('#'));
+    if let Some(at) = key
+        .filter(|_| problems.is_empty())
+        .and_then(|line| text.find(line))
+    {
+        problems.push(refuse(at, "there is a key above all [[event]] tables"));
+    }
+    let tables = tables(text, zone).unwrap_or_default();
+    if problems.is_empty() {
+        problems.extend(
+            tables
+                .others
+                .iter()
+                .map(|at| refuse(*at, "only events can be added")),
+        );
+    }
+    if problems.is_empty() && tables.events.is_empty() {
+        let at = text.len() - bare.len();
+        problems.push(refuse(at, "there is no [[event]] here"));
+    }
+    if problems.is_empty() {
+        return Ok(tables);
+    }
+    let source = SourceFile {
+        name: safe(name, false).into_owned(),
+        text,
+    };
+    Err(locate(problems, &[source]))
+}
+
+/// Puts the pieces of a fragment where they belong, in order.
+pub(super) fn put(
+    name: &str,
+    fragment: &str,
+    (text, tables): (&str, &Tables),
+    (zone, scenario): (Tz, Option<&Scenario>),
+) -> Result<(Vec<Piece>, Vec<Insertion>), Vec<Diagnostic>> {
+    let found = events(name, fragment, zone)?;
+    let line_end = splice::line_end(text);
+    let mut all: Vec<(bool, Standing)> = found.events.iter().map(|event| (true, *event)).collect();
+    all.extend(found.sources.iter().map(|source| (false, *source)));
+    all.sort_by_key(|(_, standing)| standing.header);
+    let ends = all
+        .iter()
+        .skip(1)
+        .map(|(_, next)| next.begin)
+        .chain([fragment.len()]);
+    let mut taken: Vec<String> = Vec::new();
+    let mut pieces = Vec::new();
+    let mut spots = Vec::new();
+    let first = fragment.len()
+        - fragment
+            .trim_start_matches(['\u{feff}', '\r', '\n', ' '])
+            .len();
+    let mut from = first;
+    for (number, ((is_event, standing), end)) in
+        all.iter().zip(ends.collect::<Vec<usize>>()).enumerate()
+    {
+        let its = fragment.get(from..end).unwrap_or_default().trim_end();
+        let header = standing.header.saturating_sub(from);
+        let is_taken = |id: &str| {
+            taken.iter().any(|other| other == id)
+                || scenario.is_some_and(|scenario| scenario.event_by_id(id).is_some())
+        };
+        let (its, more) = if *is_event {
+            with_id(its, header, zone, &is_taken)
+        } else {
+            (its.to_owned(), None)
+        };
+        taken.extend(ids(&its).into_iter().map(|(_, id)| id));
+        let standings = if *is_event {
+            &tables.events
+        } else {
+            &tables.sources
+        };
+        let is_last = tables.is_last(standings);
+        let spot = splice::spot(standing.when.filter(|_| *is_event), standings, is_last);
+        let its = its.replace("\r\n", "\n").replace('\n', line_end);
+        spots.push((
+            spot,
+            *is_event,
+            standing.when.map(|when| when.at),
+            number,
+            its.clone(),
+        ));
+        pieces.push(Piece {
+            from,
+            text: its,
+            more,
+        });
+        from = end;
+    }
+    Ok((pieces, insertions(text, tables, spots)))
+}
+
+type Spotted = (splice::Spot, bool, Option<i64>, usize, String);
+
+/// Everything that goes to the same spot at once, in the order of the events.
+fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -> Vec<Insertion> {
+    spots.sort_by_key(|(_, is_event, at, number, _)| (*is_event, *at, *number));
+    let mut insertions = Vec::new();
+    while let Some((spot, is_event, ..)) = spots.first().cloned() {
+        // At the end sources and events follow each other.
+        let is_here =
+            |other: &Spotted| other.0 == spot && (other.1 == is_event || spot == splice::Spot::End);
+        let (here, rest): (Vec<Spotted>, Vec<Spotted>) = spots.into_iter().partition(is_here);
+        spots = rest;
+        let standings = if is_event {
+            &tables.events
+        } else {
+            &tables.sources
+        };
+        let here = here
+            .into_iter()
+            .map(|(_, _, _, number, its)| (number, its))
+            .collect();
+        insertions.extend(splice::insert(text, (spot, standings), here));
+    }
+    insertions.sort_by_key(|insertion| insertion.at);
+    insertions
+}
+
+/// An event with a line for its id, if it has none, and which line that is.
+fn with_id(
+    piece: &str,
+    header: usize,
+    zone: Tz,
+    is_taken: &dyn Fn(&str) -> bool,
+) -> (String, Option<usize>) {
+    let (table, _) = DeTable::parse_recoverable(piece);
+    let table = table.into_inner();
+    let event = table
+        .get("event")
+        .and_then(|rows| rows.get_ref().as_array());
+    let event = event
+        .and_then(|rows| rows.first())
+        .and_then(|event| event.get_ref().as_table());
+    let Some(event) = event.filter(|event| !event.contains_key("id")) else {
+        return (piece.to_owned(), None);
+    };
+    let written = |key: &str| {
+        let value = event.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) => Some(text.to_string()),
+            _ => piece.get(value.span()).map(str::to_owned),
+        }
+    };
+    let (at, headline) = (
+        written("at").unwrap_or_default(),
+        written("headline").unwrap_or_default(),
+    );
+    let id = made::id(&at, &headline, zone, is_taken);
+    let line = piece.get(header..).and_then(|rest| rest.find('\n'));
+    let behind = line.map_or(piece.len(), |end| header + end + 1);
+    let (before, rest) = piece.split_at_checked(behind).unwrap_or((piece, ""));
+    let before = if before.ends_with('\n') {
+        before.to_owned()
+    } else {
+        format!("{before}\n")
+    };
+    let more = before.matches('\n').count();
+    (
+        format!("{before}id = {}\n{rest}", quote::line(&id)),
+        Some(more),
+    )
+}
+
+/// The ids of the events in a text, each with the place of its header.
+pub(super) fn ids(text: &str) -> Vec<(usize, String)> {
+    let is_inline = text.starts_with('{');
+    let whole = if is_inline {
+        format!("event = [{text}]")
+    } else {
+        text.to_owned()
+    };
+    let (table, _) = DeTable::parse_recoverable(&whole);
+    let table = table.into_inner();
+    let rows = table
+        .get("event")
+        .and_then(|rows| rows.get_ref().as_array());
+    let rows = rows.into_iter().flat_map(|rows| rows.iter());
+    rows.filter_map(|row| {
+        let id = row.get_ref().as_table()?.get("id")?.get_ref().as_str()?;
+        Some((if is_inline { 0 } else { row.span().start }, id.to_owned()))
+    })
+    .collect()
+}

@@ -1,0 +1,181 @@
+//! Places in a text with something new in it, told as places of what a person has: the old text, and what was entered.
+//!
+//! `addition` makes one of what it put where; `load` asks it when the lines and columns of problems are found, so
+//! that a report on an event that is not written yet names the flag or the line of the fragment.
+
+use std::ops::Range;
+
+use super::entry::Entry;
+use super::entry::written::Mark;
+use super::splice::{Insertion, Was, was};
+use crate::diagnostic::{Problem, SourceFile, Span};
+use crate::text::safe;
+
+/// What was entered, as a text that problems can be told of.
+#[derive(Debug)]
+pub(super) struct Entered {
+    /// What it is called in reports.
+    pub(super) name: String,
+    /// Its text: a fragment as it is, or a line for each part of an entry.
+    pub(super) text: String,
+    /// How places in what was put into the file are places in this text.
+    pub(super) ways: Ways,
+}
+
+/// How places in what was written are places in what was entered.
+#[derive(Debug)]
+pub(super) enum Ways {
+    /// Of an entry: the marks of what was written, and where the text of each part begins.
+    Marks(Vec<Mark>, Vec<usize>),
+    /// Of the pieces of a fragment.
+    Pieces(Vec<Piece>),
+}
+
+/// A piece of a fragment as it was put into the file.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Where it begins in the fragment.
+    pub(super) from: usize,
+    /// Its text as it was put into the file, whose lines may end differently.
+    pub(super) text: String,
+    /// The line of it, from 0, that was not in the fragment.
+    pub(super) more: Option<usize>,
+}
+
+/// The name of the parts of an entry in reports.
+pub(super) const COMMAND_LINE: &str = "the command line";
+
+impl Entered {
+    /// An entry, a line for each part with the flag that it has on the command line.
+    pub(super) fn entry(entry: &Entry, marks: Vec<Mark>) -> Self {
+        let mut text = String::new();
+        let mut starts = Vec::new();
+        for part in &entry.parts {
+            text.push_str("--");
+            text.push_str(part.key.row().flag);
+            text.push(' ');
+            starts.push(text.len());
+            // One line each, whatever is in it.
+            text.push_str(&part.text.replace(['\n', '\r'], " "));
+            text.push('\n');
+        }
+        Self {
+            name: COMMAND_LINE.to_owned(),
+            text,
+            ways: Ways::Marks(marks, starts),
+        }
+    }
+
+    /// The place in what was entered of a place in one of the things that were put into the file.
+    fn place(&self, number: usize, written: Range<usize>) -> Range<usize> {
+        match &self.ways {
+            Ways::Marks(marks, starts) => {
+                let holds = |mark: &&Mark| {
+                    mark.range.start <= written.start && written.end <= mark.range.end
+                };
+                let narrowest = marks
+                    .iter()
+                    .filter(holds)
+                    .min_by_key(|mark| mark.range.len());
+                narrowest.map_or(0..0, |mark| {
+                    let start = starts.get(mark.part).copied().unwrap_or(0);
+                    start + mark.typed.start..start + mark.typed.end
+                })
+            }
+            Ways::Pieces(pieces) => pieces.get(number).map_or(0..0, |piece| {
+                piece.place(written.start, &self.text)..piece.place(written.end, &self.text)
+            }),
+        }
+    }
+}
+
+impl Piece {
+    /// The place in the fragment of a byte of the piece.
+    fn place(&self, at: usize, fragment: &str) -> usize {
+        let before = self
+            .text
+            .get(..self.text.floor_char_boundary(at))
+            .unwrap_or_default();
+        let line = before.matches('\n').count();
+        let column = before.len() - before.rfind('\n').map_or(0, |end| end + 1);
+        let (line, column) = match self.more {
+            Some(more) if line == more => (more.saturating_sub(1), 0),
+            Some(more) if line > more => (line - 1, column),
+            _ => (line, column),
+        };
+        let mut start = self.from;
+        for _ in 0..line {
+            let rest = fragment.get(start..).unwrap_or_default();
+            start += rest.find('\n').map_or(rest.len(), |end| end + 1);
+        }
+        let rest = fragment.get(start..).unwrap_or_default();
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        start + column.min(length)
+    }
+}
+
+/// What was put into which of several texts.
+#[derive(Debug)]
+pub(super) struct Moved {
+    pub(super) file: u32,
+    pub(super) before: String,
+    pub(super) insertions: Vec<Insertion>,
+    pub(super) entered: Entered,
+}
+
+impl Moved {
+    /// Problems of the new text as problems of the old one and of what was entered, which stands behind all other files.
+    pub(super) fn told(&self, problems: Vec<Problem>, files: usize) -> Vec<Problem> {
+        let entered = u32::try_from(files).unwrap_or(u32::MAX);
+        let span = |span: Span| self.span(span, entered);
+        problems
+            .into_iter()
+            .map(|problem| Problem {
+                span: span(problem.span),
+                related: problem.related.map(|(at, what)| (span(at), what)),
+                ..problem
+            })
+            .collect()
+    }
+
+    fn span(&self, span: Span, entered: u32) -> Span {
+        if span.file != self.file {
+            return span;
+        }
+        match was(span.start, &self.insertions) {
+            Was::New(number, start) => {
+                let place = self
+                    .entered
+                    .place(number, start..start + (span.end - span.start));
+                Span {
+                    file: entered,
+                    start: place.start,
+                    end: place.end,
+                }
+            }
+            Was::Old(start) => {
+                let end = match was(span.end, &self.insertions) {
+                    Was::Old(end) => end,
+                    Was::New(..) => start + 1,
+                };
+                Span {
+                    start,
+                    end: end.max(start),
+                    ..span
+                }
+            }
+        }
+    }
+
+    /// The texts as a person has them.
+    pub(super) fn sources<'t>(&'t self, mut files: Vec<SourceFile<'t>>) -> Vec<SourceFile<'t>> {
+        if let Some(file) = files.get_mut(self.file as usize) {
+            file.text = &self.before;
+        }
+        files.push(SourceFile {
+            name: safe(&self.entered.name, false).into_owned(),
+            text: &self.entered.text,
+        });
+        files
+    }
+}

@@ -1,0 +1,333 @@
+//! Saving scenarios: the only place that writes their files, so that no edit is ever lost.
+//!
+//! The edge holds a file with [`hold`] while it works out what to write, and hands the new text to [`Held::replace`]:
+//! a new file beside it, complete and on the disk before it takes the name. Killed at any moment there is the old
+//! file or the new one. What was changed in between, could not keep its owner or has other names is refused.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{FlockOperation, OFlags, flock};
+
+/// Why a file was not saved; it is as it was.
+#[derive(Debug)]
+pub enum SaveError {
+    /// Somebody else has changed it since it was read.
+    Changed,
+    /// Another program holds it.
+    Busy,
+    /// It is marked as read-only.
+    ReadOnly,
+    /// It has so many names, of which saving would leave all but one behind.
+    HardLinks(u64),
+    /// The new file could not have the owner of the old one.
+    Owner,
+    /// It is no regular file.
+    NotRegular,
+    /// Something went wrong, and while doing what.
+    Io(&'static str, io::Error),
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed => f.write_str(
+                "somebody else has changed this file just now; it stays as they left it. Try again",
+            ),
+            Self::Busy => f.write_str("another dateline is writing this file; try again"),
+            Self::ReadOnly => f.write_str("this file is read-only"),
+            Self::HardLinks(names) => write!(
+                f,
+                "this file has {names} names (hard links), of which only one would be saved; make it a file of its own with 'cp', or use a symbolic link"
+            ),
+            Self::Owner => f.write_str(
+                "this file belongs to somebody else, and a new one in its place would not",
+            ),
+            Self::NotRegular => f.write_str("this is not a regular file"),
+            Self::Io(what, error) => {
+                let reason = match error.kind() {
+                    io::ErrorKind::PermissionDenied => "you may not write here".to_owned(),
+                    io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+                    io::ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+                    io::ErrorKind::ReadOnlyFilesystem => "this file system is read-only".to_owned(),
+                    io::ErrorKind::NotFound => "there is no such file".to_owned(),
+                    _ => error.to_string(),
+                };
+                write!(f, "cannot {what}: {reason}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for SaveError {}
+
+fn io_error(what: &'static str) -> impl FnOnce(io::Error) -> SaveError {
+    move |error| SaveError::Io(what, error)
+}
+
+/// A file that no other dateline writes while it is held.
+#[derive(Debug)]
+pub struct Held {
+    file: File,
+    /// The file itself, behind all symbolic links.
+    path: PathBuf,
+}
+
+/// How long to wait between two looks at a file that is held by another.
+const BETWEEN: Duration = Duration::from_millis(10);
+
+/// Holds a file, waiting as long as `patience` for others who do.
+///
+/// # Errors
+///
+/// It cannot be opened, is no regular file, or is held by others all the time.
+pub fn hold(path: &Path, patience: Duration) -> Result<Held, SaveError> {
+    let until = Instant::now().checked_add(patience);
+    loop {
+        let real = path.canonicalize().map_err(io_error("find the file"))?;
+        let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+        let file = OpenOptions::new()
+            .read(true)
+            .custom_flags(i32::from_ne_bytes(flags.bits().to_ne_bytes()))
+            .open(&real)
+            .map_err(io_error("open the file"))?;
+        let meta = file.metadata().map_err(io_error("look at the file"))?;
+        if !meta.is_file() {
+            return Err(SaveError::NotRegular);
+        }
+        match flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            // Whoever held it may have put a new file in its place.
+            Ok(()) if is_there(&real, &meta) => return Ok(Held { file, path: real }),
+            Ok(()) => {}
+            Err(rustix::io::Errno::WOULDBLOCK) => thread::sleep(BETWEEN),
+            // A file system without locks: that the file is unchanged is still checked.
+            Err(
+                rustix::io::Errno::NOTSUP | rustix::io::Errno::NOLCK | rustix::io::Errno::NOSYS,
+            ) => {
+                return Ok(Held { file, path: real });
+            }
+            Err(error) => return Err(SaveError::Io("hold the file", error.into())),
+        }
+        if until.is_none_or(|until| Instant::now() >= until) {
+            return Err(SaveError::Busy);
+        }
+    }
+}
+
+/// Whether a path still leads to the file that was looked at.
+fn is_there(path: &Path, meta: &fs::Metadata) -> bool {
+    fs::metadata(path).is_ok_and(|now| (now.dev(), now.ino()) == (meta.dev(), meta.ino()))
+}
+
+impl Held {
+    /// The file that is held, behind all symbolic links.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Says what would keep the file from being saved, before anybody takes trouble.
+    ///
+    /// # Errors
+    ///
+    /// What is known of it.
+    pub fn check(&self) -> Result<(), SaveError> {
+        let meta = self.file.metadata().map_err(io_error("look at the file"))?;
+        if meta.nlink() > 1 {
+            return Err(SaveError::HardLinks(meta.nlink()));
+        }
+        let may_write = rustix::fs::access(&self.path, rustix::fs::Access::WRITE_OK);
+        if meta.permissions().readonly() || may_write.is_err() {
+            return Err(SaveError::ReadOnly);
+        }
+        Ok(())
+    }
+
+    /// Puts a new text in the place of the one that was read, all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// It could not; then the file is as it was, or as others have left it.
+    pub fn replace(&self, before: &str, after: &str) -> Result<(), SaveError> {
+        self.check()?;
+        let folder = self.path.parent().unwrap_or(Path::new("/"));
+        self.sweep(folder);
+        let mut temporary = Temporary(folder.join(temporary_name(&self.path)));
+        let old = self.file.metadata().map_err(io_error("look at the file"))?;
+        let mut new = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&temporary.0)
+            .map_err(io_error("write a new file beside this one"))?;
+        new.write_all(after.as_bytes())
+            .map_err(io_error("write the new text"))?;
+        let owned = new.metadata().map_err(io_error("look at the new file"))?;
+        if (owned.uid(), owned.gid()) != (old.uid(), old.gid()) {
+            fchown(&new, Some(old.uid()), Some(old.gid())).map_err(|_| SaveError::Owner)?;
+        }
+        // After the owner, since a change of that takes some of these away.
+        let mode = Permissions::from_mode(old.mode() & 0o7777);
+        new.set_permissions(mode)
+            .map_err(io_error("keep the permissions"))?;
+        keep_attributes(&self.file, &new);
+        new.sync_all()
+            .map_err(io_error("bring the new text to the disk"))?;
+        self.is_unchanged(&old, before)?;
+        fs::rename(&temporary.0, &self.path).map_err(io_error("put the new file in place"))?;
+        // The name is taken: there is nothing left to take away.
+        temporary.0 = PathBuf::new();
+        sync(folder);
+        Ok(())
+    }
+
+    /// Whether the name still leads to the same file with the same text.
+    fn is_unchanged(&self, old: &fs::Metadata, before: &str) -> Result<(), SaveError> {
+        if !is_there(&self.path, old) {
+            return Err(SaveError::Changed);
+        }
+        let mut now = Vec::with_capacity(before.len() + 1);
+        let file = File::open(&self.path).map_err(io_error("read the file again"))?;
+        let most = u64::try_from(before.len())
+            .unwrap_or(u64::MAX)
+            .saturating_add(1);
+        file.take(most)
+            .read_to_end(&mut now)
+            .map_err(io_error("read the file again"))?;
+        if now == before.as_bytes() {
+            Ok(())
+        } else {
+            Err(SaveError::Changed)
+        }
+    }
+
+    /// Takes away what runs that were killed have left beside this file; nobody else is saving it now.
+    fn sweep(&self, folder: &Path) {
+        let start = temporary_start(&self.path);
+        let Ok(entries) = fs::read_dir(folder) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.as_encoded_bytes();
+            let number = name
+                .strip_prefix(start.as_slice())
+                .and_then(|rest| rest.strip_suffix(END));
+            let is_one = number
+                .is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit));
+            if is_one && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Writes a file that was not there before, all of it or nothing.
+///
+/// # Errors
+///
+/// There is such a file already, or it cannot be written.
+pub fn create(path: &Path, text: &str) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // What cannot be, said as it is said of any file.
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let temporary = Temporary(folder.join(temporary_name(path)));
+    let mut new = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&temporary.0)?;
+    new.write_all(text.as_bytes())?;
+    new.sync_all()?;
+    match fs::hard_link(&temporary.0, path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+        // A file system without hard links.
+        Err(_) => {
+            let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+            let written = file
+                .write_all(text.as_bytes())
+                .and_then(|()| file.sync_all());
+            if written.is_err() {
+                // The file is this program's own, and half of it is of no use.
+                let _ = fs::remove_file(path);
+            }
+            written?;
+        }
+    }
+    drop(temporary);
+    sync(folder);
+    Ok(())
+}
+
+/// A file that goes with this value, unless it was put in place.
+struct Temporary(PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+/// The end of the names of temporary files.
+const END: &[u8] = b".tmp";
+
+/// The most bytes of a name that stand in that of its temporary file.
+const LONGEST: usize = 200;
+
+/// How the names of a file's temporary files begin: hidden, so that no `include` finds them.
+fn temporary_start(path: &Path) -> Vec<u8> {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let name = name.get(..LONGEST).unwrap_or(name);
+    [b".", name, b".dateline-"].concat()
+}
+
+fn temporary_name(path: &Path) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    let mut name = temporary_start(path);
+    name.extend(std::process::id().to_string().into_bytes());
+    name.extend(END);
+    PathBuf::from(std::ffi::OsString::from_vec(name))
+}
+
+/// Brings a folder to the disk, so that a name that was put in place stays there; some file systems cannot.
+fn sync(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Gives a new file what else hangs on the old one, such as access lists, as far as that can be.
+#[cfg(target_os = "linux")]
+fn keep_attributes(old: &File, new: &File) {
+    let mut names = vec![0_u8; 4096];
+    let Ok(length) = rustix::fs::flistxattr(old, names.as_mut_slice()) else {
+        return;
+    };
+    for name in names
+        .get(..length)
+        .unwrap_or_default()
+        .split(|byte| *byte == 0)
+    {
+        let mut value = vec![0_u8; 65_536];
+        let read = if name.is_empty() {
+            None
+        } else {
+            rustix::fs::fgetxattr(old, name, value.as_mut_slice()).ok()
+        };
+        if let Some(value) = read.and_then(|length| value.get(..length)) {
+            let _ = rustix::fs::fsetxattr(new, name, value, rustix::fs::XattrFlags::empty());
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn keep_attributes(_old: &File, _new: &File) {}

@@ -1,0 +1,90 @@
+//! The whole scenario of which a file is a part, so that what is added to the part is checked against all of it.
+//!
+//! The edge calls [`texts`] for `dateline add`. A part does not say whose it is: the files beside it and in the folders
+//! above are asked whether they include it.
+
+use std::path::{Path, PathBuf};
+
+use super::cut;
+use super::include;
+use super::load::{LoadError, Texts, patterns, shown_name};
+use super::read;
+
+/// How many folders are looked through, from the part's own upwards.
+const FOLDERS: usize = 4;
+
+/// The most bytes of a file that is asked.
+const MOST_BYTES: u64 = 1 << 28;
+
+/// Reads the scenario that a file is, or of which it is a part.
+///
+/// # Errors
+///
+/// The file cannot be read, or is a part of no scenario or of several.
+pub fn texts(path: &Path) -> Result<Texts<'static>, LoadError> {
+    let texts = Texts::of_file(path)?;
+    if !texts.is_part() {
+        return Ok(texts);
+    }
+    let mut mains = mains(path);
+    if mains.len() > 1 {
+        let names: Vec<String> = mains.iter().map(|main| shown_name(main)).collect();
+        let reason = format!(
+            "this is a part of several scenarios; name one of {}, and this file with --into",
+            names.join(", ")
+        );
+        return Err(LoadError::Unusable(shown_name(path), reason));
+    }
+    match mains.pop() {
+        Some(main) => Texts::of_file(&main),
+        None => Err(LoadError::Unusable(
+            shown_name(path),
+            "this is a part of a scenario, and no file beside it or above includes it; name the main file, and this one with --into".to_owned(),
+        )),
+    }
+}
+
+/// The files that include a part.
+fn mains(part: &Path) -> Vec<PathBuf> {
+    let Ok(real) = part.canonicalize() else {
+        return Vec::new();
+    };
+    let own = part
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let mut folder = own.unwrap_or(Path::new(".")).to_owned();
+    let mut mains = Vec::new();
+    for _ in 0..FOLDERS {
+        for file in include::beside(&folder) {
+            let includes = read::file(&file, MOST_BYTES).is_ok_and(|text| {
+                let patterns = patterns(cut::above_tables(&text));
+                let files = include::files(&file, &patterns, &mut Vec::new());
+                files
+                    .iter()
+                    .any(|file| file.canonicalize().is_ok_and(|other| other == real))
+            });
+            if includes {
+                mains.push(file);
+            }
+        }
+        if !mains.is_empty() {
+            break;
+        }
+        let above = match folder.parent() {
+            Some(parent) if folder.file_name().is_some() => {
+                let is_here = parent.as_os_str().is_empty();
+                if is_here {
+                    PathBuf::from(".")
+                } else {
+                    parent.to_owned()
+                }
+            }
+            _ => folder.join(".."),
+        };
+        if above.canonicalize().ok() == folder.canonicalize().ok() {
+            break;
+        }
+        folder = above;
+    }
+    mains
+}
