@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 use super::kind::{
     EMOJI_SELECTOR, JOINER, KEYCAP, NON_JOINER, UNSEEN_BLANK, cells, goes_on_with_syllable,
-    is_common_mark, is_hangul_lead, is_hidden, is_mark, is_pictograph, is_plain, is_prefix,
-    is_selector, is_shade, is_virama, joins, parts_words_unseen, selects,
+    is_common_mark, is_flag_letter, is_hangul_lead, is_hidden, is_mark, is_pictograph, is_plain,
+    is_prefix, is_selector, is_shade, is_virama, joins, parts_words_unseen, selects,
 };
 
 /// The most accents that one letter keeps; terminals draw longer stacks over their neighbours.
@@ -82,6 +82,8 @@ struct Safe {
     bears: bool,
     /// Whether the next letter belongs to its cluster, as behind a virama or a joiner.
     links: bool,
+    /// Whether it is a letter of a flag that waits for the other one.
+    is_half_a_flag: bool,
     /// The accents in its cluster.
     marks: usize,
     /// The characters that follow the first one of its cluster.
@@ -92,6 +94,7 @@ impl Safe {
     fn keep(&mut self, character: char) {
         self.text.push(character);
         self.before = Some(character);
+        self.is_half_a_flag = false;
     }
 
     /// A character that begins a cluster.
@@ -99,6 +102,13 @@ impl Safe {
         self.keep(character);
         (self.bears, self.links) = (character != ' ', false);
         (self.marks, self.length) = (0, 0);
+    }
+
+    /// What stands for a character. Behind what draws it, it is still of that cluster, which does not begin to count anew.
+    fn replaced(&mut self) {
+        let length = if self.draws() { self.length + 1 } else { 0 };
+        self.letter(REPLACEMENT);
+        self.length = length.min(LONGEST);
     }
 
     /// Letters that are plain, behind nothing that draws them into its cluster.
@@ -124,17 +134,20 @@ impl Safe {
 
     /// A character of its own width. Where it goes on with a cluster, one that is too long is broken, visibly.
     fn begin(&mut self, character: char) {
-        let continues = self.draws() || (self.links && !is_plain(character));
-        if !continues || character == REPLACEMENT {
-            return self.letter(character);
+        if character == REPLACEMENT {
+            return self.replaced();
         }
-        let mut length = self.length + 1;
-        if length > LONGEST {
+        let pairs = self.is_half_a_flag && is_flag_letter(character);
+        let continues = pairs || self.draws() || (self.links && !is_plain(character));
+        let mut length = if continues { self.length + 1 } else { 0 };
+        let is_broken = length > LONGEST;
+        if is_broken {
             self.letter(REPLACEMENT);
             length = 0;
         }
         self.letter(character);
         self.length = length;
+        self.is_half_a_flag = is_flag_letter(character) && (!pairs || is_broken);
     }
 
     fn control(&mut self, character: char) {
@@ -155,11 +168,11 @@ impl Safe {
         } else if self.follows(character, after) {
             self.follow(character);
         } else if is_hidden(character) || is_shade(character) {
-            self.letter(REPLACEMENT);
+            self.replaced();
         } else if is_mark(character) {
             self.mark(character);
         } else if cells(character) == 0 {
-            self.letter(REPLACEMENT);
+            self.replaced();
         } else if character.is_whitespace() {
             self.blank(character);
         } else {
@@ -198,7 +211,7 @@ impl Safe {
 
     fn follow(&mut self, character: char) {
         if self.length >= LONGEST {
-            return self.letter(REPLACEMENT);
+            return self.replaced();
         }
         self.keep(character);
         self.length += 1;
@@ -208,7 +221,7 @@ impl Safe {
     /// A mark on what is before it; of too many the first becomes visible, and the rest stands behind that.
     fn mark(&mut self, character: char) {
         if !self.bears {
-            return self.letter(REPLACEMENT);
+            return self.replaced();
         }
         self.marks += usize::from(is_common_mark(character));
         self.length += 1;
@@ -296,6 +309,14 @@ pub(super) mod tests {
             check(&format!("{hidden}"), "\u{fffd}");
             check(&format!("کا{hidden}"), "کا\u{fffd}");
         }
+    }
+
+    #[test]
+    fn what_draws_others_into_its_cluster_does_not_make_it_endless() {
+        let marks = "\u{e47}\u{64b}\u{ff9e}\u{e47}\u{64b}\u{ff9e}\u{e47}\u{64b}\u{ff9e}\u{e47}";
+        let shown = safe(&format!("\u{600}\u{600}\u{200b}{marks}"), false).into_owned();
+        check_kept(&shown);
+        assert!(shown.chars().count() <= LONGEST + 2, "{shown:?}");
     }
 
     #[test]
