@@ -161,10 +161,12 @@ impl Rows {
         }
         let mut rest = format!("{}{before}", typed.label());
         while !rest.is_empty() {
-            let row = match fit::head(&rest, self.cells) {
-                "" => rest.clone(),
-                row => row.to_owned(),
-            };
+            // A letter that is wider than the terminal has a row of its own.
+            let mut heads = (self.cells..).map(|cells| fit::head(&rest, cells));
+            let row = heads
+                .find(|row| !row.is_empty())
+                .unwrap_or(&rest)
+                .to_owned();
             out.push_str(self.break_before());
             out.push_str(&row);
             rest = rest.split_off(row.len());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::app::action::Pane;
+use dateline::app::action::{Action, Pane};
 use dateline::app::keymap;
 use dateline::app::state::App;
 use dateline::app::view::Shown;
@@ -104,6 +104,21 @@ fn evidence_is_heard_whole() {
             "Esc", "3", "o", "Esc",
         ]
     ));
+}
+
+#[test]
+fn a_letter_wider_than_the_terminal_has_a_row_of_its_own() {
+    let mut talk = Talk::new(
+        flagship(),
+        App::new(cursor(flagship(), "2021-08-13", "now")),
+    );
+    let mut rows = Rows::new(false, false);
+    rows.of(&talk.everything(), 1);
+    talk.act(Action::GoTo);
+    rows.of(&talk.news(), 1);
+    talk.paste("東京.");
+    let sent = rows.of(&talk.news(), 1);
+    assert!(sent.ends_with("\r\n東\r\n京\r\n."), "{sent:?}");
 }
 
 #[test]
