@@ -172,16 +172,22 @@ impl Terminal {
         Ok(())
     }
 
-    /// Gives a text to the clipboard of whoever sits at the terminal (OSC 52), over SSH and tmux too; whether the
-    /// terminal takes it, it does not say.
+    /// Gives a text to the clipboard of whoever sits at the terminal (OSC 52), over SSH, tmux and GNU screen too;
+    /// whether the terminal takes it, it does not say. False for one that knows no control sequences.
     ///
     /// # Errors
     ///
     /// What the terminal gives.
-    pub fn copy(&self, text: &str) -> io::Result<()> {
+    pub fn copy(&self, text: &str) -> io::Result<bool> {
+        if self.guard.is_bare() {
+            return Ok(false);
+        }
         let mut out = Vec::new();
         queue!(out, CopyToClipboard::to_clipboard_from(text))?;
-        self.guard.write(&out)
+        if is_in_screen() {
+            out = through_screen(&out);
+        }
+        self.guard.write(&out).map(|()| true)
     }
 
     /// Rings the bell of whoever sits at the terminal; not while the shell has it.
@@ -246,6 +252,30 @@ impl Terminal {
     }
 }
 
+/// The most bytes that GNU screen hands on at once; it drops longer strings and shows what is behind.
+const SCREEN_TAKES: usize = 240;
+
+/// Whether GNU screen is what shows the dashboard.
+fn is_in_screen() -> bool {
+    let is_its_kind = |term: std::ffi::OsString| term.to_string_lossy().starts_with("screen");
+    std::env::var_os("STY").is_some_and(|name| !name.is_empty())
+        && std::env::var_os("TERM").is_some_and(is_its_kind)
+}
+
+/// A sequence in pieces that GNU screen hands on to the terminal that it runs in.
+fn through_screen(sequence: &[u8]) -> Vec<u8> {
+    // Its own end would end a piece; BEL ends the sequence as well.
+    let body = sequence.strip_suffix(b"\x1b\\").unwrap_or(sequence);
+    let whole = [body, b"\x07"].concat();
+    let mut out = Vec::new();
+    for piece in whole.chunks(SCREEN_TAKES) {
+        out.extend(b"\x1bP");
+        out.extend(piece);
+        out.extend(b"\x1b\\");
+    }
+    out
+}
+
 /// Stops the process group, as Ctrl-Z does: whatever started the dashboard for a person stops with it.
 ///
 /// Where nobody could continue the group, the kernel ignores this and the dashboard goes on.
@@ -270,6 +300,25 @@ mod tests {
 
     /// Says to the test below, run once more in a terminal of its own, where to panic.
     const WHERE: &str = "DATELINE_TEST_PANICS_IN";
+
+    #[test]
+    fn a_copy_goes_through_screen_in_pieces() {
+        let mut copy = Vec::new();
+        queue!(copy, CopyToClipboard::to_clipboard_from("a".repeat(1000))).unwrap();
+        let out = String::from_utf8(through_screen(&copy)).unwrap();
+        let pieces: Vec<&str> = out.split_terminator("\x1b\\").collect();
+        assert!(pieces.len() > 5);
+        let inside: Option<String> = pieces
+            .iter()
+            .map(|piece| {
+                piece
+                    .strip_prefix("\x1bP")
+                    .filter(|it| it.len() <= SCREEN_TAKES)
+            })
+            .collect();
+        let expect = String::from_utf8(copy).unwrap().replace("\x1b\\", "\x07");
+        assert_eq!(inside, Some(expect));
+    }
 
     #[test]
     fn a_panic_is_reported_on_the_usual_screen() {

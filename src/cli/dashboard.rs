@@ -15,7 +15,7 @@ use super::arguments::{Dashboard, PaletteName, PaneName, When};
 use super::desk::{Clock, Desk, Left, in_words};
 use super::links;
 use super::open;
-use super::output::{Failure, is_coloured, is_utf8};
+use super::output::{Failure, is_colour_forced, is_coloured, is_utf8};
 use super::plain::{self, Voice};
 use super::resume;
 use super::settings::Settings;
@@ -266,7 +266,7 @@ fn depth(when: When, palette: PaletteName) -> Depth {
         Depth::True
     } else if term.contains("256color") {
         Depth::Indexed
-    } else if term.starts_with("vt") && when == When::Auto {
+    } else if term.starts_with("vt") && when == When::Auto && !is_colour_forced() {
         Depth::None
     } else {
         Depth::Sixteen

@@ -16,11 +16,7 @@ pub(super) fn extent(when: When, form: Form) -> Extent {
         When::Never => false,
         When::Auto => can(&variable),
     };
-    if wants {
-        Extent::Selected
-    } else {
-        Extent::None
-    }
+    if wants { Extent::Sparing } else { Extent::None }
 }
 
 /// Beginnings of the names of terminals that open links, whatever else is said of them.
@@ -163,7 +159,7 @@ mod tests {
     fn the_user_has_the_last_word() {
         check(&[("TERM", "linux"), ("FORCE_HYPERLINK", "1")], true);
         check(&[("TERM", "xterm-kitty"), ("FORCE_HYPERLINK", "0")], false);
-        assert_eq!(extent(When::Always, Form::Frames), Extent::Selected);
+        assert_eq!(extent(When::Always, Form::Frames), Extent::Sparing);
         assert_eq!(extent(When::Never, Form::Frames), Extent::None);
         assert_eq!(extent(When::Always, Form::Lines), Extent::None);
     }

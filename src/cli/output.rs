@@ -182,18 +182,21 @@ pub(super) fn usage(error: &clap::Error) -> ExitCode {
     print(&text).map_or_else(Failure::report, |()| ExitCode::SUCCESS)
 }
 
+/// Whether the environment asks for colours whatever the terminal is.
+pub(super) fn is_colour_forced() -> bool {
+    std::env::var_os("CLICOLOR_FORCE").is_some_and(|value| !value.is_empty() && value != "0")
+}
+
 /// Whether text may be coloured: `--color` over `NO_COLOR` over `CLICOLOR_FORCE` over the terminal.
 pub(super) fn is_coloured(when: When, is_terminal: bool) -> bool {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    let is_on =
-        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     let is_off = |name: &str| std::env::var_os(name).is_some_and(|value| value == "0");
     let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
     match when {
         When::Always => true,
         When::Never => false,
         When::Auto if is_set("NO_COLOR") => false,
-        When::Auto if is_on("CLICOLOR_FORCE") => true,
+        When::Auto if is_colour_forced() => true,
         When::Auto => is_terminal && !is_dumb && !is_off("CLICOLOR"),
     }
 }

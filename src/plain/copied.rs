@@ -13,6 +13,9 @@ use crate::plain::head;
 use crate::plain::list::List;
 use crate::snapshot::{Fold, ledger};
 
+/// What is said where there is nothing to copy.
+pub const NOTHING: &str = "there is nothing to copy here";
+
 /// The text that is copied; `None` where nothing is selected.
 pub fn text(view: &View<'_>) -> Option<String> {
     let mut lines = vec![head::when(view.snapshot)];

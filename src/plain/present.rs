@@ -57,8 +57,10 @@ pub(super) fn everything(view: &View<'_>, now: &Spot) -> Vec<String> {
 pub(super) fn news(view: &View<'_>, before: &Spot, now: &Spot) -> Vec<String> {
     let mut lines = Vec::new();
     match (before.is_black, now.is_black) {
-        (false, true) => lines.push(own("the screen is black; any key ends it")),
-        (true, false) => lines.push(own("the screen is back")),
+        (false, true) => lines.push(own(
+            "the room would see a black screen; these lines stay, and any key ends it",
+        )),
+        (true, false) => lines.push(own("the room would see it again")),
         _ => {}
     }
     match (before.is_held, now.is_held) {

@@ -71,7 +71,6 @@ pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
         Action::DateBefore => "there is no date to go back to",
         Action::LineUp | Action::PageUp => "first line",
         Action::LineDown | Action::PageDown => "last line",
-        Action::Copy => "copied",
         Action::NextPane | Action::PaneBefore => "there is no other pane",
         Action::Open(pane) if pane == now.pane => "that pane is open already",
         Action::Open(_) => "there is no such pane",

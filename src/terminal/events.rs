@@ -60,6 +60,10 @@ pub(super) fn listen(guard: &Arc<Guard>, to: &Sender<Incoming>) -> io::Result<()
     named("keys", move || {
         if pass_keys(&key_guard, &key_to) == End::Gone {
             key_guard.end();
+            // The dashboard ends by itself, so that it can note where it was.
+            let hang_up = u8::try_from(SIGHUP).unwrap_or(0);
+            let _ = key_to.send(Incoming::Signal(hang_up));
+            thread::sleep(PATIENCE);
             key_guard.leave();
             process::exit(128 + SIGHUP);
         }
@@ -139,12 +143,12 @@ fn pass_keys(guard: &Guard, to: &Sender<Incoming>) -> End {
             }
         };
         for event in events {
-            let quits = matches!(&event, Event::Key(key) if keymap::always_quits(key));
+            // Before the dashboard hears of it: if it does not leave after all, it takes this back.
+            if matches!(&event, Event::Key(key) if keymap::always_quits(key)) {
+                guard.end();
+            }
             if to.send(Incoming::Event(event)).is_err() {
                 return End::Unheard;
-            }
-            if quits {
-                guard.end();
             }
         }
     }

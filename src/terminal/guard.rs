@@ -117,6 +117,11 @@ impl Guard {
         self.line.end();
     }
 
+    /// Whether the terminal knows no control sequences.
+    pub(super) fn is_bare(&self) -> bool {
+        self.wanted.form == Form::BareLines
+    }
+
     /// Takes it back that the program leaves.
     pub(super) fn go_on(&self) {
         self.line.go_on(match self.wanted.form {

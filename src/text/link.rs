@@ -50,9 +50,9 @@ pub enum Extent {
     /// None: nothing is a link.
     #[default]
     None,
-    /// Those of what is selected, where a list is one of several panes: an address has as many bytes as a row, and
-    /// a step in time moves all rows.
-    Selected,
+    /// Those of the evidence, of the detail line, and of a list that has the screen: an address has more bytes than a
+    /// row, and every move in a list beside others would send one.
+    Sparing,
     /// All that are shown.
     All,
 }

@@ -248,7 +248,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, (buffer, linked): (&mut Buf
         };
         paint::line(buffer, area, row, &pieces);
         if let Line::Event(_, event) = line {
-            lead(view, (*event, marked == Some(*event)), (area, row), linked);
+            lead(view, *event, (area, row), linked);
         }
     }
     let first = area.height - rows_for_more(view, area) + 1;
@@ -371,17 +371,12 @@ fn has_kind(view: &View<'_>, area: Rect) -> bool {
     area.width >= KIND_LEAST && !is_below_list
 }
 
-/// Notes where the source of an event can be read: of the selected one or, where the pane has the screen, of each.
-fn lead(
-    view: &View<'_>,
-    (key, is_marked): (EventKey, bool),
-    (area, row): (Rect, u16),
-    linked: &mut Links,
-) {
+/// Notes where the source of an event can be read, where the pane has the screen.
+fn lead(view: &View<'_>, key: EventKey, (area, row): (Rect, u16), linked: &mut Links) {
     let columns = Columns::of(area.width);
     let is_wanted = match linked.extent() {
         Extent::None => false,
-        Extent::Selected => view.app.is_zoomed || is_marked && view.app.pane == Pane::Timeline,
+        Extent::Sparing => view.app.is_zoomed,
         Extent::All => true,
     };
     if !is_wanted || columns.source == 0 {

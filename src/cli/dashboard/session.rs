@@ -28,6 +28,8 @@ pub(super) struct Session<'s> {
     shown: Shown<'s>,
     /// Whether the cursor or the order has changed since the log was folded.
     is_stale: bool,
+    /// Whether it stopped by itself: then the terminal has been taken over again when going on is told of.
+    has_stopped: bool,
 }
 
 impl<'s> Session<'s> {
@@ -45,6 +47,7 @@ impl<'s> Session<'s> {
             look,
             desk,
             is_stale: false,
+            has_stopped: false,
         }
     }
 
@@ -52,45 +55,15 @@ impl<'s> Session<'s> {
     pub(super) fn run(mut self) -> io::Result<Left> {
         self.draw()?;
         loop {
-            let mut needs_draw = false;
+            let (mut needs_draw, mut has_asked) = (false, false);
             for event in self.desk.wait(self.app, self.scenario)? {
-                let effect = self.handle(event)?;
-                match effect {
-                    Effect::None => {}
+                match self.handle(event)? {
+                    // Whether to leave has to be seen before it can be answered.
+                    Effect::Quit if has_asked => self.desk.terminal.go_on(),
                     Effect::Quit => return Ok(Left::For(ExitCode::SUCCESS)),
-                    Effect::Draw => needs_draw = true,
-                    Effect::Fold => {
-                        self.is_stale = true;
-                        needs_draw = true;
-                    }
-                    Effect::Redraw => {
-                        self.desk.terminal.forget();
-                        needs_draw = true;
-                    }
-                    Effect::Suspend => {
-                        self.desk.terminal.suspend()?;
-                        needs_draw = true;
-                    }
-                    Effect::Copy => {
-                        self.copy()?;
-                        needs_draw = true;
-                    }
-                    Effect::Check => {
-                        self.desk.check(self.app);
-                        needs_draw = true;
-                    }
-                    Effect::Pin => {
-                        self.app.pin(self.scenario, self.desk.present());
-                        self.is_stale = true;
-                        needs_draw = true;
-                    }
-                    Effect::Save | Effect::Stay => {
-                        form::answer(effect, self.app, self.desk);
-                        needs_draw = true;
-                    }
-                    Effect::Reload => {
-                        self.app.notice = self.desk.reload();
-                        needs_draw = true;
+                    effect => {
+                        has_asked |= effect == Effect::Stay;
+                        needs_draw |= self.obey(effect)?;
                     }
                 }
             }
@@ -110,6 +83,29 @@ impl<'s> Session<'s> {
                 self.draw()?;
             }
         }
+    }
+
+    /// Does what an action asks of the edge; whether there is something to draw.
+    fn obey(&mut self, effect: Effect) -> io::Result<bool> {
+        match effect {
+            Effect::None | Effect::Quit => return Ok(false),
+            Effect::Draw => {}
+            Effect::Fold => self.is_stale = true,
+            Effect::Redraw => self.desk.terminal.forget(),
+            Effect::Suspend => {
+                self.desk.terminal.suspend()?;
+                self.has_stopped = true;
+            }
+            Effect::Copy => self.copy()?,
+            Effect::Check => self.desk.check(self.app),
+            Effect::Pin => {
+                self.app.pin(self.scenario, self.desk.present());
+                self.is_stale = true;
+            }
+            Effect::Save | Effect::Stay => form::answer(effect, self.app, self.desk),
+            Effect::Reload => self.app.notice = self.desk.reload(),
+        }
+        Ok(true)
     }
 
     fn handle(&mut self, event: Event) -> io::Result<Effect> {
@@ -140,6 +136,9 @@ impl<'s> Session<'s> {
             Event::Called => Ok(self.hear()),
             Event::Due => Ok(self.due()),
             Event::Resumed => {
+                if std::mem::take(&mut self.has_stopped) {
+                    return Ok(Effect::None);
+                }
                 self.desk.terminal.resume()?;
                 Ok(Effect::Redraw)
             }
@@ -184,9 +183,9 @@ impl<'s> Session<'s> {
         let text = copied::text(&self.shown.view(self.app));
         self.app.notice = Some(match &text {
             Some(text) => format!("copied {}", counted(text.lines().count(), "lines")),
-            None => "there is nothing to copy here".to_owned(),
+            None => copied::NOTHING.to_owned(),
         });
-        text.map_or(Ok(()), |text| self.desk.terminal.copy(&text))
+        text.map_or(Ok(()), |text| self.desk.terminal.copy(&text).map(drop))
     }
 
     /// A click selects, the wheel scrolls.

@@ -81,11 +81,7 @@ fn a_terminal_that_goes_away_ends_the_program() {
     for line in ["exec \"$0\" \"$1\"", "trap '' HUP; exec \"$0\" \"$1\""] {
         let mut session = Session::shell(line);
         session.wait_for("31 Jan 2021");
-        session.become_deaf();
-        // The last ends of the terminal's side are closed: a hang-up.
-        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
-        session.writer = Box::new(std::io::sink());
-        session.master = pair.master;
+        session.hang_up();
         let code = session.leaves_within(LEAVING);
         assert_eq!(code, 129, "{line}");
     }

@@ -132,6 +132,12 @@ fn a_file_opens_where_it_was_left() {
     session.signal(Signal::TERM);
     assert_eq!(session.leaves_within(LEAVING), 143);
     desk.open(&[]).wait_for("20 Jan 2021");
+    // So is a line that is lost.
+    let mut session = desk.open(&["--at", "2021-01-18"]);
+    session.wait_for("18 Jan 2021");
+    session.hang_up();
+    assert_eq!(session.leaves_within(LEAVING), 129);
+    desk.open(&[]).wait_for("18 Jan 2021");
     desk.open(&["--forget"]).wait_for("31 Jan 2021");
     let mode = |path: PathBuf| {
         use std::os::unix::fs::PermissionsExt;

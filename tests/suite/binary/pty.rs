@@ -235,6 +235,14 @@ impl Session {
             thread::sleep(Duration::from_millis(2));
         }
     }
+
+    /// Closes the last ends of the terminal's side.
+    pub(super) fn hang_up(&mut self) {
+        self.become_deaf();
+        let pair = native_pty_system().openpty(size(80, 24)).unwrap();
+        self.writer = Box::new(std::io::sink());
+        self.master = pair.master;
+    }
 }
 
 impl Drop for Session {

@@ -66,7 +66,7 @@ fn evidence_leads_to_its_sources() {
     let there = "https://example.org/north?a=1&b=2";
     let played = screen.clone().size(120, 40).keys("Enter").play();
     assert_eq!(
-        told(&played, Extent::Selected),
+        told(&played, Extent::Sparing),
         [
             format!("Linked Paper -> {there}"),
             format!(
@@ -77,7 +77,7 @@ fn evidence_leads_to_its_sources() {
     );
     // Wrapped, each part leads there; the source that is no page on the web leads nowhere.
     let played = screen.clone().size(50, 24).keys("Enter").play();
-    let parts = told(&played, Extent::Selected);
+    let parts = told(&played, Extent::Sparing);
     assert!(parts.len() > 2, "{parts:?}");
     assert!(parts.iter().all(|part| part.ends_with(there)), "{parts:?}");
     let played = screen.clone().size(120, 40).keys("Enter Down").play();
@@ -87,41 +87,41 @@ fn evidence_leads_to_its_sources() {
     );
     // The sheet of the source itself: its name and its address.
     let played = screen.size(120, 40).keys("3 Down Enter Enter").play();
-    let parts = told(&played, Extent::Selected);
+    let parts = told(&played, Extent::Sparing);
     assert!(parts.contains(&format!("{there} -> {there}")), "{parts:?}");
 }
 
 #[test]
-fn the_timeline_leads_to_the_source_of_what_is_selected() {
+fn the_timeline_leads_to_its_sources_where_it_has_the_screen() {
     let small = scenario(SMALL);
     let screen = Screen::new(&small).at("2021-01-12").size(120, 40);
     let link = "LP -> https://example.org/north?a=1&b=2";
     let none: [&str; 0] = [];
-    assert_eq!(told(&screen.play(), Extent::Selected), none);
+    assert_eq!(told(&screen.play(), Extent::Sparing), none);
     assert_eq!(told(&screen.play(), Extent::All), [link]);
     assert_eq!(told(&screen.play(), Extent::None), none);
     let screen = screen.keys("3");
-    assert_eq!(told(&screen.play(), Extent::Selected), none);
+    assert_eq!(told(&screen.play(), Extent::Sparing), none);
     let down = screen.clone().keys("3 Down");
-    assert_eq!(told(&down.play(), Extent::Selected), [link]);
+    assert_eq!(told(&down.play(), Extent::Sparing), none);
     let zoomed = screen.keys("3 z");
-    assert!(told(&zoomed.play(), Extent::Selected).contains(&link.to_owned()));
+    assert!(told(&zoomed.play(), Extent::Sparing).contains(&link.to_owned()));
     // What a prompt covers leads nowhere.
     let small_screen = Screen::new(&small).at("2021-01-12").size(80, 24);
     let played = small_screen.clone().keys("3 Down z");
-    assert_eq!(told(&played.play(), Extent::Selected).len(), 2);
+    assert_eq!(told(&played.play(), Extent::Sparing).len(), 2);
     let played = small_screen.keys("3 Down z g");
-    assert_eq!(told(&played.play(), Extent::Selected), [link]);
+    assert_eq!(told(&played.play(), Extent::Sparing), [link]);
 }
 
 #[test]
 fn the_detail_line_leads_to_who_says_so() {
     let played = Screen::new(flagship()).size(80, 24).keys("3 Down").play();
-    let told = told(&played, Extent::Selected);
-    assert_eq!(told.len(), 2, "{told:?}");
-    assert!(told[1].starts_with("FT -> https://"), "{told:?}");
+    let told = told(&played, Extent::Sparing);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("FT -> https://"), "{told:?}");
     let narrow = Screen::new(flagship()).size(40, 12).keys("2").play();
-    let (buffer, links) = linked(&narrow, Extent::Selected);
+    let (buffer, links) = linked(&narrow, Extent::Sparing);
     for y in 0..12 {
         let runs: Vec<_> = links.row(y).collect();
         for x in 0..40 {
@@ -168,7 +168,7 @@ proptest! {
     ) {
         let played = Screen::new(flagship()).size(size.0, size.1).keys(&keys.join(" ")).play();
         let plain = text::write(&played.buffer());
-        for extent in [Extent::Selected, Extent::All] {
+        for extent in [Extent::Sparing, Extent::All] {
             let (buffer, links) = linked(&played, extent);
             prop_assert_eq!(&text::write(&buffer), &plain);
             for y in 0..=u16::MAX {
