@@ -23,6 +23,7 @@ mod reach;
 mod stepping;
 mod styles;
 mod touching;
+mod withheld;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::app::action::Action;
