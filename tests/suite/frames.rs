@@ -20,6 +20,7 @@ mod playing;
 mod present;
 pub(crate) mod publication;
 mod reach;
+mod room;
 mod stepping;
 mod styles;
 mod touching;

@@ -81,20 +81,20 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
     let change = number::change(gained, lost, signs);
     let learnt = snapshot.changes.learnt(party);
-    let learnt =
-        (learnt > 0 && snapshot.cursor.known != Known::Now).then(|| format!("{learnt} learnt"));
-    let changes: Vec<String> = [change]
-        .into_iter()
-        .filter(|said| !said.is_empty())
-        .chain(learnt)
-        .collect();
-    let changes = if changes.is_empty() {
-        String::new()
+    let is_past = snapshot.cursor.known != Known::Now;
+    let learnt = if learnt > 0 && is_past {
+        // Behind a count it must not read as more of its digits.
+        format!(", {learnt} learnt")
     } else {
-        format!(" {}", changes.join(", "))
+        String::new()
+    };
+    let change = if change.is_empty() {
+        change
+    } else {
+        format!(" {change}")
     };
     let held = snapshot.held_by(party);
-    let text = format!("{}{name} {held}{changes}", named.sign());
+    let text = format!("{}{name} {held}{change}{learnt}", named.sign());
     (text, look.party(scenario, Some(party)))
 }
 
