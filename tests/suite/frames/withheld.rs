@@ -1,9 +1,12 @@
 //! What is withheld stays out of what is copied, and is marked wherever the desk sees it.
 
+use dateline::app::action::Pane;
+use dateline::frame;
 use dateline::model::cursor::Audience;
 use dateline::model::scenario::Scenario;
 use dateline::plain::copied::Copied;
 use dateline::plain::talk::Talk;
+use dateline::plain::whole;
 use dateline::scenario::load;
 
 use super::{Played, Screen, key};
@@ -195,4 +198,57 @@ fn plain_mode_copies_no_more_than_the_public_may_see() {
         talk.app().notice.as_deref(),
         Some("not copied: it is withheld")
     );
+}
+
+/// The desk's screen after some keys.
+fn seen(scenario: &Scenario, size: (u16, u16), keys: &str) -> String {
+    frame::text::write(&desk(scenario, size, keys).buffer())
+}
+
+#[track_caller]
+fn assert_row(text: &str, words: &[&str]) {
+    let has_all = |row: &str| words.iter().all(|word| row.contains(word));
+    assert!(text.lines().any(has_all), "{words:?}\n{text}");
+}
+
+#[test]
+fn the_desk_sees_marked_what_rests_on_what_is_withheld() {
+    let scenario = loaded(DESK);
+    for size in [(160, 48), (120, 40), (80, 24)] {
+        let text = seen(&scenario, size, "1 Down");
+        // The tallies, the next deadline, the mark of the day.
+        assert_row(&text, &["R Rebels 3", "of 3", "2 WITHHELD"]);
+        assert_row(&text, &["WITHHELD Zqx deadline in 12 days"]);
+        if size.0 >= 120 {
+            assert_row(&text, &["today:", "WITHHELD Zqx mark"]);
+        }
+        let marks = seen(&scenario, size, "'");
+        assert_row(&marks, &["WITHHELD Zqx mark"]);
+        assert!(!marks.contains("WITHHELD Open mark"), "{marks}");
+        let places = seen(&scenario, size, "1 z Down");
+        assert_row(&places, &["WITHHELD Beta"]);
+        assert_row(&places, &["WITHHELD Gamma"]);
+        assert_row(&places, &["WITHHELD Beta: Rebels since"]);
+        assert!(!places.contains("WITHHELD Alpha"), "{places}");
+        let compared = seen(&scenario, size, "h h d l l 2 z");
+        assert_row(&compared, &["WITHHELD Zqx troops", "7,777"]);
+    }
+    let narrow = seen(&scenario, (40, 12), "1 Down");
+    assert_row(&narrow, &["R 3", "2 WITHHELD"]);
+    assert_row(&narrow, &["WITHHELD"]);
+    let tiny = seen(&scenario, (39, 5), "");
+    assert_row(&tiny, &["R3", "2 WITHHELD"]);
+    let mut public = desk(&scenario, (120, 40), "");
+    public.app.cursor.audience = Audience::Public;
+    public.fold();
+    assert!(!frame::text::write(&public.buffer()).contains("WITHHELD"));
+}
+
+#[test]
+fn plain_mode_says_withheld_with_tallies_and_marks() {
+    let scenario = loaded(DESK);
+    let played = desk(&scenario, (80, 24), "");
+    let said = whole::lines(&played.view(), &Pane::ALL).join("\n");
+    assert!(said.contains("2 of them withheld"), "{said}");
+    assert!(said.contains("withheld Zqx mark"), "{said}");
 }
