@@ -248,6 +248,14 @@ impl Snapshot<'_> {
         its.max_by_key(|figure| figure.get(scenario).provenance.at.effect())
     }
 
+    /// How many places are as they are by what must not be published yet: the tallies rest on it.
+    pub fn withheld_places(&self) -> usize {
+        let rests = |state: &&PlaceState| {
+            visible::rests_on_withheld(self.scenario, &self.cursor, state.events())
+        };
+        self.places.iter().filter(rests).count()
+    }
+
     /// How many places a party holds.
     pub fn held_by(&self, party: PartyKey) -> usize {
         self.tally.get(party.row()).map_or(0, |tally| tally.held)

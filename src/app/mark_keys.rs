@@ -12,14 +12,31 @@ use crate::snapshot::Snapshot;
 impl App {
     /// Asks for the name of a mark at the present date, or takes off the one that is there.
     pub(super) fn mark(&mut self) -> Effect {
-        let here = self.cursor.as_of;
-        let before = self.marks.len();
-        self.marks.retain(|mark| mark.at != here);
-        if self.marks.len() < before {
-            self.notice = Some("the mark is taken off".to_owned());
+        if self.takes_off() {
             return Effect::Draw;
         }
         self.open_prompt(Asks::Mark)
+    }
+
+    /// Sets a mark at the present date without a name, or takes off the one that is there: nothing is asked in front
+    /// of people.
+    pub(super) fn mark_unnamed(&mut self) -> Effect {
+        if self.takes_off() {
+            return Effect::Draw;
+        }
+        self.set_mark("")
+    }
+
+    /// Takes off the mark at the present date; whether there was one.
+    fn takes_off(&mut self) -> bool {
+        let here = self.cursor.as_of;
+        let before = self.marks.len();
+        self.marks.retain(|mark| mark.at != here);
+        let is_off = self.marks.len() < before;
+        if is_off {
+            self.notice = Some("the mark is taken off".to_owned());
+        }
+        is_off
     }
 
     /// Sets a mark at the present date.

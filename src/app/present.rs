@@ -116,6 +116,11 @@ impl Present {
         self.told.1 == cursor.as_of
     }
 
+    /// Whether this screen is the room's view and is held: nothing may be drawn over it.
+    pub fn is_still(&self) -> bool {
+        self.held.is_some() && !self.has_notes
+    }
+
     /// Tells the time, by any clock that only goes on; from the first time on it is counted.
     pub fn pass(&mut self, now: Duration) {
         self.timer.began.get_or_insert(now);

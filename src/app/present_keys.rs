@@ -48,6 +48,13 @@ impl App {
             Action::LineDown => self.turn_notes(1, turns.popup_rows),
             Action::Present(lead) => self.cover(lead, snapshot),
             Action::ToggleKnown => self.present_known(snapshot),
+            Action::GoTo | Action::KnownAt | Action::Help | Action::Marks if present.is_still() => {
+                // The room sees this screen: it is said where notes are shown and where lines are heard.
+                self.notice = Some("frozen: notes show it, or let the view go on".to_owned());
+                Effect::Draw
+            }
+            Action::Mark => self.mark_unnamed(),
+            Action::Marks => self.list_marks(snapshot),
             Action::GoTo => self.open_prompt(Asks::Date),
             Action::KnownAt => self.open_prompt(Asks::Known),
             Action::Edit(edit) => self.edit(edit, snapshot, listing),

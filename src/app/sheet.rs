@@ -21,6 +21,9 @@ use crate::snapshot::Snapshot;
 use parts::Teller;
 pub use parts::{Item, Paragraph, Row, Sheet, Subject};
 
+/// The title of a sheet whose subject is not there.
+const MISSING: &str = "nothing here at this date";
+
 impl Sheet {
     /// The sheet of a subject at a snapshot.
     pub fn of(subject: &Subject, snapshot: &Snapshot<'_>, wording: Style) -> Self {
@@ -81,8 +84,13 @@ impl Sheet {
             Subject::Related(id) => related::sheet(id, tell),
         };
         sheet.unwrap_or_else(|| Self {
-            title: "nothing here at this date".to_owned(),
+            title: MISSING.to_owned(),
             ..Self::default()
         })
+    }
+
+    /// Whether there is nothing of its subject here.
+    pub fn is_missing(&self) -> bool {
+        self.title == MISSING && self.intro.is_empty() && self.rows.is_empty()
     }
 }

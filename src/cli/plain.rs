@@ -12,7 +12,6 @@ use super::form;
 use crate::app::keymap;
 use crate::app::state::{App, Effect};
 use crate::model::scenario::Scenario;
-use crate::plain::copied;
 use crate::plain::rows::Rows;
 use crate::plain::talk::{Said, Spot, Talk};
 use crate::terminal::Event;
@@ -135,16 +134,11 @@ impl Session<'_> {
                 return Ok(true);
             }
             Effect::Copy => {
-                let text = self.talk.copied();
-                let is_given = match &text {
-                    Some(text) => self.desk.terminal.copy(text)?,
-                    None => false,
-                };
-                self.talk.note(match (&text, is_given) {
-                    (Some(_), true) => "copied".to_owned(),
-                    (Some(_), false) => "this terminal takes no copies".to_owned(),
-                    (None, _) => copied::NOTHING.to_owned(),
-                });
+                if let Some(text) = self.talk.copied()
+                    && !self.desk.terminal.copy(&text)?
+                {
+                    self.talk.note("this terminal takes no copies".to_owned());
+                }
             }
             Effect::Check => self.desk.check(self.talk.app_mut()),
             Effect::Pin => self.talk.pin(self.desk.present()),

@@ -2,9 +2,11 @@
 //!
 //! The header and plain mode both call these. What stands in which order is decided by the snapshot.
 
+use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{PlaceState, PressureKind};
-use crate::snapshot::{Snapshot, marks};
+use crate::snapshot::{Snapshot, marks, visible};
+use crate::text::Text;
 
 /// What the log counts over the time of a reading: `18`, or `13 to 15`.
 pub fn counted(least: usize, greatest: usize) -> String {
@@ -42,16 +44,21 @@ pub fn holdouts_label(scenario: &Scenario) -> &'static str {
     }
 }
 
-/// The deadlines and marks of the cursor's day.
-pub fn today(snapshot: &Snapshot<'_>) -> Vec<String> {
+/// The deadlines and marks of the cursor's day, with a word before those that must not be published yet.
+pub fn today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
     let scenario = snapshot.scenario;
+    let marked = |event: Option<EventKey>, label: &Text| {
+        let is_kept = visible::rests_on_withheld(scenario, &snapshot.cursor, event);
+        format!("{}{label}", if is_kept { withheld } else { "" })
+    };
     let due = snapshot.deadlines.iter().filter(|state| state.days == 0);
     let deadlines = due.map(|state| {
         let deadline = state.deadline.get(scenario);
-        deadline.short.as_ref().unwrap_or(&deadline.label)
+        let label = deadline.short.as_ref().unwrap_or(&deadline.label);
+        marked(Some(state.deadline.event), label)
     });
     let marks = marks::shown(scenario, &snapshot.cursor)
         .filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day)
-        .map(|mark| &mark.label);
-    deadlines.chain(marks).map(ToString::to_string).collect()
+        .map(|mark| marked(mark.event, &mark.label));
+    deadlines.chain(marks).collect()
 }

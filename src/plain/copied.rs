@@ -5,19 +5,110 @@
 use crate::app::action::Pane;
 use crate::app::popup::Popup;
 use crate::app::sheet::{Row, Sheet, Subject};
-use crate::app::view::View;
+use crate::app::state::App;
+use crate::app::view::{Shown, View};
 use crate::export::diff::{Compared, document};
 use crate::export::document::text;
+use crate::format::number::counted;
 use crate::model::cursor::{Audience, Cursor};
 use crate::plain::head;
 use crate::plain::list::List;
 use crate::snapshot::{Fold, ledger};
 
-/// What is said where there is nothing to copy.
-pub const NOTHING: &str = "there is nothing to copy here";
+/// What a key that copies gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    /// Nothing is selected.
+    Nothing,
+    /// What is selected does not exist for the public.
+    Withheld,
+    /// This text; the flag says that the desk sees more of it or something else.
+    Text(String, bool),
+}
 
-/// The text that is copied; `None` where nothing is selected.
-pub fn text(view: &View<'_>) -> Option<String> {
+impl Copied {
+    /// What is copied of a view. All that is copied may be passed on: it is what the public may see.
+    pub fn of(view: &View<'_>) -> Self {
+        let Some(here) = text_of(view) else {
+            return Self::Nothing;
+        };
+        let app = public(view);
+        let shown = Shown::at(view.snapshot.scenario, &app);
+        let public = shown.view(&app);
+        match text_of(&public) {
+            Some(text) if stands(view, &public) => {
+                let is_less = text != here;
+                Self::Text(text, is_less)
+            }
+            _ => Self::Withheld,
+        }
+    }
+
+    /// What is said of it.
+    pub fn notice(&self) -> String {
+        match self {
+            Self::Nothing => "there is nothing to copy here".to_owned(),
+            Self::Withheld => "not copied: it is withheld".to_owned(),
+            Self::Text(text, is_less) => {
+                let lines = counted(text.lines().count(), "lines");
+                let less = if *is_less {
+                    ", without what is withheld"
+                } else {
+                    ""
+                };
+                format!("copied {lines}{less}")
+            }
+        }
+    }
+
+    /// The text, if any is copied.
+    pub fn text(self) -> Option<String> {
+        match self {
+            Self::Text(text, _) => Some(text),
+            Self::Nothing | Self::Withheld => None,
+        }
+    }
+}
+
+/// The interface as the public would have it, with the same things selected and everything listed.
+fn public(view: &View<'_>) -> App {
+    let mut app = view.app.clone();
+    app.cursor.audience = Audience::Public;
+    app.filter.clear();
+    match subject(view) {
+        Some(Subject::Place(id)) => app.selection.place = Some(id),
+        Some(Subject::Event(id)) => app.selection.event = Some(id),
+        figure => app.selection.figure = figure.or(app.selection.figure),
+    }
+    app
+}
+
+/// Whether what is selected is there for the public too.
+fn stands(view: &View<'_>, public: &View<'_>) -> bool {
+    match view.app.popups.last().map(|open| &open.popup) {
+        Some(Popup::Evidence(subject)) => {
+            let (here, there) = (view.sheet_aloud(), public.sheet_aloud());
+            let has_items = |sheet: &Option<Sheet>| {
+                sheet.as_ref().is_some_and(|it| it.items().next().is_some())
+            };
+            // A source that only withheld events name is as little for the public as they are.
+            let is_lost =
+                matches!(subject, Subject::Source(_)) && has_items(&here) && !has_items(&there);
+            let is_missing = |sheet: &Option<Sheet>| sheet.as_ref().is_none_or(Sheet::is_missing);
+            !is_lost && (!is_missing(&there) || is_missing(&here))
+        }
+        Some(Popup::Marks) => {
+            let count = |view: &View<'_>| view.sheet_aloud().map_or(0, |it| it.items().count());
+            count(public) > 0 || count(view) == 0
+        }
+        Some(Popup::Help(_) | Popup::Problems) => true,
+        None if view.compared().is_some() => true,
+        None => subject(view) == subject(public),
+    }
+}
+
+/// The text of what is selected, as the audience of a view sees it; `None` where nothing is.
+fn text_of(view: &View<'_>) -> Option<String> {
     let mut lines = vec![head::when(view.snapshot)];
     match view.app.popups.last().map(|open| &open.popup) {
         Some(Popup::Help(_)) => return None,

@@ -84,6 +84,10 @@ pub(super) fn tallies(snapshot: &Snapshot<'_>) -> Option<String> {
             scenario.heading.tally_label
         );
     }
+    let withheld = snapshot.withheld_places();
+    if withheld > 0 {
+        counts.push(format!("{withheld} of them withheld"));
+    }
     Some(line(counts))
 }
 
@@ -171,7 +175,7 @@ fn holdouts(snapshot: &Snapshot<'_>) -> Option<String> {
 
 /// The deadlines and marks of the day.
 pub(super) fn due(snapshot: &Snapshot<'_>) -> Option<String> {
-    let today = summary::today(snapshot);
+    let today = summary::today(snapshot, "withheld ");
     (!today.is_empty()).then(|| line([format!("Today: {}", today.join(", "))]))
 }
 

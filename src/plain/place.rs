@@ -6,7 +6,7 @@ use crate::app::neighbour::Direction;
 use crate::format::capitalised;
 use crate::format::moment::{in_full, shown_day, time_in_full};
 use crate::format::place::{basis_word, overlays, party_name};
-use crate::model::id::{EventKey, PartyKey, PlaceKey};
+use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::plain::words::{line, withheld};
 use crate::snapshot::Snapshot;
@@ -31,7 +31,7 @@ pub(super) fn facts(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<String> {
     let Some(state) = snapshot.place(key) else {
         return Vec::new();
     };
-    let mut facts = vec![withheld(snapshot, events(state)), name(snapshot, key)];
+    let mut facts = vec![withheld(snapshot, state.events()), name(snapshot, key)];
     let from = taken_from(snapshot, state);
     let was = from.map_or_else(String::new, |from| format!(", was {from}"));
     facts.push(format!("{}{was}", holder(scenario, state.holder)));
@@ -88,15 +88,6 @@ fn taken_from<'s>(snapshot: &Snapshot<'s>, state: &PlaceState) -> Option<&'s str
     let taken = snapshot.changes.taken(state.place);
     let (from, _) = taken.filter(|(_, to)| *to == state.holder)?;
     Some(party_name(snapshot.scenario, from))
-}
-
-/// The events on whose word it is shown as it is.
-fn events(state: &PlaceState) -> Vec<EventKey> {
-    let contenders = state.rivals.iter().chain(&state.mark);
-    let claims = contenders.map(|contender| contender.claim);
-    let pressure = state.pressure.map(|pressure| pressure.claim);
-    let all = claims.chain(pressure).chain(state.since);
-    all.map(|claim| claim.event).collect()
 }
 
 /// A region with who holds how many of it: `North: Taliban 3, Government 2.`

@@ -13,7 +13,7 @@ use crate::app::state::{App, Effect};
 use crate::app::view::{Shown, View};
 use crate::model::calendar::UnixTime;
 use crate::model::scenario::Scenario;
-use crate::plain::copied;
+use crate::plain::copied::Copied;
 use crate::plain::form;
 use crate::plain::list::{self, List};
 use crate::plain::reason::{found, leads_to, not_understood, nothing_new};
@@ -232,10 +232,12 @@ impl<'s> Talk<'s> {
         effect
     }
 
-    /// What is copied, if anything is selected.
+    /// What is copied, if anything is selected; how much that is, or why it is nothing, is said.
     pub fn copied(&mut self) -> Option<String> {
         self.fold();
-        copied::text(&self.shown.view(&self.app))
+        let copied = Copied::of(&self.shown.view(&self.app));
+        self.app.notice = Some(copied.notice());
+        copied.text()
     }
 
     /// Folds the log at the cursor, unless that has been done.

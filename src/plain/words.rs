@@ -36,9 +36,7 @@ pub(super) fn withheld(
     snapshot: &Snapshot<'_>,
     events: impl IntoIterator<Item = EventKey>,
 ) -> String {
-    let is_withheld =
-        |event| visible::is_withheld(snapshot.scenario.event(event), &snapshot.cursor);
-    if events.into_iter().any(is_withheld) {
+    if visible::rests_on_withheld(snapshot.scenario, &snapshot.cursor, events) {
         "Withheld".to_owned()
     } else {
         String::new()

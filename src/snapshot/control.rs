@@ -7,7 +7,7 @@
 use crate::model::calendar::UnixTime;
 use crate::model::claim::{Basis, Claim, Status};
 use crate::model::cursor::Cursor;
-use crate::model::id::{PartyKey, PlaceKey};
+use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::snapshot::reference::ClaimRef;
@@ -105,6 +105,15 @@ pub struct PlaceState {
 }
 
 impl PlaceState {
+    /// The events whose claims the state rests on.
+    pub fn events(&self) -> impl Iterator<Item = EventKey> + '_ {
+        let contenders = self.rivals.iter().chain(&self.mark);
+        let claims = contenders.map(|contender| contender.claim);
+        let pressure = self.pressure.map(|pressure| pressure.claim);
+        let all = claims.chain(pressure).chain(self.since);
+        all.map(|claim| claim.event)
+    }
+
     /// The state before the log.
     pub fn before_the_log(scenario: &Scenario, place: PlaceKey) -> Self {
         Self {

@@ -34,6 +34,16 @@ pub fn is_withheld(event: &Event, cursor: &Cursor) -> bool {
     )
 }
 
+/// Whether any of the events on which something rests is kept from the public.
+pub fn rests_on_withheld(
+    scenario: &Scenario,
+    cursor: &Cursor,
+    events: impl IntoIterator<Item = EventKey>,
+) -> bool {
+    let is_kept = |event| is_withheld(scenario.event(event), cursor);
+    events.into_iter().any(is_kept)
+}
+
 /// Whether an event itself is visible or would be, were it not replaced: published, and recorded by then.
 pub(super) fn is_recorded(event: &Event, cursor: &Cursor) -> bool {
     is_publishable(event, cursor) && event.provenance.recorded_at.effect() <= cursor.known_at()

@@ -179,7 +179,8 @@ fn said(view: &View<'_>) -> Said {
                 .and_then(|(_, key)| Some((key, snapshot.place(key)?)));
             plain(selected.map_or_else(String::new, |(key, state)| {
                 let said = place::sentence(snapshot, state);
-                format!("{}: {said}", scenario.place(key).name)
+                let withheld = paint::withheld_of(view, state.events());
+                format!("{withheld}{}: {said}", scenario.place(key).name)
             }))
         }
         Pane::Figures => {
@@ -201,7 +202,7 @@ fn event(view: &View<'_>, key: EventKey) -> Said {
     let event = view.snapshot.scenario.event(key);
     let day = event.provenance.at.day_in(view.snapshot.scenario.zone());
     Said {
-        head: event.headline.closed().into_owned(),
+        head: format!("{}{}", paint::withheld(view, key), event.headline.closed()),
         word: word_of(
             view,
             &event.provenance,
@@ -221,7 +222,12 @@ fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
     });
     let said = day_month_year(deadline.provenance.at.day_in(zone), view.snapshot.day);
     Said {
-        head: format!("{}: {on}{}", deadline.label.closed(), away(state.days)),
+        head: format!(
+            "{}{}: {on}{}",
+            paint::withheld(view, state.deadline.event),
+            deadline.label.closed(),
+            away(state.days)
+        ),
         word: word_of(view, &deadline.provenance, &said),
         rest: String::new(),
     }
@@ -266,7 +272,11 @@ fn figure(view: &View<'_>, reading: &Reading) -> Said {
     let value = number::figure(figure, series, Style::WORDS);
     let when = in_words(&figure.provenance.at, scenario.clocks(), view.snapshot.day);
     Said {
-        head: format!("{}: {value}{unit}{measure}{status}", series.label.closed()),
+        head: format!(
+            "{}{}: {value}{unit}{measure}{status}",
+            paint::withheld(view, reading.figure.event),
+            series.label.closed()
+        ),
         word: word_of(view, &figure.provenance, &when),
         rest: format!("{plural}{note}"),
     }

@@ -50,6 +50,7 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         known => tiny_known(known),
     };
     let mut others = vec![known.to_owned()];
+    others.extend(paint::withheld_places(view));
     others.extend(when::news(view));
     let broken = view.app.file.trouble.as_ref();
     let broken = broken.map(|trouble| format!(" {}", banner::short(view, trouble)));
@@ -112,6 +113,9 @@ fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             text.trim_end().to_owned(),
             look.party(scenario, Some(party)),
         ));
+    }
+    if let Some(said) = paint::withheld_places(view) {
+        pieces.push((format!(", {said}"), look.style(Role::Text)));
     }
     let recent = stated::recent(snapshot);
     let room = usize::from(area.width).saturating_sub(paint::width(&pieces));

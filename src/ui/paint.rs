@@ -252,12 +252,25 @@ pub fn none_listed(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer)
 
 /// The word before what must not be published yet, with its blank.
 pub fn withheld(view: &View<'_>, event: EventKey) -> &'static str {
-    let event = view.snapshot.scenario.event(event);
-    if visible::is_withheld(event, &view.app.cursor) {
-        "WITHHELD "
+    withheld_of(view, [event])
+}
+
+/// The same before what rests on several events, any of which must not be published yet.
+pub fn withheld_of(view: &View<'_>, events: impl IntoIterator<Item = EventKey>) -> &'static str {
+    if visible::rests_on_withheld(view.snapshot.scenario, &view.app.cursor, events) {
+        WITHHELD
     } else {
         ""
     }
+}
+
+/// The word, with its blank.
+pub const WITHHELD: &str = "WITHHELD ";
+
+/// `2 WITHHELD`: how many places are as they are by what must not be published yet; their tallies rest on it.
+pub fn withheld_places(view: &View<'_>) -> Option<String> {
+    let count = view.snapshot.withheld_places();
+    (count > 0).then(|| format!("{count} {}", WITHHELD.trim_end()))
 }
 
 /// The marker before a place, in the list and on the map: they share one selection.

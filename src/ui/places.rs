@@ -31,6 +31,8 @@ use crate::ui::theme::{Look, Role};
 
 /// Cells of a name.
 const NAME: usize = 13;
+/// Cells of a capital.
+const CAPITAL: usize = 14;
 
 /// What a row has room for, by its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -321,13 +323,25 @@ fn row_of(
     }
     pieces.extend(state_of(view, look, state));
     pieces.push(((if fields.blank() { " " } else { "" }).to_owned(), plain));
-    pieces.push((fit::left(&place.name, NAME, cut), style));
-    if fields.capital() {
+    let withheld = paint::withheld_of(view, state.events());
+    // The word takes the room of the capital, where that has some.
+    let is_withheld = !withheld.is_empty();
+    let cells = if is_withheld && fields.capital() {
+        NAME + CAPITAL + 1
+    } else {
+        NAME
+    };
+    let name = format!("{withheld}{}", place.name);
+    pieces.push((fit::left(&name, cells, cut), style));
+    if fields.capital() && !is_withheld {
         let seat = place.seat();
         let is_named =
             place.capital.is_some() && (fields.words() || seat.as_str() != place.name.as_str());
         pieces.push((
-            format!(" {}", fit::left(if is_named { seat } else { "" }, 14, cut)),
+            format!(
+                " {}",
+                fit::left(if is_named { seat } else { "" }, CAPITAL, cut)
+            ),
             plain,
         ));
     }

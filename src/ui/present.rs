@@ -21,9 +21,10 @@ use crate::app::popup::Popup;
 use crate::app::present::Present;
 use crate::app::presented::Presented;
 use crate::app::view::View;
-use crate::ui::layout::{self, Shape};
+use crate::text::link::Links;
+use crate::ui::layout::{self, Layout, Shape};
 use crate::ui::theme::Look;
-use crate::ui::{header, help, paint, prompt};
+use crate::ui::{evidence, header, help, paint, prompt};
 use notes::Notes;
 use room::Room;
 
@@ -47,11 +48,17 @@ pub(super) fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer)
     } else {
         room(view, present, presented).draw(look, area, buffer);
     }
-    if !is_tiny {
-        if let Some((Popup::Help(mode), page)) =
-            view.app.popups.last().map(|open| (&open.popup, open.row))
-        {
-            help::draw(look, (*mode, page), area, buffer);
+    // Nothing moves in a view that is held.
+    if !is_tiny && !present.is_still() {
+        match view.app.popups.last().map(|open| (&open.popup, open.row)) {
+            Some((Popup::Help(mode), page)) => help::draw(look, (*mode, page), area, buffer),
+            Some(open) => {
+                let layout = Layout::of(view, area);
+                // Links are for the desk's own screen.
+                let linked = &mut Links::default();
+                evidence::draw(view, look, open, &layout, (buffer, linked));
+            }
+            None => {}
         }
         if let Some(typed) = &view.app.prompt {
             prompt::draw(view, look, typed, area, buffer);

@@ -211,7 +211,7 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
 
 /// The deadlines and marks of the cursor's day: `today: US exit`.
 fn today(view: &View<'_>) -> Option<String> {
-    let mut said = summary::today(view.snapshot);
+    let mut said = summary::today(view.snapshot, paint::WITHHELD);
     let here = view.app.cursor.as_of;
     let set = view.app.marks.iter().find(|mark| mark.at == here);
     said.extend(set.map(|mark| match mark.name.as_str() {

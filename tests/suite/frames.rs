@@ -20,9 +20,11 @@ mod playing;
 mod present;
 pub(crate) mod publication;
 mod reach;
+mod room;
 mod stepping;
 mod styles;
 mod touching;
+mod withheld;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::app::action::Action;

@@ -77,14 +77,14 @@ pub(super) const ROWS: &[Row] = &[
         keys: "m",
         what: "set a mark, take it off",
         purpose: Purpose::Time,
-        modes: PANES,
+        modes: DATED,
         bindings: &[(letter('m'), Action::Mark)],
     },
     Row {
         keys: "'",
         what: "marks, and go to one",
         purpose: Purpose::Time,
-        modes: PANES,
+        modes: DATED,
         bindings: &[(letter('\''), Action::Marks)],
     },
     Row {

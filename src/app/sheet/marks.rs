@@ -2,7 +2,7 @@
 //!
 //! Called by `Sheet::of_marks`; a mark that is about an event has its sources.
 
-use super::parts::{Item, Paragraph, Row, Sheet, Teller, event_item};
+use super::parts::{Item, Paragraph, Row, Sheet, Teller, event_item, withheld};
 use crate::app::marks::{Marked, UNNAMED};
 use crate::format::moment::{clock, date_in_full, weekday_day};
 use crate::format::sentence;
@@ -43,6 +43,14 @@ fn item(mark: &Marked, tell: Teller<'_>) -> Item {
         UNNAMED.to_owned()
     } else {
         mark.name.clone()
+    };
+    let is_withheld = mark
+        .event
+        .is_some_and(|event| withheld(tell, event).is_some());
+    let name = if is_withheld {
+        format!("{} {name}", tell.heading("Withheld"))
+    } else {
+        name
     };
     let (source, grade) = about
         .as_ref()

@@ -12,9 +12,8 @@ use crate::app::state::{App, Effect};
 use crate::app::view::Shown;
 use crate::cli::desk::{Desk, Left};
 use crate::cli::form;
-use crate::format::number::counted;
 use crate::model::scenario::Scenario;
-use crate::plain::copied;
+use crate::plain::copied::Copied;
 use crate::terminal::{Event, Touch};
 use crate::ui;
 use crate::ui::theme::Look;
@@ -180,11 +179,9 @@ impl<'s> Session<'s> {
     /// Copies what is selected, and says so.
     fn copy(&mut self) -> io::Result<()> {
         self.fold();
-        let text = copied::text(&self.shown.view(self.app));
-        self.app.notice = Some(match &text {
-            Some(text) => format!("copied {}", counted(text.lines().count(), "lines")),
-            None => copied::NOTHING.to_owned(),
-        });
+        let copied = Copied::of(&self.shown.view(self.app));
+        self.app.notice = Some(copied.notice());
+        let text = copied.text();
         text.map_or(Ok(()), |text| self.desk.terminal.copy(&text).map(drop))
     }
 

@@ -326,11 +326,25 @@ pub(super) fn label(view: &View<'_>, row: &BeforeAfter, cells: usize) -> String 
             (deadline.label.closed(), short.closed(), ", days".to_owned())
         }
     };
-    let full = format!("{long}{end}");
+    let withheld = withheld(view, row);
+    let full = format!("{withheld}{long}{end}");
     if fit::width(&full) <= cells {
         return full;
     }
-    format!("{short}{end}")
+    format!("{withheld}{short}{end}")
+}
+
+/// The word before a row that rests on what must not be published yet.
+fn withheld(view: &View<'_>, row: &BeforeAfter) -> &'static str {
+    let events = match row {
+        BeforeAfter::Figure { before, after, .. } => {
+            [before, after].map(|figure| figure.map(|figure| figure.event))
+        }
+        BeforeAfter::Deadline(before, after) => {
+            [before, after].map(|state| state.map(|state| state.deadline.event))
+        }
+    };
+    paint::withheld_of(view, events.into_iter().flatten())
 }
 
 /// The clocks and sources of the last word of a row.
@@ -409,7 +423,11 @@ fn fitted(
         BeforeAfter::Figure {
             publisher: Some(source),
             ..
-        } => scenario.source(*source).short().closed().into_owned(),
+        } => format!(
+            "{}{}",
+            withheld(view, figure),
+            scenario.source(*source).short().closed()
+        ),
         _ => label(view, figure, room),
     };
     let name_cells = fit::width(&name).min(spare.saturating_sub(fit::width(lean)));

@@ -22,7 +22,9 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     }
     let tries = [(true, true), (false, true), (true, false)];
     let lines = tries.map(|(names, bar)| parties(view, look, width, (names, bar)));
-    let fits = |pieces: &Vec<Piece>| paint::width(pieces) + LEAST_TAIL <= width;
+    let withheld = paint::withheld_places(view);
+    let least = LEAST_TAIL + withheld.map_or(0, |said| fit::width(&said) + 2);
+    let fits = |pieces: &Vec<Piece>| paint::width(pieces) + least <= width;
     let found = lines.into_iter().find(fits);
     let mut pieces = found.unwrap_or_else(|| parties(view, look, width, (false, false)));
     tail(view, look, width, &mut pieces);
@@ -81,20 +83,20 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
     let change = number::change(gained, lost, signs);
     let learnt = snapshot.changes.learnt(party);
-    let learnt =
-        (learnt > 0 && snapshot.cursor.known != Known::Now).then(|| format!("{learnt} learnt"));
-    let changes: Vec<String> = [change]
-        .into_iter()
-        .filter(|said| !said.is_empty())
-        .chain(learnt)
-        .collect();
-    let changes = if changes.is_empty() {
-        String::new()
+    let is_past = snapshot.cursor.known != Known::Now;
+    let learnt = if learnt > 0 && is_past {
+        // Behind a count it must not read as more of its digits.
+        format!(", {learnt} learnt")
     } else {
-        format!(" {}", changes.join(", "))
+        String::new()
+    };
+    let change = if change.is_empty() {
+        change
+    } else {
+        format!(" {change}")
     };
     let held = snapshot.held_by(party);
-    let text = format!("{}{name} {held}{changes}", named.sign());
+    let text = format!("{}{name} {held}{change}{learnt}", named.sign());
     (text, look.party(scenario, Some(party)))
 }
 
@@ -123,7 +125,10 @@ fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
         counted.push(format!("{word} {} {sign}", marked.len()));
     }
     let tally = if total == 1 { singular(&tally) } else { tally };
-    let of = format!("of {total} {tally}");
+    // What the tallies rest on must not be read aloud unawares: it stays as long as anything is said here.
+    let withheld = paint::withheld_places(view);
+    let withheld = withheld.map_or_else(String::new, |said| format!(", {said}"));
+    let of = format!("of {total} {tally}{withheld}");
     let join = |overlays: &[String]| {
         std::iter::once(&of)
             .chain(overlays)
@@ -138,9 +143,9 @@ fn tail(view: &View<'_>, look: Look, width: usize, pieces: &mut Vec<Piece>) {
         .as_ref()
         .filter(|_| look.wording.words);
     let full = means.map(|means| format!("{said}; control means {means}"));
-    let choices = full
-        .into_iter()
-        .chain([said, join(&counted), of, format!("of {total}")]);
+    let choices =
+        full.into_iter()
+            .chain([said, join(&counted), of, format!("of {total}{withheld}")]);
     let fits = |text: &String| used + gap.len() + fit::width(text) < width;
     if let Some(text) = choices.into_iter().find(fits) {
         pieces.push((format!("{gap}{text}"), look.style(Role::Text)));

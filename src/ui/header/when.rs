@@ -8,7 +8,6 @@ use crate::format::moment::{away, cursor_time, day_month_year, full_date};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::moment::Offset;
-use crate::snapshot::Snapshot;
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
@@ -45,7 +44,7 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     if look.wording.words {
         parts.push((4, (offset, plain)));
     }
-    parts.extend(deadline(snapshot, look).map(|text| (1, (text, plain))));
+    parts.extend(deadline(view, look).map(|text| (1, (text, plain))));
     let needed = |parts: &[(u8, Piece)]| {
         2 + parts.len() - 1
             + parts
@@ -102,7 +101,8 @@ fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
 }
 
 /// The next deadline: `US exit in 18 days`.
-fn deadline(snapshot: &Snapshot<'_>, look: Look) -> Option<String> {
+fn deadline(view: &View<'_>, look: Look) -> Option<String> {
+    let snapshot = view.snapshot;
     let next = snapshot.deadlines.iter().find(|state| state.days >= 0)?;
     let deadline = next.deadline.get(snapshot.scenario);
     let name = if look.wording.words {
@@ -118,5 +118,6 @@ fn deadline(snapshot: &Snapshot<'_>, look: Look) -> Option<String> {
             day_month_year(on.day_in(snapshot.scenario.zone()), snapshot.day)
         )
     });
-    Some(format!("{name} {when}{}", on.unwrap_or_default()))
+    let withheld = paint::withheld(view, next.deadline.event);
+    Some(format!("{withheld}{name} {when}{}", on.unwrap_or_default()))
 }

@@ -169,7 +169,7 @@ impl<'v> Room<'v> {
         let Some(scale) = sizes.scale else {
             return Some(
                 rows + tallies.text_rows(self.snapshot, area.width)
-                    + u16::from(!tallies.others.is_empty()),
+                    + u16::from(tallies.has_others()),
             );
         };
         if scale == Scale::DOUBLE && area.width < 120 {
@@ -185,9 +185,9 @@ impl<'v> Room<'v> {
             return Some(rows);
         }
         // Names, then the numbers, then the other parties.
-        rows += 1 + tallies.rows(scale, area.width)? + u16::from(!tallies.others.is_empty());
+        rows += 1 + tallies.rows(scale, area.width)? + u16::from(tallies.has_others());
         if sizes.is_airy {
-            rows += 1 + u16::from(tallies.others.is_empty());
+            rows += 1 + u16::from(!tallies.has_others());
             rows += if self.has_bar(area) { 2 } else { 0 };
         }
         Some(rows)
@@ -223,12 +223,14 @@ impl<'v> Room<'v> {
             width: area.width.saturating_sub(MARGIN),
             ..below(y)
         };
-        let others = [(tallies.others.clone(), look.style(Role::Text))];
+        let room = usize::from(area.width.saturating_sub(2 * MARGIN));
+        let others = tallies.others(room, look.wording.cut_mark());
+        let others = [(others, look.style(Role::Text))];
         let Some(scale) = sizes.scale else {
             tallies.draw_text(snapshot, look, below(y), buffer);
             y += tallies.text_rows(snapshot, area.width);
             paint::line(buffer, indented(y), 0, &others);
-            return y + u16::from(!tallies.others.is_empty());
+            return y + u16::from(tallies.has_others());
         };
         if sizes.has_date {
             let style = look.style(Role::Text);
@@ -248,7 +250,7 @@ impl<'v> Room<'v> {
         tallies.draw(scale, snapshot, look, below(y), buffer);
         y += tallies.rows(scale, area.width).unwrap_or(0);
         paint::line(buffer, indented(y), 0, &others);
-        y += u16::from(sizes.is_airy || !tallies.others.is_empty());
+        y += u16::from(sizes.is_airy || tallies.has_others());
         if sizes.is_airy && self.has_bar(area) {
             paint::line(buffer, indented(y), 0, &bar::cells(snapshot, look));
             y += 2;

@@ -30,11 +30,45 @@ pub(super) struct Large {
     below: Vec<String>,
 }
 
+/// A party beside the two largest, or several of them together.
+struct Other {
+    /// Its name, or `3 more`.
+    name: String,
+    held: usize,
+    in_question: [usize; 3],
+}
+
+impl Other {
+    /// Several as one.
+    fn together(others: &[Self]) -> Option<Self> {
+        (!others.is_empty()).then(|| Self {
+            name: format!("{} more", others.len()),
+            held: others.iter().map(|other| other.held).sum(),
+            in_question: std::array::from_fn(|row| {
+                others.iter().map(|other| other.in_question[row]).sum()
+            }),
+        })
+    }
+
+    /// `Militia 3 (1 contested)`
+    fn words(&self, name: &str, between: &str) -> String {
+        let words = questions(self.in_question).join(", ");
+        let words = if words.is_empty() {
+            words
+        } else {
+            format!(" ({words})")
+        };
+        format!("{name}{between}{}{words}", number::count(self.held))
+    }
+}
+
 /// The tallies of a snapshot.
 pub(super) struct Tallies {
     large: Vec<Large>,
-    /// The other parties, in one line; empty without any.
-    pub(super) others: String,
+    /// The other parties with what they hold and how much of that is in question.
+    others: Vec<Other>,
+    /// `nobody known 2`
+    unknown: Option<String>,
 }
 
 impl Tallies {
@@ -42,7 +76,8 @@ impl Tallies {
         if snapshot.scenario.places.is_empty() {
             return Self {
                 large: Vec::new(),
-                others: String::new(),
+                others: Vec::new(),
+                unknown: None,
             };
         }
         let mut by_size = snapshot.leading();
@@ -50,25 +85,48 @@ impl Tallies {
         let mut largest: Vec<PartyKey> = by_size.iter().take(2).copied().collect();
         // They keep their sides, whoever holds more.
         largest.sort_unstable();
-        let others = by_size.iter().skip(2).map(|party| {
-            let name = snapshot.scenario.party(*party).name.closed();
-            let words = in_question(snapshot, *party).join(", ");
-            let words = if words.is_empty() {
-                words
-            } else {
-                format!(" ({words})")
-            };
-            format!("{name} {}{words}", number::count(snapshot.held_by(*party)))
+        let others = by_size.iter().skip(2).map(|party| Other {
+            name: snapshot.scenario.party(*party).name.closed().into_owned(),
+            held: snapshot.held_by(*party),
+            in_question: in_question(snapshot, *party),
         });
+        let others = others.collect();
         let unknown = (snapshot.unknown > 0).then(|| format!("nobody known {}", snapshot.unknown));
-        let others: Vec<String> = others.chain(unknown).collect();
         let large = largest.into_iter().enumerate();
         Self {
             large: large
                 .map(|(place, party)| Large::of(snapshot, party, place == 0, look))
                 .collect(),
-            others: others.join(", "),
+            others,
+            unknown,
         }
+    }
+
+    /// Whether there are parties beside the two largest, or places of which no holder is known.
+    pub(super) fn has_others(&self) -> bool {
+        !self.others.is_empty() || self.unknown.is_some()
+    }
+
+    /// The other parties in a line of so many cells. Those that do not fit are counted together: the numbers of a
+    /// screen add up.
+    pub(super) fn others(&self, cells: usize, cut: &str) -> String {
+        let line = |named: usize| {
+            let (named, left) = self.others.split_at(named);
+            let more = Other::together(left);
+            let said = named.iter().map(|other| other.words(&other.name, " "));
+            let more = more.map(|more| {
+                let and = if named.is_empty() { "" } else { "and " };
+                more.words(&format!("{and}{}", more.name), ": ")
+            });
+            let said = said.chain(more).chain(self.unknown.clone());
+            said.collect::<Vec<String>>().join(", ")
+        };
+        let lines = (0..=self.others.len()).rev().map(line);
+        let fits = |line: &String| fit::width(line) <= cells;
+        lines
+            .into_iter()
+            .find(fits)
+            .unwrap_or_else(|| fit::cut(&line(0), cells, cut))
     }
 
     /// Whether there is anything to draw.
@@ -253,7 +311,7 @@ impl Large {
         let total = scenario.places.len();
         let tally = scenario.heading.tally_label.to_lowercase();
         let of = is_first.then(|| format!("of {}", number::counted(total, &tally)));
-        let words = in_question(snapshot, party);
+        let words = questions(in_question(snapshot, party));
         let short = is_first.then(|| format!("of {}", number::count(total)));
         let change = Some(change).filter(|change| !change.is_empty());
         let short: Vec<String> = [change, short].into_iter().flatten().collect();
@@ -268,20 +326,24 @@ impl Large {
     }
 }
 
-/// What is said of a number beside its change: `2 contested`, `1 claimed`, and what was only learnt.
-fn in_question(snapshot: &Snapshot<'_>, party: PartyKey) -> Vec<String> {
+/// How many places of a party are contested, how many claimed, and how many changes were only learnt.
+fn in_question(snapshot: &Snapshot<'_>, party: PartyKey) -> [usize; 3] {
     let tally = snapshot.tally.get(party.row()).copied().unwrap_or_default();
     let learnt = if snapshot.cursor.known == Known::Now {
         0
     } else {
         snapshot.changes.learnt(party)
     };
-    let counts = [
-        (tally.contested, Control::Contested.word()),
-        (tally.claimed, Control::Claimed.word()),
-        (learnt, "learnt"),
-    ];
-    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    [tally.contested, tally.claimed, learnt]
+}
+
+/// What is said of a number beside its change: `2 contested`, `1 claimed`, and what was only learnt.
+fn questions(counts: [usize; 3]) -> Vec<String> {
+    let words = [Control::Contested.word(), Control::Claimed.word(), "learnt"];
+    let some = counts
+        .into_iter()
+        .zip(words)
+        .filter(|(count, _)| *count > 0);
     some.map(|(count, word)| format!("{count} {word}"))
         .collect()
 }

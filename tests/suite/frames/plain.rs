@@ -10,6 +10,7 @@ use dateline::format::{Style, moment, number, place};
 use dateline::model::calendar::{self, add_days};
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::scenario::Scenario;
+use dateline::plain::copied::Copied;
 use dateline::plain::rows::Rows;
 use dateline::plain::talk::{End, Said, Talk};
 use dateline::plain::whole;
@@ -710,7 +711,7 @@ fn no_date_of_the_flagship_says_a_line_twice_over() {
 fn what_is_copied_stands_by_itself() {
     let copied = |keys: &str| {
         let played = super::Screen::new(flagship()).keys(keys).play();
-        dateline::plain::copied::text(&played.view()).unwrap_or_default()
+        Copied::of(&played.view()).text().unwrap_or_default()
     };
     let kandahar = "Down ".repeat(26);
     insta::assert_snapshot!("copied_place", copied(&kandahar));
