@@ -59,10 +59,9 @@ pub fn known(
     provenance: &Provenance,
     (from, is_counted): (&Cursor, bool),
 ) -> String {
-    let zone = scenario.zone();
-    let day = day_month_year(calendar::day_of(from.as_of, zone), looked_at);
+    let day = day_month_year(calendar::day_of(from.as_of, scenario.zone()), looked_at);
     let not = if is_counted { "" } else { "not " };
-    let known = in_line(&provenance.recorded_at, zone, looked_at);
+    let known = in_line(&provenance.recorded_at, scenario.clocks(), looked_at);
     format!("known {known}, {not}counted on {day}")
 }
 

@@ -239,6 +239,14 @@ fn hours_are_shown_in_the_zone_that_is_asked_for() {
 }
 
 #[test]
+fn a_ledger_has_its_hours_in_the_zone_that_is_asked_for() {
+    let output = run(&["diff", "2021-08-12", "2021-08-13", "--zone", "utc"]);
+    let said = text(&output.stdout);
+    assert!(said.contains("known 12 Aug 22:57 UTC"), "{said}");
+    assert!(!said.contains("03:27"), "{said}");
+}
+
+#[test]
 fn a_file_before_the_moments_of_a_ledger_is_told_to_come_last() {
     let output = run(&["diff", "w.toml", "2021-08-12", "2021-08-13 morning"]);
     assert_eq!(output.status.code(), Some(2));
