@@ -5,6 +5,7 @@
 //! the same scenario and cursor give the same snapshot, whatever the order of the file was.
 
 pub mod briefing;
+pub mod by_source;
 pub mod compared;
 pub mod control;
 pub mod deadlines;

@@ -2,7 +2,10 @@
 //!
 //! The public's cursors: what is withheld or embargoed never leaves by here.
 
+use std::path::Path;
 use std::process::ExitCode;
+
+use chrono_tz::Tz;
 
 use super::arguments::{Diff, DiffFormat};
 use super::open;
@@ -10,10 +13,13 @@ use super::output::{Failure, print, print_with};
 use crate::export::diff::{Compared, document, json};
 use crate::export::document::{markdown, text};
 use crate::model::cursor::{Audience, Cursor};
+use crate::model::moment::Moment;
 use crate::snapshot::{Fold, ledger};
+use crate::text::quoted;
 
 /// Compares the two moments and writes what lies between them.
 pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
+    in_order(arguments)?;
     let loaded = open::scenario_in(arguments.file.as_deref(), arguments.clock.zone)?;
     let scenario = &loaded.scenario;
     let asked = &arguments.clock;
@@ -46,4 +52,37 @@ pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
         DiffFormat::Json => print_with(|to| json::write(compared, to))?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// That FILE comes last, to who names it before a moment as in other commands.
+fn in_order(arguments: &Diff) -> Result<(), Failure> {
+    let Some(last) = arguments.file.as_deref().and_then(Path::to_str) else {
+        return Ok(());
+    };
+    let given = [("FROM", &arguments.from), ("TO", &arguments.to)];
+    // In which zone does not matter to whether it is one.
+    let is_moment = |text: &str| Moment::parse(text, Tz::UTC).is_ok();
+    let Some((name, file)) = given.into_iter().find(|(_, text)| !is_moment(text)) else {
+        return Ok(());
+    };
+    if !is_moment(last) {
+        return Ok(());
+    }
+    let file = quoted(file);
+    let others = given.into_iter().filter(|(other, _)| *other != name);
+    let moments = others.map(|(_, text)| text.as_str()).chain([last]);
+    let moments: Vec<String> = moments
+        .map(|text| {
+            let text = quoted(text);
+            if text.contains(' ') {
+                format!("\"{text}\"")
+            } else {
+                text.clone()
+            }
+        })
+        .collect();
+    Err(Failure::Usage(format!(
+        "{name} '{file}' is not a moment, and FILE comes last\nwrite dateline diff {} {file}",
+        moments.join(" ")
+    )))
 }

@@ -104,6 +104,14 @@ fn misfit(key: &Key, value: &Spanned<DeValue<'_>>, text: &str) -> Problem {
         (None, _, Form::Flag) => "write true or false".to_owned(),
         _ => format!("write one of {}", key.values()),
     };
-    let message = format!("'{}' cannot be {}", key.name, quoted(written));
+    let message = if value.get_ref().is_table() {
+        let what = match key.form {
+            Form::Words(_) | Form::Zone => "a word",
+            Form::Flag => "true or false",
+        };
+        format!("'{}' must be {what}, not a table", key.name)
+    } else {
+        format!("'{}' cannot be {}", key.name, quoted(written))
+    };
     Problem::error("bad-value", span(at), message).help(help)
 }

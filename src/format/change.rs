@@ -11,7 +11,7 @@ use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
-use crate::snapshot::ledger::{Ledger, PlaceChange, PlaceWhat, Why};
+use crate::snapshot::ledger::{FigureChange, Ledger, PlaceChange, PlaceWhat, Why};
 
 /// What is said of a place that did not change hands: `now encircled by Taliban`, `no longer contested`.
 pub fn beside(scenario: &Scenario, change: &PlaceChange, after: &PlaceState) -> String {
@@ -59,10 +59,9 @@ pub fn known(
     provenance: &Provenance,
     (from, is_counted): (&Cursor, bool),
 ) -> String {
-    let zone = scenario.zone();
-    let day = day_month_year(calendar::day_of(from.as_of, zone), looked_at);
+    let day = day_month_year(calendar::day_of(from.as_of, scenario.zone()), looked_at);
     let not = if is_counted { "" } else { "not " };
-    let known = in_line(&provenance.recorded_at, zone, looked_at);
+    let known = in_line(&provenance.recorded_at, scenario.clocks(), looked_at);
     format!("known {known}, {not}counted on {day}")
 }
 
@@ -101,15 +100,24 @@ pub fn summary(scenario: &Scenario, ledger: &Ledger) -> Vec<String> {
     said
 }
 
-/// How many figures changed or are new, and how many events: `1 figure changed, 4 new`, `11 events`.
+/// How many figures changed, are new or gone, as they stand before and after, and how many events:
+/// `1 figure changed, 9 new, 1 gone`, `11 events`.
 pub fn summary_of_log(ledger: &Ledger) -> [String; 2] {
-    let happened = |why: Why| why == Why::Happened;
-    let figures = || ledger.figures.iter().filter(|change| happened(change.why));
-    let new = figures().filter(|change| change.before.is_none()).count();
-    let changed = figures().count() - new;
-    let events = ledger.events.iter().filter(|change| happened(change.why));
+    let count = |is_meant: &dyn Fn(&FigureChange) -> bool| {
+        let changes = ledger.figures.iter();
+        changes.filter(|change| is_meant(change)).count()
+    };
+    let new = count(&|change| change.before.is_none());
+    let gone = count(&|change| change.after.is_none());
+    let changed = count(&FigureChange::differs) - new - gone;
+    let gone = match gone {
+        0 => String::new(),
+        gone => format!(", {gone} gone"),
+    };
+    let events = ledger.events.iter();
+    let events = events.filter(|change| change.why == Why::Happened);
     [
-        format!("{} changed, {new} new", counted(changed, "figures")),
+        format!("{} changed, {new} new{gone}", counted(changed, "figures")),
         counted(events.count(), "events"),
     ]
 }

@@ -5,6 +5,7 @@
 use crate::format::{Style, number};
 use crate::model::figure::Figure;
 use crate::snapshot::Snapshot;
+use crate::snapshot::by_source::publisher;
 use crate::snapshot::figures::{Reading, Trend};
 
 /// `about 3,000 troops, announced`
@@ -23,7 +24,9 @@ pub fn amount(snapshot: &Snapshot<'_>, figure: &Figure) -> String {
     )
 }
 
-/// `New today`, `Up from 14`; nothing for a reading that is not of today.
+/// `New today`, `Up from 14`, `Up from 14, Financial Times`; nothing for a reading that is not of today.
+///
+/// Where another publisher gave the number before, it is named.
 pub fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     let scenario = snapshot.scenario;
     let way = match reading.trend(scenario) {
@@ -35,7 +38,12 @@ pub fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     let before = reading.previous.map(|previous| {
         let figure = previous.get(scenario);
         let series = scenario.one_series(figure.series);
-        format!(" from {}", number::figure(figure, series, Style::WORDS))
+        let number = number::figure(figure, series, Style::WORDS);
+        let is_same = publisher(scenario, previous) == publisher(scenario, reading.figure);
+        let source = scenario.first_source(&figure.provenance);
+        let source = source.filter(|_| !is_same);
+        let who = source.map_or_else(String::new, |source| format!(", {}", source.publisher));
+        format!(" from {number}{who}")
     });
     format!("{way}{}", before.unwrap_or_default())
 }

@@ -289,8 +289,10 @@ fn figure<'s>(snapshot: &Snapshot<'s>, change: &FigureChange) -> (String, Vec<&'
     let its = reading.figure.get(scenario);
     let mut text = format!("{}{label}: {}", begun(change.why), amount(snapshot, its));
     if reading.previous.is_some() && !trend(snapshot, reading).is_empty() {
-        let trend = trend(snapshot, reading).to_lowercase();
-        text = format!("{text}; {trend}");
+        // Only the first letter: who gave the number before is named with capitals.
+        let trend = trend(snapshot, reading);
+        let (first, rest) = trend.split_at(1);
+        text = format!("{text}; {}{rest}", first.to_lowercase());
     }
     let mut rests = vec![&its.provenance];
     for other in &reading.disagreeing {

@@ -143,7 +143,11 @@ pub(super) fn entry(view: &View<'_>, row: usize) -> Option<String> {
         What::Event(key) => {
             let event = view.snapshot.scenario.event(key);
             let snapshot = view.snapshot.later();
-            let when = in_full(&event.provenance.at, snapshot.scenario.zone(), snapshot.day);
+            let when = in_full(
+                &event.provenance.at,
+                snapshot.scenario.clocks(),
+                snapshot.day,
+            );
             line([
                 withheld(snapshot, [key]),
                 event.headline.to_string(),
@@ -178,7 +182,8 @@ fn place(view: &View<'_>, entry: &Entry, change: &PlaceChange) -> String {
         (_, None) => String::new(),
     };
     let claim = change.claim.map(|claim| claim.get(scenario));
-    let when = claim.map(|claim| in_full(&claim.provenance.at, scenario.zone(), view.snapshot.day));
+    let when =
+        claim.map(|claim| in_full(&claim.provenance.at, scenario.clocks(), view.snapshot.day));
     let basis = claim.map(|claim| capitalised(basis_word(claim.basis)));
     let source = claim.map(|claim| source(view.snapshot, &claim.provenance));
     line([
@@ -220,10 +225,13 @@ fn more(view: &View<'_>, entry: &Entry) -> String {
                 &from.cursor
             };
             let is_counted = visible::has_item(scenario, event, provenance, early);
-            let zone = scenario.zone();
             let not = if is_counted { "" } else { "not " };
-            let known = in_full(&provenance.recorded_at, zone, view.snapshot.day);
-            let day = day_of(early.as_of, zone);
+            let known = in_full(
+                &provenance.recorded_at,
+                scenario.clocks(),
+                view.snapshot.day,
+            );
+            let day = day_of(early.as_of, scenario.zone());
             let day = weekday_in_full(day, view.snapshot.day);
             format!("Known {known}, {not}counted on {day}")
         }
@@ -279,7 +287,7 @@ pub(super) fn figure(view: &View<'_>, row: usize) -> Option<String> {
             line([
                 withheld(view.snapshot, [last.event]),
                 format!("{label}: {said}"),
-                in_full(&provenance.at, scenario.zone(), view.snapshot.day),
+                in_full(&provenance.at, scenario.clocks(), view.snapshot.day),
                 source(view.snapshot, provenance),
             ])
         }

@@ -49,7 +49,8 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         let mut all = stated.iter().flatten();
         !all.any(|stated| change.after == Some(stated.figure))
     };
-    let figures = snapshot.changes.figures.iter();
+    let changes = &snapshot.changes;
+    let figures = changes.figures_in_force(snapshot.scenario, &snapshot.figures);
     let figures = figures.filter(|change| change.why.is_news(known));
     let figures: Vec<FigureChange> = figures.filter(is_stated).copied().collect();
     let moved = snapshot.changes.deadlines.iter();

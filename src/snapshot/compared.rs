@@ -6,8 +6,8 @@
 use crate::model::figure::{ForceStatus, Group};
 use crate::model::id::{EventKey, SeriesKey, SourceKey};
 use crate::model::scenario::Scenario;
+use crate::snapshot::by_source::{self, Key, Pair};
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::figures::{KnownFigures, Reading};
 use crate::snapshot::fold::Fold;
 use crate::snapshot::ledger::{Ledger, PlaceChange, Why};
 use crate::snapshot::order;
@@ -90,27 +90,14 @@ pub fn places(scenario: &Scenario, ledger: &Ledger, why: Why) -> Vec<PlaceChange
 /// is older than a week at both ends.
 pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<BeforeAfter> {
     let scenario = to.scenario;
-    let key = |reading: &Reading| {
-        let figure = reading.figure.get(scenario);
-        (figure.series, figure.status)
-    };
-    let mut keys: Vec<_> = from.figures.iter().chain(&to.figures).map(key).collect();
-    keys.sort_unstable();
-    keys.dedup();
+    let mut keys: Vec<Key> = by_source::keys(from, to).into_iter().collect();
     keys.sort_by_key(|(series, _)| scenario.one_series(*series).group);
     let (mut fresh, mut old) = (Vec::new(), Vec::new());
     for its in keys {
-        let in_force = |end: &Fold<'_>| {
-            let mut readings = end.figures.iter().filter(|reading| key(reading) == its);
-            readings.next().cloned()
-        };
-        let (before, after) = (in_force(from), in_force(to));
+        let ends = [from, to].map(|end| by_source::in_force(end, its));
         let mut changed = ledger.figures.iter();
         let is_changed = changed.any(|change| (change.series, change.status) == its);
-        let is_old = [&before, &after]
-            .into_iter()
-            .flatten()
-            .all(|reading| reading.is_old);
+        let is_old = ends.into_iter().flatten().all(|reading| reading.is_old);
         let row = |publisher, before, after| BeforeAfter::Figure {
             series: its.0,
             status: its.1,
@@ -120,17 +107,24 @@ pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<Be
             is_old: is_old && !is_changed,
         };
         if is_changed {
-            let before = said(scenario, &from.known_figures, before.as_ref());
-            let after = said(scenario, &to.known_figures, after.as_ref());
-            fresh.extend(
-                by_publisher(scenario, &before, &after)
-                    .into_iter()
-                    .map(|(publisher, before, after)| row(publisher, before, after)),
-            );
+            let pairs = by_source::pairs(from, to, its);
+            let of = |(before, after): Pair| after.or(before);
+            let mut names = pairs.iter().filter_map(|pair| of(*pair));
+            let first = names
+                .next()
+                .map(|figure| by_source::publisher(scenario, figure));
+            let are_several =
+                names.any(|figure| Some(by_source::publisher(scenario, figure)) != first);
+            fresh.extend(pairs.into_iter().map(|pair| {
+                let figure = of(pair).filter(|_| are_several);
+                let publisher = figure
+                    .and_then(|figure| figure.get(scenario).provenance.sources.first().copied());
+                row(publisher, pair.0, pair.1)
+            }));
         } else {
             let list = if is_old { &mut old } else { &mut fresh };
-            let figure = |reading: Option<Reading>| reading.map(|reading| reading.figure);
-            list.push(row(None, figure(before), figure(after)));
+            let [before, after] = ends.map(|reading| reading.map(|reading| reading.figure));
+            list.push(row(None, before, after));
         }
     }
     let group = |row: &BeforeAfter| match row {
@@ -149,61 +143,6 @@ pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<Be
     rows.extend(same);
     rows.extend(old);
     rows
-}
-
-/// The readings of the day of the one in force, the last of each publisher; nothing where none is in force.
-fn said(scenario: &Scenario, known: &KnownFigures, in_force: Option<&Reading>) -> Vec<FigureRef> {
-    let Some(last) = in_force.map(|reading| reading.figure) else {
-        return Vec::new();
-    };
-    let figure = last.get(scenario);
-    let day = |figure: FigureRef| figure.get(scenario).provenance.at.day_in(scenario.zone());
-    let of_the_day = known
-        .get(&(figure.series, figure.status))
-        .into_iter()
-        .flatten()
-        .filter(|figure| day(**figure) == day(last));
-    let mut said: Vec<FigureRef> = Vec::new();
-    for figure in of_the_day {
-        let name = publisher(scenario, *figure);
-        said.retain(|other| publisher(scenario, *other) != name);
-        said.push(*figure);
-    }
-    said
-}
-
-/// Who published a reading, by the name that stands beside it.
-fn publisher(scenario: &Scenario, figure: FigureRef) -> Option<&str> {
-    let source = scenario.first_source(&figure.get(scenario).provenance);
-    source.map(|source| source.short().as_str())
-}
-
-/// A row for each publisher, as one source's number is never another's before; one row where there is but one.
-fn by_publisher(
-    scenario: &Scenario,
-    before: &[FigureRef],
-    after: &[FigureRef],
-) -> Vec<(Option<SourceKey>, Option<FigureRef>, Option<FigureRef>)> {
-    let name = |figure: &FigureRef| publisher(scenario, *figure);
-    let mut names: Vec<Option<&str>> = Vec::new();
-    for figure in before.iter().chain(after) {
-        if !names.contains(&name(figure)) {
-            names.push(name(figure));
-        }
-    }
-    let are_several = names.len() > 1;
-    let of = |figures: &[FigureRef], its: Option<&str>| {
-        figures.iter().find(|figure| name(figure) == its).copied()
-    };
-    let rows = names.into_iter().map(|its| {
-        let (before, after) = (of(before, its), of(after, its));
-        let source = after.or(before).and_then(|figure| {
-            let sources = &figure.get(scenario).provenance.sources;
-            sources.first().copied()
-        });
-        (source.filter(|_| are_several), before, after)
-    });
-    rows.collect()
 }
 
 /// The deadlines that stand at one of the ends, the next one first.

@@ -65,6 +65,29 @@ fn mistakes_are_told_as_those_of_a_scenario() {
 }
 
 #[test]
+fn a_table_where_a_value_stands_is_called_one() {
+    for (text, said) in [
+        (
+            "palette.own = true\n",
+            "'palette' must be a word, not a table",
+        ),
+        ("[theme]\n", "unknown table 'theme'"),
+        (
+            "zone = { utc = true }\n",
+            "'zone' must be a word, not a table",
+        ),
+        (
+            "mouse.on = true\n",
+            "'mouse' must be true or false, not a table",
+        ),
+    ] {
+        let report = reports(text);
+        assert!(report.contains(said), "{report}");
+    }
+    assert!(reports("palette.own = true\n").contains("write one of \"own\", \"terminal\""));
+}
+
+#[test]
 fn the_readme_has_the_table_of_keys() {
     let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
     let found = readme

@@ -91,13 +91,15 @@ impl<'s> Ends<'s> {
         })
     }
 
-    /// Why the reading in force is another one; a reading that only lapsed or was closed happened to.
-    pub(super) fn why_figure(&self, before: Option<FigureRef>, after: Option<FigureRef>) -> Why {
+    /// Why a reading is another one; `None` for one that only lapsed, was closed or no longer stands for the day.
+    pub(super) fn why_figure(
+        &self,
+        before: Option<FigureRef>,
+        after: Option<FigureRef>,
+    ) -> Option<Why> {
         let item = |figure: FigureRef| (figure.event, &figure.get(self.scenario).provenance);
         self.newer(before, after, item)
-            .map_or(Why::Happened, |figure| {
-                self.why(figure.event, &figure.get(self.scenario).provenance)
-            })
+            .map(|figure| self.why(figure.event, &figure.get(self.scenario).provenance))
     }
 
     /// The claim that makes two states of a place differ.

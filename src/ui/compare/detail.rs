@@ -137,7 +137,7 @@ fn of_figure(view: &View<'_>, look: Look, row: &BeforeAfter) -> String {
 /// When and on whose word.
 fn word(view: &View<'_>, provenance: &Provenance) -> String {
     let scenario = view.snapshot.scenario;
-    let when = in_words(&provenance.at, scenario.zone(), view.snapshot.day);
+    let when = in_words(&provenance.at, scenario.clocks(), view.snapshot.day);
     let source = scenario.first_source(provenance);
     let name = source.map_or("no source".into(), |source| source.short().closed());
     format!("{when}; {name} {}", scenario.grade(provenance))

@@ -370,10 +370,16 @@ fn words(view: &View<'_>, change: &PlaceChange) -> (String, String) {
 
 /// When it happened: `day`, `13 Aug`, `13 Aug late evening`.
 fn when(view: &View<'_>, provenance: &Provenance, columns: &Columns) -> String {
-    let zone = view.snapshot.scenario.zone();
+    let scenario = view.snapshot.scenario;
+    let clocks = if columns.has_time {
+        scenario.clocks()
+    } else {
+        // Without an hour beside it the day is the scenario's.
+        scenario.zone().into()
+    };
     let at = &provenance.at;
-    let day = day_month_year(shown_day(at, zone), view.snapshot.day);
-    let time = time_of_day(at, zone, Room::Column);
+    let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
+    let time = time_of_day(at, clocks, Room::Column);
     match (columns.has_date, columns.has_time) {
         (true, true) => format!("{} {time}", fit::right(&day, 6, "")),
         (true, false) => fit::right(&day, 6, ""),
@@ -384,8 +390,8 @@ fn when(view: &View<'_>, provenance: &Provenance, columns: &Columns) -> String {
 /// What was learnt or corrected, with when it happened: `Kandahar, 12 Aug late evening,`.
 fn learnt(view: &View<'_>, look: Look, entry: &Entry, room: usize) -> String {
     let (_, provenance) = rests_on(view, entry);
-    let zone = view.snapshot.scenario.zone();
-    let when = provenance.map(|its| in_line(&its.at, zone, view.snapshot.day));
+    let clocks = view.snapshot.scenario.clocks();
+    let when = provenance.map(|its| in_line(&its.at, clocks, view.snapshot.day));
     let comma = if entry.why == Why::Learnt { "," } else { "" };
     let when = when.map_or_else(String::new, |when| format!(", {when}{comma}"));
     let left = room.saturating_sub(fit::width(&when));

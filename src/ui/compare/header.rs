@@ -25,7 +25,7 @@ use crate::model::calendar::day_of;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
-use crate::snapshot::ledger::{FigureChange, Why};
+use crate::snapshot::ledger::FigureChange;
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
@@ -317,8 +317,8 @@ fn changes(view: &View<'_>, [_, to]: [&Snapshot<'_>; 2], width: usize) -> String
     let ledger = &view.snapshot.changes;
     let mut places = summary(to.scenario, ledger);
     let [figures, events] = summary_of_log(ledger);
-    let happened = |change: &&FigureChange| change.why == Why::Happened;
-    let ledger_figures = ledger.figures.iter().filter(happened).count();
+    let differ = |change: &&FigureChange| change.differs();
+    let ledger_figures = ledger.figures.iter().filter(differ).count();
     let hidden = (to.cursor.known != Known::Now && to.hidden > 0)
         .then(|| format!("hidden: {} recorded later", to.hidden));
     let rest = [Some(figures), Some(events), hidden];

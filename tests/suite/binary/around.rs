@@ -237,3 +237,33 @@ fn hours_are_shown_in_the_zone_that_is_asked_for() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("name one"));
 }
+
+#[test]
+fn a_ledger_has_its_hours_in_the_zone_that_is_asked_for() {
+    let output = run(&["diff", "2021-08-12", "2021-08-13", "--zone", "utc"]);
+    let said = text(&output.stdout);
+    assert!(said.contains("known 12 Aug 22:57 UTC"), "{said}");
+    assert!(!said.contains("03:27"), "{said}");
+}
+
+#[test]
+fn a_file_before_the_moments_of_a_ledger_is_told_to_come_last() {
+    let output = run(&["diff", "w.toml", "2021-08-12", "2021-08-13 morning"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = text(&output.stderr);
+    assert!(
+        said.contains("FROM 'w.toml' is not a moment, and FILE comes last"),
+        "{said}"
+    );
+    assert!(
+        said.contains("write dateline diff 2021-08-12 \"2021-08-13 morning\" w.toml"),
+        "{said}"
+    );
+    let output = run(&["diff", "2021-08-12", "w.toml", "2021-08-13"]);
+    let said = text(&output.stderr);
+    assert!(said.contains("TO 'w.toml' is not a moment"), "{said}");
+    assert!(
+        said.contains("write dateline diff 2021-08-12 2021-08-13 w.toml"),
+        "{said}"
+    );
+}

@@ -1,11 +1,16 @@
 //! Two dates compared: the frames, read against the drawing, and what keys do there.
 
+use std::sync::Arc;
+
 use dateline::app::action::Pane;
+use dateline::scenario::built_in;
+use dateline::snapshot::compared::BeforeAfter;
+use dateline::snapshot::{self, Marked};
 use dateline::ui::theme::{Background, Depth};
 use insta::assert_snapshot;
 
 use super::Screen;
-use crate::support::{flagship, log, scenario};
+use crate::support::{cursor, flagship, log, scenario};
 
 /// 12 August compared with 13 August.
 fn compared<'s>() -> Screen<'s> {
@@ -198,4 +203,34 @@ fn a_comparison_needs_no_places() {
     );
     assert!(text.contains("It was found out"), "{text}");
     assert!(text.contains("New in the log: 1"), "{text}");
+}
+
+#[test]
+fn the_header_counts_the_figures_that_stand_below() {
+    let said = compared().text();
+    let line = said.lines().nth(2).unwrap();
+    assert!(line.contains("1 figure changed, 9 new, 1 gone; "), "{line}");
+    // Of figures only, as the days to a deadline are no reading.
+    let there = cursor(flagship(), "2021-08-13", "now");
+    let marked = Marked::at(flagship(), cursor(flagship(), "2021-08-12", "now"));
+    let snapshot = snapshot::compared(flagship(), there, Arc::new(marked));
+    let rows = &snapshot.compared.as_ref().unwrap().figures;
+    let changed = rows
+        .iter()
+        .filter(|row| matches!(row, BeforeAfter::Figure { .. }) && row.has_changed());
+    assert_eq!(changed.count(), 11);
+}
+
+#[test]
+fn every_hour_of_a_comparison_is_in_the_zone_that_is_asked_for() {
+    let mut scenario = built_in::load().unwrap().scenario;
+    scenario.heading.hours = Some(chrono_tz::Tz::UTC);
+    let screen = Screen::new(&scenario).at("2021-08-06").keys("d Right");
+    let said = screen.size(160, 48).text();
+    let row = said.lines().find(|line| line.contains("Jowzjan")).unwrap();
+    assert!(row.contains("08:30Z") && !row.contains("13:00"), "{row}");
+    let screen = Screen::new(&scenario).at("2021-08-12").keys("d Right");
+    let said = screen.clone().text();
+    assert!(!said.contains("known 13 Aug 03:27"), "{said}");
+    assert!(said.contains("known 12 Aug 22:57 UTC"), "{said}");
 }

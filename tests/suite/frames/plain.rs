@@ -771,6 +771,21 @@ fn a_comparison_is_heard_in_words() {
 }
 
 #[test]
+fn a_comparison_gives_hours_in_the_zone_that_is_asked_for() {
+    let mut scenario = dateline::scenario::built_in::load().unwrap().scenario;
+    let keys = ["d", "Right", "Down Down Down", "PgDn"];
+    let own = session(&scenario, "2021-08-12", &keys);
+    assert!(own.contains("Known Friday 13 August, 03:27"), "{own}");
+    scenario.heading.hours = Some(chrono_tz::Tz::UTC);
+    let universal = session(&scenario, "2021-08-12", &keys);
+    assert!(!universal.contains("03:27"), "{universal}");
+    assert!(
+        universal.contains("Known Thursday 12 August, 22:57"),
+        "{universal}"
+    );
+}
+
+#[test]
 fn marks_and_playing_are_heard() {
     let keys = [
         "Space",

@@ -188,3 +188,40 @@ fn lines_fit_a_page_and_ascii_is_ascii() {
         assert!(plain.is_ascii(), "{what}\n{plain}");
     }
 }
+
+#[test]
+fn figures_before_and_after_are_of_one_publisher() {
+    let scenario = flagship();
+    let what = "2021-08-12 > 2021-08-13";
+    let said = as_text(scenario, what);
+    let of = |source: &str| {
+        let mut rows = said
+            .lines()
+            .filter(|line| line.contains("Capitals held by the Taliban"));
+        let row = rows.find(|line| line.contains(source)).unwrap();
+        row.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(of("AP").contains(" none 18 "), "{}", of("AP"));
+    assert!(of("FT").contains(" 11 at least 14 "), "{}", of("FT"));
+    let publisher = |side: &Value| {
+        let source = side["sources"][0].as_str().unwrap_or_default();
+        let mut sources = scenario.sources.iter();
+        let source = sources.find(|one| one.id.as_str() == source);
+        source.map(|source| source.short().as_str().to_owned())
+    };
+    let mut both = 0;
+    for what in [what, "2021-08-16 > 2021-08-18", "2021-08-24 > 2021-08-27"] {
+        let json: Value = serde_json::from_str(&as_json(scenario, what)).unwrap();
+        for list in ["changed", "learnt", "corrected"] {
+            for figure in json[list]["figures"].as_array().unwrap() {
+                let [before, after] = [&figure["before"], &figure["after"]];
+                if !before.is_null() && !after.is_null() {
+                    both += 1;
+                    assert_eq!(publisher(before), publisher(after), "{figure}");
+                    assert_ne!(after["measure"], "increment", "{figure}");
+                }
+            }
+        }
+    }
+    assert!(both > 0);
+}

@@ -174,6 +174,48 @@ fn figures_stand_before_and_after_with_their_words() {
 }
 
 #[test]
+fn figures_stand_beside_none_of_another_publisher() {
+    let log = [
+        "a @ 2021-01-02 | figure value = 5, status = 'announced' | set sources = ['good']",
+        "b @ 2021-01-03 morning | figure value = 6, status = 'announced' | set sources = ['good']",
+        "c @ 2021-01-03 evening | figure value = 9, status = 'announced' | set sources = ['plain']",
+        "d @ 2021-01-04 | figure value = 3, status = 'announced' | set sources = ['plain']",
+    ];
+    check(
+        &log,
+        "2021-01-02",
+        "2021-01-03",
+        "troops announced 5 a>troops announced 6 b happened; none>troops announced 9 c happened; b happened; c happened",
+    );
+    check(
+        &log,
+        "2021-01-02",
+        "2021-01-04",
+        "troops announced 5 a>none happened; none>troops announced 3 d happened; b happened; c happened; d happened",
+    );
+}
+
+#[test]
+fn what_is_added_each_time_is_set_against_nothing() {
+    let log = [
+        "a @ 2021-01-02 | figure series = 'more', value = 600 | set sources = ['good']",
+        "b @ 2021-01-03 | figure series = 'more', value = 200 | set sources = ['good']",
+    ];
+    check(
+        &log,
+        "2021-01-02",
+        "2021-01-03",
+        "none>more 200 b happened; b happened",
+    );
+    check(
+        &log,
+        "2021-01-03",
+        "2021-01-02",
+        "more 200 b>none happened; b happened",
+    );
+}
+
+#[test]
 fn deadlines_are_set_moved_and_dropped() {
     let log = [
         "a @ 2021-01-02 | deadline on = 2021-01-20, label = 'Exit'",
