@@ -36,6 +36,7 @@ impl App {
     ) -> Option<Effect> {
         if let Some(form) = self.form.as_mut().filter(|_| action != Action::Quit) {
             form.is_leaving = false;
+            form.is_emptying &= action == Action::Discard;
         }
         match action {
             Action::Quit => self.asks_first().then_some(Effect::Stay),
@@ -58,6 +59,8 @@ impl App {
         }
         if let Some(form) = self.form.as_mut().filter(|form| form.is_begun()) {
             form.is_open = true;
+            // What was wrong with the file may have been mended since.
+            form.problem = None;
             return Effect::Draw;
         }
         let zone = snapshot.scenario.zone();
@@ -96,8 +99,27 @@ impl App {
             Action::PageUp => form.step(-PAGE),
             Action::PageDown => form.step(PAGE),
             Action::Save => Effect::Save,
+            Action::Discard => self.discard(),
             _ => Effect::None,
         }
+    }
+
+    /// Throws away what was entered, asked once where there is something to lose.
+    fn discard(&mut self) -> Effect {
+        let begun = self.form.as_mut().filter(|form| form.is_begun());
+        if let Some(form) = begun.filter(|form| !form.is_emptying) {
+            form.is_emptying = true;
+            self.notice = Some("this empties the form; the same key again does it".to_owned());
+        } else {
+            let had = self.form.take().is_some_and(|form| form.is_begun());
+            let words = if had {
+                "the new event is thrown away"
+            } else {
+                "the form was empty"
+            };
+            self.notice = Some(words.to_owned());
+        }
+        Effect::Draw
     }
 
     /// Takes that the event was written: the form goes, and the dashboard will stand on it in the scenario's next state.

@@ -305,12 +305,42 @@ fn saving_keeps_a_filter_that_shows_the_event() {
 }
 
 #[test]
+fn a_form_is_thrown_away_after_asking() {
+    let mut played = filled(80, 24);
+    press(&mut played, "^X");
+    assert!(text(&played).contains("this empties the form; the same key again does it"));
+    // Another key is an answer.
+    press(&mut played, "Down ^X Down");
+    assert!(played.app.form.is_some());
+    press(&mut played, "^X ^X");
+    assert!(played.app.form.is_none());
+    assert!(text(&played).contains("the new event is thrown away"));
+    press(&mut played, "a");
+    assert!(!played.app.form.as_ref().unwrap().is_begun());
+}
+
+#[test]
+fn what_was_wrong_with_the_file_is_not_told_of_a_form_that_is_opened_again() {
+    let mut played = filled(80, 24);
+    let said = "war.toml:3: 'zone' is missing";
+    assert!(text(&played).contains(said));
+    press(&mut played, "Esc a");
+    assert!(!text(&played).contains(said));
+    assert!(text(&played).contains("unknown party 'talban'"));
+}
+
+#[test]
 fn the_keys_of_the_form_are_helped_with() {
     let mut played = opened(80, 24);
     press(&mut played, "a");
     played.act(Action::Help);
     let shown = text(&played);
-    for words in ["Keys: new event", "Ctrl-S, F2", "close, keep it"] {
+    for words in [
+        "Keys: new event",
+        "Ctrl-S, F2       save it",
+        "Left Right       a letter left, right",
+        "close, keep it",
+    ] {
         assert!(shown.contains(words), "{shown}");
     }
     press(&mut played, "Esc");
