@@ -111,6 +111,11 @@ impl Follower {
         self.ask(Ask::Reload)
     }
 
+    /// Asks for the files to be loaded without an answer where they are what was last loaded; false when nobody does.
+    pub fn look(&self) -> bool {
+        self.ask(Ask::Look)
+    }
+
     /// Asks for everything that is wrong with them or odd in them; false when nobody looks.
     pub fn check(&self) -> bool {
         self.ask(Ask::Check)

@@ -143,6 +143,8 @@ pub enum Action {
     FieldAfter,
     /// Write what is entered to the file.
     Save,
+    /// Throw away what is entered in the form.
+    Discard,
     /// The keys, or back from them.
     Help,
     /// Back from whatever is open.

@@ -84,6 +84,8 @@ pub struct Form {
     pub is_open: bool,
     /// Whether it was just asked if it may be lost.
     pub(super) is_leaving: bool,
+    /// Whether it was just asked if it may be emptied.
+    pub(super) is_emptying: bool,
     /// What is wrong, where that is no row's.
     pub problem: Option<String>,
     /// What stood before the cursor when it was completed, and how often it was.
@@ -107,6 +109,7 @@ impl Form {
             row: 1,
             is_open: true,
             is_leaving: false,
+            is_emptying: false,
             problem: None,
             stem: None,
         };

@@ -12,12 +12,13 @@ use crate::app::prompt::typed;
 use crate::app::state::{App, Effect};
 use crate::model::calendar;
 use crate::model::cursor::Known;
-use crate::model::id::Id;
+use crate::model::id::{EventKey, Id};
 use crate::model::scenario::Scenario;
 use crate::scenario::entry::Key;
 use crate::scenario::entry::known::{Completions, completions};
-use crate::snapshot::Snapshot;
-use crate::snapshot::query::Listing;
+use crate::snapshot::filter::Filter;
+use crate::snapshot::query::{self, Listing};
+use crate::snapshot::{self, Snapshot};
 
 /// How much can be typed in a row, and how much of a pasted text is taken.
 const LONGEST: usize = 4000;
@@ -35,6 +36,7 @@ impl App {
     ) -> Option<Effect> {
         if let Some(form) = self.form.as_mut().filter(|_| action != Action::Quit) {
             form.is_leaving = false;
+            form.is_emptying &= action == Action::Discard;
         }
         match action {
             Action::Quit => self.asks_first().then_some(Effect::Stay),
@@ -57,6 +59,8 @@ impl App {
         }
         if let Some(form) = self.form.as_mut().filter(|form| form.is_begun()) {
             form.is_open = true;
+            // What was wrong with the file may have been mended since.
+            form.problem = None;
             return Effect::Draw;
         }
         let zone = snapshot.scenario.zone();
@@ -95,8 +99,27 @@ impl App {
             Action::PageUp => form.step(-PAGE),
             Action::PageDown => form.step(PAGE),
             Action::Save => Effect::Save,
+            Action::Discard => self.discard(),
             _ => Effect::None,
         }
+    }
+
+    /// Throws away what was entered, asked once where there is something to lose.
+    fn discard(&mut self) -> Effect {
+        let begun = self.form.as_mut().filter(|form| form.is_begun());
+        if let Some(form) = begun.filter(|form| !form.is_emptying) {
+            form.is_emptying = true;
+            self.notice = Some("this empties the form; the same key again does it".to_owned());
+        } else {
+            let had = self.form.take().is_some_and(|form| form.is_begun());
+            let words = if had {
+                "the new event is thrown away"
+            } else {
+                "the form was empty"
+            };
+            self.notice = Some(words.to_owned());
+        }
+        Effect::Draw
     }
 
     /// Takes that the event was written: the form goes, and the dashboard will stand on it in the scenario's next state.
@@ -106,7 +129,12 @@ impl App {
         self.notice = Some(notice);
     }
 
-    /// Stands on the event that was written, once it is there: at a date and with a filter that show it.
+    /// Whether an event that the scenario's next state brings is the one that was written here.
+    pub fn has_saved(&self, event: &Id) -> bool {
+        self.arrives_at.as_ref().is_some_and(|(id, _)| id == event)
+    }
+
+    /// Stands on the event that was written, once it is there: at a date that shows it, and without a filter that would hide it.
     pub fn arrive(&mut self, scenario: &Scenario) {
         let arrives = self
             .arrives_at
@@ -115,10 +143,9 @@ impl App {
             return;
         };
         let key = scenario.event_by_id(id.as_str());
-        let Some(event) = key.map(|key| scenario.event(key)) else {
+        let Some((key, event)) = key.map(|key| (key, scenario.event(key))) else {
             return;
         };
-        self.notice = Some(notice);
         let at = event.provenance.at.effect();
         if at > self.cursor.as_of {
             let day = calendar::day_of(at, scenario.zone());
@@ -133,12 +160,33 @@ impl App {
         if !is_known {
             self.cursor.known = Known::Now;
         }
-        self.filter.clear();
+        let hides = self.filter_hides(key, scenario);
+        if hides {
+            self.filter.clear();
+        }
+        self.notice = Some(if hides {
+            format!("the filter is off, it hides this event; {notice}")
+        } else {
+            notice
+        });
         self.selection.event = Some(event.id.clone());
         if let Some(claim) = event.claims.first() {
             self.selection.place = Some(scenario.place(claim.place).id.clone());
         }
         self.pane = Pane::Timeline;
+    }
+
+    /// Whether an event would be listed here without the filter, and is not with it.
+    fn filter_hides(&self, event: EventKey, scenario: &Scenario) -> bool {
+        if self.filter.is_empty() {
+            return false;
+        }
+        let snapshot = snapshot::at(scenario, self.cursor);
+        let filter = Filter::of(&self.filter, scenario);
+        snapshot.events.contains(&event)
+            && !query::list(&snapshot, &filter, self.order)
+                .events
+                .contains(&event)
     }
 
     /// Puts a pasted text into the row of the open form.

@@ -4,7 +4,7 @@
 //! on standard error. The worst file decides the exit code.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::arguments::{Check, CheckFormat};
@@ -16,7 +16,8 @@ use crate::diagnostic::lints;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lint::{self, Report, json};
 use crate::model::scenario::Scenario;
-use crate::scenario::load::{Examined, LoadError, shown_name};
+use crate::scenario::load::{Examined, LoadError, Texts, shown_name};
+use crate::scenario::whole;
 use crate::text::{fit, quoted};
 
 /// How wide an explanation is.
@@ -28,13 +29,21 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
         return explain(code);
     }
     let (mut is_bad, mut is_unreadable) = (false, false);
+    let mut done: Vec<PathBuf> = Vec::new();
     for file in &arguments.files {
-        match open::texts(file) {
-            Ok(texts) => {
+        match texts(file) {
+            Ok((name, main, texts)) => {
+                if main.as_ref().is_some_and(|main| done.contains(main)) {
+                    if arguments.format == CheckFormat::Text {
+                        print(&format!("{name}: see above\n"))?;
+                    }
+                    continue;
+                }
+                done.extend(main);
                 let mut examined = texts.examine();
                 let report = lint::report(&mut examined);
                 is_bad |= is_refused(&report.diagnostics, arguments.deny_warnings);
-                print(&shown(arguments, file, &examined, &report))?;
+                print(&shown(arguments, &name, &examined, &report))?;
             }
             Err(LoadError::Unusable(name, reason)) if arguments.format == CheckFormat::Json => {
                 is_bad = true;
@@ -56,6 +65,25 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     })
 }
 
+/// What is checked for a file, with the name under which it is reported, and its main file where that is another.
+///
+/// A part is checked with all of its scenario, since on its own it means nothing.
+fn texts(file: &Path) -> Result<(String, Option<PathBuf>, Texts<'static>), LoadError> {
+    let name = name_of(file);
+    if file.as_os_str() == "-" {
+        return Ok((name, None, open::texts(file)?));
+    }
+    let texts = whole::checked(file)?;
+    let main = texts.files().first().filter(|main| *main != file);
+    Ok(match main.cloned() {
+        Some(main) => {
+            let name = format!("{name}, checked as a part of {}", shown_name(&main));
+            (name, Some(main), texts)
+        }
+        None => (name, None, texts),
+    })
+}
+
 /// Whether a file must not pass.
 fn is_refused(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
     let mut severities = diagnostics.iter().map(|found| found.severity);
@@ -63,14 +91,14 @@ fn is_refused(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
 }
 
 /// What is printed of a file.
-fn shown(arguments: &Check, file: &Path, examined: &Examined<'_>, report: &Report) -> String {
+fn shown(arguments: &Check, name: &str, examined: &Examined<'_>, report: &Report) -> String {
     if arguments.format == CheckFormat::Json {
         return report.diagnostics.iter().map(json::line).collect();
     }
     let is_terminal = io::stdout().is_terminal();
     let coloured = is_coloured(arguments.color, is_terminal);
     let mut out = reports(&report.diagnostics, coloured);
-    out.push_str(&name_of(file));
+    out.push_str(name);
     out.push_str(": ");
     match &examined.scenario {
         Some(scenario) if report.diagnostics.is_empty() => out.push_str(&summary(scenario)),

@@ -19,6 +19,7 @@ use crate::format::moment::{day_month, day_month_year};
 use crate::format::number::counted;
 use crate::lint;
 use crate::model::calendar::UnixTime;
+use crate::model::id::Id;
 use crate::model::scenario::Scenario;
 use crate::scenario::built_in;
 use crate::scenario::load::{LoadError, Texts, shown_name};
@@ -143,11 +144,21 @@ impl Desk {
 
     /// Asks for the file to be loaded again; what there is to say if that cannot be.
     pub(super) fn reload(&mut self) -> Option<String> {
+        let why_not = self.ask(Follower::reload);
+        self.is_asked |= why_not.is_none();
+        why_not
+    }
+
+    /// Has the file loaded again that was just written; what there is to say if that cannot be.
+    ///
+    /// Whoever follows it may have done so already: then nothing more is heard of it.
+    pub(super) fn look(&self) -> Option<String> {
+        self.ask(Follower::look)
+    }
+
+    fn ask(&self, what: impl Fn(&Follower) -> bool) -> Option<String> {
         match &self.follower {
-            Some(follower) if follower.reload() => {
-                self.is_asked = true;
-                None
-            }
+            Some(follower) if what(follower) => None,
             Some(_) => Some("the file is not followed any more".to_owned()),
             None if self.file.is_some() => Some("the file is not followed".to_owned()),
             None => Some("the built-in scenario has no file to reload".to_owned()),
@@ -164,6 +175,14 @@ impl Desk {
         }
     }
 
+    /// Forgets what was odd in the file, and asks for it anew where the list of it is open.
+    fn check_again(&self, app: &mut App) {
+        app.file.odd = None;
+        if app.popups.iter().any(|open| open.popup == Popup::Problems) {
+            self.check(app);
+        }
+    }
+
     /// Takes what has become of the file.
     pub(super) fn hear(&mut self, app: &mut App) -> Option<Heard> {
         let news = self.follower.as_ref()?.news()?;
@@ -172,6 +191,7 @@ impl Desk {
             News::Good(newer) => (self.take(*newer, app), false),
             News::Broken(error) => (self.broken(error, app), !is_asked),
             News::Same if app.file.trouble.take().is_some() => {
+                self.check_again(app);
                 ("the file is as it was before".to_owned(), false)
             }
             News::Same => ("the file has not changed".to_owned(), false),
@@ -196,10 +216,7 @@ impl Desk {
             saved,
         } = newer;
         app.file.trouble = None;
-        app.file.odd = None;
-        if app.popups.iter().any(|open| open.popup == Popup::Problems) {
-            self.check(app);
-        }
+        self.check_again(app);
         app.file.saved = saved.map(in_words);
         app.file.look_at(&scenario);
         let words = worded(&news);
@@ -209,8 +226,10 @@ impl Desk {
             newest,
             app.file.saved_words(),
         ];
-        let brings_news = news.new.len() + news.changed.len() > 0;
-        app.bring(news.new.into_iter().chain(news.changed), &scenario);
+        let brought = news.new.into_iter().chain(news.changed);
+        let others: Vec<Id> = brought.filter(|event| !app.has_saved(event)).collect();
+        let brings_news = !others.is_empty();
+        app.bring(others, &scenario);
         if brings_news && self.rings {
             // A terminal that takes nothing shows it with the next frame.
             let _ = self.terminal.ring();
@@ -226,7 +245,8 @@ impl Desk {
     /// Keeps what is shown, and words why.
     fn broken(&self, error: LoadError, app: &mut App) -> String {
         let file = self.file.as_deref();
-        let is_gone = file.is_some_and(|file| !file.exists());
+        // What nobody may look at is not known to be gone.
+        let is_gone = file.is_some_and(|file| file.try_exists().is_ok_and(|exists| !exists));
         let name = file.map(shown_name).unwrap_or_default();
         let trouble = Trouble::of(error, &name, is_gone);
         let words = format!("{}: {}", trouble.words().to_lowercase(), trouble.first);

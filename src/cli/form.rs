@@ -71,7 +71,7 @@ fn saved(app: &mut App, desk: &mut Desk, done: &Done) {
     );
     app.form_saved(&added.id, notice);
     // Whoever follows the file would notice by itself, only later.
-    if let Some(why) = desk.reload() {
+    if let Some(why) = desk.look() {
         app.notice = Some(format!("written, but not loaded again: {why}"));
     }
 }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use super::arguments::New;
 use super::output::{Failure, print, say};
 use crate::scenario::load::shown_name;
-use crate::scenario::save::create;
+use crate::scenario::save::{create, why_not_written};
 
 /// The scenario that is written.
 const TEXT: &str = include_str!("../../scenarios/template.toml");
@@ -39,9 +39,8 @@ fn reason(error: &io::Error, path: &Path) -> String {
         }
         io::ErrorKind::NotFound => "there is no such folder; make it first".to_owned(),
         io::ErrorKind::NotADirectory => "a part of this path is not a folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not write here".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder; name the file to write in it".to_owned(),
-        _ => error.to_string(),
+        _ => why_not_written(error),
     }
 }
 

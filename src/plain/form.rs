@@ -42,6 +42,7 @@ pub(super) fn said(
         lines.push(line([
             keys::hinted(save, "save"),
             keys::hinted(close, "close, keep it"),
+            keys::hinted(Action::Discard, "throw away"),
         ]));
     }
     let is_other = before != Some(Question::Field(field.key, form.row));

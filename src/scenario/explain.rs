@@ -24,6 +24,9 @@ pub(super) const LISTS: [&str; 8] = [
     "party", "place", "person", "source", "series", "kind", "mark", "event",
 ];
 
+/// What the digits of a credibility mean.
+pub(super) const CREDIBILITY_HELP: &str = "1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged";
+
 /// A problem of shape, told.
 pub(super) struct Misshape {
     pub(super) code: &'static str,
@@ -190,29 +193,32 @@ fn example(key: &str) -> &'static str {
     }
 }
 
+/// Tells a key that a table does not have, of those that it does, and what was probably meant.
+pub(super) fn unknown_key(
+    key: &str,
+    expected: &[&str],
+    (span, meant): (Range<usize>, Option<&str>),
+    name: &str,
+) -> Misshape {
+    let help = match meant {
+        Some(known) => format!("did you mean '{known}'?"),
+        None if matches!(key, "format" | "include") => {
+            format!("'{key}' stands above the first table")
+        }
+        None => format!("the keys here are {}", expected.join(", ")),
+    };
+    Misshape {
+        code: "unknown-key",
+        message: format!("unknown key '{}' in {}", quoted(key), owner(expected, name)),
+        span,
+        help,
+    }
+}
+
 /// Tells what serde found wrong with a table.
 pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) -> Misshape {
     let message = error.message();
     let span = error.span().unwrap_or(table.clone());
-    if let Some((key, expected)) = unknown_field(message) {
-        let help = match nearest(key, expected.iter().copied()) {
-            Some(known) => format!("did you mean '{known}'?"),
-            None if matches!(key, "format" | "include") => {
-                format!("'{key}' stands above the first table")
-            }
-            None => format!("the keys here are {}", expected.join(", ")),
-        };
-        return Misshape {
-            code: "unknown-key",
-            message: format!(
-                "unknown key '{}' in {}",
-                quoted(key),
-                owner(&expected, name)
-            ),
-            span,
-            help,
-        };
-    }
     if message.starts_with("missing field") {
         let key = message.split('`').nth(1).unwrap_or_default();
         let whole = if span == table {
@@ -234,14 +240,6 @@ pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) 
         message: format!("{message} in {}", header(name)),
         help,
     }
-}
-
-/// The key that serde does not know, which may hold anything, and those that it does.
-fn unknown_field(message: &str) -> Option<(&str, Vec<&str>)> {
-    let (key, expected) = message
-        .strip_prefix("unknown field `")?
-        .rsplit_once("`, expected ")?;
-    Some((key, expected.split('`').skip(1).step_by(2).collect()))
 }
 
 /// What a list of possible keys belongs to.
@@ -295,7 +293,7 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
             "true or false",
             "write true or false, without quotes".to_owned(),
         ),
-        "i64" | "f64" if is_number && bare != one_line => {
+        "i64" | "f64" | "a digit" if is_number && bare != one_line => {
             ("a number", format!("write it without quotes: {bare}"))
         }
         "i64" | "f64" if message.contains("i128") && bare == one_line => {
@@ -304,6 +302,7 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
                 "write the number that the source gives".to_owned(),
             );
         }
+        "a digit" => ("a number from 1 to 6", CREDIBILITY_HELP.to_owned()),
         "i64" => (
             "a whole number",
             "write a number such as 1431000".to_owned(),

@@ -194,12 +194,13 @@ impl<'t> Texts<'t> {
 
     /// Reads a fragment of a scenario from a stream.
     pub fn fragment(name: &str, from: impl Read) -> Result<String, LoadError> {
-        read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, &refusal))
+        read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, &of_fragment(refusal)))
     }
 
     /// Reads a fragment of a scenario from a file.
     pub fn fragment_of_file(path: &Path) -> Result<String, LoadError> {
-        open(path, MOST_BYTES)
+        read::file(path, MOST_BYTES)
+            .map_err(|refusal| refused(&shown_name(path), &of_fragment(refusal)))
     }
 
     /// Takes a text.
@@ -289,6 +290,13 @@ impl<'t> Texts<'t> {
         })
     }
 
+    /// Whether the main file holds what only a main file can, whatever is wrong with it.
+    pub(super) fn has_heading(&self) -> bool {
+        self.of_main(|tables, _| {
+            tables.scenario.len() + tables.format.len() + tables.include.len() > 0
+        })
+    }
+
     fn of_main<T>(&self, look: impl FnOnce(&Tables<'_>, bool) -> T) -> T {
         let sources = self.sources();
         let main = sources.get(..1).unwrap_or_default();
@@ -318,6 +326,17 @@ pub fn shown_name(path: &Path) -> String {
 
 fn open(path: &Path, room: u64) -> Result<String, LoadError> {
     read::file(path, room).map_err(|refusal| refused(&shown_name(path), &refusal))
+}
+
+/// A fragment needs no beginning of a scenario, only an event.
+fn of_fragment(refusal: Refusal) -> Refusal {
+    if refusal.reason == read::EMPTY {
+        return Refusal {
+            reason: "there is nothing in it; an event begins with [[event]]".to_owned(),
+            ..refusal
+        };
+    }
+    refusal
 }
 
 fn refused(name: &str, refusal: &Refusal) -> LoadError {

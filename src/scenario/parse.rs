@@ -6,6 +6,7 @@
 
 mod included;
 mod lost;
+mod unknown;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,12 +18,14 @@ use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
 pub(super) use lost::Lost;
 
+use super::explain::Misshape;
 use super::lint::{Notes, text};
 use super::origin::Origin;
 use super::raw::{
     Field, RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries,
     RawSource,
 };
+use super::shape::Shape;
 use super::syntax::brackets::{Brackets, Verdict};
 use super::{explain, syntax};
 use crate::diagnostic::{Problem, Span};
@@ -313,7 +316,7 @@ impl<'i> Reader<'_, 'i> {
         }
     }
 
-    fn rows<T: Deserialize<'i>>(
+    fn rows<T: Deserialize<'i> + Shape>(
         &mut self,
         (value, is_header): (Spanned<DeValue<'i>>, bool),
         name: &'static str,
@@ -346,10 +349,11 @@ impl<'i> Reader<'_, 'i> {
         }
     }
 
-    /// Reads one table; its first problem of shape is reported, unless a syntax error in it explains that.
-    fn one<T: Deserialize<'i>>(
+    /// Reads one table; the keys that it does not have and its first problem of shape are reported, unless a syntax
+    /// error in it explains that.
+    fn one<T: Deserialize<'i> + Shape>(
         &mut self,
-        value: Spanned<DeValue<'i>>,
+        mut value: Spanned<DeValue<'i>>,
         name: &'static str,
         lost: &mut Lost,
     ) -> Option<Row<T>> {
@@ -358,6 +362,9 @@ impl<'i> Reader<'_, 'i> {
         if self.has_fault(span.start) {
             self.lose(name, id, lost);
             return None;
+        }
+        for wrong in unknown::take(value.get_mut(), T::FORM, name) {
+            self.misshape(wrong);
         }
         let wrong = match explain::not_tables(&value, name) {
             Some(wrong) => wrong,
@@ -371,12 +378,15 @@ impl<'i> Reader<'_, 'i> {
                 Err(error) => explain::shape(&error, self.text, span, name),
             },
         };
-        self.problems.push(
-            Problem::error(wrong.code, self.origin.span(wrong.span), wrong.message)
-                .help(wrong.help),
-        );
+        self.misshape(wrong);
         self.lose(name, id, lost);
         None
+    }
+
+    fn misshape(&mut self, wrong: Misshape) {
+        let span = self.origin.span(wrong.span);
+        let problem = Problem::error(wrong.code, span, wrong.message);
+        self.problems.push(problem.help(wrong.help));
     }
 
     /// Notes a table that cannot be used.

@@ -31,6 +31,8 @@ impl Refusal {
     }
 }
 
+/// What is said of a text of no bytes where a scenario should be.
+pub(super) const EMPTY: &str = "the file is empty; a scenario begins with format = 1";
 const DIRECTORY: &str = "this is a directory; name a scenario file";
 const NOT_REGULAR: &str = "this is not a regular file; use - to read from standard input";
 const TOO_LARGE: &str = "there is more than 1 GiB of text; split the log into several scenarios";
@@ -100,9 +102,7 @@ pub(super) fn stream(from: impl Read, expected: usize, most: u64) -> Result<Stri
         return Err(Refusal::file(TOO_LARGE));
     }
     if bytes.is_empty() {
-        return Err(Refusal::content(
-            "the file is empty; a scenario begins with format = 1",
-        ));
+        return Err(Refusal::content(EMPTY));
     }
     String::from_utf8(bytes).map_err(|error| not_utf8(error.as_bytes(), &error.utf8_error()))
 }

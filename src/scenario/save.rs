@@ -27,6 +27,8 @@ pub enum SaveError {
     HardLinks(u64),
     /// The new file could not have the owner of the old one.
     Owner,
+    /// The new file could not have the group of the old one.
+    Group,
     /// It is no regular file.
     NotRegular,
     /// Something went wrong, and while doing what.
@@ -46,22 +48,33 @@ impl fmt::Display for SaveError {
                 "this file has {names} names (hard links), of which only one would be saved; make it a file of its own with 'cp', or use a symbolic link"
             ),
             Self::Owner => f.write_str(
-                "this file belongs to somebody else, and a new one in its place would not",
+                "this file belongs to somebody else, and a new one in its place would be yours; ask them to add the event, or make the file yours first: 'cp' it and 'mv' the copy over it",
+            ),
+            Self::Group => f.write_str(
+                "this file belongs to a group that you are not in, and a new one in its place would not; ask for it to be given to a group of yours with 'chgrp', or to be added to that group",
             ),
             Self::NotRegular => f.write_str("this is not a regular file"),
             Self::Io(what, error) => {
                 let reason = match error.kind() {
-                    io::ErrorKind::PermissionDenied => "you may not write here".to_owned(),
-                    io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-                    io::ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
-                    io::ErrorKind::ReadOnlyFilesystem => "this file system is read-only".to_owned(),
                     io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                    _ => error.to_string(),
+                    _ => why_not_written(error),
                 };
                 write!(f, "cannot {what}: {reason}")
             }
         }
     }
+}
+
+/// Why a file could not be written, in words.
+pub fn why_not_written(error: &io::Error) -> String {
+    let words = match error.kind() {
+        io::ErrorKind::PermissionDenied => "you may not write here",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up",
+        io::ErrorKind::ReadOnlyFilesystem => "this file system is read-only",
+        _ => return error.to_string(),
+    };
+    words.to_owned()
 }
 
 impl std::error::Error for SaveError {}
@@ -167,8 +180,17 @@ impl Held {
         new.write_all(after.as_bytes())
             .map_err(io_error("write the new text"))?;
         let owned = new.metadata().map_err(io_error("look at the new file"))?;
-        if (owned.uid(), owned.gid()) != (old.uid(), old.gid()) {
-            fchown(&new, Some(old.uid()), Some(old.gid())).map_err(|_| SaveError::Owner)?;
+        // The group first: whoever gives a file away can change nothing more of it.
+        if owned.gid() != old.gid() {
+            let lost = if owned.uid() == old.uid() {
+                SaveError::Group
+            } else {
+                SaveError::Owner
+            };
+            fchown(&new, None, Some(old.gid())).map_err(|_| lost)?;
+        }
+        if owned.uid() != old.uid() {
+            fchown(&new, Some(old.uid()), None).map_err(|_| SaveError::Owner)?;
         }
         // After the owner, since a change of that takes some of these away.
         let mode = Permissions::from_mode(old.mode() & 0o7777);

@@ -1,6 +1,6 @@
 //! The whole scenario of which a file is a part, so that what is added to the part is checked against all of it.
 //!
-//! The edge calls [`texts`] for `dateline add`. A part does not say whose it is: the files beside it and in the folders
+//! The edge calls [`texts`] for `dateline add`, [`checked`] for `dateline check`. A part does not say whose it is: the files beside it and in the folders
 //! above are asked whether they include it.
 
 use std::path::{Path, PathBuf};
@@ -41,6 +41,31 @@ pub fn texts(path: &Path) -> Result<Texts<'static>, LoadError> {
             shown_name(path),
             "this is a part of a scenario, and no file beside it or above includes it; name the main file, and this one with --into".to_owned(),
         )),
+    }
+}
+
+/// The scenario to be checked for a file: its own texts if it begins one or nobody includes it, else the whole.
+///
+/// # Errors
+///
+/// The file cannot be read, or is a part of several scenarios.
+pub fn checked(path: &Path) -> Result<Texts<'static>, LoadError> {
+    let texts = Texts::of_file(path)?;
+    if texts.has_heading() {
+        return Ok(texts);
+    }
+    let mut mains = mains(path);
+    if mains.len() > 1 {
+        let names: Vec<String> = mains.iter().map(|main| shown_name(main)).collect();
+        let reason = format!(
+            "this is a part of several scenarios; check {} instead",
+            names.join(" or ")
+        );
+        return Err(LoadError::Unusable(shown_name(path), reason));
+    }
+    match mains.pop() {
+        Some(main) => Texts::of_file(main.strip_prefix("./").unwrap_or(&main)),
+        None => Ok(texts),
     }
 }
 

@@ -212,6 +212,7 @@ fn keys(cells: usize) -> String {
         format!("{} close, keep it", key(Action::Edit(Edit::Leave))),
         format!("{} complete", key(Action::Edit(Edit::Complete))),
         format!("{} keys", key(Action::Help)),
+        format!("{} throw away", key(Action::Discard)),
     ];
     let mut said = String::new();
     for keys in all {

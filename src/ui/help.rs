@@ -15,6 +15,8 @@ use crate::ui::theme::{Look, Role};
 /// Cells of the left column, of its keys, of the right column and of its keys.
 const LEFT: (usize, usize) = (45, 17);
 const RIGHT: (usize, usize) = (33, 10);
+/// The same of the form, whose keys are longer on the right.
+const FORM: [(usize, usize); 2] = [(36, 17), (42, 17)];
 /// Cells of the only column where there is one.
 const ONLY: usize = 38;
 
@@ -22,6 +24,15 @@ const ONLY: usize = 38;
 enum Line {
     Heading(&'static str),
     Entry(String, &'static str),
+}
+
+/// Cells of the left and the right column in a mode, and of their keys.
+fn widths(mode: Mode) -> [(usize, usize); 2] {
+    if mode == Mode::Form {
+        FORM
+    } else {
+        [LEFT, RIGHT]
+    }
 }
 
 /// What the left and the right column hold.
@@ -82,9 +93,16 @@ pub fn draw(look: Look, (mode, page): (Mode, usize), area: Rect, buffer: &mut Bu
     let [left, right] = columns(look, mode);
     let is_wide = area.width >= WIDE;
     let (lines, _) = lines_and_rows(look, mode, area);
-    let width = area
-        .width
-        .min(u16::try_from(if is_wide { LEFT.0 + RIGHT.0 } else { ONLY }).unwrap_or(0) + 2);
+    let [left_cells, right_cells] = widths(mode);
+    let width = area.width.min(
+        u16::try_from(if is_wide {
+            left_cells.0 + right_cells.0
+        } else {
+            ONLY
+        })
+        .unwrap_or(0)
+            + 2,
+    );
     let height = area
         .height
         .min(u16::try_from(lines + 2).unwrap_or(u16::MAX));
@@ -106,17 +124,22 @@ pub fn draw(look: Look, (mode, page): (Mode, usize), area: Rect, buffer: &mut Bu
     };
     let shown = |lines: Vec<Line>| lines.into_iter().skip(page * rows).take(rows);
     if is_wide {
-        let second = u16::try_from(LEFT.0).unwrap_or(u16::MAX);
+        let second = u16::try_from(left_cells.0).unwrap_or(u16::MAX);
         let right_area = Rect {
             x: inner.x + second,
             width: inner.width.saturating_sub(second),
             ..inner
         };
         for (row, line) in (0..).zip(shown(left)) {
-            paint::line(buffer, inner, row, &entry(look, &line, Some(LEFT.1)));
+            paint::line(buffer, inner, row, &entry(look, &line, Some(left_cells.1)));
         }
         for (row, line) in (0..).zip(shown(right)) {
-            paint::line(buffer, right_area, row, &entry(look, &line, Some(RIGHT.1)));
+            paint::line(
+                buffer,
+                right_area,
+                row,
+                &entry(look, &line, Some(right_cells.1)),
+            );
         }
     } else {
         for (row, line) in (0..).zip(shown(left.into_iter().chain(right).collect())) {
@@ -165,12 +188,17 @@ mod tests {
 
     #[test]
     fn every_text_of_help_fits_its_column() {
-        // While something is typed, a question mark is text.
-        let both = [Mode::Dashboard, Mode::Compare, Mode::Popup, Mode::Present]
-            .map(|mode| columns(Look::default(), mode));
-        let sides = both
+        // In a line in which something is typed, a question mark is text.
+        let all = [
+            Mode::Dashboard,
+            Mode::Compare,
+            Mode::Popup,
+            Mode::Present,
+            Mode::Form,
+        ];
+        let sides = all
             .into_iter()
-            .flat_map(|sides| sides.into_iter().zip([LEFT, RIGHT]));
+            .flat_map(|mode| columns(Look::default(), mode).into_iter().zip(widths(mode)));
         for (lines, (cells, keys_cells)) in sides {
             for line in lines {
                 let Line::Entry(keys, what) = line else {

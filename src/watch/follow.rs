@@ -123,6 +123,7 @@ impl<W: Fn() -> bool> Follow<W> {
         while let Ok(ask) = self.asks.try_recv() {
             is_heard &= match ask {
                 Ask::Reload => self.take(alarm, true),
+                Ask::Look => self.take(alarm, false),
                 Ask::Check => self.check(),
             };
         }

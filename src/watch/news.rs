@@ -49,6 +49,8 @@ pub enum Look {
 pub(super) enum Ask {
     /// To load the files, if they are not what was last loaded.
     Reload,
+    /// To load the files if they are new, and to say nothing if they are not.
+    Look,
     /// To look for everything that is wrong or odd.
     Check,
 }

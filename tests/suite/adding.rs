@@ -7,6 +7,7 @@
 mod anything;
 mod program;
 mod saving;
+mod words;
 
 use std::fs;
 

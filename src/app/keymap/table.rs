@@ -417,7 +417,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Backspace Delete",
-        what: "letter before, behind",
+        what: "take a letter away",
         purpose: Purpose::Leave,
         modes: TYPING,
         bindings: &[
@@ -434,6 +434,13 @@ pub(super) const ROWS: &[Row] = &[
             (control('s'), Action::Save),
             (plain(KeyCode::F(2)), Action::Save),
         ],
+    },
+    Row {
+        keys: "Ctrl-X",
+        what: "throw it away",
+        purpose: Purpose::File,
+        modes: FORM,
+        bindings: &[(control('x'), Action::Discard)],
     },
     Row {
         keys: "Up Down, Enter",

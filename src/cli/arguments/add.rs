@@ -10,20 +10,25 @@ use crate::scenario::entry::{Entry, KEYS, Key, Part};
 
 const HELP: &str = "\
 Examples:
-  dateline add war.toml --at \"2021-08-12 late evening\" --headline \"Kandahar falls\" --kind control \\
-      --claim kandahar=taliban:held:reported --source voa-0813 --credibility 2
+  dateline add war.toml --at \"2021-08-12 late evening\" --headline \"Kandahar falls\" \\
+      --kind control --claim kandahar=taliban:held:reported --source voa-0813
   dateline add war.toml --at 2021-08-12 --headline \"3,000 US troops go to Kabul\" \\
       --figure us-troops-kabul=~3000:announced --source dod-0812
-  dateline add war.toml --from event.toml        [[event]] tables from a file; - is standard input
+  dateline add war.toml --from event.toml
+      [[event]] tables from a file; - is standard input
   dateline add war.toml --from - --into august/13.toml --dry-run
 
-Items: words come in any order; the rarer keys of a claim or a figure follow as :at=WHEN, :source=ID, :credibility=N,
-:scope=TEXT, :note=TEXT or :alternative=WHY, a text among them at the end. Places, parties, people and kinds may be
-spelt in any way that the scenario knows. Numbers: 3000, 3,000, 5300-5800; >=14, ~3000, <=9 for at-least, about, up-to.
+Items: words come in any order; the rarer keys of a claim or a figure follow as
+:at=WHEN, :source=ID, :credibility=N, :scope=TEXT, :note=TEXT or :alternative=WHY,
+a text among them at the end. Places, parties, people and kinds may be spelt in
+any way that the scenario knows. Numbers: 3000, 3,000, 5300-5800; >=14, ~3000,
+<=9 for at-least, about, up-to.
 
-The event goes behind those that came before it, if the log of the file is in order, else to its end. Of a scenario of
-several files it goes to the last one that has an event of its day or before, unless --into says where. What 'check'
-would refuse is not written; the file is saved whole or not at all, and every other byte of it stays as it was.";
+The event goes behind those that came before it, if the log of the file is in
+order, else to its end. Of a scenario of several files it goes to the last one
+that has an event of its day or before, unless --into says where. What 'check'
+would refuse is not written; the file is saved whole or not at all, and every
+other byte of it stays as it was.";
 
 /// `dateline add`
 #[derive(Args, Debug)]
@@ -95,5 +100,14 @@ impl FromArgMatches for Entered {
             }));
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn help_needs_no_second_wrapping_at_ninety_columns() {
+        let longest = super::HELP.lines().map(str::len).max();
+        assert!(longest <= Some(85), "{longest:?}");
     }
 }

@@ -156,9 +156,9 @@ fn figure(text: &str) -> Result<Vec<Slot>, Fault> {
     let (series, rest) = sides(text, Key::Figure, "a series or a number")?;
     let (amount, more) = rest.split_once(':').unwrap_or((rest, ""));
     let mut slots = vec![slot(text, "series", Kind::Id(Table::Series), series)];
-    let wrong = |help: &str| {
-        let message = format!("'{}' is not a number", quoted(amount.trim()));
-        fault(text, amount, message, help)
+    let wrong = |wrong: number::Wrong| {
+        let message = format!("'{}' {}", quoted(amount.trim()), wrong.what);
+        fault(text, amount, message, wrong.help)
     };
     let read = number::read(amount.trim()).map_err(wrong)?;
     let mut value = |key, number: String| {

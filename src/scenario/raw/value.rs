@@ -195,9 +195,28 @@ impl Shape for RawMoment<'_> {
 }
 
 /// A digit of the Admiralty code, as typed.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug)]
 pub(in crate::scenario) struct Digit(pub(in crate::scenario) i64);
+
+struct DigitVisitor;
+
+impl Visitor<'_> for DigitVisitor {
+    type Value = Digit;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a digit")
+    }
+
+    fn visit_i64<E>(self, digit: i64) -> Result<Digit, E> {
+        Ok(Digit(digit))
+    }
+}
+
+impl<'i> Deserialize<'i> for Digit {
+    fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_i64(DigitVisitor)
+    }
+}
 
 impl Shape for Digit {
     const FORM: &'static Form = &Form::Between(1, 6);

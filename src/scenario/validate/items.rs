@@ -14,6 +14,7 @@ use crate::model::grade::Credibility;
 use crate::model::id::{PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
 use crate::model::moment::Moment;
 use crate::model::statement::{Deadline, Statement};
+use crate::scenario::explain::CREDIBILITY_HELP;
 use crate::scenario::raw::value::{Digit, Name};
 use crate::scenario::raw::{
     Allow, Grade, RawClaim, RawDeadline, RawEvent, RawFigure, RawStatement, When, Words,
@@ -146,7 +147,7 @@ impl Check<'_> {
         if credibility.is_none() {
             let message = format!("'credibility' cannot be {digit}");
             let problem = Problem::error("bad-number", self.span(field), message);
-            self.report(problem.help("1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged"));
+            self.report(problem.help(CREDIBILITY_HELP));
         }
         credibility
     }

@@ -22,7 +22,7 @@ fn dateline(folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+pub(super) fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     said(&dateline(folder, arguments).output().unwrap())
 }
 
@@ -35,11 +35,11 @@ fn said(output: &Output) -> (Option<i32>, String, String) {
     )
 }
 
-fn event(id: &str, at: &str) -> String {
+pub(super) fn event(id: &str, at: &str) -> String {
     format!("\n[[event]]\nid = '{id}'\nat = {at}\nheadline = 'Event {id}'\nsources = ['good']\n")
 }
 
-fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
+pub(super) fn folder_with(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);
@@ -194,7 +194,11 @@ const REFUSED: [(&[&str], i32, &str); 12] = [
         2,
         "there is no such file",
     ),
-    (&["small.toml", "--from", "-"], 1, "the file is empty"),
+    (
+        &["small.toml", "--from", "-"],
+        1,
+        "there is nothing in it; an event begins with [[event]]",
+    ),
     (
         &["-", "--at", "2021-01-09", "--headline", "X"],
         2,

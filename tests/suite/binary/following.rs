@@ -102,6 +102,20 @@ fn a_broken_save_shows_a_banner_until_it_is_mended() {
 }
 
 #[test]
+fn a_list_of_problems_that_is_open_follows_a_file_that_is_put_back() {
+    let desk = Desk::new("put-back");
+    let mut session = desk.open(&["--at", "2021-01-13"]);
+    session.wait_for("13 Jan 2021");
+    let good = desk.text();
+    desk.save(&good.replace("place = \"north\"", "place = \"nroth\""));
+    session.wait_for("FILE BROKEN, last good ");
+    session.press("e");
+    session.wait_for("did you mean 'north'?");
+    desk.save(&good);
+    session.wait_for("no problems in the file");
+}
+
+#[test]
 fn a_cursor_that_is_pinned_stands_at_the_present() {
     let desk = Desk::new("live");
     let mut session = desk.open(&["--now", "2021-01-14 12:00"]);

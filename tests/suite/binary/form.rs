@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use dateline::scenario::load;
 
-use super::pty::{DEADLINE, Session};
+use super::pty::{DEADLINE, Session, find};
 use super::{folder, small_scenario};
 
 /// A scenario of its own, since it will be written to.
@@ -87,6 +87,40 @@ fn a_key_that_would_leave_asks_once_in_a_terminal_too() {
     session.press("\x03");
     assert_eq!(session.leaves_within(DEADLINE), 0);
     session.is_restored();
+}
+
+#[test]
+fn what_was_saved_is_no_news_and_stays_to_be_read() {
+    let path = scenario("form-own");
+    let good = fs::read_to_string(&path).unwrap();
+    let own = path.to_str().unwrap();
+    let mut session = Session::open(&[own, "--at", "2021-01-13", "--bell"]);
+    session.wait_for("13 Jan 2021");
+    session.press("a");
+    session.wait_for("New event");
+    session.press(&format!("Quiet{SAVE}"));
+    session.wait_for("wrote ");
+    session.wait_for("Quiet");
+    // What is heard of the file comes in order, and a banner is nothing that is noted.
+    fs::write(&path, "format = ").unwrap();
+    session.wait_for("FILE BROKEN");
+    let screen = session.screen();
+    assert!(screen.contains("wrote "), "{screen}");
+    assert!(!screen.contains("1 new "), "{screen}");
+    assert!(find(&session.bytes(), b"\x07").is_none(), "a bell");
+    fs::write(&path, good).unwrap();
+    let mut session = Session::with(&["--plain", own, "--at", "2021-01-13"], &[], (200, 60));
+    session.wait_for("North. Red. Since Sunday 10 January.");
+    session.press("a");
+    session.wait_for("New event, field 2 of 19.");
+    session.press(&format!("Quiet{SAVE}"));
+    session.wait_for("Wrote");
+    session.wait_for("Quiet.");
+    fs::write(&path, "format = ").unwrap();
+    session.wait_for("File broken");
+    let screen = session.screen();
+    assert!(!screen.contains("has not changed"), "{screen}");
+    assert!(!screen.contains("New to you"), "{screen}");
 }
 
 #[test]

@@ -270,13 +270,77 @@ fn leaving_asks_once_for_an_event_that_was_begun() {
     assert_eq!(quit(&mut idle), Effect::Quit);
 }
 
+/// A dashboard with a filter, after an event of the flagship was saved in the form.
+fn saved_with(filter: &str) -> Played<'static> {
+    let mut played = opened(120, 40);
+    press(&mut played, "/");
+    press(&mut played, "Esc f");
+    type_in(&mut played, filter);
+    press(&mut played, "Enter");
+    assert_eq!(played.app.filter.len(), 1);
+    let event = flagship()
+        .events
+        .iter()
+        .find(|event| event.provenance.at.effect() < played.app.cursor.as_of);
+    let id = event.unwrap().id.as_str();
+    played.app.form_saved(id, "wrote it".to_owned());
+    let Shown {
+        snapshot, listing, ..
+    } = &played.shown;
+    played.app.go_over(snapshot, listing, flagship());
+    played
+}
+
+#[test]
+fn saving_keeps_a_filter_that_shows_the_event() {
+    let kept = saved_with("since 2001-01-01");
+    assert_eq!(kept.app.filter.len(), 1);
+    assert_eq!(kept.app.notice.as_deref(), Some("wrote it"));
+    let hidden = saved_with("text no event has this in it");
+    assert!(hidden.app.filter.is_empty());
+    assert_eq!(
+        hidden.app.notice.as_deref(),
+        Some("the filter is off, it hides this event; wrote it")
+    );
+}
+
+#[test]
+fn a_form_is_thrown_away_after_asking() {
+    let mut played = filled(80, 24);
+    press(&mut played, "^X");
+    assert!(text(&played).contains("this empties the form; the same key again does it"));
+    // Another key is an answer.
+    press(&mut played, "Down ^X Down");
+    assert!(played.app.form.is_some());
+    press(&mut played, "^X ^X");
+    assert!(played.app.form.is_none());
+    assert!(text(&played).contains("the new event is thrown away"));
+    press(&mut played, "a");
+    assert!(!played.app.form.as_ref().unwrap().is_begun());
+}
+
+#[test]
+fn what_was_wrong_with_the_file_is_not_told_of_a_form_that_is_opened_again() {
+    let mut played = filled(80, 24);
+    let said = "war.toml:3: 'zone' is missing";
+    assert!(text(&played).contains(said));
+    press(&mut played, "Esc a");
+    assert!(!text(&played).contains(said));
+    assert!(text(&played).contains("unknown party 'talban'"));
+}
+
 #[test]
 fn the_keys_of_the_form_are_helped_with() {
     let mut played = opened(80, 24);
     press(&mut played, "a");
     played.act(Action::Help);
     let shown = text(&played);
-    for words in ["Keys: new event", "Ctrl-S, F2", "close, keep it"] {
+    for words in [
+        "Keys: new event",
+        "Ctrl-S, F2       save it",
+        "Left Right       a letter left, right",
+        "close, keep it",
+    ] {
         assert!(shown.contains(words), "{shown}");
     }
     press(&mut played, "Esc");

@@ -10,6 +10,19 @@ pub(super) struct Number {
     pub(super) qualifier: Option<Qualifier>,
 }
 
+/// What is wrong with a number, and what to write instead.
+pub(super) struct Wrong {
+    pub(super) what: &'static str,
+    pub(super) help: String,
+}
+
+fn no_number(help: &str) -> Wrong {
+    Wrong {
+        what: "is not a number",
+        help: help.to_owned(),
+    }
+}
+
 const HELP: &str = "write a number such as 3000, or a range such as 5300-5800";
 
 /// The signs that say how a source words a number; the longer ones first.
@@ -26,7 +39,7 @@ const SIGNS: [(&str, Qualifier); 9] = [
 ];
 
 /// Reads a number or a range; what to write instead if it is none.
-pub(super) fn read(text: &str) -> Result<Number, &'static str> {
+pub(super) fn read(text: &str) -> Result<Number, Wrong> {
     let sign = SIGNS
         .iter()
         .find_map(|(sign, qualifier)| Some((text.strip_prefix(sign)?, *qualifier)));
@@ -43,7 +56,7 @@ pub(super) fn read(text: &str) -> Result<Number, &'static str> {
 }
 
 /// One number, in groups of three digits if it is long.
-fn one(text: &str) -> Result<String, &'static str> {
+fn one(text: &str) -> Result<String, Wrong> {
     let (whole, fraction) = match text.trim().split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text.trim(), None),
@@ -56,14 +69,25 @@ fn one(text: &str) -> Result<String, &'static str> {
     for group in groups {
         // A comma before anything but three digits is meant as a point.
         if group.len() != 3 {
-            return Err("write thousands as 3,000 and fractions as 66.7");
+            return Err(no_number("write thousands as 3,000 and fractions as 66.7"));
         }
         digits.push_str(group);
     }
     let are_digits =
         |digits: &str| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit());
     if first.is_empty() || !are_digits(&digits) || !fraction.is_none_or(are_digits) {
-        return Err(HELP);
+        return Err(no_number(HELP));
+    }
+    if let Some(fraction) = fraction.filter(|fraction| is_ambiguous(whole, fraction)) {
+        let short = match fraction.trim_end_matches('0') {
+            "" => "0".to_owned(),
+            short if short.len() < fraction.len() => short.to_owned(),
+            short => format!("{short}0"),
+        };
+        return Err(Wrong {
+            what: "could mean thousands or a fraction",
+            help: format!("write {whole}{fraction} or {whole}.{short}"),
+        });
     }
     let digits = digits.trim_start_matches('0');
     let mut out = String::new();
@@ -77,6 +101,11 @@ fn one(text: &str) -> Result<String, &'static str> {
         out.push('0');
     }
     Ok(fraction.map_or_else(|| out.clone(), |fraction| format!("{out}.{fraction}")))
+}
+
+/// Whether a point before three digits could part thousands, as it does in many countries.
+fn is_ambiguous(whole: &str, fraction: &str) -> bool {
+    fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
 }
 
 #[cfg(test)]
@@ -94,6 +123,9 @@ mod tests {
             ("0", "0"),
             ("66.70 %", "66.70"),
             ("≥14", "14"),
+            ("0.125", "0.125"),
+            ("1,431.250", "1431.250"),
+            ("3.0", "3.0"),
         ] {
             assert_eq!(
                 read(typed).ok().map(|read| read.amount),
@@ -104,6 +136,21 @@ mod tests {
             "", "x", "3k", "66,7", "1e9", "-5", "5-", "1.", ".5", "3..4..5", "nan", "٣",
         ] {
             assert!(read(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_point_that_could_part_thousands_is_refused() {
+        for (typed, help) in [
+            ("3.000", "write 3000 or 3.0"),
+            ("~16.500", "write 16500 or 16.5"),
+            ("5.300-5.800", "write 5300 or 5.3"),
+            ("66.715", "write 66715 or 66.7150"),
+        ] {
+            assert_eq!(
+                read(typed).err().map(|wrong| wrong.help).as_deref(),
+                Some(help)
+            );
         }
     }
 }
