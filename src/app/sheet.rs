@@ -81,7 +81,11 @@ impl Sheet {
             Subject::Related(id) => related::sheet(id, tell),
         };
         sheet.unwrap_or_else(|| Self {
-            title: "nothing here at this date".to_owned(),
+            title: if subject.is_in(tell.scenario()) {
+                "nothing here at this date".to_owned()
+            } else {
+                "no longer in the file".to_owned()
+            },
             ..Self::default()
         })
     }

@@ -8,9 +8,11 @@ use crate::app::present::Lead;
 use crate::app::prompt::Answer;
 use crate::app::view::View;
 use crate::format::moment::{clock, date_in_full};
+use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
 use crate::plain::spot::Spot;
 use crate::plain::words::own;
+use crate::snapshot::hits::Hit;
 use crate::text::safe;
 
 /// What was found of what is sought, or that nothing is sought any more.
@@ -21,7 +23,16 @@ pub(super) fn found(view: &View<'_>) -> String {
     let text = safe(&search.text, false);
     own(&view.hit_number().map_or_else(
         || format!("no match for {text}"),
-        |number| format!("match {number} of {} for {text}", view.hits.len()),
+        |number| {
+            let person = match search.current {
+                Some(Hit::Person(key, event)) => {
+                    let found = person::found(view.snapshot.scenario, key, event);
+                    format!(": {found}")
+                }
+                _ => String::new(),
+            };
+            format!("match {number} of {} for {text}{person}", view.hits.len())
+        },
     ))
 }
 

@@ -11,6 +11,7 @@ use crate::app::keymap::hint;
 use crate::app::prompt::{Answer, Prompt};
 use crate::app::view::View;
 use crate::format::moment::{clock, day_month_year, full_date};
+use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
 use crate::snapshot::filter::{By, Condition};
 use crate::snapshot::hits::Hit;
@@ -158,6 +159,7 @@ fn name(view: &View<'_>, hit: Hit) -> String {
         Hit::Figure(series, _) => {
             format!("{} (figure)", scenario.one_series(series).short().closed())
         }
+        Hit::Person(person, event) => person::found(scenario, person, event),
         Hit::Event(event) => {
             let day = scenario.event(event).provenance.at.day_in(scenario.zone());
             format!("{} (event)", day_month_year(day, view.snapshot.day))
