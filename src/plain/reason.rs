@@ -12,6 +12,7 @@ use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
 use crate::plain::spot::Spot;
 use crate::plain::words::own;
+use crate::snapshot::filter;
 use crate::snapshot::hits::Hit;
 use crate::text::safe;
 
@@ -41,10 +42,7 @@ pub(super) fn leads_to(view: &View<'_>) -> Option<String> {
     let prompt = view.app.prompt.as_ref()?;
     let said = match prompt.answer(view.snapshot).ok()? {
         Answer::GoTo(at) | Answer::KnownAt(at) => date(view, at),
-        Answer::Filter(conditions) => {
-            let shown: Vec<String> = conditions.iter().map(ToString::to_string).collect();
-            shown.join("; ")
-        }
+        Answer::Filter(conditions) => filter::shown(&conditions).join("; "),
         Answer::Search | Answer::Mark(_) => return None,
     };
     (!said.is_empty()).then(|| own(&format!("that is {said}")))

@@ -34,8 +34,8 @@ impl Kept {
         let by_event = Seek::new(snapshot, &through_event);
         // A claim has a place of its own.
         let through_event = Filter {
-            place: None,
-            region: None,
+            place: Vec::new(),
+            region: Vec::new(),
             ..through_event.clone()
         };
         let by_kind = Seek::new(snapshot, &through_event);

@@ -13,7 +13,7 @@ use crate::app::view::View;
 use crate::format::moment::{clock, day_month_year, full_date};
 use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
-use crate::snapshot::filter::{By, Condition};
+use crate::snapshot::filter::{self, By};
 use crate::snapshot::hits::Hit;
 use crate::text::fit;
 use crate::ui::paint;
@@ -95,10 +95,7 @@ fn said(view: &View<'_>, answer: &Answer) -> String {
             let words: Vec<&str> = By::WORDS.iter().map(|(word, _)| *word).collect();
             format!("everything; {}", words.join(", "))
         }
-        Answer::Filter(conditions) => {
-            let shown: Vec<String> = conditions.iter().map(Condition::to_string).collect();
-            shown.join("; ")
-        }
+        Answer::Filter(conditions) => filter::shown(conditions).join("; "),
         Answer::Search => found(view),
         Answer::Mark(name) if name.trim().is_empty() => "a name, or the date alone".to_owned(),
         Answer::Mark(_) => "set a mark here".to_owned(),
