@@ -8,6 +8,7 @@ pub mod correction;
 pub mod moment;
 pub mod number;
 pub mod palette;
+pub mod person;
 pub mod place;
 pub mod reading;
 pub mod remark;

@@ -11,7 +11,6 @@ use crate::model::calendar::UnixTime;
 use crate::model::cursor::Audience;
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing;
-use crate::snapshot::query::Listing;
 
 impl App {
     /// Begins to present where the cursor is. What is withheld is not shown from then on.
@@ -28,7 +27,6 @@ impl App {
         &mut self,
         action: Action,
         snapshot: &Snapshot<'_>,
-        listing: &Listing,
         turns: Turns,
     ) -> Effect {
         let Some(present) = &mut self.present else {
@@ -57,7 +55,7 @@ impl App {
             Action::Marks => self.list_marks(snapshot),
             Action::GoTo => self.open_prompt(Asks::Date),
             Action::KnownAt => self.open_prompt(Asks::Known),
-            Action::Edit(edit) => self.edit(edit, snapshot, listing),
+            Action::Edit(edit) => self.edit(edit, snapshot),
             Action::Help => self.toggle_help(),
             Action::Quit => Effect::Quit,
             Action::Redraw => Effect::Redraw,

@@ -11,7 +11,6 @@ use crate::app::prompt::{Answer, Asks, Prompt};
 use crate::app::state::{App, Effect};
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
-use crate::snapshot::query::Listing;
 
 /// How much can be typed and how much of a pasted text is taken: no date, name or filter is longer.
 const LONGEST: usize = 200;
@@ -34,12 +33,7 @@ impl App {
     }
 
     /// Lets a key take effect in the open line.
-    pub(super) fn edit(
-        &mut self,
-        edit: Edit,
-        snapshot: &Snapshot<'_>,
-        listing: &Listing,
-    ) -> Effect {
+    pub(super) fn edit(&mut self, edit: Edit, snapshot: &Snapshot<'_>) -> Effect {
         let Some(prompt) = &mut self.prompt else {
             return Effect::None;
         };
@@ -47,7 +41,7 @@ impl App {
             Edit::Insert(letter) => {
                 prompt.insert(letter.encode_utf8(&mut [0; 4]), LONGEST);
                 prompt.stem = None;
-                return self.typed(snapshot, listing);
+                return self.typed(snapshot);
             }
             Edit::Backspace => InputRequest::DeletePrevChar,
             Edit::Delete => InputRequest::DeleteNextChar,
@@ -59,25 +53,25 @@ impl App {
             Edit::Complete => return self.complete(snapshot),
             Edit::Earlier | Edit::Later => {
                 self.recall(edit == Edit::Earlier);
-                return self.typed(snapshot, listing);
+                return self.typed(snapshot);
             }
             Edit::Leave => return self.leave_prompt(),
             Edit::Accept => return self.accept(snapshot),
         };
         prompt.input.handle(request);
         prompt.stem = None;
-        self.typed(snapshot, listing)
+        self.typed(snapshot)
     }
 
     /// A search follows what is typed.
-    fn typed(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+    fn typed(&mut self, snapshot: &Snapshot<'_>) -> Effect {
         let sought = self
             .prompt
             .as_ref()
             .filter(|prompt| prompt.asks == Asks::Search)
             .map(|prompt| prompt.text().to_owned());
         match sought {
-            Some(text) => self.look_for(&text, snapshot, listing),
+            Some(text) => self.look_for(&text, snapshot),
             None => Effect::Draw,
         }
     }
@@ -109,7 +103,7 @@ impl App {
     }
 
     /// Puts a pasted text into the open line, as one line; without one it goes nowhere.
-    pub fn paste(&mut self, text: &str, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+    pub fn paste(&mut self, text: &str, snapshot: &Snapshot<'_>) -> Effect {
         let Some(prompt) = &mut self.prompt else {
             return if self.mode() == Mode::Form {
                 self.paste_in_form(text)
@@ -121,7 +115,7 @@ impl App {
         let start: String = text.trim().chars().take(LONGEST).collect();
         prompt.insert(&start.replace(['\t', '\r', '\n'], " "), LONGEST);
         prompt.stem = None;
-        self.typed(snapshot, listing)
+        self.typed(snapshot)
     }
 
     /// Does what is typed; what cannot be read stays, with what was not understood.

@@ -7,7 +7,7 @@ use crate::app::action::Pane;
 use crate::app::search::Search;
 use crate::app::sheet::Subject;
 use crate::app::state::App;
-use crate::model::id::{Id, SeriesKey};
+use crate::model::id::{Id, PersonKey, SeriesKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::hits::Hit;
@@ -87,6 +87,12 @@ fn keep_hit(search: &mut Search, old: &Scenario, new: &Scenario) {
         Hit::Event(event) => new
             .event_by_id(old.event(event).id.as_str())
             .map(Hit::Event),
+        Hit::Person(person, event) => {
+            let id = &old.person(person).id;
+            let row = new.persons.iter().position(|person| person.id == *id)?;
+            let event = event.and_then(|event| new.event_by_id(old.event(event).id.as_str()));
+            Some(Hit::Person(PersonKey::new(row)?, event))
+        }
         Hit::Figure(series, status) => {
             let id = &old.one_series(series).id;
             let row = new.series.iter().position(|series| series.id == *id)?;

@@ -8,11 +8,12 @@ use crate::app::prompt::Origin;
 use crate::app::search::Search;
 use crate::app::sheet::Subject;
 use crate::app::state::{App, Effect};
+use crate::format::number;
 use crate::model::calendar::{self, UnixTime};
+use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::filter::{Condition, Filter};
-use crate::snapshot::hits::{Hit, hits};
-use crate::snapshot::query::Listing;
+use crate::snapshot::hits::{Hit, Sought};
 
 impl App {
     /// Where somebody is who begins a search.
@@ -41,12 +42,7 @@ impl App {
 
     /// Seeks a text and goes to the first match: from where the search began, so that a letter more
     /// never leads away from what still matches.
-    pub(super) fn look_for(
-        &mut self,
-        text: &str,
-        snapshot: &Snapshot<'_>,
-        listing: &Listing,
-    ) -> Effect {
+    pub(super) fn look_for(&mut self, text: &str, snapshot: &Snapshot<'_>) -> Effect {
         let origin = self
             .prompt
             .as_ref()
@@ -54,17 +50,21 @@ impl App {
         if let Some(origin) = origin {
             self.return_to(*origin);
         }
-        let found = self.found(text, snapshot, listing);
-        let here = self.cursor.as_of;
         let scenario = snapshot.scenario;
+        let found = self.found(text, scenario);
+        let here = self.cursor.as_of;
         let is_past = |hit: &&Hit| match hit {
             Hit::Event(event) => scenario.event(*event).provenance.at.effect() <= here,
-            Hit::Place(_) | Hit::Figure(..) => false,
+            Hit::Place(_) | Hit::Figure(..) | Hit::Person(..) => false,
         };
         let first = found.first().copied();
         let is_event = matches!(first, Some(Hit::Event(_)));
         let newest = found.iter().rev().find(is_past).copied();
-        let current = newest.filter(|_| is_event).or(first);
+        // What stands on the screen comes before what another date shows.
+        let is_figure = matches!(first, Some(Hit::Figure(..)));
+        let shown = || self.sought(text, scenario).figure_here(&found);
+        let shown = is_figure.then(shown).flatten();
+        let current = newest.filter(|_| is_event).or(shown).or(first);
         self.search = Some(Search {
             text: text.to_owned(),
             current,
@@ -103,16 +103,11 @@ impl App {
     }
 
     /// Goes to the next match, or the one before; round and round.
-    pub(super) fn next_match(
-        &mut self,
-        by: isize,
-        snapshot: &Snapshot<'_>,
-        listing: &Listing,
-    ) -> Effect {
+    pub(super) fn next_match(&mut self, by: isize, snapshot: &Snapshot<'_>) -> Effect {
         let Some(search) = &self.search else {
             return Effect::None;
         };
-        let found = self.found(&search.text, snapshot, listing);
+        let found = self.found(&search.text, snapshot.scenario);
         let Some(last) = found.len().checked_sub(1) else {
             return Effect::None;
         };
@@ -139,14 +134,26 @@ impl App {
         Effect::Fold
     }
 
-    fn found(&self, text: &str, snapshot: &Snapshot<'_>, listing: &Listing) -> Vec<Hit> {
-        let filter = Filter::of(&self.filter, snapshot.scenario);
-        hits(snapshot, listing, &filter, text)
+    /// What is found of a text from where the cursor is.
+    pub(super) fn found(&self, text: &str, scenario: &Scenario) -> Vec<Hit> {
+        let filter = Filter::of(&self.filter, scenario);
+        self.sought(text, scenario).hits(&filter)
+    }
+
+    fn sought<'t>(&self, text: &'t str, scenario: &'t Scenario) -> Sought<'t> {
+        Sought {
+            scenario,
+            cursor: self.cursor,
+            text,
+            print: number::sought,
+        }
     }
 
     /// Selects what was found, in its pane; gives the date that shows it, if this one does not.
     pub(super) fn select_hit(&mut self, hit: Hit, snapshot: &Snapshot<'_>) -> Option<UnixTime> {
         let scenario = snapshot.scenario;
+        let zone = scenario.zone();
+        let end_of_day = |at| calendar::end_of(calendar::day_of(at, zone), zone);
         self.forget_compared();
         match hit {
             Hit::Place(place) => {
@@ -159,15 +166,20 @@ impl App {
                 let id = scenario.one_series(series).id.clone();
                 self.selection.figure = Some(Subject::Figure(id, status));
                 self.pane = Pane::Figures;
+                let search = self.search.as_ref()?;
+                let sought = self.sought(&search.text, scenario);
+                return sought.day_of_figure(series, status).map(end_of_day);
+            }
+            Hit::Person(person, first) => {
+                let event = self.sought("", scenario).event_of_person(person);
+                return self.select_hit(Hit::Event(event.or(first)?), snapshot);
             }
             Hit::Event(event) => {
                 let event = scenario.event(event);
-                let zone = scenario.zone();
                 let at = event.provenance.at.effect();
                 self.selection.event = Some(event.id.clone());
                 self.pane = Pane::Timeline;
-                return (at > self.cursor.as_of)
-                    .then(|| calendar::end_of(calendar::day_of(at, zone), zone));
+                return (at > self.cursor.as_of).then(|| end_of_day(at));
             }
         }
         None

@@ -23,6 +23,8 @@ pub use parts::{Item, Paragraph, Row, Sheet, Subject};
 
 /// The title of a sheet whose subject is not there.
 const MISSING: &str = "nothing here at this date";
+/// What is said of what the file does not have any more.
+const GONE: &str = "no longer in the file";
 
 impl Sheet {
     /// The sheet of a subject at a snapshot.
@@ -84,13 +86,19 @@ impl Sheet {
             Subject::Related(id) => related::sheet(id, tell),
         };
         sheet.unwrap_or_else(|| Self {
-            title: MISSING.to_owned(),
+            title: if subject.is_in(tell.scenario()) {
+                MISSING.to_owned()
+            } else {
+                GONE.to_owned()
+            },
             ..Self::default()
         })
     }
 
     /// Whether there is nothing of its subject here.
     pub fn is_missing(&self) -> bool {
-        self.title == MISSING && self.intro.is_empty() && self.rows.is_empty()
+        [MISSING, GONE].contains(&self.title.as_str())
+            && self.intro.is_empty()
+            && self.rows.is_empty()
     }
 }

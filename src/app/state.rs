@@ -161,7 +161,7 @@ impl App {
         listing: &Listing,
         turns: Turns,
     ) -> Effect {
-        if let Some(effect) = self.apply_to_what_is_open(action, snapshot, listing, turns) {
+        if let Some(effect) = self.apply_to_what_is_open(action, snapshot, turns) {
             return effect;
         }
         match action {
@@ -185,10 +185,10 @@ impl App {
             Action::Sort => self.sort(),
             Action::GoTo => self.open_prompt(Asks::Date),
             Action::KnownAt => self.open_prompt(Asks::Known),
-            Action::Edit(edit) => self.edit(edit, snapshot, listing),
+            Action::Edit(edit) => self.edit(edit, snapshot),
             Action::Search => self.open_prompt(Asks::Search),
-            Action::NextMatch => self.next_match(1, snapshot, listing),
-            Action::MatchBefore => self.next_match(-1, snapshot, listing),
+            Action::NextMatch => self.next_match(1, snapshot),
+            Action::MatchBefore => self.next_match(-1, snapshot),
             Action::Filter => self.open_prompt(Asks::Filter),
             Action::ClearFilter => self.clear_filter(),
             Action::Neighbour(direction) => self.neighbour(direction, snapshot, listing),
@@ -216,7 +216,6 @@ impl App {
         &mut self,
         action: Action,
         snapshot: &Snapshot<'_>,
-        listing: &Listing,
         turns: Turns,
     ) -> Option<Effect> {
         if self.mode() == Mode::Popup {
@@ -235,7 +234,7 @@ impl App {
             }
         }
         let presents = self.present.is_some();
-        presents.then(|| self.update_present(action, snapshot, listing, turns))
+        presents.then(|| self.update_present(action, snapshot, turns))
     }
 
     /// Selects what was clicked, in its pane; a day of the ribbon is gone to.

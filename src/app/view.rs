@@ -16,7 +16,7 @@ use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};
 use crate::snapshot::filter::Filter;
-use crate::snapshot::hits::{Hit, hits};
+use crate::snapshot::hits::Hit;
 use crate::snapshot::listed::list;
 use crate::snapshot::query::{FigureRow, Listing};
 use crate::snapshot::{self, Compared, Marked, Snapshot};
@@ -63,7 +63,7 @@ impl<'s> Shown<'s> {
         let filter = Filter::of(&app.filter, scenario);
         let listing = list(&snapshot, &filter, app.order);
         let sought = app.search.as_ref();
-        let hits = sought.map(|search| hits(&snapshot, &listing, &filter, &search.text));
+        let hits = sought.map(|search| app.found(&search.text, scenario));
         Self {
             hits: hits.unwrap_or_default(),
             listing,

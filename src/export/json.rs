@@ -18,7 +18,7 @@ use crate::model::id::{EventKey, PartyKey, SourceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{self, PlaceState};
 use crate::snapshot::figures::Reading;
-use crate::snapshot::filter::Condition;
+use crate::snapshot::filter::{Condition, shown};
 use crate::snapshot::query::{self, Listing};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::{Snapshot, visible};
@@ -87,7 +87,7 @@ pub fn write_listed(
 
 /// The conditions of a filter, as they are shown.
 pub(super) fn words(conditions: &[Condition]) -> Vec<String> {
-    conditions.iter().map(ToString::to_string).collect()
+    shown(conditions)
 }
 
 fn print(document: &Document<'_>, mut to: impl Write) -> io::Result<()> {

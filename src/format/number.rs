@@ -95,6 +95,15 @@ pub fn figure(figure: &Figure, series: &Series, style: Style) -> String {
     format!("{}{unit}", amount(figure.amount, figure.qualifier, style))
 }
 
+/// A reading in each of the ways in which somebody may seek it: `about 3,000 troops`, `~3,000 troops`, `about 3000 troops`.
+pub fn sought(figure: &Figure, series: &Series) -> [String; 3] {
+    let unit = unit_behind(series);
+    let words = format!("{}{unit}", self::figure(figure, series, Style::WORDS));
+    let signs = format!("{}{unit}", self::figure(figure, series, Style::SIGNS));
+    let typed = words.replace(',', "");
+    [words, signs, typed]
+}
+
 /// The unit in words behind a figure, with a blank: ` troops`; nothing for shares, which have their sign.
 pub fn unit_behind(series: &Series) -> String {
     if is_percent(series) {

@@ -17,6 +17,7 @@ use crate::model::cursor::Known;
 use crate::model::id::EventKey;
 use crate::plain::words::line;
 use crate::plain::{compare, event, figure, keys, place};
+use crate::snapshot::filter;
 use crate::snapshot::query::PlaceOrder;
 
 /// How many rows a page is: it does not depend on a screen that nobody may be looking at.
@@ -279,7 +280,7 @@ impl<'v> List<'v> {
 
 /// What a pane lists: `Filter: kind control; grade A-B`; nothing of one that lists everything.
 fn filter(view: &View<'_>) -> String {
-    let conditions: Vec<String> = view.app.filter.iter().map(ToString::to_string).collect();
+    let conditions = filter::shown(&view.app.filter);
     if conditions.is_empty() {
         String::new()
     } else {

@@ -8,9 +8,12 @@ use crate::app::present::Lead;
 use crate::app::prompt::Answer;
 use crate::app::view::View;
 use crate::format::moment::{clock, date_in_full};
+use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
 use crate::plain::spot::Spot;
 use crate::plain::words::own;
+use crate::snapshot::filter;
+use crate::snapshot::hits::Hit;
 use crate::text::safe;
 
 /// What was found of what is sought, or that nothing is sought any more.
@@ -21,7 +24,16 @@ pub(super) fn found(view: &View<'_>) -> String {
     let text = safe(&search.text, false);
     own(&view.hit_number().map_or_else(
         || format!("no match for {text}"),
-        |number| format!("match {number} of {} for {text}", view.hits.len()),
+        |number| {
+            let person = match search.current {
+                Some(Hit::Person(key, event)) => {
+                    let found = person::found(view.snapshot.scenario, key, event);
+                    format!(": {found}")
+                }
+                _ => String::new(),
+            };
+            format!("match {number} of {} for {text}{person}", view.hits.len())
+        },
     ))
 }
 
@@ -30,10 +42,7 @@ pub(super) fn leads_to(view: &View<'_>) -> Option<String> {
     let prompt = view.app.prompt.as_ref()?;
     let said = match prompt.answer(view.snapshot).ok()? {
         Answer::GoTo(at) | Answer::KnownAt(at) => date(view, at),
-        Answer::Filter(conditions) => {
-            let shown: Vec<String> = conditions.iter().map(ToString::to_string).collect();
-            shown.join("; ")
-        }
+        Answer::Filter(conditions) => filter::shown(&conditions).join("; "),
         Answer::Search | Answer::Mark(_) => return None,
     };
     (!said.is_empty()).then(|| own(&format!("that is {said}")))

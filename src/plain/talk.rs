@@ -224,10 +224,7 @@ impl<'s> Talk<'s> {
     /// Takes a text that was pasted.
     pub fn paste(&mut self, text: &str) -> Effect {
         self.fold();
-        let Shown {
-            snapshot, listing, ..
-        } = &self.shown;
-        let effect = self.app.paste(text, snapshot, listing);
+        let effect = self.app.paste(text, &self.shown.snapshot);
         self.is_stale |= effect == Effect::Fold;
         effect
     }

@@ -14,29 +14,29 @@ use crate::model::scenario::{Party, Person, Place, Scenario, Source};
 use crate::text::fold::fold;
 use crate::text::{Text, quoted};
 
-/// What is listed; everything that is set must hold.
+/// What is listed: of each kind of condition one must hold, and that of every kind that is set.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Events of this kind, and what they are about.
-    pub kind: Option<KindKey>,
-    /// Events with this tag, and what they are about.
-    pub tag: Option<String>,
-    /// What concerns this party.
-    pub party: Option<PartyKey>,
-    /// What concerns this place.
-    pub place: Option<PlaceKey>,
-    /// What concerns places of this region.
-    pub region: Option<String>,
-    /// What this person said.
-    pub person: Option<PersonKey>,
+    /// Events of one of these kinds, and what they are about.
+    pub kind: Vec<KindKey>,
+    /// Events with one of these tags, and what they are about.
+    pub tag: Vec<String>,
+    /// What concerns one of these parties.
+    pub party: Vec<PartyKey>,
+    /// What concerns one of these places.
+    pub place: Vec<PlaceKey>,
+    /// What concerns places of one of these regions.
+    pub region: Vec<String>,
+    /// What one of these people said.
+    pub person: Vec<PersonKey>,
     /// What one of these sources says.
     pub sources: Option<Vec<SourceKey>>,
     /// What has at least this grade.
     pub grade: Option<Grade>,
     /// What happened or was recorded after this moment.
     pub changed_since: Option<UnixTime>,
-    /// What contains this text.
-    pub text: Option<String>,
+    /// What contains one of these texts.
+    pub text: Vec<String>,
 }
 
 /// What a condition looks at.
@@ -114,10 +114,27 @@ impl Condition {
     }
 }
 
+/// Conditions as they are shown, those by one word together: `kind control or encirclement`, `grade A-B`.
+pub fn shown(conditions: &[Condition]) -> Vec<String> {
+    let mut groups: Vec<(By, String)> = Vec::new();
+    for condition in conditions {
+        let group = groups.iter_mut().find(|(by, _)| *by == condition.by);
+        match group {
+            Some((_, said)) => {
+                said.push_str(" or ");
+                said.push_str(&condition.shown);
+            }
+            None => groups.push((condition.by, condition.to_string())),
+        }
+    }
+    groups.into_iter().map(|(_, said)| said).collect()
+}
+
 /// How a date that is typed is read, and how it is shown.
 pub type ReadMoment<'m> = &'m dyn Fn(&str) -> Result<(UnixTime, String), String>;
 
-/// Reads conditions that are parted by semicolons or commas; a later one by the same word replaces an earlier one.
+/// Reads conditions that are parted by semicolons or commas. Of several by the same word one must hold; a later grade
+/// or moment replaces an earlier one.
 ///
 /// A value without a word is looked for among kinds, places, parties, regions, people and sources.
 ///
@@ -138,7 +155,11 @@ pub fn read(
             Some(by) => one(by, value.trim(), scenario, moment)?,
             None => guessed(part, scenario)?,
         };
-        conditions.retain(|other| other.by != condition.by);
+        // There is one least grade and one moment: the last that is given. Of all else either will do.
+        let is_one = matches!(condition.by, By::Grade | By::Since);
+        conditions.retain(|other| {
+            other.by != condition.by || (!is_one && other.value != condition.value)
+        });
         conditions.push(condition);
     }
     Ok(conditions)
@@ -388,33 +409,34 @@ impl Filter {
                         .kinds
                         .iter()
                         .position(|kind| kind.id.as_str() == value);
-                    filter.kind = row.and_then(KindKey::new);
+                    filter.kind.extend(row.and_then(KindKey::new));
                 }
                 By::Party => {
                     let row = scenario
                         .parties
                         .iter()
                         .position(|party| party.id.as_str() == value);
-                    filter.party = row.and_then(PartyKey::new);
+                    filter.party.extend(row.and_then(PartyKey::new));
                 }
-                By::Place => filter.place = scenario.place_by_id(value),
+                By::Place => filter.place.extend(scenario.place_by_id(value)),
                 By::Person => {
                     let row = scenario
                         .persons
                         .iter()
                         .position(|person| person.id.as_str() == value);
-                    filter.person = row.and_then(PersonKey::new);
+                    filter.person.extend(row.and_then(PersonKey::new));
                 }
                 By::Source => {
                     let rows = scenario.sources.iter().enumerate();
                     let its = rows.filter(|(_, source)| source.short().as_str() == value);
-                    filter.sources = Some(its.filter_map(|(row, _)| SourceKey::new(row)).collect());
+                    let its = its.filter_map(|(row, _)| SourceKey::new(row));
+                    filter.sources.get_or_insert_default().extend(its);
                 }
-                By::Tag => filter.tag = Some(value.clone()),
-                By::Region => filter.region = Some(value.clone()),
+                By::Tag => filter.tag.push(value.clone()),
+                By::Region => filter.region.push(value.clone()),
                 By::Grade => filter.grade = Grade::parse(value),
                 By::Since => filter.changed_since = value.parse().ok().map(UnixTime),
-                By::Text => filter.text = Some(value.clone()),
+                By::Text => filter.text.push(value.clone()),
             }
         }
         filter
@@ -437,10 +459,7 @@ mod tests {
     fn check(text: &str, expect: &str) {
         let loaded = built_in::load().unwrap();
         let shown = match read(text, &loaded.scenario, &moment) {
-            Ok(conditions) => {
-                let shown: Vec<String> = conditions.iter().map(Condition::to_string).collect();
-                shown.join("; ")
-            }
+            Ok(conditions) => shown(&conditions).join("; "),
             Err(reason) => reason,
         };
         assert_eq!(shown, expect, "{text}");
@@ -460,7 +479,13 @@ mod tests {
         check("source ft", "source FT");
         check("since 12 Aug", "since 12 Aug");
         check("text fall; kabul", "text fall; place Kabul");
-        check("kind control; kind talks", "kind talks");
+        check("kind control; kind talks", "kind control or talks");
+        check("kind control, talks", "kind control or talks");
+        check(
+            "place kabul; grade B; helmand; kabul",
+            "grade A-B; place Helmand or Kabul",
+        );
+        check("grade A; grade B", "grade A-B");
         check("kabul", "place Kabul");
         check("taliban; control", "party Taliban; kind control");
     }
@@ -485,8 +510,8 @@ mod tests {
         let scenario = &loaded.scenario;
         let conditions = read("place kabul; party T; source AP", scenario, &moment).unwrap();
         let filter = Filter::of(&conditions, scenario);
-        assert_eq!(filter.place, scenario.place_by_id("kabul"));
-        assert!(filter.party.is_some());
+        assert_eq!(filter.place, [scenario.place_by_id("kabul").unwrap()]);
+        assert!(!filter.party.is_empty());
         let sources = filter.sources.unwrap();
         assert!(sources.len() > 1);
         for source in sources {

@@ -1,70 +1,257 @@
-//! What a search finds: places, figures and events, on every date that the cursor may know.
+//! What a search finds: places, figures, people and events, on every date that the cursor may know.
 //!
-//! Called by `app`, which goes from one to the next, and by its view, which marks them. Known-then
+//! Called by `app`, which goes from one to the next, and by its view, which marks them. What is found follows from the
+//! log and not from the date that is looked at, so that going to a match changes nothing of it. Known-then
 //! finds nothing that was not known; a filter leaves out what it does not list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Cursor, Known};
+use crate::model::event::Event;
 use crate::model::figure::ForceStatus;
-use crate::model::id::{EventKey, PlaceKey, SeriesKey};
+use crate::model::id::{EventKey, PersonKey, PlaceKey, SeriesKey};
+use crate::model::scenario::Scenario;
+use crate::snapshot::figures;
 use crate::snapshot::filter::Filter;
-use crate::snapshot::query::{FigureRow, Listing, Order, list};
-use crate::snapshot::search::Needle;
-use crate::snapshot::{Snapshot, visible};
+use crate::snapshot::kept::Kept;
+use crate::snapshot::query::{Order, list};
+use crate::snapshot::reference::FigureRef;
+use crate::snapshot::search::{Mentions, Needle, Print};
+use crate::snapshot::visible;
 
-/// Something that a search finds. In order: places as in the file, figures, events by date.
+/// Something that a search finds. In order: places as in the file, figures, people, events by date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hit {
     /// A place, by any of its names.
     Place(PlaceKey),
-    /// A series and status with a reading in force at the cursor.
+    /// A series and status with a reading of any date; known-then, with one in force.
     Figure(SeriesKey, Option<ForceStatus>),
+    /// A person, by any of their names, with the first event in which they speak or are named.
+    Person(PersonKey, Option<EventKey>),
     /// An event, of any date.
     Event(EventKey),
 }
 
-/// Everything that holds a text, in order.
-pub fn hits(snapshot: &Snapshot<'_>, listing: &Listing, filter: &Filter, text: &str) -> Vec<Hit> {
-    if text.trim().is_empty() {
-        return Vec::new();
-    }
-    let scenario = snapshot.scenario;
-    let reach = reach(snapshot);
-    let needle = Needle::new(scenario, reach, text);
-    let places = listing.places.iter().copied();
-    let places = places
-        .filter(|place| needle.is_place(*place))
-        .map(Hit::Place);
-    let rows = listing.figures.iter();
-    let readings = rows.filter_map(|row| FigureRow::reading(*row, snapshot));
-    let figures = readings.map(|reading| reading.figure.get(scenario));
-    let figures = figures
-        .filter(|figure| needle.is_in_figure(figure))
-        .map(|figure| Hit::Figure(figure.series, figure.status));
-    let listed: Option<BTreeSet<EventKey>> = (*filter != Filter::default()).then(|| {
-        let reached = super::at(scenario, reach);
-        let listing = list(&reached, filter, Order::default());
-        listing.events.into_iter().collect()
-    });
-    let events = visible::events(scenario, &reach)
-        .filter(|event| listed.as_ref().is_none_or(|listed| listed.contains(event)))
-        .filter(|event| needle.is_in_event(scenario.event(*event)))
-        .map(Hit::Event);
-    let mut hits: Vec<Hit> = places.chain(figures).chain(events).collect();
-    hits.sort_unstable();
-    hits
+/// What is sought, and in what.
+#[derive(Clone, Copy)]
+pub struct Sought<'s> {
+    /// Where.
+    pub scenario: &'s Scenario,
+    /// As known when, and for whom.
+    pub cursor: Cursor,
+    /// The text.
+    pub text: &'s str,
+    /// How the value of a reading is shown.
+    pub print: Print,
 }
 
-/// The cursor up to which a search looks: to the last day, but never further than is known.
-fn reach(snapshot: &Snapshot<'_>) -> Cursor {
-    let cursor = snapshot.cursor;
-    let last = snapshot.scenario.last_end().max(cursor.as_of);
-    match cursor.known {
-        Known::Then => cursor,
-        Known::Now | Known::At(_) => Cursor {
-            as_of: last,
-            ..cursor
-        },
+impl<'s> Sought<'s> {
+    /// Everything that holds the text, in order.
+    pub fn hits(&self, filter: &Filter) -> Vec<Hit> {
+        if self.text.trim().is_empty() {
+            return Vec::new();
+        }
+        let scenario = self.scenario;
+        let needle = self.needle();
+        let listed = (*filter != Filter::default()).then(|| Listed::of(self, filter));
+        let passes = |event: &EventKey| {
+            let listed = listed.as_ref();
+            listed.is_none_or(|listed| listed.kept.has_event(*event))
+        };
+        let visible: Vec<EventKey> = visible::events(scenario, &self.reach())
+            .filter(passes)
+            .collect();
+        let places = scenario.place_keys();
+        let places = places
+            .filter(|place| needle.is_place(*place))
+            .filter(|place| {
+                listed
+                    .as_ref()
+                    .is_none_or(|listed| listed.has_place(*place))
+            });
+        let mut hits: Vec<Hit> = places.map(Hit::Place).collect();
+        hits.extend(self.figures(&needle, listed.as_ref()));
+        hits.extend(self.people(&needle, &visible, listed.is_some()));
+        let events = visible.into_iter();
+        let events = events.filter(|event| needle.is_in_event(scenario.event(*event)));
+        hits.extend(events.map(Hit::Event));
+        hits.sort_unstable();
+        hits
+    }
+
+    /// The end of the day on which a series reads what is sought, unless it does so already: the next one, else the
+    /// last. Known-then it stays where it is.
+    pub fn day_of_figure(
+        &self,
+        series: SeriesKey,
+        status: Option<ForceStatus>,
+    ) -> Option<UnixTime> {
+        if self.cursor.known == Known::Then {
+            return None;
+        }
+        let scenario = self.scenario;
+        let needle = self.needle();
+        let reads = |reading: &FigureRef| needle.is_in_figure(reading.get(scenario));
+        let is_its = |reading: &figures::Reading| {
+            let figure = reading.figure.get(scenario);
+            (figure.series, figure.status) == (series, status)
+        };
+        let here = figures::at(scenario, &self.cursor).in_force;
+        let mut here = here.iter().filter(|reading| is_its(reading));
+        if here.any(|reading| reads(&reading.figure) || reading.disagreeing.iter().any(reads)) {
+            return None;
+        }
+        let known = figures::known(scenario, &self.reach());
+        let readings = known.get(&(series, status))?.iter().filter(|it| reads(it));
+        let moments: Vec<UnixTime> = readings
+            .map(|reading| reading.get(scenario).provenance.at.effect())
+            .collect();
+        let next = moments.iter().find(|at| **at > self.cursor.as_of);
+        next.or(moments.last()).copied()
+    }
+
+    /// The first figure of what is found that reads what is sought where the cursor is.
+    pub fn figure_here(&self, found: &[Hit]) -> Option<Hit> {
+        let scenario = self.scenario;
+        let needle = self.needle();
+        let here = figures::at(scenario, &self.cursor).in_force;
+        let mut here = here
+            .iter()
+            .map(|reading| reading.figure.get(scenario))
+            .filter(|figure| needle.is_in_figure(figure))
+            .map(|figure| Hit::Figure(figure.series, figure.status));
+        here.find(|hit| found.binary_search(hit).is_ok())
+    }
+
+    /// The event of a person to stand on: the last that has happened in which they speak, else the next.
+    pub fn event_of_person(&self, person: PersonKey) -> Option<EventKey> {
+        let scenario = self.scenario;
+        let reach = self.reach();
+        let events = visible::events(scenario, &reach);
+        let spoken: Vec<EventKey> = events
+            .filter(|event| {
+                let mut said = visible::statements(scenario.event(*event), &reach);
+                said.any(|said| said.speaker == person)
+            })
+            .collect();
+        let is_past =
+            |event: &&EventKey| scenario.event(**event).provenance.at.effect() <= self.cursor.as_of;
+        let newest = spoken.iter().rev().find(is_past);
+        newest.or(spoken.first()).copied()
+    }
+
+    fn needle(&self) -> Needle<'s> {
+        Needle::new(self.scenario, self.reach(), self.text).printed(self.print)
+    }
+
+    fn figures(&self, needle: &Needle<'_>, listed: Option<&Listed>) -> Vec<Hit> {
+        let scenario = self.scenario;
+        let readings: Vec<FigureRef> = if self.cursor.known == Known::Then {
+            let in_force = figures::at(scenario, &self.cursor).in_force;
+            in_force.iter().map(|reading| reading.figure).collect()
+        } else {
+            let reach = self.reach();
+            let carried = visible::carriers(scenario, &reach);
+            let carried = carried.flat_map(|event| FigureRef::of(scenario, event));
+            carried
+                .filter(|(_, figure)| visible::is_known(&figure.provenance, &reach))
+                .map(|(reference, _)| reference)
+                .collect()
+        };
+        let mut found = BTreeSet::new();
+        for reading in readings {
+            let figure = reading.get(scenario);
+            let hit = Hit::Figure(figure.series, figure.status);
+            let passes = || listed.is_none_or(|listed| listed.kept.has_figure(reading));
+            if !found.contains(&hit) && needle.is_in_figure(figure) && passes() {
+                found.insert(hit);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// People with these names. Who only speaks in what is not known yet is not found; a filter leaves out
+    /// whoever is in no event.
+    fn people(&self, needle: &Needle<'_>, visible: &[EventKey], is_filtered: bool) -> Vec<Hit> {
+        let scenario = self.scenario;
+        let named: Vec<PersonKey> = (0..scenario.persons.len())
+            .filter_map(PersonKey::new)
+            .filter(|person| needle.is_person(scenario.person(*person)))
+            .collect();
+        if named.is_empty() {
+            return Vec::new();
+        }
+        let reach = self.reach();
+        let mut first: BTreeMap<PersonKey, EventKey> = BTreeMap::new();
+        for event in visible {
+            for said in visible::statements(scenario.event(*event), &reach) {
+                first.entry(said.speaker).or_insert(*event);
+            }
+        }
+        let events = scenario.events.iter();
+        let speakers: HashSet<PersonKey> = events
+            .flat_map(Event::statements)
+            .map(|said| said.speaker)
+            .collect();
+        let silent = named.iter().copied();
+        let silent: Vec<PersonKey> = silent.filter(|person| !speakers.contains(person)).collect();
+        if !silent.is_empty() {
+            let mentions = Mentions::of(scenario, &silent);
+            for event in visible {
+                for person in mentions.in_event(scenario.event(*event)) {
+                    first.entry(person).or_insert(*event);
+                }
+            }
+        }
+        let hits = named.into_iter().filter_map(|person| {
+            let event = first.get(&person).copied();
+            let is_shown = event.is_some() || (!is_filtered && !speakers.contains(&person));
+            is_shown.then_some(Hit::Person(person, event))
+        });
+        hits.collect()
+    }
+
+    /// The cursor up to which a search looks: to the last day, but never further than is known.
+    fn reach(&self) -> Cursor {
+        let cursor = self.cursor;
+        match cursor.known {
+            Known::Then => cursor,
+            Known::Now | Known::At(_) => Cursor {
+                as_of: visible::end_of_log(self.scenario, &cursor),
+                ..cursor
+            },
+        }
+    }
+}
+
+/// What a filter lists on any date.
+struct Listed {
+    kept: Kept,
+    places: HashSet<PlaceKey>,
+}
+
+impl Listed {
+    fn of(sought: &Sought<'_>, filter: &Filter) -> Self {
+        let scenario = sought.scenario;
+        let reached = super::at(scenario, sought.reach());
+        let kept = Kept::of(&reached, filter);
+        let mut places: HashSet<PlaceKey> = kept.places_of_claims(scenario).collect();
+        if sought.cursor.known == Known::Then {
+            places.clear();
+        } else {
+            // What stands before the log is listed on its first day.
+            let before = Cursor {
+                as_of: UnixTime::MIN,
+                ..sought.cursor
+            };
+            let before = super::at(scenario, before);
+            places.extend(list(&before, filter, Order::default()).places);
+        }
+        Self { kept, places }
+    }
+
+    fn has_place(&self, place: PlaceKey) -> bool {
+        self.kept.has_place(place) || self.places.contains(&place)
     }
 }

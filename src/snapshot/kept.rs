@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use crate::model::claim::Provenance;
 use crate::model::id::{EventKey, PlaceKey, SourceKey};
+use crate::model::scenario::Scenario;
 use crate::snapshot::filter::Filter;
 use crate::snapshot::query::{Order, list};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
@@ -33,8 +34,8 @@ impl Kept {
         let by_event = Seek::new(snapshot, &through_event);
         // A claim has a place of its own.
         let through_event = Filter {
-            place: None,
-            region: None,
+            place: Vec::new(),
+            region: Vec::new(),
             ..through_event.clone()
         };
         let by_kind = Seek::new(snapshot, &through_event);
@@ -79,6 +80,11 @@ impl Kept {
     /// Whether a place is kept.
     pub fn has_place(&self, place: PlaceKey) -> bool {
         self.places.contains(&place)
+    }
+
+    /// The places that a claim that is kept is about.
+    pub fn places_of_claims(&self, scenario: &Scenario) -> impl Iterator<Item = PlaceKey> {
+        self.claims.iter().map(|claim| claim.get(scenario).place)
     }
 
     /// Whether an event is kept.

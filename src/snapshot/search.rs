@@ -6,8 +6,8 @@
 use crate::model::claim::{Claim, Provenance};
 use crate::model::cursor::Cursor;
 use crate::model::event::Event;
-use crate::model::figure::Figure;
-use crate::model::id::PlaceKey;
+use crate::model::figure::{Figure, Series};
+use crate::model::id::{PersonKey, PlaceKey};
 use crate::model::scenario::{Person, Place, Scenario};
 use crate::model::statement::Deadline;
 use crate::snapshot::visible;
@@ -24,7 +24,12 @@ pub struct Needle<'s> {
     words: Vec<String>,
     /// For each place, whether one of its names contains the text.
     places: Vec<bool>,
+    /// How the value of a reading is shown, if values are sought too.
+    print: Option<Print>,
 }
+
+/// How the value of a reading is shown, in each of the ways in which it is; `format` words them.
+pub type Print = fn(&Figure, &Series) -> [String; 3];
 
 impl<'s> Needle<'s> {
     /// Prepares a search for a text among what a cursor knows.
@@ -52,7 +57,17 @@ impl<'s> Needle<'s> {
             texts,
             words,
             places,
+            print: None,
         }
+    }
+
+    /// Seeks in the values of readings too, where the text has a number.
+    #[must_use]
+    pub fn printed(mut self, print: Print) -> Self {
+        let typed = self.texts.first();
+        let has_number = typed.is_some_and(|typed| typed.contains(|it: char| it.is_ascii_digit()));
+        self.print = has_number.then_some(print);
+        self
     }
 
     /// Whether a place is called so, or its note says it.
@@ -73,7 +88,7 @@ impl<'s> Needle<'s> {
             || self.is_in_items(event)
     }
 
-    /// Whether a reading says so: its series, its note and its sources.
+    /// Whether a reading says so: its series, its note, its sources, and its value if that is sought.
     pub fn is_in_figure(&self, figure: &Figure) -> bool {
         let series = self.scenario.one_series(figure.series);
         let texts = [
@@ -85,6 +100,21 @@ impl<'s> Needle<'s> {
         ];
         texts.into_iter().flatten().any(|text| self.is_in(text))
             || self.is_in_sources(&figure.provenance)
+            || self.is_in_value(figure, series)
+    }
+
+    /// Whether the value of a reading begins with the text, or a number in it does.
+    fn is_in_value(&self, figure: &Figure, series: &Series) -> bool {
+        let (Some(print), Some(typed)) = (self.print, self.texts.first()) else {
+            return false;
+        };
+        print(figure, series).iter().any(|shown| {
+            let shown = fold(shown);
+            shown.match_indices(typed.as_str()).any(|(at, _)| {
+                let before = shown.get(..at).and_then(|text| text.chars().next_back());
+                before.is_none_or(|it| !it.is_alphanumeric() && !matches!(it, ',' | '.'))
+            })
+        })
     }
 
     /// Whether a claim says so: its place, its remarks and its sources.
@@ -124,7 +154,8 @@ impl<'s> Needle<'s> {
             })
     }
 
-    fn is_person(&self, person: &Person) -> bool {
+    /// Whether a person is called so, or has that role.
+    pub fn is_person(&self, person: &Person) -> bool {
         std::iter::once(&person.name)
             .chain(&person.aliases)
             .chain(&person.role)
@@ -153,6 +184,37 @@ impl<'s> Needle<'s> {
                     .split(|letter: char| !letter.is_alphanumeric())
                     .any(|word| word == sought)
             })
+    }
+}
+
+/// Texts that name people who say nothing themselves.
+pub struct Mentions {
+    people: Vec<(PersonKey, Vec<String>)>,
+}
+
+impl Mentions {
+    /// Prepares to look for some people by all their names.
+    pub fn of(scenario: &Scenario, people: &[PersonKey]) -> Self {
+        let people = people.iter().map(|key| {
+            let person = scenario.person(*key);
+            let names = std::iter::once(&person.name).chain(&person.aliases);
+            (*key, names.map(|name| fold(name)).collect())
+        });
+        Self {
+            people: people.collect(),
+        }
+    }
+
+    /// Those whom an event's headline or text names.
+    pub fn in_event(&self, event: &Event) -> Vec<PersonKey> {
+        let texts = [Some(&event.headline), event.body.as_ref()];
+        let texts: Vec<String> = texts.into_iter().flatten().map(|text| fold(text)).collect();
+        let is_named = |names: &[String]| {
+            let mut names = names.iter();
+            names.any(|name| texts.iter().any(|text| text.contains(name)))
+        };
+        let found = self.people.iter().filter(|(_, names)| is_named(names));
+        found.map(|(person, _)| *person).collect()
     }
 }
 

@@ -20,11 +20,11 @@ use crate::text::fold::fold;
 /// What of a filter an item has through its event.
 pub(super) fn of_event(filter: &Filter) -> Filter {
     Filter {
-        kind: filter.kind,
+        kind: filter.kind.clone(),
         tag: filter.tag.clone(),
-        place: filter.place,
+        place: filter.place.clone(),
         region: filter.region.clone(),
-        person: filter.person,
+        person: filter.person.clone(),
         ..Filter::default()
     }
 }
@@ -33,16 +33,17 @@ pub(super) fn of_event(filter: &Filter) -> Filter {
 pub(super) struct Seek<'q, 's> {
     pub(super) snapshot: &'q Snapshot<'s>,
     filter: &'q Filter,
-    needle: Option<Needle<'s>>,
+    /// One for each text that will do.
+    needles: Vec<Needle<'s>>,
 }
 
 impl<'q, 's> Seek<'q, 's> {
     pub(super) fn new(snapshot: &'q Snapshot<'s>, filter: &'q Filter) -> Self {
-        let text = filter.text.as_deref();
+        let needle = |text: &String| Needle::new(snapshot.scenario, snapshot.cursor, text);
         Self {
             snapshot,
             filter,
-            needle: text.map(|text| Needle::new(snapshot.scenario, snapshot.cursor, text)),
+            needles: filter.text.iter().map(needle).collect(),
         }
     }
 
@@ -68,27 +69,24 @@ impl<'q, 's> Seek<'q, 's> {
                 .iter()
                 .filter(|claim| is_known(&claim.provenance))
         };
-        let mut said = visible::statements(event, &self.snapshot.cursor);
+        let said = || visible::statements(event, &self.snapshot.cursor);
         let places = || self.places_of(key);
-        kind.is_none_or(|kind| event.kind == Some(kind))
-            && tag
-                .as_deref()
-                .is_none_or(|tag| event.tags().iter().any(|has| fold(has) == fold(tag)))
-            && party.is_none_or(|party| {
+        either(kind, |kind| event.kind == Some(*kind))
+            && either(tag, |tag| {
+                event.tags().iter().any(|has| fold(has) == fold(tag))
+            })
+            && either(party, |&party| {
                 claims().any(|claim| claim.party == party) || self.speaks_for(event, party)
             })
-            && place.is_none_or(|place| places().any(|has| has == place))
-            && region
-                .as_deref()
-                .is_none_or(|region| places().any(|place| self.is_in(place, region)))
-            && person.is_none_or(|person| said.any(|said| said.speaker == person))
+            && either(place, |&place| places().any(|has| has == place))
+            && either(region, |region| {
+                places().any(|place| self.is_in(place, region))
+            })
+            && either(person, |person| said().any(|said| said.speaker == *person))
             && self.cites(event, sources.as_deref())
             && grade.is_none_or(|grade| scenario.grade(&event.provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(&event.provenance, since))
-            && self
-                .needle
-                .as_ref()
-                .is_none_or(|needle| needle.is_in_event(event))
+            && either(&self.needles, |needle| needle.is_in_event(event))
     }
 
     pub(super) fn has_place(&self, place: PlaceKey) -> bool {
@@ -106,21 +104,16 @@ impl<'q, 's> Seek<'q, 's> {
         } = self.filter;
         let claim = state.since.map(|since| since.get(scenario));
         let judged = claim.map_or_else(Grade::default, |claim| scenario.grade(&claim.provenance));
-        only.is_none_or(|only| only == place)
-            && region
-                .as_deref()
-                .is_none_or(|region| self.is_in(place, region))
-            && party.is_none_or(|party| concerns(state, party))
+        either(only, |only| *only == place)
+            && either(region, |region| self.is_in(place, region))
+            && either(party, |&party| concerns(state, party))
             && grade.is_none_or(|grade| judged.is_at_least(grade))
             && changed_since.is_none_or(|since| {
                 state
                     .claims()
                     .any(|claim| is_after(&claim.get(scenario).provenance, since))
             })
-            && self
-                .needle
-                .as_ref()
-                .is_none_or(|needle| needle.is_place(place))
+            && either(&self.needles, |needle| needle.is_place(place))
     }
 
     /// `by_event` holds the filters that a reading has through its event.
@@ -136,7 +129,7 @@ impl<'q, 's> Seek<'q, 's> {
             ..
         } = self.filter;
         is_from(&figure.provenance, sources.as_deref())
-            && party.is_none_or(|party| {
+            && either(party, |&party| {
                 series
                     .counts
                     .as_ref()
@@ -144,10 +137,7 @@ impl<'q, 's> Seek<'q, 's> {
             })
             && grade.is_none_or(|grade| scenario.grade(&figure.provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(&figure.provenance, since))
-            && self
-                .needle
-                .as_ref()
-                .is_none_or(|needle| needle.is_in_figure(figure))
+            && either(&self.needles, |needle| needle.is_in_figure(figure))
             && by_event.has_event(reference.event)
     }
 
@@ -166,17 +156,12 @@ impl<'q, 's> Seek<'q, 's> {
         } = self.filter;
         let provenance = &claim.provenance;
         is_from(provenance, sources.as_deref())
-            && party.is_none_or(|party| claim.party == party)
-            && place.is_none_or(|place| claim.place == place)
-            && region
-                .as_deref()
-                .is_none_or(|region| self.is_in(claim.place, region))
+            && either(party, |&party| claim.party == party)
+            && either(place, |&place| claim.place == place)
+            && either(region, |region| self.is_in(claim.place, region))
             && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(provenance, since))
-            && self
-                .needle
-                .as_ref()
-                .is_none_or(|needle| needle.is_in_claim(claim))
+            && either(&self.needles, |needle| needle.is_in_claim(claim))
             && by_event.has_event(reference.event)
     }
 
@@ -192,14 +177,11 @@ impl<'q, 's> Seek<'q, 's> {
             ..
         } = self.filter;
         let provenance = &deadline.provenance;
-        party.is_none()
+        party.is_empty()
             && is_from(provenance, sources.as_deref())
             && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
             && changed_since.is_none_or(|since| is_after(provenance, since))
-            && self
-                .needle
-                .as_ref()
-                .is_none_or(|needle| needle.is_in_deadline(deadline))
+            && either(&self.needles, |needle| needle.is_in_deadline(deadline))
             && by_event.has_event(state.deadline.event)
     }
 
@@ -212,20 +194,20 @@ impl<'q, 's> Seek<'q, 's> {
             sources,
             ..
         } = self.filter;
-        if kind.is_none() && tag.is_none() && person.is_none() && sources.is_none() {
+        if kind.is_empty() && tag.is_empty() && person.is_empty() && sources.is_none() {
             return None;
         }
         let filter = Filter {
-            kind: *kind,
+            kind: kind.clone(),
             tag: tag.clone(),
-            person: *person,
+            person: person.clone(),
             sources: sources.clone(),
             ..Filter::default()
         };
         let seek = Seek {
             snapshot: self.snapshot,
             filter: &filter,
-            needle: None,
+            needles: Vec::new(),
         };
         let events = self.snapshot.events.iter();
         let passing = events.filter(|event| seek.has_event(**event));
@@ -275,6 +257,11 @@ impl<'q, 's> Seek<'q, 's> {
                 .iter()
                 .any(|deadline| has(&deadline.provenance))
     }
+}
+
+/// Whether one of some conditions holds; where there are none, nothing is asked.
+fn either<T>(conditions: &[T], holds: impl FnMut(&T) -> bool) -> bool {
+    conditions.is_empty() || conditions.iter().any(holds)
 }
 
 /// Whether one of the sources that are asked for stands behind it.

@@ -14,6 +14,7 @@ use crate::app::keymap::hint;
 use crate::app::view::View;
 use crate::format::moment::{known_by, known_words};
 use crate::model::id::EventKey;
+use crate::snapshot::filter;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::visible;
 use crate::text::direction::{LEFT_TO_RIGHT, closed};
@@ -218,15 +219,9 @@ pub fn filter_suffix(view: &View<'_>) -> String {
     if view.app.filter.is_empty() {
         return String::new();
     }
-    let conditions: Vec<String> = view
-        .app
-        .filter
-        .iter()
-        .map(|condition| format!("; {condition}"))
-        .collect();
     format!(
-        "{}; {} clears",
-        conditions.concat(),
+        "; {}; {} clears",
+        filter::shown(&view.app.filter).join("; "),
         hint(Action::ClearFilter)
     )
 }

@@ -11,8 +11,9 @@ use crate::app::keymap::hint;
 use crate::app::prompt::{Answer, Prompt};
 use crate::app::view::View;
 use crate::format::moment::{clock, day_month_year, full_date};
+use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
-use crate::snapshot::filter::{By, Condition};
+use crate::snapshot::filter::{self, By};
 use crate::snapshot::hits::Hit;
 use crate::text::fit;
 use crate::ui::paint;
@@ -94,10 +95,7 @@ fn said(view: &View<'_>, answer: &Answer) -> String {
             let words: Vec<&str> = By::WORDS.iter().map(|(word, _)| *word).collect();
             format!("everything; {}", words.join(", "))
         }
-        Answer::Filter(conditions) => {
-            let shown: Vec<String> = conditions.iter().map(Condition::to_string).collect();
-            shown.join("; ")
-        }
+        Answer::Filter(conditions) => filter::shown(conditions).join("; "),
         Answer::Search => found(view),
         Answer::Mark(name) if name.trim().is_empty() => "a name, or the date alone".to_owned(),
         Answer::Mark(_) => "set a mark here".to_owned(),
@@ -158,6 +156,7 @@ fn name(view: &View<'_>, hit: Hit) -> String {
         Hit::Figure(series, _) => {
             format!("{} (figure)", scenario.one_series(series).short().closed())
         }
+        Hit::Person(person, event) => person::found(scenario, person, event),
         Hit::Event(event) => {
             let day = scenario.event(event).provenance.at.day_in(scenario.zone());
             format!("{} (event)", day_month_year(day, view.snapshot.day))

@@ -11,6 +11,7 @@ use crate::format::moment::{
 };
 use crate::format::{Style, sentence};
 use crate::model::claim::Provenance;
+use crate::model::event::Event;
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, Id, PartyKey};
 use crate::model::moment::Moment;
@@ -37,6 +38,20 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// Whether a scenario has it, on whatever date.
+    pub(super) fn is_in(&self, scenario: &Scenario) -> bool {
+        match self {
+            Self::Place(id) | Self::Related(id) => scenario.place_by_id(id.as_str()).is_some(),
+            Self::Figure(id, _) => scenario.series.iter().any(|series| series.id == *id),
+            Self::Deadline(id) => {
+                let mut all = scenario.events.iter().flat_map(Event::deadlines);
+                all.any(|deadline| deadline.id == *id)
+            }
+            Self::Event(id) => scenario.event_by_id(id.as_str()).is_some(),
+            Self::Source(id) => scenario.sources.iter().any(|source| source.id == *id),
+        }
+    }
+
     /// What a row of the figures is about.
     pub fn of_figure(row: FigureRow, snapshot: &Snapshot<'_>) -> Option<Self> {
         let scenario = snapshot.scenario;

@@ -15,7 +15,7 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
     let scenario = snapshot.scenario;
     let place = scenario.place_by_id(id.as_str())?;
     let filter = Filter {
-        place: Some(place),
+        place: vec![place],
         ..Filter::default()
     };
     let listing = list(snapshot, &filter, Order::default());

@@ -125,10 +125,7 @@ impl<'s> Session<'s> {
             }
             Event::Paste(text) => {
                 self.fold();
-                let Shown {
-                    snapshot, listing, ..
-                } = &self.shown;
-                Ok(self.app.paste(&text, snapshot, listing))
+                Ok(self.app.paste(&text, &self.shown.snapshot))
             }
             Event::Mouse(touch, cell) => Ok(self.mouse(touch, cell)),
             Event::Resize => Ok(Effect::Redraw),

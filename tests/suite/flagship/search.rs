@@ -8,7 +8,7 @@ use crate::support::{cursor_of, flagship, ledger_text, snapshot};
 fn found(text: &str) -> Listing {
     let snapshot = snapshot(flagship(), "2021-09-07");
     let filter = Filter {
-        text: Some(text.to_owned()),
+        text: vec![text.to_owned()],
         ..Filter::default()
     };
     list(&snapshot, &filter, Order::default())
@@ -42,7 +42,7 @@ fn baradal_finds_baradar() {
 fn filters_never_change_a_tally() {
     let snapshot = snapshot(flagship(), "2021-08-13");
     let filter = Filter {
-        region: Some("south".to_owned()),
+        region: vec!["south".to_owned()],
         ..Filter::default()
     };
     assert_eq!(list(&snapshot, &filter, Order::default()).places.len(), 5);

@@ -1,10 +1,11 @@
 //! Searching and filtering in the dashboard: what is found and marked, what is listed, and the way back.
 
 use dateline::app::action::Pane;
+use dateline::model::scenario::Scenario;
 use insta::assert_snapshot;
 
 use super::{Played, Screen, key};
-use crate::support::flagship;
+use crate::support::{SERIES, flagship, log, scenario};
 
 /// The keys that type a text.
 fn typed(text: &str) -> String {
@@ -156,4 +157,131 @@ fn the_filter_is_changed_where_it_stands_and_completed() {
     );
     let wrong = last_line(&format!("f {} Enter", typed("kind x")));
     assert!(wrong.contains("kind 'x' is not here"), "{wrong}");
+}
+
+/// What a search with people and readings of several dates has to find.
+fn sample() -> Scenario {
+    let people = r#"
+[[person]]
+id = "baradar"
+name = "Abdul Ghani Baradar"
+aliases = ["Baradal"]
+[[person]]
+id = "named"
+name = "Zarifa Nobody"
+[[person]]
+id = "later"
+name = "Later Voice"
+"#;
+    let events = log(&[
+        "a @ 2021-01-02 | figure value = 3000",
+        "b @ 2021-01-12 | figure value = 650, qualifier = 'about'",
+        "c @ 2021-01-20 | figure series = 'flown', value = 1650",
+        "d @ 2021-01-22 | say speaker = 'later', says = 'Not yet'",
+        "e @ 2021-01-24 | set body = 'Zarifa Nobody is seen'",
+    ]);
+    scenario(&format!("{SERIES}{people}{events}"))
+}
+
+#[track_caller]
+fn found(scenario: &Scenario, known: &str, text: &str, expect: &str) -> String {
+    let keys = format!("/ {}", typed(text));
+    let screen = Screen::new(scenario).at("2021-01-10").known(known);
+    let played = screen.size(120, 24).keys(&keys).play();
+    let shown = dateline::frame::text::write(&played.buffer());
+    let line = shown.lines().last().unwrap_or_default().to_owned();
+    assert!(line.contains(expect), "{text}: {line}");
+    played.shown.snapshot.day.to_string()
+}
+
+#[test]
+fn a_text_finds_the_same_whatever_was_typed_before_it() {
+    for text in ["evacuation", "us to ", "troops in", "kandahar fell"] {
+        let mut letter_by_letter = Screen::new(flagship()).at("2021-06-01").keys("/").play();
+        let mut before = String::new();
+        for letter in text.chars() {
+            before.push(letter);
+            letter_by_letter.press(key(&typed(&letter.to_string())));
+            let mut at_once = Screen::new(flagship()).at("2021-06-01").keys("/").play();
+            at_once.app.paste(&before, &at_once.shown.snapshot);
+            at_once.fold();
+            let state = |played: &Played<'_>| {
+                let view = played.view();
+                let as_of = played.app.cursor.as_of;
+                (view.hits.to_vec(), view.hit_number(), as_of)
+            };
+            assert_eq!(state(&letter_by_letter), state(&at_once), "{before}");
+            let is_there = !letter_by_letter.view().hits.is_empty();
+            let number = letter_by_letter.view().hit_number();
+            assert_eq!(number.is_some(), is_there, "{before}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_is_found_by_its_value_on_every_date() {
+    let sample = sample();
+    let day = |text, expect| found(&sample, "now", text, expect);
+    assert_eq!(
+        day(
+            "650",
+            "1 of 2 matches: Troops in the north (figure), 12 Jan (event)"
+        ),
+        "2021-01-12"
+    );
+    assert_eq!(day("about 650", "1 of 2 matches"), "2021-01-12");
+    assert_eq!(day("~650", "1 of 2 matches"), "2021-01-12");
+    // It is in force on the date that is looked at.
+    assert_eq!(day("3,000", "1 of 2 matches"), "2021-01-10");
+    assert_eq!(day("3000 tr", "1 of 2 matches"), "2021-01-10");
+    // A series before its first reading.
+    assert_eq!(
+        day("flown out", "1 of 2 matches: Flown out (figure)"),
+        "2021-01-20"
+    );
+    assert_eq!(day("flown out in a day", "no match"), "2021-01-10");
+    found(&sample, "then", "650", "no match");
+    found(&sample, "then", "flown out", "no match");
+    found(&sample, "then", "3,000", "1 of 2 matches");
+}
+
+#[test]
+fn a_person_is_found_by_every_spelling() {
+    let sample = sample();
+    let day = |text, expect| found(&sample, "now", text, expect);
+    let nowhere = "1 of 1 match: Abdul Ghani Baradar (person), in no event";
+    assert_eq!(day("baradal", nowhere), "2021-01-10");
+    assert_eq!(day("ABDUL", nowhere), "2021-01-10");
+    assert_eq!(
+        day(
+            "later voice",
+            "1 of 2 matches: Later Voice (person), 22 Jan (event)"
+        ),
+        "2021-01-22"
+    );
+    assert_eq!(
+        day(
+            "zarifa",
+            "1 of 2 matches: Zarifa Nobody (person), 24 Jan (event)"
+        ),
+        "2021-01-24"
+    );
+    found(&sample, "then", "later", "no match");
+    found(
+        &sample,
+        "then",
+        "zarifa",
+        "1 of 1 match: Zarifa Nobody (person), in no event",
+    );
+    let keys = format!("/ {} Enter", typed("later voice"));
+    let played = Screen::new(&sample).at("2021-01-10").keys(&keys).play();
+    assert_eq!(played.app.pane, Pane::Timeline);
+    assert!(
+        played
+            .app
+            .selection
+            .event
+            .as_ref()
+            .is_some_and(|id| id.as_str() == "d")
+    );
 }

@@ -314,3 +314,25 @@ fn in_lines_a_reload_says_what_is_new() {
     heard.push(lines(&next.news()));
     assert_snapshot!("plain_reload", heard.join("\n\n"));
 }
+
+#[test]
+fn evidence_on_what_is_gone_from_the_file_says_so() {
+    let event =
+        |id: &str| format!("[[event]]\nid = '{id}'\nat = 2021-01-02\nheadline = 'Event {id}'\n");
+    let old = scenario(&format!("{}{}", event("stays"), event("goes")));
+    let new = scenario(&event("stays"));
+    let mut played = Screen::new(&old).at("2021-01-03").keys("3").play();
+    played.app.selection.event = Some(Id::parse("goes").unwrap());
+    played.press(super::key("Enter"));
+    assert!(text(&played).contains("Event goes"));
+    let mut app = played.app.clone();
+    app.go_over(&played.shown.snapshot, &played.shown.listing, &new);
+    let after = Played {
+        shown: Shown::at(&new, &app),
+        app,
+        size: played.size,
+        look: played.look,
+    };
+    let shown = text(&after);
+    assert!(shown.contains("no longer in the file"), "{shown}");
+}

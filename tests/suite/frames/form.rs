@@ -36,10 +36,7 @@ fn type_in(played: &mut Played<'_>, text: &str) {
 }
 
 fn paste(played: &mut Played<'_>, text: &str) {
-    let Shown {
-        snapshot, listing, ..
-    } = &played.shown;
-    played.app.paste(text, snapshot, listing);
+    played.app.paste(text, &played.shown.snapshot);
 }
 
 /// The form with a headline, a claim that is wrong and one more row for the next.

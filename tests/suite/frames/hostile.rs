@@ -9,7 +9,6 @@ use std::num::NonZero;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::app::keymap;
 use dateline::app::state::{App, Effect};
-use dateline::app::view::Shown;
 use dateline::export::json;
 use dateline::frame;
 use dateline::model::scenario::Scenario;
@@ -202,10 +201,7 @@ fn take(played: &mut Played<'_>, step: &Step) {
             played.press(KeyEvent::new(KeyCode::Char(*letter), KeyModifiers::NONE));
         }
         Step::Pasted(text) => {
-            let Shown {
-                snapshot, listing, ..
-            } = &played.shown;
-            if played.app.paste(text, snapshot, listing) == Effect::Fold {
+            if played.app.paste(text, &played.shown.snapshot) == Effect::Fold {
                 played.fold();
             }
         }

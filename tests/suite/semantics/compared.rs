@@ -161,7 +161,7 @@ fn a_filter_keeps_what_either_date_keeps() {
         "other @ 2021-01-05 | claim place = 'south', party = 'red' | set places = ['south']",
     ]);
     let filter = Filter {
-        place: scenario.place_by_id("north"),
+        place: scenario.place_by_id("north").into_iter().collect(),
         ..Filter::default()
     };
     for (from, to) in [("2021-01-04", "2021-01-05"), ("2021-01-05", "2021-01-04")] {

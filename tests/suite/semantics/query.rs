@@ -89,7 +89,7 @@ fn check(filter: &Filter, expect: &str) {
 fn text(sought: &str, expect: &str) {
     check(
         &Filter {
-            text: Some(sought.to_owned()),
+            text: vec![sought.to_owned()],
             ..Filter::default()
         },
         expect,
@@ -104,28 +104,34 @@ fn ids<'s>(ids: impl Iterator<Item = &'s dateline::model::id::Id>) -> Vec<&'s st
     ids.map(dateline::model::id::Id::as_str).collect()
 }
 
-fn kind(id: &str) -> Option<KindKey> {
+fn kind(id: &str) -> Vec<KindKey> {
     row(
         &ids(sample().kinds.iter().map(|kind| &kind.id)),
         id,
         KindKey::new,
     )
+    .into_iter()
+    .collect()
 }
 
-fn party(id: &str) -> Option<PartyKey> {
+fn party(id: &str) -> Vec<PartyKey> {
     row(
         &ids(sample().parties.iter().map(|party| &party.id)),
         id,
         PartyKey::new,
     )
+    .into_iter()
+    .collect()
 }
 
-fn person(id: &str) -> Option<PersonKey> {
+fn person(id: &str) -> Vec<PersonKey> {
     row(
         &ids(sample().persons.iter().map(|person| &person.id)),
         id,
         PersonKey::new,
     )
+    .into_iter()
+    .collect()
 }
 
 fn source(id: &str) -> Option<SourceKey> {
@@ -160,7 +166,7 @@ fn kind_and_tag_and_what_their_events_are_about() {
         },
         "north |  | a",
     );
-    let tag = Some("OFFENSIVE".to_owned());
+    let tag = vec!["OFFENSIVE".to_owned()];
     check(
         &Filter {
             tag: tag.clone(),
@@ -198,7 +204,7 @@ fn party_concerns_holders_challengers_and_speakers() {
 
 #[test]
 fn place_and_region() {
-    let place = sample().place_by_id("west");
+    let place = sample().place_by_id("west").into_iter().collect();
     check(
         &Filter {
             place,
@@ -206,7 +212,7 @@ fn place_and_region() {
         },
         "west | troops 5 e, towns 2 e | f e",
     );
-    let region = Some("upper".to_owned());
+    let region = vec!["upper".to_owned()];
     check(
         &Filter {
             region,
@@ -292,7 +298,7 @@ fn changed_since_looks_at_both_clocks() {
 
 #[test]
 fn filters_hold_together() {
-    let region = Some("Lower".to_owned());
+    let region = vec!["Lower".to_owned()];
     check(
         &Filter {
             region: region.clone(),
@@ -301,7 +307,7 @@ fn filters_hold_together() {
         },
         "west | towns 2 e | f d",
     );
-    let text = Some("helmand".to_owned());
+    let text = vec!["helmand".to_owned()];
     check(
         &Filter {
             region,
@@ -376,5 +382,33 @@ fn places_come_by_region_by_name_or_by_change() {
     ordered(
         PlaceOrder::Change,
         "helmand north etampes south west nowhere",
+    );
+}
+
+#[test]
+fn of_conditions_of_one_kind_either_holds() {
+    let either = |one: Vec<KindKey>, other: Vec<KindKey>| [one, other].concat();
+    let kinds = either(kind("flood"), kind("control"));
+    check(
+        &Filter {
+            kind: kinds.clone(),
+            ..Filter::default()
+        },
+        "helmand north |  | b a",
+    );
+    check(
+        &Filter {
+            kind: kinds,
+            party: party("red"),
+            ..Filter::default()
+        },
+        "north |  | a",
+    );
+    check(
+        &Filter {
+            text: vec!["flows over".to_owned(), "uberflutet".to_owned()],
+            ..Filter::default()
+        },
+        " |  | b",
     );
 }
