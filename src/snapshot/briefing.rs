@@ -19,7 +19,7 @@ use crate::snapshot::{self, Snapshot, steps};
 pub enum Step {
     /// What changed about a place.
     Place(PlaceChange),
-    /// A figure that is new, or no longer in force.
+    /// A figure that is new.
     Figure(FigureChange),
     /// The totals of one series that were stated on the day, the last one first, beside what the log counts.
     Stated(Vec<Stated>),
@@ -49,8 +49,9 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         let mut all = stated.iter().flatten();
         !all.any(|stated| change.after == Some(stated.figure))
     };
+    // That a reading lapsed or was closed nobody said: it is no news.
     let figures = snapshot.changes.figures.iter();
-    let figures = figures.filter(|change| change.why.is_news(known));
+    let figures = figures.filter(|change| change.why.is_news(known) && change.after.is_some());
     let figures: Vec<FigureChange> = figures.filter(is_stated).copied().collect();
     let moved = snapshot.changes.deadlines.iter();
     let moved: Vec<DeadlineChange> = moved

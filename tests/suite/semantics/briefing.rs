@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+use dateline::format::reading::trend;
 use dateline::format::told::{sentence, sentences};
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::cursor::Cursor;
@@ -277,6 +278,59 @@ fn figures_say_their_words_and_what_they_were() {
             "Towns held by Red: counted 0. Stated: no source 2 (differs). [no source F6]",
         ],
     );
+}
+
+#[test]
+fn a_reading_that_only_lapsed_is_not_told() {
+    let scenario = flagship();
+    for cursor in cursors(scenario) {
+        let snapshot = snapshot::at(scenario, cursor);
+        for said in steps(&snapshot) {
+            assert!(!said.ends_with(" []"), "without a source: {said}");
+            assert!(!said.contains("no longer in force"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn an_earlier_number_on_another_word_names_it() {
+    let log = [
+        "a @ 2021-01-03 | set sources = ['good'] | figure value = 650, qualifier = 'about', status = 'in-place'",
+        "b @ 2021-01-04 | set sources = ['plain'] | figure value = 2500, status = 'in-place'",
+        "c @ 2021-01-05 | set sources = ['plain'] | figure value = 2600, status = 'in-place'",
+    ];
+    let said = |at: &str| steps(&snapshot(&logged(&log), at)).concat();
+    let first = said("2021-01-04");
+    assert!(
+        first.contains("; up from about 650 (Good Paper, B6). ["),
+        "{first}"
+    );
+    let second = said("2021-01-05");
+    assert!(second.contains("; up from 2,500. ["), "{second}");
+}
+
+/// Wherever a sentence compares, the earlier number is the same publisher's or names its own.
+#[test]
+fn no_earlier_number_of_any_day_is_without_its_word() {
+    let scenario = flagship();
+    for cursor in cursors(scenario) {
+        let snapshot = snapshot::at(scenario, cursor);
+        for reading in &snapshot.figures {
+            let Some(before) = reading.previous else {
+                continue;
+            };
+            let word = |figure: FigureRef| {
+                let provenance = &figure.get(scenario).provenance;
+                let source = scenario.first_source(provenance);
+                let name = source.map_or("", |source| source.publisher.as_str());
+                format!(" ({name}, {})", scenario.grade(provenance))
+            };
+            let said = trend(&snapshot, reading);
+            if word(before) != word(reading.figure) && said.contains(" from ") {
+                assert!(said.ends_with(&word(before)), "{said}");
+            }
+        }
+    }
 }
 
 #[test]
