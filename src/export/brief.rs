@@ -1,7 +1,7 @@
 //! The situation report at a cursor as a document: one page on who holds what, how many, and who says so.
 //!
 //! Called by `dateline brief`. It tells the snapshot and the ledger since an earlier moment; each piece
-//! of news stands in one section, the lists of news are cut and say how many are left.
+//! of news stands in one section; lists are cut until all of it is a page, and say how many are left.
 
 mod control;
 mod disputed;
@@ -10,6 +10,7 @@ mod news;
 mod report;
 
 use crate::export::document::parts::{Block, Document};
+use crate::export::document::text;
 use crate::export::teller::Teller;
 use crate::format::moment::{cursor_time, full_date, known_words};
 use crate::model::calendar;
@@ -18,7 +19,10 @@ use crate::model::figure::Group;
 use crate::model::moment::Offset;
 use crate::snapshot::Snapshot;
 use crate::snapshot::ledger::Ledger;
-use report::Report;
+use report::{Limits, Report, TRIES};
+
+/// Lines of text that fit a page of A4.
+const PAGE: usize = 70;
 
 /// The report at a snapshot, with the ledger from `since` to it; with `ascii` signs have their stand-ins.
 pub fn document(
@@ -26,9 +30,28 @@ pub fn document(
     (since, ledger): (&Cursor, &Ledger),
     ascii: bool,
 ) -> Document {
+    let told = |limits| told(snapshot, (since, ledger), ascii, limits);
+    let is_page = |document: &Document| text::write(document, ascii).lines().count() <= PAGE;
+    let mut shortest = Document::default();
+    for document in TRIES.into_iter().map(told) {
+        if is_page(&document) {
+            return document;
+        }
+        shortest = document;
+    }
+    shortest
+}
+
+/// The report with so much of each list.
+fn told(
+    snapshot: &Snapshot<'_>,
+    (since, ledger): (&Cursor, &Ledger),
+    ascii: bool,
+    limits: Limits,
+) -> Document {
     let scenario = snapshot.scenario;
     let teller = Teller::new(scenario, snapshot.day, ascii, true);
-    let mut report = Report::new(snapshot, since, ledger, teller);
+    let mut report = Report::new(snapshot, since, ledger, teller, limits);
     let mut blocks = Vec::new();
     // What the figures and the changes tell first is no news any more when the lists are made.
     let numbers = figures::numbers(&mut report);
@@ -46,7 +69,7 @@ pub fn document(
     let assessments = news::assessments(&mut report);
     section(&mut blocks, "Assessments", assessments);
     let others = news::others(&mut report);
-    if !others.0.is_empty() {
+    if !others.0.is_empty() || others.1 > 0 {
         section(&mut blocks, "Other news", others);
     }
     let disputed = disputed::blocks(&mut report);
@@ -72,7 +95,7 @@ fn section(blocks: &mut Vec<Block>, heading: &str, (content, left): (Vec<Block>,
         String::new()
     };
     blocks.push(Block::Section(format!("{heading}{more}")));
-    if content.is_empty() {
+    if content.is_empty() && left == 0 {
         blocks.push(Block::Paragraph("Nothing new.".into()));
     }
     blocks.extend(content);

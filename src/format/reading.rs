@@ -3,9 +3,10 @@
 //! Used by plain mode and by the sentences of a briefing. A number is never without its words.
 
 use crate::format::{Style, number};
+use crate::model::claim::Provenance;
 use crate::model::figure::Figure;
+use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
-use crate::snapshot::by_source::publisher;
 use crate::snapshot::figures::{Reading, Trend};
 
 /// `about 3,000 troops, announced`
@@ -24,9 +25,8 @@ pub fn amount(snapshot: &Snapshot<'_>, figure: &Figure) -> String {
     )
 }
 
-/// `New today`, `Up from 14`, `Up from 14, Financial Times`; nothing for a reading that is not of today.
-///
-/// Where another publisher gave the number before, it is named.
+/// `New today`, `Up from 14`; nothing for a reading that is not of today. An earlier number on another word than
+/// the reading's own names it: `Up from about 650 (AP, B1)`.
 pub fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     let scenario = snapshot.scenario;
     let way = match reading.trend(scenario) {
@@ -39,11 +39,22 @@ pub fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
         let figure = previous.get(scenario);
         let series = scenario.one_series(figure.series);
         let number = number::figure(figure, series, Style::WORDS);
-        let is_same = publisher(scenario, previous) == publisher(scenario, reading.figure);
-        let source = scenario.first_source(&figure.provenance);
-        let source = source.filter(|_| !is_same);
-        let who = source.map_or_else(String::new, |source| format!(", {}", source.publisher));
-        format!(" from {number}{who}")
+        let its = word(scenario, &figure.provenance);
+        if its == word(scenario, &reading.figure.get(scenario).provenance) {
+            format!(" from {number}")
+        } else {
+            let (name, grade) = its;
+            format!(" from {number} ({name}, {grade})")
+        }
     });
     format!("{way}{}", before.unwrap_or_default())
+}
+
+/// On whose word, with its grade.
+fn word(scenario: &Scenario, provenance: &Provenance) -> (String, String) {
+    let source = scenario.first_source(provenance);
+    let name = source.map_or("no source".to_owned(), |source| {
+        source.publisher.closed().into_owned()
+    });
+    (name, scenario.grade(provenance).to_string())
 }

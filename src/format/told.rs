@@ -281,18 +281,26 @@ fn figure<'s>(snapshot: &Snapshot<'s>, change: &FigureChange) -> (String, Vec<&'
     let in_force = snapshot.figures.iter();
     let mut in_force = in_force.filter(|reading| change.after == Some(reading.figure));
     let Some(reading) = in_force.next() else {
+        // What is taken back is named with whose word it was.
+        let before = change.before.map(|before| before.get(scenario));
+        let was = before.map_or_else(String::new, |before| {
+            format!(" (it was {})", amount(snapshot, before))
+        });
         return (
-            format!("{}{label}: no longer in force", begun(change.why)),
-            Vec::new(),
+            format!("{}{label}: no longer in force{was}", begun(change.why)),
+            before
+                .map(|before| &before.provenance)
+                .into_iter()
+                .collect(),
         );
     };
     let its = reading.figure.get(scenario);
     let mut text = format!("{}{label}: {}", begun(change.why), amount(snapshot, its));
-    if reading.previous.is_some() && !trend(snapshot, reading).is_empty() {
-        // Only the first letter: who gave the number before is named with capitals.
-        let trend = trend(snapshot, reading);
-        let (first, rest) = trend.split_at(1);
-        text = format!("{text}; {}{rest}", first.to_lowercase());
+    let trend = trend(snapshot, reading);
+    if reading.previous.is_some() && !trend.is_empty() {
+        // Names in it keep their capitals.
+        let (first, others) = trend.split_once(' ').unwrap_or((&trend, ""));
+        text = format!("{text}; {} {others}", first.to_lowercase());
     }
     let mut rests = vec![&its.provenance];
     for other in &reading.disagreeing {

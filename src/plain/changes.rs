@@ -105,15 +105,9 @@ fn new_of(change: &PlaceChange, is_taken: bool) -> Option<String> {
 
 /// A figure as it is now. Totals that are stated against the count are said with it instead.
 fn changed_figure(snapshot: &Snapshot<'_>, change: &FigureChange) -> Option<String> {
-    let scenario = snapshot.scenario;
     let why = why(snapshot, change.why)?;
-    let series = scenario.one_series(change.series);
-    let Some(after) = change.after else {
-        return Some(line([
-            format!("{}: no longer in force", series.label),
-            capitalised(why),
-        ]));
-    };
+    // That a reading lapsed or was closed nobody said: it is no news.
+    let after = change.after?;
     let is_stated = stated_today(snapshot)
         .iter()
         .any(|stated| stated.figure == after);

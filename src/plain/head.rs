@@ -118,7 +118,8 @@ fn marked(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
     })
 }
 
-/// A stated total beside what the log counts: `Stated: 18, AP, B1. Evening. Counted 18. Agrees.`
+/// A stated total beside what the log counts:
+/// `Stated: 18, AP, B1. Evening. Counted 16 to 18 in that time. Agrees.`
 pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
     let scenario = snapshot.scenario;
     let figure = stated.figure.get(scenario);
@@ -136,13 +137,11 @@ pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
         String::new()
     };
     let [verdict, _] = verdict(stated.verdict);
-    // The number of now, where that bears the source out; else what the log counts over the source's own time.
-    let counted = if stated.is_met_here {
-        format!("Counted {}", stated.counted)
-    } else {
-        let counted = summary::counted(stated.least, stated.greatest);
-        format!("Counted {counted} in that time")
-    };
+    // What the log counts over the source's own time, as exports have it; of now only where that is the same.
+    let counted = summary::counted(stated.least, stated.greatest);
+    let is_of_now = stated.least == stated.counted && stated.greatest == stated.counted;
+    let time = if is_of_now { "" } else { " in that time" };
+    let counted = format!("Counted {counted}{time}");
     line([
         withheld(snapshot, [stated.figure.event]),
         format!(

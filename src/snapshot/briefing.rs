@@ -19,7 +19,7 @@ use crate::snapshot::{self, Snapshot, steps};
 pub enum Step {
     /// What changed about a place.
     Place(PlaceChange),
-    /// A figure that is new, or no longer in force.
+    /// A figure that is new.
     Figure(FigureChange),
     /// The totals of one series that were stated on the day, the last one first, beside what the log counts.
     Stated(Vec<Stated>),
@@ -51,7 +51,8 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
     };
     let changes = &snapshot.changes;
     let figures = changes.figures_in_force(snapshot.scenario, &snapshot.figures);
-    let figures = figures.filter(|change| change.why.is_news(known));
+    // That a reading lapsed or was closed nobody said: it is no news.
+    let figures = figures.filter(|change| change.why.is_news(known) && change.after.is_some());
     let figures: Vec<FigureChange> = figures.filter(is_stated).copied().collect();
     let moved = snapshot.changes.deadlines.iter();
     let moved: Vec<DeadlineChange> = moved

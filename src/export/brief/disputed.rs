@@ -81,7 +81,7 @@ fn learnt(report: &mut Report<'_, '_>) -> Vec<Words> {
     }
     let mut news = report.new_events(Why::Learnt);
     news.retain(|event| !told.contains(event));
-    let most = MOST.saturating_sub(parts.len());
+    let most = report.limits.learnt.saturating_sub(parts.len());
     let left = news.len().saturating_sub(most);
     for event in news.into_iter().take(most) {
         let event = report.event(event);
@@ -93,9 +93,6 @@ fn learnt(report: &mut Report<'_, '_>) -> Vec<Words> {
     }
     parts
 }
-
-/// The most that is told as learnt late, but that all places are told.
-const MOST: usize = 2;
 
 /// Words with when it was known and who says so.
 fn late(report: &mut Report<'_, '_>, words: Words, provenance: &Provenance) -> Words {

@@ -1,6 +1,7 @@
 //! Figures of the report: who holds how many, stated totals beside the count, readings by group.
 //!
-//! Every number has its words, its day and its source. What is older than a week stands in one line.
+//! Every number has its words, its day and its source. What is older than a week stands in one line, which says
+//! how many more there are.
 
 use super::report::Report;
 use crate::export::document::parts::{Block, Table, Words};
@@ -185,8 +186,8 @@ fn row(report: &mut Report<'_, '_>, reference: FigureRef) -> Vec<Words> {
     ]
 }
 
-/// The readings in force of some groups behind rows that are there already; those older than a week stand
-/// in one line, and beside newer ones of their group are left out.
+/// The readings in force of some groups behind rows that are there already; those older than a week stand in one
+/// line.
 fn readings(
     report: &mut Report<'_, '_>,
     groups: &[Group],
@@ -196,7 +197,7 @@ fn readings(
     let scenario = snapshot.scenario;
     let series = |reading: &Reading| scenario.one_series(reading.figure.get(scenario).series);
     let mut older = Vec::new();
-    let mut left = 0;
+    let (mut told, mut left) = (0, 0);
     for group in groups {
         if !scenario.series.iter().any(|series| series.group == *group) {
             continue;
@@ -205,20 +206,20 @@ fn readings(
             .figures
             .iter()
             .filter(|reading| series(reading).group == *group);
-        let has_fresh = its.clone().any(|reading| !reading.is_old);
         for reading in its {
             // Stated totals have rows of their own.
             if series(reading).counts.is_some() {
                 continue;
             }
             if reading.is_old {
-                if has_fresh {
-                    left += 1;
-                } else {
-                    older.push(old(report, reading.figure));
-                }
+                older.push(reading.figure);
                 continue;
             }
+            if told >= report.limits.figures {
+                left += 1;
+                continue;
+            }
+            told += 1;
             let mut cells = row(report, reading.figure);
             cells.push(change(report, reading));
             rows.push(cells);
@@ -236,7 +237,7 @@ fn readings(
         }));
     }
     if !older.is_empty() {
-        let older = (OLDER.to_owned(), Words::joined(older, "; "));
+        let older = (OLDER.to_owned(), olds(report, &older));
         blocks.push(Block::Facts(vec![older]));
     }
     (blocks, left)
@@ -259,6 +260,16 @@ fn disagreeing(report: &mut Report<'_, '_>, reading: &Reading) -> Vec<Vec<Words>
             cells
         })
         .collect()
+}
+
+/// Readings older than a week in a line; of more than a page has room for, the last part says how many.
+fn olds(report: &mut Report<'_, '_>, older: &[FigureRef]) -> Words {
+    let (told, left) = older.split_at(report.limits.older.min(older.len()));
+    let mut parts: Vec<Words> = told.iter().map(|figure| old(report, *figure)).collect();
+    if !left.is_empty() {
+        parts.push(format!("{} more", number::counted(left.len(), "figures")).into());
+    }
+    Words::joined(parts, "; ")
 }
 
 /// A reading older than a week, in a line: `NATO mission strength: about 9,600 troops, 1 May, AA B1`.

@@ -15,11 +15,6 @@ use crate::model::id::{EventKey, PersonKey};
 use crate::model::statement::Statement;
 use crate::snapshot::ledger::Why;
 
-/// The most entries of a list.
-const MOST: usize = 4;
-/// The most pieces of news that have no list of their own.
-const MOST_OTHERS: usize = 3;
-
 /// What happened to forces and with flights.
 pub(super) fn moves(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
     let news = take(report, |report, event| {
@@ -102,16 +97,16 @@ pub(super) fn assessments(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
 /// What no other section tells, in one paragraph.
 pub(super) fn others(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
     let news = take(report, |report, event| !report.is_told(event));
-    let (items, left) = items(report, &news, MOST_OTHERS);
+    let (items, left) = items(report, &news, report.limits.others);
     if items.is_empty() {
-        return (Vec::new(), 0);
+        return (Vec::new(), left);
     }
     (vec![Block::Paragraph(Words::joined(items, "; "))], left)
 }
 
 /// Some events as a list, and how many entries it leaves out.
 fn list(report: &mut Report<'_, '_>, news: &[EventKey]) -> (Vec<Block>, usize) {
-    let (items, left) = items(report, news, MOST);
+    let (items, left) = items(report, news, report.limits.news);
     if items.is_empty() {
         return (Vec::new(), 0);
     }

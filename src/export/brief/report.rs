@@ -13,12 +13,54 @@ use crate::model::statement::Statement;
 use crate::snapshot::ledger::{Ledger, Why};
 use crate::snapshot::{Snapshot, visible};
 
+/// How much of each list is told.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// The most entries of a list of news.
+    pub(super) news: usize,
+    /// The most pieces of news that have no list of their own.
+    pub(super) others: usize,
+    /// The most that is told as learnt late, but that all places are told.
+    pub(super) learnt: usize,
+    /// The most figures of one table.
+    pub(super) figures: usize,
+    /// The most older figures of one line.
+    pub(super) older: usize,
+}
+
+/// What is tried, the longest lists first, until a report is a page.
+pub(super) const TRIES: [Limits; 10] = [
+    Limits::new(4, 3, 2, 24, 8),
+    Limits::new(4, 2, 1, 24, 3),
+    Limits::new(3, 2, 1, 18, 3),
+    Limits::new(3, 1, 1, 15, 3),
+    Limits::new(2, 1, 1, 12, 3),
+    Limits::new(2, 1, 0, 9, 2),
+    Limits::new(1, 1, 0, 7, 1),
+    Limits::new(1, 0, 0, 5, 1),
+    Limits::new(1, 0, 0, 4, 1),
+    Limits::new(1, 0, 0, 3, 1),
+];
+
+impl Limits {
+    const fn new(news: usize, others: usize, learnt: usize, figures: usize, older: usize) -> Self {
+        Self {
+            news,
+            others,
+            learnt,
+            figures,
+            older,
+        }
+    }
+}
+
 /// The report that is being told.
 pub(super) struct Report<'r, 's> {
     pub(super) snapshot: &'r Snapshot<'s>,
     pub(super) since: &'r Cursor,
     pub(super) ledger: &'r Ledger,
     pub(super) teller: Teller<'s>,
+    pub(super) limits: Limits,
     /// Events that a figure or a change has told.
     told: HashSet<EventKey>,
 }
@@ -29,12 +71,14 @@ impl<'r, 's> Report<'r, 's> {
         since: &'r Cursor,
         ledger: &'r Ledger,
         teller: Teller<'s>,
+        limits: Limits,
     ) -> Self {
         Self {
             snapshot,
             since,
             ledger,
             teller,
+            limits,
             told: HashSet::new(),
         }
     }

@@ -101,7 +101,7 @@ impl<'v> Room<'v> {
         said::draw(self.snapshot, self.steps, (look, below), buffer);
     }
 
-    /// Rows of the sentence that is said now, with one for whose word it is.
+    /// Rows of the sentence that is said now, with those for whose word it is.
     fn needed(&self, area: Rect) -> u16 {
         let width = usize::from(area.width.saturating_sub(2 * MARGIN));
         let now = self
@@ -109,7 +109,8 @@ impl<'v> Room<'v> {
             .last()
             .and_then(|step| sentence(self.snapshot, step));
         let lines = now.map_or(0, |now| fit::lines(&now.text, width).count());
-        u16::try_from(lines + 1).unwrap_or(u16::MAX)
+        let whose = said::rows_of_whose(self.snapshot, self.steps, width);
+        u16::try_from(lines + whose).unwrap_or(u16::MAX)
     }
 
     /// Date and clock, and below them the rule that says that it is as known then.

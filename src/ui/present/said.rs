@@ -3,12 +3,10 @@
 //!
 //! Drawn by the room's view. A long list of places pages; what is said now is never cut while there is a row for it.
 
-use std::collections::BTreeSet;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::format::told::{Rest, Told, sentences};
+use crate::format::told::{Told, sentence, sentences};
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing::Step;
 use crate::text::fit;
@@ -31,20 +29,28 @@ pub(super) fn draw(
     let now = Some(last).filter(|last| !last.is_of_places);
     let mut now_lines = now.map_or_else(Vec::new, |now| fit::wrap(&now.text, width));
     let lines = lines_of(&of_places, width);
-    let mut room = Shares::of(rows, lines, now_lines.len());
+    let said_now = whose_now(snapshot, steps);
+    let fewest = fit::wrap(&said_now.join(", "), width).len().max(1);
+    let mut room = Shares::of(rows, lines, now_lines.len(), fewest);
     if now.is_some() && room.places < lines {
         // What is said now comes alone where both do not fit.
         of_places.clear();
-        room = Shares::of(rows, 0, now_lines.len());
+        room = Shares::of(rows, 0, now_lines.len(), fewest);
     }
-    let page = Page::last_of(&of_places, width, room.places);
-    let whose = page.told.iter().copied().chain(now);
-    let beside = page
-        .number
-        .as_ref()
-        .map_or(0, |number| fit::width(number) + 1);
-    let left = width.saturating_sub(beside);
-    let mut whose = fitting(whose, snapshot, (left, room.whose), look);
+    let mut page = Page::last_of(&of_places, width, room.places);
+    let beside = |page: &Page<'_>| {
+        let number = page.number.as_ref();
+        number.map_or(0, |number| fit::width(number) + 1)
+    };
+    // Beside the number of the page it may take a row more.
+    let fewest = fit::wrap(&said_now.join(", "), width.saturating_sub(beside(&page))).len();
+    if fewest > room.whose {
+        room = Shares::of(rows, lines_of(&of_places, width), now_lines.len(), fewest);
+        page = Page::last_of(&of_places, width, room.places);
+    }
+    let others = whose_else(&page.told, &said_now, snapshot);
+    let left = width.saturating_sub(beside(&page));
+    let mut whose = fitting(&said_now, &others, (left, room.whose), look);
     if let (Some(number), Some(line)) = (page.number, whose.last_mut()) {
         *line = format!(
             "{} {number}",
@@ -79,15 +85,20 @@ struct Shares {
 }
 
 impl Shares {
-    /// Of so many rows, with so many of what stays and so many of what is said now.
-    fn of(rows: usize, places: usize, now: usize) -> Self {
+    /// Of so many rows, with so many of what stays and so many of what is said now, and at least so many for whose
+    /// word that is.
+    fn of(rows: usize, places: usize, now: usize, fewest: usize) -> Self {
         let needs_gap = places > 0 && now > 0;
-        let tries = [(2, needs_gap), (1, needs_gap), (1, false)];
+        let tries = [
+            (fewest.max(2), needs_gap),
+            (fewest, needs_gap),
+            (fewest, false),
+        ];
         let left =
             |whose: usize, has_gap: bool| rows.saturating_sub(now + whose + usize::from(has_gap));
         let fits = |(whose, has_gap): &(usize, bool)| left(*whose, *has_gap) >= places;
         // Where all of it does not fit, the places turn by pages.
-        let (whose, has_gap) = tries.into_iter().find(fits).unwrap_or((1, false));
+        let (whose, has_gap) = tries.into_iter().find(fits).unwrap_or((fewest, false));
         Self {
             places: left(whose, has_gap),
             has_gap,
@@ -141,46 +152,54 @@ impl<'t> Page<'t> {
     }
 }
 
-/// Whose word sentences are, in as many rows: each thing with its source, else every source once; never without
-/// saying that there are more.
-fn fitting<'t>(
-    told: impl Iterator<Item = &'t Told<'t>>,
-    snapshot: &Snapshot<'_>,
+/// Rows that whose word the last step is takes at this width.
+pub(super) fn rows_of_whose(snapshot: &Snapshot<'_>, steps: &[Step], width: usize) -> usize {
+    let whose = whose_now(snapshot, steps).join(", ");
+    fit::lines(&whose, width).count().max(1)
+}
+
+/// Whose word it is that is said now: each once, in the order of the sentence.
+fn whose_now(snapshot: &Snapshot<'_>, steps: &[Step]) -> Vec<String> {
+    let told = steps.last().and_then(|step| sentence(snapshot, step));
+    let mut whose = Vec::new();
+    for rest in told.iter().flat_map(|told| &told.rests) {
+        let words = rest.short(snapshot.scenario);
+        if !whose.contains(&words) {
+            whose.push(words);
+        }
+    }
+    whose
+}
+
+/// Whose word the rest is that stands on the screen, each thing with its source.
+fn whose_else(told: &[&Told<'_>], now: &[String], snapshot: &Snapshot<'_>) -> Vec<String> {
+    let rests = told.iter().flat_map(|told| &told.rests);
+    let each = rests.map(|rest| rest.short(snapshot.scenario));
+    each.filter(|words| !now.contains(words)).collect()
+}
+
+/// Whose word it is, in as many rows: first and in full that of what is said now, then of what else stands there as
+/// much as fits, each thing with its source; never without saying that there are more.
+fn fitting(
+    now: &[String],
+    others: &[String],
     (width, rows): (usize, usize),
     look: Look,
 ) -> Vec<String> {
-    let scenario = snapshot.scenario;
-    let rests: Vec<&Rest<'_>> = told.flat_map(|told| &told.rests).collect();
-    let each: Vec<String> = rests.iter().map(|rest| rest.short(scenario)).collect();
-    let mut once: Vec<String> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for rest in &rests {
-        let whose = Rest {
-            of: String::new(),
-            ..(*rest).clone()
-        };
-        let whose = whose.short(scenario);
-        if seen.insert(whose.clone()) {
-            once.push(whose);
-        }
-    }
-    for words in [each, once.clone()] {
-        let lines = fit::wrap(&words.join(", "), width);
-        if lines.len() <= rows {
-            return lines;
-        }
-    }
-    // The last ones are those of what is said now: as many of them as fit.
     let kept = |count: usize| {
-        let from = once.len().saturating_sub(count);
-        let kept = once.get(from..).unwrap_or_default().join(", ");
-        fit::wrap(&format!("{kept} and {from} more"), width)
+        let (kept, left) = others.split_at(count.min(others.len()));
+        let more = (!left.is_empty()).then(|| format!("{} more", left.len()));
+        let kept = kept.iter().cloned().chain(more).collect::<Vec<String>>();
+        let parts = [now.join(", "), kept.join(", ")];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let said = parts.into_iter().filter(|part| !part.is_empty());
+        fit::wrap(&said.collect::<Vec<&str>>().join("; "), width)
     };
-    let fits = |count: &usize| kept(*count).len() <= rows;
-    if let Some(count) = (1..once.len()).take_while(fits).last() {
-        return kept(count);
-    }
-    let mut lines = fit::wrap(&once.join(", "), width);
-    fit::truncate(&mut lines, rows, width, look.wording.cut_mark());
-    lines
+    let counts = (0..=others.len()).rev();
+    let fits = counts.map(kept).find(|lines| lines.len() <= rows);
+    fits.unwrap_or_else(|| {
+        let mut lines = fit::wrap(&now.join(", "), width);
+        fit::truncate(&mut lines, rows, width, look.wording.cut_mark());
+        lines
+    })
 }

@@ -6,7 +6,7 @@ use dateline::app::action::{Action, Pane};
 use dateline::app::keymap;
 use dateline::app::state::App;
 use dateline::app::view::Shown;
-use dateline::format::{Style, moment, number, place};
+use dateline::format::{Style, moment, number, place, summary};
 use dateline::model::calendar::{self, add_days};
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::scenario::Scenario;
@@ -268,12 +268,11 @@ fn assert_tallies(lines: &[String], snapshot: &Snapshot<'_>) {
         let figure = stated.figure.get(scenario);
         let amount = number::amount(figure.amount, figure.qualifier, Style::WORDS);
         let source = &scenario.first_source(&figure.provenance).unwrap().publisher;
-        let counted = if stated.is_met_here {
-            stated.counted
-        } else {
-            stated.least
-        };
-        let counted = format!("Counted {counted}");
+        // As exports and the report have it: over the reading's own window.
+        let counted = summary::counted(stated.least, stated.greatest);
+        let is_of_now = (stated.least, stated.greatest) == (stated.counted, stated.counted);
+        let time = if is_of_now { "" } else { " in that time" };
+        let counted = format!("Counted {counted}{time}.");
         assert_said(lines, &["Stated: ", &amount, source, &counted]);
     }
     for holdout in &snapshot.holdouts {

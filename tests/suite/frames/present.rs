@@ -372,3 +372,36 @@ fn every_sentence_of_every_day_can_be_read_whole() {
         }
     }
 }
+
+/// Whose word the sentence of now is begins the last rows, in full; what else stands on the screen comes behind it.
+#[test]
+fn the_last_rows_begin_with_whose_word_is_said_now() {
+    for size in [(40, 12), (60, 20), (80, 24), (120, 40)] {
+        for day in ["2021-08-13", "2021-08-15", "2021-08-16", "2021-08-26"] {
+            let screen = Screen::new(flagship()).at(day).size(size.0, size.1);
+            let mut played = screen.keys("b").play();
+            let count = played.view().presented.unwrap().briefing.steps.len();
+            for row in 0..count {
+                played.press(key("PgDn"));
+                let text = text(&played);
+                let snapshot = played.view().snapshot;
+                let step = &played.view().presented.unwrap().briefing.steps[row];
+                let told = dateline::format::told::sentence(snapshot, step).unwrap();
+                let mut whose: Vec<String> = Vec::new();
+                for rest in &told.rests {
+                    let short = rest.short(snapshot.scenario);
+                    if !whose.contains(&short) {
+                        whose.push(short);
+                    }
+                }
+                let whose = whose.join(", ");
+                let rows: Vec<&str> = text.lines().map(str::trim).collect();
+                let begins = |from: usize| rows[from..].join(" ").starts_with(&whose);
+                assert!(
+                    (1..rows.len()).any(begins),
+                    "{size:?} {day} {whose}\n{text}"
+                );
+            }
+        }
+    }
+}

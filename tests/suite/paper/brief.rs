@@ -3,6 +3,7 @@
 use dateline::export::brief;
 use dateline::export::document::parts::{Block, Document, Words};
 use dateline::export::document::{html, markdown, text};
+use dateline::model::calendar;
 use dateline::model::scenario::Scenario;
 use dateline::snapshot::{self, Fold, ledger};
 use dateline::text::fit;
@@ -75,6 +76,29 @@ fn the_day_of_the_flagship_is_one_page() {
         "{} lines",
         report.lines().count()
     );
+}
+
+#[test]
+fn every_day_of_the_flagship_is_one_page() {
+    let (first, last) = flagship().heading.days;
+    for day in 0..=calendar::days_between(first, last) {
+        let day = calendar::add_days(first, day).unwrap();
+        for what in [day.to_string(), format!("{day} | then")] {
+            let lines = as_text(flagship(), &what).lines().count();
+            assert!(lines <= 70, "{what}: {lines} lines");
+        }
+    }
+}
+
+/// No figure in force goes without a word: it has its row, stands in the line of older ones, or is counted.
+#[test]
+fn figures_older_than_a_week_are_named() {
+    let flat = as_text(flagship(), "2021-08-13");
+    let flat = flat.split_whitespace().collect::<Vec<_>>().join(" ");
+    for said in ["about 16,000 ", "about 2,500 ", "about 9,600 "] {
+        let line = flat.split("Older than a week").nth(1).unwrap();
+        assert!(line.contains(said), "{said}\n{flat}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+use dateline::format::reading::trend;
 use dateline::format::told::{sentence, sentences};
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::cursor::Cursor;
@@ -287,26 +288,56 @@ fn figures_say_their_words_and_what_they_were() {
 }
 
 #[test]
-fn who_gave_the_number_before_is_named_where_that_is_another() {
+fn a_reading_that_only_lapsed_is_not_told() {
+    let scenario = flagship();
+    for cursor in cursors(scenario) {
+        let snapshot = snapshot::at(scenario, cursor);
+        for said in steps(&snapshot) {
+            assert!(!said.ends_with(" []"), "without a source: {said}");
+            assert!(!said.contains("no longer in force"), "{said}");
+        }
+    }
+}
+
+#[test]
+fn an_earlier_number_on_another_word_names_it() {
     let log = [
-        "a @ 2021-01-03 | figure value = 100, status = 'announced' | set sources = ['good']",
-        "b @ 2021-01-04 | figure value = 80, status = 'announced' | set sources = ['plain']",
-        "c @ 2021-01-05 | figure value = 90, status = 'announced' | set sources = ['plain']",
+        "a @ 2021-01-03 | set sources = ['good'] | figure value = 650, qualifier = 'about', status = 'in-place'",
+        "b @ 2021-01-04 | set sources = ['plain'] | figure value = 2500, status = 'in-place'",
+        "c @ 2021-01-05 | set sources = ['plain'] | figure value = 2600, status = 'in-place'",
     ];
-    let said = |at: &str| {
-        let scenario = logged(&log);
-        let snapshot = snapshot(&scenario, at);
-        let told = sentences(&snapshot, &briefing::at(&snapshot).steps);
-        told.into_iter().map(|told| told.text).collect::<Vec<_>>()
-    };
-    assert_eq!(
-        said("2021-01-04"),
-        ["Troops in the north: 80 troops, announced; down from 100, Good Paper."]
+    let said = |at: &str| steps(&snapshot(&logged(&log), at)).concat();
+    let first = said("2021-01-04");
+    assert!(
+        first.contains("; up from about 650 (Good Paper, B6). ["),
+        "{first}"
     );
-    assert_eq!(
-        said("2021-01-05"),
-        ["Troops in the north: 90 troops, announced; up from 80."]
-    );
+    let second = said("2021-01-05");
+    assert!(second.contains("; up from 2,500. ["), "{second}");
+}
+
+/// Wherever a sentence compares, the earlier number is the same publisher's or names its own.
+#[test]
+fn no_earlier_number_of_any_day_is_without_its_word() {
+    let scenario = flagship();
+    for cursor in cursors(scenario) {
+        let snapshot = snapshot::at(scenario, cursor);
+        for reading in &snapshot.figures {
+            let Some(before) = reading.previous else {
+                continue;
+            };
+            let word = |figure: FigureRef| {
+                let provenance = &figure.get(scenario).provenance;
+                let source = scenario.first_source(provenance);
+                let name = source.map_or("", |source| source.publisher.as_str());
+                format!(" ({name}, {})", scenario.grade(provenance))
+            };
+            let said = trend(&snapshot, reading);
+            if word(before) != word(reading.figure) && said.contains(" from ") {
+                assert!(said.ends_with(&word(before)), "{said}");
+            }
+        }
+    }
 }
 
 #[test]
