@@ -10,6 +10,7 @@ pub mod fit;
 pub mod fold;
 mod kind;
 pub mod link;
+pub mod markup;
 mod safe;
 
 use std::borrow::Cow;

@@ -9,9 +9,10 @@ use ratatui::buffer::Buffer;
 
 use crate::frame::ground::{Ground, hex};
 use crate::frame::layer;
-use crate::frame::runs::{self, Kind, Look, Run, escape};
+use crate::frame::runs::{self, Kind, Look, Run};
 use crate::frame::svg::{FAMILY, size};
 use crate::text::link::Links;
+use crate::text::markup::escape;
 
 /// Writes a page with a buffer on it, and what leads somewhere as links.
 pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) -> String {

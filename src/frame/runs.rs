@@ -163,25 +163,6 @@ fn look(cell: &Cell, ground: Ground) -> Look {
     }
 }
 
-/// Escapes what would be markup, in text and in attributes; what XML cannot hold becomes U+FFFD.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-                out.push('\u{fffd}');
-            }
-            _ => out.push(letter),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use ratatui::layout::Rect;
@@ -240,13 +221,5 @@ mod tests {
         let rows = of(&buffer(&[("a", reversed)]), Ground::Dark);
         assert_eq!(rows[0][0].look.back, Some(Ground::Dark.text()));
         assert_eq!(rows[0][0].look.text, Some(Ground::Dark.back()));
-    }
-
-    #[test]
-    fn markup_and_controls_are_escaped() {
-        assert_eq!(
-            escape("<a b='c'>&\"\u{1b}"),
-            "&lt;a b=&#39;c&#39;&gt;&amp;&quot;\u{fffd}"
-        );
     }
 }

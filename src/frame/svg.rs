@@ -9,9 +9,10 @@ use ratatui::buffer::Buffer;
 
 use crate::frame::ground::{Ground, hex};
 use crate::frame::layer;
-use crate::frame::runs::{self, Kind, Run, escape};
+use crate::frame::runs::{self, Kind, Run};
 use crate::frame::shapes::{HEIGHT, WIDTH};
 use crate::text::link::Links;
+use crate::text::markup::escape;
 
 /// Units from the top of a row to the line on which its letters stand.
 const BASELINE: usize = 15;

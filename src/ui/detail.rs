@@ -146,22 +146,7 @@ fn page(view: &View<'_>, screen: Rect) -> String {
         Pane::Timeline => timeline::page_number(view, layout.timeline.unwrap_or_default()),
         Pane::Map => (1, 1),
     };
-    // Tabs have no room for the conditions of a filter.
-    let filtered = if view.app.filter.is_empty() {
-        ""
-    } else {
-        "filtered"
-    };
-    let page = if pages > 1 {
-        format!("page {page} of {pages}")
-    } else {
-        String::new()
-    };
-    [filtered, &page]
-        .into_iter()
-        .filter(|said| !said.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    paint::page_words(view, page, pages)
 }
 
 /// What is said of the selection of the open pane.

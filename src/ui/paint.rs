@@ -220,10 +220,23 @@ pub fn filter_suffix(view: &View<'_>) -> String {
         return String::new();
     }
     format!(
-        "; {}; {} clears",
+        "; {}{}",
         filter::shown(&view.app.filter).join("; "),
-        hint(Action::ClearFilter)
+        clears_hint()
     )
+}
+
+/// `filtered, page 2 of 7` of the open pane of a narrow screen, whose tabs have no room for the conditions.
+pub fn page_words(view: &View<'_>, page: usize, pages: usize) -> String {
+    let filtered = (!view.app.filter.is_empty()).then(|| "filtered".to_owned());
+    let page = (pages > 1).then(|| format!("page {page} of {pages}"));
+    let said: Vec<String> = filtered.into_iter().chain(page).collect();
+    said.join(", ")
+}
+
+/// `; F clears`: the first that a title leaves out where it has little room.
+pub fn clears_hint() -> String {
+    format!("; {} clears", hint(Action::ClearFilter))
 }
 
 /// Says in an empty pane that the filter leaves nothing, and which key helps.

@@ -139,6 +139,11 @@ fn title(
     let text = format!("{} {text}", pane.number());
     // One cell of rule before the title and none behind it is the least.
     let room = usize::from(area.width.saturating_sub(3));
+    let text = if fit::width(&text) > room {
+        text.replacen(&paint::clears_hint(), "", 1)
+    } else {
+        text
+    };
     let text = fit::cut(&text, room, look.wording.cut_mark());
     let is_open = view.app.pane == pane;
     let shown = if is_open {

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use crate::export::document::parts::{Block, Document, Piece, Table, Tile, Words, is_address};
 use crate::format::palette::PARTIES_ON_LIGHT;
+use crate::text::markup::escape;
 
 const STYLE: &str = include_str!("html/document.css");
 
@@ -161,20 +162,4 @@ fn put_map(tiles: &[Tile], out: &mut String) {
         );
     }
     out.push_str("</svg>\n");
-}
-
-/// Escapes what would be markup in text and in attributes.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(letter),
-        }
-    }
-    out
 }
