@@ -8,7 +8,7 @@ use tui_input::Input;
 use crate::scenario::entry::{Entry, Key, Part};
 
 /// Every key, in the order in which a person thinks of them.
-const ORDER: [Key; 19] = [
+const ORDER: [Key; 20] = [
     Key::At,
     Key::Headline,
     Key::Claim,
@@ -23,6 +23,7 @@ const ORDER: [Key; 19] = [
     Key::Tag,
     Key::Body,
     Key::Note,
+    Key::Urgency,
     Key::Corrects,
     Key::PubStatus,
     Key::EmbargoedUntil,

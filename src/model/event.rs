@@ -3,6 +3,8 @@
 //! What is rare in an event stands in [`Desk`], boxed, so that a log of a million events stays small.
 //! Whether an event can be seen at a cursor is decided in `snapshot::visible`.
 
+use std::num::NonZeroU8;
+
 use super::claim::{Claim, Provenance};
 use super::figure::Figure;
 use super::id::{EventKey, Id, KindKey, PlaceKey};
@@ -62,6 +64,23 @@ impl PubStatus {
     ];
 }
 
+/// How urgent an event is, from 1, the most urgent, to 9 (IPTC ninjs).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Urgency(NonZeroU8);
+
+impl Urgency {
+    /// Reads the digit 1 to 9.
+    pub fn parse(digit: i64) -> Option<Self> {
+        let digit = u8::try_from(digit).ok().filter(|digit| *digit <= 9)?;
+        NonZeroU8::new(digit).map(Self)
+    }
+
+    /// Returns the digit 1 to 9.
+    pub fn digit(self) -> u8 {
+        self.0.get()
+    }
+}
+
 /// What only some events have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Desk {
@@ -75,6 +94,8 @@ pub struct Desk {
     pub editor_note: Option<Text>,
     /// Whether it may be published.
     pub pub_status: PubStatus,
+    /// How urgent it is, where the scenario says so.
+    pub urgency: Option<Urgency>,
     /// Words that group events.
     pub tags: Box<[Text]>,
     /// What people said.
@@ -117,6 +138,11 @@ impl Event {
         self.desk
             .as_ref()
             .map_or(PubStatus::Usable, |desk| desk.pub_status)
+    }
+
+    /// Returns how urgent it is, where the scenario says so.
+    pub fn urgency(&self) -> Option<Urgency> {
+        self.desk.as_ref()?.urgency
     }
 
     /// Until when it must not be published.

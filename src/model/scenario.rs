@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 
 use super::calendar::{self, UnixTime};
 use super::clocks::Clocks;
-use super::event::Event;
+use super::event::{Event, Urgency};
 use super::figure::Series;
 use super::grade::{Grade, Reliability};
 use super::id::{EventKey, Id, KindKey, PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
@@ -142,6 +142,8 @@ pub struct Kind {
     pub id: Id,
     /// Its name.
     pub label: Text,
+    /// How urgent its events are where they do not say it themselves.
+    pub urgency: Option<Urgency>,
 }
 
 /// A moment worth going to.

@@ -33,6 +33,8 @@ pub enum Key {
     Source,
     /// How credible it is.
     Credibility,
+    /// How urgent it is.
+    Urgency,
     /// A remark for readers.
     Note,
     /// The event that it replaces.
@@ -101,7 +103,7 @@ const fn several(
 }
 
 /// Every key, in the order in which they are written.
-pub const KEYS: [KeyRow; 19] = [
+pub const KEYS: [KeyRow; 20] = [
     one(
         Key::Id,
         "id",
@@ -159,6 +161,13 @@ pub const KEYS: [KeyRow; 19] = [
         "credibility",
         "1-6",
         "How credible it is: 1 confirmed to 6 not judged",
+    ),
+    one(
+        Key::Urgency,
+        "urgency",
+        "urgency",
+        "1-9",
+        "How urgent it is: 1 leads the news of its day, 9 comes last",
     ),
     one(Key::Note, "note", "note", "TEXT", "A remark for readers"),
     one(

@@ -27,6 +27,9 @@ pub(super) const LISTS: [&str; 8] = [
 /// What the digits of a credibility mean.
 pub(super) const CREDIBILITY_HELP: &str = "1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged";
 
+/// What the digits of an urgency mean.
+pub(super) const URGENCY_HELP: &str = "1 leads the news of its day, 9 comes last; leave it out and it follows from what the event changes";
+
 /// A problem of shape, told.
 pub(super) struct Misshape {
     pub(super) code: &'static str,
@@ -170,7 +173,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 /// What the value of a key looks like.
 fn example(key: &str) -> &'static str {
     match key {
-        "format" | "credibility" => "1",
+        "format" | "credibility" | "urgency" => "1",
         "value" | "low" | "high" => "3000",
         "at" | "on" | "published" | "since" => "2021-08-13",
         "days" => "[2021-04-14, 2021-09-07]",
@@ -293,7 +296,7 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
             "true or false",
             "write true or false, without quotes".to_owned(),
         ),
-        "i64" | "f64" | "a digit" if is_number && bare != one_line => {
+        "i64" | "f64" | "a digit to 6" | "a digit to 9" if is_number && bare != one_line => {
             ("a number", format!("write it without quotes: {bare}"))
         }
         "i64" | "f64" if message.contains("i128") && bare == one_line => {
@@ -302,7 +305,8 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
                 "write the number that the source gives".to_owned(),
             );
         }
-        "a digit" => ("a number from 1 to 6", CREDIBILITY_HELP.to_owned()),
+        "a digit to 6" => ("a number from 1 to 6", CREDIBILITY_HELP.to_owned()),
+        "a digit to 9" => ("a number from 1 to 9", URGENCY_HELP.to_owned()),
         "i64" => (
             "a whole number",
             "write a number such as 1431000".to_owned(),

@@ -21,7 +21,9 @@ use value::{Block, Digit, KindName, Letter, Line, Name, RawMoment, Reasons};
 pub(super) type Maybe<'i, K = Line> = Option<Field<'i, K>>;
 pub(super) type When<'i> = Option<Spanned<RawMoment<'i>>>;
 pub(super) type Words<'i, K = Line> = Option<Vec<Field<'i, K>>>;
-pub(super) type Grade = Option<Spanned<Digit>>;
+pub(super) type Grade = Option<Spanned<Digit<6>>>;
+/// How urgent something is, as typed.
+pub(super) type Level = Option<Spanned<Digit<9>>>;
 pub(super) type Allow<'i> = Option<Reasons<'i>>;
 
 macro_rules! tables {
@@ -201,6 +203,8 @@ tables! {
         id: Field<'i, Name>,
         /// Its name.
         label: Maybe<'i>,
+        /// How urgent its events are, 1 (most) to 9, where they do not say it themselves.
+        urgency: Level,
         /// Lints that are allowed in this table, each with the reason.
         allow: Allow<'i>,
     }
@@ -242,6 +246,9 @@ tables! {
         /// How credible it is: 1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful,
         /// 5 improbable, 6 not judged; 6 if left out. Its items inherit it.
         credibility: Grade,
+        /// How urgent it is, 1 (most) to 9 as in IPTC ninjs: the most urgent leads the news of its day. Left out, it
+        /// follows from what the event changes.
+        urgency: Level,
         /// A remark for readers.
         note: Maybe<'i, Block>,
         /// The event that this one replaces.

@@ -87,7 +87,8 @@ fn rarely(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
     });
     corrects.hash(into);
     (&desk.note, &desk.editor_note).hash(into);
-    (desk.embargoed_until, desk.pub_status, &desk.tags).hash(into);
+    (desk.embargoed_until, desk.pub_status, desk.urgency).hash(into);
+    desk.tags.hash(into);
     for said in &desk.statements {
         let speaker = &scenario.person(said.speaker).id;
         (speaker, &said.says, said.likelihood, said.confidence).hash(into);

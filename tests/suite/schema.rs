@@ -91,6 +91,7 @@ scope = "town"
 [[kind]]
 id = "surrender"
 label = "Surrender"
+urgency = 2
 allow = {}
 [[mark]]
 id = "start"
@@ -114,6 +115,7 @@ places = ["north"]
 tags = ["a"]
 sources = ["paper"]
 credibility = 2
+urgency = 3
 note = "A note"
 pub_status = "usable"
 embargoed_until = 2021-01-03

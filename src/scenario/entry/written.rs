@@ -153,7 +153,7 @@ fn value(
         Key::Kind => whole(&id(Table::Kind, trimmed, meant)),
         Key::At | Key::RecordedAt | Key::EmbargoedUntil => whole(&quote::moment(trimmed)),
         Key::Id | Key::Headline | Key::PubStatus => whole(&quote::line(trimmed)),
-        Key::Credibility => whole(&quote::integer(trimmed)),
+        Key::Credibility | Key::Urgency => whole(&quote::integer(trimmed)),
         Key::Body | Key::Note | Key::EditorNote if style.is_inline => {
             whole(&quote::line(&quote::one_break(text.trim_end())));
         }

@@ -194,32 +194,32 @@ impl Shape for RawMoment<'_> {
     const FORM: &'static Form = &Form::Moment;
 }
 
-/// A digit of the Admiralty code, as typed.
+/// A digit of a scale from 1 to `LAST`, as typed.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::scenario) struct Digit(pub(in crate::scenario) i64);
+pub(in crate::scenario) struct Digit<const LAST: i64>(pub(in crate::scenario) i64);
 
-struct DigitVisitor;
+struct DigitVisitor<const LAST: i64>;
 
-impl Visitor<'_> for DigitVisitor {
-    type Value = Digit;
+impl<const LAST: i64> Visitor<'_> for DigitVisitor<LAST> {
+    type Value = Digit<LAST>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a digit")
+        write!(f, "a digit to {LAST}")
     }
 
-    fn visit_i64<E>(self, digit: i64) -> Result<Digit, E> {
+    fn visit_i64<E>(self, digit: i64) -> Result<Digit<LAST>, E> {
         Ok(Digit(digit))
     }
 }
 
-impl<'i> Deserialize<'i> for Digit {
+impl<'i, const LAST: i64> Deserialize<'i> for Digit<LAST> {
     fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
         from.deserialize_i64(DigitVisitor)
     }
 }
 
-impl Shape for Digit {
-    const FORM: &'static Form = &Form::Between(1, 6);
+impl<const LAST: i64> Shape for Digit<LAST> {
+    const FORM: &'static Form = &Form::Between(1, LAST);
 }
 
 /// Lints that are allowed here, by their codes, each with the reason.

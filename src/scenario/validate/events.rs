@@ -159,6 +159,7 @@ impl Check<'_> {
             pub_status: self
                 .maybe_word(&raw.pub_status, "pub_status")
                 .unwrap_or_default(),
+            urgency: self.urgency(raw.urgency.as_ref()),
             tags: self.lines(&raw.tags, "tags"),
             statements: statements
                 .filter_map(|raw| self.statement(raw.get_ref(), event, world))

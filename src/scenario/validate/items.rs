@@ -9,12 +9,13 @@ use toml::Spanned;
 use super::{Check, World};
 use crate::diagnostic::Problem;
 use crate::model::claim::{Claim, Provenance};
+use crate::model::event::Urgency;
 use crate::model::figure::{Amount, Figure};
 use crate::model::grade::Credibility;
 use crate::model::id::{PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
 use crate::model::moment::Moment;
 use crate::model::statement::{Deadline, Statement};
-use crate::scenario::explain::CREDIBILITY_HELP;
+use crate::scenario::explain::{CREDIBILITY_HELP, URGENCY_HELP};
 use crate::scenario::raw::value::{Digit, Name};
 use crate::scenario::raw::{
     Allow, Grade, RawClaim, RawDeadline, RawEvent, RawFigure, RawStatement, When, Words,
@@ -140,16 +141,32 @@ impl Check<'_> {
             .collect()
     }
 
-    fn credibility(&mut self, field: Option<&Spanned<Digit>>) -> Option<Credibility> {
+    fn credibility(&mut self, field: Option<&Spanned<Digit<6>>>) -> Option<Credibility> {
+        self.digit(field, "credibility", CREDIBILITY_HELP, Credibility::parse)
+    }
+
+    /// Reads how urgent something is.
+    pub(super) fn urgency(&mut self, field: Option<&Spanned<Digit<9>>>) -> Option<Urgency> {
+        self.digit(field, "urgency", URGENCY_HELP, Urgency::parse)
+    }
+
+    /// Reads a digit of a scale, or tells what its digits mean.
+    fn digit<T, const LAST: i64>(
+        &mut self,
+        field: Option<&Spanned<Digit<LAST>>>,
+        name: &str,
+        help: &'static str,
+        parse: impl FnOnce(i64) -> Option<T>,
+    ) -> Option<T> {
         let field = field?;
         let Digit(digit) = *field.get_ref();
-        let credibility = Credibility::parse(digit);
-        if credibility.is_none() {
-            let message = format!("'credibility' cannot be {digit}");
+        let value = parse(digit);
+        if value.is_none() {
+            let message = format!("'{name}' cannot be {digit}");
             let problem = Problem::error("bad-number", self.span(field), message);
-            self.report(problem.help(CREDIBILITY_HELP));
+            self.report(problem.help(help));
         }
-        credibility
+        value
     }
 
     pub(super) fn claim(

@@ -266,7 +266,8 @@ fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Ve
         |check, row, id| {
             let label = check.maybe_line(&row.raw.get_ref().label, "label");
             let label = label.unwrap_or_else(|| Text::line(&id.as_str().replace('-', " ")));
-            Some(Kind { id, label })
+            let urgency = check.urgency(row.raw.get_ref().urgency.as_ref());
+            Some(Kind { id, label, urgency })
         },
     );
     let usual = USUAL_KINDS
@@ -276,6 +277,7 @@ fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Ve
         Some(Kind {
             id: Id::parse(word)?,
             label: Text::line(word),
+            urgency: None,
         })
     });
     let kinds: Vec<Kind> = usual.chain(own).collect();
