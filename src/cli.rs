@@ -17,6 +17,7 @@ mod export;
 mod folders;
 mod form;
 mod links;
+mod local_zone;
 mod manual;
 mod new;
 mod open;

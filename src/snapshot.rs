@@ -34,7 +34,7 @@ pub use fold::Fold;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use crate::model::date::Date;
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Cursor;
@@ -72,7 +72,7 @@ pub struct Snapshot<'s> {
     /// Where.
     pub cursor: Cursor,
     /// The cursor's day in the scenario's zone.
-    pub day: NaiveDate,
+    pub day: Date,
     /// The state of each place, by its row.
     pub places: Vec<PlaceState>,
     /// The tally of each party, by its row.
@@ -219,7 +219,7 @@ impl Snapshot<'_> {
     }
 
     /// How many places changed hands on a day, those that have changed again included.
-    pub fn flips_on(&self, day: NaiveDate) -> usize {
+    pub fn flips_on(&self, day: Date) -> usize {
         let zone = self.scenario.zone();
         let flips = self.places.iter().flat_map(|state| &state.flips);
         let days = flips.map(|flip| flip.get(self.scenario).provenance.at.day_in(zone));

@@ -3,7 +3,7 @@
 //! The keymap is the only file that says which key asks for which action.
 
 use crate::app::edit::Edit;
-use chrono::NaiveDate;
+use crate::model::date::Date;
 
 use crate::app::neighbour::Direction;
 use crate::app::present::Lead;
@@ -51,7 +51,7 @@ pub enum Target {
     /// An item of the open popup.
     Item(usize),
     /// A day of the ribbon.
-    Day(NaiveDate),
+    Day(Date),
 }
 
 /// What a key asks for.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use crate::model::date::Date;
 
 use crate::format::moment::MONTHS;
 use crate::model::calendar::{self, UnixTime};
@@ -238,9 +238,9 @@ fn day_and_month(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime
             .chain(from.year()..=to.year())
             .collect(),
     };
-    let days: Vec<NaiveDate> = years
+    let days: Vec<Date> = years
         .iter()
-        .filter_map(|year| NaiveDate::from_ymd_opt(*year, month, day))
+        .filter_map(|year| Date::new(*year, month, day))
         .collect();
     let zone = snapshot.scenario.zone();
     let best = days

@@ -3,7 +3,7 @@
 //! The edge asks once a snapshot; the ribbon pane scales the counts to its width. In known-then the
 //! days after the cursor are empty, because the future was not known.
 
-use chrono::NaiveDate;
+use crate::model::date::Date;
 
 use crate::model::calendar;
 use crate::model::cursor::{Cursor, Known};
@@ -32,6 +32,6 @@ pub fn counts(scenario: &Scenario, cursor: &Cursor) -> Vec<usize> {
 }
 
 /// The place of a day on the ribbon, from 0; `None` before its first day.
-pub fn index(first: NaiveDate, day: NaiveDate) -> Option<usize> {
+pub fn index(first: Date, day: Date) -> Option<usize> {
     usize::try_from(calendar::days_between(first, day)).ok()
 }

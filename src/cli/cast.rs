@@ -71,7 +71,9 @@ fn moments(scenario: &Scenario, arguments: &Cast) -> Result<Vec<UnixTime>, Failu
         let problem = "--from is later than --to: a recording goes forward in time";
         return Err(Failure::Usage(problem.to_owned()));
     }
-    let ends = calendar::day_of(from, zone).iter_days();
+    let ends = std::iter::successors(Some(calendar::day_of(from, zone)), |day| {
+        calendar::add_days(*day, 1)
+    });
     let ends = ends.map(|day| calendar::end_of(day, zone));
     let mut moments = vec![from];
     moments.extend(

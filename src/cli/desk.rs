@@ -9,8 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use chrono::{DateTime, Datelike, Local, NaiveDateTime, Offset, TimeZone, Timelike};
-
+use super::local_zone;
 use super::timer::Timer;
 use crate::app::file::Trouble;
 use crate::app::popup::Popup;
@@ -18,9 +17,11 @@ use crate::app::state::App;
 use crate::format::moment::{day_month, day_month_year};
 use crate::format::number::counted;
 use crate::lint;
-use crate::model::calendar::UnixTime;
+use crate::model::calendar::{self, UnixTime};
+use crate::model::date::LocalTime;
 use crate::model::id::Id;
 use crate::model::scenario::Scenario;
+use crate::model::zone::TimeZone;
 use crate::scenario::built_in;
 use crate::scenario::load::{LoadError, Texts, shown_name};
 use crate::snapshot::version;
@@ -274,9 +275,7 @@ fn worded(news: &version::News) -> String {
 
 /// When a file was saved, on the clocks around: `14:02`, `13 Aug 14:02`, `13 Aug 2020`.
 pub(super) fn in_words(saved: SystemTime) -> String {
-    let (Some(saved), Some(now)) = (local(saved), local(SystemTime::now())) else {
-        return "at no time that clocks show".to_owned();
-    };
+    let (saved, now) = (local(saved), local(SystemTime::now()));
     let time = format!("{:02}:{:02}", saved.hour(), saved.minute());
     let (day, today) = (saved.date(), now.date());
     if day == today {
@@ -288,10 +287,10 @@ pub(super) fn in_words(saved: SystemTime) -> String {
     }
 }
 
-/// A moment on the clocks around, without the forms that panic near the limits of time.
-fn local(at: SystemTime) -> Option<NaiveDateTime> {
-    let seconds = at.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
-    let instant = DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0)?.naive_utc();
-    let offset = Local.offset_from_utc_datetime(&instant).fix();
-    instant.checked_add_offset(offset)
+/// A moment on the clocks around.
+fn local(at: SystemTime) -> LocalTime {
+    calendar::local(
+        UnixTime::from(at),
+        local_zone::find().unwrap_or(TimeZone::UTC),
+    )
 }

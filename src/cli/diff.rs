@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::arguments::{Diff, DiffFormat};
 use super::open;
@@ -61,7 +61,7 @@ fn in_order(arguments: &Diff) -> Result<(), Failure> {
     };
     let given = [("FROM", &arguments.from), ("TO", &arguments.to)];
     // In which zone does not matter to whether it is one.
-    let is_moment = |text: &str| Moment::parse(text, Tz::UTC).is_ok();
+    let is_moment = |text: &str| Moment::parse(text, TimeZone::UTC).is_ok();
     let Some((name, file)) = given.into_iter().find(|(_, text)| !is_moment(text)) else {
         return Ok(());
     };

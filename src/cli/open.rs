@@ -5,10 +5,11 @@
 use std::io;
 use std::path::Path;
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::arguments;
 use super::closed;
+use super::local_zone;
 use super::output::Failure;
 use crate::format::moment::day_month;
 use crate::model::calendar::UnixTime;
@@ -42,29 +43,16 @@ pub(super) fn scenario_in(file: Option<&Path>, wanted: Option<Wanted>) -> Result
 }
 
 /// The zone of hours that is wanted; `None` for the scenario's own.
-pub(super) fn hours(wanted: Option<Wanted>) -> Result<Option<Tz>, Failure> {
+pub(super) fn hours(wanted: Option<Wanted>) -> Result<Option<TimeZone>, Failure> {
     match wanted.unwrap_or_default() {
         Wanted::Scenario => Ok(None),
-        Wanted::Local => local().map(Some),
+        Wanted::Local => local_zone::find().map(Some).map_err(|reason| {
+            Failure::Usage(format!(
+                "--zone local: {reason}; name one, such as --zone Europe/London"
+            ))
+        }),
         Wanted::Zone(zone) => Ok(Some(zone)),
     }
-}
-
-/// The zone of the machine, or of whoever sits at it: `TZ` says so, if it is set.
-fn local() -> Result<Tz, Failure> {
-    let set = std::env::var("TZ").ok();
-    let name = match set.as_deref().map(|name| name.trim_start_matches(':')) {
-        Some("") => Ok("UTC".to_owned()),
-        Some(name) => Ok(name.to_owned()),
-        None => iana_time_zone::get_timezone(),
-    };
-    let zone = name.ok().and_then(|name| name.parse().ok());
-    zone.ok_or_else(|| {
-        Failure::Usage(
-            "--zone local: this machine does not say in which zone it is; name one, such as --zone Europe/London"
-                .to_owned(),
-        )
-    })
 }
 
 /// Reads the file that is named, or standard input for `-`.

@@ -16,7 +16,7 @@ use crate::format::moment::{cursor_time, full_date, known_words};
 use crate::model::calendar;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::Group;
-use crate::model::moment::Offset;
+use crate::model::zone::Offset;
 use crate::snapshot::Snapshot;
 use crate::snapshot::ledger::Ledger;
 use report::{Limits, Report, TRIES};

@@ -161,7 +161,7 @@ pub(super) fn heading(scenario: &Scenario) -> Heading<'_> {
     Heading {
         id: scenario.heading.id.as_str(),
         title: &scenario.heading.title,
-        zone: scenario.heading.zone.name(),
+        zone: scenario.zone().to_string(),
     }
 }
 

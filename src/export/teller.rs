@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use crate::model::date::Date;
 
 use crate::export::document::parts::{Piece, Words};
 use crate::format::moment::{day_month, day_month_year, in_line, shown_day};
@@ -27,7 +27,7 @@ use crate::snapshot::reference::FigureRef;
 pub(super) struct Teller<'s> {
     pub(super) scenario: &'s Scenario,
     /// The day that is looked at: its year is not said.
-    pub(super) day: NaiveDate,
+    pub(super) day: Date,
     pub(super) style: Style,
     /// Whether sources are numbered, for a list of them at the end.
     numbers: bool,
@@ -37,7 +37,7 @@ pub(super) struct Teller<'s> {
 }
 
 impl<'s> Teller<'s> {
-    pub(super) fn new(scenario: &'s Scenario, day: NaiveDate, ascii: bool, numbers: bool) -> Self {
+    pub(super) fn new(scenario: &'s Scenario, day: Date, ascii: bool, numbers: bool) -> Self {
         Self {
             scenario,
             day,
@@ -131,12 +131,12 @@ impl<'s> Teller<'s> {
     }
 
     /// A day: `13 Aug`, `13 Aug 2022`.
-    pub(super) fn day(&self, day: NaiveDate) -> String {
+    pub(super) fn day(&self, day: Date) -> String {
         day_month_year(day, self.day)
     }
 
     /// A day with its year: `31 Aug 2021`.
-    pub(super) fn date(day: NaiveDate) -> String {
+    pub(super) fn date(day: Date) -> String {
         format!("{} {}", day_month(day), day.year())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! The panes of compare, plain mode and documents use the same words. What changed is the ledger's to say.
 
-use chrono::NaiveDate;
+use crate::model::date::Date;
 
 use crate::format::moment::{day_month_year, in_line};
 use crate::format::number::counted;
@@ -55,7 +55,7 @@ pub fn beside_short(change: &PlaceChange) -> String {
 /// `known 13 Aug 03:27, counted on 12 Aug`.
 pub fn known(
     scenario: &Scenario,
-    looked_at: NaiveDate,
+    looked_at: Date,
     provenance: &Provenance,
     (from, is_counted): (&Cursor, bool),
 ) -> String {

@@ -2,13 +2,14 @@
 //!
 //! Used by panes and exports alike. A moment is never shown more exactly than it is known.
 
-use chrono::{Datelike, NaiveDate, Timelike};
-use chrono_tz::Tz;
+use crate::model::date::Date;
+use crate::model::zone::TimeZone;
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::clocks::Clocks;
 use crate::model::cursor::{Cursor, Known};
-use crate::model::moment::{Moment, Offset, Part, Precision};
+use crate::model::moment::{Moment, Part, Precision};
+use crate::model::zone::Offset;
 
 /// `Jan` to `Dec`.
 pub const MONTHS: [&str; 12] = [
@@ -40,20 +41,20 @@ const WEEKDAYS_IN_FULL: [&str; 7] = [
 ];
 
 /// The month of a date in three letters.
-pub fn month(day: NaiveDate) -> &'static str {
+pub fn month(day: Date) -> &'static str {
     MONTHS
-        .get(day.month0() as usize)
+        .get(day.month().saturating_sub(1) as usize)
         .copied()
         .unwrap_or_default()
 }
 
 /// `13 Aug`.
-pub fn day_month(day: NaiveDate) -> String {
+pub fn day_month(day: Date) -> String {
     format!("{} {}", day.day(), month(day))
 }
 
 /// `13 Aug`, with the year where it is not the one looked at.
-pub fn day_month_year(day: NaiveDate, looked_at: NaiveDate) -> String {
+pub fn day_month_year(day: Date, looked_at: Date) -> String {
     if day.year() == looked_at.year() {
         day_month(day)
     } else {
@@ -62,16 +63,13 @@ pub fn day_month_year(day: NaiveDate, looked_at: NaiveDate) -> String {
 }
 
 /// `Fri 13 Aug`.
-pub fn weekday_day(day: NaiveDate) -> String {
-    let weekday = WEEKDAYS
-        .get(day.weekday().num_days_from_monday() as usize)
-        .copied()
-        .unwrap_or_default();
+pub fn weekday_day(day: Date) -> String {
+    let weekday = WEEKDAYS.get(day.weekday()).copied().unwrap_or_default();
     format!("{weekday} {}", day_month(day))
 }
 
 /// `Fri 13 Aug 2021`.
-pub fn full_date(day: NaiveDate) -> String {
+pub fn full_date(day: Date) -> String {
     format!("{} {}", weekday_day(day), day.year())
 }
 
@@ -102,15 +100,15 @@ pub fn age(seconds: i64) -> Option<String> {
 }
 
 /// `August`.
-pub fn month_in_full(day: NaiveDate) -> &'static str {
+pub fn month_in_full(day: Date) -> &'static str {
     MONTHS_IN_FULL
-        .get(day.month0() as usize)
+        .get(day.month().saturating_sub(1) as usize)
         .copied()
         .unwrap_or_default()
 }
 
 /// `13 August`, with the year where it is not the one looked at.
-pub fn day_in_full(day: NaiveDate, looked_at: NaiveDate) -> String {
+pub fn day_in_full(day: Date, looked_at: Date) -> String {
     let year = if day.year() == looked_at.year() {
         String::new()
     } else {
@@ -120,26 +118,26 @@ pub fn day_in_full(day: NaiveDate, looked_at: NaiveDate) -> String {
 }
 
 /// `Friday 13 August`, with the year where it is not the one looked at.
-pub fn weekday_in_full(day: NaiveDate, looked_at: NaiveDate) -> String {
+pub fn weekday_in_full(day: Date, looked_at: Date) -> String {
     format!("{} {}", weekday(day), day_in_full(day, looked_at))
 }
 
 /// `Friday 13 August 2021`.
-pub fn date_in_full(day: NaiveDate) -> String {
+pub fn date_in_full(day: Date) -> String {
     let (number, month) = (day.day(), month_in_full(day));
     format!("{} {number} {month} {}", weekday(day), day.year())
 }
 
 /// `Friday`.
-fn weekday(day: NaiveDate) -> &'static str {
+fn weekday(day: Date) -> &'static str {
     WEEKDAYS_IN_FULL
-        .get(day.weekday().num_days_from_monday() as usize)
+        .get(day.weekday())
         .copied()
         .unwrap_or_default()
 }
 
 /// `12:00` on the clocks of a zone.
-pub fn clock(at: UnixTime, zone: Tz) -> String {
+pub fn clock(at: UnixTime, zone: TimeZone) -> String {
     let local = calendar::local(at, zone);
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
@@ -157,7 +155,7 @@ pub enum Room {
 
 /// The date that stands beside a moment: as its source gives it where that is a day or a part of one,
 /// in whatever zone; a clock time on the clocks on which it is shown.
-pub fn shown_day(moment: &Moment, clocks: impl Into<Clocks>) -> NaiveDate {
+pub fn shown_day(moment: &Moment, clocks: impl Into<Clocks>) -> Date {
     match moment.precision() {
         Precision::Clock => clocks.into().day_of(moment),
         Precision::Day | Precision::Part(_) => moment.written_local().date(),
@@ -308,10 +306,10 @@ fn bare(part: Part) -> &'static str {
 
 /// A moment in words: `Thu 12 Aug, late evening`, `Fri 13 Aug, 08:31`, `Fri 13 Aug`; with its year where
 /// that is not the one looked at.
-pub fn in_words(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate) -> String {
+pub fn in_words(moment: &Moment, clocks: impl Into<Clocks>, looked_at: Date) -> String {
     let clocks = clocks.into();
     let zone = clocks.days;
-    let with_year = |day: NaiveDate| {
+    let with_year = |day: Date| {
         if day.year() == looked_at.year() {
             weekday_day(day)
         } else {
@@ -329,7 +327,7 @@ pub fn in_words(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate
 
 /// A moment in a line of a document: `13 Aug`, `13 Aug morning`, `12 Aug afternoon UTC-4`, `13 Aug 08:31`; with
 /// its year where that is not the one looked at.
-pub fn in_line(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate) -> String {
+pub fn in_line(moment: &Moment, clocks: impl Into<Clocks>, looked_at: Date) -> String {
     let clocks = clocks.into();
     let zone = clocks.days;
     let day = day_month_year(shown_day(moment, clocks), looked_at);
@@ -349,7 +347,7 @@ pub fn in_line(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate)
 
 /// A moment in full words: `Thursday 12 August, late evening`, `Friday 13 August, 08:31`, `Thursday 12 August,
 /// afternoon, UTC minus 4`; with its year where that is not the one looked at.
-pub fn in_full(moment: &Moment, clocks: impl Into<Clocks>, looked_at: NaiveDate) -> String {
+pub fn in_full(moment: &Moment, clocks: impl Into<Clocks>, looked_at: Date) -> String {
     let clocks = clocks.into();
     let day = weekday_in_full(shown_day(moment, clocks), looked_at);
     match time_in_full(moment, clocks) {
@@ -389,7 +387,7 @@ pub fn offset_in_full(seconds: i32) -> String {
 }
 
 /// The clock in full words: `As now known`, `As known then`, `As known at Saturday 14 August 2021, 18:00`.
-pub fn known_in_full(cursor: &Cursor, zone: Tz) -> String {
+pub fn known_in_full(cursor: &Cursor, zone: TimeZone) -> String {
     match cursor.known {
         Known::Now => "As now known".to_owned(),
         Known::Then => "As known then".to_owned(),
@@ -405,7 +403,7 @@ pub fn known_in_full(cursor: &Cursor, zone: Tz) -> String {
 }
 
 /// The cursor's time of day: `end of day`, or the hour.
-pub fn cursor_time(cursor: &Cursor, zone: Tz) -> String {
+pub fn cursor_time(cursor: &Cursor, zone: TimeZone) -> String {
     if cursor.is_end_of_day(zone) {
         "end of day".to_owned()
     } else {
@@ -414,7 +412,7 @@ pub fn cursor_time(cursor: &Cursor, zone: Tz) -> String {
 }
 
 /// The clock in words: `as now known`, `AS KNOWN THEN, 12:00`, `AS KNOWN AT 14 Aug 18:00`.
-pub fn known_words(cursor: &Cursor, zone: Tz) -> String {
+pub fn known_words(cursor: &Cursor, zone: TimeZone) -> String {
     match cursor.known {
         Known::Now => "as now known".to_owned(),
         Known::Then => format!("AS KNOWN THEN, {}", cursor_time(cursor, zone)),
@@ -431,12 +429,12 @@ pub fn known_words(cursor: &Cursor, zone: Tz) -> String {
     }
 }
 
-fn is_end_of_day(at: UnixTime, zone: Tz) -> bool {
+fn is_end_of_day(at: UnixTime, zone: TimeZone) -> bool {
     at == calendar::end_of(calendar::day_of(at, zone), zone)
 }
 
 /// What a pane's title says in known-then: `known by 12:00`, `known by 13 Aug`; `None` as now known.
-pub fn known_by(cursor: &Cursor, zone: Tz) -> Option<String> {
+pub fn known_by(cursor: &Cursor, zone: TimeZone) -> Option<String> {
     let day = |at| day_month(calendar::day_of(at, zone));
     match cursor.known {
         Known::Now => None,
@@ -450,35 +448,36 @@ pub fn known_by(cursor: &Cursor, zone: Tz) -> Option<String> {
 }
 
 /// An instant in a zone as in RFC 3339: `2021-08-13T23:59:59+04:30`.
-pub fn rfc3339(at: UnixTime, zone: Tz) -> String {
+pub fn rfc3339(at: UnixTime, zone: TimeZone) -> String {
     let local = calendar::local(at, zone);
-    let time = local.time();
     format!(
         "{}T{:02}:{:02}:{:02}{}",
         local.date(),
-        time.hour(),
-        time.minute(),
-        time.second(),
+        local.hour(),
+        local.minute(),
+        local.second(),
         Offset(calendar::offset_at(at, zone))
     )
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::text::fit::width;
 
-    const KABUL: Tz = Tz::Asia__Kabul;
+    static KABUL: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::parse("Asia/Kabul").unwrap());
 
     fn at(text: &str) -> Moment {
-        Moment::parse(text, KABUL).unwrap()
+        Moment::parse(text, *KABUL).unwrap()
     }
 
     #[test]
     fn an_hour_in_another_zone_says_so_and_on_which_day() {
         for (zone, words, line, column, under_day, full) in [
             (
-                Tz::Asia__Kabul,
+                TimeZone::parse("Asia/Kabul").unwrap(),
                 "Fri 13 Aug, 03:27",
                 "13 Aug 03:27",
                 "03:27",
@@ -486,7 +485,7 @@ mod tests {
                 "Friday 13 August, 03:27",
             ),
             (
-                Tz::UTC,
+                TimeZone::UTC,
                 "Thu 12 Aug, 22:57 UTC",
                 "12 Aug 22:57 UTC",
                 "22:57Z",
@@ -494,7 +493,7 @@ mod tests {
                 "Thursday 12 August, 22:57, UTC",
             ),
             (
-                Tz::America__New_York,
+                TimeZone::parse("America/New_York").unwrap(),
                 "Thu 12 Aug, 18:57 UTC-04:00",
                 "12 Aug 18:57 UTC-04:00",
                 "18:57 -4",
@@ -502,7 +501,7 @@ mod tests {
                 "Thursday 12 August, 18:57, UTC minus 4",
             ),
             (
-                Tz::Asia__Kolkata,
+                TimeZone::parse("Asia/Kolkata").unwrap(),
                 "Fri 13 Aug, 04:27 UTC+05:30",
                 "13 Aug 04:27 UTC+05:30",
                 "0427+5:30",
@@ -510,7 +509,7 @@ mod tests {
                 "Friday 13 August, 04:27, UTC plus 5:30",
             ),
             (
-                Tz::America__St_Johns,
+                TimeZone::parse("America/St_Johns").unwrap(),
                 "Thu 12 Aug, 20:27 UTC-02:30",
                 "12 Aug 20:27 UTC-02:30",
                 "2027-2:30",
@@ -521,10 +520,10 @@ mod tests {
         ] {
             let moment = at("2021-08-13T03:27:00+04:30");
             let clocks = Clocks {
-                days: KABUL,
+                days: *KABUL,
                 hours: zone,
             };
-            let day = NaiveDate::from_ymd_opt(2021, 8, 13).unwrap();
+            let day = Date::new(2021, 8, 13).unwrap();
             assert_eq!(in_words(&moment, clocks, day), words);
             assert_eq!(in_line(&moment, clocks, day), line);
             assert_eq!(time_of_day(&moment, clocks, Room::Column), column);
@@ -571,12 +570,12 @@ mod tests {
             ("2021-08-12T23:00:00Z", "03:30", "03:30", "03:30"),
         ] {
             assert_eq!(
-                time_of_day(&at(text), KABUL, Room::Column),
+                time_of_day(&at(text), *KABUL, Room::Column),
                 column,
                 "{text}"
             );
-            assert_eq!(time_of_day(&at(text), KABUL, Room::Tight), tight, "{text}");
-            assert_eq!(time_of_day(&at(text), KABUL, Room::Full), full, "{text}");
+            assert_eq!(time_of_day(&at(text), *KABUL, Room::Tight), tight, "{text}");
+            assert_eq!(time_of_day(&at(text), *KABUL, Room::Full), full, "{text}");
         }
     }
 
@@ -596,7 +595,7 @@ mod tests {
 
     #[test]
     fn full_words_have_no_abbreviation_and_no_sign() {
-        let looked_at = at("2021-08-13").day_in(KABUL);
+        let looked_at = at("2021-08-13").day_in(*KABUL);
         for (text, expect) in [
             ("2021-08-13", "Friday 13 August"),
             ("2022-05-09", "Monday 9 May 2022"),
@@ -612,14 +611,14 @@ mod tests {
             ("2021-08-12 morning Z", "Thursday 12 August, morning, UTC"),
             ("2021-08-12T23:00:00Z", "Friday 13 August, 03:30"),
         ] {
-            assert_eq!(in_full(&at(text), KABUL, looked_at), expect, "{text}");
+            assert_eq!(in_full(&at(text), *KABUL, looked_at), expect, "{text}");
         }
         assert_eq!(date_in_full(looked_at), "Friday 13 August 2021");
     }
 
     #[test]
     fn a_line_says_the_zone_where_it_is_another() {
-        let looked_at = at("2021-08-13").day_in(KABUL);
+        let looked_at = at("2021-08-13").day_in(*KABUL);
         for (text, expect) in [
             ("2021-08-13", "13 Aug"),
             ("2022-05-09 morning", "9 May 2022 morning"),
@@ -628,32 +627,32 @@ mod tests {
             ("2021-08-12 Z", "12 Aug UTC"),
             ("2021-08-12T23:00:00Z", "13 Aug 03:30"),
         ] {
-            assert_eq!(in_line(&at(text), KABUL, looked_at), expect, "{text}");
+            assert_eq!(in_line(&at(text), *KABUL, looked_at), expect, "{text}");
         }
     }
 
     #[test]
     fn words_say_the_zone_where_it_is_another() {
-        let looked_at = at("2021-08-13").day_in(KABUL);
+        let looked_at = at("2021-08-13").day_in(*KABUL);
         assert_eq!(
-            in_words(&at("2021-08-12 afternoon -04:00"), KABUL, looked_at),
+            in_words(&at("2021-08-12 afternoon -04:00"), *KABUL, looked_at),
             "Thu 12 Aug, afternoon UTC-04:00"
         );
         assert_eq!(
-            in_words(&at("2022-05-09"), KABUL, looked_at),
+            in_words(&at("2022-05-09"), *KABUL, looked_at),
             "Mon 9 May 2022"
         );
         assert_eq!(
-            in_words(&at("2021-08-12 late evening"), KABUL, looked_at),
+            in_words(&at("2021-08-12 late evening"), *KABUL, looked_at),
             "Thu 12 Aug, late evening"
         );
-        assert_eq!(in_words(&at("2021-08-13"), KABUL, looked_at), "Fri 13 Aug");
+        assert_eq!(in_words(&at("2021-08-13"), *KABUL, looked_at), "Fri 13 Aug");
         assert_eq!(
-            in_words(&at("2021-08-12 -04:00"), KABUL, looked_at),
+            in_words(&at("2021-08-12 -04:00"), *KABUL, looked_at),
             "Thu 12 Aug, UTC-04:00"
         );
         assert_eq!(
-            rfc3339(at("2021-08-13").effect(), KABUL),
+            rfc3339(at("2021-08-13").effect(), *KABUL),
             "2021-08-13T23:59:59+04:30"
         );
     }

@@ -2,8 +2,8 @@
 //!
 //! Used by panes and exports alike. Signs on narrow screens, words where there is room.
 
-use chrono::NaiveDate;
-use chrono_tz::Tz;
+use crate::model::date::Date;
+use crate::model::zone::TimeZone;
 
 use crate::format::Style;
 use crate::format::sign::{DOWN, UP};
@@ -137,18 +137,18 @@ pub const DEADLINES: &str = "Deadlines";
 pub const OLDER: &str = "Older than a week";
 
 /// What a measure adds to a number: `since 14 Aug`, `in 24h`; empty for a stock.
-pub fn measure(series: &Series, zone: Tz) -> String {
+pub fn measure(series: &Series, zone: TimeZone) -> String {
     measure_since(series, zone, super::moment::day_month)
 }
 
 /// What a measure adds to a number in full words: `since 14 August`, the year said where it is not the one looked at.
-pub fn measure_in_full(series: &Series, zone: Tz, looked_at: NaiveDate) -> String {
+pub fn measure_in_full(series: &Series, zone: TimeZone, looked_at: Date) -> String {
     measure_since(series, zone, |day| {
         super::moment::day_in_full(day, looked_at)
     })
 }
 
-fn measure_since(series: &Series, zone: Tz, since_day: impl Fn(NaiveDate) -> String) -> String {
+fn measure_since(series: &Series, zone: TimeZone, since_day: impl Fn(Date) -> String) -> String {
     match (series.measure, &series.since, &series.period) {
         (Measure::Cumulative, Some(since), _) => {
             format!("since {}", since_day(since.day_in(zone)))

@@ -366,7 +366,7 @@ fn spoken_time(at: &Moment, snapshot: &Snapshot<'_>) -> Option<String> {
 pub fn deadline_moved(
     scenario: &Scenario,
     change: &DeadlineChange,
-    looked_at: chrono::NaiveDate,
+    looked_at: crate::model::date::Date,
 ) -> Option<String> {
     let on = |deadline: &Deadline| {
         let day = deadline.on.map(|on| on.day_in(scenario.zone()));

@@ -1,21 +1,13 @@
 //! Instants and the days of a zone.
 //!
 //! Everything that turns an instant into a local date, or a day into its first and last second, is
-//! here, with chrono's checked forms only: its operators and `LocalResult::unwrap` panic. Nothing
-//! in here knows how a moment is written.
+//! here. Nothing in here knows how a moment is written.
 
 use std::fmt;
+use std::time::SystemTime;
 
-use chrono::{
-    DateTime, Datelike, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeDelta,
-    TimeZone, Timelike,
-};
-use chrono_tz::Tz;
-
-/// The first year that a scenario may name.
-pub const FIRST_YEAR: i32 = 1900;
-/// The last year that a scenario may name.
-pub const LAST_YEAR: i32 = 2200;
+use super::date::{Date, LocalTime};
+use super::zone::{LocalOffsets, TimeZone};
 
 /// An instant in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,121 +27,124 @@ impl UnixTime {
 
     /// The present, by the system's clock.
     pub fn present() -> Self {
-        Self(chrono::Utc::now().timestamp())
+        Self::from(SystemTime::now())
+    }
+}
+
+impl From<SystemTime> for UnixTime {
+    fn from(at: SystemTime) -> Self {
+        let seconds =
+            |length: std::time::Duration| i64::try_from(length.as_secs()).unwrap_or(i64::MAX);
+        match at.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since) => Self(seconds(since)),
+            Err(until) => Self(seconds(until.duration()).saturating_neg()),
+        }
     }
 }
 
 impl fmt::Debug for UnixTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match DateTime::from_timestamp(self.0, 0) {
-            Some(instant) => write!(f, "{instant:?}"),
-            None => write!(f, "{}", self.0),
+        match self.0 {
+            i64::MIN | i64::MAX => write!(f, "{}", self.0),
+            seconds => write!(f, "{:?}Z", LocalTime::from_seconds(seconds)),
         }
     }
 }
 
 /// The date and time of an instant on the clocks of a zone.
-pub fn local(at: UnixTime, zone: Tz) -> NaiveDateTime {
-    let Some(instant) = DateTime::from_timestamp(at.0, 0) else {
-        return if at.0 < 0 {
-            NaiveDateTime::MIN
-        } else {
-            NaiveDateTime::MAX
-        };
-    };
-    let offset = zone.offset_from_utc_datetime(&instant.naive_utc()).fix();
-    instant
-        .naive_utc()
-        .checked_add_offset(offset)
-        .unwrap_or(NaiveDateTime::MAX)
+pub fn local(at: UnixTime, zone: TimeZone) -> LocalTime {
+    LocalTime::from_seconds(at.0.saturating_add(i64::from(zone.offset_at(at))))
 }
 
 /// The date of an instant in a zone.
-pub fn day_of(at: UnixTime, zone: Tz) -> NaiveDate {
+pub fn day_of(at: UnixTime, zone: TimeZone) -> Date {
     local(at, zone).date()
 }
 
 /// The offset from UTC, in seconds, that a zone's clocks have at an instant.
-pub fn offset_at(at: UnixTime, zone: Tz) -> i32 {
-    DateTime::from_timestamp(at.0, 0).map_or(0, |instant| {
-        zone.offset_from_utc_datetime(&instant.naive_utc())
-            .fix()
-            .local_minus_utc()
-    })
+pub fn offset_at(at: UnixTime, zone: TimeZone) -> i32 {
+    zone.offset_at(at)
+}
+
+/// An instant from what clocks with an offset show.
+fn with_offset(at: LocalTime, offset: i32) -> UnixTime {
+    UnixTime(at.seconds() - i64::from(offset))
 }
 
 /// The instant at which a local time is reached: the earlier one if clocks show it twice, `None` if they skip it.
-pub fn instant(at: NaiveDateTime, zone: Tz) -> Option<UnixTime> {
-    match zone.from_local_datetime(&at) {
-        LocalResult::Single(one) => Some(UnixTime(one.timestamp())),
-        LocalResult::Ambiguous(first, second) => {
-            Some(UnixTime(first.timestamp().min(second.timestamp())))
+pub fn instant(at: LocalTime, zone: TimeZone) -> Option<UnixTime> {
+    match zone.local_offsets(at) {
+        LocalOffsets::Once(offset) | LocalOffsets::Twice(offset, _) => {
+            Some(with_offset(at, offset))
         }
-        LocalResult::None => None,
+        LocalOffsets::Never(..) => None,
     }
 }
 
 /// The instant at which a local time is reached or, where clocks skip it, the one at which the skip ends.
-pub fn instant_or_after(at: NaiveDateTime, zone: Tz) -> UnixTime {
-    let mut at = at;
-    for _ in 0..=(26 * 60) {
-        if let Some(found) = instant(at, zone) {
-            return found;
-        }
-        let Some(next) = TimeDelta::try_minutes(1).and_then(|minute| at.checked_add_signed(minute))
-        else {
-            break;
-        };
-        at = next.with_second(0).unwrap_or(next);
+pub fn instant_or_after(at: LocalTime, zone: TimeZone) -> UnixTime {
+    match zone.local_offsets(at) {
+        LocalOffsets::Once(offset) | LocalOffsets::Twice(offset, _) => with_offset(at, offset),
+        LocalOffsets::Never(before, after) => zone
+            .next_change(with_offset(at, after))
+            .unwrap_or(with_offset(at, before)),
     }
-    UnixTime(at.and_utc().timestamp())
 }
 
 /// The first second of a day in a zone.
-pub fn start_of(day: NaiveDate, zone: Tz) -> UnixTime {
-    instant_or_after(day.and_time(NaiveTime::MIN), zone)
+pub fn start_of(day: Date, zone: TimeZone) -> UnixTime {
+    instant_or_after(day.midnight(), zone)
 }
 
 /// The last second of a day in a zone.
-pub fn end_of(day: NaiveDate, zone: Tz) -> UnixTime {
-    day.succ_opt()
-        .map_or(UnixTime::MAX, |next| start_of(next, zone).before())
+pub fn end_of(day: Date, zone: TimeZone) -> UnixTime {
+    match day.plus_days(1) {
+        Some(next) => start_of(next, zone).before(),
+        None => day
+            .at(23, 59, 59)
+            .map_or(UnixTime::MAX, |last| instant_or_after(last, zone)),
+    }
 }
 
 /// A day some days later, or earlier for a negative number; `None` outside the years that a scenario may name.
-pub fn add_days(day: NaiveDate, days: i64) -> Option<NaiveDate> {
-    TimeDelta::try_days(days)
-        .and_then(|delta| day.checked_add_signed(delta))
-        .filter(|day| (FIRST_YEAR..=LAST_YEAR).contains(&day.year()))
+pub fn add_days(day: Date, days: i64) -> Option<Date> {
+    day.plus_days(days)
 }
 
 /// How many days lie between two dates; negative if the second is earlier.
-pub fn days_between(from: NaiveDate, to: NaiveDate) -> i64 {
-    to.signed_duration_since(from).num_days()
+pub fn days_between(from: Date, to: Date) -> i64 {
+    from.days_until(to)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn date(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    fn zone(name: &str) -> TimeZone {
+        TimeZone::parse(name).unwrap()
+    }
+
+    fn date(year: i32, month: u32, day: u32) -> Date {
+        Date::new(year, month, day).unwrap()
     }
 
     #[test]
     fn a_day_in_kabul_is_offset_by_four_and_a_half_hours() {
         let day = date(2021, 8, 13);
         assert_eq!(
-            format!("{:?}", start_of(day, Tz::Asia__Kabul)),
+            format!("{:?}", start_of(day, zone("Asia/Kabul"))),
             "2021-08-12T19:30:00Z"
         );
         assert_eq!(
-            format!("{:?}", end_of(day, Tz::Asia__Kabul)),
+            format!("{:?}", end_of(day, zone("Asia/Kabul"))),
             "2021-08-13T19:29:59Z"
         );
-        assert_eq!(day_of(end_of(day, Tz::Asia__Kabul), Tz::Asia__Kabul), day);
         assert_eq!(
-            offset_at(start_of(day, Tz::Asia__Kabul), Tz::Asia__Kabul),
+            day_of(end_of(day, zone("Asia/Kabul")), zone("Asia/Kabul")),
+            day
+        );
+        assert_eq!(
+            offset_at(start_of(day, zone("Asia/Kabul")), zone("Asia/Kabul")),
             16_200
         );
     }
@@ -158,17 +153,17 @@ mod tests {
     fn days_without_a_midnight_begin_when_their_clocks_do() {
         let day = date(2018, 11, 4);
         assert_eq!(
-            format!("{:?}", start_of(day, Tz::America__Sao_Paulo)),
+            format!("{:?}", start_of(day, zone("America/Sao_Paulo"))),
             "2018-11-04T03:00:00Z"
         );
         let skipped = date(2011, 12, 30);
-        assert!(end_of(skipped, Tz::Pacific__Apia) < start_of(skipped, Tz::Pacific__Apia));
+        assert!(end_of(skipped, zone("Pacific/Apia")) < start_of(skipped, zone("Pacific/Apia")));
     }
 
     #[test]
     fn arithmetic_stays_within_the_years() {
         assert_eq!(add_days(date(2021, 8, 31), 1), Some(date(2021, 9, 1)));
-        assert_eq!(add_days(date(2200, 12, 31), 1), None);
+        assert_eq!(add_days(date(9999, 12, 31), 1), None);
         assert_eq!(add_days(date(2021, 8, 31), i64::MAX), None);
         assert_eq!(days_between(date(2021, 8, 13), date(2021, 8, 31)), 18);
     }

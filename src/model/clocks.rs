@@ -2,8 +2,8 @@
 //!
 //! The edge sets it for a scenario; `format` shows hours by it. Days, the cursor and what is derived never follow it.
 
-use chrono::NaiveDate;
-use chrono_tz::{TZ_VARIANTS, Tz};
+use super::date::Date;
+use super::zone::TimeZone;
 
 use super::calendar;
 use super::moment::{Moment, Precision};
@@ -12,14 +12,14 @@ use super::moment::{Moment, Precision};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clocks {
     /// The scenario's own.
-    pub days: Tz,
+    pub days: TimeZone,
     /// That of the hours that its log gives.
-    pub hours: Tz,
+    pub hours: TimeZone,
 }
 
-impl From<Tz> for Clocks {
+impl From<TimeZone> for Clocks {
     /// Hours are shown in the zone of the days.
-    fn from(zone: Tz) -> Self {
+    fn from(zone: TimeZone) -> Self {
         Self {
             days: zone,
             hours: zone,
@@ -36,7 +36,7 @@ impl Clocks {
     }
 
     /// The day of a moment: of an hour on the clocks on which that is shown, else the scenario's.
-    pub fn day_of(self, moment: &Moment) -> NaiveDate {
+    pub fn day_of(self, moment: &Moment) -> Date {
         moment.day_in(match moment.precision() {
             Precision::Clock => self.hours,
             Precision::Day | Precision::Part(_) => self.days,
@@ -53,29 +53,29 @@ pub enum Wanted {
     /// In that of the machine.
     Local,
     /// In this one.
-    Zone(Tz),
+    Zone(TimeZone),
 }
 
 impl Wanted {
     /// The words beside the names of zones.
     pub const WORDS: [&str; 3] = ["utc", "scenario", "local"];
 
-    /// Reads `utc`, `scenario`, `local` or the name of a zone, such as `Asia/Kabul`; `None` if it is none of these.
+    /// Reads `utc`, `scenario`, `local`, the name of a zone such as `Asia/Kabul`, or an offset; `None` if it is none of these.
     pub fn parse(text: &str) -> Option<Self> {
         match text {
             "scenario" => Some(Self::Scenario),
             "local" => Some(Self::Local),
             _ => {
-                let mut zones = TZ_VARIANTS.iter();
-                let zone = zones.find(|zone| zone.name().eq_ignore_ascii_case(text));
-                zone.copied().map(Self::Zone)
+                let spelled = TimeZone::names().find(|name| name.eq_ignore_ascii_case(text));
+                TimeZone::parse(spelled.unwrap_or(text))
+                    .ok()
+                    .map(Self::Zone)
             }
         }
     }
 
     /// All that it reads.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        let zones = TZ_VARIANTS.iter().map(|zone| zone.name());
-        Self::WORDS.into_iter().chain(zones)
+        Self::WORDS.into_iter().chain(TimeZone::names())
     }
 }

@@ -3,7 +3,7 @@
 //! Everything that is shown or exported is a fold of the log at one of these. The present enters
 //! here once, for embargoes; nobody below reads a clock.
 
-use chrono_tz::Tz;
+use super::zone::TimeZone;
 
 use super::calendar::{self, UnixTime};
 
@@ -54,7 +54,7 @@ impl Cursor {
     ///
     /// What changed on a day is the ledger against it.
     #[must_use]
-    pub fn day_before(&self, zone: Tz) -> Self {
+    pub fn day_before(&self, zone: TimeZone) -> Self {
         let known = match self.known {
             Known::Now => Known::Now,
             Known::Then | Known::At(_) => Known::At(self.known_at()),
@@ -67,7 +67,7 @@ impl Cursor {
     }
 
     /// Whether it stands on the last second of a day.
-    pub fn is_end_of_day(&self, zone: Tz) -> bool {
+    pub fn is_end_of_day(&self, zone: TimeZone) -> bool {
         self.as_of == calendar::end_of(calendar::day_of(self.as_of, zone), zone)
     }
 }

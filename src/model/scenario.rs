@@ -3,8 +3,8 @@
 //! Only the loader builds one; everything else reads it. Keys that it hands out are rows of its own
 //! tables, so indexing with them cannot fail. Nothing here depends on a cursor.
 
-use chrono::NaiveDate;
-use chrono_tz::Tz;
+use super::date::Date;
+use super::zone::TimeZone;
 
 use super::calendar::{self, UnixTime};
 use super::clocks::Clocks;
@@ -184,11 +184,11 @@ pub struct Heading {
     /// Its title.
     pub title: Text,
     /// The zone of its days and of every moment without one.
-    pub zone: Tz,
+    pub zone: TimeZone,
     /// In which zone the hours of its log are shown, if somebody asks for another one; no file says so.
-    pub hours: Option<Tz>,
+    pub hours: Option<TimeZone>,
     /// First and last day of the ribbon.
-    pub days: (NaiveDate, NaiveDate),
+    pub days: (Date, Date),
     /// Where a reader begins; a day is meant to its end.
     pub opens_at: Option<Moment>,
     /// What a place is called: province, county, district.
@@ -252,7 +252,7 @@ rows! {
 
 impl Scenario {
     /// The zone of its days.
-    pub fn zone(&self) -> Tz {
+    pub fn zone(&self) -> TimeZone {
         self.heading.zone
     }
 

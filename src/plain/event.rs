@@ -2,7 +2,7 @@
 //!
 //! The lines of the third pane and of changes. A day is said once, before the first of its events.
 
-use chrono::NaiveDate;
+use crate::model::date::Date;
 
 use crate::app::action::Action;
 use crate::app::view::View;
@@ -44,7 +44,7 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
 }
 
 /// The day under which an event stands.
-pub(super) fn day(snapshot: &Snapshot<'_>, key: EventKey) -> NaiveDate {
+pub(super) fn day(snapshot: &Snapshot<'_>, key: EventKey) -> Date {
     let scenario = snapshot.scenario;
     scenario.event(key).provenance.at.day_in(scenario.zone())
 }

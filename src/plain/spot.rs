@@ -38,19 +38,19 @@ pub struct Spot {
     pub(super) heading: Option<String>,
     pub(super) lines: Vec<String>,
     /// What is said of the date.
-    pub(super) date: Rc<Date>,
+    pub(super) date: Rc<SpokenDate>,
 }
 
 /// What is said of a date and clock: it is put into words once a fold, not once a key.
 #[derive(Debug)]
-pub(super) struct Date {
+pub(super) struct SpokenDate {
     /// The head.
     pub(super) head: Vec<String>,
     /// What changed on the day.
     pub(super) changes: Vec<String>,
 }
 
-impl Date {
+impl SpokenDate {
     pub(super) fn of(view: &View<'_>) -> Rc<Self> {
         if view.compared().is_some() {
             return Rc::new(Self {
@@ -66,7 +66,7 @@ impl Date {
 }
 
 impl Spot {
-    pub(super) fn of(view: &View<'_>, date: &Rc<Date>) -> Self {
+    pub(super) fn of(view: &View<'_>, date: &Rc<SpokenDate>) -> Self {
         let list = List::of(view);
         let row = list.selected();
         let popups = view.app.popups.iter();

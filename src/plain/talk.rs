@@ -17,7 +17,7 @@ use crate::plain::copied::Copied;
 use crate::plain::form;
 use crate::plain::list::{self, List};
 use crate::plain::reason::{found, leads_to, not_understood, nothing_new};
-use crate::plain::spot::Date;
+use crate::plain::spot::SpokenDate;
 pub use crate::plain::spot::Spot;
 use crate::plain::words::own;
 use crate::plain::{file, head, keys, present};
@@ -52,7 +52,7 @@ pub struct Talk<'s> {
     /// Whether the cursor or the order has changed since the log was folded.
     is_stale: bool,
     /// What is said of where it is folded.
-    date: Rc<Date>,
+    date: Rc<SpokenDate>,
     /// What was last said.
     said: Spot,
     /// The last action since, and whether one of them reads on.
@@ -66,7 +66,7 @@ impl<'s> Talk<'s> {
     /// A dashboard of which nothing was said yet.
     pub fn new(scenario: &'s Scenario, app: App) -> Self {
         let shown = Shown::at(scenario, &app);
-        let date = Date::of(&shown.view(&app));
+        let date = SpokenDate::of(&shown.view(&app));
         Self {
             said: Spot::of(&shown.view(&app), &date),
             date,
@@ -241,7 +241,7 @@ impl<'s> Talk<'s> {
     fn fold(&mut self) {
         if std::mem::take(&mut self.is_stale) {
             self.shown.renew(self.scenario, &self.app);
-            self.date = Date::of(&self.shown.view(&self.app));
+            self.date = SpokenDate::of(&self.shown.view(&self.app));
         }
     }
 

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::cut;
 use super::entry::known::meant;
@@ -156,7 +156,7 @@ fn lost(before: Option<&Scenario>, after: &Examined<'_>, added: usize) -> Option
 }
 
 /// When an entry happened, with its other needs.
-fn of_entry(entry: &Entry, zone: Tz) -> Result<Option<When>, Refused> {
+fn of_entry(entry: &Entry, zone: TimeZone) -> Result<Option<When>, Refused> {
     for key in [Key::At, Key::Headline] {
         if entry.get(key).is_none() {
             return Err(Refused::Missing(key));
@@ -174,7 +174,7 @@ enum Place {
     Whole,
 }
 
-fn place_in(text: &str, zone: Tz) -> Place {
+fn place_in(text: &str, zone: TimeZone) -> Place {
     if let Some(listed) = inline::listed(cut::above_tables(text), zone) {
         return Place::Listed(listed);
     }
@@ -195,7 +195,7 @@ impl Place {
 /// else the first one with events, else the main one.
 fn target(
     texts: &Texts<'_>,
-    zone: Tz,
+    zone: TimeZone,
     new: Option<When>,
     into: Option<&Path>,
 ) -> Result<(usize, Place), Refused> {
@@ -238,7 +238,7 @@ type Put = (Vec<Insertion>, Entered);
 fn entry_put(
     entry: &Entry,
     (text, place): (&str, &Place),
-    (zone, scenario): (Tz, Option<&Scenario>),
+    (zone, scenario): (TimeZone, Option<&Scenario>),
     new: Option<When>,
 ) -> Result<Put, Refused> {
     let style = Style {
@@ -273,7 +273,7 @@ fn entry_put(
 fn fragment_put(
     (name, fragment): (&str, &str),
     (text, place): (&str, &Place),
-    world: (Tz, Option<&Scenario>),
+    world: (TimeZone, Option<&Scenario>),
     path: &Path,
 ) -> Result<Put, Refused> {
     let none = Tables::default();

@@ -3,7 +3,7 @@
 //! `addition` calls it for `dateline add --from`. A piece is put into the file as it was written, comments and all; only
 //! its lines end as those of the file do, and an event without an id gets a line with one.
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 use toml::de::{DeTable, DeValue};
 
 use super::cut;
@@ -22,14 +22,14 @@ const HELP: &str = "a fragment holds [[event]] tables, and [[source]] tables tha
 pub(super) fn moments(
     name: &str,
     text: &str,
-    zone: Tz,
+    zone: TimeZone,
 ) -> Result<Vec<Option<When>>, Vec<Diagnostic>> {
     let found = events(name, text, zone)?;
     Ok(found.events.iter().map(|event| event.when).collect())
 }
 
 /// The events and sources of a fragment; everything else in it is reported.
-fn events(name: &str, text: &str, zone: Tz) -> Result<Tables, Vec<Diagnostic>> {
+fn events(name: &str, text: &str, zone: TimeZone) -> Result<Tables, Vec<Diagnostic>> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut problems = Vec::new();
     let (_, errors) = DeTable::parse_recoverable(text);
@@ -93,7 +93,7 @@ pub(super) fn put(
     name: &str,
     fragment: &str,
     (text, tables): (&str, &Tables),
-    (zone, scenario): (Tz, Option<&Scenario>),
+    (zone, scenario): (TimeZone, Option<&Scenario>),
 ) -> Result<(Vec<Piece>, Vec<Insertion>), Vec<Diagnostic>> {
     let found = events(name, fragment, zone)?;
     let line_end = splice::line_end(text);
@@ -184,7 +184,7 @@ fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -> Vec<Inser
 fn with_id(
     piece: &str,
     header: usize,
-    zone: Tz,
+    zone: TimeZone,
     is_taken: &dyn Fn(&str) -> bool,
 ) -> (String, Option<usize>) {
     let (table, _) = DeTable::parse_recoverable(piece);

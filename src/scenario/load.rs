@@ -9,7 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::build::build;
 use super::lint::Notes;
@@ -272,11 +272,12 @@ impl<'t> Texts<'t> {
     }
 
     /// The zone that the main file names, whatever else is wrong; UTC if it names none.
-    pub(super) fn zone(&self) -> Tz {
+    pub(super) fn zone(&self) -> TimeZone {
         self.of_main(|tables, _| {
             let heading = tables.scenario.first();
-            let zone = heading.and_then(|row| row.raw.get_ref().zone.get_ref().parse().ok());
-            zone.unwrap_or(Tz::UTC)
+            let zone =
+                heading.and_then(|row| TimeZone::parse(row.raw.get_ref().zone.get_ref()).ok());
+            zone.unwrap_or(TimeZone::UTC)
         })
     }
 

@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::diagnostic::Span;
+use crate::model::abbreviations;
 use crate::model::id::Id;
+use crate::model::zone::TimeZone;
 use crate::text::fold::fold;
 use crate::text::quoted;
 
@@ -143,6 +145,23 @@ pub(crate) fn nearest<'c>(
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Returns what to write instead of something that is no zone, or none of some further words.
+pub(crate) fn zone_advice<'w>(typed: &str, words: impl Iterator<Item = &'w str>) -> String {
+    if let Some(known) = abbreviations::find(typed.trim()) {
+        return known.help();
+    }
+    let city = typed.trim().replace(' ', "_");
+    let is_city = |name: &&str| {
+        let (_, last) = name.rsplit_once('/').unwrap_or(("", name));
+        last.eq_ignore_ascii_case(&city)
+    };
+    let known = TimeZone::names().find(is_city);
+    known.or_else(|| nearest(typed, words)).map_or_else(
+        || "write an IANA name such as Asia/Kabul, UTC, or an offset such as +04:30".to_owned(),
+        |known| format!("did you mean '{known}'?"),
+    )
 }
 
 #[cfg(test)]

@@ -20,14 +20,15 @@ use super::raw::value::{Block, Name, RawMoment, Worded};
 use super::raw::{Allow, Field, Maybe, When, Words};
 use super::syntax::mistakes::{DATE_HELP, date_in_another_form};
 use crate::diagnostic::{Problem, Span};
+use crate::model::abbreviations;
 use crate::model::id::Id;
 use crate::model::moment::{Moment, MomentError};
+use crate::model::zone::TimeZone;
 use crate::text::{Text, quoted};
-use chrono_tz::Tz;
 
 /// The ids of every table that an event can refer to, and the zone of its moments.
 pub(super) struct World {
-    pub(super) zone: Tz,
+    pub(super) zone: TimeZone,
     /// Whether that is the scenario's own zone; moments without one cannot be compared otherwise.
     pub(super) is_zone_known: bool,
     pub(super) parties: Names,
@@ -77,17 +78,19 @@ fn moment_help(typed: &str, error: &MomentError) -> String {
         return DATE_HELP.to_owned();
     }
     let MomentError::Unknown(words) = error else {
-        return error.help().to_owned();
+        return error.help();
     };
-    let zones = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
     let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let (last, _) = words
+        .rsplit_once(' ')
+        .map_or((words.as_str(), ""), |(_, last)| (last, ""));
+    if let Some(known) = abbreviations::find(last) {
+        return known.help();
+    }
     let known = nearest(words, PARTS.into_iter())
-        .or_else(|| nearest(words, zones()))
+        .or_else(|| nearest(words, TimeZone::names()))
         .or_else(|| nearest(first, PARTS.into_iter()).filter(|_| !rest.is_empty()));
-    known.map_or_else(
-        || error.help().to_owned(),
-        |known| format!("did you mean '{known}'?"),
-    )
+    known.map_or_else(|| error.help(), |known| format!("did you mean '{known}'?"))
 }
 
 /// Turns fields into values; what cannot be turned is recorded as a problem.
@@ -178,7 +181,7 @@ impl Check<'_> {
         None
     }
 
-    fn moment(&mut self, field: &Spanned<RawMoment<'_>>, zone: Tz) -> Option<Moment> {
+    fn moment(&mut self, field: &Spanned<RawMoment<'_>>, zone: TimeZone) -> Option<Moment> {
         match Moment::parse(&field.get_ref().0, zone) {
             Ok(moment) => Some(moment),
             Err(error) => {
@@ -213,7 +216,7 @@ impl Check<'_> {
         }
     }
 
-    fn maybe_moment(&mut self, field: &When<'_>, zone: Tz) -> Option<Moment> {
+    fn maybe_moment(&mut self, field: &When<'_>, zone: TimeZone) -> Option<Moment> {
         field.as_ref().and_then(|field| self.moment(field, zone))
     }
 

@@ -8,7 +8,7 @@
 //! The window holds the whole range or its last days and pages by half; it does not slide. In
 //! known-then the days after the cursor are blank.
 
-use chrono::{Datelike, NaiveDate};
+use crate::model::date::Date;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -83,7 +83,7 @@ fn window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
 }
 
 /// The day whose bar is at a cell.
-pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<NaiveDate> {
+pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<Date> {
     let (window, _, first) = window(view, area);
     let column = usize::from(cell.x.checked_sub(area.x)?).checked_sub(first)?;
     let inside = |day: usize| day.checked_sub(window.from);
@@ -173,7 +173,7 @@ fn legend(view: &View<'_>, is_short: bool, look: Look) -> String {
 }
 
 /// The day so many days after the first.
-fn day_at(first: NaiveDate, offset: usize) -> NaiveDate {
+fn day_at(first: Date, offset: usize) -> Date {
     let days = i64::try_from(offset).ok();
     days.and_then(|days| add_days(first, days)).unwrap_or(first)
 }

@@ -22,6 +22,7 @@ use crate::format::number::{counted, counted_of};
 use crate::format::speaker;
 use crate::model::calendar;
 use crate::model::cursor::Known;
+use crate::model::date::Date;
 use crate::model::id::EventKey;
 use crate::snapshot::compared::What;
 use crate::snapshot::hits::Hit;
@@ -33,16 +34,15 @@ use crate::ui::glyphs::{CORRECTION, UNSEEN};
 use crate::ui::layout::Shape;
 use crate::ui::paint::{self, Piece, known_suffix};
 use crate::ui::theme::{Look, Role};
-use chrono::{Datelike, NaiveDate};
 
 /// A line of the pane.
 #[derive(Clone, Copy)]
 enum Line {
-    Day(NaiveDate),
+    Day(Date),
     Event(usize, EventKey),
 }
 
-fn day_of(view: &View<'_>, event: EventKey) -> NaiveDate {
+fn day_of(view: &View<'_>, event: EventKey) -> Date {
     let scenario = view.snapshot.scenario;
     scenario.event(event).provenance.at.day_in(scenario.zone())
 }
@@ -304,7 +304,7 @@ fn first_of_all(view: &View<'_>) -> String {
 }
 
 /// `Fri 13 Aug, 11 events, 5 capitals`, with the year where it is another.
-fn day_heading(view: &View<'_>, day: NaiveDate) -> String {
+fn day_heading(view: &View<'_>, day: Date) -> String {
     let scenario = view.snapshot.scenario;
     let of_day = |events: &[EventKey]| {
         let its = |event: &&EventKey| day_of(view, **event) == day;

@@ -6,6 +6,7 @@ use std::fs;
 
 use dateline::config::{Config, keys};
 use dateline::model::clocks::Wanted;
+use dateline::model::zone::TimeZone;
 
 #[test]
 fn the_example_says_what_holds_without_a_file() {
@@ -32,7 +33,7 @@ fn values_are_read() {
     assert!(config.flag("mouse") && !config.flag("ascii"));
     assert_eq!(
         config.zone("zone"),
-        Some(Wanted::Zone(chrono_tz::Tz::Asia__Kabul))
+        Some(Wanted::Zone(TimeZone::parse("Asia/Kabul").unwrap()))
     );
     assert_eq!(config.word("color"), None);
 }

@@ -369,6 +369,9 @@ fn libraries_and_files_are_used_where_they_belong() {
             }
         }
     };
+    let is_named = |file: &File, module: [&str; 2]| file.module == module;
+    hold("jiff ::", &|file| is_named(file, ["model", "zone"]));
+    hold("chrono ::", &|file| is_named(file, ["model", "date"]));
     let is_edge = |file: &File| ["main", "cli", "terminal", "watch"].contains(&file.room());
     hold("toml ::", &|file| {
         ["scenario", "config"].contains(&file.room())
@@ -387,12 +390,31 @@ fn libraries_and_files_are_used_where_they_belong() {
     for io in ["std :: fs", "std :: process", "std :: env", "File ::"] {
         hold(io, &|file| {
             is_edge(file)
+                || is_named(file, ["model", "zone_files"])
                 || ["read", "include", "save"]
                     .iter()
                     .any(|name| file.module == ["scenario", name])
         });
     }
     assert_none(&problems, "where libraries and files may be used");
+}
+
+/// Zones come from one library, and no other one brings tables of its own.
+#[test]
+fn libraries_that_were_given_up_are_out_of_the_tree() {
+    let tree = fs::read_to_string(root().join("Cargo.lock")).unwrap();
+    let names: Vec<&str> = tree
+        .lines()
+        .filter_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
+        .collect();
+    let given_up = ["chrono-tz", "iana-time-zone"];
+    let problems: Vec<String> = given_up
+        .into_iter()
+        .filter(|name| names.contains(name))
+        .map(str::to_owned)
+        .collect();
+    assert_none(&problems, "given up");
+    assert!(names.contains(&"jiff"));
 }
 
 #[test]

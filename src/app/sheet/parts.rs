@@ -2,7 +2,7 @@
 //!
 //! The sheets beside this file put them together; `ui::evidence` draws them.
 
-use chrono::{Datelike, NaiveDate};
+use crate::model::date::Date;
 
 use crate::format::correction::corrects;
 use crate::format::moment::{
@@ -175,7 +175,7 @@ impl<'t> Teller<'t> {
     }
 
     /// `12 Aug`
-    pub(super) fn day(self, day: NaiveDate) -> String {
+    pub(super) fn day(self, day: Date) -> String {
         let words = if self.is_aloud {
             day_in_full
         } else {

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::frame::ground::Ground;
 use crate::model::clocks::Wanted;
-use crate::scenario::names::nearest;
+use crate::scenario::names::zone_advice;
 use crate::ui::theme::Background;
 
 /// Which scenario, at which moment.
@@ -102,12 +102,7 @@ impl From<BackgroundName> for Background {
 
 /// Reads the zone of hours.
 fn zone(text: &str) -> Result<Wanted, String> {
-    Wanted::parse(text).ok_or_else(|| {
-        nearest(text, Wanted::names()).map_or_else(
-            || "write utc, scenario, local or a zone such as Asia/Kabul".to_owned(),
-            |known| format!("did you mean '{known}'?"),
-        )
-    })
+    Wanted::parse(text).ok_or_else(|| zone_advice(text, Wanted::names()))
 }
 
 /// The most cells that a frame may have on a side.

@@ -48,7 +48,7 @@ impl<'a> Document<'a> {
 pub(in crate::export) struct Heading<'a> {
     pub(in crate::export) id: &'a str,
     pub(in crate::export) title: &'a str,
-    pub(in crate::export) zone: &'a str,
+    pub(in crate::export) zone: String,
 }
 
 #[derive(Serialize)]

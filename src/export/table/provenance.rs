@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::parts::{Cell, Column, Log};
 use crate::format::moment::rfc3339;
@@ -112,5 +112,5 @@ pub(super) fn maybe(text: Option<&str>) -> Cell<'_> {
 
 /// An instant that sorts as text, whatever the scenario's zone.
 pub(super) fn instant<'l>(at: UnixTime) -> Cell<'l> {
-    owned(rfc3339(at, Tz::UTC))
+    owned(rfc3339(at, TimeZone::UTC))
 }

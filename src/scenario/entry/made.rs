@@ -2,7 +2,7 @@
 //!
 //! `addition` and `fragment` call it. What it makes is an id whatever stands in the headline, and one that is free.
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use crate::model::moment::Moment;
 use crate::text::fold::unaccented;
@@ -14,7 +14,7 @@ const LONGEST_SLUG: usize = 40;
 pub(in crate::scenario) fn id(
     at: &str,
     headline: &str,
-    zone: Tz,
+    zone: TimeZone,
     is_taken: &dyn Fn(&str) -> bool,
 ) -> String {
     let day = Moment::parse(at, zone).map(|moment| moment.written_local().date().to_string());
@@ -69,9 +69,9 @@ mod tests {
             ("soon", "قندهار", "event"),
             ("2021-08-13", "--- !", "2021-08-13-event"),
         ] {
-            assert_eq!(id(at, headline, Tz::UTC, &taken), expect);
+            assert_eq!(id(at, headline, TimeZone::UTC, &taken), expect);
         }
-        let long = id("2021-08-13", &"x".repeat(500), Tz::UTC, &taken);
+        let long = id("2021-08-13", &"x".repeat(500), TimeZone::UTC, &taken);
         assert!(long.len() < 60 && Id::parse(&long).is_some());
     }
 }

@@ -3,7 +3,7 @@
 //! `build` calls it with all drafts before they are sorted. Days are compared, not clocks, and an event
 //! is only out of order if it is so by both clocks, since a log may be kept by either.
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::Notes;
 use crate::diagnostic::Problem;
@@ -11,7 +11,7 @@ use crate::diagnostic::lints::OUT_OF_ORDER;
 use crate::scenario::validate::events::Draft;
 
 /// Warns of events that stand right behind one that both happened and was recorded on a later day.
-pub(in crate::scenario) fn check(batches: &[Vec<Draft>], zone: Tz, notes: &mut Notes) {
+pub(in crate::scenario) fn check(batches: &[Vec<Draft>], zone: TimeZone, notes: &mut Notes) {
     let drafts = batches.iter().flatten();
     let mut drafts: Vec<&Draft> = drafts.filter(|draft| draft.is_sound).collect();
     drafts.sort_by_key(|draft| draft.span);

@@ -2,7 +2,7 @@
 //!
 //! `addition` asks for it where a file keeps its log so. Commas and the comments behind them stay with their events.
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 use toml::de::{DeTable, DeValue};
 
 use super::Insertion;
@@ -17,7 +17,7 @@ pub(in crate::scenario) struct Listed {
 }
 
 /// The list of events above all tables, if the file has one.
-pub(in crate::scenario) fn listed(above_tables: &str, zone: Tz) -> Option<Listed> {
+pub(in crate::scenario) fn listed(above_tables: &str, zone: TimeZone) -> Option<Listed> {
     if !above_tables.contains("event") {
         return None;
     }

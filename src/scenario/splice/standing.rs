@@ -3,8 +3,8 @@
 //! `addition` asks for them before it puts an event between them. Each table is parsed on its own and dropped, so that
 //! a log of any length never becomes one tree.
 
-use chrono::NaiveDate;
-use chrono_tz::Tz;
+use crate::model::date::Date;
+use crate::model::zone::TimeZone;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::moment::Moment;
@@ -13,15 +13,19 @@ use crate::scenario::cut::{self, Cut};
 /// When an event happened and when it could be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct When {
-    pub(in crate::scenario) day: NaiveDate,
+    pub(in crate::scenario) day: Date,
     pub(in crate::scenario) at: i64,
-    pub(in crate::scenario) known_day: NaiveDate,
+    pub(in crate::scenario) known_day: Date,
     pub(in crate::scenario) known: i64,
 }
 
 impl When {
     /// Of moments as they are written; `None` if they cannot be read.
-    pub(in crate::scenario) fn of(at: &str, recorded_at: Option<&str>, zone: Tz) -> Option<Self> {
+    pub(in crate::scenario) fn of(
+        at: &str,
+        recorded_at: Option<&str>,
+        zone: TimeZone,
+    ) -> Option<Self> {
         let at = Moment::parse(at, zone).ok()?;
         let known = recorded_at
             .map_or(Ok(at), |text| Moment::parse(text, zone))
@@ -35,7 +39,11 @@ impl When {
     }
 
     /// Of a table of an event as it is written.
-    pub(in crate::scenario) fn of_table(table: &DeTable<'_>, text: &str, zone: Tz) -> Option<Self> {
+    pub(in crate::scenario) fn of_table(
+        table: &DeTable<'_>,
+        text: &str,
+        zone: TimeZone,
+    ) -> Option<Self> {
         let written = |key: &str| {
             let value = table.get(key)?;
             match value.get_ref() {
@@ -81,7 +89,7 @@ impl Tables {
 }
 
 /// Finds the tables of a text; `None` if it cannot be told where one ends.
-pub(in crate::scenario) fn tables(text: &str, zone: Tz) -> Option<Tables> {
+pub(in crate::scenario) fn tables(text: &str, zone: TimeZone) -> Option<Tables> {
     let cuts = cut::cuts(text)?;
     let mut tables = Tables::default();
     let mut floor = usize::from(text.starts_with('\u{feff}')) * 3;

@@ -2,35 +2,33 @@
 //!
 //! Called by `tables` before any other table, since every moment needs the zone.
 
-use chrono::NaiveDate;
-use chrono_tz::Tz;
+use crate::model::date::Date;
+use crate::model::zone::TimeZone;
 
 use super::Check;
 use crate::diagnostic::Problem;
 use crate::model::calendar;
 use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::Heading;
-use crate::scenario::names::nearest;
+use crate::scenario::names::zone_advice;
 use crate::scenario::raw::RawScenario;
-use crate::text::{Text, quoted};
+use crate::text::Text;
 
 /// The longest ribbon, in days: a hundred years.
 const MOST_DAYS: i64 = 36_525;
 
 impl Check<'_> {
     /// The heading, and the zone of the scenario's moments even where the rest of it is wrong.
-    pub(super) fn heading(&mut self, raw: &RawScenario<'_>) -> (Option<Heading>, Option<Tz>) {
-        let zone = raw.zone.get_ref().parse::<Tz>().ok();
-        if zone.is_none() {
-            let message = format!("'{}' is not a time zone", quoted(raw.zone.get_ref()));
-            let problem = Problem::error("bad-zone", self.span(&raw.zone), message);
-            let known = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-            self.report(match nearest(raw.zone.get_ref(), known) {
-                Some(known) => problem.help(format!("did you mean '{known}'?")),
-                None => problem.help("write an IANA name such as Asia/Kabul or UTC"),
-            });
-        }
-        let used = zone.unwrap_or(Tz::UTC);
+    pub(super) fn heading(&mut self, raw: &RawScenario<'_>) -> (Option<Heading>, Option<TimeZone>) {
+        let zone = match TimeZone::parse(raw.zone.get_ref()) {
+            Ok(zone) => Some(zone),
+            Err(error) => {
+                let problem = Problem::error("bad-zone", self.span(&raw.zone), error.to_string());
+                self.report(problem.help(zone_advice(raw.zone.get_ref(), TimeZone::names())));
+                None
+            }
+        };
+        let used = zone.unwrap_or(TimeZone::UTC);
         let days = self.days(raw, used);
         let opens_at = self.maybe_moment(&raw.opens_at, used);
         let outside = days
@@ -67,14 +65,14 @@ impl Check<'_> {
         (heading, zone)
     }
 
-    fn days(&mut self, raw: &RawScenario<'_>, zone: Tz) -> Option<(NaiveDate, NaiveDate)> {
+    fn days(&mut self, raw: &RawScenario<'_>, zone: TimeZone) -> Option<(Date, Date)> {
         let span = self.span(&raw.days);
         let [first, last] = raw.days.get_ref().as_slice() else {
             let problem = Problem::error("bad-moment", span, "'days' must be two dates");
             self.report(problem.help("write days = [2021-04-14, 2021-09-07]"));
             return None;
         };
-        let mut day = |field| -> Option<NaiveDate> {
+        let mut day = |field| -> Option<Date> {
             let moment: Moment = self.moment(field, zone)?;
             if moment.precision() != Precision::Day {
                 let problem =

@@ -3,7 +3,7 @@
 //! `events` calls these with what the event itself says; what an item does not say of its own, it
 //! inherits. Each is one function from a raw table to the model's type.
 
-use chrono::NaiveDate;
+use crate::model::date::Date;
 use toml::Spanned;
 
 use super::{Check, World};
@@ -54,7 +54,7 @@ pub(super) struct Said {
 impl Said {
     /// The same for the model; what could not be read is a stand-in, for which there will be no scenario.
     pub(super) fn settled(self, world: &World) -> Provenance {
-        let stand_in = || Moment::day(NaiveDate::default(), world.zone);
+        let stand_in = || Moment::day(Date::default(), world.zone);
         let at = self.at.unwrap_or_else(stand_in);
         Provenance {
             at,

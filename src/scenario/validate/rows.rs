@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::Check;
 use super::events::Target;
@@ -123,7 +123,7 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn source(&mut self, row: &Row<RawSource<'_>>, id: Id, zone: Tz) -> Source {
+    pub(super) fn source(&mut self, row: &Row<RawSource<'_>>, id: Id, zone: TimeZone) -> Source {
         let raw = row.raw.get_ref();
         Source {
             id,
@@ -143,7 +143,7 @@ impl Check<'_> {
         &mut self,
         row: &Row<RawMark<'_>>,
         id: Id,
-        zone: Tz,
+        zone: TimeZone,
     ) -> Option<(Mark, Option<Target>)> {
         let raw = row.raw.get_ref();
         let label = self.line(&raw.label, "label");

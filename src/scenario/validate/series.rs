@@ -5,11 +5,11 @@
 use super::{Check, MOST, Rules};
 use crate::model::figure::{Counts, Series};
 use crate::model::id::{Id, PartyKey};
+use crate::model::zone::TimeZone;
 use crate::scenario::names::Names;
 use crate::scenario::parse::Row;
 use crate::scenario::raw::RawSeries;
 use crate::text::Text;
-use chrono_tz::Tz;
 
 impl Check<'_> {
     /// One `[[series]]`; its id is declared by the caller.
@@ -18,7 +18,7 @@ impl Check<'_> {
         row: &Row<RawSeries<'_>>,
         id: Id,
         parties: &Names,
-        zone: Tz,
+        zone: TimeZone,
     ) -> Option<Series> {
         let raw = row.raw.get_ref();
         let group = self.word(&raw.group, "group");

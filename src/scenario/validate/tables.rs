@@ -3,7 +3,7 @@
 //! `load` calls [`tables`] once all tables of all files are parsed; it yields the model's tables and
 //! the [`World`] in which events look up their references.
 
-use chrono_tz::Tz;
+use crate::model::zone::TimeZone;
 
 use super::events::Target;
 use super::rows::distinct_letters;
@@ -41,7 +41,7 @@ pub(in crate::scenario) fn tables(
     format(raw, problems);
     let (heading, zone) = heading(raw, problems);
     let mut world = World {
-        zone: zone.unwrap_or(Tz::UTC),
+        zone: zone.unwrap_or(TimeZone::UTC),
         is_zone_known: zone.is_some(),
         parties: lost(raw, "party"),
         places: lost(raw, "place"),
@@ -211,7 +211,7 @@ fn once<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
 }
 
 /// The heading and the zone that it names, each if it is right.
-fn heading(raw: &Tables<'_>, problems: &mut Vec<Problem>) -> (Option<Heading>, Option<Tz>) {
+fn heading(raw: &Tables<'_>, problems: &mut Vec<Problem>) -> (Option<Heading>, Option<TimeZone>) {
     once(&raw.scenario, "scenario", problems);
     let row: Option<&Row<RawScenario<'_>>> = raw.scenario.first();
     if let Some(row) = row {

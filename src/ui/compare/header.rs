@@ -8,7 +8,6 @@
 //!
 //! As width shrinks whole parts go, names first. The dates and the clock never do.
 
-use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;

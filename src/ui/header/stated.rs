@@ -2,8 +2,6 @@
 //!
 //! The last two stated totals of the day stand here, with their words; evidence has all.
 
-use chrono::Datelike;
-
 use crate::app::view::View;
 use crate::format::moment::{day_month, day_month_year};
 use crate::format::{number, place, summary, verdict};

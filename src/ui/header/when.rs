@@ -7,7 +7,7 @@ use crate::app::view::View;
 use crate::format::moment::{away, cursor_time, day_month_year, full_date};
 use crate::model::calendar;
 use crate::model::cursor::Known;
-use crate::model::moment::Offset;
+use crate::model::zone::Offset;
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};

@@ -224,7 +224,7 @@ fn the_header_counts_the_figures_that_stand_below() {
 #[test]
 fn every_hour_of_a_comparison_is_in_the_zone_that_is_asked_for() {
     let mut scenario = built_in::load().unwrap().scenario;
-    scenario.heading.hours = Some(chrono_tz::Tz::UTC);
+    scenario.heading.hours = Some(dateline::model::zone::TimeZone::UTC);
     let screen = Screen::new(&scenario).at("2021-08-06").keys("d Right");
     let said = screen.size(160, 48).text();
     let row = said.lines().find(|line| line.contains("Jowzjan")).unwrap();

@@ -775,7 +775,7 @@ fn a_comparison_gives_hours_in_the_zone_that_is_asked_for() {
     let keys = ["d", "Right", "Down Down Down", "PgDn"];
     let own = session(&scenario, "2021-08-12", &keys);
     assert!(own.contains("Known Friday 13 August, 03:27"), "{own}");
-    scenario.heading.hours = Some(chrono_tz::Tz::UTC);
+    scenario.heading.hours = Some(dateline::model::zone::TimeZone::UTC);
     let universal = session(&scenario, "2021-08-12", &keys);
     assert!(!universal.contains("03:27"), "{universal}");
     assert!(

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use chrono::Datelike;
 use dateline::frame;
 use dateline::model::calendar;
 use insta::assert_snapshot;

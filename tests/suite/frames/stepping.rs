@@ -5,7 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Timelike};
 use dateline::app::action::Action;
 use dateline::app::state::{App, Effect};
 use dateline::model::calendar::{self, UnixTime};
@@ -223,7 +222,7 @@ fn small() -> Scenario {
 fn january(stops: &[UnixTime], scenario: &Scenario) -> String {
     let word = |at: &UnixTime| {
         let local = calendar::local(*at, scenario.zone());
-        format!("{}.{}", local.day(), local.hour())
+        format!("{}.{}", local.date().day(), local.hour())
     };
     let words: Vec<String> = stops.iter().map(word).collect();
     words.join(" ")

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use chrono::NaiveDate;
+use dateline::model::date::Date;
 use dateline::model::scenario::Mark;
 use serde_json::Value;
 
@@ -125,10 +125,7 @@ fn marks_of_the_scenario_are_marks_of_the_recording_unless_they_would_tell() {
         marks.map(|(_, _, label)| label).collect()
     };
     let scenario = flagship();
-    let (first, last) = (
-        NaiveDate::from_ymd_opt(2021, 8, 10),
-        NaiveDate::from_ymd_opt(2021, 8, 15),
-    );
+    let (first, last) = (Date::new(2021, 8, 10), Date::new(2021, 8, 15));
     let is_within = |mark: &&Mark| {
         let day = Some(mark.at.day_in(scenario.zone()));
         first <= day && day <= last

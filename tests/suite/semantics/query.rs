@@ -281,7 +281,13 @@ fn source_and_grade() {
 
 #[test]
 fn changed_since_looks_at_both_clocks() {
-    let since = |at: &str| Some(Moment::parse(at, chrono_tz::UTC).unwrap().effect());
+    let since = |at: &str| {
+        Some(
+            Moment::parse(at, dateline::model::zone::TimeZone::UTC)
+                .unwrap()
+                .effect(),
+        )
+    };
     let filter = Filter {
         changed_since: since("2021-01-05"),
         ..Filter::default()
