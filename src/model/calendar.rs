@@ -53,7 +53,7 @@ impl fmt::Debug for UnixTime {
 
 /// The date and time of an instant on the clocks of a zone.
 pub fn local(at: UnixTime, zone: TimeZone) -> LocalTime {
-    LocalTime::from_seconds(at.0.saturating_add(i64::from(zone.offset_at(at))))
+    LocalTime::from_seconds(at.0.saturating_add(i64::from(zone.offset_at(at.0))))
 }
 
 /// The date of an instant in a zone.
@@ -63,7 +63,7 @@ pub fn day_of(at: UnixTime, zone: TimeZone) -> Date {
 
 /// The offset from UTC, in seconds, that a zone's clocks have at an instant.
 pub fn offset_at(at: UnixTime, zone: TimeZone) -> i32 {
-    zone.offset_at(at)
+    zone.offset_at(at.0)
 }
 
 /// An instant from what clocks with an offset show.
@@ -86,8 +86,8 @@ pub fn instant_or_after(at: LocalTime, zone: TimeZone) -> UnixTime {
     match zone.local_offsets(at) {
         LocalOffsets::Once(offset) | LocalOffsets::Twice(offset, _) => with_offset(at, offset),
         LocalOffsets::Never(before, after) => zone
-            .next_change(with_offset(at, after))
-            .unwrap_or(with_offset(at, before)),
+            .next_change(with_offset(at, after).0)
+            .map_or(with_offset(at, before), UnixTime),
     }
 }
 

@@ -185,7 +185,7 @@ impl Moment {
                 Ok(Self {
                     start,
                     last: start,
-                    offset: clock.offset_at(start),
+                    offset: calendar::offset_at(start, clock),
                     precision: Precision::Clock,
                     zone: written,
                 })
@@ -234,7 +234,7 @@ impl Moment {
         Ok(Self {
             start,
             last,
-            offset: clock.offset_at(start),
+            offset: calendar::offset_at(start, clock),
             precision,
             zone,
         })
@@ -311,6 +311,12 @@ impl fmt::Display for Moment {
 }
 
 fn split_date(text: &str) -> Result<(Date, &str), MomentError> {
+    let (digits, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+    if digits.len() > 4 && rest.starts_with('-') {
+        return Err(digits
+            .parse()
+            .map_or(MomentError::NotADate, MomentError::Year));
+    }
     let (date, rest) = text.split_at_checked(10).ok_or(MomentError::NotADate)?;
     let bytes = date.as_bytes();
     let digits = |range: std::ops::Range<usize>| -> Option<u32> {

@@ -11,7 +11,6 @@ use jiff::Timestamp;
 use jiff::tz::{self, AmbiguousOffset, TimeZoneDatabase};
 
 use super::abbreviations::{self, Abbreviation};
-use super::calendar::UnixTime;
 use super::date::LocalTime;
 use super::zone_files;
 use crate::text::quoted;
@@ -174,11 +173,11 @@ impl TimeZone {
         NAMES.iter().map(String::as_str)
     }
 
-    /// Returns the offset from UTC, in seconds, that its clocks have at an instant.
-    pub fn offset_at(self, at: UnixTime) -> i32 {
+    /// Returns the offset from UTC, in seconds, that its clocks have so many seconds after the beginning of 1970.
+    pub fn offset_at(self, instant: i64) -> i32 {
         match self.0 {
             Kind::Fixed(seconds) => seconds,
-            Kind::Table(table) => table.rules.to_offset(timestamp(at.0)).seconds(),
+            Kind::Table(table) => table.rules.to_offset(timestamp(instant)).seconds(),
         }
     }
 
@@ -200,14 +199,13 @@ impl TimeZone {
         }
     }
 
-    /// Returns the first instant after this one from which its clocks have another offset or name.
-    pub fn next_change(self, after: UnixTime) -> Option<UnixTime> {
+    /// Returns the first instant after this one from which its clocks have another offset or name, in seconds.
+    pub fn next_change(self, after: i64) -> Option<i64> {
         match self.0 {
             Kind::Fixed(_) => None,
             Kind::Table(table) => {
-                let mut changes = table.rules.following(timestamp(after.0));
-                let change = changes.next()?;
-                Some(UnixTime(change.timestamp().as_second()))
+                let mut changes = table.rules.following(timestamp(after));
+                changes.next().map(|change| change.timestamp().as_second())
             }
         }
     }

@@ -461,7 +461,7 @@ fn what_cannot_be_understood_is_a_usage_error() {
         &["render", "--at", "13 August"],
         &["render", "--at", "2021-02-30"],
         &["render", "--known", "sometime"],
-        &["export", "--at", "1066-10-14"],
+        &["export", "--at", "0000-10-14"],
         &["brief", "--format", "pdf"],
         &["brief", "--at", "2021-08-12", "--since", "2021-08-13"],
         &["diff", "2021-08-12"],
