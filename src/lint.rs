@@ -8,6 +8,7 @@ mod allow;
 mod control;
 mod cover;
 mod figures;
+mod headline;
 pub mod json;
 mod log;
 mod totals;
@@ -39,6 +40,7 @@ pub fn report(examined: &mut Examined<'_>) -> Report {
         let log = Log::of(scenario, &notes);
         control::check(&log, &mut warnings);
         figures::check(&log, &mut warnings);
+        headline::check(&log, &mut warnings);
         totals::check(&log, &mut warnings);
     }
     let found = warnings.len();

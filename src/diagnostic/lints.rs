@@ -59,6 +59,10 @@ lints! {
         "A reading of a series with counts states more or fewer places than the log has over the reading's own \
          moment, as now known and also as known when the reading was recorded. A claim is missing or has the wrong \
          day, or the total counts something else.";
+    HEADLINE_DROPS_QUALIFIER "headline-drops-qualifier": "a headline that gives a figure's number without its qualifier",
+        "The headline has the number of one of its event's figures and not the words that go with it (about, at least, \
+         nearly): what people read first says more than the source. Put them before the number, or write the figure as the \
+         source has it. English alone is looked at.";
     OUT_OF_ORDER "out-of-order": "an event that stands behind a later one",
         "Nothing depends on the order of events in a file, but people read it from top to bottom. An event both \
          happened and was recorded on an earlier day than the event above it, in the zone of the scenario. \
