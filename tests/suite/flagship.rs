@@ -4,6 +4,7 @@
 
 mod search;
 mod sources;
+mod tallies;
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -59,13 +60,6 @@ fn the_capitals_taken_at_the_end_of_each_day_as_now_known() {
     assert_eq!(counted, days);
     assert_eq!([count("2021-08-31"), count("2021-09-05")], [33, 33]);
     assert_eq!([count("2021-09-06"), count("2021-09-07")], [34, 34]);
-}
-
-#[test]
-fn the_capitals_taken_as_known_then() {
-    let days = [(10, 7), (12, 11), (13, 18), (14, 20), (15, 27)];
-    let counted = days.map(|(day, _)| (day, count(&format!("2021-08-{day} | then"))));
-    assert_eq!(counted, days);
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn any_spelling_and_script_finds() {
     for (text, expect) in [
         (
             "rashkarga",
-            "1 of 18 matches: Helmand, Lashkar Gah (province)",
+            "1 of 19 matches: Helmand, Lashkar Gah (province)",
         ),
         ("LASHKAR", "Helmand, Lashkar Gah (province)"),
         ("qandahār", "Kandahar (province)"),

@@ -60,7 +60,7 @@ fn each_cell_has_the_style_of_its_role() {
             ("G→T  Logar", 0, "G", Role::Party(1)),
             ("G→T  Logar", 1, "→", Role::Changed),
             ("G→T  Logar", 2, "T", Role::Party(0)),
-            ("G○ Kabul", 1, "○", Role::Pressure),
+            ("G! Kabul", 1, "!", Role::Pressure),
             ("►N    G  Balkh", 0, "►", Role::Selected),
             (" +US in Kabul", 1, "+", Role::Changed),
             ("12 Aug DoD", 0, "1", Role::Muted),

@@ -56,7 +56,7 @@ fn places_of_which_the_same_is_said_share_a_sentence() {
         [
             "Lashkar Gah, Firozkoh, Pul-e-Alam, Qalat and Tarinkot fall.",
             "Sheberghan, Kunduz and Farah are no longer contested.",
-            "Kabul is being encircled.",
+            "Kabul is threatened.",
         ]
     );
     let rests: usize = told.iter().map(|told| told.rests.len()).sum();
