@@ -6,7 +6,7 @@
 use std::num::NonZeroU8;
 
 use super::claim::{Claim, Provenance};
-use super::figure::Figure;
+use super::figure::{Figure, SeriesEnd};
 use super::id::{EventKey, Id, KindKey, PlaceKey};
 use super::moment::Moment;
 use super::statement::{Deadline, Statement};
@@ -102,6 +102,8 @@ pub struct Desk {
     pub statements: Box<[Statement]>,
     /// Days that were set, moved or dropped.
     pub deadlines: Box<[Deadline]>,
+    /// Series that are over.
+    pub ends: Box<[SeriesEnd]>,
 }
 
 /// One entry of the log.
@@ -176,7 +178,12 @@ impl Event {
         let figures = self.figures.iter().map(|figure| &figure.provenance);
         let statements = self.statements().iter().map(|said| &said.provenance);
         let deadlines = self.deadlines().iter().map(|deadline| &deadline.provenance);
-        claims.chain(figures).chain(statements).chain(deadlines)
+        let ends = self.ends().iter().map(|end| &end.provenance);
+        claims
+            .chain(figures)
+            .chain(statements)
+            .chain(deadlines)
+            .chain(ends)
     }
 
     /// What it and its items are judged by.
@@ -192,6 +199,11 @@ impl Event {
     /// What people said.
     pub fn statements(&self) -> &[Statement] {
         self.desk.as_ref().map_or(&[], |desk| &desk.statements)
+    }
+
+    /// Series that are over.
+    pub fn ends(&self) -> &[SeriesEnd] {
+        self.desk.as_ref().map_or(&[], |desk| &desk.ends)
     }
 
     /// Days that were set, moved or dropped.

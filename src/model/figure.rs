@@ -116,7 +116,7 @@ impl ForceStatus {
     ];
 }
 
-/// The number of a reading, never negative and always finite.
+/// The number of a reading, always finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
     /// One number.
@@ -148,6 +148,8 @@ pub struct Counts {
     pub party: PartyKey,
     /// Claims of this scope; `None` is what the scenario's control means.
     pub scope: Option<Text>,
+    /// Among how many the source counts, where the log has only some of them: its total is told, not compared.
+    pub of: Option<u32>,
 }
 
 /// One kind of number, counted one way, about one thing.
@@ -163,6 +165,8 @@ pub struct Series {
     pub group: Group,
     /// What is counted: troops, people, percent.
     pub unit: Text,
+    /// One of what is counted: death, person.
+    pub one: Option<Text>,
     /// What kind of count it is.
     pub measure: Measure,
     /// Whose and where: the limits of what the number says.
@@ -173,6 +177,8 @@ pub struct Series {
     pub period: Option<Text>,
     /// What the log can count for it.
     pub counts: Option<Counts>,
+    /// Whether it leads panes, reports and presenting.
+    pub is_key: bool,
 }
 
 impl Series {
@@ -180,6 +186,24 @@ impl Series {
     pub fn short(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.label)
     }
+
+    /// Returns what the log counts for it and a stated total is compared with.
+    pub fn compared_counts(&self) -> Option<&Counts> {
+        self.counts.as_ref().filter(|counts| counts.of.is_none())
+    }
+}
+
+/// What only some readings say of themselves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Terms {
+    /// The series to whose last reading an increment adds.
+    pub adds_to: Option<SeriesKey>,
+    /// Until when it is in force.
+    pub until: Option<Moment>,
+    /// The source's own words, which sentences use instead of the number.
+    pub printed: Option<Text>,
+    /// The limits of what it says, where they are not those of its series.
+    pub scope: Option<Text>,
 }
 
 /// One reading of a series.
@@ -192,6 +216,43 @@ pub struct Figure {
     /// How its source words it.
     pub qualifier: Qualifier,
     /// For forces, where they are on their way.
+    pub status: Option<ForceStatus>,
+    /// What only some readings say; boxed, so that a log of a million readings stays small.
+    pub terms: Option<Box<Terms>>,
+    /// The editor's remark.
+    pub note: Option<Text>,
+    /// When, known when, and on whose word.
+    pub provenance: Provenance,
+}
+
+impl Figure {
+    /// Returns the series to whose last reading it adds.
+    pub fn adds_to(&self) -> Option<SeriesKey> {
+        self.terms.as_ref()?.adds_to
+    }
+
+    /// Returns until when it is in force.
+    pub fn until(&self) -> Option<&Moment> {
+        self.terms.as_ref()?.until.as_ref()
+    }
+
+    /// Returns the source's own words.
+    pub fn printed(&self) -> Option<&Text> {
+        self.terms.as_ref()?.printed.as_ref()
+    }
+
+    /// Returns the limits of what it says, where they are its own.
+    pub fn scope(&self) -> Option<&Text> {
+        self.terms.as_ref()?.scope.as_ref()
+    }
+}
+
+/// The end of a series: from then on it has no reading in force.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SeriesEnd {
+    /// Of which series.
+    pub series: SeriesKey,
+    /// For forces, of which status.
     pub status: Option<ForceStatus>,
     /// The editor's remark.
     pub note: Option<Text>,

@@ -419,7 +419,7 @@ impl<'i> Reader<'_, 'i> {
 }
 
 /// The keys whose values are moments.
-const MOMENTS: [&str; 8] = [
+const MOMENTS: [&str; 9] = [
     "at",
     "recorded_at",
     "on",
@@ -427,6 +427,7 @@ const MOMENTS: [&str; 8] = [
     "since",
     "days",
     "opens_at",
+    "until",
     "embargoed_until",
 ];
 

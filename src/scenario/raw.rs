@@ -176,6 +176,8 @@ tables! {
         group: Field<'i, Group>,
         /// What is counted: troops, people, percent.
         unit: Field<'i>,
+        /// One of what is counted, such as death or person, for where there is one.
+        one: Maybe<'i>,
         /// What kind of count it is: stock (there now), cumulative (all since a day), period (in one period),
         /// increment (added, never summed).
         measure: Field<'i, Measure>,
@@ -187,6 +189,10 @@ tables! {
         period: Maybe<'i>,
         /// What the log itself can count, so that a stated total is compared with it.
         counts: Option<RawCounts<'i>>,
+        /// The id of the series to whose last reading the increments of this one add.
+        adds_to: Maybe<'i, Name>,
+        /// Whether it leads panes, reports and presenting.
+        key: Option<bool>,
         /// Lints that are allowed in this table, each with the reason.
         allow: Allow<'i>,
     }
@@ -196,6 +202,8 @@ tables! {
         party: Field<'i, Name>,
         /// Claims of this scope; the scenario's own if left out.
         scope: Maybe<'i>,
+        /// Among how many the source counts, where the log has only some of them; its totals are then told, not compared.
+        of: Option<Spanned<i64>>,
     }
     /// A kind of event beside the usual ones, or another label for a usual one.
     RawKind {
@@ -307,7 +315,7 @@ tables! {
         /// Lints that are allowed for this claim, each with the reason.
         allow: Allow<'i>,
     }
-    /// A reading of a series: a value, or low and high.
+    /// A reading of a series: a value, or low and high; or its end.
     RawFigure {
         /// The id of the series.
         series: Field<'i, Name>,
@@ -317,10 +325,20 @@ tables! {
         low: Option<Spanned<f64>>,
         /// The upper end of a range.
         high: Option<Spanned<f64>>,
-        /// How the source words the number; exactly if left out, none with a range.
+        /// How the source words the number; exactly if left out; a range is exact or about.
         qualifier: Maybe<'i, Qualifier>,
         /// For forces, where they are on their way.
         status: Maybe<'i, ForceStatus>,
+        /// The source's own words, which sentences use instead of the number.
+        printed: Maybe<'i>,
+        /// The limits of what it says, if not those of its series; it is compared only with figures of the same.
+        scope: Maybe<'i>,
+        /// Until when it is in force, such as the day of which a forecast speaks; nothing older comes back.
+        until: When<'i>,
+        /// The id of the series to whose last reading an increment adds, if not as its series says.
+        adds_to: Maybe<'i, Name>,
+        /// Whether the series, of this status, has no reading in force from then on; needs no value.
+        ends: Option<bool>,
         /// A remark for readers.
         note: Maybe<'i, Block>,
         /// As at when, if not when its event happened.
@@ -377,5 +395,13 @@ tables! {
         credibility: Grade,
         /// Lints that are allowed for this deadline, each with the reason.
         allow: Allow<'i>,
+    }
+}
+
+impl RawFigure<'_> {
+    /// Whether it gives a number; one that ends its series may do without.
+    pub(super) fn is_reading(&self) -> bool {
+        let has_number = self.value.is_some() || self.low.is_some() || self.high.is_some();
+        has_number || self.ends != Some(true)
     }
 }

@@ -5,6 +5,7 @@
 //! that one look at the report is enough. Nothing here reads files or prints.
 
 pub(super) mod events;
+mod figures;
 mod heading;
 mod items;
 pub(super) mod log;
@@ -21,7 +22,8 @@ use super::raw::{Allow, Field, Maybe, When, Words};
 use super::syntax::mistakes::{DATE_HELP, date_in_another_form};
 use crate::diagnostic::{Problem, Span};
 use crate::model::abbreviations;
-use crate::model::id::Id;
+use crate::model::figure::Measure;
+use crate::model::id::{Id, SeriesKey};
 use crate::model::moment::{Moment, MomentError};
 use crate::model::zone::TimeZone;
 use crate::text::{Text, quoted};
@@ -41,7 +43,7 @@ pub(super) struct World {
     pub(super) rules: Vec<Rules>,
 }
 
-/// The largest number that a figure may be: more than there are people or square metres of land to count.
+/// The largest size that a number may have: more than there are people or square metres of land to count.
 const MOST: f64 = 1e15;
 
 /// What a series allows its readings to say.
@@ -49,8 +51,23 @@ const MOST: f64 = 1e15;
 pub(super) struct Rules {
     /// Whether a reading may have a status.
     is_force: bool,
-    /// The largest number that makes sense.
-    most: f64,
+    /// Whether it is a share in percent.
+    is_share: bool,
+    /// What kind of count it is, if that could be read.
+    measure: Option<Measure>,
+    /// Among how many it counts, where the log can count too.
+    counted: Option<Counted>,
+    /// The series to whose last reading its increments add.
+    adds_to: Option<SeriesKey>,
+}
+
+/// Among how many a series counts.
+#[derive(Clone, Copy)]
+pub(super) enum Counted {
+    /// The places of the scenario.
+    Places(u32),
+    /// As many as the series says.
+    Of(u32),
 }
 
 /// An id that two tables of a kind have, told at the second of them.

@@ -4,7 +4,7 @@
 //! event's row and its place among the event's claims, figures or deadlines.
 
 use crate::model::claim::Claim;
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, SeriesEnd};
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::model::statement::Deadline;
@@ -41,4 +41,6 @@ references! {
     FigureRef: figures -> Figure;
     /// A deadline of an event.
     DeadlineRef: deadlines -> Deadline;
+    /// The end of a series.
+    EndRef: ends -> SeriesEnd;
 }

@@ -70,6 +70,8 @@ fn digest(scenario: &Scenario, event: &Event) -> u64 {
         (is_range, low.to_bits(), high.to_bits()).hash(into);
         let series = &scenario.one_series(figure.series).id;
         (series, figure.qualifier, figure.status, &figure.note).hash(into);
+        let adds_to = figure.adds_to().map(|base| &scenario.one_series(base).id);
+        (adds_to, figure.until(), figure.printed(), figure.scope()).hash(into);
         weigh(scenario, &figure.provenance, into);
     }
     rarely(scenario, event, into);
@@ -93,6 +95,11 @@ fn rarely(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
         let speaker = &scenario.person(said.speaker).id;
         (speaker, &said.says, said.likelihood, said.confidence).hash(into);
         weigh(scenario, &said.provenance, into);
+    }
+    for end in &desk.ends {
+        let series = &scenario.one_series(end.series).id;
+        (series, end.status, &end.note).hash(into);
+        weigh(scenario, &end.provenance, into);
     }
     for deadline in &desk.deadlines {
         (&deadline.id, deadline.on, deadline.dropped).hash(into);

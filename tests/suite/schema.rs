@@ -80,14 +80,24 @@ label = "Troops"
 short = "T"
 group = "forces"
 unit = "troops"
-measure = "stock"
+one = "soldier"
+measure = "increment"
 scope = "in the north"
 since = 2021-01-01
 period = "24h"
+adds_to = "there"
+key = true
 allow = {}
 [series.counts]
 party = "red"
 scope = "town"
+of = 67
+[[series]]
+id = "there"
+label = "There"
+group = "forces"
+unit = "troops"
+measure = "stock"
 [[kind]]
 id = "surrender"
 label = "Surrender"
@@ -143,6 +153,11 @@ series = "troops"
 value = 1
 qualifier = "about"
 status = "in-place"
+printed = "one or so"
+scope = "without guards"
+until = 2021-01-09
+adds_to = "there"
+ends = false
 note = "A note"
 at = 2021-01-02
 recorded_at = 2021-01-03
@@ -372,7 +387,7 @@ fn every_word_of_the_loader_is_in_the_schema_and_the_reverse() {
             assert_eq!(known, listed(&text, "or use one of "));
         }
     }
-    assert_eq!(count, 11);
+    assert_eq!(count, 13);
     let codes: BTreeSet<String> = lints::ALL.iter().map(|lint| lint.code.to_owned()).collect();
     let allow = definition(&at(&schema, "event/allow")["$ref"]);
     assert_eq!(keys(&allow), codes);

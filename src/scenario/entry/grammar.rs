@@ -87,8 +87,12 @@ const CLAIM_KEYS: [(&str, Kind); 7] = [
     ("sources", Kind::Sources),
     ("credibility", Kind::Integer),
 ];
-const FIGURE_KEYS: [(&str, Kind); 5] = [
+const FIGURE_KEYS: [(&str, Kind); 9] = [
+    ("printed", Kind::Line),
+    ("scope", Kind::Line),
     ("note", Kind::Line),
+    ("until", Kind::Moment),
+    ("adds_to", Kind::Id(Table::Series)),
     ("at", Kind::Moment),
     ("recorded_at", Kind::Moment),
     ("sources", Kind::Sources),
@@ -156,6 +160,14 @@ fn figure(text: &str) -> Result<Vec<Slot>, Fault> {
     let (series, rest) = sides(text, Key::Figure, "a series or a number")?;
     let (amount, more) = rest.split_once(':').unwrap_or((rest, ""));
     let mut slots = vec![slot(text, "series", Kind::Id(Table::Series), series)];
+    if amount.trim() == "ends" {
+        slots.push(Slot {
+            value: "true".to_owned(),
+            ..slot(text, "ends", Kind::Raw, amount)
+        });
+        options(text, more, Key::Figure, &FIGURE_KEYS, &mut slots)?;
+        return Ok(slots);
+    }
     let wrong = |wrong: number::Wrong| {
         let message = format!("'{}' {}", quoted(amount.trim()), wrong.what);
         fault(text, amount, message, wrong.help)
@@ -460,6 +472,16 @@ mod tests {
             Key::Figure,
             "t=many",
             "many: 'many' is not a number; write a number such as 3000, or a range such as 5300-5800",
+        );
+        check(
+            Key::Figure,
+            "t=ends:announced:at=2021-08-13",
+            "series=t|ends=true|status=announced|at=2021-08-13",
+        );
+        check(
+            Key::Figure,
+            "t=-5 to -3:about:until=2021-08-14T12:00:adds-to=u:printed=from five to three",
+            "series=t|low=-5|high=-3|qualifier=about|until=2021-08-14T12:00|adds_to=u|printed=from five to three",
         );
         check(
             Key::Figure,

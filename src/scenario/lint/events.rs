@@ -223,6 +223,7 @@ pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> 
     }
     let claims = raw.claims.iter().flatten();
     let figures = raw.figures.iter().flatten();
+    let figures = figures.filter(|figure| figure.get_ref().is_reading());
     Some(Box::new(Spots {
         file: row.origin.file,
         claims: claims

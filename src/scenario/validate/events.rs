@@ -151,6 +151,7 @@ impl Check<'_> {
         let (corrects, target) = correction.unzip();
         let statements = raw.statements.iter().flatten();
         let deadlines = raw.deadlines.iter().flatten();
+        let figures = raw.figures.iter().flatten();
         let desk = Desk {
             corrects,
             embargoed_until: self.maybe_moment(&raw.embargoed_until, world.zone),
@@ -166,6 +167,9 @@ impl Check<'_> {
                 .collect(),
             deadlines: deadlines
                 .filter_map(|raw| self.deadline(raw, event, world))
+                .collect(),
+            ends: figures
+                .filter_map(|raw| self.series_end(raw.get_ref(), event, world))
                 .collect(),
         };
         let desk = (desk != Desk::default()).then(|| Box::new(desk));

@@ -1,4 +1,4 @@
-//! The items of an event: claims, figures, statements and deadlines.
+//! The items of an event: claims, statements and deadlines; `figures` has the figures.
 //!
 //! `events` calls these with what the event itself says; what an item does not say of its own, it
 //! inherits. Each is one function from a raw table to the model's type.
@@ -10,15 +10,14 @@ use super::{Check, World};
 use crate::diagnostic::Problem;
 use crate::model::claim::{Claim, Provenance};
 use crate::model::event::Urgency;
-use crate::model::figure::{Amount, Figure};
 use crate::model::grade::Credibility;
-use crate::model::id::{PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
+use crate::model::id::{PartyKey, PersonKey, PlaceKey, SourceKey};
 use crate::model::moment::Moment;
 use crate::model::statement::{Deadline, Statement};
 use crate::scenario::explain::{CREDIBILITY_HELP, URGENCY_HELP};
 use crate::scenario::raw::value::{Digit, Name};
 use crate::scenario::raw::{
-    Allow, Grade, RawClaim, RawDeadline, RawEvent, RawFigure, RawStatement, When, Words,
+    Allow, Grade, RawClaim, RawDeadline, RawEvent, RawStatement, When, Words,
 };
 use crate::text::Text;
 
@@ -42,6 +41,7 @@ macro_rules! own {
         }
     };
 }
+pub(super) use own;
 
 /// What an event or an item is judged by, so far as it could be read.
 pub(super) struct Said {
@@ -88,7 +88,12 @@ impl Check<'_> {
     }
 
     /// What an item is judged by: its own words before its event's.
-    fn provenance(&mut self, own: &Own<'_, '_>, event: &Said, world: &World) -> Provenance {
+    pub(super) fn provenance(
+        &mut self,
+        own: &Own<'_, '_>,
+        event: &Said,
+        world: &World,
+    ) -> Provenance {
         self.reasons(own.allow);
         let at = match own.at {
             Some(field) => self.moment(field, world.zone),
@@ -192,75 +197,6 @@ impl Check<'_> {
             party: party?,
             provenance,
         })
-    }
-
-    pub(super) fn figure(
-        &mut self,
-        raw: &Spanned<RawFigure<'_>>,
-        event: &Said,
-        world: &World,
-    ) -> Option<Figure> {
-        let span = raw.span();
-        let raw = raw.get_ref();
-        let row = self.row(&raw.series, &world.series, "series");
-        let rules = row.and_then(|row| world.rules.get(row)).copied();
-        let amount = self.amount(raw, span, rules.map_or(super::MOST, |rules| rules.most));
-        if let (Some(field), Some(_), Some(_)) = (&raw.qualifier, &raw.low, &raw.high) {
-            let message = "a figure has a 'qualifier', or 'low' and 'high', not both";
-            let problem = Problem::error("bad-word", self.span(field), message);
-            self.report(
-                problem.help("leave 'qualifier' out: the range says how sure the number is"),
-            );
-        }
-        let status = self.maybe_word(&raw.status, "status");
-        let no_force = rules.is_some_and(|rules| !rules.is_force);
-        if let (true, Some(field)) = (no_force, &raw.status) {
-            let message = "only figures of forces have a status";
-            let problem = Problem::error("bad-status", self.span(field), message);
-            self.report(problem.help("leave 'status' out, or put the series in the group forces"));
-        }
-        let provenance = self.provenance(&own!(raw), event, world);
-        Some(Figure {
-            qualifier: self
-                .maybe_word(&raw.qualifier, "qualifier")
-                .unwrap_or_default(),
-            status,
-            note: Self::note(&raw.note),
-            series: row.and_then(SeriesKey::new)?,
-            amount: amount?,
-            provenance,
-        })
-    }
-
-    fn amount(
-        &mut self,
-        raw: &RawFigure<'_>,
-        span: std::ops::Range<usize>,
-        most: f64,
-    ) -> Option<Amount> {
-        let limits = || 0.0..=most;
-        match (&raw.value, &raw.low, &raw.high) {
-            (Some(value), None, None) => self.number(value, "value", limits()).map(Amount::Value),
-            (None, Some(low), Some(high)) => {
-                let (from, to) = (
-                    self.number(low, "low", limits())?,
-                    self.number(high, "high", limits())?,
-                );
-                if from > to {
-                    let problem =
-                        Problem::error("bad-number", self.span(high), "'high' is lower than 'low'");
-                    self.report(problem.help("put the smaller number in 'low'"));
-                    return None;
-                }
-                Some(Amount::Range(from, to))
-            }
-            _ => {
-                let message = "a figure needs a 'value', or 'low' and 'high'";
-                let problem = Problem::error("bad-number", self.origin.span(span), message);
-                self.report(problem.help("write value = 3000, or low = 3500, high = 4000"));
-                None
-            }
-        }
     }
 
     pub(super) fn statement(

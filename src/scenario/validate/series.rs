@@ -2,14 +2,16 @@
 //!
 //! Called by `tables` for the series themselves and by `items` for their readings.
 
-use super::{Check, MOST, Rules};
-use crate::model::figure::{Counts, Series};
-use crate::model::id::{Id, PartyKey};
+use super::{Check, Counted, Rules};
+use crate::diagnostic::Problem;
+use crate::model::figure::{Counts, Measure, Series};
+use crate::model::id::{Id, PartyKey, SeriesKey};
 use crate::model::zone::TimeZone;
 use crate::scenario::names::Names;
 use crate::scenario::parse::Row;
-use crate::scenario::raw::RawSeries;
+use crate::scenario::raw::{RawCounts, RawSeries};
 use crate::text::Text;
+use toml::Spanned;
 
 impl Check<'_> {
     /// One `[[series]]`; its id is declared by the caller.
@@ -30,6 +32,7 @@ impl Check<'_> {
             Some(Counts {
                 party,
                 scope: self.maybe_line(&counts.scope, "scope"),
+                of: counts.of.as_ref().and_then(|of| self.counted_of(of)),
             })
         });
         Some(Series {
@@ -37,30 +40,54 @@ impl Check<'_> {
             label: self.line(&raw.label, "label"),
             short: self.maybe_line(&raw.short, "short"),
             unit: self.line(&raw.unit, "unit"),
+            one: self.maybe_line(&raw.one, "one"),
             scope: self.maybe_line(&raw.scope, "scope"),
             since: self.maybe_moment(&raw.since, zone),
             period: self.maybe_line(&raw.period, "period"),
             counts,
+            is_key: raw.key.unwrap_or(false),
             group: group?,
             measure: measure?,
         })
     }
-}
 
-impl Rules {
-    /// The rules for a series, in a scenario with so many places.
-    pub(super) fn of(raw: &RawSeries<'_>, places: usize) -> Self {
+    /// Returns among how many a series counts.
+    fn counted_of(&mut self, of: &Spanned<i64>) -> Option<u32> {
+        let count = u32::try_from(*of.get_ref()).ok().filter(|of| *of > 0);
+        if count.is_none() {
+            let message = format!("'of' cannot be {}", of.get_ref());
+            let problem = Problem::error("bad-number", self.span(of), message);
+            self.report(problem.help("it is among how many the source counts, such as of = 67"));
+        }
+        count
+    }
+
+    /// Returns the rules for each series, once all of them are declared.
+    pub(super) fn rules(&mut self, raw: &RawSeries<'_>, series: &Names, places: usize) -> Rules {
         let is = |text: &str, word: &str| Text::line(text.trim()).as_str() == word;
-        let most = if raw.counts.is_some() {
-            f64::from(u32::try_from(places).unwrap_or(u32::MAX))
-        } else if is(raw.unit.get_ref(), "percent") || is(raw.unit.get_ref(), "%") {
-            100.0
-        } else {
-            MOST
+        let unit = raw.unit.get_ref();
+        let of = |counts: &RawCounts<'_>| {
+            let of = counts.of.as_ref();
+            let of = of.and_then(|of| u32::try_from(*of.get_ref()).ok().filter(|of| *of > 0));
+            let places = Counted::Places(u32::try_from(places).unwrap_or(u32::MAX));
+            of.map_or(places, Counted::Of)
         };
-        Self {
+        let measure = raw.measure.word();
+        if let (Some(field), Some(measure)) = (&raw.adds_to, measure)
+            && measure != Measure::Increment
+        {
+            let message = "only an increment adds to another series";
+            let problem = Problem::error("bad-word", self.span(field), message);
+            self.report(problem.help("leave 'adds_to' out, or write measure = \"increment\""));
+        }
+        let base = raw.adds_to.as_ref();
+        let base = base.and_then(|base| self.row(base, series, "series"));
+        Rules {
             is_force: is(raw.group.get_ref(), "forces"),
-            most,
+            is_share: is(unit, "percent") || is(unit, "%"),
+            counted: raw.counts.as_ref().map(of),
+            adds_to: base.and_then(SeriesKey::new),
+            measure,
         }
     }
 }

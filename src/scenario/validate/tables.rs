@@ -7,7 +7,7 @@ use crate::model::zone::TimeZone;
 
 use super::events::Target;
 use super::rows::distinct_letters;
-use super::{Check, Rules, World, used_twice};
+use super::{Check, World, used_twice};
 use crate::diagnostic::{Problem, Span};
 use crate::model::figure::Series;
 use crate::model::id::{Id, PartyKey};
@@ -75,10 +75,14 @@ pub(in crate::scenario) fn tables(
     let series = fold(&raw.series, names, "series", problems, |check, row, id| {
         check.series(row, id, by_party, zone)
     });
-    let rules = raw.series.iter();
-    world.rules = rules
-        .map(|row| Rules::of(row.raw.get_ref(), raw.places.len()))
-        .collect();
+    let rules = raw.series.iter().map(|row| {
+        let mut check = Check {
+            origin: row.origin,
+            problems,
+        };
+        check.rules(row.raw.get_ref(), &world.series, raw.places.len())
+    });
+    world.rules = rules.collect();
     let kinds = kinds(raw, &mut world.kinds, problems);
     let names = &mut lost(raw, "mark");
     let marks = fold(&raw.marks, names, "mark", problems, |check, row, id| {

@@ -1,4 +1,4 @@
-//! Numbers as people type them: `3,000`, `3_000`, `~16000`, `>=14`, `5300-5800`, `66.7 %`.
+//! Numbers as people type them: `3,000`, `3_000`, `~16000`, `>=14`, `-5`, `5300-5800`, `66.7 %`.
 //!
 //! `grammar` calls it for figures. A number keeps its digits as they were typed.
 
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str) -> Result<Number, Wrong> {
     let text = text.trim_end_matches(['%', ' ']);
     let range = ["..", "–", " to ", "-"]
         .iter()
-        .find_map(|between| text.split_once(between));
+        .find_map(|between| split_range(text, between));
     let amount = match range {
         Some((low, high)) => (one(low)?, Some(one(high)?)),
         None => (one(text)?, None),
@@ -55,11 +55,26 @@ pub(super) fn read(text: &str) -> Result<Number, Wrong> {
     Ok(Number { amount, qualifier })
 }
 
+/// Splits a range at what stands between its ends; what stands at the very start is the sign of a number.
+fn split_range<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
+    let (at, _) = text.match_indices(between).find(|(at, _)| *at > 0)?;
+    Some((text.get(..at)?, text.get(at + between.len()..)?))
+}
+
 /// One number, in groups of three digits if it is long.
 fn one(text: &str) -> Result<String, Wrong> {
-    let (whole, fraction) = match text.trim().split_once('.') {
+    let text = text.trim();
+    match text.strip_prefix(['-', '\u{2212}']) {
+        Some(size) => positive(size).map(|size| format!("-{size}")),
+        None => positive(text),
+    }
+}
+
+/// One number without a sign.
+fn positive(text: &str) -> Result<String, Wrong> {
+    let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (text.trim(), None),
+        None => (text, None),
     };
     let is_parting =
         |letter: char| matches!(letter, ',' | '_' | '\'' | ' ' | '\u{a0}' | '\u{202f}');
@@ -126,6 +141,8 @@ mod tests {
             ("0.125", "0.125"),
             ("1,431.250", "1431.250"),
             ("3.0", "3.0"),
+            ("-5", "-5"),
+            ("−12,000", "-12_000"),
         ] {
             assert_eq!(
                 read(typed).ok().map(|read| read.amount),
@@ -133,7 +150,7 @@ mod tests {
             );
         }
         for typed in [
-            "", "x", "3k", "66,7", "1e9", "-5", "5-", "1.", ".5", "3..4..5", "nan", "٣",
+            "", "x", "3k", "66,7", "1e9", "--5", "- 5", "5-", "1.", ".5", "3..4..5", "nan", "٣",
         ] {
             assert!(read(typed).is_err(), "{typed}");
         }
