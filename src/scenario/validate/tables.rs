@@ -7,7 +7,7 @@ use crate::model::zone::TimeZone;
 
 use super::events::Target;
 use super::rows::distinct_letters;
-use super::{Check, World, used_twice};
+use super::{Check, Rules, World, used_twice};
 use crate::diagnostic::{Problem, Span};
 use crate::model::figure::Series;
 use crate::model::id::{Id, PartyKey};
@@ -75,14 +75,7 @@ pub(in crate::scenario) fn tables(
     let series = fold(&raw.series, names, "series", problems, |check, row, id| {
         check.series(row, id, by_party, zone)
     });
-    let rules = raw.series.iter().map(|row| {
-        let mut check = Check {
-            origin: row.origin,
-            problems,
-        };
-        check.rules(row.raw.get_ref(), &world.series, raw.places.len())
-    });
-    world.rules = rules.collect();
+    world.rules = rules(raw, &world.series, problems);
     let kinds = kinds(raw, &mut world.kinds, problems);
     let names = &mut lost(raw, "mark");
     let marks = fold(&raw.marks, names, "mark", problems, |check, row, id| {
@@ -99,6 +92,19 @@ pub(in crate::scenario) fn tables(
         marks,
     };
     (checked, world)
+}
+
+/// Returns what each series allows its readings to say, once all of them are declared.
+fn rules(raw: &Tables<'_>, series: &Names, problems: &mut Vec<Problem>) -> Vec<Rules> {
+    let rows = raw.series.iter();
+    rows.map(|row| {
+        let mut check = Check {
+            origin: row.origin,
+            problems,
+        };
+        check.rules(row.raw.get_ref(), series, raw.places.len())
+    })
+    .collect()
 }
 
 /// The names of a table, so far those that were lost while it was read.
