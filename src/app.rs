@@ -12,7 +12,6 @@ pub mod effect;
 pub mod file;
 pub mod form;
 mod form_keys;
-pub mod goto;
 pub mod keymap;
 mod live;
 mod mark_keys;

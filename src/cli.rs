@@ -19,6 +19,7 @@ mod form;
 mod links;
 mod local_zone;
 mod manual;
+mod misplaced;
 mod new;
 mod open;
 mod output;
@@ -49,6 +50,9 @@ pub fn run() -> ExitCode {
     // Before the terminal is entered, whose hook runs before this one and puts the screen back.
     panics::report();
     let typed: Vec<OsString> = std::env::args_os().collect();
+    if let Some(failure) = misplaced::find_unquoted(&typed) {
+        return failure.report();
+    }
     let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
         Err(error) => return output::usage(&retold(error, &typed)),

@@ -27,6 +27,8 @@ pub mod search;
 mod seek;
 pub mod stated;
 pub mod steps;
+mod typed_mistake;
+pub mod typed_moment;
 pub mod version;
 pub mod visible;
 

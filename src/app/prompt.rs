@@ -6,14 +6,25 @@
 use tui_input::Input;
 
 use crate::app::action::Pane;
-use crate::app::goto;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
-use crate::format::moment::day_month_year;
-use crate::model::calendar::{self, UnixTime};
+use crate::format::moment::since_words;
+use crate::model::calendar::UnixTime;
 use crate::snapshot::Snapshot;
 use crate::snapshot::filter::{self, Condition};
+use crate::snapshot::typed_moment::{self, Standpoint};
 use crate::text::safe;
+
+/// Reads since when something is asked for: the first second of a moment, and it in words.
+///
+/// # Errors
+///
+/// What was not understood, in a sentence.
+pub fn read_since(text: &str, stand: Standpoint<'_>) -> Result<(UnixTime, String), String> {
+    let first = typed_moment::read(text, stand)?.first;
+    let words = since_words(first, stand.cursor.as_of, stand.scenario.zone());
+    Ok((first, words))
+}
 
 /// What the line asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,14 +123,12 @@ impl Prompt {
     pub fn answer(&self, snapshot: &Snapshot<'_>) -> Result<Answer, String> {
         let scenario = snapshot.scenario;
         let read = match self.asks {
-            Asks::Date => goto::read(self.text(), snapshot).map(Answer::GoTo),
-            Asks::Known => goto::read_known(self.text(), snapshot).map(Answer::KnownAt),
+            Asks::Date => typed_moment::read_date(self.text(), snapshot.into()).map(Answer::GoTo),
+            Asks::Known => typed_moment::read(self.text(), snapshot.into())
+                .map(|typed| Answer::KnownAt(typed.last)),
             Asks::Filter => {
-                let moment = |text: &str| {
-                    let at = goto::read_known(text, snapshot)?;
-                    let day = calendar::day_of(at, scenario.zone());
-                    Ok((at, day_month_year(day, snapshot.day)))
-                };
+                let stand = snapshot.into();
+                let moment = |text: &str| read_since(text, stand);
                 filter::read(self.text(), scenario, &moment).map(Answer::Filter)
             }
             Asks::Search => Ok(Answer::Search),
@@ -131,7 +140,7 @@ impl Prompt {
     /// What the text could be completed to.
     pub(super) fn completions(&self, stem: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
         match self.asks {
-            Asks::Date | Asks::Known => goto::completions(stem, snapshot),
+            Asks::Date | Asks::Known => typed_moment::completions(stem, snapshot),
             Asks::Filter => filter::completions(stem, snapshot.scenario),
             Asks::Search | Asks::Mark => Vec::new(),
         }

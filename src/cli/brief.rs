@@ -22,11 +22,12 @@ pub(super) fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
     let ledger = match arguments.since.as_deref() {
         None => snapshot.changes.clone(),
         Some(text) => {
-            let as_of = open::moment(scenario, "--since", text)?;
-            if as_of > cursor.as_of {
+            let first = open::typed(scenario, "--since", text)?.first;
+            if first > cursor.as_of {
                 let problem = format!("--since '{text}' is later than the report's own moment");
                 return Err(Failure::Usage(problem));
             }
+            let as_of = first.before();
             since = Cursor { as_of, ..since };
             ledger::between(&Fold::at(scenario, since), &Fold::at(scenario, cursor))
         }

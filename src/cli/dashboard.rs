@@ -126,7 +126,7 @@ impl Opened {
             });
         };
         let began = SystemTime::now();
-        let texts = open::texts(file)?;
+        let texts = open::named(file, "--at")?;
         let start = Start::of(file, &texts, began);
         let mut loaded = texts.load().map_err(LoadError::Bad)?;
         loaded.scenario.heading.hours = open::hours(zone)?;

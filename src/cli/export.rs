@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Export) -> Result<ExitCode, Failure> {
         None => opens,
     };
     let since = arguments.since.as_deref();
-    let since = since.map(|text| open::moment(scenario, "--since", text));
+    let since = since.map(|text| open::typed(scenario, "--since", text).map(|typed| typed.first));
     // Without conditions the log is only read once, row by row.
     let kept = (!conditions.is_empty()).then(|| Kept::of(&snapshot::at(scenario, cursor), &filter));
     let log = Log {

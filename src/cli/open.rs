@@ -10,16 +10,17 @@ use crate::model::zone::TimeZone;
 use super::arguments;
 use super::closed;
 use super::local_zone;
+use super::misplaced;
 use super::output::Failure;
-use crate::format::moment::day_month;
+use crate::app::prompt::read_since;
 use crate::model::calendar::UnixTime;
 use crate::model::clocks::Wanted;
 use crate::model::cursor::{Audience, Cursor, Known};
-use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::scenario::built_in;
 use crate::scenario::load::{LoadError, Loaded, Texts};
 use crate::snapshot::filter::{self, Condition};
+use crate::snapshot::typed_moment::{self, Standpoint, TypedMoment};
 use crate::text::{quoted, safe};
 
 /// How standard input is called in reports.
@@ -31,7 +32,7 @@ pub(super) fn scenario(file: Option<&Path>) -> Result<Loaded, Failure> {
         None => built_in::load()
             .map_err(LoadError::Bad)
             .map_err(Failure::from),
-        Some(path) => Ok(texts(path)?.load().map_err(LoadError::Bad)?),
+        Some(path) => Ok(named(path, "--at")?.load().map_err(LoadError::Bad)?),
     }
 }
 
@@ -55,6 +56,14 @@ pub(super) fn hours(wanted: Option<Wanted>) -> Result<Option<TimeZone>, Failure>
     }
 }
 
+/// The same, unless a moment stands in the place of the file.
+pub(super) fn named(file: &Path, flag: &str) -> Result<Texts<'static>, Failure> {
+    if let Some(failure) = misplaced::find_moment(file, flag) {
+        return Err(failure);
+    }
+    Ok(texts(file)?)
+}
+
 /// Reads the file that is named, or standard input for `-`.
 pub(super) fn texts(file: &Path) -> Result<Texts<'static>, LoadError> {
     if file.as_os_str() != "-" {
@@ -70,11 +79,8 @@ pub(super) fn filter(
     scenario: &Scenario,
     asked: &arguments::Listed,
 ) -> Result<Vec<Condition>, Failure> {
-    let zone = scenario.zone();
-    let moment = |text: &str| {
-        let at = Moment::parse(text, zone).map_err(|error| error.to_string())?;
-        Ok((at.effect(), day_month(at.day_in(zone))))
-    };
+    let stand = standpoint(scenario);
+    let moment = |text: &str| read_since(text, stand);
     let typed = asked.filter.join(";");
     filter::read(&safe(&typed, false), scenario, &moment)
         .map_err(|reason| Failure::Usage(format!("--filter: {reason}")))
@@ -86,10 +92,7 @@ pub(super) fn cursor(
     asked: &arguments::Moment,
     audience: Audience,
 ) -> Result<Cursor, Failure> {
-    let opens_at = scenario
-        .heading
-        .opens_at
-        .map_or_else(|| scenario.last_end(), |opens| opens.effect());
+    let opens_at = opens_at(scenario);
     let as_of = asked
         .at
         .as_deref()
@@ -122,15 +125,30 @@ pub(super) fn clock(
     })
 }
 
+/// Where a scenario opens.
+fn opens_at(scenario: &Scenario) -> UnixTime {
+    let opens = scenario.heading.opens_at;
+    opens.map_or_else(|| scenario.last_end(), |opens| opens.effect())
+}
+
+/// From where relative words in arguments count, so that what is written does not change from day to day.
+fn standpoint(scenario: &Scenario) -> Standpoint<'_> {
+    let cursor = Cursor {
+        as_of: opens_at(scenario),
+        known: Known::Now,
+        audience: Audience::Public,
+        now: UnixTime::present(),
+    };
+    Standpoint { scenario, cursor }
+}
+
 /// The moment that an argument names, at its last second.
 pub(super) fn moment(scenario: &Scenario, flag: &str, text: &str) -> Result<UnixTime, Failure> {
-    Moment::parse(text, scenario.zone())
-        .map(|moment| moment.effect())
-        .map_err(|error| {
-            Failure::Usage(format!(
-                "{flag} '{}': {error}\n{}",
-                quoted(text),
-                error.help()
-            ))
-        })
+    typed(scenario, flag, text).map(|typed| typed.last)
+}
+
+/// The moment that an argument names, in every form that the dashboard's line takes.
+pub(super) fn typed(scenario: &Scenario, flag: &str, text: &str) -> Result<TypedMoment, Failure> {
+    typed_moment::read(text, standpoint(scenario))
+        .map_err(|reason| Failure::Usage(format!("{flag} '{}': {reason}", quoted(text))))
 }

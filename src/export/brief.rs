@@ -12,8 +12,8 @@ mod report;
 use crate::export::document::parts::{Block, Document};
 use crate::export::document::text;
 use crate::export::teller::Teller;
-use crate::format::moment::{cursor_time, full_date, known_words};
-use crate::model::calendar;
+use crate::format::moment::{clock, cursor_time, day_in_full, full_date, known_words};
+use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::Group;
 use crate::model::zone::Offset;
@@ -113,21 +113,21 @@ fn about(report: &Report<'_, '_>) -> Vec<String> {
         format!("{}, {}", date(cursor), time(cursor)),
         known_words(cursor, zone),
     ];
-    let (first, last) = scenario.heading.days;
-    if (first..=last).contains(&snapshot.day) {
-        let number = calendar::days_between(first, snapshot.day) + 1;
-        let of = calendar::days_between(first, last) + 1;
-        said.push(format!("day {number} of {of}"));
-    }
     said.push(format!(
         "UTC{}",
         Offset(calendar::offset_at(cursor.as_of, zone))
     ));
     let since = report.since;
-    said.push(if time(since) == time(cursor) {
-        format!("changes since {}", date(since))
+    said.push(if since.is_end_of_day(zone) {
+        let day = calendar::day_of(since.as_of, zone);
+        format!(
+            "changes since the end of {}",
+            day_in_full(day, snapshot.day)
+        )
     } else {
-        format!("changes since {}, {}", date(since), time(since))
+        // Behind the second of the cursor, with which what is told begins.
+        let begin = UnixTime(since.as_of.0.saturating_add(1));
+        format!("changes since {}, {}", date(since), clock(begin, zone))
     });
     if cursor.known != Known::Now && snapshot.hidden > 0 {
         said.push(format!("hidden: {} recorded later", snapshot.hidden));

@@ -2,7 +2,7 @@
 //!
 //! Used by panes and exports alike. A moment is never shown more exactly than it is known.
 
-use crate::model::date::Date;
+use crate::model::date::{Date, MONTHS};
 use crate::model::zone::TimeZone;
 
 use crate::model::calendar::{self, UnixTime};
@@ -11,10 +11,6 @@ use crate::model::cursor::{Cursor, Known};
 use crate::model::moment::{Moment, Part, Precision};
 use crate::model::zone::Offset;
 
-/// `Jan` to `Dec`.
-pub const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MONTHS_IN_FULL: [&str; 12] = [
     "January",
@@ -59,6 +55,18 @@ pub fn day_month_year(day: Date, looked_at: Date) -> String {
         day_month(day)
     } else {
         format!("{} {}", day_month(day), day.year())
+    }
+}
+
+/// Since when something is asked for, by its first second: `13 Aug`, `13 Aug 12:00`; with the year where it is not
+/// that of the moment looked at.
+pub fn since_words(first: UnixTime, looked_at: UnixTime, zone: TimeZone) -> String {
+    let day = calendar::day_of(first, zone);
+    let words = day_month_year(day, calendar::day_of(looked_at, zone));
+    if first == calendar::start_of(day, zone) {
+        words
+    } else {
+        format!("{words} {}", clock(first, zone))
     }
 }
 

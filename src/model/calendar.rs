@@ -111,6 +111,25 @@ pub fn add_days(day: Date, days: i64) -> Option<Date> {
     day.plus_days(days)
 }
 
+/// Whether clocks of a zone show a day at all: some have left one out.
+pub fn has_day(day: Date, zone: TimeZone) -> bool {
+    start_of(day, zone) <= end_of(day, zone)
+}
+
+/// A day so many days of a zone later, or earlier for a negative number; a day that clocks left out is none.
+pub fn step_days(day: Date, days: i64, zone: TimeZone) -> Option<Date> {
+    add_days(day, days)?;
+    let step = days.signum();
+    let mut day = day;
+    for _ in 0..days.abs() {
+        day = add_days(day, step)?;
+        while !has_day(day, zone) {
+            day = add_days(day, step)?;
+        }
+    }
+    Some(day)
+}
+
 /// How many days lie between two dates; negative if the second is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     from.days_until(to)

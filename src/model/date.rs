@@ -12,6 +12,11 @@ pub const FIRST_YEAR: i32 = 1;
 /// The last year that a scenario may name.
 pub const LAST_YEAR: i32 = 9999;
 
+/// `Jan` to `Dec`.
+pub const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
 /// The seconds from 1970 to the first one of the first year and to the last one of the last year.
 const RANGE: (i64, i64) = (-62_135_596_800, 253_402_300_799);
 

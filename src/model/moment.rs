@@ -112,6 +112,10 @@ pub enum MomentError {
     Year(i32),
     /// The time of day does not exist.
     NoSuchTime,
+    /// A time of a clock of twelve hours, with what to write instead.
+    TwelveHours(String),
+    /// 24:00.
+    EndOfDay,
     /// Clocks skip this local time when they are put forward.
     Skipped,
     /// The letters of several zones.
@@ -127,6 +131,8 @@ impl fmt::Display for MomentError {
             Self::NoSuchDay => write!(f, "not a moment: there is no such day"),
             Self::Year(year) => write!(f, "the year {year} is outside {FIRST_YEAR} to {LAST_YEAR}"),
             Self::NoSuchTime => write!(f, "not a moment: there is no such time of day"),
+            Self::TwelveHours(_) => write!(f, "this is a time of a 12-hour clock"),
+            Self::EndOfDay => write!(f, "24:00 is no time of day"),
             Self::Skipped => write!(
                 f,
                 "this local time does not exist: clocks were put forward over it"
@@ -148,6 +154,10 @@ impl MomentError {
     pub fn help(&self) -> String {
         let words = match self {
             Self::Abbreviation(known) => return known.help(),
+            Self::TwelveHours(advice) => return advice.clone(),
+            Self::EndOfDay => {
+                "write the day alone, which takes effect at its end, or 00:00 of the next day"
+            }
             Self::Skipped => "write a time that the clocks showed, or add an offset such as +01:00",
             Self::Unknown(_) => {
                 "parts are early, morning, midday, afternoon, evening, late evening and night; zones are IANA names or offsets such as +04:30"
@@ -167,6 +177,9 @@ impl Moment {
     /// that they skip is an error, but a day or a part that begins in a skip begins at its end.
     pub fn parse(text: &str, zone: TimeZone) -> Result<Self, MomentError> {
         let (date, rest) = split_date(text.trim())?;
+        if let Some((_, advice)) = clock_of_twelve(rest) {
+            return Err(MomentError::TwelveHours(advice));
+        }
         let (time, rest) = split_time(date, rest)?;
         let (part, rest) = if time.is_none() {
             split_part(rest)
@@ -357,6 +370,9 @@ fn split_time(date: Date, rest: &str) -> Result<(Option<LocalTime>, &str), Momen
         .split_at_checked(length)
         .ok_or(MomentError::NoSuchTime)?;
     let whole = time.split('.').next().unwrap_or(time);
+    if matches!(whole, "24:00" | "24:00:00") {
+        return Err(MomentError::EndOfDay);
+    }
     let mut fields = whole.split(':').map(|field| {
         (field.len() == 2)
             .then(|| field.parse::<u32>().ok())
@@ -372,6 +388,37 @@ fn split_time(date: Date, rest: &str) -> Result<(Option<LocalTime>, &str), Momen
             .ok_or(MomentError::NoSuchTime),
         _ => Err(MomentError::NoSuchTime),
     }
+}
+
+/// Finds a time of a clock of twelve hours, such as `3:05 pm` or `12 a.m.`: it as typed, and what to write instead.
+pub fn clock_of_twelve(text: &str) -> Option<(String, String)> {
+    let words: Vec<String> = text
+        .split([' ', 'T', 't'])
+        .map(str::to_ascii_lowercase)
+        .collect();
+    let half_of = |word: &str| match word {
+        "am" | "a.m." | "a.m" => Some(0),
+        "pm" | "p.m." | "p.m" => Some(12),
+        _ => None,
+    };
+    words.iter().enumerate().find_map(|(row, word)| {
+        let digits =
+            word.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ':');
+        let (time, behind) = word.split_at(word.len() - digits.len());
+        let (behind, typed) = match (behind, words.get(row + 1)) {
+            ("", Some(next)) => (next.as_str(), format!("{time} {next}")),
+            _ => (behind, word.clone()),
+        };
+        let half = half_of(behind)?;
+        let (hour, minute) = time.split_once(':').unwrap_or((time, "00"));
+        let hour: u32 = hour.parse().ok().filter(|hour| (1..=12).contains(hour))?;
+        let minute: u32 = minute.parse().ok().filter(|minute| *minute < 60)?;
+        let hour = hour % 12 + half;
+        Some((
+            typed,
+            format!("write {hour:02}:{minute:02} (24-hour clock)"),
+        ))
+    })
 }
 
 /// The part of a day at the start of what follows the date; the longest word wins.

@@ -33,7 +33,7 @@ pub struct Filter {
     pub sources: Option<Vec<SourceKey>>,
     /// What has at least this grade.
     pub grade: Option<Grade>,
-    /// What happened or was recorded after this moment.
+    /// What happened or was recorded from this moment on.
     pub changed_since: Option<UnixTime>,
     /// What contains one of these texts.
     pub text: Vec<String>,

@@ -85,7 +85,7 @@ impl<'q, 's> Seek<'q, 's> {
             && either(person, |person| said().any(|said| said.speaker == *person))
             && self.cites(event, sources.as_deref())
             && grade.is_none_or(|grade| scenario.grade(&event.provenance).is_at_least(grade))
-            && changed_since.is_none_or(|since| is_after(&event.provenance, since))
+            && changed_since.is_none_or(|since| is_since(&event.provenance, since))
             && either(&self.needles, |needle| needle.is_in_event(event))
     }
 
@@ -111,7 +111,7 @@ impl<'q, 's> Seek<'q, 's> {
             && changed_since.is_none_or(|since| {
                 state
                     .claims()
-                    .any(|claim| is_after(&claim.get(scenario).provenance, since))
+                    .any(|claim| is_since(&claim.get(scenario).provenance, since))
             })
             && either(&self.needles, |needle| needle.is_place(place))
     }
@@ -136,7 +136,7 @@ impl<'q, 's> Seek<'q, 's> {
                     .is_some_and(|counts| counts.party == party)
             })
             && grade.is_none_or(|grade| scenario.grade(&figure.provenance).is_at_least(grade))
-            && changed_since.is_none_or(|since| is_after(&figure.provenance, since))
+            && changed_since.is_none_or(|since| is_since(&figure.provenance, since))
             && either(&self.needles, |needle| needle.is_in_figure(figure))
             && by_event.has_event(reference.event)
     }
@@ -160,7 +160,7 @@ impl<'q, 's> Seek<'q, 's> {
             && either(place, |&place| claim.place == place)
             && either(region, |region| self.is_in(claim.place, region))
             && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
-            && changed_since.is_none_or(|since| is_after(provenance, since))
+            && changed_since.is_none_or(|since| is_since(provenance, since))
             && either(&self.needles, |needle| needle.is_in_claim(claim))
             && by_event.has_event(reference.event)
     }
@@ -180,7 +180,7 @@ impl<'q, 's> Seek<'q, 's> {
         party.is_empty()
             && is_from(provenance, sources.as_deref())
             && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
-            && changed_since.is_none_or(|since| is_after(provenance, since))
+            && changed_since.is_none_or(|since| is_since(provenance, since))
             && either(&self.needles, |needle| needle.is_in_deadline(deadline))
             && by_event.has_event(state.deadline.event)
     }
@@ -272,8 +272,8 @@ fn is_from(provenance: &Provenance, sources: Option<&[SourceKey]>) -> bool {
     })
 }
 
-fn is_after(provenance: &Provenance, since: UnixTime) -> bool {
-    provenance.at.effect() > since || provenance.recorded_at.effect() > since
+fn is_since(provenance: &Provenance, since: UnixTime) -> bool {
+    provenance.at.effect() >= since || provenance.recorded_at.effect() >= since
 }
 
 fn concerns(state: &PlaceState, party: PartyKey) -> bool {

@@ -113,7 +113,7 @@ fn shape(letter: char) -> [&'static str; 5] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::moment::MONTHS;
+    use crate::model::date::MONTHS;
 
     #[test]
     fn every_date_and_number_has_a_shape() {

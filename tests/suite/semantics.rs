@@ -12,4 +12,5 @@ mod ledger_learnt;
 mod moments;
 mod query;
 mod stated;
+mod typed;
 mod visible;

@@ -22,7 +22,7 @@ pub struct Export {
     /// What to list.
     #[command(flatten)]
     pub listed: Listed,
-    /// Only what happened or was recorded after this moment; for tables
+    /// Only what happened or was recorded from the first second of this moment on; for tables
     #[arg(long, value_name = "WHEN")]
     pub since: Option<String>,
     /// One table of the log; all of it, unless --at or --since says otherwise
@@ -76,7 +76,8 @@ pub struct Brief {
     /// Which moment.
     #[command(flatten)]
     pub moment: Moment,
-    /// What is called new and changed is so since this moment; since the day before, if left out
+    /// What is called new and changed is so from the first second of this moment on; since the end of the day before,
+    /// if left out
     #[arg(long, value_name = "WHEN")]
     pub since: Option<String>,
     /// The form

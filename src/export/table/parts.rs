@@ -38,7 +38,7 @@ pub struct Log<'s> {
     pub scenario: &'s Scenario,
     /// Up to where, as known when; whose audience it is.
     pub cursor: Cursor,
-    /// Only what happened or was recorded after this moment.
+    /// Only what happened or was recorded from this moment on.
     pub since: Option<UnixTime>,
     /// Only what passes a filter.
     pub kept: Option<&'s Kept>,
@@ -48,7 +48,7 @@ impl<'s> Log<'s> {
     /// Whether something with this provenance is known, has happened and is new enough.
     pub(super) fn has(&self, provenance: &Provenance) -> bool {
         let is_new =
-            |since| provenance.at.effect() > since || provenance.recorded_at.effect() > since;
+            |since| provenance.at.effect() >= since || provenance.recorded_at.effect() >= since;
         visible::is_known(provenance, &self.cursor) && self.since.is_none_or(is_new)
     }
 

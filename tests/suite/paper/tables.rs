@@ -347,7 +347,8 @@ fn a_filter_keeps_of_each_table_what_it_concerns() {
     check("source plain", Table::Figures, "value", "7");
     check("source plain", Table::Sources, "id", "plain");
     check("place north", Table::Sources, "id", "plain");
-    check("since 2021-01-02", Table::Claims, "event", "b c c");
+    check("since 2021-01-02", Table::Claims, "event", "a b c c");
+    check("since 2021-01-03", Table::Claims, "event", "b c c");
     check("text west", Table::Claims, "place", "west");
     check("place north; party green", Table::Claims, "place", "");
     check("place north; party green", Table::Sources, "id", "");

@@ -285,11 +285,17 @@ fn changed_since_looks_at_both_clocks() {
         Some(
             Moment::parse(at, dateline::model::zone::TimeZone::UTC)
                 .unwrap()
-                .effect(),
+                .start(),
         )
     };
     let filter = Filter {
         changed_since: since("2021-01-05"),
+        ..Filter::default()
+    };
+    // It begins with the first second of the day, on which d happened.
+    check(&filter, "west | troops 5 e, towns 2 e | f e d");
+    let filter = Filter {
+        changed_since: since("2021-01-06"),
         ..Filter::default()
     };
     check(&filter, "west | troops 5 e, towns 2 e | f e");

@@ -1,54 +1,124 @@
-//! Reading a date that somebody types: as written, relative, by a name, or as the next fall of a place.
+//! Reading a moment that somebody types, in the dashboard's line or behind a flag: as written, relative, by a name, or
+//! as the next fall of a place.
 //!
-//! The prompt asks with every key, so that the date it would go to is seen before Enter. Says what it
-//! did not understand; never guesses a year other than the scenario's.
+//! The line asks with every key, so that the date it would go to is seen before Enter; flags ask from where the
+//! scenario opens. Says what it did not understand; never guesses a year other than the scenario's.
 
 use std::collections::BTreeSet;
 
-use crate::model::date::Date;
-
-use crate::format::moment::MONTHS;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
+use crate::model::date::{Date, MONTHS};
 use crate::model::id::PlaceKey;
-use crate::model::moment::{Moment, Part};
+use crate::model::moment::{Moment, MomentError, Part};
 use crate::model::scenario::{Mark, Scenario};
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
 use crate::snapshot::marks;
+use crate::snapshot::typed_mistake;
 use crate::text::Text;
 use crate::text::fold::fold;
 
 /// The words that name a date by themselves.
 const NAMES: [&str; 3] = ["first", "last", "next fall of"];
 
-/// The moment that a text means, seen from a snapshot.
+/// Where somebody stands who types a moment: relative words count from there.
+#[derive(Clone, Copy)]
+pub struct Standpoint<'s> {
+    /// The scenario.
+    pub scenario: &'s Scenario,
+    /// The cursor.
+    pub cursor: Cursor,
+}
+
+impl<'s> From<&Snapshot<'s>> for Standpoint<'s> {
+    fn from(snapshot: &Snapshot<'s>) -> Self {
+        Self {
+            scenario: snapshot.scenario,
+            cursor: snapshot.cursor,
+        }
+    }
+}
+
+impl Standpoint<'_> {
+    fn day(&self) -> Date {
+        calendar::day_of(self.cursor.as_of, self.scenario.zone())
+    }
+}
+
+/// What somebody typed: a window, from its first second to its last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TypedMoment {
+    /// Where what is asked for since then begins.
+    pub first: UnixTime,
+    /// Where a cursor stands.
+    pub last: UnixTime,
+}
+
+impl From<Moment> for TypedMoment {
+    fn from(moment: Moment) -> Self {
+        Self {
+            first: moment.start(),
+            last: moment.effect(),
+        }
+    }
+}
+
+/// A day of the scenario's zone.
+fn of_day(day: Date, at: Standpoint<'_>) -> Result<TypedMoment, String> {
+    let zone = at.scenario.zone();
+    let (first, last) = (calendar::start_of(day, zone), calendar::end_of(day, zone));
+    if last < first {
+        return Err(format!(
+            "{zone} left out {day}: its clocks went on to the next day"
+        ));
+    }
+    Ok(TypedMoment { first, last })
+}
+
+/// The moment that a text means within the scenario's days.
 ///
 /// # Errors
 ///
 /// What was not understood, in a sentence.
-pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
-    let scenario = snapshot.scenario;
-    let typed = fold(text.trim());
-    if typed.is_empty() {
+pub fn read_date(text: &str, at: Standpoint<'_>) -> Result<UnixTime, String> {
+    if text.trim().is_empty() {
         return Err("a date, such as 15 Aug, +3, -1w, first, last, or a place".to_owned());
     }
+    within(read(text, at)?.last, at.scenario)
+}
+
+/// The moment that a text means, of any time: much is recorded after the last day of a scenario.
+///
+/// # Errors
+///
+/// What was not understood, in a sentence.
+pub fn read(text: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
+    let scenario = at.scenario;
+    let typed = fold(text.trim());
+    if typed.is_empty() {
+        return Err("a moment, such as 13 Aug 12:00 or 15 Aug".to_owned());
+    }
+    let written = Moment::parse(text.trim(), scenario.zone());
+    if let Ok(moment) = written {
+        return Ok(moment.into());
+    }
+    if let Some(advice) = typed_mistake::advise(&typed) {
+        return Err(advice);
+    }
     if let Some((day, time)) = with_time(&typed) {
-        return timed(&day, &time, snapshot);
+        return timed(&day, &time, at);
     }
     let found = match typed.as_str() {
-        "first" => Some(scenario.first_end()),
-        "last" => Some(scenario.last_end()),
+        "first" => Some(scenario.heading.days.0),
+        "last" => Some(scenario.heading.days.1),
         _ => None,
     };
-    if let Some(at) = found {
-        return Ok(at);
+    if let Some(day) = found {
+        return of_day(day, at);
     }
-    if let Some(at) = day(&typed, snapshot) {
-        return within(at?, scenario);
-    }
-    if let Ok(moment) = Moment::parse(text.trim(), scenario.zone()) {
-        return within(moment.effect(), scenario);
+    if let Some(found) = day(&typed, at) {
+        return of_day(found?, at);
     }
     let name = typed
         .strip_prefix("next fall of")
@@ -56,15 +126,18 @@ pub fn read(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
         .unwrap_or(&typed)
         .trim();
     let is_meant = |mark: &&Mark| fold(&mark.label) == typed;
-    if let Some(mark) = marks::shown(scenario, &snapshot.cursor).find(is_meant) {
-        return within(mark.at.effect(), scenario);
+    if let Some(mark) = marks::shown(scenario, &at.cursor).find(is_meant) {
+        return Ok(mark.at.into());
     }
     if name.is_empty() {
         return Err("the fall of which place".to_owned());
     }
     match places(name, scenario).as_slice() {
-        [] => Err(format!("'{}' is neither a date nor a place", text.trim())),
-        [place] => next_fall(*place, snapshot),
+        [place] => next_fall(*place, at),
+        [] => Err(match written {
+            Err(error) if error != MomentError::NotADate => format!("{error}; {}", error.help()),
+            _ => format!("'{}' is neither a date nor a place", text.trim()),
+        }),
         several => Err(which(several, name, scenario)),
     }
 }
@@ -92,28 +165,29 @@ fn which(places: &[PlaceKey], typed: &str, scenario: &Scenario) -> String {
 const MOST_NAMED: usize = 4;
 
 /// A day by itself: relative to the cursor's, by its name, or by its number and month.
-fn day(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, String>> {
+fn day(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
     let days = match typed {
         "yesterday" => "-1",
         "today" => "+0",
         "tomorrow" => "+1",
         other => other,
     };
-    relative(days, snapshot)
-        .or_else(|| of_the_month(typed, snapshot))
-        .or_else(|| day_and_month(typed, snapshot))
+    relative(days, at)
+        .or_else(|| of_the_month(typed, at))
+        .or_else(|| day_and_month(typed, at))
 }
 
 /// `15`: that day of the cursor's month.
-fn of_the_month(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, String>> {
+fn of_the_month(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
     let number: u32 = typed.parse().ok().filter(|_| typed.len() <= 2)?;
-    let zone = snapshot.scenario.zone();
-    let day = snapshot.day.with_day(number);
     Some(
-        day.map(|day| calendar::end_of(day, zone))
-            .ok_or_else(|| "there is no such day".to_owned()),
+        at.day()
+            .with_day(number)
+            .ok_or_else(|| NO_SUCH_DAY.to_owned()),
     )
 }
+
+const NO_SUCH_DAY: &str = "there is no such day";
 
 /// A day and a time of it, in either order: `13 aug` and `12:00`, `noon`, `morning`, `late evening`.
 /// Nothing where the text is a moment as scenarios write it.
@@ -150,39 +224,24 @@ fn with_time(typed: &str) -> Option<(String, String)> {
 }
 
 /// The moment of a day and a time of it; the cursor's day where none is typed.
-fn timed(text: &str, time: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
-    let scenario = snapshot.scenario;
-    let zone = scenario.zone();
-    let found = if text.is_empty() {
-        Ok(snapshot.cursor.as_of)
+fn timed(text: &str, time: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
+    let zone = at.scenario.zone();
+    let on = if text.is_empty() {
+        at.day()
     } else {
-        day(text, snapshot).unwrap_or_else(|| {
-            let written = Moment::parse(text, zone).map(|moment| moment.effect());
-            written.map_err(|_| format!("'{text}' is no date"))
-        })
+        match day(text, at) {
+            Some(found) => found?,
+            None => Moment::parse(text, zone)
+                .map(|moment| moment.day_in(zone))
+                .map_err(|_| format!("'{text}' is no date"))?,
+        }
     };
-    let on = calendar::day_of(found?, zone);
-    let moment = Moment::parse(&format!("{on} {time}"), zone);
-    within(
-        moment.map_err(|error| error.to_string())?.effect(),
-        scenario,
-    )
-}
-
-/// The moment at which things were known that a text means: any that a scenario could name, since
-/// much was recorded after its last day.
-///
-/// # Errors
-///
-/// What was not understood, in a sentence.
-pub fn read_known(text: &str, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
-    let scenario = snapshot.scenario;
-    if text.trim().is_empty() {
-        return Err("a moment, such as 13 Aug 12:00 or 15 Aug".to_owned());
-    }
-    Moment::parse(text.trim(), scenario.zone())
-        .map(|moment| moment.effect())
-        .or_else(|_| read(text, snapshot))
+    Moment::parse(&format!("{on} {time}"), zone)
+        .map(TypedMoment::from)
+        .map_err(|error| match error {
+            MomentError::NoSuchTime => error.to_string(),
+            _ => format!("{error}; {}", error.help()),
+        })
 }
 
 /// A moment within the days of the scenario.
@@ -196,8 +255,8 @@ fn within(at: UnixTime, scenario: &Scenario) -> Result<UnixTime, String> {
     }
 }
 
-/// `+3`, `-1w`: days or weeks from the cursor's day.
-fn relative(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, String>> {
+/// `+3`, `-1w`: days or weeks from the cursor's day; days that the zone left out are none.
+fn relative(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
     let (sign, rest) = match typed.split_at_checked(1)? {
         ("+", rest) => (1, rest),
         ("-", rest) => (-1, rest),
@@ -208,14 +267,12 @@ fn relative(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, Str
         None => (rest.strip_suffix('d').unwrap_or(rest), 1),
     };
     let count: u16 = digits.trim().parse().ok()?;
-    let zone = snapshot.scenario.zone();
-    let day = calendar::add_days(snapshot.day, sign * i64::from(count) * days);
-    let at = day.map(|day| calendar::end_of(day, zone));
-    Some(at.ok_or_else(|| "that is outside the scenario".to_owned()))
+    let day = calendar::step_days(at.day(), sign * i64::from(count) * days, at.scenario.zone());
+    Some(day.ok_or_else(|| "that is outside the scenario".to_owned()))
 }
 
 /// `15 aug`, `aug 15`, `15 august 2021`; without a year the one of the scenario that has such a day, the cursor's first.
-fn day_and_month(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime, String>> {
+fn day_and_month(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
     let typed = spaced(typed);
     let words: Vec<&str> = typed
         .split([' ', ',', '.'])
@@ -231,26 +288,22 @@ fn day_and_month(typed: &str, snapshot: &Snapshot<'_>) -> Option<Result<UnixTime
         (Err(_), Ok(number)) => (number, month_of(day)?),
         _ => return None,
     };
-    let (from, to) = snapshot.scenario.heading.days;
+    let (from, to) = at.scenario.heading.days;
     let years = match year {
         Some(year) => vec![year],
-        None => std::iter::once(snapshot.day.year())
+        None => std::iter::once(at.day().year())
             .chain(from.year()..=to.year())
             .collect(),
     };
-    let days: Vec<Date> = years
-        .iter()
-        .filter_map(|year| Date::new(*year, month, day))
+    let found: Vec<Date> = years
+        .into_iter()
+        .filter_map(|year| Date::new(year, month, day))
         .collect();
-    let zone = snapshot.scenario.zone();
-    let best = days
+    let best = found
         .iter()
         .find(|day| (from..=to).contains(day))
-        .or(days.first());
-    Some(
-        best.map(|day| calendar::end_of(*day, zone))
-            .ok_or_else(|| "there is no such day".to_owned()),
-    )
+        .or(found.first());
+    Some(best.copied().ok_or_else(|| NO_SUCH_DAY.to_owned()))
 }
 
 /// `15aug` as `15 aug`.
@@ -304,13 +357,13 @@ fn spellings(key: PlaceKey, scenario: &Scenario) -> impl Iterator<Item = &str> {
 
 /// The end of the day on which a place next changes hands after the cursor, as known there; of its
 /// first change if none is left.
-fn next_fall(place: PlaceKey, snapshot: &Snapshot<'_>) -> Result<UnixTime, String> {
-    let scenario = snapshot.scenario;
+fn next_fall(place: PlaceKey, stand: Standpoint<'_>) -> Result<TypedMoment, String> {
+    let scenario = stand.scenario;
     let zone = scenario.zone();
     let end = Cursor {
         as_of: scenario.last_end(),
-        known: Known::At(snapshot.cursor.known_at()),
-        ..snapshot.cursor
+        known: Known::At(stand.cursor.known_at()),
+        ..stand.cursor
     };
     let weighed = weigh(scenario, &end, place);
     let flipped = weighed.iter().filter(|(_, did)| *did == Did::Flipped);
@@ -319,7 +372,7 @@ fn next_fall(place: PlaceKey, snapshot: &Snapshot<'_>) -> Result<UnixTime, Strin
         .map(|at| calendar::end_of(calendar::day_of(at, zone), zone))
         .filter(|at| within(*at, scenario).is_ok());
     let first = falls.next().ok_or_else(|| {
-        let known = if snapshot.cursor.known == Known::Now {
+        let known = if stand.cursor.known == Known::Now {
             ""
         } else {
             ", as known then"
@@ -331,8 +384,8 @@ fn next_fall(place: PlaceKey, snapshot: &Snapshot<'_>) -> Result<UnixTime, Strin
     })?;
     let next = std::iter::once(first)
         .chain(falls)
-        .find(|at| *at > snapshot.cursor.as_of);
-    Ok(next.unwrap_or(first))
+        .find(|at| *at > stand.cursor.as_of);
+    of_day(calendar::day_of(next.unwrap_or(first), zone), stand)
 }
 
 /// What a text could be completed to, in order: words of its own, marks, then spellings of places that begin so.
@@ -387,8 +440,7 @@ mod tests {
             audience: Audience::Desk,
             now: as_of,
         };
-        let snapshot = snapshot::at(scenario, cursor);
-        let shown = match read(text, &snapshot) {
+        let shown = match read_date(text, Standpoint { scenario, cursor }) {
             Ok(at) => calendar::local(at, scenario.zone()).to_string(),
             Err(reason) => reason,
         };
