@@ -27,6 +27,7 @@ use events::Incoming;
 use guard::Guard;
 pub use guard::{Form, Modes};
 
+use crate::app::search::Interrupt;
 use crate::text::link::{Extent, Links};
 
 /// The screen that is assumed where the terminal does not say its size.
@@ -48,6 +49,7 @@ pub struct Terminal {
     guard: Arc<Guard>,
     incoming: Receiver<Incoming>,
     to: Sender<Incoming>,
+    waiting: Interrupt,
     signal: Option<u8>,
     encoder: Encoder,
     links: Extent,
@@ -73,16 +75,23 @@ impl Terminal {
     pub fn enter(modes: Modes) -> io::Result<Self> {
         let guard = Arc::new(Guard::new(modes)?);
         let (to, incoming) = std::sync::mpsc::channel();
-        events::listen(&guard, &to)?;
+        let waiting = Interrupt::default();
+        events::listen(&guard, &to, &waiting)?;
         guard.enter()?;
         Ok(Self {
             guard,
             incoming,
             to,
+            waiting,
             signal: None,
             encoder: Encoder::default(),
             links: modes.links,
         })
+    }
+
+    /// Returns what says whether a key waits to be taken.
+    pub fn interrupt(&self) -> Interrupt {
+        self.waiting.clone()
     }
 
     /// What wakes it from another thread.
@@ -115,6 +124,7 @@ impl Terminal {
                 Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
             }
         }
+        self.waiting.lower(count_keys(&events));
         if until.is_some_and(|until| until <= Instant::now()) {
             events.push(Event::Due);
         }
@@ -237,8 +247,9 @@ impl Terminal {
         while !guard::is_in_foreground() {
             while let Ok(next) = self.incoming.recv_timeout(SETTLING) {
                 // The screen is drawn again as a whole: no event has to be kept.
-                if let Incoming::Signal(signal) = next {
-                    self.signal = self.signal.or(Some(signal));
+                match next {
+                    Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
+                    Incoming::Event(event) => self.waiting.lower(count_keys(&[event])),
                 }
             }
             if self.signal.is_some() {
@@ -250,6 +261,11 @@ impl Terminal {
         }
         self.guard.enter()
     }
+}
+
+fn count_keys(events: &[Event]) -> usize {
+    let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
+    keys.count()
 }
 
 /// The most bytes that GNU screen hands on at once; it drops longer strings and shows what is behind.

@@ -88,7 +88,8 @@ pub fn draw_linked(
         }
         None => {}
     }
-    if view.app.prompt.is_some() || view.app.notice.is_some() {
+    let tells_match = view.app.tells_match && view.app.search.is_some();
+    if view.app.prompt.is_some() || view.app.notice.is_some() || tells_match {
         let last = area.bottom().saturating_sub(prompt::MOST_ROWS);
         links.cover(last..area.bottom(), &(0..area.right()));
     }
@@ -97,6 +98,8 @@ pub fn draw_linked(
     }
     if let Some(notice) = &view.app.notice {
         prompt::notice(look, notice, area, buffer);
+    } else if tells_match && view.app.prompt.is_none() {
+        prompt::notice(look, &prompt::found(view), area, buffer);
     } else if view.app.play.is_on() {
         prompt::notice(look, &view.app.play.words(), area, buffer);
     }

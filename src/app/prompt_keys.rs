@@ -56,7 +56,13 @@ impl App {
                 return self.typed(snapshot);
             }
             Edit::Leave => return self.leave_prompt(),
-            Edit::Accept => return self.accept(snapshot),
+            Edit::Accept => {
+                self.seek_typed(snapshot);
+                if self.is_search_due {
+                    return Effect::Draw;
+                }
+                return self.accept(snapshot);
+            }
         };
         prompt.input.handle(request);
         prompt.stem = None;
@@ -65,19 +71,17 @@ impl App {
 
     /// A search follows what is typed.
     fn typed(&mut self, snapshot: &Snapshot<'_>) -> Effect {
-        let sought = self
-            .prompt
-            .as_ref()
-            .filter(|prompt| prompt.asks == Asks::Search)
-            .map(|prompt| prompt.text().to_owned());
-        match sought {
-            Some(text) => self.look_for(&text, snapshot),
-            None => Effect::Draw,
+        let prompt = self.prompt.as_ref();
+        if prompt.is_some_and(|prompt| prompt.asks == Asks::Search) {
+            self.follow_typed(snapshot)
+        } else {
+            Effect::Draw
         }
     }
 
     /// Leaves the line without a change; a search goes back to where it began.
     fn leave_prompt(&mut self) -> Effect {
+        self.is_search_due = false;
         let Some(origin) = self.prompt.take().and_then(|prompt| prompt.origin) else {
             return Effect::Draw;
         };

@@ -17,6 +17,7 @@ impl App {
     /// Goes over from what is shown to another state of its scenario.
     pub fn go_over(&mut self, old: &Snapshot<'_>, listing: &Listing, new: &Scenario) {
         self.keep_selection(old, listing, new);
+        self.found = None;
         let searches = self.search.iter_mut();
         let origin = self.prompt.as_mut().and_then(|prompt| {
             let origin = prompt.origin.as_mut()?;

@@ -2,6 +2,9 @@
 //!
 //! `App` holds it; what its keys do is in `search_keys`, what is found `snapshot::hits` says.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use crate::snapshot::hits::Hit;
 
 /// A search.
@@ -11,4 +14,25 @@ pub struct Search {
     pub text: String,
     /// Where it stands.
     pub current: Option<Hit>,
+}
+
+/// Says to whoever searches that a key waits; the edge counts them.
+#[derive(Clone, Debug, Default)]
+pub struct Interrupt(Arc<AtomicUsize>);
+
+impl Interrupt {
+    /// Takes that a key has come.
+    pub fn raise(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Takes that so many keys have been taken.
+    pub fn lower(&self, keys: usize) {
+        self.0.fetch_sub(keys, Ordering::Relaxed);
+    }
+
+    /// Returns whether a key waits.
+    pub fn is_raised(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > 0
+    }
 }

@@ -1,10 +1,12 @@
 //! What the keys of a search do: follow what is typed, go to the next match and the one before, and back.
 //!
 //! `App` hands them here. A match is gone to by selecting it; an event that the date does not show yet
-//! takes the cursor along.
+//! takes the cursor along. Letters that wait are sought together, and a key that comes meanwhile calls a search off.
+
+use std::sync::Arc;
 
 use crate::app::action::Pane;
-use crate::app::prompt::Origin;
+use crate::app::prompt::{Asks, Origin};
 use crate::app::search::Search;
 use crate::app::sheet::Subject;
 use crate::app::state::{App, Effect};
@@ -13,7 +15,7 @@ use crate::model::calendar::{self, UnixTime};
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::filter::{Condition, Filter};
-use crate::snapshot::hits::{Hit, Sought};
+use crate::snapshot::hits::{Basis, Found, Hit, Sought};
 
 impl App {
     /// Where somebody is who begins a search.
@@ -40,9 +42,36 @@ impl App {
         conditions.join("; ")
     }
 
+    /// Seeks what is typed, unless more of it waits to be read; then the last of it does.
+    pub(super) fn follow_typed(&mut self, snapshot: &Snapshot<'_>) -> Effect {
+        self.is_search_due = true;
+        if self.has_more_keys {
+            return Effect::Draw;
+        }
+        self.seek_typed(snapshot)
+    }
+
+    /// Returns whether what is typed is still to be sought.
+    pub fn is_search_due(&self) -> bool {
+        self.is_search_due
+    }
+
+    /// Seeks what is typed, if that is still to be done.
+    pub fn seek_typed(&mut self, snapshot: &Snapshot<'_>) -> Effect {
+        if !std::mem::take(&mut self.is_search_due) {
+            return Effect::None;
+        }
+        let sought = self
+            .prompt
+            .as_ref()
+            .filter(|prompt| prompt.asks == Asks::Search)
+            .map(|prompt| prompt.text().to_owned());
+        sought.map_or(Effect::None, |text| self.look_for(&text, snapshot))
+    }
+
     /// Seeks a text and goes to the first match: from where the search began, so that a letter more
     /// never leads away from what still matches.
-    pub(super) fn look_for(&mut self, text: &str, snapshot: &Snapshot<'_>) -> Effect {
+    fn look_for(&mut self, text: &str, snapshot: &Snapshot<'_>) -> Effect {
         let origin = self
             .prompt
             .as_ref()
@@ -51,15 +80,19 @@ impl App {
             self.return_to(*origin);
         }
         let scenario = snapshot.scenario;
-        let found = self.found(text, scenario);
+        let Some(found) = self.find(text, scenario) else {
+            // The key that called it off comes next; what is typed then is sought anew.
+            self.is_search_due = true;
+            return Effect::Draw;
+        };
         let here = self.cursor.as_of;
         let is_past = |hit: &&Hit| match hit {
             Hit::Event(event) => scenario.event(*event).provenance.at.effect() <= here,
             Hit::Place(_) | Hit::Figure(..) | Hit::Person(..) => false,
         };
-        let first = found.first().copied();
+        let first = found.hits.first().copied();
         let is_event = matches!(first, Some(Hit::Event(_)));
-        let newest = found.iter().rev().find(is_past).copied();
+        let newest = found.best().iter().rev().find(is_past).copied();
         // What stands on the screen comes before what another date shows.
         let is_figure = matches!(first, Some(Hit::Figure(..)));
         let shown = || self.sought(text, scenario).figure_here(&found);
@@ -86,6 +119,7 @@ impl App {
         {
             self.search = None;
         }
+        self.tells_match = self.search.is_some();
         if let Some(origin) = origin.filter(|origin| origin.as_of != here) {
             self.cursor.as_of = origin.as_of;
             let selection = self.selection.clone();
@@ -107,21 +141,26 @@ impl App {
         let Some(search) = &self.search else {
             return Effect::None;
         };
-        let found = self.found(&search.text, snapshot.scenario);
-        let Some(last) = found.len().checked_sub(1) else {
+        let current = search.current;
+        let text = search.text.clone();
+        let Some(found) = self.find(&text, snapshot.scenario) else {
+            self.notice = Some("the search was stopped".to_owned());
+            return Effect::Draw;
+        };
+        let Some(last) = found.hits.len().checked_sub(1) else {
             return Effect::None;
         };
-        let at = search.current.map(|current| found.binary_search(&current));
+        let at = current.and_then(|current| found.position(current));
         let next = match (at, by < 0) {
-            (Some(Ok(row)), false) if row < last => row + 1,
-            (Some(Err(row)), false) if row <= last => row,
-            (Some(Ok(row) | Err(row)), true) if row > 0 => row - 1,
+            (Some(row), false) if row < last => row + 1,
+            (Some(row), true) if row > 0 => row - 1,
             (_, false) => 0,
             (_, true) => last,
         };
-        let Some(hit) = found.get(next).copied() else {
+        let Some(hit) = found.hits.get(next).copied() else {
             return Effect::None;
         };
+        self.tells_match = true;
         if let Some(search) = &mut self.search {
             search.current = Some(hit);
         }
@@ -134,10 +173,48 @@ impl App {
         Effect::Fold
     }
 
-    /// What is found of a text from where the cursor is.
-    pub(super) fn found(&self, text: &str, scenario: &Scenario) -> Vec<Hit> {
+    /// Finds a text from where the cursor is, unless a key calls it off. What was found before is not sought again.
+    fn find(&mut self, text: &str, scenario: &Scenario) -> Option<Arc<Found>> {
+        let basis = self.basis(text, scenario);
+        let known = self.found.as_ref();
+        if let Some(known) = known.filter(|known| known.basis.as_ref() == Some(&basis)) {
+            return Some(Arc::clone(known));
+        }
         let filter = Filter::of(&self.filter, scenario);
-        self.sought(text, scenario).hits(&filter)
+        let interrupt = &self.interrupt;
+        let sought = self.sought(text, scenario);
+        let mut found = sought.find(&filter, &|| interrupt.is_raised())?;
+        found.basis = Some(basis);
+        let found = Arc::new(found);
+        self.found = Some(Arc::clone(&found));
+        Some(found)
+    }
+
+    /// Returns what is found of the search for a frame: as it is known, or found anew.
+    pub(super) fn found_now(&self, scenario: &Scenario, known: Option<&Arc<Found>>) -> Arc<Found> {
+        let Some(search) = &self.search else {
+            return Arc::default();
+        };
+        let basis = self.basis(&search.text, scenario);
+        let known = self.found.iter().chain(known);
+        for found in known {
+            if found.basis.as_ref() == Some(&basis) {
+                return Arc::clone(found);
+            }
+        }
+        let filter = Filter::of(&self.filter, scenario);
+        let found = self.sought(&search.text, scenario).find(&filter, &|| false);
+        let mut found = found.unwrap_or_default();
+        found.basis = Some(basis);
+        Arc::new(found)
+    }
+
+    fn basis(&self, text: &str, scenario: &Scenario) -> Basis {
+        Basis {
+            text: text.to_owned(),
+            reach: self.sought(text, scenario).reach(),
+            conditions: self.filter.clone(),
+        }
     }
 
     fn sought<'t>(&self, text: &'t str, scenario: &'t Scenario) -> Sought<'t> {

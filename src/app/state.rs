@@ -4,6 +4,7 @@
 //! selection; what is drawn follows from both. The scenario is only borrowed, for its days and changes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::app::action::{Action, Pane, Target};
 use crate::app::compare::Compare;
@@ -18,7 +19,7 @@ use crate::app::play::Play;
 use crate::app::popup::{Open, Popup};
 use crate::app::present::Present;
 use crate::app::prompt::{Asks, Prompt};
-use crate::app::search::Search;
+use crate::app::search::{Interrupt, Search};
 use crate::app::selection::Selection;
 use crate::app::sheet::Subject;
 use crate::app::unseen::Unseen;
@@ -27,6 +28,7 @@ use crate::model::cursor::{Cursor, Known};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
 use crate::snapshot::filter::Condition;
+use crate::snapshot::hits::Found;
 use crate::snapshot::query::{Listing, Order};
 
 /// How far a page up and a page down move the selection of each list on the present screen.
@@ -71,6 +73,16 @@ pub struct App {
     pub present: Option<Present>,
     /// What is sought, while it is.
     pub search: Option<Search>,
+    /// What was found last.
+    pub(super) found: Option<Arc<Found>>,
+    /// Whether what is typed is still to be sought.
+    pub(super) is_search_due: bool,
+    /// Whether the last key went to a match, of which it is told which it is.
+    pub tells_match: bool,
+    /// Whether more keys wait behind the one that takes effect.
+    pub has_more_keys: bool,
+    /// Calls a search off.
+    pub interrupt: Interrupt,
     /// The line in which something is typed, while it is open.
     pub prompt: Option<Prompt>,
     /// What was typed there before and for what, the last at the end.
@@ -110,6 +122,11 @@ impl App {
             filter: Vec::new(),
             present: None,
             search: None,
+            found: None,
+            is_search_due: false,
+            tells_match: false,
+            has_more_keys: false,
+            interrupt: Interrupt::default(),
             prompt: None,
             entries: Vec::new(),
             file: FileState::default(),
@@ -133,7 +150,7 @@ impl App {
         turns: Turns,
     ) -> Effect {
         let sets_pace = matches!(action, Action::Faster | Action::Slower);
-        let had_notice = self.notice.take().is_some();
+        let had_notice = self.notice.take().is_some() | std::mem::take(&mut self.tells_match);
         let cursor = self.cursor;
         let was_playing = !sets_pace && self.stop() == Effect::Draw;
         if was_playing && action == Action::Play {

@@ -16,7 +16,7 @@ use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};
 use crate::snapshot::filter::Filter;
-use crate::snapshot::hits::Hit;
+use crate::snapshot::hits::{Found, Hit};
 use crate::snapshot::listed::list;
 use crate::snapshot::query::{FigureRow, Listing};
 use crate::snapshot::{self, Compared, Marked, Snapshot};
@@ -30,8 +30,8 @@ pub struct Shown<'s> {
     pub listing: Listing,
     /// How many events each day of the ribbon has.
     pub days: Vec<usize>,
-    /// What is found of what is sought, in order.
-    pub hits: Vec<Hit>,
+    /// What is found of what is sought.
+    pub found: Arc<Found>,
     /// What presenting needs beside, while somebody presents.
     pub presented: Option<Box<Presented<'s>>>,
 }
@@ -39,7 +39,7 @@ pub struct Shown<'s> {
 impl<'s> Shown<'s> {
     /// Folds the log where the interface is.
     pub fn at(scenario: &'s Scenario, app: &App) -> Self {
-        Self::folded(scenario, app, None)
+        Self::folded(scenario, app, (None, None))
     }
 
     /// Folds the log again where the interface has gone. A date that stays while it is compared is not folded again.
@@ -47,10 +47,14 @@ impl<'s> Shown<'s> {
         let compared = self.snapshot.compared.as_ref();
         let marked = compared.map(|compared| Arc::clone(&compared.marked));
         let marked = marked.filter(|marked| std::ptr::eq(marked.fold.scenario, scenario));
-        *self = Self::folded(scenario, app, marked);
+        *self = Self::folded(scenario, app, (marked, Some(&self.found)));
     }
 
-    fn folded(scenario: &'s Scenario, app: &App, marked: Option<Arc<Marked<'s>>>) -> Self {
+    fn folded(
+        scenario: &'s Scenario,
+        app: &App,
+        (marked, found): (Option<Arc<Marked<'s>>>, Option<&Arc<Found>>),
+    ) -> Self {
         let snapshot = match &app.compare {
             None => snapshot::at(scenario, app.cursor),
             Some(compare) => {
@@ -62,10 +66,8 @@ impl<'s> Shown<'s> {
         };
         let filter = Filter::of(&app.filter, scenario);
         let listing = list(&snapshot, &filter, app.order);
-        let sought = app.search.as_ref();
-        let hits = sought.map(|search| app.found(&search.text, scenario));
         Self {
-            hits: hits.unwrap_or_default(),
+            found: app.found_now(scenario, found),
             listing,
             days: ribbon::counts(scenario, &app.cursor),
             presented: Presented::of(app, &snapshot),
@@ -80,7 +82,8 @@ impl<'s> Shown<'s> {
             listing: &self.listing,
             app,
             days: &self.days,
-            hits: &self.hits,
+            hits: &self.found.hits,
+            found: &self.found,
             presented: self.presented.as_deref(),
         }
     }
@@ -99,6 +102,8 @@ pub struct View<'v> {
     pub days: &'v [usize],
     /// What is found of what is sought, in order.
     pub hits: &'v [Hit],
+    /// The same, to be looked up.
+    pub found: &'v Found,
     /// What presenting needs beside, while somebody presents.
     pub presented: Option<&'v Presented<'v>>,
 }
@@ -161,7 +166,7 @@ impl View<'_> {
 
     /// Whether a search has found something.
     pub fn is_hit(&self, hit: Hit) -> bool {
-        self.hits.binary_search(&hit).is_ok()
+        self.found.position(hit).is_some()
     }
 
     /// Whether a place is listed.
@@ -172,8 +177,7 @@ impl View<'_> {
     /// Which of what is found the search stands on, from 1.
     pub fn hit_number(&self) -> Option<usize> {
         let current = self.app.search.as_ref()?.current?;
-        let row = self.hits.binary_search(&current).ok()?;
-        Some(row + 1)
+        Some(self.found.position(current)? + 1)
     }
 
     /// The selected place, by its row in the listing.

@@ -4,7 +4,7 @@
 //! log and not from the date that is looked at, so that going to a match changes nothing of it. Known-then
 //! finds nothing that was not known; a filter leaves out what it does not list.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Cursor, Known};
@@ -13,14 +13,15 @@ use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, PersonKey, PlaceKey, SeriesKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::figures;
-use crate::snapshot::filter::Filter;
+use crate::snapshot::filter::{Condition, Filter};
 use crate::snapshot::kept::Kept;
 use crate::snapshot::query::{Order, list};
 use crate::snapshot::reference::FigureRef;
-use crate::snapshot::search::{Mentions, Needle, Print};
+use crate::snapshot::search::{Mentions, Needle, Print, Rank};
 use crate::snapshot::visible;
 
-/// Something that a search finds. In order: places as in the file, figures, people, events by date.
+/// Something that a search finds. Of one rank they stand in this order: places as in the file, figures, people, events
+/// by date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hit {
     /// A place, by any of its names.
@@ -31,6 +32,66 @@ pub enum Hit {
     Person(PersonKey, Option<EventKey>),
     /// An event, of any date.
     Event(EventKey),
+}
+
+/// What a search has found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// All of it: names first, then headlines, then what else says so.
+    pub hits: Vec<Hit>,
+    /// How many of them have each rank, from the first on.
+    ranks: Vec<Rank>,
+    /// The same, each with its place in `hits`, to be looked up.
+    sorted: Vec<(Hit, usize)>,
+    /// What was sought for it.
+    pub basis: Option<Basis>,
+}
+
+/// What decides what is found in a scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Basis {
+    /// The text.
+    pub text: String,
+    /// As of when and as known when is looked.
+    pub reach: Cursor,
+    /// The conditions of the filter.
+    pub conditions: Vec<Condition>,
+}
+
+impl Found {
+    fn new(mut ranked: Vec<(Rank, Hit)>) -> Self {
+        ranked.sort_unstable();
+        let ranks = ranked.iter().map(|(rank, _)| *rank).collect();
+        let hits: Vec<Hit> = ranked.into_iter().map(|(_, hit)| hit).collect();
+        let mut sorted: Vec<(Hit, usize)> = hits.iter().copied().zip(0..).collect();
+        sorted.sort_unstable();
+        Self {
+            hits,
+            ranks,
+            sorted,
+            basis: None,
+        }
+    }
+
+    /// Returns where something stands among what was found, from 0.
+    pub fn position(&self, hit: Hit) -> Option<usize> {
+        let row = self
+            .sorted
+            .binary_search_by_key(&hit, |(hit, _)| *hit)
+            .ok()?;
+        self.sorted.get(row).map(|(_, position)| *position)
+    }
+
+    /// Returns those that say so as well as the first one does.
+    pub fn best(&self) -> &[Hit] {
+        let first = self.ranks.first();
+        let count = self
+            .ranks
+            .iter()
+            .take_while(|rank| Some(*rank) == first)
+            .count();
+        self.hits.get(..count).unwrap_or_default()
+    }
 }
 
 /// What is sought, and in what.
@@ -47,10 +108,10 @@ pub struct Sought<'s> {
 }
 
 impl<'s> Sought<'s> {
-    /// Everything that holds the text, in order.
-    pub fn hits(&self, filter: &Filter) -> Vec<Hit> {
+    /// Returns everything that holds the text; `None` if it was called off before the end.
+    pub fn find(&self, filter: &Filter, is_called_off: &dyn Fn() -> bool) -> Option<Found> {
         if self.text.trim().is_empty() {
-            return Vec::new();
+            return Some(Found::default());
         }
         let scenario = self.scenario;
         let needle = self.needle();
@@ -62,22 +123,25 @@ impl<'s> Sought<'s> {
         let visible: Vec<EventKey> = visible::events(scenario, &self.reach())
             .filter(passes)
             .collect();
-        let places = scenario.place_keys();
-        let places = places
-            .filter(|place| needle.is_place(*place))
-            .filter(|place| {
-                listed
-                    .as_ref()
-                    .is_none_or(|listed| listed.has_place(*place))
-            });
-        let mut hits: Vec<Hit> = places.map(Hit::Place).collect();
-        hits.extend(self.figures(&needle, listed.as_ref()));
-        hits.extend(self.people(&needle, &visible, listed.is_some()));
-        let events = visible.into_iter();
-        let events = events.filter(|event| needle.is_in_event(scenario.event(*event)));
-        hits.extend(events.map(Hit::Event));
-        hits.sort_unstable();
-        hits
+        let places = scenario.place_keys().filter(|place| {
+            listed
+                .as_ref()
+                .is_none_or(|listed| listed.has_place(*place))
+        });
+        let mut ranked: Vec<(Rank, Hit)> = places
+            .filter_map(|place| Some((needle.rank_place(place)?, Hit::Place(place))))
+            .collect();
+        ranked.extend(self.figures(&needle, listed.as_ref(), is_called_off)?);
+        let people = self.people(&needle, &visible, listed.is_some());
+        ranked.extend(people.into_iter().map(|hit| (Rank::Name, hit)));
+        for event in visible {
+            if is_called_off() {
+                return None;
+            }
+            let rank = needle.rank_event(scenario.event(event));
+            ranked.extend(rank.map(|rank| (rank, Hit::Event(event))));
+        }
+        Some(Found::new(ranked))
     }
 
     /// The end of the day on which a series reads what is sought, unless it does so already: the next one, else the
@@ -112,7 +176,7 @@ impl<'s> Sought<'s> {
     }
 
     /// The first figure of what is found that reads what is sought where the cursor is.
-    pub fn figure_here(&self, found: &[Hit]) -> Option<Hit> {
+    pub fn figure_here(&self, found: &Found) -> Option<Hit> {
         let scenario = self.scenario;
         let needle = self.needle();
         let here = figures::at(scenario, &self.cursor).in_force;
@@ -121,7 +185,7 @@ impl<'s> Sought<'s> {
             .map(|reading| reading.figure.get(scenario))
             .filter(|figure| needle.is_in_figure(figure))
             .map(|figure| Hit::Figure(figure.series, figure.status));
-        here.find(|hit| found.binary_search(hit).is_ok())
+        here.find(|hit| found.position(*hit).is_some())
     }
 
     /// The event of a person to stand on: the last that has happened in which they speak, else the next.
@@ -145,7 +209,12 @@ impl<'s> Sought<'s> {
         Needle::new(self.scenario, self.reach(), self.text).printed(self.print)
     }
 
-    fn figures(&self, needle: &Needle<'_>, listed: Option<&Listed>) -> Vec<Hit> {
+    fn figures(
+        &self,
+        needle: &Needle<'_>,
+        listed: Option<&Listed>,
+        is_called_off: &dyn Fn() -> bool,
+    ) -> Option<Vec<(Rank, Hit)>> {
         let scenario = self.scenario;
         let readings: Vec<FigureRef> = if self.cursor.known == Known::Then {
             let in_force = figures::at(scenario, &self.cursor).in_force;
@@ -159,16 +228,23 @@ impl<'s> Sought<'s> {
                 .map(|(reference, _)| reference)
                 .collect()
         };
-        let mut found = BTreeSet::new();
+        let mut found: BTreeMap<Hit, Rank> = BTreeMap::new();
         for reading in readings {
+            if is_called_off() {
+                return None;
+            }
             let figure = reading.get(scenario);
             let hit = Hit::Figure(figure.series, figure.status);
+            let known = found.get(&hit).copied();
             let passes = || listed.is_none_or(|listed| listed.kept.has_figure(reading));
-            if !found.contains(&hit) && needle.is_in_figure(figure) && passes() {
-                found.insert(hit);
+            if known != Some(Rank::Name)
+                && let Some(rank) = needle.rank_figure(figure)
+                && passes()
+            {
+                found.insert(hit, known.map_or(rank, |known| known.min(rank)));
             }
         }
-        found.into_iter().collect()
+        Some(found.into_iter().map(|(hit, rank)| (rank, hit)).collect())
     }
 
     /// People with these names. Who only speaks in what is not known yet is not found; a filter leaves out
@@ -213,7 +289,7 @@ impl<'s> Sought<'s> {
     }
 
     /// The cursor up to which a search looks: to the last day, but never further than is known.
-    fn reach(&self) -> Cursor {
+    pub fn reach(&self) -> Cursor {
         let cursor = self.cursor;
         match cursor.known {
             Known::Then => cursor,

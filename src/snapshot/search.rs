@@ -1,14 +1,19 @@
-//! Text search: what was typed, in every spelling that the scenario knows of it.
+//! Text search: what was typed, in every spelling that the scenario knows of it, its words in any order.
 //!
 //! `query` makes one [`Needle`] for a listing and asks it about places, events and readings. It folds
 //! case and accents and looks only at what the cursor knows, so that a search never hints at the rest.
+
+mod term;
+
+pub use term::Rank;
+use term::Term;
 
 use crate::model::claim::{Claim, Provenance};
 use crate::model::cursor::Cursor;
 use crate::model::event::Event;
 use crate::model::figure::{Figure, Series};
 use crate::model::id::{PersonKey, PlaceKey};
-use crate::model::scenario::{Person, Place, Scenario};
+use crate::model::scenario::{Person, Scenario};
 use crate::model::statement::Deadline;
 use crate::snapshot::visible;
 use crate::text::Text;
@@ -18,12 +23,10 @@ use crate::text::fold::fold;
 pub struct Needle<'s> {
     scenario: &'s Scenario,
     cursor: Cursor,
-    /// The text itself, then other spellings of the place or person that it names.
-    texts: Vec<String>,
-    /// Family names of the people that it names by another spelling; sought as whole words.
-    words: Vec<String>,
-    /// For each place, whether one of its names contains the text.
-    places: Vec<bool>,
+    /// All of the text.
+    whole: Term,
+    /// Its words, where there are several, each of which may stand anywhere.
+    words: Vec<Term>,
     /// How the value of a reading is shown, if values are sought too.
     print: Option<Print>,
 }
@@ -34,29 +37,17 @@ pub type Print = fn(&Figure, &Series) -> [String; 3];
 impl<'s> Needle<'s> {
     /// Prepares a search for a text among what a cursor knows.
     pub fn new(scenario: &'s Scenario, cursor: Cursor, text: &str) -> Self {
-        let typed = fold(text.trim());
-        let mut texts = vec![typed.clone()];
-        let mut words = Vec::new();
-        for place in &scenario.places {
-            add_spellings(&typed, spellings_of_place(place), &mut texts);
-        }
-        for person in &scenario.persons {
-            let spellings = std::iter::once(&person.name).chain(&person.aliases);
-            if add_spellings(&typed, spellings, &mut texts) {
-                words.extend(family_name(scenario, person));
-            }
-        }
-        let places = scenario
-            .places
-            .iter()
-            .map(|place| place_says(place, &typed))
-            .collect();
+        let folded = fold(text.trim());
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let words = if words.len() < 2 { Vec::new() } else { words };
         Self {
             scenario,
             cursor,
-            texts,
-            words,
-            places,
+            words: words
+                .into_iter()
+                .map(|word| Term::of_word(scenario, word))
+                .collect(),
+            whole: Term::of_text(scenario, &folded),
             print: None,
         }
     }
@@ -64,126 +55,195 @@ impl<'s> Needle<'s> {
     /// Seeks in the values of readings too, where the text has a number.
     #[must_use]
     pub fn printed(mut self, print: Print) -> Self {
-        let typed = self.texts.first();
-        let has_number = typed.is_some_and(|typed| typed.contains(|it: char| it.is_ascii_digit()));
-        self.print = has_number.then_some(print);
+        self.print = self.whole.has_number().then_some(print);
         self
+    }
+
+    fn tally(&self) -> Tally<'_, 's> {
+        Tally {
+            needle: self,
+            best: vec![None; self.words.len() + 1],
+        }
     }
 
     /// Whether a place is called so, or its note says it.
     pub fn is_place(&self, place: PlaceKey) -> bool {
-        self.places.get(place.row()).copied().unwrap_or_default()
+        self.rank_place(place).is_some()
+    }
+
+    /// Returns how much of a place says so.
+    pub fn rank_place(&self, place: PlaceKey) -> Option<Rank> {
+        let mut tally = self.tally();
+        tally.see_with(|term| term.rank_place(place));
+        tally.rank()
     }
 
     /// Whether an event says so: its texts, its places, who speaks in it and what, and its sources.
     pub fn is_in_event(&self, event: &Event) -> bool {
-        let texts = [Some(&event.headline), event.body.as_ref(), event.note()];
-        texts
-            .into_iter()
-            .flatten()
-            .chain(event.tags())
-            .any(|text| self.is_in(text))
-            || event.places.iter().any(|place| self.is_place(*place))
-            || self.is_in_sources(&event.provenance)
-            || self.is_in_items(event)
+        self.rank_event(event).is_some()
+    }
+
+    /// Returns how much of an event says so.
+    pub fn rank_event(&self, event: &Event) -> Option<Rank> {
+        let mut tally = self.tally();
+        tally.see(Rank::Headline, &event.headline);
+        for place in &event.places {
+            tally.see_place(*place);
+        }
+        if tally.rank().is_none() {
+            let texts = [event.body.as_ref(), event.note()];
+            tally.see_all(texts.into_iter().flatten().chain(event.tags()));
+            tally.see_sources(&event.provenance);
+        }
+        if tally.rank().is_none() {
+            self.see_items(event, &mut tally);
+        }
+        tally.rank()
     }
 
     /// Whether a reading says so: its series, its note, its sources, and its value if that is sought.
     pub fn is_in_figure(&self, figure: &Figure) -> bool {
-        let series = self.scenario.one_series(figure.series);
-        let texts = [
-            Some(&series.label),
-            series.short.as_ref(),
-            series.scope.as_ref(),
-            Some(&series.unit),
-            figure.note.as_ref(),
-        ];
-        texts.into_iter().flatten().any(|text| self.is_in(text))
-            || self.is_in_sources(&figure.provenance)
-            || self.is_in_value(figure, series)
+        self.rank_figure(figure).is_some()
     }
 
-    /// Whether the value of a reading begins with the text, or a number in it does.
-    fn is_in_value(&self, figure: &Figure, series: &Series) -> bool {
-        let (Some(print), Some(typed)) = (self.print, self.texts.first()) else {
-            return false;
-        };
-        print(figure, series).iter().any(|shown| {
-            let shown = fold(shown);
-            shown.match_indices(typed.as_str()).any(|(at, _)| {
-                let before = shown.get(..at).and_then(|text| text.chars().next_back());
-                before.is_none_or(|it| !it.is_alphanumeric() && !matches!(it, ',' | '.'))
-            })
-        })
+    /// Returns how much of a reading says so.
+    pub fn rank_figure(&self, figure: &Figure) -> Option<Rank> {
+        let mut tally = self.tally();
+        tally.see_figure(figure);
+        tally.rank()
     }
 
     /// Whether a claim says so: its place, its remarks and its sources.
     pub fn is_in_claim(&self, claim: &Claim) -> bool {
-        self.is_said_by(claim) || self.is_in_sources(&claim.provenance)
-    }
-
-    fn is_said_by(&self, claim: &Claim) -> bool {
-        let texts = [claim.alternative.as_ref(), claim.note.as_ref()];
-        self.is_place(claim.place) || texts.into_iter().flatten().any(|text| self.is_in(text))
+        let mut tally = self.tally();
+        tally.see_claim(claim);
+        tally.see_sources(&claim.provenance);
+        tally.rank().is_some()
     }
 
     /// Whether a deadline says so: its label and its sources.
     pub fn is_in_deadline(&self, deadline: &Deadline) -> bool {
-        let texts = [Some(&deadline.label), deadline.short.as_ref()];
-        texts.into_iter().flatten().any(|text| self.is_in(text))
-            || self.is_in_sources(&deadline.provenance)
-    }
-
-    fn is_in_items(&self, event: &Event) -> bool {
-        let is_known = |provenance: &Provenance| visible::is_known(provenance, &self.cursor);
-        let claims = event.claims().iter();
-        let figures = event.figures().iter();
-        let deadlines = event.deadlines().iter();
-        claims
-            .filter(|claim| is_known(&claim.provenance))
-            .any(|claim| self.is_said_by(claim))
-            || figures
-                .filter(|figure| is_known(&figure.provenance))
-                .any(|figure| self.is_in_figure(figure))
-            || deadlines
-                .filter(|deadline| is_known(&deadline.provenance))
-                .any(|deadline| self.is_in_deadline(deadline))
-            || visible::statements(event, &self.cursor).any(|said| {
-                let person = self.scenario.person(said.speaker);
-                self.is_in(&said.says) || self.is_person(person)
-            })
+        let mut tally = self.tally();
+        tally.see_deadline(deadline);
+        tally.rank().is_some()
     }
 
     /// Whether a person is called so, or has that role.
     pub fn is_person(&self, person: &Person) -> bool {
-        std::iter::once(&person.name)
-            .chain(&person.aliases)
-            .chain(&person.role)
-            .any(|text| self.is_in(text))
+        let mut tally = self.tally();
+        tally.see_person(person);
+        tally.rank().is_some()
     }
 
-    fn is_in_sources(&self, provenance: &Provenance) -> bool {
-        provenance.sources.iter().any(|source| {
-            let source = self.scenario.source(*source);
-            [
-                Some(&source.publisher),
-                source.short.as_ref(),
-                source.title.as_ref(),
-            ]
-            .into_iter()
-            .flatten()
-            .any(|text| self.is_in(text))
-        })
+    fn see_items(&self, event: &Event, tally: &mut Tally<'_, 's>) {
+        let is_known = |provenance: &Provenance| visible::is_known(provenance, &self.cursor);
+        for claim in event.claims() {
+            if is_known(&claim.provenance) {
+                tally.see_claim(claim);
+            }
+        }
+        for figure in event.figures() {
+            if is_known(&figure.provenance) {
+                tally.see_figure(figure);
+            }
+        }
+        for deadline in event.deadlines() {
+            if is_known(&deadline.provenance) {
+                tally.see_deadline(deadline);
+            }
+        }
+        for said in visible::statements(event, &self.cursor) {
+            tally.see(Rank::Body, &said.says);
+            tally.see_person(self.scenario.person(said.speaker));
+        }
+    }
+}
+
+/// What of a needle one thing has been seen to say.
+struct Tally<'n, 's> {
+    needle: &'n Needle<'s>,
+    /// For the whole text and each of its words, the best rank so far.
+    best: Vec<Option<Rank>>,
+}
+
+impl Tally<'_, '_> {
+    /// Returns the rank of all of it: that of the whole text, or of the word that was found last of all.
+    fn rank(&self) -> Option<Rank> {
+        let (whole, words) = self.best.split_first()?;
+        let last = || words.iter().copied().max().flatten();
+        let has_all = !words.is_empty() && words.iter().all(Option::is_some);
+        whole
+            .iter()
+            .copied()
+            .chain(has_all.then(last).flatten())
+            .min()
     }
 
-    fn is_in(&self, text: &str) -> bool {
+    fn see_with(&mut self, rank: impl Fn(&Term) -> Option<Rank>) {
+        let terms = std::iter::once(&self.needle.whole).chain(&self.needle.words);
+        for (best, term) in self.best.iter_mut().zip(terms) {
+            *best = best.iter().copied().chain(rank(term)).min();
+        }
+    }
+
+    fn see(&mut self, rank: Rank, text: &Text) {
         let folded = fold(text);
-        self.texts.iter().any(|sought| folded.contains(sought))
-            || self.words.iter().any(|sought| {
-                folded
-                    .split(|letter: char| !letter.is_alphanumeric())
-                    .any(|word| word == sought)
-            })
+        self.see_with(|term| term.is_in(&folded).then_some(rank));
+    }
+
+    fn see_all<'t>(&mut self, texts: impl Iterator<Item = &'t Text>) {
+        for text in texts {
+            self.see(Rank::Body, text);
+        }
+    }
+
+    /// Takes that something happened at a place.
+    fn see_place(&mut self, place: PlaceKey) {
+        let rank = |rank| {
+            if rank == Rank::Name {
+                Rank::Headline
+            } else {
+                rank
+            }
+        };
+        self.see_with(|term| term.rank_place(place).map(rank));
+    }
+
+    fn see_claim(&mut self, claim: &Claim) {
+        self.see_place(claim.place);
+        // By itself the name of a party would find every event in which it does anything.
+        if !self.needle.words.is_empty() {
+            self.see(Rank::Body, &self.needle.scenario.party(claim.party).name);
+        }
+        let texts = [claim.alternative.as_ref(), claim.note.as_ref()];
+        self.see_all(texts.into_iter().flatten());
+    }
+
+    fn see_figure(&mut self, figure: &Figure) {
+        self.see_with(|term| term.rank_series(figure.series));
+        self.see_all(figure.note.iter());
+        self.see_sources(&figure.provenance);
+        if let Some(print) = self.needle.print {
+            let series = self.needle.scenario.one_series(figure.series);
+            let shown = print(figure, series).map(|shown| fold(&shown));
+            self.see_with(|term| term.is_in_value(&shown).then_some(Rank::Name));
+        }
+    }
+
+    fn see_deadline(&mut self, deadline: &Deadline) {
+        self.see_all(std::iter::once(&deadline.label).chain(&deadline.short));
+        self.see_sources(&deadline.provenance);
+    }
+
+    fn see_person(&mut self, person: &Person) {
+        let names = std::iter::once(&person.name).chain(&person.aliases);
+        self.see_all(names.chain(&person.role));
+    }
+
+    fn see_sources(&mut self, provenance: &Provenance) {
+        for source in &provenance.sources {
+            self.see_with(|term| term.is_source(*source).then_some(Rank::Body));
+        }
     }
 }
 
@@ -216,46 +276,4 @@ impl Mentions {
         let found = self.people.iter().filter(|(_, names)| is_named(names));
         found.map(|(person, _)| *person).collect()
     }
-}
-
-fn spellings_of_place(place: &Place) -> impl Iterator<Item = &Text> {
-    [&place.name, place.seat()]
-        .into_iter()
-        .chain(&place.aliases)
-}
-
-fn place_says(place: &Place, typed: &str) -> bool {
-    spellings_of_place(place)
-        .chain(&place.code)
-        .chain(&place.region)
-        .chain(&place.note)
-        .any(|text| fold(text).contains(typed))
-}
-
-/// Adds all spellings of something if the text is one of them, whole; part of a name stays what it is.
-fn add_spellings<'t>(
-    typed: &str,
-    spellings: impl Iterator<Item = &'t Text>,
-    into: &mut Vec<String>,
-) -> bool {
-    let spellings: Vec<String> = spellings.map(|spelling| fold(spelling)).collect();
-    let is_named = spellings.iter().any(|spelling| spelling == typed);
-    if is_named {
-        into.extend(spellings.into_iter().filter(|spelling| spelling != typed));
-    }
-    is_named
-}
-
-/// The last word of a person's name, by which texts mention them, unless another person shares it.
-fn family_name(scenario: &Scenario, person: &Person) -> Option<String> {
-    let last = |person: &Person| {
-        let mut words = person.name.split_whitespace();
-        words.next_back().map(fold)
-    };
-    let name = last(person)?;
-    let is_shared = scenario
-        .persons
-        .iter()
-        .any(|other| other.id != person.id && last(other).as_ref() == Some(&name));
-    (!is_shared).then_some(name)
 }

@@ -38,11 +38,15 @@ pub enum Touch {
     WheelDown,
 }
 
-/// How long the rest of a sequence may take, on a slow line too; then an Esc is the key.
-const PATIENCE: Duration = Duration::from_millis(50);
+/// How long the next byte of a sequence may take, on a slow line too; then an Esc is the key.
+const PATIENCE: Duration = Duration::from_millis(265);
+/// How long after that the rest of a sequence is still known for what it is.
+const LATE_PATIENCE: Duration = Duration::from_secs(1);
 /// How long a paste may pause.
 const PASTE_PATIENCE: Duration = Duration::from_secs(1);
 
+/// The length of a control sequence without parameters.
+const SHORT: usize = 3;
 /// The longest control sequence that is waited for; every known one is shorter.
 const LONGEST: usize = 256;
 /// The longest command string that is waited for.
@@ -63,10 +67,31 @@ enum Step {
     PasteBegins(usize),
 }
 
+/// A sequence whose rest took too long.
+struct LateSequence {
+    /// Its bytes, as far as they have come.
+    bytes: Vec<u8>,
+    /// How many of them have been acted on or dropped; the others are keys if no sequence comes of them.
+    settled: usize,
+}
+
+impl LateSequence {
+    /// Returns whether its bytes may be those of a sequence, rather than an Esc and a key behind it.
+    fn is_sequence(&self) -> bool {
+        match self.bytes.get(1..).unwrap_or_default() {
+            [b'[' | b'O', ..] | [b']' | b'P'] => true,
+            [b']' | b'P', second, ..] => matches!(second, b'0'..=b'9' | b'+' | b'$' | b'>' | b'!'),
+            _ => false,
+        }
+    }
+}
+
 /// Bytes that have come and are not understood yet.
 #[derive(Default)]
 pub(super) struct Decoder {
     pending: Vec<u8>,
+    /// What took too long, while its rest may still come.
+    late: Option<LateSequence>,
     /// What has been pasted, until the end of it comes.
     paste: Option<Vec<u8>>,
 }
@@ -75,8 +100,11 @@ impl Decoder {
     /// Takes bytes, and gives what they mean.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
         let mut events = Vec::new();
-        self.pending.extend(bytes);
         let mut rest = std::mem::take(&mut self.pending);
+        match self.late.take() {
+            Some(late) => rest.extend(self.drop_rest(late, bytes)),
+            None => rest.extend(bytes),
+        }
         let mut at = 0;
         while let Some(bytes) = rest.get(at..).filter(|bytes| !bytes.is_empty()) {
             if let Some(paste) = &mut self.paste {
@@ -103,20 +131,65 @@ impl Decoder {
         events
     }
 
+    /// Takes the rest of a sequence that took too long, which is no key any more; returns what is left to be decoded.
+    fn drop_rest(&mut self, mut late: LateSequence, bytes: &[u8]) -> Vec<u8> {
+        late.bytes.extend(bytes);
+        let dropped = match step(&late.bytes) {
+            _ if !late.is_sequence() => late.settled,
+            Step::Incomplete => {
+                if late.settled > 1 {
+                    late.settled = late.bytes.len();
+                }
+                self.late = Some(late);
+                return Vec::new();
+            }
+            Step::PasteBegins(used) => {
+                self.paste = Some(Vec::new());
+                used
+            }
+            // A letter that no sequence of a key ends with is a key, unless numbers stand before it.
+            Step::Taken(used, event) if event.is_some() || used > SHORT => used,
+            Step::Taken(..) => late.settled,
+        };
+        late.bytes.split_off(dropped.max(late.settled))
+    }
+
     /// How long to wait for the rest of what has begun; `None` if nothing has.
     pub(super) fn patience(&self) -> Option<Duration> {
-        match (&self.paste, self.pending.is_empty()) {
+        match (&self.paste, &self.late) {
             (Some(_), _) => Some(PASTE_PATIENCE),
-            (None, false) => Some(PATIENCE),
-            (None, true) => None,
+            (None, Some(late)) if late.settled == late.bytes.len() => Some(LATE_PATIENCE),
+            (None, None) if self.pending.is_empty() => None,
+            (None, _) => Some(PATIENCE),
         }
     }
 
-    /// Nothing more comes for now: an Esc alone is the key, a paste ends, and half a sequence is dropped.
-    pub(super) fn give_up(&mut self) -> Option<Event> {
+    /// Returns whether a sequence has begun, or the rest of one is waited for; a paste is none.
+    pub(super) fn is_in_sequence(&self) -> bool {
+        self.paste.is_none() && (self.late.is_some() || !self.pending.is_empty())
+    }
+
+    /// Nothing more comes for now: an Esc alone is the key, a paste ends, and half a sequence is dropped, with what may
+    /// still come of it.
+    pub(super) fn give_up(&mut self) -> Vec<Event> {
+        if let Some(mut late) = self.late.take() {
+            let typed = late.bytes.split_off(late.settled);
+            let mut events = self.feed(&typed);
+            self.pending.clear();
+            events.extend(self.end_of_paste());
+            return events;
+        }
         let pending = std::mem::take(&mut self.pending);
-        self.end_of_paste()
-            .or_else(|| (pending == [ESC]).then(|| key(KeyCode::Esc)))
+        let pasted = self.end_of_paste();
+        if pasted.is_some() || pending.first() != Some(&ESC) {
+            return pasted.into_iter().collect();
+        }
+        let is_key = pending.len() == 1;
+        self.late = Some(LateSequence {
+            settled: pending.len(),
+            bytes: pending,
+        });
+        is_key.then(|| key(KeyCode::Esc)).into_iter().collect()
     }
 
     fn end_of_paste(&mut self) -> Option<Event> {
@@ -369,10 +442,9 @@ mod tests {
         for piece in pieces {
             events.extend(decoder.feed(piece));
         }
-        if decoder.patience().is_some() {
+        while decoder.patience().is_some() {
             events.extend(decoder.give_up());
         }
-        assert_eq!(decoder.patience(), None);
         let words: Vec<String> = events.iter().map(word).collect();
         words.join(" ")
     }
@@ -465,14 +537,76 @@ mod tests {
             let mut decoder = Decoder::default();
             assert!(decoder.feed(half.0).is_empty());
             assert_eq!(decoder.patience(), Some(PATIENCE));
-            assert_eq!(decoder.give_up(), None);
+            assert!(decoder.give_up().is_empty());
+            while decoder.patience().is_some() {
+                assert!(decoder.give_up().is_empty());
+            }
             assert_eq!(decoder.feed(b"q"), [key(KeyCode::Char('q'))]);
         }
         let mut decoder = Decoder::default();
         assert!(decoder.feed(b"\x1b[200~q").is_empty());
         assert_eq!(decoder.patience(), Some(PASTE_PATIENCE));
-        assert_eq!(decoder.give_up(), Some(Event::Paste("q".to_owned())));
+        assert_eq!(decoder.give_up(), [Event::Paste("q".to_owned())]);
         assert_eq!(decoder.feed(b"q"), [key(KeyCode::Char('q'))]);
+    }
+
+    /// What pieces mean if every one but the first comes too late.
+    fn late_meaning(pieces: &[&[u8]]) -> String {
+        let mut decoder = Decoder::default();
+        let mut events = Vec::new();
+        for piece in pieces {
+            events.extend(decoder.feed(piece));
+            if decoder.patience().is_some_and(|it| it < LATE_PATIENCE) {
+                events.extend(decoder.give_up());
+            }
+        }
+        while decoder.patience().is_some() {
+            events.extend(decoder.give_up());
+        }
+        let words: Vec<String> = events.iter().map(word).collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn what_is_left_of_a_late_sequence_is_no_key() {
+        for (pieces, expected) in [
+            (&[b"\x1b".as_slice(), b"[6~"] as &[&[u8]], "Esc"),
+            (&[b"\x1b", b"OA", b"q"], "Esc q"),
+            (&[b"\x1b", b"[1;5Cq"], "Esc q"),
+            (&[b"\x1b", b"[<0;3;4M"], "Esc"),
+            (&[b"\x1b", b"]11;rgb:00/00/00\x07q"], "Esc q"),
+            (&[b"\x1b", b"[200~q\x1b[201~j"], r#"Esc "q" j"#),
+            (&[b"\x1b[", b"6~", b"q"], "q"),
+            (&[b"\x1b[", b"6", b"~q"], "q"),
+            (&[b"\x1b[", b"C\x1b[C"], "Right"),
+            (&[b"\x1bO", b"P"], ""),
+            (&[b"\x1b[24;8", b"0R", b"q"], "q"),
+            (&[b"\x1b[?62", b";4c"], ""),
+            (&[b"\x1b[M ", b"qq", b"j"], "j"),
+            (&[b"\x1b]11;rgb:0", b"0/00", b"\x1b\\q"], "q"),
+            (&[b"\x1b[20", b"0~q\x1b[201~"], r#""q""#),
+            // Ctrl-C is itself in all of them.
+            (&[b"\x1b", b"[1;\x03"], "Esc ^c"),
+            (&[b"\x1b", b"[1\x03"], "Esc [ 1 ^c"),
+            (&[b"\x1b[1;", b"\x03"], "^c"),
+            // Keys that somebody pressed behind an Esc.
+            (&[b"\x1b", b"["], "Esc ["),
+            (&[b"\x1b", b"[", b"["], "Esc [ ["),
+            (&[b"\x1b", b"[[["], "Esc [ [ ["),
+            (&[b"\x1b", b"[l"], "Esc [ l"),
+            (&[b"\x1b", b"]]"], "Esc ] ]"),
+            (&[b"\x1b", b"]", b"1"], "Esc ] 1"),
+            (&[b"\x1b", b"o", b"q"], "Esc o q"),
+            (&[b"\x1b", b"\x1b"], "Esc Esc"),
+            (&[b"\x1b", b"\x1b[C"], "Esc Right"),
+            (&[b"\x1b[", b"q"], "q"),
+        ] {
+            let shown: Vec<String> = pieces
+                .iter()
+                .map(|it| it.escape_ascii().to_string())
+                .collect();
+            assert_eq!(late_meaning(pieces), expected, "{shown:?}");
+        }
     }
 
     #[test]
@@ -487,7 +621,9 @@ mod tests {
                 decoder.feed(&much);
                 assert!(kept(&decoder) < LONGEST_STRING + 2 * much.len());
             }
-            decoder.give_up();
+            while decoder.patience().is_some() {
+                decoder.give_up();
+            }
         }
         decoder.feed(b"\x1b[200~");
         for _ in 0..40 {

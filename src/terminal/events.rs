@@ -9,7 +9,7 @@ use std::process;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
@@ -22,6 +22,7 @@ use signal_hook::iterator::Signals;
 use super::decode::{Decoder, Event};
 use super::guard::Guard;
 use crate::app::keymap;
+use crate::app::search::Interrupt;
 
 /// The signals that would kill the program and can be caught.
 const ENDING: [i32; 16] = [
@@ -31,6 +32,9 @@ const ENDING: [i32; 16] = [
 
 /// How long the dashboard has to leave after a signal, before the unread output that it may wait for is dropped.
 const PATIENCE: Duration = Duration::from_millis(700);
+/// How long a sequence may go on, whatever comes of it.
+const LONGEST_SEQUENCE: Duration = Duration::from_secs(2);
+
 /// How often that is tried before the signal thread leaves for it, and how long each time.
 const TRIES: u32 = 3;
 const TRY: Duration = Duration::from_millis(100);
@@ -45,7 +49,11 @@ pub(super) enum Incoming {
 }
 
 /// Starts everything that listens.
-pub(super) fn listen(guard: &Arc<Guard>, to: &Sender<Incoming>) -> io::Result<()> {
+pub(super) fn listen(
+    guard: &Arc<Guard>,
+    to: &Sender<Incoming>,
+    waiting: &Interrupt,
+) -> io::Result<()> {
     restore_before_panics(Arc::clone(guard));
     let signals = Signals::new(ENDING.into_iter().chain([SIGCONT, SIGWINCH]))?;
     for signal in others() {
@@ -57,8 +65,9 @@ pub(super) fn listen(guard: &Arc<Guard>, to: &Sender<Incoming>) -> io::Result<()
         pass_signals(signals, &signal_guard, &signal_to);
     })?;
     let (key_guard, key_to) = (Arc::clone(guard), to.clone());
+    let waiting = waiting.clone();
     named("keys", move || {
-        if pass_keys(&key_guard, &key_to) == End::Gone {
+        if pass_keys(&key_guard, &key_to, &waiting) == End::Gone {
             key_guard.end();
             // The dashboard ends by itself, so that it can note where it was.
             let hang_up = u8::try_from(SIGHUP).unwrap_or(0);
@@ -114,10 +123,11 @@ enum End {
 }
 
 /// Passes keys on for as long as there is a terminal and a dashboard.
-fn pass_keys(guard: &Guard, to: &Sender<Incoming>) -> End {
+fn pass_keys(guard: &Guard, to: &Sender<Incoming>, waiting: &Interrupt) -> End {
     let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
     let mut decoder = Decoder::default();
     let mut buffer = [0; 4096];
+    let mut began = None;
     loop {
         // They may be two terminals.
         let mut watched = [
@@ -129,29 +139,49 @@ fn pass_keys(guard: &Guard, to: &Sender<Incoming>) -> End {
         let events = match poll(&mut watched, patience.as_ref()) {
             Err(Errno::INTR) => continue,
             Err(_) => return End::Gone,
-            Ok(0) => decoder.give_up().into_iter().collect(),
+            Ok(0) => decoder.give_up(),
             Ok(_) => {
                 let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
                 if watched.iter().any(|fd| fd.revents().intersects(gone)) {
                     return End::Gone;
                 }
                 match rustix::io::read(stdin, &mut buffer) {
-                    Ok(read) => decoder.feed(buffer.get(..read).unwrap_or_default()),
+                    Ok(read) => {
+                        let mut events = if is_overdue(began) {
+                            began = None;
+                            decoder.give_up()
+                        } else {
+                            Vec::new()
+                        };
+                        events.extend(decoder.feed(buffer.get(..read).unwrap_or_default()));
+                        events
+                    }
                     Err(Errno::INTR | Errno::AGAIN) => continue,
                     Err(_) => return End::Gone,
                 }
             }
         };
+        began = decoder
+            .is_in_sequence()
+            .then(|| began.unwrap_or_else(Instant::now));
         for event in events {
             // Before the dashboard hears of it: if it does not leave after all, it takes this back.
             if matches!(&event, Event::Key(key) if keymap::always_quits(key)) {
                 guard.end();
+            }
+            if matches!(event, Event::Key(_)) {
+                waiting.raise();
             }
             if to.send(Incoming::Event(event)).is_err() {
                 return End::Unheard;
             }
         }
     }
+}
+
+/// Whether a sequence has gone on for so long that what comes now is none of it.
+fn is_overdue(began: Option<Instant>) -> bool {
+    began.is_some_and(|began| began.elapsed() > LONGEST_SEQUENCE)
 }
 
 fn named(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {

@@ -9,11 +9,25 @@ use unicode_segmentation::UnicodeSegmentation;
 /// A text folded for comparison: decomposed, without combining marks and joiners, in lower case, quotes,
 /// dashes and digits as in ASCII.
 pub fn fold(text: &str) -> String {
-    text.nfkd()
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let letters = text
+        .nfkd()
         .filter(|character| !is_combining_mark(*character) && !is_unseen(*character))
         .flat_map(char::to_lowercase)
-        .map(plain)
-        .collect()
+        .map(plain);
+    let mut folded = String::with_capacity(text.len());
+    for letter in letters {
+        match letter {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            letter => folded.push(letter),
+        }
+    }
+    folded
 }
 
 /// A text with its letters decomposed and only what is ASCII of them left.
@@ -58,6 +72,16 @@ fn plain(character: char) -> char {
         '\u{2010}'..='\u{2015}' => '-',
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
+        // Letters with a stroke, which have no parts to be taken apart into.
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ħ' => 'h',
+        'ı' => 'i',
+        'Ø' => 'O',
+        'Ł' => 'L',
+        'Đ' | 'Ð' => 'D',
+        'Ħ' => 'H',
         _ => character,
     }
 }

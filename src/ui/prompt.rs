@@ -114,8 +114,8 @@ fn date(view: &View<'_>, at: UnixTime) -> String {
     format!("{}{time}", full_date(day))
 }
 
-/// `2 matches: Lashkar Gah (place), 13 Aug (event)  1 of 2`.
-fn found(view: &View<'_>) -> String {
+/// `2 of 7 matches: Lashkar Gah (place), 13 Aug (event)`.
+pub fn found(view: &View<'_>) -> String {
     let Some(number) = view.hit_number() else {
         let is_empty = view
             .app

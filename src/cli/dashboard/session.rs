@@ -4,6 +4,7 @@
 //! wait behind it, folds the log if the cursor moved, and draws once. Nothing ticks: an idle dashboard neither
 //! wakes up nor writes.
 
+use std::collections::VecDeque;
 use std::io;
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ impl<'s> Session<'s> {
         look: Look,
         desk: &'s mut Desk,
     ) -> Self {
+        app.interrupt = desk.terminal.interrupt();
         Self {
             shown: Shown::at(scenario, app),
             scenario,
@@ -55,7 +57,10 @@ impl<'s> Session<'s> {
         self.draw()?;
         loop {
             let (mut needs_draw, mut has_asked) = (false, false);
-            for event in self.desk.wait(self.app, self.scenario)? {
+            let mut events = VecDeque::from(self.desk.wait(self.app, self.scenario)?);
+            while let Some(event) = events.pop_front() {
+                let mut behind = events.iter();
+                self.app.has_more_keys = behind.any(|event| matches!(event, Event::Key(_)));
                 match self.handle(event)? {
                     // Whether to leave has to be seen before it can be answered.
                     Effect::Quit if has_asked => self.desk.terminal.go_on(),
@@ -66,6 +71,8 @@ impl<'s> Session<'s> {
                     }
                 }
             }
+            needs_draw |= self.seek();
+            self.desk.keep_draft(self.app);
             if let Some(signal) = self.desk.terminal.signal() {
                 return Ok(Left::For(ExitCode::from(128u8.saturating_add(signal))));
             }
@@ -82,6 +89,16 @@ impl<'s> Session<'s> {
                 self.draw()?;
             }
         }
+    }
+
+    /// Seeks what was typed, unless that has been done; whether there is something to draw.
+    fn seek(&mut self) -> bool {
+        if !self.app.is_search_due() {
+            return false;
+        }
+        self.fold();
+        self.is_stale |= self.app.seek_typed(&self.shown.snapshot) == Effect::Fold;
+        true
     }
 
     /// Does what an action asks of the edge; whether there is something to draw.
@@ -117,6 +134,7 @@ impl<'s> Session<'s> {
                 if !action.only_moves_in_time() {
                     self.fold();
                 }
+                self.desk.offer_draft(action, self.app);
                 let turns = ui::turns(&self.shown.view(self.app), self.desk.terminal.area());
                 let Shown {
                     snapshot, listing, ..

@@ -337,6 +337,9 @@ fn text_folds_case_and_accents() {
     text("etampes", "etampes |  | ");
     text("uberflutet", " |  | b");
     text("  event a ", " |  | a");
+    text("a event", " |  | a");
+    text("NORTH troops", " | troops 5 e | e");
+    text("north roops", " |  | ");
     text("flown", " |  | ");
     text("troops in the NORTH", " | troops 5 e | e");
     text("good paper", " | troops 5 e | e a");
