@@ -8,6 +8,7 @@
 pub mod addition;
 mod build;
 pub mod built_in;
+mod conflict;
 mod crew;
 mod cut;
 pub mod entry;

@@ -13,7 +13,7 @@ use super::validate::World;
 use super::validate::events::{Draft, draft};
 use super::validate::log::assemble;
 use super::validate::tables::tables;
-use super::{crew, explain, include};
+use super::{conflict, crew, explain, include};
 use crate::diagnostic::{Problem, SourceFile, Span};
 use crate::model::scenario::Scenario;
 
@@ -34,6 +34,14 @@ pub(super) fn build(
     mut problems: Vec<Problem>,
     is_examined: bool,
 ) -> Built {
+    let conflicts = conflict::find(files);
+    if !conflicts.is_empty() {
+        return Built {
+            scenario: None,
+            problems: conflicts,
+            notes: None,
+        };
+    }
     let (mixed, plain) = pieces(files);
     let mut raw = read_tables(&mixed, files, is_examined, &mut problems);
     raw.headed

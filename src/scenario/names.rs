@@ -98,16 +98,40 @@ impl Names {
         } else {
             MOST_LISTED
         };
-        if self.rows.is_empty() || self.rows.len() > most {
+        if self.rows.is_empty() {
             return format!("declare it with [[{what}]], or use an id that is declared");
         }
-        let known: BTreeSet<&str> = self.rows.keys().map(Id::as_str).collect();
+        let known = self.rows.keys().map(Id::as_str);
+        let known: Vec<&str> = if self.rows.len() > most {
+            most_like(id, known, most)
+        } else {
+            known.collect::<BTreeSet<&str>>().into_iter().collect()
+        };
+        let more = match self.rows.len() - known.len() {
+            0 => String::new(),
+            more => format!(" or {more} more"),
+        };
         let known: Vec<String> = known.into_iter().map(quoted).collect();
-        format!(
-            "declare it with [[{what}]], or use one of {}",
-            known.join(", ")
-        )
+        let known = known.join(", ");
+        format!("declare it with [[{what}]], or use one of {known}{more}")
     }
+}
+
+/// The most like an id among many, the best first: what shares its beginning or a part, then what is spelt alike.
+fn most_like<'c>(id: &str, known: impl Iterator<Item = &'c str>, most: usize) -> Vec<&'c str> {
+    let typed: String = put_right(&fold(id)).chars().take(LONGEST_WORD).collect();
+    let mut ranked: Vec<(usize, usize, &str)> = known
+        .map(|known| {
+            let shared = typed
+                .split('-')
+                .filter(|part| part.len() > 2 && known.split('-').any(|other| other == *part));
+            let distance = strsim::damerau_levenshtein(&typed, known);
+            (usize::MAX - shared.count(), distance, known)
+        })
+        .collect();
+    ranked.sort_unstable();
+    ranked.truncate(most);
+    ranked.into_iter().map(|(.., known)| known).collect()
 }
 
 /// The id that comes nearest to what is none: its letters and digits, in small words with hyphens.
