@@ -32,6 +32,7 @@ pub(super) fn run(arguments: &Manual) -> Result<ExitCode, Failure> {
         print_with(|to| to.write_all(&page))?;
         return Ok(ExitCode::SUCCESS);
     };
+    fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
     for (name, page) in pages()? {
         let file = folder.join(format!("{name}.1"));
         fs::write(&file, page).map_err(|error| unwritten(&file, &error))?;

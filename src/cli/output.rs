@@ -4,6 +4,7 @@
 //! pipe ends the program silently; any other error is said and gives 2.
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -135,14 +136,22 @@ pub(super) fn shown_in(text: &str, is_terminal: bool) -> Cow<'_, str> {
 
 /// Whether the locale's text is UTF-8.
 pub(super) fn is_utf8() -> bool {
-    let set = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .filter_map(std::env::var_os)
-        .find(|value| !value.is_empty());
-    let name = set
-        .map(|value| value.to_string_lossy().to_lowercase())
-        .unwrap_or_default();
-    name.contains("utf-8") || name.contains("utf8")
+    let variables = ["LC_ALL", "LC_CTYPE", "LANG"].map(std::env::var_os);
+    names_utf8(&variables)
+}
+
+/// Whether the first of the variables of a locale that says anything names the character set UTF-8:
+/// `language_TERRITORY.charset@modifier`.
+fn names_utf8(variables: &[Option<OsString>]) -> bool {
+    let mut set = variables.iter().flatten().filter(|value| !value.is_empty());
+    let Some(locale) = set.next().and_then(|value| value.to_str()) else {
+        return false;
+    };
+    let charset = locale.split_once('.').map_or("", |(_, charset)| charset);
+    let charset = charset.split('@').next().unwrap_or_default();
+    ["utf-8", "utf8"]
+        .iter()
+        .any(|name| charset.eq_ignore_ascii_case(name))
 }
 
 /// Writes data to standard output.
@@ -198,5 +207,33 @@ pub(super) fn is_coloured(when: When, is_terminal: bool) -> bool {
         When::Auto if is_set("NO_COLOR") => false,
         When::Auto if is_colour_forced() => true,
         When::Auto => is_terminal && !is_dumb && !is_off("CLICOLOR"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_locale_says_whether_it_is_utf8() {
+        for (all, ctype, lang, expect) in [
+            ("", "", "C.UTF-8", true),
+            ("", "", "en_GB.utf8", true),
+            ("", "", "de_DE.UTF-8@euro", true),
+            ("C", "", "C.UTF-8", false),
+            ("POSIX", "C.UTF-8", "C.UTF-8", false),
+            ("", "C", "C.UTF-8", false),
+            ("", "C.UTF-8", "C", true),
+            ("C.UTF-8", "C", "C", true),
+            ("", "", "", false),
+            ("", "", "en_GB", false),
+            ("", "", "en_GB.ISO-8859-1", false),
+            ("", "", "utf8_XX.KOI8-R", false),
+            ("", "", "C.UTF-8x", false),
+        ] {
+            let variables = [all, ctype, lang].map(|value| Some(OsString::from(value)));
+            assert_eq!(names_utf8(&variables), expect, "{all} {ctype} {lang}");
+        }
+        assert!(!names_utf8(&[None, None, None]));
     }
 }

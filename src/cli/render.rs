@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::arguments::{FrameFormat, Render, When};
 use super::open;
-use super::output::{Failure, print};
+use super::output::{Failure, is_utf8, print};
 use crate::app::action::Pane;
 use crate::app::state::App;
 use crate::app::view::{Shown, View};
@@ -47,12 +47,15 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         FrameFormat::Text | FrameFormat::Plain => Depth::None,
         FrameFormat::Ansi | FrameFormat::Svg | FrameFormat::Html => Depth::True,
     };
+    // The other formats are made to be kept, and are the same everywhere.
+    let is_text = matches!(format, FrameFormat::Text | FrameFormat::Plain);
+    let is_ascii = arguments.ascii || is_text && !is_utf8();
     let look = Look {
         depth,
         background: arguments.background.into(),
         wording: Style {
             words: false,
-            ascii: arguments.ascii,
+            ascii: is_ascii,
         },
     };
     // What is piped on is mostly read by people: only pages and pictures have links by themselves.
@@ -73,13 +76,13 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
         FrameFormat::Ansi => frame::ansi::write(frame),
         FrameFormat::Svg => frame::svg::write(frame, ground, &title()),
         FrameFormat::Html => frame::html::write(frame, ground, &title()),
-        FrameFormat::Plain => plain(arguments, &view),
+        FrameFormat::Plain => plain(arguments, is_ascii, &view),
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The whole of it as lines, wrapped where a size is asked for; of one pane if one is.
-fn plain(arguments: &Render, view: &View<'_>) -> String {
+fn plain(arguments: &Render, is_ascii: bool, view: &View<'_>) -> String {
     let panes = match arguments.pane {
         Some(_) => vec![view.app.pane],
         None => Pane::ALL.to_vec(),
@@ -87,7 +90,7 @@ fn plain(arguments: &Render, view: &View<'_>) -> String {
     let columns = arguments.size.map(|(columns, _)| usize::from(columns));
     let mut out = String::new();
     for line in whole::lines(view, &panes) {
-        let line = if arguments.ascii {
+        let line = if is_ascii {
             ascii(&line)
         } else {
             drawn(&line).into_owned()
