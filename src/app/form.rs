@@ -5,6 +5,7 @@
 
 use tui_input::Input;
 
+use crate::app::prompt::typed;
 use crate::scenario::entry::{Entry, Key, Part};
 
 /// Every key, in the order in which a person thinks of them.
@@ -14,6 +15,7 @@ const ORDER: [Key; 20] = [
     Key::Claim,
     Key::Figure,
     Key::Source,
+    Key::NewSource,
     Key::Credibility,
     Key::Kind,
     Key::RecordedAt,
@@ -41,6 +43,8 @@ pub struct Field {
     pub(super) input: Input,
     /// What stood there before anybody typed.
     filled: String,
+    /// Whether the next letter takes the place of what stood there.
+    pub(super) is_proposed: bool,
 }
 
 impl Field {
@@ -50,7 +54,13 @@ impl Field {
             problem: None,
             input: Input::new(filled.to_owned()),
             filled: filled.to_owned(),
+            is_proposed: !filled.is_empty(),
         }
+    }
+
+    /// Returns whether what stands there is only proposed: a letter takes its place.
+    pub fn is_proposed(&self) -> bool {
+        self.is_proposed
     }
 
     /// What is typed.
@@ -68,9 +78,9 @@ impl Field {
         )
     }
 
-    /// Whether it says nothing: empty, or the beginning of a claim that nobody went on with.
+    /// Whether it says nothing.
     fn is_idle(&self) -> bool {
-        self.text().trim().is_empty() || self.key == Key::Claim && self.text() == self.filled
+        self.text().trim().is_empty()
     }
 }
 
@@ -87,6 +97,12 @@ pub struct Form {
     pub(super) is_leaving: bool,
     /// Whether it was just asked if it may be emptied.
     pub(super) is_emptying: bool,
+    /// Whether it was just asked if the event may do without a source.
+    pub(super) is_unsourced: bool,
+    /// When the draft that it holds was written, until that is told.
+    pub(super) restored: Option<String>,
+    /// The place that is selected, which a claim is likely to be about.
+    pub(super) place: Option<String>,
     /// What is wrong, where that is no row's.
     pub problem: Option<String>,
     /// What stood before the cursor when it was completed, and how often it was.
@@ -96,13 +112,8 @@ pub struct Form {
 impl Form {
     /// A form with a moment, and the place that a claim may be about.
     pub fn new(at: &str, place: Option<&str>) -> Self {
-        let claim = place.map(|place| format!("{place}="));
-        let filled = |key| match key {
-            Key::At => at,
-            Key::Claim => claim.as_deref().unwrap_or_default(),
-            _ => "",
-        };
-        let mut form = Self {
+        let filled = |key| if key == Key::At { at } else { "" };
+        Self {
             fields: ORDER
                 .iter()
                 .map(|key| Field::new(*key, filled(*key)))
@@ -111,11 +122,28 @@ impl Form {
             is_open: true,
             is_leaving: false,
             is_emptying: false,
+            is_unsourced: false,
+            restored: None,
+            place: place.map(str::to_owned),
             problem: None,
             stem: None,
-        };
-        form.grow();
-        form
+        }
+    }
+
+    /// Takes what was entered before, each part in a row of its key.
+    pub fn restore(&mut self, entry: &Entry) {
+        for field in &mut self.fields {
+            field.input = Input::default();
+            field.is_proposed = false;
+        }
+        for part in &entry.parts {
+            let row = self.fields.iter().rposition(|field| field.key == part.key);
+            if let Some(field) = row.and_then(|row| self.fields.get_mut(row)) {
+                let lines: Vec<String> = part.text.split('\n').map(typed).collect();
+                field.input = Input::new(lines.join("\n"));
+            }
+            self.grow();
+        }
     }
 
     /// The row in which is typed.
@@ -193,7 +221,7 @@ impl Form {
             let key = field.key;
             let is_last = self.fields.get(row + 1).is_none_or(|next| next.key != key);
             row += 1;
-            let is_full = field.text() != field.filled || !field.is_idle();
+            let is_full = !field.is_idle();
             if is_last && is_full && key.row().is_list {
                 self.fields.insert(row, Field::new(key, ""));
                 self.row += usize::from(row <= self.row);
@@ -221,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_that_nobody_went_on_with_is_none() {
+    fn problems_are_told_at_the_rows_that_they_are_about() {
         let mut form = Form::new("2021-08-13", Some("kandahar"));
         assert!(!form.is_begun());
         assert_eq!(form.entry().0.parts.len(), 1);
@@ -240,5 +268,27 @@ mod tests {
             (2, Some("a; c"))
         );
         assert_eq!(form.problem.as_deref(), Some("b"));
+    }
+
+    #[test]
+    fn what_was_entered_comes_back_as_it_was() {
+        let part = |key, text: &str| Part {
+            key,
+            text: text.to_owned(),
+        };
+        let entry = Entry {
+            parts: vec![
+                part(Key::At, "2021-08-12"),
+                part(Key::Headline, "Herat falls"),
+                part(Key::Claim, "herat=taliban"),
+                part(Key::Claim, "farah=taliban"),
+                part(Key::Source, "voa-0813"),
+                part(Key::Body, "one\ntwo"),
+            ],
+        };
+        let mut form = Form::new("2021-08-13", None);
+        form.restore(&entry);
+        assert_eq!(form.entry().0, entry);
+        assert!(form.is_begun());
     }
 }

@@ -6,16 +6,17 @@ use tui_input::{Input, InputRequest};
 
 use crate::app::action::{Action, Pane};
 use crate::app::edit::Edit;
-use crate::app::form::Form;
-use crate::app::keymap::{Mode, hint};
+use crate::app::form::{Field, Form};
+use crate::app::keymap::{Mode, hint, hint_in};
 use crate::app::prompt::typed;
 use crate::app::state::{App, Effect};
-use crate::model::calendar;
+use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Known;
 use crate::model::id::{EventKey, Id};
+use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
-use crate::scenario::entry::Key;
 use crate::scenario::entry::known::{Completions, completions};
+use crate::scenario::entry::{Entry, Key};
 use crate::snapshot::filter::Filter;
 use crate::snapshot::query::{self, Listing};
 use crate::snapshot::{self, Snapshot};
@@ -37,6 +38,7 @@ impl App {
         if let Some(form) = self.form.as_mut().filter(|_| action != Action::Quit) {
             form.is_leaving = false;
             form.is_emptying &= action == Action::Discard;
+            form.is_unsourced &= action == Action::Save;
         }
         match action {
             Action::Quit => self.asks_first().then_some(Effect::Stay),
@@ -53,12 +55,19 @@ impl App {
     fn open_form(&mut self, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
         if !self.has_file {
             self.notice = Some(
-                "the built-in scenario is no file; 'dateline new FILE' makes one, 'dateline FILE' opens it".to_owned(),
+                "The built-in example cannot be edited; `dateline new FILE` writes one of your own."
+                    .to_owned(),
             );
             return Effect::Draw;
         }
         if let Some(form) = self.form.as_mut().filter(|form| form.is_begun()) {
             form.is_open = true;
+            self.notice = form.restored.take().map(|saved| {
+                format!(
+                    "This is the draft of {saved}; {} twice discards it",
+                    hint_in(Mode::Form, Action::Discard)
+                )
+            });
             // What was wrong with the file may have been mended since.
             form.problem = None;
             return Effect::Draw;
@@ -102,6 +111,46 @@ impl App {
             Action::Discard => self.discard(),
             _ => Effect::None,
         }
+    }
+
+    /// Returns whether it is still to be asked if the event may do without a source.
+    pub fn asks_for_source(&self) -> bool {
+        let form = self.form.as_ref();
+        form.is_some_and(|form| !form.is_unsourced && !form.entry().0.has_source())
+    }
+
+    /// Asks whether an event that names no source is meant to be saved so.
+    pub fn ask_for_source(&mut self) {
+        let Some(form) = self.form.as_mut() else {
+            return;
+        };
+        form.refused(Vec::new());
+        form.is_unsourced = true;
+        let row = form
+            .fields
+            .iter()
+            .position(|field| field.key == Key::Source);
+        form.row = row.unwrap_or(form.row);
+        self.notice = Some(format!(
+            "No source is named; {} again saves it without one",
+            hint_in(Mode::Form, Action::Save)
+        ));
+    }
+
+    /// Returns whether a draft may be put into the form: nothing stands there that somebody has begun.
+    pub fn can_take_draft(&self) -> bool {
+        self.has_file
+            && self.mode() != Mode::Input
+            && self.form.as_ref().is_none_or(|form| !form.is_begun())
+    }
+
+    /// Puts a draft into the form, which the next `a` opens.
+    pub fn take_draft(&mut self, entry: &Entry, saved: &str) {
+        let mut form = Form::new("", None);
+        form.restore(entry);
+        form.is_open = false;
+        form.restored = Some(saved.to_owned());
+        self.form = Some(Box::new(form));
     }
 
     /// Throws away what was entered, asked once where there is something to lose.
@@ -247,6 +296,7 @@ impl Form {
             Edit::Leave | Edit::Accept | Edit::Earlier | Edit::Later => return Effect::None,
         };
         if let Some(field) = self.fields.get_mut(self.row) {
+            field.is_proposed = false;
             field.input.handle(request);
         }
         self.changed();
@@ -256,6 +306,9 @@ impl Form {
     /// Puts letters in at the cursor, made safe.
     fn insert(&mut self, letters: &str) {
         if let Some(field) = self.fields.get_mut(self.row) {
+            if std::mem::take(&mut field.is_proposed) {
+                field.input = Input::default();
+            }
             let (before, behind) = field.parts();
             let room = LONGEST.saturating_sub(field.text().chars().count());
             let letters = letters.chars().take(room);
@@ -297,7 +350,16 @@ impl Form {
             .stem
             .as_ref()
             .map_or_else(|| field.parts().0, |(stem, _)| stem.clone());
-        completions(field.key, &before, scenario)
+        let at = self.fields.iter().find(|field| field.key == Key::At);
+        let mut found = completions(field.key, &before, near(at, scenario), scenario);
+        // The place that is selected is the likeliest one.
+        if field.key == Key::Claim && before.trim().is_empty() {
+            let place = self.place.as_deref();
+            found
+                .found
+                .sort_by_key(|known| Some(known.id.as_str()) != place);
+        }
+        found
     }
 
     /// Completes what is typed; pressed again, with the next one that it could be. Goes on where there is nothing to complete.
@@ -321,4 +383,10 @@ impl Form {
         self.stem = Some((stem, turn + 1));
         Effect::Draw
     }
+}
+
+/// When the event is entered to have happened.
+fn near(at: Option<&Field>, scenario: &Scenario) -> Option<UnixTime> {
+    let moment = Moment::parse(at?.text().trim(), scenario.zone()).ok()?;
+    Some(moment.effect())
 }

@@ -12,7 +12,7 @@ use super::arguments::{Add, When};
 use super::closed;
 use super::open::STANDARD_INPUT;
 use super::output::{BAD_SCENARIO, Failure, USAGE, counts, is_coloured, print, reports, say};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, lints};
 use crate::lint;
 use crate::scenario::addition::{Added, Refused, Trial, What, trial};
 use crate::scenario::entry::Key;
@@ -94,6 +94,9 @@ pub(super) fn run(arguments: &Add) -> Result<ExitCode, Failure> {
     match write(&job) {
         Ok(done) => {
             say(&reports(&done.warnings, coloured));
+            if is_unsourced(&what, &done.warnings) {
+                say(UNSOURCED);
+            }
             told(&done, arguments.dry_run)?;
             Ok(ExitCode::SUCCESS)
         }
@@ -102,6 +105,18 @@ pub(super) fn run(arguments: &Add) -> Result<ExitCode, Failure> {
         Err(Not::Unread(problems)) => Ok(refused(&problems, coloured, USAGE)),
         Err(Not::Bad(problems)) => Ok(refused(&problems, coloured, BAD_SCENARIO)),
     }
+}
+
+/// What is said of an event that is added without a source.
+const UNSOURCED: &str = "warning: the event names no source, so that nobody can see who says so; \
+    --source ID or --new-source 'PUBLISHER; TITLE; URL; PUBLISHED; GRADE' names one\n";
+
+/// Whether an event that was entered names no source and nothing else has said so.
+fn is_unsourced(what: &What<'_>, warnings: &[Diagnostic]) -> bool {
+    let is_told = warnings
+        .iter()
+        .any(|warning| warning.code == lints::NO_SOURCE.code);
+    matches!(what, What::Entry(entry) if !entry.has_source() && !is_told)
 }
 
 /// Reads a fragment, with the name that it has in reports.

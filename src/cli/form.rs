@@ -26,6 +26,7 @@ pub(super) fn answer(effect: Effect, app: &mut App, desk: &mut Desk) {
 
 /// Writes what is entered in the open form to the file, or says in the form why not.
 fn save(app: &mut App, desk: &mut Desk) {
+    let asks = app.asks_for_source();
     let Some((file, form)) = desk.file.clone().zip(app.form.as_mut()) else {
         return;
     };
@@ -35,11 +36,13 @@ fn save(app: &mut App, desk: &mut Desk) {
         file: &file,
         what,
         into: None,
-        is_dry: false,
+        // What would not be saved in any case is told before a question is asked.
+        is_dry: asks,
         denies_warnings: false,
         patience: PATIENCE,
     };
     match write(&job) {
+        Ok(_) if asks => app.ask_for_source(),
         Ok(done) => saved(app, desk, &done),
         Err(Not::Lacks(key)) => form.lacks(key),
         Err(Not::Unread(problems) | Not::Bad(problems)) => {

@@ -7,7 +7,6 @@ use crate::app::action::Action;
 use crate::app::edit::Edit;
 use crate::app::form::Form;
 use crate::app::view::View;
-use crate::format::capitalised;
 use crate::plain::keys;
 use crate::plain::typed::Question;
 use crate::plain::words::{line, own};
@@ -41,8 +40,8 @@ pub(super) fn said(
         let (save, close) = (Action::Save, Action::Edit(Edit::Leave));
         lines.push(line([
             keys::hinted(save, "save"),
-            keys::hinted(close, "close, keep it"),
-            keys::hinted(Action::Discard, "throw away"),
+            keys::hinted(close, "close (draft kept)"),
+            keys::hinted(Action::Discard, "discard"),
         ]));
     }
     let is_other = before != Some(Question::Field(field.key, form.row));
@@ -70,7 +69,7 @@ pub(super) fn said(
 fn problems(form: &Form) -> Vec<String> {
     let of_rows = form.fields.iter().filter_map(|field| {
         let problem = field.problem.as_deref()?;
-        let name = capitalised(field.key.row().flag);
+        let name = field.key.label();
         Some(own(&format!("{name}: {}", safe(problem, false))))
     });
     let rest = form

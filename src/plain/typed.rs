@@ -4,7 +4,6 @@
 
 use crate::app::prompt::Asks;
 use crate::app::view::View;
-use crate::format::capitalised;
 use crate::scenario::entry::Key;
 use crate::text::safe;
 
@@ -57,7 +56,7 @@ impl Typed {
             Question::Line(Asks::Filter) => "Filter",
             Question::Line(Asks::Search) => "Search",
             Question::Line(Asks::Mark) => "Name of the mark, or nothing",
-            Question::Field(key, _) => return format!("{}: ", capitalised(key.row().flag)),
+            Question::Field(key, _) => return format!("{}: ", key.label()),
         };
         format!("{label}: ")
     }

@@ -6,11 +6,14 @@
 
 use std::path::{Path, PathBuf};
 
+use toml::de::DeTable;
+
 use crate::model::zone::TimeZone;
 
 use super::cut;
 use super::entry::known::meant;
 use super::entry::made;
+use super::entry::source::NewSource;
 use super::entry::written::{self, Faults, Style};
 use super::entry::{Entry, Key};
 use super::fragment;
@@ -18,7 +21,7 @@ use super::load::{Examined, Texts, shown_name};
 use super::moved::{COMMAND_LINE, Entered, Moved, Ways};
 use super::splice::inline::{self, Listed};
 use super::splice::standing::{Standing, Tables, When, tables};
-use super::splice::{self, Insertion, Spot};
+use super::splice::{self, Insertion};
 use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
 use crate::model::scenario::Scenario;
 
@@ -253,20 +256,103 @@ fn entry_put(
         zone,
         &|id| scenario.is_some_and(|scenario| scenario.event_by_id(id).is_some()),
     );
-    let written =
-        written::write(entry, &id, style, &spelt).map_err(|faults| told(entry, faults))?;
+    let sources = new_sources(entry, scenario).map_err(|faults| told(entry, faults))?;
+    let written = written::write(entry, (&id, &sources), style, &spelt)
+        .map_err(|faults| told(entry, faults))?;
+    let mut marks = vec![written.marks];
+    let mut tables: Vec<(usize, String)> = Vec::new();
+    for source in &sources {
+        let table = written::write_source(source, style);
+        tables.push((marks.len(), table.text));
+        marks.push(table.marks);
+    }
     let insertions = match place {
         Place::Listed(listed) => {
             let row = splice::row(new, &listed.events);
-            inline::insert(text, listed, row, (&written.text, style.line_end))
+            let mut all = inline::insert(text, listed, row, (&written.text, style.line_end));
+            all.extend(sources_put(text, tables, zone)?);
+            all.sort_by_key(|insertion| insertion.at);
+            all
         }
-        Place::Tables(tables) => {
-            let spot = splice::spot(new, &tables.events, tables.is_last(&tables.events));
-            splice::insert(text, (spot, &tables.events), vec![(0, written.text)])
+        Place::Tables(_) | Place::Whole if has_listed_sources(text) && !tables.is_empty() => {
+            return Err(sources_are_listed());
         }
-        Place::Whole => splice::insert(text, (Spot::End, &[]), vec![(0, written.text)]),
+        Place::Tables(standing) => put_tables(text, standing, tables, (new, written.text)),
+        Place::Whole => put_tables(text, &Tables::default(), tables, (new, written.text)),
     };
-    Ok((insertions, Entered::entry(entry, written.marks)))
+    Ok((insertions, Entered::entry(entry, marks)))
+}
+
+/// Puts sources and an event where they belong.
+fn put_tables(
+    text: &str,
+    standing: &Tables,
+    sources: Vec<(usize, String)>,
+    (new, event): (Option<When>, String),
+) -> Vec<Insertion> {
+    let at = new.map(|new| new.at);
+    let mut spots = vec![(fragment::event_spot(new, standing), true, at, 0, event)];
+    for (number, table) in sources {
+        spots.push((fragment::source_spot(standing), false, None, number, table));
+    }
+    fragment::insertions(text, standing, spots)
+}
+
+/// Puts sources behind the others of a file whose events stand in one list.
+fn sources_put(
+    text: &str,
+    sources: Vec<(usize, String)>,
+    zone: TimeZone,
+) -> Result<Vec<Insertion>, Refused> {
+    if sources.is_empty() {
+        return Ok(Vec::new());
+    }
+    if has_listed_sources(text) {
+        return Err(sources_are_listed());
+    }
+    let standing = tables(text, zone).unwrap_or_default();
+    let spot = fragment::source_spot(&standing);
+    Ok(splice::insert(text, (spot, &standing.sources), sources))
+}
+
+/// Whether the sources of a file stand in one list, which takes no `[[source]]` behind it.
+fn has_listed_sources(text: &str) -> bool {
+    let above = cut::above_tables(text);
+    if !above.contains("source") {
+        return false;
+    }
+    let (table, _) = DeTable::parse_recoverable(above);
+    table.get_ref().contains_key("source")
+}
+
+fn sources_are_listed() -> Refused {
+    Refused::Other(
+        "the sources of this file stand in one list, which takes no [[source]]; add it there, and name it with --source".to_owned(),
+    )
+}
+
+/// The sources of an entry that the scenario does not have yet.
+fn new_sources(entry: &Entry, scenario: Option<&Scenario>) -> Result<Vec<NewSource>, Faults> {
+    let at = entry.get(Key::At).unwrap_or_default();
+    let (mut sources, mut faults, mut taken) = (Vec::new(), Vec::new(), Vec::new());
+    let parts = entry.parts.iter().enumerate();
+    for (number, part) in parts.filter(|(_, part)| part.key == Key::NewSource) {
+        if part.text.trim().is_empty() {
+            continue;
+        }
+        match NewSource::read(number, &part.text, at, scenario, &taken) {
+            Ok(source) => {
+                taken.push(source.id.clone());
+                sources.push(source);
+            }
+            Err(fault) => faults.push((number, fault)),
+        }
+    }
+    if faults.is_empty() {
+        Ok(sources)
+    } else {
+        Err(faults)
+    }
 }
 
 /// Puts a fragment where it belongs.

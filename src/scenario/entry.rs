@@ -8,6 +8,7 @@ pub(super) mod grammar;
 pub mod known;
 pub(super) mod made;
 pub(super) mod quote;
+pub(super) mod source;
 pub(super) mod written;
 
 /// A key of an event that can be entered.
@@ -31,6 +32,8 @@ pub enum Key {
     Tag,
     /// A source that says so.
     Source,
+    /// A source that says so and that the scenario does not have yet.
+    NewSource,
     /// How credible it is.
     Credibility,
     /// How urgent it is.
@@ -60,7 +63,7 @@ pub enum Key {
 pub struct KeyRow {
     /// The key.
     pub key: Key,
-    /// As it is written in a scenario.
+    /// As it is written in an event; empty for what gets a table of its own.
     pub toml: &'static str,
     /// As it is called on the command line, without the hyphens, and in the form.
     pub flag: &'static str,
@@ -155,6 +158,13 @@ pub const KEYS: [KeyRow; 20] = [
         "SOURCE",
         "Who says so, the one to be named first",
     ),
+    several(
+        Key::NewSource,
+        "",
+        "new-source",
+        "PUBLISHER; TITLE; URL; PUBLISHED; GRADE",
+        "Who says so, where the scenario does not have it yet: a [[source]] is written",
+    ),
     one(
         Key::Credibility,
         "credibility",
@@ -229,6 +239,32 @@ pub const KEYS: [KeyRow; 20] = [
 ];
 
 impl Key {
+    /// What it is called in the form.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Id => "Id",
+            Self::At => "When",
+            Self::RecordedAt => "First reported",
+            Self::Kind => "Kind",
+            Self::Headline => "Headline",
+            Self::Body => "Body",
+            Self::Place => "Place",
+            Self::Tag => "Tag",
+            Self::Source => "Source",
+            Self::NewSource => "New source",
+            Self::Credibility => "Credibility",
+            Self::Note => "Note",
+            Self::Corrects => "Replaces",
+            Self::PubStatus => "Release",
+            Self::EmbargoedUntil => "Embargo until",
+            Self::EditorNote => "Desk note",
+            Self::Claim => "Claim",
+            Self::Figure => "Figure",
+            Self::Statement => "Statement",
+            Self::Deadline => "Deadline",
+        }
+    }
+
     /// What there is to say of it.
     pub fn row(self) -> &'static KeyRow {
         let row = KEYS.iter().find(|row| row.key == self);
@@ -274,6 +310,18 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Returns whether it names a source: the event, or each of its items.
+    pub fn has_source(&self) -> bool {
+        let is_item = |part: &&Part| {
+            matches!(part.key, Key::Claim | Key::Figure | Key::Statement)
+                && !part.text.trim().is_empty()
+        };
+        let names = |part: &Part| part.text.contains(":source=") || part.text.contains(":sources=");
+        let mut items = self.parts.iter().filter(is_item).peekable();
+        let has_own = items.peek().is_some() && items.all(names);
+        has_own || self.get(Key::Source).is_some() || self.get(Key::NewSource).is_some()
+    }
+
     /// What was entered for a key that stands once.
     pub fn get(&self, key: Key) -> Option<&str> {
         let part = self.parts.iter().find(|part| part.key == key)?;
@@ -295,7 +343,8 @@ mod tests {
         let mut known: Vec<&str> = keys.iter().map(|key| key.name).collect();
         // What a lint is told is written by hand, beside what it is told of.
         known.retain(|key| *key != "allow");
-        let entered: Vec<&str> = KEYS.iter().map(|row| row.toml).collect();
+        let entered = KEYS.iter().map(|row| row.toml);
+        let entered: Vec<&str> = entered.filter(|key| !key.is_empty()).collect();
         assert_eq!(entered, known);
         for row in KEYS {
             assert_eq!(row.key.row().toml, row.toml);

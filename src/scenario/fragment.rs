@@ -128,13 +128,11 @@ pub(super) fn put(
             (its.to_owned(), None)
         };
         taken.extend(ids(&its).into_iter().map(|(_, id)| id));
-        let standings = if *is_event {
-            &tables.events
+        let spot = if *is_event {
+            event_spot(standing.when, tables)
         } else {
-            &tables.sources
+            source_spot(tables)
         };
-        let is_last = tables.is_last(standings);
-        let spot = splice::spot(standing.when.filter(|_| *is_event), standings, is_last);
         let its = its.replace("\r\n", "\n").replace('\n', line_end);
         spots.push((
             spot,
@@ -153,10 +151,24 @@ pub(super) fn put(
     Ok((pieces, insertions(text, tables, spots)))
 }
 
-type Spotted = (splice::Spot, bool, Option<i64>, usize, String);
+/// The spot of an event.
+pub(super) fn event_spot(when: Option<When>, tables: &Tables) -> splice::Spot {
+    splice::spot(when, &tables.events, tables.is_last(&tables.events))
+}
+
+/// The spot of a source: behind the others, else above the log.
+pub(super) fn source_spot(tables: &Tables) -> splice::Spot {
+    match tables.events.first() {
+        Some(_) if tables.sources.is_empty() => splice::Spot::Before(0),
+        _ => splice::spot(None, &tables.sources, tables.is_last(&tables.sources)),
+    }
+}
+
+/// A table with its spot: whether it is an event, when that was, its number, its text.
+pub(super) type Spotted = (splice::Spot, bool, Option<i64>, usize, String);
 
 /// Everything that goes to the same spot at once, in the order of the events.
-fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -> Vec<Insertion> {
+pub(super) fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -> Vec<Insertion> {
     spots.sort_by_key(|(_, is_event, at, number, _)| (*is_event, *at, *number));
     let mut insertions = Vec::new();
     while let Some((spot, is_event, ..)) = spots.first().cloned() {
@@ -165,7 +177,7 @@ fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -> Vec<Inser
             |other: &Spotted| other.0 == spot && (other.1 == is_event || spot == splice::Spot::End);
         let (here, rest): (Vec<Spotted>, Vec<Spotted>) = spots.into_iter().partition(is_here);
         spots = rest;
-        let standings = if is_event {
+        let standings = if is_event || tables.sources.is_empty() {
             &tables.events
         } else {
             &tables.sources

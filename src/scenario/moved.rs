@@ -25,8 +25,8 @@ pub(super) struct Entered {
 /// How places in what was written are places in what was entered.
 #[derive(Debug)]
 pub(super) enum Ways {
-    /// Of an entry: the marks of what was written, and where the text of each part begins.
-    Marks(Vec<Mark>, Vec<usize>),
+    /// Of an entry: the marks of each thing that was written, and where the text of each part begins.
+    Marks(Vec<Vec<Mark>>, Vec<usize>),
     /// Of the pieces of a fragment.
     Pieces(Vec<Piece>),
 }
@@ -47,7 +47,7 @@ pub(super) const COMMAND_LINE: &str = "the command line";
 
 impl Entered {
     /// An entry, a line for each part with the flag that it has on the command line.
-    pub(super) fn entry(entry: &Entry, marks: Vec<Mark>) -> Self {
+    pub(super) fn entry(entry: &Entry, marks: Vec<Vec<Mark>>) -> Self {
         let mut text = String::new();
         let mut starts = Vec::new();
         for part in &entry.parts {
@@ -74,7 +74,9 @@ impl Entered {
                     mark.range.start <= written.start && written.end <= mark.range.end
                 };
                 let narrowest = marks
-                    .iter()
+                    .get(number)
+                    .into_iter()
+                    .flatten()
                     .filter(holds)
                     .min_by_key(|mark| mark.range.len());
                 narrowest.map_or(0..0, |mark| {

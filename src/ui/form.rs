@@ -1,13 +1,13 @@
 //! The form in which an event is entered: a row for each key, what is wrong below it, keys in the last line.
 //!
 //! ```text
-//!  ┌─ New event ─────────────────────────────────────────────── field 3 of 19 ─┐
-//!  │ at           2021-08-13                                                   │
-//!  │ headline     Kandahar falls                                               │
-//!  │►claim        kandahr=taliban_                                             │
+//!  ┌─ New event ─────────────────────────────────────────────── field 3 of 20 ─┐
+//!  │ When         2021-08-13                                                   │
+//!  │ Headline     Kandahar falls                                               │
+//!  │►Claim        kandahr=taliban_                                             │
 //!  │              unknown place 'kandahr'; did you mean 'kandahar'?            │
 //!  │ PLACE=PARTY[:STATUS][:BASIS]: kandahar Kandahar                           │
-//!  │ ^S save   Tab complete   Esc close, keep it   F1 keys                     │
+//!  │ ^S save   Esc close (draft kept)   Tab complete   F1 keys                 │
 //!  └───────────────────────────────────────────────────────────────────────────┘
 //! ```
 //!
@@ -29,7 +29,7 @@ use crate::ui::theme::{Look, Role};
 const WIDEST: u16 = 110;
 /// Columns of the names of fields, and where there is little room.
 const NAMES: usize = 17;
-const NAMES_NARROW: usize = 13;
+const NAMES_NARROW: usize = 14;
 
 /// A line of the form.
 struct Line {
@@ -159,9 +159,13 @@ fn pieces(look: Look, form: &Form, line: &Line, (names, cells): (usize, usize)) 
         return Vec::new();
     };
     let is_here = line.row == form.row;
-    let name = fit::left(field.key.row().flag, names, look.wording.cut_mark());
+    let name = fit::left(field.key.label(), names, look.wording.cut_mark());
     let value = fit::left(&value(field, is_here, room, look), room + 1, "");
-    let role = if is_here { Role::Strong } else { Role::Text };
+    let role = match (is_here, field.is_proposed()) {
+        (true, true) => Role::Selected,
+        (true, false) => Role::Strong,
+        (false, _) => Role::Text,
+    };
     vec![
         paint::marker(look, is_here, true),
         (name, look.style(Role::Muted)),
@@ -209,10 +213,10 @@ fn keys(cells: usize) -> String {
     let key = |action| hint_in(Mode::Form, action);
     let all = [
         format!("{} save", key(Action::Save)),
-        format!("{} close, keep it", key(Action::Edit(Edit::Leave))),
+        format!("{} close (draft kept)", key(Action::Edit(Edit::Leave))),
         format!("{} complete", key(Action::Edit(Edit::Complete))),
         format!("{} keys", key(Action::Help)),
-        format!("{} throw away", key(Action::Discard)),
+        format!("{} discard", key(Action::Discard)),
     ];
     let mut said = String::new();
     for keys in all {

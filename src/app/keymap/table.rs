@@ -437,7 +437,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Ctrl-X",
-        what: "throw it away",
+        what: "discard the draft",
         purpose: Purpose::File,
         modes: FORM,
         bindings: &[(control('x'), Action::Discard)],
@@ -472,7 +472,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Esc",
-        what: "close, keep it",
+        what: "close (draft kept)",
         purpose: Purpose::Leave,
         modes: FORM,
         bindings: &[(plain(KeyCode::Esc), Action::Edit(Edit::Leave))],

@@ -116,7 +116,7 @@ fn range(whole: &str, part: &str) -> Range<usize> {
     start..start + part.len()
 }
 
-fn slot(whole: &str, key: &'static str, kind: Kind, part: &str) -> Slot {
+pub(super) fn slot(whole: &str, key: &'static str, kind: Kind, part: &str) -> Slot {
     let part = part.trim();
     Slot {
         key,
@@ -126,7 +126,12 @@ fn slot(whole: &str, key: &'static str, kind: Kind, part: &str) -> Slot {
     }
 }
 
-fn fault(whole: &str, part: &str, message: impl Into<String>, help: impl Into<String>) -> Fault {
+pub(super) fn fault(
+    whole: &str,
+    part: &str,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Fault {
     Fault {
         range: range(whole, part.trim()),
         message: message.into(),

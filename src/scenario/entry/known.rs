@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 use super::grammar::words_of;
 use super::{Key, Table};
+use crate::model::calendar::UnixTime;
 use crate::model::event::{Event, PubStatus};
+use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::text::Text;
 use crate::text::fold::fold;
@@ -21,6 +23,8 @@ pub struct Known {
     pub name: String,
     /// What else it is called.
     others: Vec<String>,
+    /// When a source was published.
+    published: Option<UnixTime>,
 }
 
 impl Known {
@@ -29,6 +33,7 @@ impl Known {
             id: id.to_owned(),
             name: name.to_owned(),
             others: others.into_iter().map(ToString::to_string).collect(),
+            published: None,
         }
     }
 
@@ -86,7 +91,11 @@ fn all(table: Table, scenario: &Scenario) -> Vec<Known> {
             .iter()
             .map(|source| {
                 let others = source.title.iter().chain(&source.short);
-                Known::new(source.id.as_str(), &source.publisher, others)
+                let published = source.published.as_ref();
+                Known {
+                    published: published.map(Moment::effect),
+                    ..Known::new(source.id.as_str(), &source.publisher, others)
+                }
             })
             .collect(),
         Table::Series => scenario
@@ -141,8 +150,14 @@ pub struct Completions {
     pub found: Vec<Known>,
 }
 
-/// The completions of what stands before the cursor in a value of a key.
-pub fn completions(key: Key, before: &str, scenario: &Scenario) -> Completions {
+/// The completions of what stands before the cursor in a value of a key. Of sources those come first that were published
+/// nearest to a moment.
+pub fn completions(
+    key: Key,
+    before: &str,
+    near: Option<UnixTime>,
+    scenario: &Scenario,
+) -> Completions {
     let (from, table) = wanted(key, before);
     let typed = before.get(from..).unwrap_or_default();
     let blanks = typed.len() - typed.trim_start().len();
@@ -156,7 +171,15 @@ pub fn completions(key: Key, before: &str, scenario: &Scenario) -> Completions {
         .into_iter()
         .filter_map(|known| Some((known.fit(&typed)?, known)))
         .collect();
-    found.sort_by_key(|(fit, _)| *fit);
+    let distance = |known: &Known| {
+        let (near, published) = near.zip(known.published)?;
+        Some(published.0.abs_diff(near.0))
+    };
+    // A moment that is not known is further than any.
+    found.sort_by_key(|(fit, known)| {
+        let distance = distance(known);
+        (*fit, distance.is_none(), distance)
+    });
     Completions {
         from: from + blanks,
         found: found.into_iter().map(|(_, known)| known).collect(),
@@ -241,10 +264,30 @@ mod tests {
             (Key::Figure, "x=3000", ""),
             (Key::Place, "kabul, her", "herat"),
         ] {
-            let found = completions(key, before, &scenario);
+            let found = completions(key, before, None, &scenario);
             let first = found.found.first().map_or("", |known| known.id.as_str());
             assert_eq!(first, expect, "{before}");
             assert!(before.is_char_boundary(found.from));
+        }
+    }
+
+    #[test]
+    fn the_source_nearest_in_time_comes_first() {
+        let scenario = built_in::load().expect("it loads").scenario;
+        for near in ["2021-08-13", "2021-07-01"] {
+            let near = Moment::parse(near, scenario.zone())
+                .expect("a moment")
+                .effect();
+            let found = completions(Key::Source, "voa", Some(near), &scenario).found;
+            let distances: Vec<u64> = found
+                .iter()
+                .filter(|known| known.id.starts_with("voa"))
+                .filter_map(|known| Some(known.published?.0.abs_diff(near.0)))
+                .collect();
+            assert!(
+                distances.len() > 1 && distances.is_sorted(),
+                "{distances:?}"
+            );
         }
     }
 

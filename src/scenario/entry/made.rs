@@ -18,7 +18,35 @@ pub(in crate::scenario) fn id(
     is_taken: &dyn Fn(&str) -> bool,
 ) -> String {
     let day = Moment::parse(at, zone).map(|moment| moment.written_local().date().to_string());
-    let folded = unaccented(headline).to_ascii_lowercase().replace('\'', "");
+    let mut slug = slug(headline);
+    if slug.is_empty() {
+        slug.push_str("event");
+    }
+    let id = day.map_or_else(|_| slug.clone(), |day| format!("{day}-{slug}"));
+    free(id, is_taken)
+}
+
+/// An id of a source that nothing has yet: its publisher, then the date with which a moment begins.
+pub(in crate::scenario) fn source_id(
+    publisher: &str,
+    day: &str,
+    is_taken: &dyn Fn(&str) -> bool,
+) -> String {
+    let mut id = slug(publisher);
+    if id.is_empty() {
+        id.push_str("source");
+    }
+    let day = slug(day.trim().get(..10).unwrap_or(day));
+    if !day.is_empty() {
+        id.push('-');
+        id.push_str(&day);
+    }
+    free(id, is_taken)
+}
+
+/// The first words of a text as a part of an id.
+fn slug(text: &str) -> String {
+    let folded = unaccented(text).to_ascii_lowercase().replace('\'', "");
     let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
     let mut slug = String::new();
     for word in words.filter(|word| !word.is_empty()) {
@@ -30,10 +58,11 @@ pub(in crate::scenario) fn id(
         }
         slug.extend(word.chars().take(LONGEST_SLUG));
     }
-    if slug.is_empty() {
-        slug.push_str("event");
-    }
-    let id = day.map_or_else(|_| slug.clone(), |day| format!("{day}-{slug}"));
+    slug
+}
+
+/// An id, with a number behind it if it is taken.
+fn free(id: String, is_taken: &dyn Fn(&str) -> bool) -> String {
     let mut numbered = (2_u32..).map(|number| format!("{id}-{number}"));
     if is_taken(&id) {
         numbered.find(|id| !is_taken(id)).unwrap_or(id)

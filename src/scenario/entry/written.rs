@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::grammar::{self, Fault, Kind, Slot};
+use super::source::NewSource;
 use super::{Entry, KEYS, Key, KeyRow, Table, quote};
 use crate::text::fit;
 
@@ -47,10 +48,37 @@ pub(in crate::scenario) type Meant<'m> = &'m dyn Fn(Table, &str) -> Option<Strin
 /// The longest line of an item that stands behind its key.
 const LONGEST_LINE: usize = 110;
 
-/// Writes an entry, with an id for it if it has none of its own.
+/// Writes a source as a table.
+pub(in crate::scenario) fn write_source(source: &NewSource, style: Style) -> Written {
+    let id = Written {
+        text: quote::line(&source.id),
+        marks: Vec::new(),
+    };
+    let keys = source.slots.iter().map(|slot| {
+        let mut value = Written::default();
+        let text = if slot.kind == Kind::Moment {
+            quote::moment(&slot.value)
+        } else {
+            quote::line(&slot.value)
+        };
+        value.value(&text, source.part, slot.range.clone());
+        (slot.key, value)
+    });
+    let style = Style {
+        is_inline: false,
+        ..style
+    };
+    joined(
+        "source",
+        std::iter::once(("id", id)).chain(keys).collect(),
+        style,
+    )
+}
+
+/// Writes an entry, with an id for it if it has none of its own, and with sources that were written before.
 pub(in crate::scenario) fn write(
     entry: &Entry,
-    made_id: &str,
+    (made_id, sources): (&str, &[NewSource]),
     style: Style,
     meant: Meant<'_>,
 ) -> Result<Written, Faults> {
@@ -62,6 +90,13 @@ pub(in crate::scenario) fn write(
             .filter(|(_, part)| part.key == row.key && !part.text.trim().is_empty())
             .map(|(number, part)| (number, part.text.as_str()))
             .collect();
+        if row.key == Key::NewSource {
+            continue;
+        }
+        if row.key == Key::Source && !sources.is_empty() {
+            lines.push((row.toml, sources_of(&parts, sources, meant)));
+            continue;
+        }
         if parts.is_empty() {
             if row.key == Key::Id {
                 let id = Written {
@@ -78,19 +113,22 @@ pub(in crate::scenario) fn write(
         }
     }
     if faults.is_empty() {
-        Ok(joined(lines, style))
+        Ok(joined("event", lines, style))
     } else {
         Err(faults)
     }
 }
 
 /// All lines of the table, one after the other.
-fn joined(lines: Vec<(&str, Written)>, style: Style) -> Written {
+fn joined(table: &str, lines: Vec<(&str, Written)>, style: Style) -> Written {
     let longest = lines.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
     let mut out = Written::default();
     let count = lines.len();
-    out.text
-        .push_str(if style.is_inline { "{ " } else { "[[event]]" });
+    if style.is_inline {
+        out.text.push_str("{ ");
+    } else {
+        out.text.push_str(&format!("[[{table}]]"));
+    }
     for (number, (key, value)) in lines.into_iter().enumerate() {
         if !style.is_inline {
             out.text.push_str(style.line_end);
@@ -159,7 +197,7 @@ fn value(
         }
         Key::Body | Key::Note | Key::EditorNote => whole(&quote::block(text.trim_end(), line_end)),
         Key::Place => return Ok(ids(Table::Place, parts, meant)),
-        Key::Source => return Ok(ids(Table::Source, parts, meant)),
+        Key::Source | Key::NewSource => return Ok(ids(Table::Source, parts, meant)),
         Key::Tag => return Ok(list(parts, &quote::line)),
         Key::Corrects => out = item(row.key, number, text, meant).map_err(|fault| vec![fault])?,
         Key::Claim | Key::Figure | Key::Statement | Key::Deadline => {
@@ -175,6 +213,20 @@ fn id(table: Table, typed: &str, meant: Meant<'_>) -> String {
 
 fn ids(table: Table, parts: &[(usize, &str)], meant: Meant<'_>) -> Written {
     list(parts, &|typed| id(table, typed, meant))
+}
+
+/// The sources of an event: those that are named, then the new ones.
+fn sources_of(parts: &[(usize, &str)], new: &[NewSource], meant: Meant<'_>) -> Written {
+    let mut out = ids(Table::Source, parts, meant);
+    out.text.pop();
+    for source in new {
+        if out.text.len() > 1 {
+            out.text.push_str(", ");
+        }
+        out.value(&quote::line(&source.id), source.part, 0..0);
+    }
+    out.text.push(']');
+    out
 }
 
 /// A list of texts, of which one part may hold several.
@@ -325,7 +377,7 @@ mod tests {
             (Key::Claim, "kandahar=government:denied:claimed"),
             (Key::Figure, "troops=~16000:in-place"),
         ]);
-        let written = write(&entry, "made", PLAIN, &|_, _| None).expect("it can be read");
+        let written = write(&entry, ("made", &[]), PLAIN, &|_, _| None).expect("it can be read");
         insta::assert_snapshot!(written.text, @r#"
         [[event]]
         id = "made"
@@ -349,14 +401,14 @@ mod tests {
             is_inline: true,
             ..PLAIN
         };
-        let written = write(&entry, "made", inline, &|_, _| None).expect("it can be read");
+        let written = write(&entry, ("made", &[]), inline, &|_, _| None).expect("it can be read");
         assert_eq!(written.text.lines().count(), 1);
         let aligned = Style {
             is_aligned: true,
             line_end: "\r\n",
             ..PLAIN
         };
-        let written = write(&entry, "made", aligned, &|_, _| None).expect("it can be read");
+        let written = write(&entry, ("made", &[]), aligned, &|_, _| None).expect("it can be read");
         assert!(written.text.contains("\r\nid          = \"made\"\r\n"));
         assert_eq!(
             written.text.matches('\n').count(),

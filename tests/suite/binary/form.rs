@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use dateline::scenario::load;
+use rustix::process::Signal;
 
 use super::pty::{DEADLINE, Session, find};
 use super::{folder, small_scenario};
@@ -27,8 +28,7 @@ fn an_event_goes_from_the_form_to_the_file() {
     session.press("a");
     session.wait_for("New event");
     session.press("South is lost, too");
-    // The claim line has the selected place, which is another one here.
-    session.press(&format!("{DOWN}\x15sout\tzz=red"));
+    session.press(&format!("{DOWN}sout\tzz=red"));
     session.wait_for("southzz=red");
     session.press(SAVE);
     session.wait_for("unknown place 'southzz'");
@@ -99,6 +99,8 @@ fn what_was_saved_is_no_news_and_stays_to_be_read() {
     session.press("a");
     session.wait_for("New event");
     session.press(&format!("Quiet{SAVE}"));
+    session.wait_for("No source is named; ^S again saves it without one");
+    session.press(SAVE);
     session.wait_for("wrote ");
     session.wait_for("Quiet");
     // What is heard of the file comes in order, and a banner is nothing that is noted.
@@ -114,6 +116,8 @@ fn what_was_saved_is_no_news_and_stays_to_be_read() {
     session.press("a");
     session.wait_for("New event, field 2 of ");
     session.press(&format!("Quiet{SAVE}"));
+    session.wait_for("No source is named");
+    session.press(SAVE);
     session.wait_for("Wrote");
     session.wait_for("Quiet.");
     fs::write(&path, "format = ").unwrap();
@@ -136,10 +140,12 @@ fn plain_mode_saves_an_event_as_well() {
     session.wait_for("New event, field 2 of ");
     session.press("Quiet");
     session.press(DOWN);
-    session.wait_for("Claim: north=");
-    session.press(&format!("nobody{SAVE}"));
+    session.wait_for("Claim:");
+    session.press(&format!("north=nobody{SAVE}"));
     session.wait_for("Claim: unknown party 'nobody'");
     session.press("\x15");
+    session.press(SAVE);
+    session.wait_for("No source is named");
     session.press(SAVE);
     session.wait_for("Wrote");
     session.wait_for("Quiet.");
@@ -153,4 +159,53 @@ fn plain_mode_saves_an_event_as_well() {
     session.press("q");
     assert_eq!(session.leaves_within(DEADLINE), 0);
     session.is_restored();
+}
+
+#[test]
+fn what_was_typed_survives_a_kill_and_a_hang_up() {
+    for signal in [Signal::KILL, Signal::HUP] {
+        let path = scenario(&format!("draft-{}", signal.as_raw()));
+        let state = tempfile::tempdir().unwrap();
+        let variables = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+        let arguments = [path.to_str().unwrap(), "--at", "2021-01-13"];
+        let open = || Session::with(&arguments, &variables, (80, 24));
+        let mut session = open();
+        session.wait_for("13 Jan 2021");
+        session.press("a");
+        session.wait_for("New event");
+        session.press(&format!("Half a headline{DOWN}south=red"));
+        session.wait_for("south=red_");
+        // Another dashboard has a draft of its own, and takes none that somebody holds.
+        let mut other = open();
+        other.wait_for("13 Jan 2021");
+        other.press("a");
+        other.wait_for("New event");
+        assert!(!other.screen().contains("Half a headline"));
+        other.press("Something else");
+        other.wait_for("Something else_");
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        session.signal(signal);
+        other.signal(signal);
+        session.leaves_within(DEADLINE);
+        other.leaves_within(DEADLINE);
+        let mut again = open();
+        again.wait_for("13 Jan 2021");
+        again.press("a");
+        again.wait_for("This is the draft of");
+        let first = again.screen();
+        again.press("\x18\x18");
+        again.wait_for("the new event is thrown away");
+        again.press("a");
+        again.wait_for("This is the draft of");
+        let both = first + &again.screen();
+        for words in ["Half a headline", "south=red", "Something else"] {
+            assert!(both.contains(words), "{words}: {both}");
+        }
+        again.press("\x18\x18");
+        again.wait_for("the new event is thrown away");
+        again.press("q");
+        assert_eq!(again.leaves_within(DEADLINE), 0);
+        let left = fs::read_dir(state.path().join("dateline/drafts")).unwrap();
+        assert_eq!(left.count(), 0, "something is left of drafts");
+    }
 }

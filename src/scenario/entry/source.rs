@@ -1,0 +1,194 @@
+//! A source as it is entered with an event: `publisher; title; url; published; grade`.
+//!
+//! `written` writes it as a `[[source]]` table. The publisher stands first; what follows is known by its form, in any
+//! order, and may be left out. What is wrong with a value is told by the loader, as everywhere.
+
+use super::grammar::{Fault, Kind, Slot, fault, slot};
+use super::{Key, made};
+use crate::model::grade::Reliability;
+use crate::model::scenario::Scenario;
+use crate::text::fold::fold;
+use crate::text::{Text, quoted};
+
+/// A source that the scenario is to get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::scenario) struct NewSource {
+    /// The part of the entry, by its place.
+    pub(in crate::scenario) part: usize,
+    /// The id that was made for it.
+    pub(in crate::scenario) id: String,
+    /// Its keys.
+    pub(super) slots: Vec<Slot>,
+}
+
+/// The keys of a source, in the order in which they are written.
+const ORDER: [&str; 5] = ["publisher", "title", "published", "url", "reliability"];
+
+impl NewSource {
+    /// Reads a source and makes an id for it, of its publisher and the day on which it was published, or that of the
+    /// event.
+    pub(in crate::scenario) fn read(
+        part: usize,
+        text: &str,
+        at: &str,
+        scenario: Option<&Scenario>,
+        taken: &[String],
+    ) -> Result<Self, Fault> {
+        let mut slots = read(text)?;
+        slots.sort_by_key(|slot| ORDER.iter().position(|key| *key == slot.key));
+        let value = |key: &str| {
+            slots
+                .iter()
+                .find(|slot| slot.key == key)
+                .map(|slot| slot.value.as_str())
+        };
+        if let Some(known) = scenario.and_then(|scenario| same_as(&slots, scenario)) {
+            let message = format!("the scenario has this source already: '{known}'");
+            let help = format!("write --{} {known}", Key::Source.row().flag);
+            return Err(fault(text, text, message, help));
+        }
+        let is_taken = |id: &str| {
+            taken.iter().any(|other| other == id)
+                || scenario.is_some_and(|scenario| {
+                    scenario
+                        .sources
+                        .iter()
+                        .any(|source| source.id.as_str() == id)
+                })
+        };
+        let day = value("published").unwrap_or(at);
+        let id = made::source_id(value("publisher").unwrap_or_default(), day, &is_taken);
+        Ok(Self { part, id, slots })
+    }
+}
+
+/// The id of a source that has the same address, or the same publisher and title.
+fn same_as(slots: &[Slot], scenario: &Scenario) -> Option<String> {
+    let is_typed = |key: &str, text: &Text| {
+        let slot = slots.iter().find(|slot| slot.key == key);
+        slot.is_some_and(|slot| fold(&slot.value) == fold(text))
+    };
+    let found = scenario.sources.iter().find(|source| {
+        let has = |key, text: &Option<Text>| text.as_ref().is_some_and(|text| is_typed(key, text));
+        has("url", &source.url)
+            || has("title", &source.title) && is_typed("publisher", &source.publisher)
+    });
+    found.map(|source| source.id.as_str().to_owned())
+}
+
+/// Reads the keys of a source.
+fn read(text: &str) -> Result<Vec<Slot>, Fault> {
+    let (publisher, rest) = text.split_once(';').unwrap_or((text, ""));
+    if publisher.trim().is_empty() || publisher.contains("://") {
+        let message = format!("'{}' does not begin with a publisher", quoted(text.trim()));
+        let help = format!("write {}", Key::NewSource.row().form);
+        return Err(fault(text, text, message, help));
+    }
+    let mut slots = vec![slot(text, "publisher", Kind::Line, publisher)];
+    for piece in rest.split(';').filter(|piece| !piece.trim().is_empty()) {
+        let typed = piece.trim();
+        let mut found = match typed.as_bytes() {
+            [letter] if is_grade(*letter) => Slot {
+                value: typed.to_ascii_uppercase(),
+                ..slot(text, "reliability", Kind::Line, piece)
+            },
+            [letter, b'1'..=b'6'] if is_grade(*letter) => {
+                let message = format!("'{}' is the grade of an item", quoted(typed));
+                let help = "a source has the letter alone; the number is the event's credibility";
+                return Err(fault(text, piece, message, help));
+            }
+            _ if typed.contains("://") => slot(text, "url", Kind::Line, piece),
+            _ if is_day(typed) => slot(text, "published", Kind::Moment, piece),
+            _ => slot(text, "title", Kind::Line, piece),
+        };
+        let same = slots.iter().position(|slot| slot.key == found.key);
+        if let Some(same) = same {
+            // A title may hold the sign that parts the others.
+            let is_title = found.key == "title" && same + 1 == slots.len();
+            let before = slots.remove(same);
+            if !is_title {
+                let message = format!(
+                    "there are two of {}: '{}' and '{}'",
+                    found.key,
+                    quoted(&before.value),
+                    quoted(typed)
+                );
+                return Err(fault(text, piece, message, "leave one of them out"));
+            }
+            found.range.start = before.range.start;
+            found.value = text.get(found.range.clone()).unwrap_or_default().to_owned();
+        }
+        slots.push(found);
+    }
+    Ok(slots)
+}
+
+fn is_grade(letter: u8) -> bool {
+    let letter = char::from(letter).to_ascii_uppercase();
+    Reliability::WORDS
+        .iter()
+        .any(|(word, _)| word.chars().eq([letter]))
+}
+
+/// Whether something is meant to be a date.
+fn is_day(typed: &str) -> bool {
+    let mut letters = typed.chars();
+    letters
+        .by_ref()
+        .take(4)
+        .filter(char::is_ascii_digit)
+        .count()
+        == 4
+        && letters.next() == Some('-')
+        && letters.next().is_some_and(|letter| letter.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_is_read_in_any_order_behind_its_publisher() {
+        let read = |text: &str| match read(text) {
+            Ok(slots) => slots
+                .iter()
+                .map(|slot| format!("{}={}", slot.key, slot.value))
+                .collect::<Vec<_>>()
+                .join("|"),
+            Err(fault) => fault.message,
+        };
+        for (text, expect) in [
+            ("Reuters", "publisher=Reuters"),
+            ("Reuters;", "publisher=Reuters"),
+            (
+                "Reuters; Herat falls; https://example.org/a; 2021-08-12; b",
+                "publisher=Reuters|title=Herat falls|url=https://example.org/a|published=2021-08-12|reliability=B",
+            ),
+            (
+                "Reuters; B; 2021-08-12 evening; https://example.org/a",
+                "publisher=Reuters|reliability=B|published=2021-08-12 evening|url=https://example.org/a",
+            ),
+            ("Reuters;; ;B", "publisher=Reuters|reliability=B"),
+            (
+                "Reuters; Herat falls; Ghazni too",
+                "publisher=Reuters|title=Herat falls; Ghazni too",
+            ),
+            (
+                "Reuters; 2021: the year",
+                "publisher=Reuters|title=2021: the year",
+            ),
+            ("Reuters; A; B", "there are two of reliability: 'A' and 'B'"),
+            ("Reuters; B2", "'B2' is the grade of an item"),
+            (
+                "; Herat falls",
+                "'; Herat falls' does not begin with a publisher",
+            ),
+            (
+                "https://example.org",
+                "'https://example.org' does not begin with a publisher",
+            ),
+        ] {
+            assert_eq!(read(text), expect, "{text}");
+        }
+    }
+}
