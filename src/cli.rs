@@ -13,6 +13,7 @@ mod closed;
 mod dashboard;
 mod desk;
 mod diff;
+mod draft;
 mod export;
 mod folders;
 mod form;

@@ -13,6 +13,7 @@ use std::time::{Instant, SystemTime};
 
 use super::arguments::{Dashboard, PaletteName, PaneName, When};
 use super::desk::{Clock, Desk, Left, in_words};
+use super::draft::Drafts;
 use super::links;
 use super::open;
 use super::output::{Failure, is_colour_forced, is_coloured, is_utf8};
@@ -186,7 +187,12 @@ fn open_and_stay(
         None => Clock::System,
     };
     let file = arguments.file.clone();
-    let desk = Desk::new(terminal, clock, (file, follower), bell);
+    let mut desk = Desk::new(terminal, clock, (file, follower), bell);
+    let keeps_drafts = arguments
+        .file
+        .as_ref()
+        .filter(|_| !arguments.following.forget);
+    desk.drafts = keeps_drafts.and_then(|file| Drafts::of(file));
     let left = stay(opened.scenario, &mut app, desk, face);
     if let (Some(file), false) = (&arguments.file, arguments.following.forget) {
         resume::keep(file, &app);
@@ -207,7 +213,10 @@ fn stay(
             Face::Lines(voice) => plain::run(&scenario, app, voice, &mut desk)?,
         };
         match left {
-            Left::For(code) => return Ok(code),
+            Left::For(code) => {
+                desk.keep_draft(app);
+                return Ok(code);
+            }
             Left::Reloaded(mut next) => {
                 if scenario.heading.hours.is_some() {
                     Arc::make_mut(&mut next).heading.hours = scenario.heading.hours;

@@ -9,8 +9,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
+use super::draft::Drafts;
 use super::local_zone;
 use super::timer::Timer;
+use crate::app::action::Action;
 use crate::app::file::Trouble;
 use crate::app::popup::Popup;
 use crate::app::state::App;
@@ -60,6 +62,8 @@ pub(super) struct Desk {
     step: Option<(Duration, Instant)>,
     /// A newer state of the scenario, until a session makes room for it.
     pub(super) newer: Option<Arc<Scenario>>,
+    /// Where what is typed in the form is kept.
+    pub(super) drafts: Option<Drafts>,
 }
 
 /// The clock by which a pinned cursor goes.
@@ -99,6 +103,23 @@ impl Desk {
             is_asked: false,
             step: None,
             newer: None,
+            drafts: None,
+        }
+    }
+
+    /// Keeps what is typed in the form.
+    pub(super) fn keep_draft(&mut self, app: &mut App) {
+        if let Some(drafts) = &mut self.drafts {
+            drafts.follow(app);
+        }
+    }
+
+    /// Opens the form on a draft that somebody left, before an action opens it anew.
+    pub(super) fn offer_draft(&mut self, action: Action, app: &mut App) {
+        let is_free = action == Action::AddEvent && app.can_take_draft();
+        let drafts = self.drafts.as_mut().filter(|_| is_free);
+        if let Some(orphan) = drafts.and_then(Drafts::adopt) {
+            app.take_draft(&orphan.entry, &in_words(orphan.saved));
         }
     }
 

@@ -71,6 +71,7 @@ impl Session<'_> {
                     effect => is_again |= self.obey(effect)?,
                 }
             }
+            self.desk.keep_draft(self.talk.app_mut());
             if let Some(signal) = self.desk.terminal.signal() {
                 return Ok(Left::For(ExitCode::from(128u8.saturating_add(signal))));
             }
@@ -90,7 +91,10 @@ impl Session<'_> {
     fn handle(&mut self, event: Event) -> io::Result<Effect> {
         Ok(match event {
             Event::Key(key) => match keymap::lookup(&key, self.talk.mode()) {
-                Some(action) => self.talk.act(action),
+                Some(action) => {
+                    self.desk.offer_draft(action, self.talk.app_mut());
+                    self.talk.act(action)
+                }
                 None => self.talk.stop(),
             },
             Event::Paste(text) => self.talk.paste(&text),

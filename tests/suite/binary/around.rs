@@ -80,7 +80,14 @@ fn manual_pages_are_made_of_what_formatters_know() {
     assert!(names.contains(&"dateline".to_owned()) && names.contains(&"dateline-brief".to_owned()));
     let page = fs::read(folder.join("dateline.1")).unwrap();
     assert_eq!(run(&["man"]).stdout, page);
-    let nowhere = folder.join("nowhere");
+    // A folder that is not there is made; a file in its place is told.
+    let made = folder.join("new/man1");
+    assert_eq!(
+        run(&["man", "--dir", made.to_str().unwrap()]).status.code(),
+        Some(0)
+    );
+    assert_eq!(fs::read(made.join("dateline.1")).unwrap(), page);
+    let nowhere = folder.join("dateline.1/man1");
     let failed = run(&["man", "--dir", nowhere.to_str().unwrap()]);
     assert_eq!(failed.status.code(), Some(2));
     assert!(text(&failed.stderr).contains("cannot write"));
