@@ -106,7 +106,7 @@ const fn several(
 }
 
 /// Every key, in the order in which they are written.
-pub const KEYS: [KeyRow; 20] = [
+pub const KEYS: [KeyRow; 21] = [
     one(
         Key::Id,
         "id",
@@ -254,6 +254,7 @@ impl Key {
             Self::NewSource => "New source",
             Self::Credibility => "Credibility",
             Self::Note => "Note",
+            Self::Urgency => "Urgency",
             Self::Corrects => "Replaces",
             Self::PubStatus => "Release",
             Self::EmbargoedUntil => "Embargo until",
