@@ -88,7 +88,7 @@ pub fn draw_linked(
         }
         None => {}
     }
-    let tells_match = view.app.tells_match && view.app.search.is_some();
+    let tells_match = view.app.progress.tells_match && view.app.search.is_some();
     if view.app.prompt.is_some() || view.app.notice.is_some() || tells_match {
         let last = area.bottom().saturating_sub(prompt::MOST_ROWS);
         links.cover(last..area.bottom(), &(0..area.right()));

@@ -84,6 +84,17 @@ impl Field {
     }
 }
 
+/// What is asked before something cannot be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// Whether it may be lost.
+    Leaving,
+    /// Whether it may be emptied.
+    Emptying,
+    /// Whether the event may do without a source.
+    Unsourced,
+}
+
 /// The form.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -93,12 +104,8 @@ pub struct Form {
     pub row: usize,
     /// Whether it is open, rather than kept for later.
     pub is_open: bool,
-    /// Whether it was just asked if it may be lost.
-    pub(super) is_leaving: bool,
-    /// Whether it was just asked if it may be emptied.
-    pub(super) is_emptying: bool,
-    /// Whether it was just asked if the event may do without a source.
-    pub(super) is_unsourced: bool,
+    /// What was just asked, to which the same key again is a yes.
+    pub(super) asked: Option<Asked>,
     /// When the draft that it holds was written, until that is told.
     pub(super) restored: Option<String>,
     /// The place that is selected, which a claim is likely to be about.
@@ -120,9 +127,7 @@ impl Form {
                 .collect(),
             row: 1,
             is_open: true,
-            is_leaving: false,
-            is_emptying: false,
-            is_unsourced: false,
+            asked: None,
             restored: None,
             place: place.map(str::to_owned),
             problem: None,

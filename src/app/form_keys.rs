@@ -6,7 +6,7 @@ use tui_input::{Input, InputRequest};
 
 use crate::app::action::{Action, Pane};
 use crate::app::edit::Edit;
-use crate::app::form::{Field, Form};
+use crate::app::form::{Asked, Field, Form};
 use crate::app::keymap::{Mode, hint, hint_in};
 use crate::app::prompt::typed;
 use crate::app::state::{App, Effect};
@@ -35,10 +35,12 @@ impl App {
         snapshot: &Snapshot<'_>,
         listing: &Listing,
     ) -> Option<Effect> {
-        if let Some(form) = self.form.as_mut().filter(|_| action != Action::Quit) {
-            form.is_leaving = false;
-            form.is_emptying &= action == Action::Discard;
-            form.is_unsourced &= action == Action::Save;
+        if let Some(form) = &mut self.form {
+            form.asked.take_if(|asked| match asked {
+                Asked::Leaving => action != Action::Quit,
+                Asked::Emptying => action != Action::Discard,
+                Asked::Unsourced => action != Action::Save,
+            });
         }
         match action {
             Action::Quit => self.asks_first().then_some(Effect::Stay),
@@ -116,7 +118,9 @@ impl App {
     /// Returns whether it is still to be asked if the event may do without a source.
     pub fn asks_for_source(&self) -> bool {
         let form = self.form.as_ref();
-        form.is_some_and(|form| !form.is_unsourced && !form.entry().0.has_source())
+        form.is_some_and(|form| {
+            form.asked != Some(Asked::Unsourced) && !form.entry().0.has_source()
+        })
     }
 
     /// Asks whether an event that names no source is meant to be saved so.
@@ -125,7 +129,7 @@ impl App {
             return;
         };
         form.refused(Vec::new());
-        form.is_unsourced = true;
+        form.asked = Some(Asked::Unsourced);
         let row = form
             .fields
             .iter()
@@ -156,8 +160,8 @@ impl App {
     /// Throws away what was entered, asked once where there is something to lose.
     fn discard(&mut self) -> Effect {
         let begun = self.form.as_mut().filter(|form| form.is_begun());
-        if let Some(form) = begun.filter(|form| !form.is_emptying) {
-            form.is_emptying = true;
+        if let Some(form) = begun.filter(|form| form.asked != Some(Asked::Emptying)) {
+            form.asked = Some(Asked::Emptying);
             self.notice = Some("this empties the form; the same key again does it".to_owned());
         } else {
             let had = self.form.take().is_some_and(|form| form.is_begun());
@@ -264,10 +268,10 @@ impl App {
     /// Whether leaving would lose an event that somebody has begun, which is asked once.
     fn asks_first(&mut self) -> bool {
         let begun = self.form.as_mut().filter(|form| form.is_begun());
-        let Some(form) = begun.filter(|form| !form.is_leaving) else {
+        let Some(form) = begun.filter(|form| form.asked != Some(Asked::Leaving)) else {
             return false;
         };
-        form.is_leaving = true;
+        form.asked = Some(Asked::Leaving);
         self.notice = Some("not saved; the same key again leaves".to_owned());
         true
     }

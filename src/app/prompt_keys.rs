@@ -58,7 +58,7 @@ impl App {
             Edit::Leave => return self.leave_prompt(),
             Edit::Accept => {
                 self.seek_typed(snapshot);
-                if self.is_search_due {
+                if self.progress.is_due {
                     return Effect::Draw;
                 }
                 return self.accept(snapshot);
@@ -81,7 +81,7 @@ impl App {
 
     /// Leaves the line without a change; a search goes back to where it began.
     fn leave_prompt(&mut self) -> Effect {
-        self.is_search_due = false;
+        self.progress.is_due = false;
         let Some(origin) = self.prompt.take().and_then(|prompt| prompt.origin) else {
             return Effect::Draw;
         };

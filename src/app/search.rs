@@ -16,6 +16,17 @@ pub struct Search {
     pub current: Option<Hit>,
 }
 
+/// How far a search has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Whether what is typed is still to be sought.
+    pub(super) is_due: bool,
+    /// Whether the last key went to a match, of which it is told which it is.
+    pub tells_match: bool,
+    /// Whether more keys wait behind the one that takes effect.
+    pub has_more_keys: bool,
+}
+
 /// Says to whoever searches that a key waits; the edge counts them.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt(Arc<AtomicUsize>);

@@ -44,8 +44,8 @@ impl App {
 
     /// Seeks what is typed, unless more of it waits to be read; then the last of it does.
     pub(super) fn follow_typed(&mut self, snapshot: &Snapshot<'_>) -> Effect {
-        self.is_search_due = true;
-        if self.has_more_keys {
+        self.progress.is_due = true;
+        if self.progress.has_more_keys {
             return Effect::Draw;
         }
         self.seek_typed(snapshot)
@@ -53,12 +53,12 @@ impl App {
 
     /// Returns whether what is typed is still to be sought.
     pub fn is_search_due(&self) -> bool {
-        self.is_search_due
+        self.progress.is_due
     }
 
     /// Seeks what is typed, if that is still to be done.
     pub fn seek_typed(&mut self, snapshot: &Snapshot<'_>) -> Effect {
-        if !std::mem::take(&mut self.is_search_due) {
+        if !std::mem::take(&mut self.progress.is_due) {
             return Effect::None;
         }
         let sought = self
@@ -82,7 +82,7 @@ impl App {
         let scenario = snapshot.scenario;
         let Some(found) = self.find(text, scenario) else {
             // The key that called it off comes next; what is typed then is sought anew.
-            self.is_search_due = true;
+            self.progress.is_due = true;
             return Effect::Draw;
         };
         let here = self.cursor.as_of;
@@ -119,7 +119,7 @@ impl App {
         {
             self.search = None;
         }
-        self.tells_match = self.search.is_some();
+        self.progress.tells_match = self.search.is_some();
         if let Some(origin) = origin.filter(|origin| origin.as_of != here) {
             self.cursor.as_of = origin.as_of;
             let selection = self.selection.clone();
@@ -160,7 +160,7 @@ impl App {
         let Some(hit) = found.hits.get(next).copied() else {
             return Effect::None;
         };
-        self.tells_match = true;
+        self.progress.tells_match = true;
         if let Some(search) = &mut self.search {
             search.current = Some(hit);
         }

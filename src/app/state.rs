@@ -19,7 +19,7 @@ use crate::app::play::Play;
 use crate::app::popup::{Open, Popup};
 use crate::app::present::Present;
 use crate::app::prompt::{Asks, Prompt};
-use crate::app::search::{Interrupt, Search};
+use crate::app::search::{Interrupt, Progress, Search};
 use crate::app::selection::Selection;
 use crate::app::sheet::Subject;
 use crate::app::unseen::Unseen;
@@ -75,12 +75,8 @@ pub struct App {
     pub search: Option<Search>,
     /// What was found last.
     pub(super) found: Option<Arc<Found>>,
-    /// Whether what is typed is still to be sought.
-    pub(super) is_search_due: bool,
-    /// Whether the last key went to a match, of which it is told which it is.
-    pub tells_match: bool,
-    /// Whether more keys wait behind the one that takes effect.
-    pub has_more_keys: bool,
+    /// How far a search has come.
+    pub progress: Progress,
     /// Calls a search off.
     pub interrupt: Interrupt,
     /// The line in which something is typed, while it is open.
@@ -123,9 +119,7 @@ impl App {
             present: None,
             search: None,
             found: None,
-            is_search_due: false,
-            tells_match: false,
-            has_more_keys: false,
+            progress: Progress::default(),
             interrupt: Interrupt::default(),
             prompt: None,
             entries: Vec::new(),
@@ -150,7 +144,8 @@ impl App {
         turns: Turns,
     ) -> Effect {
         let sets_pace = matches!(action, Action::Faster | Action::Slower);
-        let had_notice = self.notice.take().is_some() | std::mem::take(&mut self.tells_match);
+        let had_notice =
+            self.notice.take().is_some() | std::mem::take(&mut self.progress.tells_match);
         let cursor = self.cursor;
         let was_playing = !sets_pace && self.stop() == Effect::Draw;
         if was_playing && action == Action::Play {

@@ -27,6 +27,17 @@ pub(super) struct Built {
     pub(super) notes: Option<Notes>,
 }
 
+impl Built {
+    /// What comes of texts that nobody can read.
+    fn of_problems(problems: Vec<Problem>) -> Self {
+        Self {
+            scenario: None,
+            problems,
+            notes: None,
+        }
+    }
+}
+
 /// The model of some texts that belong together, or everything that is wrong with them, besides
 /// the problems that are known already; what is odd is only looked for where they are examined.
 pub(super) fn build(
@@ -36,11 +47,7 @@ pub(super) fn build(
 ) -> Built {
     let conflicts = conflict::find(files);
     if !conflicts.is_empty() {
-        return Built {
-            scenario: None,
-            problems: conflicts,
-            notes: None,
-        };
+        return Built::of_problems(conflicts);
     }
     let (mixed, plain) = pieces(files);
     let mut raw = read_tables(&mixed, files, is_examined, &mut problems);
@@ -50,11 +57,7 @@ pub(super) fn build(
         let message = "there is no scenario in this file";
         let problem = Problem::error("empty", Span::default(), message);
         problems.push(problem.help("a scenario begins with format = 1 and a [scenario] table"));
-        return Built {
-            scenario: None,
-            problems,
-            notes: None,
-        };
+        return Built::of_problems(problems);
     }
     if problems.iter().any(|problem| problem.code == include::CODE) {
         raw.lost.add("source", None);

@@ -60,7 +60,8 @@ impl<'s> Session<'s> {
             let mut events = VecDeque::from(self.desk.wait(self.app, self.scenario)?);
             while let Some(event) = events.pop_front() {
                 let mut behind = events.iter();
-                self.app.has_more_keys = behind.any(|event| matches!(event, Event::Key(_)));
+                self.app.progress.has_more_keys =
+                    behind.any(|event| matches!(event, Event::Key(_)));
                 match self.handle(event)? {
                     // Whether to leave has to be seen before it can be answered.
                     Effect::Quit if has_asked => self.desk.terminal.go_on(),

@@ -116,7 +116,9 @@ fn read(text: &str) -> Result<Vec<Slot>, Fault> {
                 return Err(fault(text, piece, message, "leave one of them out"));
             }
             found.range.start = before.range.start;
-            found.value = text.get(found.range.clone()).unwrap_or_default().to_owned();
+            text.get(found.range.clone())
+                .unwrap_or_default()
+                .clone_into(&mut found.value);
         }
         slots.push(found);
     }

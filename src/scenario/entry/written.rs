@@ -127,7 +127,9 @@ fn joined(table: &str, lines: Vec<(&str, Written)>, style: Style) -> Written {
     if style.is_inline {
         out.text.push_str("{ ");
     } else {
-        out.text.push_str(&format!("[[{table}]]"));
+        for part in ["[[", table, "]]"] {
+            out.text.push_str(part);
+        }
     }
     for (number, (key, value)) in lines.into_iter().enumerate() {
         if !style.is_inline {
