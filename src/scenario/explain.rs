@@ -278,6 +278,25 @@ fn item(key: &str, name: &str) -> String {
     item.to_owned()
 }
 
+/// What to write for a number that is written in words or with signs that TOML does not have: `2.5 million`, `3,000`.
+fn number_help(typed: &str) -> String {
+    let typed = typed.trim().replace(',', "");
+    let (number, word) = typed.split_once(' ').unwrap_or((&typed, ""));
+    let times = match word.trim().to_lowercase().as_str() {
+        "" => Some(1.0),
+        "thousand" | "k" => Some(1e3),
+        "million" | "m" => Some(1e6),
+        "billion" | "bn" => Some(1e9),
+        _ => None,
+    };
+    let number = number.parse::<f64>().ok().zip(times);
+    let number = number.map(|(number, times)| number * times);
+    match number.filter(|number| number.is_finite()) {
+        Some(number) => format!("write {number}"),
+        None => "write a number such as 3000 or 2.5".to_owned(),
+    }
+}
+
 /// A value of the wrong type: what was expected and what stands there, and what to write.
 fn wrong_type(message: &str, typed: &str) -> (String, String) {
     let Some((_, expected)) = message.rsplit_once(", expected ") else {
@@ -311,7 +330,7 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
             "a whole number",
             "write a number such as 1431000".to_owned(),
         ),
-        "f64" => ("a number", "write a number such as 3000 or 2.5".to_owned()),
+        "f64" => ("a number", number_help(bare)),
         expected if expected.starts_with("a date") => ("a moment", MOMENT_HELP.to_owned()),
         other => (other, "see the README for what stands here".to_owned()),
     };

@@ -4,8 +4,10 @@
 //! all of them; then every table is read by itself, so that one that is wrong does not hide the next.
 //! What the values mean is judged in `validate`; how a problem is worded, in `explain` and `syntax`.
 
+mod again;
 mod included;
 mod lost;
+mod moments;
 mod unknown;
 
 use std::borrow::Cow;
@@ -176,6 +178,9 @@ fn starts(table: &DeTable<'_>) -> Vec<usize> {
     starts.sort_unstable();
     starts
 }
+
+/// The most parts of one event that are told to be of a wrong shape.
+const MOST_WRONG: usize = 10;
 
 struct Reader<'p, 'i> {
     text: &'i str,
@@ -375,11 +380,47 @@ impl<'i> Reader<'_, 'i> {
                         raw,
                     });
                 }
-                Err(error) => explain::shape(&error, self.text, span, name),
+                Err(error) => explain::shape(&error, self.text, span.clone(), name),
             },
         };
+        let at = wrong.span.clone();
         self.misshape(wrong);
-        self.lose(name, id, lost);
+        let rest = self.read_rest(name, (span, at));
+        if rest.is_none() {
+            self.lose(name, id, lost);
+        }
+        rest
+    }
+
+    /// Reads what is left of an event without what is wrong in it, and reports what else is.
+    fn read_rest<T: Deserialize<'i> + Shape>(
+        &mut self,
+        name: &'static str,
+        (span, first): (Range<usize>, Range<usize>),
+    ) -> Option<Row<T>> {
+        if name != "event" {
+            return None;
+        }
+        let mut wrong = vec![first];
+        while wrong.len() < MOST_WRONG {
+            let mut row = again::row(self.text, name, span.start)?;
+            let _ = unknown::take(row.get_mut(), T::FORM, name);
+            let is_rid = |at: &Range<usize>| again::take_out(row.get_mut(), at);
+            if !wrong.iter().all(is_rid) || explain::not_tables(&row, name).is_some() {
+                return None;
+            }
+            match self.table(row) {
+                Ok(raw) => {
+                    let origin = self.origin;
+                    return Some(Row { origin, raw });
+                }
+                Err(error) => {
+                    let next = explain::shape(&error, self.text, span.clone(), name);
+                    wrong.push(next.span.clone());
+                    self.misshape(next);
+                }
+            }
+        }
         None
     }
 
@@ -403,7 +444,7 @@ impl<'i> Reader<'_, 'i> {
         &self,
         mut value: Spanned<DeValue<'i>>,
     ) -> Result<Spanned<T>, Error> {
-        moments_as_typed(value.get_mut(), self.text);
+        moments::as_typed(value.get_mut(), self.text);
         Spanned::deserialize(ValueDeserializer::from(value))
     }
 
@@ -415,46 +456,6 @@ impl<'i> Reader<'_, 'i> {
         let next = self.starts.partition_point(|begin| *begin <= start);
         let end = self.starts.get(next).copied().unwrap_or(usize::MAX);
         self.faults.iter().any(|fault| (start..end).contains(fault))
-    }
-}
-
-/// The keys whose values are moments.
-const MOMENTS: [&str; 9] = [
-    "at",
-    "recorded_at",
-    "on",
-    "published",
-    "since",
-    "days",
-    "opens_at",
-    "until",
-    "embargoed_until",
-];
-
-/// Puts the text of TOML's own dates in their place, so that all moments are read in one way.
-fn moments_as_typed<'i>(table: &mut DeValue<'i>, text: &'i str) {
-    let DeValue::Table(table) = table else {
-        return;
-    };
-    for (key, value) in table.iter_mut() {
-        let is_moment = MOMENTS.contains(&key.get_ref().as_ref());
-        if is_moment {
-            moment_as_typed(value, text);
-        }
-        if let DeValue::Array(items) = value.get_mut() {
-            for item in items.iter_mut() {
-                if is_moment {
-                    moment_as_typed(item, text);
-                }
-                moments_as_typed(item.get_mut(), text);
-            }
-        }
-    }
-}
-
-fn moment_as_typed<'i>(value: &mut Spanned<DeValue<'i>>, text: &'i str) {
-    if let (DeValue::Datetime(_), Some(typed)) = (value.get_ref(), text.get(value.span())) {
-        *value.get_mut() = DeValue::String(Cow::Borrowed(typed));
     }
 }
 

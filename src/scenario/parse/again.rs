@@ -1,0 +1,53 @@
+//! An event once more, without the part of it that has a wrong shape, so that this part does not hide the next mistake.
+//!
+//! `parse` asks for it when an event could not be read and that has been told. What is left is judged like any other; no
+//! model comes of a text with errors, so nobody ever sees an event without that part.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// Without these there is no event.
+const NEEDED: [&str; 3] = ["id", "at", "headline"];
+
+/// The row of a list that begins at a place in a text, read anew.
+pub(super) fn row<'i>(text: &'i str, name: &str, start: usize) -> Option<Spanned<DeValue<'i>>> {
+    let (table, _) = DeTable::parse_recoverable(text);
+    let (_, rows) = table
+        .into_inner()
+        .into_iter()
+        .find(|(key, _)| key.get_ref() == name)?;
+    let DeValue::Array(rows) = rows.into_inner() else {
+        return None;
+    };
+    rows.into_iter().find(|row| row.span().start == start)
+}
+
+/// Takes out the item of a list, or the key, in which something wrong stands; false if that cannot be done without.
+pub(super) fn take_out(row: &mut DeValue<'_>, wrong: &Range<usize>) -> bool {
+    let DeValue::Table(table) = row else {
+        return false;
+    };
+    let holds = |span: &Range<usize>| span.start <= wrong.start && wrong.end <= span.end;
+    let mut found = table.iter_mut().filter(|(_, value)| holds(&value.span()));
+    let Some((key, value)) = found.next() else {
+        return false;
+    };
+    if let DeValue::Array(items) = value.get_mut() {
+        let before = items.len();
+        let kept: Vec<Spanned<DeValue<'_>>> = std::mem::take(items)
+            .into_iter()
+            .filter(|item| !(item.get_ref().is_table() && holds(&item.span())))
+            .collect();
+        items.extend(kept);
+        if items.len() < before {
+            return true;
+        }
+    }
+    if NEEDED.contains(&key.get_ref().as_ref()) {
+        return false;
+    }
+    let key = key.get_ref().clone();
+    table.remove(key.as_ref()).is_some()
+}
