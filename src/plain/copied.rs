@@ -14,6 +14,7 @@ use crate::model::cursor::{Audience, Cursor};
 use crate::plain::head;
 use crate::plain::list::List;
 use crate::snapshot::{Fold, ledger};
+use crate::text::fit;
 
 /// What a key that copies gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,15 @@ impl Copied {
 
     /// What is said of it.
     pub fn notice(&self) -> String {
+        self.worded(None)
+    }
+
+    /// What is said of it where it was copied.
+    pub fn notice_in(&self, view: &View<'_>) -> String {
+        self.worded(name(view).as_deref())
+    }
+
+    fn worded(&self, name: Option<&str>) -> String {
         match self {
             Self::Nothing => "there is nothing to copy here".to_owned(),
             Self::Withheld => "not copied: it is withheld".to_owned(),
@@ -56,7 +66,10 @@ impl Copied {
                 } else {
                     ""
                 };
-                format!("copied {lines}{less}")
+                match name {
+                    Some(name) => format!("Copied {name} and its sources ({lines}){less}"),
+                    None => format!("Copied {lines}{less}"),
+                }
             }
         }
     }
@@ -147,6 +160,20 @@ fn ledger(view: &View<'_>) -> Option<String> {
     };
     Some(text::write(&document(compared, false), false))
 }
+
+/// What is called by a name of what is copied: a selected item, or a sheet of evidence.
+fn name(view: &View<'_>) -> Option<String> {
+    let title = match view.app.popups.last().map(|open| &open.popup) {
+        Some(Popup::Evidence(_)) => view.sheet_aloud()?.title,
+        Some(_) => return None,
+        None if view.compared().is_some() => return None,
+        None => Sheet::aloud(&subject(view)?, view.snapshot).title,
+    };
+    Some(fit::cut(&title, LONGEST_NAME, "..."))
+}
+
+/// The most cells of the name of what was copied.
+const LONGEST_NAME: usize = 40;
 
 /// A sheet from its title to the last source.
 fn whole(sheet: &Sheet) -> Vec<String> {

@@ -93,7 +93,7 @@ pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
         Action::Edit(Edit::Accept) => "nothing changes by it",
         Action::Sort => "figures have one order",
         Action::ClearFilter => "there is no filter",
-        Action::NextMatch | Action::MatchBefore if now.search.is_none() => "nothing is sought",
+        Action::NextMatch | Action::MatchBefore if now.search.is_none() => "No search",
         Action::NextMatch | Action::MatchBefore => "there is no other match",
         _ => return None,
     })

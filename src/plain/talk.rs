@@ -233,7 +233,7 @@ impl<'s> Talk<'s> {
     pub fn copied(&mut self) -> Option<String> {
         self.fold();
         let copied = Copied::of(&self.shown.view(&self.app));
-        self.app.notice = Some(copied.notice());
+        self.app.notice = Some(copied.notice_in(&self.shown.view(&self.app)));
         copied.text()
     }
 

@@ -196,7 +196,7 @@ impl<'s> Session<'s> {
     fn copy(&mut self) -> io::Result<()> {
         self.fold();
         let copied = Copied::of(&self.shown.view(self.app));
-        self.app.notice = Some(copied.notice());
+        self.app.notice = Some(copied.notice_in(&self.shown.view(self.app)));
         let text = copied.text();
         text.map_or(Ok(()), |text| self.desk.terminal.copy(&text).map(drop))
     }
