@@ -36,11 +36,11 @@ pub(super) fn take_out(row: &mut DeValue<'_>, wrong: &Range<usize>) -> bool {
     };
     if let DeValue::Array(items) = value.get_mut() {
         let before = items.len();
-        let kept: Vec<Spanned<DeValue<'_>>> = std::mem::take(items)
+        let all = std::mem::replace(items, std::iter::empty().collect());
+        *items = all
             .into_iter()
             .filter(|item| !(item.get_ref().is_table() && holds(&item.span())))
             .collect();
-        items.extend(kept);
         if items.len() < before {
             return true;
         }
