@@ -136,7 +136,10 @@ pub fn read(text: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
         [place] => next_fall(*place, at),
         [] => Err(match written {
             Err(error) if error != MomentError::NotADate => format!("{error}; {}", error.help()),
-            _ => format!("'{}' is neither a date nor a place", text.trim()),
+            _ => format!(
+                "'{}' is neither a date nor a place",
+                crate::text::quoted(text.trim())
+            ),
         }),
         several => Err(which(several, name, scenario)),
     }

@@ -294,13 +294,13 @@ fn an_idle_dashboard_neither_writes_nor_wakes_up() {
 fn what_is_copied_goes_to_the_terminals_clipboard() {
     let mut session = small_session();
     session.press("y");
-    session.wait_for(" copied ");
+    session.wait_for(" Copied ");
     let bytes = session.bytes();
     // OSC 52, in base64: the date, what is selected, its grade and its source.
     assert!(find(&bytes, b"\x1b]52;c;").is_some());
     session.press("\x1b[B");
     session.wait_until("the note is gone", |seen| {
-        !seen.parser.screen().contents().contains(" copied ")
+        !seen.parser.screen().contents().contains(" Copied ")
     });
 }
 
