@@ -5,7 +5,6 @@
 //! the same scenario and cursor give the same snapshot, whatever the order of the file was.
 
 pub mod briefing;
-pub mod by_source;
 pub mod compared;
 pub mod control;
 pub mod deadlines;
@@ -15,11 +14,14 @@ pub mod filter;
 mod fold;
 pub mod hits;
 pub mod holdouts;
+pub mod in_force;
 pub mod kept;
 pub mod ledger;
 pub mod listed;
 pub mod marks;
+pub mod numbers;
 pub mod order;
+pub mod paired;
 pub mod query;
 pub mod reference;
 pub mod remarks;
@@ -46,7 +48,7 @@ use crate::model::scenario::Scenario;
 use compared::BeforeAfter;
 use control::PlaceState;
 use deadlines::DeadlineState;
-use figures::Reading;
+use figures::{Ended, Reading};
 use ledger::Ledger;
 use reference::FigureRef;
 use stated::Stated;
@@ -83,8 +85,10 @@ pub struct Snapshot<'s> {
     pub unknown: usize,
     /// Figures in force: by series, then status.
     pub figures: Vec<Reading>,
-    /// The last figures of periods that are over, of series without one in force.
+    /// The last figures that lapsed by themselves, of series without one in force.
     pub over: Vec<FigureRef>,
+    /// Series that ended within the last week.
+    pub ended: Vec<Ended>,
     /// Events up to the cursor, oldest first.
     pub events: Vec<EventKey>,
     /// Deadlines that stand, the next one first.
@@ -180,6 +184,7 @@ fn of(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
         unknown,
         figures: here.figures,
         over: here.over,
+        ended: here.ended,
         events: here.events,
         deadlines: here.deadlines,
         stated,
@@ -249,6 +254,18 @@ impl Snapshot<'_> {
             scenario.one_series(series).group == group
         });
         its.max_by_key(|figure| figure.get(scenario).provenance.at.effect())
+    }
+
+    /// Whether sources disagree on what is in force: of what the log counts, where its count contradicts one.
+    pub fn is_disputed(&self, reading: &Reading) -> bool {
+        let scenario = self.scenario;
+        let series = scenario.one_series(reading.key.series);
+        if series.compared_counts().is_none() {
+            let figures: Vec<FigureRef> = reading.figures().collect();
+            return numbers::are_disputed(scenario, &figures);
+        }
+        let mut contradicted = self.stated.iter().filter(|stated| !stated.verdict.agrees());
+        contradicted.any(|stated| reading.figures().any(|figure| figure == stated.figure))
     }
 
     /// How many places are as they are by what must not be published yet: the tallies rest on it.

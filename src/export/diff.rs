@@ -16,12 +16,12 @@ use crate::format::sign::CHANGED;
 use crate::model::calendar;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Known;
-use crate::model::figure::Figure;
 use crate::model::id::{EventKey, PartyKey};
 use crate::snapshot::Fold;
 use crate::snapshot::compared::places as listed_places;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::ledger::{Ledger, Why};
+use crate::snapshot::reference::FigureRef;
 
 /// Two ends and what lies between them.
 #[derive(Clone, Copy)]
@@ -192,16 +192,17 @@ fn figures(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks
     let Compared { from, ledger, .. } = compared;
     let mut rows = Vec::new();
     for change in ledger.figures.iter().filter(|change| change.why == why) {
-        let mut row = entries::figure_row(teller, change);
-        let after = change
-            .after
-            .map(|after| (after.event, after.get(teller.scenario)));
+        let after = change.pair.after.first();
+        let after = after.map(|after| (after.event, after.get(teller.scenario)));
         let known = after.filter(|_| why == Why::Learnt).map(|(event, figure)| {
             let is_counted = entries::is_counted(from, event, &figure.provenance);
             when_known(teller, &figure.provenance, from, is_counted)
         });
-        row.push(known.unwrap_or_default().into());
-        rows.push(row);
+        let mut known = known.unwrap_or_default();
+        for mut row in entries::figure_rows(teller, &change.pair) {
+            row.push(std::mem::take(&mut known).into());
+            rows.push(row);
+        }
     }
     if !rows.is_empty() {
         blocks.push(Block::Heading("Figures, before and after".to_owned()));
@@ -280,11 +281,9 @@ fn event_row(
 
 /// The readings that are in force at both ends; of those older than a week, how many.
 fn same(teller: &mut Teller<'_>, to: &Fold<'_>, ledger: &Ledger) -> Option<Words> {
-    let key = |figure: &Figure| (figure.series, figure.status);
     let is_same = |reading: &&Reading| {
         let mut changed = ledger.figures.iter();
-        let its = key(reading.figure.get(to.scenario));
-        !changed.any(|change| (change.series, change.status) == its)
+        !changed.any(|change| change.pair.key == reading.key)
     };
     let (old, fresh): (Vec<&Reading>, Vec<&Reading>) = to
         .figures
@@ -296,8 +295,14 @@ fn same(teller: &mut Teller<'_>, to: &Fold<'_>, ledger: &Ledger) -> Option<Words
         .map(|reading| {
             let figure = reading.figure.get(to.scenario);
             let source = teller.source(&figure.provenance);
-            let label = teller.label(figure);
-            Words::from(format!("{label}: {} ", teller.reading(reading.figure))).words(source)
+            let label = teller.label_of(reading.key);
+            let said = if reading.is_added(to.scenario) {
+                let figures: Vec<FigureRef> = reading.figures().collect();
+                number::one_after_another(to.scenario, &figures, teller.style)
+            } else {
+                teller.reading(reading.figure)
+            };
+            Words::from(format!("{label}: {said} ")).words(source)
         })
         .collect();
     if !old.is_empty() {

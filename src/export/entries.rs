@@ -6,15 +6,18 @@
 use crate::export::document::parts::Words;
 use crate::export::teller::Teller;
 use crate::format::change::beside;
-use crate::format::number::change;
+use crate::format::number::{self, change};
 use crate::format::place::{basis_word, mark};
+use crate::format::reading::OTHER_COUNT;
 use crate::format::sign::CHANGED;
 use crate::model::claim::Provenance;
+use crate::model::figure::Measure;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::Fold;
 use crate::snapshot::control::PlaceState;
-use crate::snapshot::ledger::{DeadlineChange, FigureChange, PlaceChange, PlaceWhat};
-use crate::snapshot::reference::{DeadlineRef, FigureRef};
+use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceWhat};
+use crate::snapshot::paired::FigurePair;
+use crate::snapshot::reference::DeadlineRef;
 use crate::snapshot::visible;
 
 /// A change of a place in words.
@@ -87,22 +90,76 @@ pub(super) fn state(teller: &Teller<'_>, state: &PlaceState) -> Words {
     }
 }
 
-/// A figure before and after as cells: what of, before, after, when, who says so.
-pub(super) fn figure_row(teller: &mut Teller<'_>, change: &FigureChange) -> Vec<Words> {
-    let reference = change.after.or(change.before);
-    let label = reference.map_or_else(String::new, |figure| {
-        let figure = figure.get(teller.scenario);
-        let counted = teller.counted(figure);
-        let comma = if counted.is_empty() { "" } else { ";" };
-        format!("{}{comma}{counted}", teller.label(figure))
-    });
-    let number = |figure: Option<FigureRef>| {
-        figure.map_or_else(|| "none".to_owned(), |figure| teller.number(figure))
+/// A figure before and after as rows of cells: what of, before, after, when, who says so. The readings that lead come
+/// first, then those that stand beside them, then what was said between and is no longer in force.
+pub(super) fn figure_rows(teller: &mut Teller<'_>, pair: &FigurePair) -> Vec<Vec<Words>> {
+    let scenario = teller.scenario;
+    let series = scenario.one_series(pair.key.series);
+    let Some(lead) = pair.lead() else {
+        return Vec::new();
     };
-    let (before, after) = (number(change.before), number(change.after));
-    let said = reference.map(|figure| &figure.get(teller.scenario).provenance);
-    let when = said.map_or_else(String::new, |said| teller.when(&said.at));
-    let source = said.map(|said| teller.source(said));
+    let label = teller.label_of(pair.key);
+    let counted = teller.counted(lead.get(scenario));
+    let comma = if counted.is_empty() { "" } else { ";" };
+    let label = format!("{label}{comma}{counted}");
+    if series.measure == Measure::Increment {
+        return vec![added_row(teller, pair, label)];
+    }
+    let has_names = pair.has_publishers(scenario);
+    let mut rows = Vec::new();
+    for (place, row) in pair.rows(scenario).into_iter().enumerate() {
+        let said = row.after.or(row.before);
+        let label = if place == 0 {
+            label.clone()
+        } else {
+            format!("  {OTHER_COUNT}")
+        };
+        let before = match row.before {
+            Some(before) if has_names && row.after.is_some() => teller.named(before),
+            Some(before) => teller.number(before),
+            None if pair.before.is_empty() => NONE.to_owned(),
+            None => String::new(),
+        };
+        let after = match row.after {
+            Some(after) => teller.number(after),
+            None if !pair.after.is_empty() => String::new(),
+            None if pair.ended.is_some() => ENDED.to_owned(),
+            None => NONE.to_owned(),
+        };
+        let ended = pair.ended.map(|end| &end.get(scenario).provenance);
+        let provenance = ended.or(said.map(|figure| &figure.get(scenario).provenance));
+        rows.push(cells(teller, label, [before, after], provenance));
+    }
+    for figure in &pair.between {
+        let provenance = &figure.get(scenario).provenance;
+        let number = teller.number(*figure);
+        let label = "  in between".to_owned();
+        rows.push(cells(teller, label, [number, String::new()], Some(provenance)));
+    }
+    rows
+}
+
+/// What was added, before and after, in one row.
+fn added_row(teller: &mut Teller<'_>, pair: &FigurePair, label: String) -> Vec<Words> {
+    let scenario = teller.scenario;
+    let [before, after] = [&pair.before, &pair.after].map(|figures| {
+        let said = number::one_after_another(scenario, figures, teller.style);
+        if said.is_empty() { NONE.to_owned() } else { said }
+    });
+    let last = pair.after.last().or(pair.before.last());
+    let ended = pair.ended.map(|end| &end.get(scenario).provenance);
+    let last = last.map(|figure| &figure.get(scenario).provenance);
+    cells(teller, label, [before, after], ended.or(last))
+}
+
+fn cells(
+    teller: &mut Teller<'_>,
+    label: String,
+    [before, after]: [String; 2],
+    provenance: Option<&Provenance>,
+) -> Vec<Words> {
+    let when = provenance.map_or_else(String::new, |said| teller.when(&said.at));
+    let source = provenance.map(|said| teller.source(said));
     vec![
         label.into(),
         before.into(),
@@ -111,6 +168,11 @@ pub(super) fn figure_row(teller: &mut Teller<'_>, change: &FigureChange) -> Vec<
         source.unwrap_or_default(),
     ]
 }
+
+/// What stands where nothing was in force.
+const NONE: &str = "none";
+/// What stands where a series has ended.
+const ENDED: &str = "ended";
 
 /// A deadline that was set, moved or dropped: `US exit: moved from 11 Sep 2021 to 31 Aug 2021, AP B1`.
 pub(super) fn deadline(teller: &mut Teller<'_>, change: &DeadlineChange) -> Words {

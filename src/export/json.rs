@@ -96,10 +96,10 @@ fn print(document: &Document<'_>, mut to: impl Write) -> io::Result<()> {
     to.flush()
 }
 
-/// A reading with those of the same moment that disagree.
+/// All that is in force of a series and status.
 fn readings_of<'a>(snapshot: &Snapshot<'a>, reading: &Reading) -> Vec<FigureRow<'a>> {
-    let references = std::iter::once(&reading.figure).chain(&reading.disagreeing);
-    let rows = references.map(|figure| figure_row(Seen::at(snapshot), *figure));
+    let figures = reading.figures();
+    let rows = figures.map(|figure| figure_row(Seen::at(snapshot), figure));
     rows.collect()
 }
 
@@ -292,7 +292,9 @@ pub(super) fn figure_row(seen: Seen<'_>, reference: FigureRef) -> FigureRow<'_> 
         qualifier: word(&Qualifier::WORDS, figure.qualifier),
         unit: &series.unit,
         measure: word(&Measure::WORDS, series.measure),
-        scope: series.scope.as_deref(),
+        scope: figure.scope().or(series.scope.as_ref()).map(|scope| &**scope),
+        printed: figure.printed().map(|words| &**words),
+        until: figure.until().map(ToString::to_string),
         since: series.since.as_ref().map(ToString::to_string),
         period: series.period.as_deref(),
         status: figure

@@ -12,6 +12,7 @@ use crate::export::document::parts::{Piece, Words};
 use crate::format::moment::{day_month, day_month_year, in_line, shown_day};
 use crate::format::number::{force_status, unit_behind};
 use crate::format::palette::place_in_palette;
+use crate::format::reading::scope;
 use crate::format::place;
 use crate::format::{Style, number, speaker, word};
 use crate::model::claim::Provenance;
@@ -21,6 +22,7 @@ use crate::model::id::{PartyKey, PlaceKey, SourceKey};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::model::statement::{Confidence, Likelihood, Statement};
+use crate::snapshot::figures::FigureKey;
 use crate::snapshot::reference::FigureRef;
 
 /// Words facts, and keeps the sources that were named.
@@ -178,10 +180,10 @@ impl<'s> Teller<'s> {
         &self.scenario.one_series(figure.series).label
     }
 
-    /// What a reading is of: `US troops in Kabul, in place`.
-    pub(super) fn label(&self, figure: &Figure) -> String {
-        let series = self.scenario.one_series(figure.series);
-        let status = figure.status.map(force_status);
+    /// What readings are of: `US troops in Kabul, in place`.
+    pub(super) fn label_of(&self, key: FigureKey) -> String {
+        let series = self.scenario.one_series(key.series);
+        let status = key.status.map(force_status);
         let status = status.map_or_else(String::new, |status| format!(", {status}"));
         format!("{}{status}", series.label)
     }
@@ -189,7 +191,10 @@ impl<'s> Teller<'s> {
     /// What a reading says: `about 650 troops`, `17,000 people since 14 Aug`.
     pub(super) fn reading(&self, reference: FigureRef) -> String {
         let figure = reference.get(self.scenario);
-        format!("{}{}", self.number(reference), self.counted(figure))
+        match figure.printed() {
+            Some(words) => words.to_string(),
+            None => format!("{}{}", self.number(reference), self.counted(figure)),
+        }
     }
 
     /// Its number alone: `about 650`, `more than 66.7 %`.
@@ -199,12 +204,24 @@ impl<'s> Teller<'s> {
         number::figure(figure, series, self.style)
     }
 
+    /// A number with who says so, where it stands beside one of another publisher: `44,759 (PowerOutage)`.
+    pub(super) fn named(&self, reference: FigureRef) -> String {
+        let provenance = &reference.get(self.scenario).provenance;
+        let source = self.scenario.first_source(provenance);
+        let name = source.map_or("no source", |source| source.short().as_str());
+        format!("{} ({name})", self.number(reference))
+    }
+
     /// What is counted and since when, behind a number: ` people since 14 Aug`; nothing for a share.
     pub(super) fn counted(&self, figure: &Figure) -> String {
         let series = self.scenario.one_series(figure.series);
         let measure = number::measure(series, self.scenario.zone());
         let blank = if measure.is_empty() { "" } else { " " };
-        format!("{}{blank}{measure}", unit_behind(series))
+        format!(
+            "{}{blank}{measure}{}",
+            unit_behind(figure, series),
+            scope(figure)
+        )
     }
 
     /// What somebody said, with how likely they call it: `It will come back (likely, low confidence)`.

@@ -107,9 +107,9 @@ pub fn summary_of_log(ledger: &Ledger) -> [String; 2] {
         let changes = ledger.figures.iter();
         changes.filter(|change| is_meant(change)).count()
     };
-    let new = count(&|change| change.before.is_none());
-    let gone = count(&|change| change.after.is_none());
-    let changed = count(&FigureChange::differs) - new - gone;
+    let new = count(&|change| change.pair.before.is_empty());
+    let gone = count(&|change| change.pair.after.is_empty());
+    let changed = count(&|change| change.pair.has_changed()) - new - gone;
     let gone = match gone {
         0 => String::new(),
         gone => format!(", {gone} gone"),

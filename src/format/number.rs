@@ -8,6 +8,9 @@ use crate::model::zone::TimeZone;
 use crate::format::Style;
 use crate::format::sign::{DOWN, UP};
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier, Series};
+use crate::model::scenario::Scenario;
+use crate::snapshot::reference::FigureRef;
+use crate::text::Text;
 
 /// A number with commas between its thousands and no more decimals than it has.
 pub fn plain(value: f64) -> String {
@@ -15,7 +18,11 @@ pub fn plain(value: f64) -> String {
     let (whole, decimals) = shown
         .split_once('.')
         .map_or((shown.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let (sign, whole) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |size| ("-", size));
     let mut out = String::with_capacity(shown.len() + whole.len() / 3);
+    out.push_str(sign);
     for (place, digit) in whole.chars().enumerate() {
         if place > 0 && (whole.len() - place) % 3 == 0 {
             out.push(',');
@@ -56,7 +63,7 @@ pub fn counted_of(value: usize, all: usize, plural: &str) -> String {
 pub fn amount(amount: Amount, qualifier: Qualifier, style: Style) -> String {
     let number = match (amount, style) {
         (Amount::Value(value), _) => plain(value),
-        (Amount::Range(low, high), Style { words: true, .. }) => {
+        (Amount::Range(low, high), style) if style.words || low < 0.0 => {
             format!("{} to {}", plain(low), plain(high))
         }
         (Amount::Range(low, high), Style { ascii: true, .. }) => {
@@ -74,7 +81,8 @@ fn sign(qualifier: Qualifier, style: Style) -> &'static str {
         (Qualifier::AtLeast, Style { words: true, .. }) => "at least ",
         (Qualifier::MoreThan, Style { words: true, .. }) => "more than ",
         (Qualifier::About, Style { words: true, .. }) => "about ",
-        (Qualifier::Nearly, Style { words: true, .. }) => "nearly ",
+        // It has no sign: "nearly 6,000" is less than 6,000, and "about" need not be.
+        (Qualifier::Nearly, _) => "nearly ",
         (Qualifier::UpTo, Style { words: true, .. }) => "up to ",
         (Qualifier::FewerThan, Style { words: true, .. }) => "fewer than ",
         (Qualifier::AtLeast, Style { ascii: true, .. }) => ">=",
@@ -84,8 +92,6 @@ fn sign(qualifier: Qualifier, style: Style) -> &'static str {
         (Qualifier::MoreThan, _) => ">",
         (Qualifier::FewerThan, _) => "<",
         (Qualifier::About, _) => "~",
-        // A sign of its own, because "nearly 6,000" is less than 6,000 and "about" need not be.
-        (Qualifier::Nearly, _) => "<~",
     }
 }
 
@@ -95,21 +101,64 @@ pub fn figure(figure: &Figure, series: &Series, style: Style) -> String {
     format!("{}{unit}", amount(figure.amount, figure.qualifier, style))
 }
 
+/// Returns a reading with the word for one that was added to another before it: `~200 more`.
+pub fn added(figure: &Figure, series: &Series, is_more: bool, style: Style) -> String {
+    let more = if is_more { " more" } else { "" };
+    format!("{}{more}", self::figure(figure, series, style))
+}
+
+/// Returns increments in a row, each with its word: `about 3,000, then about 1,000 more`.
+pub fn one_after_another(scenario: &Scenario, figures: &[FigureRef], style: Style) -> String {
+    let said = figures.iter().enumerate().map(|(place, figure)| {
+        let figure = figure.get(scenario);
+        let series = scenario.one_series(figure.series);
+        added(figure, series, place > 0, style)
+    });
+    said.collect::<Vec<String>>().join(", then ")
+}
+
+/// Returns what a reading says in a sentence: the source's own words, where they are kept, else its number.
+pub fn spoken(figure: &Figure, series: &Series, is_more: bool, style: Style) -> String {
+    match figure.printed() {
+        Some(words) => words.closed().into_owned(),
+        None => added(figure, series, is_more, style),
+    }
+}
+
 /// A reading in each of the ways in which somebody may seek it: `about 3,000 troops`, `~3,000 troops`, `about 3000 troops`.
 pub fn sought(figure: &Figure, series: &Series) -> [String; 3] {
-    let unit = unit_behind(series);
+    let unit = unit_behind(figure, series);
     let words = format!("{}{unit}", self::figure(figure, series, Style::WORDS));
     let signs = format!("{}{unit}", self::figure(figure, series, Style::SIGNS));
     let typed = words.replace(',', "");
     [words, signs, typed]
 }
 
-/// The unit in words behind a figure, with a blank: ` troops`; nothing for shares, which have their sign.
-pub fn unit_behind(series: &Series) -> String {
+/// The unit in words behind a figure, with a blank: ` troops`, ` death` behind 1, ` of 67 counties` where the source counts
+/// among so many; nothing for shares, which have their sign.
+pub fn unit_behind(figure: &Figure, series: &Series) -> String {
     if is_percent(series) {
-        String::new()
-    } else {
-        format!(" {}", series.unit.closed())
+        return String::new();
+    }
+    let of = series.counts.as_ref().and_then(|counts| counts.of);
+    let of = of.map_or_else(String::new, |of| format!(" of {}", plain(f64::from(of))));
+    let is_one = matches!(figure.amount, Amount::Value(value) if value.abs() == 1.0);
+    let one = series.one.as_ref().filter(|_| is_one && of.is_empty());
+    format!("{of} {}", one.unwrap_or(&series.unit).closed())
+}
+
+/// Returns the unit behind a figure that stands behind the label of its series, which may name it already.
+pub fn unit_behind_label(figure: &Figure, series: &Series) -> String {
+    let of = series.counts.as_ref().and_then(|counts| counts.of);
+    let label = series.label.to_lowercase();
+    let is_named = |unit: &Text| {
+        let unit = unit.to_lowercase();
+        label.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == unit)
+    };
+    let are_named = is_named(&series.unit) || series.one.as_ref().is_some_and(is_named);
+    match of {
+        None if are_named => String::new(),
+        _ => unit_behind(figure, series),
     }
 }
 
@@ -155,14 +204,9 @@ fn measure_since(series: &Series, zone: TimeZone, since_day: impl Fn(Date) -> St
         }
         (Measure::Cumulative, None, _) => "in all".to_owned(),
         (Measure::Period, _, Some(period)) => format!("in {period}"),
-        (Measure::Period, _, None) => "in a period".to_owned(),
-        (Measure::Increment, ..) => MORE.to_owned(),
-        (Measure::Stock, ..) => String::new(),
+        (Measure::Period, _, None) | (Measure::Increment | Measure::Stock, ..) => String::new(),
     }
 }
-
-/// The word behind what was added.
-pub const MORE: &str = "more";
 
 /// Where troops are on their way, in words.
 pub fn force_status(status: ForceStatus) -> String {
@@ -197,6 +241,8 @@ mod tests {
             (123_456_789.0, "123,456,789"),
             (66.7, "66.7"),
             (1234.5, "1,234.5"),
+            (-123.0, "-123"),
+            (-123_456.5, "-123,456.5"),
         ] {
             assert_eq!(plain(value), expect);
         }
@@ -215,7 +261,7 @@ mod tests {
             (AtLeast, "≥4,000", "at least 4,000", ">=4,000"),
             (MoreThan, ">4,000", "more than 4,000", ">4,000"),
             (About, "~4,000", "about 4,000", "~4,000"),
-            (Nearly, "<~4,000", "nearly 4,000", "<~4,000"),
+            (Nearly, "nearly 4,000", "nearly 4,000", "nearly 4,000"),
             (UpTo, "≤4,000", "up to 4,000", "<=4,000"),
             (FewerThan, "<4,000", "fewer than 4,000", "<4,000"),
         ] {

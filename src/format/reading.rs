@@ -1,53 +1,134 @@
 //! Readings in full words: what a number counts, since when, where troops are, and how it compares with the last one.
 //!
-//! Used by plain mode and by the sentences of a briefing. A number is never without its words.
+//! Used by plain mode, by the sentences of a briefing and by documents. A number is never without its words, and which
+//! words say that it rose or that another count stands beside it is said here alone.
 
 use crate::format::{Style, number};
 use crate::model::claim::Provenance;
-use crate::model::figure::Figure;
+use crate::model::figure::{Figure, Series};
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
-use crate::snapshot::figures::{Reading, Trend};
+use crate::snapshot::figures::Reading;
+use crate::snapshot::numbers::Trend;
+use crate::snapshot::reference::FigureRef;
 
-/// `about 3,000 troops, announced`
+/// Returns what one reading says behind the label of its series: `about 3,000, announced`.
 pub fn amount(snapshot: &Snapshot<'_>, figure: &Figure) -> String {
+    worded(snapshot, figure, false)
+}
+
+/// Returns what was added to an earlier one: `about 1,000 more, announced`.
+pub fn more(snapshot: &Snapshot<'_>, figure: FigureRef) -> String {
+    worded(snapshot, figure.get(snapshot.scenario), true)
+}
+
+fn worded(snapshot: &Snapshot<'_>, figure: &Figure, is_more: bool) -> String {
     let scenario = snapshot.scenario;
     let series = scenario.one_series(figure.series);
     let measure = number::measure_in_full(series, scenario.zone(), snapshot.day);
     let gap = if measure.is_empty() { "" } else { " " };
-    let status = figure.status.map_or_else(String::new, |status| {
-        format!(", {}", number::force_status(status))
-    });
     format!(
-        "{}{}{gap}{measure}{status}",
-        number::figure(figure, series, Style::WORDS),
-        number::unit_behind(series)
+        "{}{gap}{measure}{}{}",
+        counted(figure, series, is_more),
+        scope(figure),
+        status(figure)
     )
 }
+
+/// Returns a number with its unit, or the source's own words.
+fn counted(figure: &Figure, series: &Series, is_more: bool) -> String {
+    let unit = match figure.printed() {
+        Some(_) => String::new(),
+        None => number::unit_behind_label(figure, series),
+    };
+    format!("{}{unit}", number::spoken(figure, series, is_more, Style::WORDS))
+}
+
+/// Returns the limits of what a number says, where they are its own: ` (charters left out)`.
+pub fn scope(figure: &Figure) -> String {
+    let scope = figure.scope();
+    scope.map_or_else(String::new, |scope| format!(" ({})", scope.closed()))
+}
+
+/// Returns where troops are on their way: `, announced`.
+pub fn status(figure: &Figure) -> String {
+    let status = figure.status.map(number::force_status);
+    status.map_or_else(String::new, |status| format!(", {status}"))
+}
+
+/// Returns what is in force of a series, in one breath: `about 3,000, then about 1,000 more, announced`; of readings of
+/// one moment the one that leads, which [`others`] follow.
+pub fn in_force(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
+    let scenario = snapshot.scenario;
+    let lead = reading.figure.get(scenario);
+    if !reading.is_added(scenario) || reading.others.is_empty() {
+        return amount(snapshot, lead);
+    }
+    let series = scenario.one_series(lead.series);
+    let later = reading.others.iter().map(|figure| {
+        let figure = figure.get(scenario);
+        let series = scenario.one_series(figure.series);
+        let said = number::spoken(figure, series, true, Style::WORDS);
+        format!("{said}{}", scope(figure))
+    });
+    let all: Vec<String> = std::iter::once(format!("{}{}", counted(lead, series, false), scope(lead)))
+        .chain(later)
+        .collect();
+    let last = reading.others.last().map(|figure| figure.get(scenario));
+    format!("{}{}", all.join(", then "), last.map_or_else(String::new, status))
+}
+
+/// Returns the readings that stand beside the one that leads as other counts: `another count: at least 169`.
+pub fn others(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<(FigureRef, String)> {
+    let scenario = snapshot.scenario;
+    if reading.is_added(scenario) {
+        return Vec::new();
+    }
+    let others = reading.other_words(scenario).into_iter();
+    others
+        .map(|other| {
+            let figure = other.get(scenario);
+            let series = scenario.one_series(figure.series);
+            let said = number::spoken(figure, series, false, Style::WORDS);
+            (other, format!("{OTHER_COUNT}: {said}{}", scope(figure)))
+        })
+        .collect()
+}
+
+/// What a reading is called that gives another number than the one beside which it stands.
+pub const OTHER_COUNT: &str = "another count";
+
+/// What a reading is called that was said before on the same day and is no longer in force.
+pub const EARLIER: &str = "earlier today";
 
 /// `New today`, `Up from 14`; nothing for a reading that is not of today. An earlier number on another word than
 /// the reading's own names it: `Up from about 650 (AP, B1)`.
 pub fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     let scenario = snapshot.scenario;
-    let way = match reading.trend(scenario) {
+    let way = match reading.trend(scenario, reading.figure) {
         None => return String::new(),
-        Some(Trend::New) => return "New today".to_owned(),
-        Some(Trend::Up) => "Up",
-        Some(Trend::Down) => "Down",
+        Some(Trend::Level) => return "New today".to_owned(),
+        Some(Trend::Up) => "Up from",
+        Some(Trend::Down) => "Down from",
+        Some(Trend::OtherCount) => "Another count:",
     };
-    let before = reading.previous.map(|previous| {
-        let figure = previous.get(scenario);
-        let series = scenario.one_series(figure.series);
-        let number = number::figure(figure, series, Style::WORDS);
-        let its = word(scenario, &figure.provenance);
-        if its == word(scenario, &reading.figure.get(scenario).provenance) {
-            format!(" from {number}")
-        } else {
-            let (name, grade) = its;
-            format!(" from {number} ({name}, {grade})")
-        }
+    let before = reading.previous.first().map_or_else(String::new, |before| {
+        compared_with(scenario, *before, reading.figure)
     });
-    format!("{way}{}", before.unwrap_or_default())
+    format!("{way} {before}")
+}
+
+/// Returns a number with which another is compared; on another word than that, with its own.
+fn compared_with(scenario: &Scenario, before: FigureRef, after: FigureRef) -> String {
+    let figure = before.get(scenario);
+    let series = scenario.one_series(figure.series);
+    let number = number::spoken(figure, series, false, Style::WORDS);
+    let its = word(scenario, &figure.provenance);
+    if its == word(scenario, &after.get(scenario).provenance) {
+        return number;
+    }
+    let (name, grade) = its;
+    format!("{number} ({name}, {grade})")
 }
 
 /// On whose word, with its grade.

@@ -6,7 +6,7 @@
 use crate::format::correction::corrects;
 use crate::format::moment::{day_in_full, in_full, in_words, time_in_full};
 use crate::format::place::{basis_word, party_name, spoken};
-use crate::format::reading::{amount, trend};
+use crate::format::reading::{amount, in_force, others, trend};
 use crate::format::{Style, moment, number, stopped, verdict};
 use crate::model::claim::{Basis, Provenance};
 use crate::model::id::{EventKey, PartyKey};
@@ -18,6 +18,7 @@ use crate::snapshot::briefing::Step;
 use crate::snapshot::control::{Control, PressureKind};
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::ledger::{DeadlineChange, FigureChange, PlaceChange, PlaceWhat, Why};
+use crate::snapshot::reference::FigureRef;
 use crate::snapshot::stated::Stated;
 
 /// What a sentence rests on.
@@ -274,44 +275,50 @@ fn other<'s>(snapshot: &Snapshot<'s>, step: &Step) -> Told<'s> {
     }
 }
 
-/// `US troops ordered to Kabul: about 3,000 troops, announced; up from 1,000`, and what else was said at that moment.
+/// `US troops ordered to Kabul: about 3,000, announced; up from 1,000`, and what else was said at that moment.
 fn figure<'s>(snapshot: &Snapshot<'s>, change: &FigureChange) -> (String, Vec<&'s Provenance>) {
     let scenario = snapshot.scenario;
-    let label = scenario.one_series(change.series).label.closed();
-    let in_force = snapshot.figures.iter();
-    let mut in_force = in_force.filter(|reading| change.after == Some(reading.figure));
-    let Some(reading) = in_force.next() else {
-        // What is taken back is named with whose word it was.
-        let before = change.before.map(|before| before.get(scenario));
-        let was = before.map_or_else(String::new, |before| {
-            format!(" (it was {})", amount(snapshot, before))
-        });
-        return (
-            format!("{}{label}: no longer in force{was}", begun(change.why)),
-            before
-                .map(|before| &before.provenance)
-                .into_iter()
-                .collect(),
-        );
+    let label = scenario.one_series(change.pair.key.series).label.closed();
+    let lead = format!("{}{label}", begun(change.why));
+    let mut readings = snapshot.figures.iter();
+    let Some(reading) = readings.find(|reading| reading.key == change.pair.key) else {
+        return no_longer(snapshot, change, &lead);
     };
-    let its = reading.figure.get(scenario);
-    let mut text = format!("{}{label}: {}", begun(change.why), amount(snapshot, its));
+    let mut text = format!("{lead}: {}", in_force(snapshot, reading));
     let trend = trend(snapshot, reading);
-    if reading.previous.is_some() && !trend.is_empty() {
+    if !reading.previous.is_empty() && !trend.is_empty() {
         // Names in it keep their capitals.
         let (first, others) = trend.split_once(' ').unwrap_or((&trend, ""));
         text = format!("{text}; {} {others}", first.to_lowercase());
     }
-    let mut rests = vec![&its.provenance];
-    for other in &reading.disagreeing {
-        let other = other.get(scenario);
-        text = format!(
-            "{text}; another reading of that moment: {}",
-            amount(snapshot, other)
-        );
-        rests.push(&other.provenance);
+    let provenance = |figure: FigureRef| &figure.get(scenario).provenance;
+    let mut rests = vec![provenance(reading.figure)];
+    if reading.is_added(scenario) {
+        rests.extend(reading.others.iter().map(|figure| provenance(*figure)));
+    }
+    for (other, said) in others(snapshot, reading) {
+        text = format!("{text}; {said}");
+        rests.push(provenance(other));
     }
     (text, rests)
+}
+
+/// What is no longer in force is named with whose word it was; that it ended, with who says so.
+fn no_longer<'s>(
+    snapshot: &Snapshot<'s>,
+    change: &FigureChange,
+    lead: &str,
+) -> (String, Vec<&'s Provenance>) {
+    let scenario = snapshot.scenario;
+    let before = change.pair.before.first().map(|before| before.get(scenario));
+    let was = before.map_or_else(String::new, |before| {
+        format!(" (it was {})", amount(snapshot, before))
+    });
+    let ended = change.pair.ended.map(|end| &end.get(scenario).provenance);
+    let word = if ended.is_some() { "ended" } else { "no longer in force" };
+    let before = before.map(|before| &before.provenance);
+    let rests = ended.into_iter().chain(before).collect();
+    (format!("{lead}: {word}{was}"), rests)
 }
 
 /// `Counted 18. Stated: AP 18; Financial Times, in the morning, at least 14`. The last one needs no time of day.
@@ -337,7 +344,8 @@ fn stated<'s>(snapshot: &Snapshot<'s>, all: &[Stated]) -> (String, Vec<&'s Prove
     }
     let counted = all.first().map_or(0, |stated| stated.counted);
     // Where the log can count more than one thing, which one is meant must be said.
-    let countable = scenario.series.iter().filter(|one| one.counts.is_some());
+    let countable = scenario.series.iter();
+    let countable = countable.filter(|one| one.compared_counts().is_some());
     let series = all.first().filter(|_| countable.count() > 1);
     let label = series.map_or_else(String::new, |stated| {
         let series = stated.figure.get(scenario).series;

@@ -14,8 +14,8 @@ use crate::snapshot::{figures, stated};
 /// Warns of readings of each series and status.
 pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
-    for ((key, _), readings) in figures::known(scenario, &log.cursor) {
-        let series = scenario.one_series(key);
+    for (key, readings) in figures::known(scenario, &log.cursor) {
+        let series = scenario.one_series(key.series);
         // Readings of one moment stand behind each other.
         let at = |reading: &FigureRef| reading.get(scenario).provenance.at;
         let window = |reading: &FigureRef| (at(reading).start(), at(reading).effect());

@@ -106,19 +106,19 @@ fn new_of(change: &PlaceChange, is_taken: bool) -> Option<String> {
 /// A figure as it is now. Totals that are stated against the count are said with it instead.
 fn changed_figure(snapshot: &Snapshot<'_>, change: &FigureChange) -> Option<String> {
     let why = why(snapshot, change.why)?;
-    // That a reading lapsed or was closed nobody said: it is no news.
-    let after = change.after?;
     let is_stated = stated_today(snapshot)
         .iter()
-        .any(|stated| stated.figure == after);
-    let reading = snapshot
-        .figures
-        .iter()
-        .find(|reading| reading.figure == after)?;
-    (!is_stated).then(|| {
-        let said = figure::sentence(snapshot, reading);
-        line([said, capitalised(why)])
-    })
+        .any(|stated| change.pair.after.contains(&stated.figure));
+    if is_stated {
+        return None;
+    }
+    let mut readings = snapshot.figures.iter();
+    let said = match readings.find(|reading| reading.key == change.pair.key) {
+        Some(reading) => figure::lines(snapshot, reading).join(" "),
+        // That a reading lapsed or was closed nobody said: it is no news.
+        None => figure::ended(snapshot, change.pair.key)?,
+    };
+    Some(line([said, capitalised(why)]))
 }
 
 /// A deadline that was set, moved or dropped.

@@ -3,50 +3,85 @@
 //! The lines of the second pane and of changes. Nothing is added up, and a number is never without its words.
 
 use crate::format::moment::{day_in_full, in_full};
-use crate::format::reading::{amount, trend};
-use crate::format::{number, told};
+use crate::format::reading::{EARLIER, amount, more, others, trend};
+use crate::format::{capitalised, number, told};
 use crate::model::figure::Group;
 use crate::plain::words::{line, source, withheld};
 use crate::snapshot::Snapshot;
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::figures::Reading;
+use crate::snapshot::figures::{FigureKey, Reading};
 use crate::snapshot::query::FigureRow;
+use crate::snapshot::reference::FigureRef;
 
-/// A reading, and those of the same moment that disagree with it, each a line.
-fn lines(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<String> {
-    let others = reading.disagreeing.iter().map(|other| {
-        let figure = other.get(snapshot.scenario);
-        line([
-            withheld(snapshot, [other.event]),
-            format!(
-                "Another reading of that moment: {}",
-                amount(snapshot, figure)
-            ),
-            source(snapshot, &figure.provenance),
-            figure.note.as_deref().unwrap_or_default().to_owned(),
-        ])
-    });
-    std::iter::once(sentence(snapshot, reading))
-        .chain(others)
-        .collect()
+/// What is in force of a series: the reading that leads, then what was added or stands beside it, then what was said
+/// earlier on the day, each a line.
+pub(super) fn lines(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<String> {
+    let scenario = snapshot.scenario;
+    let mut lines = vec![sentence(snapshot, reading)];
+    if reading.is_added(scenario) {
+        let added = reading.others.iter();
+        lines.extend(added.map(|figure| {
+            let said = format!("Then {}", more(snapshot, *figure));
+            behind(snapshot, *figure, &said)
+        }));
+    }
+    let others = others(snapshot, reading).into_iter();
+    lines.extend(others.map(|(figure, said)| behind(snapshot, figure, &capitalised(&said))));
+    let earlier = reading.earlier.iter();
+    lines.extend(earlier.map(|figure| {
+        let said = amount(snapshot, figure.get(scenario));
+        behind(snapshot, *figure, &format!("{}: {said}", capitalised(EARLIER)))
+    }));
+    lines
 }
 
-/// `US troops ordered to Kabul: about 3,000 troops, announced. New today. Thursday 12 August. US DoD, A1.`
-pub(super) fn sentence(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
+/// `US troops ordered to Kabul: about 3,000, announced. New today. Thursday 12 August. US DoD, A1.`
+fn sentence(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     let scenario = snapshot.scenario;
     let figure = reading.figure.get(scenario);
+    let label = &scenario.one_series(reading.key.series).label;
+    let trend = if reading.is_added(scenario) && !reading.others.is_empty() {
+        String::new()
+    } else {
+        trend(snapshot, reading)
+    };
     line([
         withheld(snapshot, [reading.figure.event]),
-        format!(
-            "{}: {}",
-            scenario.one_series(figure.series).label,
-            amount(snapshot, figure)
-        ),
-        trend(snapshot, reading),
+        format!("{label}: {}", amount(snapshot, figure)),
+        trend,
         in_full(&figure.provenance.at, scenario.clocks(), snapshot.day),
         source(snapshot, &figure.provenance),
         figure.note.as_deref().unwrap_or_default().to_owned(),
     ])
+}
+
+/// A reading that stands behind another one: what is said of it, when, on whose word.
+fn behind(snapshot: &Snapshot<'_>, reference: FigureRef, said: &str) -> String {
+    let figure = reference.get(snapshot.scenario);
+    line([
+        withheld(snapshot, [reference.event]),
+        said.to_owned(),
+        in_full(&figure.provenance.at, snapshot.scenario.clocks(), snapshot.day),
+        source(snapshot, &figure.provenance),
+        figure.note.as_deref().unwrap_or_default().to_owned(),
+    ])
+}
+
+/// A series that ended: `Without power: ended. Friday 30 September. The utility, A1.`
+pub(super) fn ended(snapshot: &Snapshot<'_>, key: FigureKey) -> Option<String> {
+    let scenario = snapshot.scenario;
+    let ended = snapshot.ended.iter().find(|ended| ended.key == key)?;
+    let end = ended.end.get(scenario);
+    let status = key.status.map(number::force_status);
+    let status = status.map_or_else(String::new, |status| format!(", {status}"));
+    let label = &scenario.one_series(key.series).label;
+    Some(line([
+        withheld(snapshot, [ended.end.event]),
+        format!("{label}{status}: ended"),
+        in_full(&end.provenance.at, scenario.clocks(), snapshot.day),
+        source(snapshot, &end.provenance),
+        end.note.as_deref().unwrap_or_default().to_owned(),
+    ]))
 }
 
 /// A deadline: `US withdrawal complete: Tuesday 31 August, in 18 days. Moved from 11 September. CNA, B1.`
@@ -97,22 +132,21 @@ pub(super) fn heading(snapshot: &Snapshot<'_>, row: FigureRow) -> String {
         None => number::DEADLINES,
         Some(reading) if reading.is_old => number::OLDER,
         Some(reading) => {
-            let series = reading.figure.get(snapshot.scenario).series;
+            let series = reading.key.series;
             number::group(snapshot.scenario.one_series(series).group)
         }
     };
     line([words.to_owned()])
 }
 
-/// The groups of which nothing is known: `Evacuated: no figure yet.`
+/// The groups of which nothing is known: `Evacuated: no figure yet.`, and what has ended.
 pub(super) fn without_any<'s>(snapshot: &'s Snapshot<'_>) -> impl Iterator<Item = String> + 's {
     let scenario = snapshot.scenario;
     let has_series = |group| scenario.series.iter().any(|series| series.group == group);
     let has_reading = move |group| {
         let mut figures = snapshot.figures.iter();
         figures.any(|reading| {
-            let series = reading.figure.get(scenario).series;
-            scenario.one_series(series).group == group
+            scenario.one_series(reading.key.series).group == group
         })
     };
     Group::WORDS
@@ -120,6 +154,7 @@ pub(super) fn without_any<'s>(snapshot: &'s Snapshot<'_>) -> impl Iterator<Item 
         .map(|(_, group)| group)
         .filter(move |group| has_series(*group) && !has_reading(*group))
         .map(|group| none_of(snapshot, group))
+        .chain(snapshot.ended.iter().filter_map(|its| ended(snapshot, its.key)))
 }
 
 /// That nothing of a group is in force; the last one of it, where its time is over.

@@ -47,13 +47,17 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
     let stated = stated(snapshot);
     let is_stated = |change: &&FigureChange| {
         let mut all = stated.iter().flatten();
-        !all.any(|stated| change.after == Some(stated.figure))
+        !all.any(|stated| change.pair.after.contains(&stated.figure))
     };
-    let changes = &snapshot.changes;
-    let figures = changes.figures_in_force(snapshot.scenario, &snapshot.figures);
     // That a reading lapsed or was closed nobody said: it is no news.
-    let figures = figures.filter(|change| change.why.is_news(known) && change.after.is_some());
-    let figures: Vec<FigureChange> = figures.filter(is_stated).copied().collect();
+    let is_said = |change: &&FigureChange| {
+        change.why.is_news(known) && (!change.pair.after.is_empty() || change.pair.ended.is_some())
+    };
+    let figures = snapshot.changes.figures.iter();
+    let figures = figures.filter(is_said).filter(is_stated).cloned();
+    let mut figures: Vec<FigureChange> = figures.collect();
+    let series = |change: &FigureChange| snapshot.scenario.one_series(change.pair.key.series);
+    figures.sort_by_key(|change| !series(change).is_key);
     let moved = snapshot.changes.deadlines.iter();
     let moved: Vec<DeadlineChange> = moved
         .filter(|change| change.why.is_news(known))
@@ -76,9 +80,11 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
     told.extend(
         figures
             .iter()
-            .filter_map(|change| change.after)
+            .flat_map(|change| &change.pair.after)
             .map(|figure| figure.event),
     );
+    let ended = figures.iter().filter_map(|change| change.pair.ended);
+    told.extend(ended.map(|end| end.event));
     told.extend(stated.iter().flatten().map(|stated| stated.figure.event));
     told.extend(
         moved

@@ -3,15 +3,14 @@
 //! `snapshot::compared` asks for the figures, `listed` for the rest; documents list places by the same rule.
 //! What changed is the ledger's to say.
 
-use crate::model::figure::{ForceStatus, Group};
-use crate::model::id::{EventKey, SeriesKey, SourceKey};
+use crate::model::figure::Group;
+use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::by_source::{self, Key, Pair};
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::fold::Fold;
 use crate::snapshot::ledger::{Ledger, PlaceChange, Why};
 use crate::snapshot::order;
-use crate::snapshot::reference::FigureRef;
+use crate::snapshot::paired::{self, FigurePair};
 
 /// A change that stands in one of the three lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,24 +30,11 @@ pub enum What {
     Event(EventKey),
 }
 
-/// What one source, or all of them alike, say before and after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What stands before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BeforeAfter {
-    /// Readings of a series and status.
-    Figure {
-        /// Of which series.
-        series: SeriesKey,
-        /// For forces, of which status.
-        status: Option<ForceStatus>,
-        /// Who says so, where more than one does.
-        publisher: Option<SourceKey>,
-        /// The last word by the first end.
-        before: Option<FigureRef>,
-        /// The last word by the second.
-        after: Option<FigureRef>,
-        /// Whether it is more than a week old at both ends.
-        is_old: bool,
-    },
+    /// What is in force of a series and status.
+    Figure(FigurePair),
     /// A deadline that stands at one of the ends.
     Deadline(Option<DeadlineState>, Option<DeadlineState>),
 }
@@ -57,7 +43,7 @@ impl BeforeAfter {
     /// Whether the second end says something else; the days to a deadline always do.
     pub fn has_changed(&self) -> bool {
         match self {
-            Self::Figure { before, after, .. } => before != after,
+            Self::Figure(pair) => pair.has_changed(),
             Self::Deadline(..) => true,
         }
     }
@@ -90,45 +76,17 @@ pub fn places(scenario: &Scenario, ledger: &Ledger, why: Why) -> Vec<PlaceChange
 /// is older than a week at both ends.
 pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<BeforeAfter> {
     let scenario = to.scenario;
-    let mut keys: Vec<Key> = by_source::keys(from, to).into_iter().collect();
-    keys.sort_by_key(|(series, _)| scenario.one_series(*series).group);
-    let (mut fresh, mut old) = (Vec::new(), Vec::new());
-    for its in keys {
-        let ends = [from, to].map(|end| by_source::in_force(end, its));
-        let mut changed = ledger.figures.iter();
-        let is_changed = changed.any(|change| (change.series, change.status) == its);
-        let is_old = ends.into_iter().flatten().all(|reading| reading.is_old);
-        let row = |publisher, before, after| BeforeAfter::Figure {
-            series: its.0,
-            status: its.1,
-            publisher,
-            before,
-            after,
-            is_old: is_old && !is_changed,
-        };
-        if is_changed {
-            let pairs = by_source::pairs(from, to, its);
-            let of = |(before, after): Pair| after.or(before);
-            let mut names = pairs.iter().filter_map(|pair| of(*pair));
-            let first = names
-                .next()
-                .map(|figure| by_source::publisher(scenario, figure));
-            let are_several =
-                names.any(|figure| Some(by_source::publisher(scenario, figure)) != first);
-            fresh.extend(pairs.into_iter().map(|pair| {
-                let figure = of(pair).filter(|_| are_several);
-                let publisher = figure
-                    .and_then(|figure| figure.get(scenario).provenance.sources.first().copied());
-                row(publisher, pair.0, pair.1)
-            }));
-        } else {
-            let list = if is_old { &mut old } else { &mut fresh };
-            let [before, after] = ends.map(|reading| reading.map(|reading| reading.figure));
-            list.push(row(None, before, after));
-        }
-    }
+    let mut pairs = paired::pairs(from, to);
+    let groups = order::groups(scenario);
+    pairs.sort_by_key(|pair| order::rank_series(scenario, &groups, pair.key.series));
+    let is_listed = |pair: &FigurePair| ledger.figures.iter().any(|change| change.pair.key == pair.key);
+    let (old, fresh): (Vec<FigurePair>, Vec<FigurePair>) = pairs
+        .into_iter()
+        .partition(|pair| pair.is_old && !is_listed(pair));
+    let fresh: Vec<BeforeAfter> = fresh.into_iter().map(BeforeAfter::Figure).collect();
+    let old = old.into_iter().map(BeforeAfter::Figure);
     let group = |row: &BeforeAfter| match row {
-        BeforeAfter::Figure { series, .. } => Some(scenario.one_series(*series).group),
+        BeforeAfter::Figure(pair) => Some(scenario.one_series(pair.key.series).group),
         BeforeAfter::Deadline(..) => None,
     };
     let changed: Vec<Option<Group>> = fresh

@@ -133,11 +133,8 @@ fn side(snapshot: &Snapshot<'_>, state: &PlaceState, reference: ClaimRef, did: D
 
 /// The readings behind one in force: all of its series and status up to the cursor, newest first.
 pub fn of_figure(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<FigureRef> {
-    let figure = reading.figure.get(snapshot.scenario);
     let mut known = figures::known(snapshot.scenario, &snapshot.cursor);
-    let mut readings = known
-        .remove(&(figure.series, figure.status))
-        .unwrap_or_default();
+    let mut readings = known.remove(&reading.key).unwrap_or_default();
     readings.reverse();
     readings
 }

@@ -1,182 +1,167 @@
-//! Figures in force at a cursor: the last reading of each series and status, with the one before.
+//! Readings of series at a cursor: those that are known, and what is in force of a series and status.
 //!
-//! Called by `snapshot::Fold`. Readings of one moment that disagree are all kept; nothing is summed.
+//! Readings of one moment all stand together; nothing is summed. What is in force is decided in `in_force`, how two
+//! numbers compare in `numbers`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use crate::model::calendar::{self, UnixTime};
+use crate::model::calendar::UnixTime;
 use crate::model::cursor::Cursor;
-use crate::model::figure::{Figure, ForceStatus, Measure};
+use crate::model::figure::{ForceStatus, Measure};
 use crate::model::id::SeriesKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::reference::FigureRef;
+use crate::snapshot::numbers::{self, Trend};
+use crate::snapshot::reference::{EndRef, FigureRef};
 use crate::snapshot::visible;
 
-/// How many days a reading counts as fresh.
-const FRESH_DAYS: i64 = 7;
+/// Of which series a reading is and, for forces, of which status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureKey {
+    /// The series.
+    pub series: SeriesKey,
+    /// For forces, the status.
+    pub status: Option<ForceStatus>,
+}
 
-/// A reading in force.
+impl FigureKey {
+    /// Returns the key of a reading.
+    pub fn of(scenario: &Scenario, figure: FigureRef) -> Self {
+        let figure = figure.get(scenario);
+        Self {
+            series: figure.series,
+            status: figure.status,
+        }
+    }
+}
+
+/// What is in force of a series and status: readings of one moment, or one increment after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// The reading.
+    /// Of which series and status.
+    pub key: FigureKey,
+    /// The reading that leads; of what is added to another series, the last reading of that one.
     pub figure: FigureRef,
-    /// The last reading of an earlier moment, of the same series and status.
-    pub previous: Option<FigureRef>,
-    /// Other readings of the same moment that give another number.
-    pub disagreeing: Vec<FigureRef>,
+    /// What stands beside it: other readings of its moment, or what was added since, oldest first.
+    pub others: Vec<FigureRef>,
+    /// What was in force before them, in the same order; nothing of what is added each time.
+    pub previous: Vec<FigureRef>,
+    /// Earlier readings of the cursor's day that are no longer in force, oldest first.
+    pub earlier: Vec<FigureRef>,
     /// Whether it is of the cursor's day.
     pub is_new: bool,
     /// Whether it is more than a week old at the cursor.
     pub is_old: bool,
 }
 
-/// How a reading of the cursor's day compares with the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trend {
-    /// There is none before it, or the number is the same; or it is one more of what is added each time.
-    New,
-    /// It rose.
-    Up,
-    /// It fell.
-    Down,
-}
-
 impl Reading {
-    /// How it compares with the one before; `None` for a reading that is not of the cursor's day.
-    pub fn trend(&self, scenario: &Scenario) -> Option<Trend> {
-        if !self.is_new {
-            return None;
+    /// Returns all of it, the one that leads first.
+    pub fn figures(&self) -> impl Iterator<Item = FigureRef> {
+        std::iter::once(self.figure).chain(self.others.iter().copied())
+    }
+
+    /// Returns how one of it compares with what was in force before; `None` where it is not of the cursor's day.
+    pub fn trend(&self, scenario: &Scenario, figure: FigureRef) -> Option<Trend> {
+        self.is_new
+            .then(|| numbers::trend(scenario, figure, &self.previous))
+    }
+
+    /// Returns what stands beside the one that leads and says something else: the rest only repeats a number.
+    pub fn other_words(&self, scenario: &Scenario) -> Vec<FigureRef> {
+        if self.is_added(scenario) {
+            return self.others.clone();
         }
-        let figure = self.figure.get(scenario);
-        // What was added each time has no ups and downs.
-        let is_added = scenario.one_series(figure.series).measure == Measure::Increment;
-        let before = self.previous.filter(|_| !is_added);
-        let now = figure.amount.low();
-        let before = before.map(|before| before.get(scenario).amount.low());
-        Some(match before {
-            Some(before) if now > before => Trend::Up,
-            Some(before) if now < before => Trend::Down,
-            _ => Trend::New,
-        })
+        let mut told = vec![self.figure];
+        for other in &self.others {
+            let figure = other.get(scenario);
+            let is_told = told.iter().map(|told| told.get(scenario)).any(|told| {
+                (told.amount, told.qualifier, told.scope())
+                    == (figure.amount, figure.qualifier, figure.scope())
+            });
+            if !is_told {
+                told.push(*other);
+            }
+        }
+        told.split_off(1)
+    }
+
+    /// Whether it is a row of what was added each time.
+    pub fn is_added(&self, scenario: &Scenario) -> bool {
+        scenario.one_series(self.key.series).measure == Measure::Increment
+    }
+
+    /// Whether one of it was added to another one before it, so that its number is "more".
+    pub fn is_more(&self, scenario: &Scenario, figure: FigureRef) -> bool {
+        self.is_added(scenario) && figure != self.figure
     }
 }
 
-/// The order of readings: the last one is in force.
-pub fn order(scenario: &Scenario, reference: FigureRef) -> impl PartialOrd {
-    let figure = reference.get(scenario);
-    (
-        word(scenario, reference),
-        figure.amount.high(),
-        figure.amount.low(),
-        reference.item,
-    )
+/// A series and status that has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Of which series and status.
+    pub key: FigureKey,
+    /// Who says so.
+    pub end: EndRef,
 }
 
-/// When a reading was said, and where: readings of one event and moment are said in one breath.
-fn word(scenario: &Scenario, reference: FigureRef) -> (UnixTime, UnixTime, &str) {
-    let provenance = &reference.get(scenario).provenance;
-    (
-        provenance.at.effect(),
-        provenance.recorded_at.effect(),
-        scenario.event(reference.event).id.as_str(),
-    )
+/// Readings, oldest first, by series and status.
+pub type KnownFigures = BTreeMap<FigureKey, Vec<FigureRef>>;
+
+/// The figures at a cursor.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// What is in force, by series in the order of the file, then status.
+    pub in_force: Vec<Reading>,
+    /// The last readings that lapsed by themselves and that no other has followed.
+    pub over: Vec<FigureRef>,
+    /// What ended within the last week and has not begun again.
+    pub ended: Vec<Ended>,
+    /// Every reading that is known, oldest first.
+    pub known: KnownFigures,
 }
 
-/// The readings that are known at a cursor, oldest first, by series and status.
+/// Returns the readings that are known at a cursor, oldest first, by series and status.
 pub fn known(scenario: &Scenario, cursor: &Cursor) -> KnownFigures {
     let mut known = KnownFigures::new();
     for event in visible::carriers(scenario, cursor) {
         for (reference, figure) in FigureRef::of(scenario, event) {
             if visible::is_known(&figure.provenance, cursor) {
-                known
-                    .entry((figure.series, figure.status))
-                    .or_default()
-                    .push(reference);
+                let key = FigureKey::of(scenario, reference);
+                known.entry(key).or_default().push(reference);
             }
         }
     }
     for readings in known.values_mut() {
-        readings.sort_by(|a, b| {
-            order(scenario, *a)
-                .partial_cmp(&order(scenario, *b))
-                .unwrap_or(std::cmp::Ordering::Equal)
-        });
+        readings.sort_by(|a, b| by_time(scenario, *a, *b));
     }
     known
 }
 
-/// The figures at a cursor.
-#[derive(Clone, Debug, Default)]
-pub struct Figures {
-    /// The readings in force, by series in the order of the file, then status.
-    pub in_force: Vec<Reading>,
-    /// The last readings of periods that are over, which no other has followed.
-    pub over: Vec<FigureRef>,
-    /// Every reading that is known, oldest first.
-    pub known: KnownFigures,
+/// Orders readings by what they say of themselves: their time, when they were recorded, their number.
+pub(super) fn by_time(scenario: &Scenario, a: FigureRef, b: FigureRef) -> Ordering {
+    let (one, other) = (a.get(scenario), b.get(scenario));
+    word(scenario, a)
+        .cmp(&word(scenario, b))
+        .then(one.amount.high().total_cmp(&other.amount.high()))
+        .then(one.amount.low().total_cmp(&other.amount.low()))
+        .then(one.qualifier.cmp(&other.qualifier))
+        .then_with(|| publisher(scenario, a).cmp(&publisher(scenario, b)))
 }
 
-/// Readings, oldest first, by series and status.
-pub type KnownFigures = BTreeMap<(SeriesKey, Option<ForceStatus>), Vec<FigureRef>>;
-
-/// The figures at a cursor.
-pub fn at(scenario: &Scenario, cursor: &Cursor) -> Figures {
-    let known = known(scenario, cursor);
-    let today = calendar::day_of(cursor.as_of, scenario.zone());
-    let day_start = calendar::start_of(today, scenario.zone());
-    let effect = |reference: FigureRef| reference.get(scenario).provenance.at.effect();
-    let day_of = |reading: FigureRef| reading.get(scenario).provenance.at.day_in(scenario.zone());
-    let mut in_force = Vec::new();
-    let mut over = Vec::new();
-    for ((series, status), readings) in &known {
-        let Some(&last) = readings.last() else {
-            continue;
-        };
-        let is_over =
-            scenario.one_series(*series).measure == Measure::Period && effect(last) < day_start;
-        let withdrawn = known
-            .get(&(*series, Some(ForceStatus::Withdrawn)))
-            .and_then(|readings| readings.last());
-        let is_closed = *status != Some(ForceStatus::Withdrawn)
-            && withdrawn
-                .is_some_and(|withdrawn| word(scenario, last) <= word(scenario, *withdrawn));
-        if is_over {
-            over.push(last);
-        }
-        if is_over || is_closed {
-            continue;
-        }
-        let moment = readings.partition_point(|reading| effect(*reading) < effect(last));
-        let (earlier, of_moment) = readings.split_at(moment);
-        in_force.push(Reading {
-            figure: last,
-            previous: earlier.last().copied(),
-            disagreeing: disagreeing(scenario, last, of_moment.iter().copied()),
-            is_new: day_of(last) == today,
-            is_old: calendar::days_between(day_of(last), today) > FRESH_DAYS,
-        });
-    }
-    Figures {
-        in_force,
-        over,
-        known,
-    }
+/// Returns as of when a reading counts, and when it was recorded.
+pub(super) fn word(scenario: &Scenario, reference: FigureRef) -> (UnixTime, UnixTime) {
+    let provenance = &reference.get(scenario).provenance;
+    (provenance.at.effect(), provenance.recorded_at.effect())
 }
 
-/// Those among readings of one moment that give another number than one of them, each number once.
-fn disagreeing(
-    scenario: &Scenario,
-    with: FigureRef,
-    readings: impl Iterator<Item = FigureRef>,
-) -> Vec<FigureRef> {
-    let words = |reference: FigureRef| {
-        let Figure {
-            amount, qualifier, ..
-        } = reference.get(scenario);
-        (amount.low().to_bits(), amount.high().to_bits(), *qualifier)
-    };
-    let mut seen = BTreeSet::from([words(with)]);
-    readings
-        .filter(|reading| seen.insert(words(*reading)))
-        .collect()
+/// Returns as of when a reading counts.
+pub(super) fn effect(scenario: &Scenario, reference: FigureRef) -> UnixTime {
+    reference.get(scenario).provenance.at.effect()
+}
+
+/// Returns who published a reading.
+pub fn publisher(scenario: &Scenario, figure: FigureRef) -> Option<&str> {
+    let source = scenario.first_source(&figure.get(scenario).provenance);
+    source.map(|source| source.publisher.as_str())
 }

@@ -5,7 +5,8 @@
 
 use super::control::{self, PlaceState};
 use super::deadlines::{self, DeadlineState};
-use super::figures::{self, KnownFigures, Reading};
+use super::figures::{Ended, KnownFigures, Reading};
+use super::in_force;
 use super::reference::FigureRef;
 use super::visible;
 use crate::model::cursor::Cursor;
@@ -23,8 +24,10 @@ pub struct Fold<'s> {
     pub places: Vec<PlaceState>,
     /// Figures in force.
     pub figures: Vec<Reading>,
-    /// The last figures of periods that are over.
+    /// The last figures that lapsed by themselves.
     pub over: Vec<FigureRef>,
+    /// Series that ended within the last week.
+    pub ended: Vec<Ended>,
     /// Every reading that is known.
     pub known_figures: KnownFigures,
     /// Events up to the cursor, oldest first.
@@ -36,13 +39,14 @@ pub struct Fold<'s> {
 impl<'s> Fold<'s> {
     /// Folds the log at a cursor, without comparing it to anything.
     pub fn at(scenario: &'s Scenario, cursor: Cursor) -> Self {
-        let figures = figures::at(scenario, &cursor);
+        let figures = in_force::at(scenario, &cursor);
         Self {
             scenario,
             cursor,
             places: control::at(scenario, &cursor),
             figures: figures.in_force,
             over: figures.over,
+            ended: figures.ended,
             known_figures: figures.known,
             events: visible::events(scenario, &cursor).collect(),
             deadlines: deadlines::at(scenario, &cursor),

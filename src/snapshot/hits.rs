@@ -12,8 +12,9 @@ use crate::model::event::Event;
 use crate::model::figure::ForceStatus;
 use crate::model::id::{EventKey, PersonKey, PlaceKey, SeriesKey};
 use crate::model::scenario::Scenario;
-use crate::snapshot::figures;
+use crate::snapshot::figures::{self, FigureKey};
 use crate::snapshot::filter::{Condition, Filter};
+use crate::snapshot::in_force;
 use crate::snapshot::kept::Kept;
 use crate::snapshot::query::{Order, list};
 use crate::snapshot::reference::FigureRef;
@@ -157,17 +158,14 @@ impl<'s> Sought<'s> {
         let scenario = self.scenario;
         let needle = self.needle();
         let reads = |reading: &FigureRef| needle.is_in_figure(reading.get(scenario));
-        let is_its = |reading: &figures::Reading| {
-            let figure = reading.figure.get(scenario);
-            (figure.series, figure.status) == (series, status)
-        };
-        let here = figures::at(scenario, &self.cursor).in_force;
-        let mut here = here.iter().filter(|reading| is_its(reading));
-        if here.any(|reading| reads(&reading.figure) || reading.disagreeing.iter().any(reads)) {
+        let key = FigureKey { series, status };
+        let here = in_force::at(scenario, &self.cursor).in_force;
+        let mut here = here.iter().filter(|reading| reading.key == key);
+        if here.any(|reading| reading.figures().any(|figure| reads(&figure))) {
             return None;
         }
         let known = figures::known(scenario, &self.reach());
-        let readings = known.get(&(series, status))?.iter().filter(|it| reads(it));
+        let readings = known.get(&key)?.iter().filter(|it| reads(it));
         let moments: Vec<UnixTime> = readings
             .map(|reading| reading.get(scenario).provenance.at.effect())
             .collect();
@@ -179,7 +177,7 @@ impl<'s> Sought<'s> {
     pub fn figure_here(&self, found: &Found) -> Option<Hit> {
         let scenario = self.scenario;
         let needle = self.needle();
-        let here = figures::at(scenario, &self.cursor).in_force;
+        let here = in_force::at(scenario, &self.cursor).in_force;
         let mut here = here
             .iter()
             .map(|reading| reading.figure.get(scenario))
@@ -217,7 +215,7 @@ impl<'s> Sought<'s> {
     ) -> Option<Vec<(Rank, Hit)>> {
         let scenario = self.scenario;
         let readings: Vec<FigureRef> = if self.cursor.known == Known::Then {
-            let in_force = figures::at(scenario, &self.cursor).in_force;
+            let in_force = in_force::at(scenario, &self.cursor).in_force;
             in_force.iter().map(|reading| reading.figure).collect()
         } else {
             let reach = self.reach();

@@ -8,15 +8,12 @@ mod ends;
 
 use std::collections::BTreeMap;
 
-use crate::model::figure::ForceStatus;
-use crate::model::id::{EventKey, PartyKey, PlaceKey, SeriesKey};
-use crate::model::scenario::Scenario;
-use crate::snapshot::by_source;
+use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::figures::Reading;
 use crate::snapshot::fold::Fold;
-use crate::snapshot::reference::{ClaimRef, DeadlineRef, FigureRef};
+use crate::snapshot::paired::{self, FigurePair};
+use crate::snapshot::reference::{ClaimRef, DeadlineRef};
 use crate::snapshot::visible;
 use ends::Ends;
 pub use ends::Why;
@@ -51,27 +48,13 @@ pub struct PlaceChange {
     pub differs: bool,
 }
 
-/// A figure before and after, both as one publisher says it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A figure before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureChange {
-    /// Of which series.
-    pub series: SeriesKey,
-    /// For forces, of which status.
-    pub status: Option<ForceStatus>,
-    /// The publisher's last word on the day of the reading in force at the first cursor; none if it had none, and
-    /// of what was added since.
-    pub before: Option<FigureRef>,
-    /// The same at the second.
-    pub after: Option<FigureRef>,
+    /// What is in force at either end.
+    pub pair: FigurePair,
     /// Why it is here.
     pub why: Why,
-}
-
-impl FigureChange {
-    /// Whether the publisher says something else, or is heard at one end only; what was learnt need not differ.
-    pub fn differs(&self) -> bool {
-        self.before != self.after
-    }
 }
 
 /// An event that is new.
@@ -99,7 +82,7 @@ pub struct DeadlineChange {
 pub struct Ledger {
     /// Places, in the order of the file.
     pub places: Vec<PlaceChange>,
-    /// Figures, by series, then status, a change for each publisher.
+    /// Figures, by series, then status.
     pub figures: Vec<FigureChange>,
     /// Events, oldest first.
     pub events: Vec<EventChange>,
@@ -130,29 +113,6 @@ impl Ledger {
             }
             PlaceWhat::Pressure(_, to) => !(is_taken && to.is_none()),
         }
-    }
-
-    /// The changes of what is in force at the second cursor, and one of each series and status of which nothing is any
-    /// more: what there is to say where a figure is said once and not by publisher.
-    pub fn figures_in_force(
-        &self,
-        scenario: &Scenario,
-        in_force: &[Reading],
-    ) -> impl Iterator<Item = &FigureChange> {
-        let is_in_force = |change: &FigureChange| {
-            let mut readings = in_force.iter();
-            readings.any(|reading| change.after == Some(reading.figure))
-        };
-        let its = |change: &FigureChange| (change.series, change.status);
-        let is_over = move |change: &FigureChange| {
-            let mut readings = in_force.iter();
-            !readings.any(|reading| by_source::key(scenario, reading) == its(change))
-        };
-        let mut over = None;
-        self.figures.iter().filter(move |change| {
-            let mut is_first = || over.replace(its(change)) != Some(its(change));
-            is_in_force(change) || (is_over(change) && is_first())
-        })
     }
 
     /// How many places a party gained.
@@ -274,43 +234,19 @@ fn pressure_change(
     })
 }
 
-/// A change for each publisher that says something else, or is heard or no longer heard; only where the reading in
-/// force is another one or was learnt.
+/// A change for each series and status of which something else is in force, or of which a reading was learnt.
 fn figure_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<FigureChange> {
-    let mut changes = Vec::new();
-    for its in by_source::keys(from, to) {
-        let in_force = |end| by_source::in_force(end, its).map(|reading| reading.figure);
-        let (last, now) = (in_force(from), in_force(to));
-        let change = |(before, after), why| FigureChange {
-            series: its.0,
-            status: its.1,
-            before,
-            after,
-            why,
-        };
-        let learnt = |figure: Option<FigureRef>| {
-            let figure = figure?;
-            let provenance = &figure.get(ends.scenario).provenance;
-            let is_learnt = ends.is_learnt(provenance);
-            is_learnt.then(|| ends.why(figure.event, provenance))
-        };
-        if last == now {
-            changes.extend(learnt(now).map(|why| change((last, now), why)));
-            continue;
-        }
-        for (before, after) in by_source::pairs(from, to, its) {
-            let why = if before == after {
-                learnt(after)
+    let pairs = paired::pairs(from, to).into_iter();
+    pairs
+        .filter_map(|pair| {
+            let why = if pair.has_changed() {
+                Some(ends.why_pair(&pair))
             } else {
-                // A word that no other of its publisher stands for went when the one in force came.
-                ends.why_figure(before, after)
-                    .or_else(|| ends.why_figure(last, now))
-                    .or(Some(Why::Happened))
+                ends.learnt_figure(&pair.after)
             };
-            changes.extend(why.map(|why| change((before, after), why)));
-        }
-    }
-    changes
+            why.map(|why| FigureChange { pair, why })
+        })
+        .collect()
 }
 
 /// The events that one of the cursors shows and the other does not, and those that were learnt.

@@ -69,12 +69,9 @@ fn narrow(
 /// Whether a figure or deadline is listed at one of the ends.
 fn passes(row: &BeforeAfter, listing: &Listing, end: &Snapshot<'_>) -> bool {
     listing.figures.iter().any(|listed| match (*listed, row) {
-        (FigureRow::Reading(at), BeforeAfter::Figure { series, status, .. }) => {
-            let figure = end.figures.get(at).map(|reading| reading.figure);
-            figure.is_some_and(|figure| {
-                let figure = figure.get(end.scenario);
-                (figure.series, figure.status) == (*series, *status)
-            })
+        (FigureRow::Reading(at), BeforeAfter::Figure(pair)) => {
+            let reading = end.figures.get(at);
+            reading.is_some_and(|reading| reading.key == pair.key)
         }
         (FigureRow::Deadline(at), BeforeAfter::Deadline(before, after)) => {
             let deadline = end.deadlines.get(at).map(|state| state.deadline);

@@ -154,16 +154,14 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
 /// The rows of the figures. What is older than a week comes last, so that it does not hide the day's.
 fn figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
     let snapshot = seek.snapshot;
-    let group = |reading: &Reading| {
-        let series = reading.figure.get(snapshot.scenario).series;
-        snapshot.scenario.one_series(series).group
-    };
+    let groups = usual::groups(snapshot.scenario);
+    let rank = |reading: &Reading| usual::rank_series(snapshot.scenario, &groups, reading.key.series);
     let readings = snapshot.figures.iter().enumerate();
     let mut readings: Vec<(usize, &Reading)> = readings
         .filter(|(_, reading)| seek.has_figure(reading.figure, by_event))
         .collect();
     readings
-        .sort_by_key(|(_, reading)| (reading.is_old, (!reading.is_old).then(|| group(reading))));
+        .sort_by_key(|(_, reading)| (reading.is_old, (!reading.is_old).then(|| rank(reading))));
     let fresh = readings.partition_point(|(_, reading)| !reading.is_old);
     let mut rows: Vec<FigureRow> = readings
         .iter()

@@ -86,8 +86,8 @@ fn listed(
 ) -> Vec<Stated> {
     let mut courses: BTreeMap<(PartyKey, Option<&str>), Course> = BTreeMap::new();
     let mut stated = Vec::new();
-    for ((series, _), readings) in figures::known(scenario, cursor) {
-        let Some(counts) = &scenario.one_series(series).counts else {
+    for (key, readings) in figures::known(scenario, cursor) {
+        let Some(counts) = scenario.one_series(key.series).compared_counts() else {
             continue;
         };
         let course = courses

@@ -7,17 +7,19 @@ use super::report::Report;
 use crate::export::document::parts::{Block, Table, Words};
 use crate::format::moment::shown_day;
 use crate::format::number::{self, OLDER};
+use crate::format::reading::OTHER_COUNT;
 use crate::format::{place, summary, verdict};
 use crate::model::cursor::Known;
 use crate::model::figure::Group;
 use crate::model::id::PartyKey;
-use crate::snapshot::figures::Reading;
+use crate::snapshot::figures::{Reading, publisher};
+use crate::snapshot::numbers::Trend;
 use crate::snapshot::reference::FigureRef;
 
 /// The most stated totals, the newest ones.
 const MOST_STATED: usize = 6;
-/// The most readings that disagree with one in force.
-const MOST_DISAGREEING: usize = 2;
+/// The most readings that stand beside one in force, and that were replaced by it.
+const MOST_OTHERS: usize = 2;
 
 /// Tallies, what is not taken, stated totals, and the groups that have no section of their own; and how many
 /// older readings are left out.
@@ -71,8 +73,7 @@ fn unknown_groups(report: &Report<'_, '_>) -> Vec<String> {
     let is_known = |group: &Group| {
         let mut readings = snapshot.figures.iter();
         readings.any(|reading| {
-            let series = reading.figure.get(scenario).series;
-            scenario.one_series(series).group == *group
+            scenario.one_series(reading.key.series).group == *group
         })
     };
     groups
@@ -148,7 +149,7 @@ fn stated(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
         .iter()
         .skip(from)
         .map(|stated| {
-            let mut row = row(report, stated.figure);
+            let mut row = row(report, stated.figure, false);
             let figure = stated.figure.get(scenario);
             let party = scenario.one_series(figure.series).counts.as_ref();
             let party = party.map_or("", |counts| report.teller.party(counts.party));
@@ -169,18 +170,19 @@ fn stated(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
 }
 
 /// A reading as cells: what of, the number in words, when, who says so.
-fn row(report: &mut Report<'_, '_>, reference: FigureRef) -> Vec<Words> {
+fn row(report: &mut Report<'_, '_>, reference: FigureRef, is_more: bool) -> Vec<Words> {
     report.tell(reference.event);
     let figure = reference.get(report.snapshot.scenario);
     let teller = &mut report.teller;
     let status = figure.status.map(number::force_status);
     let status = status.map_or_else(String::new, |status| format!(", {status}"));
     let day = shown_day(&figure.provenance.at, report.snapshot.scenario.zone());
+    let more = if is_more { " more" } else { "" };
     vec![
         teller.series(figure).into(),
         Words::new()
             .strong(teller.number(reference))
-            .text(format!("{}{status}", teller.counted(figure))),
+            .text(format!("{more}{}{status}", teller.counted(figure))),
         teller.day(day).into(),
         teller.source(&figure.provenance),
     ]
@@ -195,7 +197,7 @@ fn readings(
 ) -> (Vec<Block>, usize) {
     let snapshot = report.snapshot;
     let scenario = snapshot.scenario;
-    let series = |reading: &Reading| scenario.one_series(reading.figure.get(scenario).series);
+    let series = |reading: &Reading| scenario.one_series(reading.key.series);
     let mut older = Vec::new();
     let (mut told, mut left) = (0, 0);
     for group in groups {
@@ -206,13 +208,15 @@ fn readings(
             .figures
             .iter()
             .filter(|reading| series(reading).group == *group);
+        let mut its: Vec<&Reading> = its.collect();
+        its.sort_by_key(|reading| !series(reading).is_key);
         for reading in its {
             // Stated totals have rows of their own.
-            if series(reading).counts.is_some() {
+            if series(reading).compared_counts().is_some() {
                 continue;
             }
             if reading.is_old {
-                older.push(reading.figure);
+                older.push(reading);
                 continue;
             }
             if told >= report.limits.figures {
@@ -220,10 +224,7 @@ fn readings(
                 continue;
             }
             told += 1;
-            let mut cells = row(report, reading.figure);
-            cells.push(change(report, reading));
-            rows.push(cells);
-            rows.extend(disagreeing(report, reading));
+            rows.extend(reading_rows(report, reading));
         }
     }
     let mut blocks = Vec::new();
@@ -243,29 +244,65 @@ fn readings(
     (blocks, left)
 }
 
-/// Readings of the same moment that give another number; the last one says how many more there are.
-fn disagreeing(report: &mut Report<'_, '_>, reading: &Reading) -> Vec<Vec<Words>> {
-    let others = &reading.disagreeing;
-    let left = others.len().saturating_sub(MOST_DISAGREEING);
-    let told: Vec<FigureRef> = others.iter().take(MOST_DISAGREEING).copied().collect();
-    let last = told.last().copied();
-    told.into_iter()
-        .map(|other| {
-            let mut cells = row(report, other);
-            cells.push(if left > 0 && Some(other) == last {
-                format!("of the same moment, as {left} more").into()
-            } else {
-                "of the same moment".into()
-            });
-            cells
-        })
-        .collect()
+/// What is in force of a series: the reading that leads and how it compares, what stands beside it, what was said
+/// since the earlier moment and is no longer in force.
+fn reading_rows(report: &mut Report<'_, '_>, reading: &Reading) -> Vec<Vec<Words>> {
+    let scenario = report.snapshot.scenario;
+    let is_added = reading.is_added(scenario);
+    let remark = if is_added { Words::new() } else { change(report, reading) };
+    let mut rows = vec![figure_row(report, reading, reading.figure, remark)];
+    let others = reading.other_words(scenario);
+    let most = if is_added { others.len() } else { MOST_OTHERS };
+    rows.extend(told(report, reading, &others, most, if is_added { "then" } else { OTHER_COUNT }));
+    let changes = report.ledger.figures.iter();
+    let mut its = changes.filter(|change| change.pair.key == reading.key);
+    let between = its.next().map_or_else(Vec::new, |change| change.pair.between.clone());
+    rows.extend(told(report, reading, &between, MOST_OTHERS, "earlier, since replaced"));
+    rows
+}
+
+/// So many of some readings with a remark; the last one says how many more there are.
+fn told(
+    report: &mut Report<'_, '_>,
+    reading: &Reading,
+    figures: &[FigureRef],
+    most: usize,
+    remark: &str,
+) -> Vec<Vec<Words>> {
+    let (shown, left) = figures.split_at(most.min(figures.len()));
+    let mut rows = Vec::new();
+    for (place, figure) in shown.iter().enumerate() {
+        let remark = if place + 1 == shown.len() && !left.is_empty() {
+            format!("{remark}; {} more", left.len())
+        } else {
+            remark.to_owned()
+        };
+        rows.push(figure_row(report, reading, *figure, remark.into()));
+    }
+    rows
+}
+
+/// A reading as cells with a remark; what was added says so.
+fn figure_row(
+    report: &mut Report<'_, '_>,
+    reading: &Reading,
+    figure: FigureRef,
+    remark: Words,
+) -> Vec<Words> {
+    let is_more = reading.is_more(report.snapshot.scenario, figure);
+    let mut cells = row(report, figure, is_more);
+    if let Some(label) = cells.first_mut() {
+        let series = report.snapshot.scenario.one_series(reading.key.series);
+        *label = series.label.as_str().into();
+    }
+    cells.push(remark);
+    cells
 }
 
 /// Readings older than a week in a line; of more than a page has room for, the last part says how many.
-fn olds(report: &mut Report<'_, '_>, older: &[FigureRef]) -> Words {
+fn olds(report: &mut Report<'_, '_>, older: &[&Reading]) -> Words {
     let (told, left) = older.split_at(report.limits.older.min(older.len()));
-    let mut parts: Vec<Words> = told.iter().map(|figure| old(report, *figure)).collect();
+    let mut parts: Vec<Words> = told.iter().map(|reading| old(report, reading)).collect();
     if !left.is_empty() {
         parts.push(format!("{} more", number::counted(left.len(), "figures")).into());
     }
@@ -273,28 +310,46 @@ fn olds(report: &mut Report<'_, '_>, older: &[FigureRef]) -> Words {
 }
 
 /// A reading older than a week, in a line: `NATO mission strength: about 9,600 troops, 1 May, AA B1`.
-fn old(report: &mut Report<'_, '_>, reference: FigureRef) -> Words {
-    let figure = reference.get(report.snapshot.scenario);
+fn old(report: &mut Report<'_, '_>, reading: &Reading) -> Words {
+    let scenario = report.snapshot.scenario;
+    let last = reading.others.last().filter(|_| reading.is_added(scenario));
+    let figure = last.unwrap_or(&reading.figure).get(scenario);
     let teller = &mut report.teller;
-    let day = shown_day(&figure.provenance.at, report.snapshot.scenario.zone());
-    Words::from(format!(
-        "{}: {}, {}, ",
-        teller.series(figure),
-        teller.reading(reference),
-        teller.day(day)
-    ))
-    .words(teller.source(&figure.provenance))
+    let day = shown_day(&figure.provenance.at, scenario.zone());
+    let said = if reading.is_added(scenario) {
+        let figures: Vec<FigureRef> = reading.figures().collect();
+        number::one_after_another(scenario, &figures, teller.style)
+    } else {
+        teller.reading(reading.figure)
+    };
+    let label = teller.label_of(reading.key);
+    Words::from(format!("{label}: {said}, {}, ", teller.day(day)))
+        .words(teller.source(&figure.provenance))
 }
 
-/// What a reading says that was not said at the earlier moment.
+/// How a reading compares with what was in force at the earlier moment.
 fn change(report: &Report<'_, '_>, reading: &Reading) -> Words {
+    let scenario = report.snapshot.scenario;
     let changes = report.ledger.figures.iter();
-    let mut its = changes.filter(|change| change.after == Some(reading.figure));
-    match its.next().map(|change| change.before) {
-        Some(Some(before)) if before != reading.figure => {
-            format!("was {}", report.teller.number(before)).into()
-        }
-        Some(None) => "new".into(),
-        _ => Words::new(),
+    let mut its = changes.filter(|change| change.pair.key == reading.key);
+    let Some(pair) = its.next().map(|change| &change.pair) else {
+        return Words::new();
+    };
+    let Some(before) = pair.before.first().copied() else {
+        return "new".into();
+    };
+    if !pair.has_changed() {
+        return Words::new();
+    }
+    let number = if publisher(scenario, before) == publisher(scenario, reading.figure) {
+        report.teller.number(before)
+    } else {
+        report.teller.named(before)
+    };
+    match pair.trend(scenario, reading.figure) {
+        Trend::Up => format!("up from {number}").into(),
+        Trend::Down => format!("down from {number}").into(),
+        Trend::OtherCount => format!("{OTHER_COUNT}: {number}").into(),
+        Trend::Level => format!("was {number}").into(),
     }
 }

@@ -12,11 +12,14 @@ use crate::export::diff::Compared;
 use crate::export::entries::is_shown;
 use crate::export::json::rows::{ClaimRow, CursorRow, EventRow, FigureRow, Heading, PressureRow};
 use crate::export::json::{Seen, claim_row, cursor_row, event_row, figure_row, heading};
+use crate::format::word;
+use crate::model::figure::ForceStatus;
 use crate::model::id::PartyKey;
 use crate::snapshot::Fold;
 use crate::snapshot::control::PressureKind;
 use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceWhat, Why};
-use crate::snapshot::reference::DeadlineRef;
+use crate::snapshot::paired::FigurePair;
+use crate::snapshot::reference::{DeadlineRef, FigureRef};
 
 /// The version of these keys.
 const FORMAT: u32 = 1;
@@ -81,8 +84,16 @@ enum Side<'a> {
 #[derive(Serialize)]
 struct Figures<'a> {
     series: &'a str,
+    status: Option<&'static str>,
+    /// What leads at either end.
     before: Option<FigureRow<'a>>,
     after: Option<FigureRow<'a>>,
+    /// All that is in force at either end, and what was said between and no longer is.
+    all_before: Vec<FigureRow<'a>>,
+    all_after: Vec<FigureRow<'a>>,
+    between: Vec<FigureRow<'a>>,
+    /// The event that says that the series ended.
+    ended: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -130,11 +141,7 @@ fn list<'a>(compared: Compared<'a, 'a>, why: Why) -> List<'a> {
     List {
         places: places.map(|change| place_row(compared, change)).collect(),
         figures: figures
-            .map(|change| Figures {
-                series: scenario.one_series(change.series).id.as_str(),
-                before: change.before.map(|figure| figure_row(seen(from), figure)),
-                after: change.after.map(|figure| figure_row(seen(to), figure)),
-            })
+            .map(|change| pair_row(compared, &change.pair))
             .collect(),
         deadlines: deadlines
             .filter_map(|change| deadline_row(compared, change))
@@ -146,6 +153,27 @@ fn list<'a>(compared: Compared<'a, 'a>, why: Why) -> List<'a> {
                 event_row(seen(end), change.event)
             })
             .collect(),
+    }
+}
+
+fn pair_row<'a>(compared: Compared<'a, 'a>, pair: &FigurePair) -> Figures<'a> {
+    let Compared { from, to, .. } = compared;
+    let scenario = to.scenario;
+    let rows = |end: &'a Fold<'a>, figures: &[FigureRef]| {
+        let figures = figures.iter();
+        let rows = figures.map(|figure| figure_row(seen(end), *figure));
+        rows.collect::<Vec<FigureRow<'a>>>()
+    };
+    let ended = pair.ended.map(|end| scenario.event(end.event).id.as_str());
+    Figures {
+        series: scenario.one_series(pair.key.series).id.as_str(),
+        status: pair.key.status.map(|status| word(&ForceStatus::WORDS, status)),
+        before: rows(from, &pair.before).into_iter().next(),
+        after: rows(to, &pair.after).into_iter().next(),
+        all_before: rows(from, &pair.before),
+        all_after: rows(to, &pair.after),
+        between: rows(to, &pair.between),
+        ended,
     }
 }
 

@@ -116,6 +116,10 @@ pub(in crate::export) struct FigureRow<'a> {
     pub(in crate::export) unit: &'a str,
     pub(in crate::export) measure: &'static str,
     pub(in crate::export) scope: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::export) printed: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::export) until: Option<String>,
     pub(in crate::export) since: Option<String>,
     pub(in crate::export) period: Option<&'a str>,
     pub(in crate::export) status: Option<&'static str>,

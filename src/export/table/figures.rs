@@ -8,7 +8,8 @@ use super::parts::{Cell, Column, Log};
 use super::provenance::{self, maybe, owned, text};
 use crate::format::{Style, number, word};
 use crate::model::figure::{Amount, ForceStatus, Group, Measure, Qualifier, Series};
-use crate::snapshot::figures;
+use crate::snapshot::figures::Reading;
+use crate::snapshot::in_force;
 use crate::snapshot::reference::FigureRef;
 
 /// A reading, and whether it is in force at the cursor.
@@ -17,10 +18,10 @@ type Key = (FigureRef, bool);
 /// The readings up to the cursor.
 pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = Key> + use<'s> {
     let log = *log;
-    let in_force: HashSet<FigureRef> = figures::at(log.scenario, &log.cursor)
+    let in_force: HashSet<FigureRef> = in_force::at(log.scenario, &log.cursor)
         .in_force
-        .into_iter()
-        .flat_map(|reading| std::iter::once(reading.figure).chain(reading.disagreeing))
+        .iter()
+        .flat_map(Reading::figures)
         .collect();
     log.carriers()
         .flat_map(move |event| FigureRef::of(log.scenario, event))
@@ -115,7 +116,7 @@ fn amounts() -> Vec<Column<Key>> {
             |log, key| {
                 let series = series(log, key);
                 let figure = number::figure(key.0.get(log.scenario), series, Style::WORDS);
-                owned(format!("{figure}{}", number::unit_behind(series)))
+                owned(format!("{figure}{}", number::unit_behind(key.0.get(log.scenario), series)))
             },
         ),
     ]
@@ -130,7 +131,8 @@ fn limits() -> Vec<Column<Key>> {
             |log, key| text(word(&Measure::WORDS, series(log, key).measure)),
         ),
         Column::new("scope", "what exactly it is about", |log, key| {
-            maybe(series(log, key).scope.as_deref())
+            let own = key.0.get(log.scenario).scope();
+            maybe(own.or(series(log, key).scope.as_ref()).map(|scope| &**scope))
         }),
         Column::new(
             "since",

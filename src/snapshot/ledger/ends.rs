@@ -9,6 +9,7 @@ use crate::model::cursor::{Cursor, Known};
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::fold::Fold;
+use crate::snapshot::paired::FigurePair;
 use crate::snapshot::reference::{ClaimRef, FigureRef};
 use crate::snapshot::visible;
 
@@ -91,15 +92,24 @@ impl<'s> Ends<'s> {
         })
     }
 
-    /// Why a reading is another one; `None` for one that only lapsed, was closed or no longer stands for the day.
-    pub(super) fn why_figure(
-        &self,
-        before: Option<FigureRef>,
-        after: Option<FigureRef>,
-    ) -> Option<Why> {
+    /// Why something else is in force: what came, else that it ended, else what went; what only lapsed happened.
+    pub(super) fn why_pair(&self, pair: &FigurePair) -> Why {
         let item = |figure: FigureRef| (figure.event, &figure.get(self.scenario).provenance);
-        self.newer(before, after, item)
-            .map(|figure| self.why(figure.event, &figure.get(self.scenario).provenance))
+        let mut after = pair.after.iter().copied();
+        let came = after.find_map(|figure| self.newer(None, Some(figure), item));
+        let mut before = pair.before.iter().copied();
+        let mut went = || before.find_map(|figure| self.newer(Some(figure), None, item));
+        let ended = pair.ended.map(|end| (end.event, &end.get(self.scenario).provenance));
+        let cause = came.map(item).or(ended).or_else(|| went().map(item));
+        cause.map_or(Why::Happened, |(event, provenance)| self.why(event, provenance))
+    }
+
+    /// Why readings that both ends show stand in the ledger: one of them was learnt.
+    pub(super) fn learnt_figure(&self, figures: &[FigureRef]) -> Option<Why> {
+        let item = |figure: &FigureRef| (figure.event, &figure.get(self.scenario).provenance);
+        let mut learnt = figures.iter().map(item);
+        let learnt = learnt.find(|(_, provenance)| self.is_learnt(provenance));
+        learnt.map(|(event, provenance)| self.why(event, provenance))
     }
 
     /// The claim that makes two states of a place differ.

@@ -316,7 +316,7 @@ fn changes(view: &View<'_>, [_, to]: [&Snapshot<'_>; 2], width: usize) -> String
     let ledger = &view.snapshot.changes;
     let mut places = summary(to.scenario, ledger);
     let [figures, events] = summary_of_log(ledger);
-    let differ = |change: &&FigureChange| change.differs();
+    let differ = |change: &&FigureChange| change.pair.has_changed();
     let ledger_figures = ledger.figures.iter().filter(differ).count();
     let hidden = (to.cursor.known != Known::Now && to.hidden > 0)
         .then(|| format!("hidden: {} recorded later", to.hidden));

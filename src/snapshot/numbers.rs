@@ -1,0 +1,148 @@
+//! How two numbers compare as their sources word them: which is more, and whether one allows the other.
+//!
+//! Every arrow, every "up from" and every "disputed" is decided here; what is compared with what, `figures` says.
+
+use std::cmp::Ordering;
+
+use crate::model::figure::{Amount, Figure, Measure, Qualifier};
+use crate::model::scenario::Scenario;
+use crate::snapshot::reference::FigureRef;
+
+/// How a reading compares with those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// Nothing can be said: there is none before it, the numbers are the same, or one allows the other.
+    Level,
+    /// It is more than all of them.
+    Up,
+    /// It is less than all of them.
+    Down,
+    /// It is less than all of them where all is counted since a day: who says so counts otherwise.
+    OtherCount,
+}
+
+/// Returns how a reading compares with those that were in force before it, of one series and status.
+pub fn trend(scenario: &Scenario, after: FigureRef, before: &[FigureRef]) -> Trend {
+    let figure = after.get(scenario);
+    let measure = scenario.one_series(figure.series).measure;
+    // What was added each time has no ups and downs.
+    if measure == Measure::Increment {
+        return Trend::Level;
+    }
+    let comparable = before.iter().map(|other| other.get(scenario));
+    let mut comparable = comparable.filter(|other| {
+        other.scope() == figure.scope() && other.series == figure.series
+    });
+    let Some(first) = comparable.next() else {
+        return Trend::Level;
+    };
+    let direction = direction(figure, first);
+    if comparable.any(|other| self::direction(figure, other) != direction) {
+        return Trend::Level;
+    }
+    match direction {
+        None | Some(Ordering::Equal) => Trend::Level,
+        Some(Ordering::Greater) => Trend::Up,
+        Some(Ordering::Less) if measure == Measure::Cumulative => Trend::OtherCount,
+        Some(Ordering::Less) => Trend::Down,
+    }
+}
+
+/// Returns which way a number lies from another one; `None` where something of one lies within the other.
+fn direction(one: &Figure, other: &Figure) -> Option<Ordering> {
+    if let (Amount::Value(value), Amount::Value(its)) = (one.amount, other.amount)
+        && one.qualifier == other.qualifier
+    {
+        return value.partial_cmp(&its);
+    }
+    let (one, other) = (Span::of(one), Span::of(other));
+    if one.is_above(other) {
+        Some(Ordering::Greater)
+    } else if other.is_above(one) {
+        Some(Ordering::Less)
+    } else {
+        None
+    }
+}
+
+/// Whether some readings of one moment, series and status give numbers of which none allows the other.
+pub fn are_disputed(scenario: &Scenario, readings: &[FigureRef]) -> bool {
+    let measure = |figure: &Figure| scenario.one_series(figure.series).measure;
+    readings.iter().enumerate().any(|(place, one)| {
+        let one = one.get(scenario);
+        let others = readings.iter().skip(place + 1);
+        measure(one) != Measure::Increment
+            && others
+                .map(|other| other.get(scenario))
+                .any(|other| is_other_count(one, other))
+    })
+}
+
+/// Whether two readings give different numbers and the words of neither allow the other.
+fn is_other_count(one: &Figure, other: &Figure) -> bool {
+    let is_same = one.amount == other.amount;
+    !is_same && one.scope() == other.scope() && !allows(one, other) && !allows(other, one)
+}
+
+/// Whether the words of a reading leave room for the number of another.
+fn allows(one: &Figure, other: &Figure) -> bool {
+    use Qualifier::{AtLeast, FewerThan, MoreThan, UpTo};
+    let is_open = matches!(one.qualifier, AtLeast | MoreThan | UpTo | FewerThan);
+    let (own, its) = (Span::of(one), Span::of(other));
+    let are_apart = own.is_above(its) || its.is_above(own);
+    is_open && own.contains(other.amount.low()) && own.contains(other.amount.high()) && !are_apart
+}
+
+/// The numbers that the words of a source mean. The number itself stands for about and nearly.
+#[derive(Clone, Copy)]
+struct Span {
+    low: f64,
+    high: f64,
+    /// Whether the lower end itself is meant.
+    has_low: bool,
+    /// Whether the upper end itself is meant.
+    has_high: bool,
+}
+
+impl Span {
+    fn of(figure: &Figure) -> Self {
+        let (low, high) = (figure.amount.low(), figure.amount.high());
+        let closed = Self {
+            low,
+            high,
+            has_low: true,
+            has_high: true,
+        };
+        match figure.qualifier {
+            Qualifier::Exactly | Qualifier::About | Qualifier::Nearly => closed,
+            Qualifier::AtLeast => Self {
+                high: f64::INFINITY,
+                ..closed
+            },
+            Qualifier::MoreThan => Self {
+                high: f64::INFINITY,
+                has_low: false,
+                ..closed
+            },
+            Qualifier::UpTo => Self {
+                low: f64::NEG_INFINITY,
+                ..closed
+            },
+            Qualifier::FewerThan => Self {
+                low: f64::NEG_INFINITY,
+                has_high: false,
+                ..closed
+            },
+        }
+    }
+
+    fn is_above(self, other: Self) -> bool {
+        self.low > other.high || (self.low == other.high && !(self.has_low && other.has_high))
+    }
+
+    fn contains(self, number: f64) -> bool {
+        let is_over = number > self.low || (number == self.low && self.has_low);
+        let is_under = number < self.high || (number == self.high && self.has_high);
+        is_over && is_under
+    }
+}
