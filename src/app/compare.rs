@@ -17,7 +17,7 @@ pub struct Compare {
     /// The date that stays.
     pub from: UnixTime,
     pub(super) entry: Option<EntryId>,
-    pub(super) figure: Option<FigureId>,
+    pub(super) figure: Option<Subject>,
 }
 
 /// An entry by what it is about.
@@ -27,10 +27,6 @@ pub(super) enum EntryId {
     Place(Id, u8),
     Event(Id),
 }
-
-/// A row of the figures by what it is about, and who says so where more than one does.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FigureId(Subject, Option<String>);
 
 impl Compare {
     /// A comparison from a date.
@@ -74,14 +70,14 @@ impl Compare {
         rows: &Rows,
         scenario: &Scenario,
     ) -> Option<(usize, BeforeAfter)> {
-        let ids = || rows.figures.iter().map(|row| figure_id(row, scenario));
+        let ids = || rows.figures.iter().map(|row| subject_of(row, scenario));
         let row = self
             .figure
             .as_ref()
             .and_then(|its| ids().position(|id| id.as_ref() == Some(its)))
-            .or_else(|| ids().position(|id| id.as_ref().map(|id| &id.0) == subject))
+            .or_else(|| ids().position(|id| id.as_ref() == subject))
             .unwrap_or(0);
-        rows.figures.get(row).map(|figure| (row, *figure))
+        rows.figures.get(row).map(|figure| (row, figure.clone()))
     }
 }
 
@@ -102,22 +98,13 @@ pub(super) fn entry_id(entry: &Entry, scenario: &Scenario) -> EntryId {
 /// What a row of the figures is about.
 pub(super) fn subject_of(row: &BeforeAfter, scenario: &Scenario) -> Option<Subject> {
     match row {
-        BeforeAfter::Figure { series, status, .. } => {
-            let id = scenario.one_series(*series).id.clone();
-            Some(Subject::Figure(id, *status))
+        BeforeAfter::Figure(pair) => {
+            let id = scenario.one_series(pair.key.series).id.clone();
+            Some(Subject::Figure(id, pair.key.status))
         }
         BeforeAfter::Deadline(before, after) => {
             let state = after.or(*before)?;
             Some(Subject::Deadline(state.deadline.get(scenario).id.clone()))
         }
     }
-}
-
-pub(super) fn figure_id(row: &BeforeAfter, scenario: &Scenario) -> Option<FigureId> {
-    let publisher = match row {
-        BeforeAfter::Figure { publisher, .. } => *publisher,
-        BeforeAfter::Deadline(..) => None,
-    };
-    let name = publisher.map(|source| scenario.source(source).short().to_string());
-    Some(FigureId(subject_of(row, scenario)?, name))
 }

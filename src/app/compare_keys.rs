@@ -4,7 +4,7 @@
 //! that moves.
 
 use crate::app::action::Pane;
-use crate::app::compare::{Compare, entry_id, figure_id, subject_of};
+use crate::app::compare::{Compare, entry_id, subject_of};
 use crate::app::sheet::Subject;
 use crate::app::state::{App, Effect};
 use crate::model::id::EventKey;
@@ -24,7 +24,7 @@ fn subject_of_entry(entry: &Entry, scenario: &Scenario) -> Subject {
 /// The event that carries what a row says last.
 fn event_of(row: &BeforeAfter) -> Option<EventKey> {
     match row {
-        BeforeAfter::Figure { before, after, .. } => after.or(*before).map(|figure| figure.event),
+        BeforeAfter::Figure(pair) => pair.lead().map(|figure| figure.event),
         BeforeAfter::Deadline(before, after) => after.or(*before).map(|state| state.deadline.event),
     }
 }
@@ -100,7 +100,7 @@ impl App {
                 self.selection.place = Some(scenario.place(change.place).id.clone());
             }
         } else if let Some(figure) = rows.figures.get(row) {
-            compare.figure = figure_id(figure, scenario);
+            compare.figure = subject_of(figure, scenario);
             self.selection.figure = subject_of(figure, scenario);
         }
     }

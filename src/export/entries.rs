@@ -134,7 +134,12 @@ pub(super) fn figure_rows(teller: &mut Teller<'_>, pair: &FigurePair) -> Vec<Vec
         let provenance = &figure.get(scenario).provenance;
         let number = teller.number(*figure);
         let label = "  in between".to_owned();
-        rows.push(cells(teller, label, [number, String::new()], Some(provenance)));
+        rows.push(cells(
+            teller,
+            label,
+            [number, String::new()],
+            Some(provenance),
+        ));
     }
     rows
 }
@@ -144,7 +149,11 @@ fn added_row(teller: &mut Teller<'_>, pair: &FigurePair, label: String) -> Vec<W
     let scenario = teller.scenario;
     let [before, after] = [&pair.before, &pair.after].map(|figures| {
         let said = number::one_after_another(scenario, figures, teller.style);
-        if said.is_empty() { NONE.to_owned() } else { said }
+        if said.is_empty() {
+            NONE.to_owned()
+        } else {
+            said
+        }
     });
     let last = pair.after.last().or(pair.before.last());
     let ended = pair.ended.map(|end| &end.get(scenario).provenance);

@@ -292,7 +292,10 @@ pub(super) fn figure_row(seen: Seen<'_>, reference: FigureRef) -> FigureRow<'_> 
         qualifier: word(&Qualifier::WORDS, figure.qualifier),
         unit: &series.unit,
         measure: word(&Measure::WORDS, series.measure),
-        scope: figure.scope().or(series.scope.as_ref()).map(|scope| &**scope),
+        scope: figure
+            .scope()
+            .or(series.scope.as_ref())
+            .map(|scope| &**scope),
         printed: figure.printed().map(|words| &**words),
         until: figure.until().map(ToString::to_string),
         since: series.since.as_ref().map(ToString::to_string),

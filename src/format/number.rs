@@ -153,7 +153,9 @@ pub fn unit_behind_label(figure: &Figure, series: &Series) -> String {
     let label = series.label.to_lowercase();
     let is_named = |unit: &Text| {
         let unit = unit.to_lowercase();
-        label.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == unit)
+        label
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| word == unit)
     };
     let are_named = is_named(&series.unit) || series.one.as_ref().is_some_and(is_named);
     match of {

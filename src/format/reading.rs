@@ -41,7 +41,10 @@ fn counted(figure: &Figure, series: &Series, is_more: bool) -> String {
         Some(_) => String::new(),
         None => number::unit_behind_label(figure, series),
     };
-    format!("{}{unit}", number::spoken(figure, series, is_more, Style::WORDS))
+    format!(
+        "{}{unit}",
+        number::spoken(figure, series, is_more, Style::WORDS)
+    )
 }
 
 /// Returns the limits of what a number says, where they are its own: ` (charters left out)`.
@@ -71,11 +74,16 @@ pub fn in_force(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
         let said = number::spoken(figure, series, true, Style::WORDS);
         format!("{said}{}", scope(figure))
     });
-    let all: Vec<String> = std::iter::once(format!("{}{}", counted(lead, series, false), scope(lead)))
-        .chain(later)
-        .collect();
+    let all: Vec<String> =
+        std::iter::once(format!("{}{}", counted(lead, series, false), scope(lead)))
+            .chain(later)
+            .collect();
     let last = reading.others.last().map(|figure| figure.get(scenario));
-    format!("{}{}", all.join(", then "), last.map_or_else(String::new, status))
+    format!(
+        "{}{}",
+        all.join(", then "),
+        last.map_or_else(String::new, status)
+    )
 }
 
 /// Returns the readings that stand beside the one that leads as other counts: `another count: at least 169`.

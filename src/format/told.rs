@@ -310,12 +310,20 @@ fn no_longer<'s>(
     lead: &str,
 ) -> (String, Vec<&'s Provenance>) {
     let scenario = snapshot.scenario;
-    let before = change.pair.before.first().map(|before| before.get(scenario));
+    let before = change
+        .pair
+        .before
+        .first()
+        .map(|before| before.get(scenario));
     let was = before.map_or_else(String::new, |before| {
         format!(" (it was {})", amount(snapshot, before))
     });
     let ended = change.pair.ended.map(|end| &end.get(scenario).provenance);
-    let word = if ended.is_some() { "ended" } else { "no longer in force" };
+    let word = if ended.is_some() {
+        "ended"
+    } else {
+        "no longer in force"
+    };
     let before = before.map(|before| &before.provenance);
     let rests = ended.into_iter().chain(before).collect();
     (format!("{lead}: {word}{was}"), rests)

@@ -40,7 +40,7 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
     let places = list(snapshot, &Filter::default(), order).places.into_iter();
     let places = places.filter(|key| with_news.contains(key));
     lines.extend(places.filter_map(|key| changed_place(snapshot, key)));
-    let figures = changes.figures_in_force(snapshot.scenario, &snapshot.figures);
+    let figures = changes.figures.iter();
     lines.extend(figures.filter_map(|change| changed_figure(snapshot, change)));
     let deadlines = changes.deadlines.iter();
     lines.extend(deadlines.filter_map(|change| changed_deadline(snapshot, change)));

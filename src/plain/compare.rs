@@ -8,6 +8,7 @@ use crate::format::change::{beside, span, summary, summary_of_log};
 use crate::format::correction::corrects;
 use crate::format::moment::{cursor_time, date_in_full, in_full, known_in_full, weekday_in_full};
 use crate::format::place::{basis_word, party_name};
+use crate::format::reading::OTHER_COUNT;
 use crate::format::{Style, capitalised, number};
 use crate::model::calendar::day_of;
 use crate::model::cursor::Known;
@@ -16,6 +17,7 @@ use crate::plain::words::{line, own, source, withheld};
 use crate::snapshot::compared::{BeforeAfter, Entry, What};
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::ledger::{PlaceChange, PlaceWhat, Why};
+use crate::snapshot::paired::FigurePair;
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::{Snapshot, visible};
 
@@ -254,43 +256,7 @@ pub(super) fn figure(view: &View<'_>, row: usize) -> Option<String> {
     let scenario = view.snapshot.scenario;
     let row = rows.figures.get(row)?;
     Some(match row {
-        BeforeAfter::Figure {
-            series,
-            status,
-            publisher,
-            before,
-            after,
-            ..
-        } => {
-            let series = scenario.one_series(*series);
-            let number = |figure: &Option<FigureRef>| {
-                figure.map_or_else(
-                    || "none".to_owned(),
-                    |figure| number::figure(figure.get(scenario), series, Style::WORDS),
-                )
-            };
-            let who = publisher.map(|key| format!(", {}", scenario.source(key).publisher));
-            let status = status.map(|status| format!(", {}", number::force_status(status)));
-            let label = format!(
-                "{}{}{}",
-                series.label,
-                status.unwrap_or_default(),
-                who.unwrap_or_default()
-            );
-            let said = if row.has_changed() {
-                format!("{} before, {} after", number(before), number(after))
-            } else {
-                format!("{}, the same", number(after))
-            };
-            let last = after.or(*before)?;
-            let provenance = &last.get(scenario).provenance;
-            line([
-                withheld(view.snapshot, [last.event]),
-                format!("{label}: {said}"),
-                in_full(&provenance.at, scenario.clocks(), view.snapshot.day),
-                source(view.snapshot, provenance),
-            ])
-        }
+        BeforeAfter::Figure(pair) => figure_pair(view, pair)?,
         BeforeAfter::Deadline(before, after) => {
             let state = after.or(*before)?;
             let deadline = state.deadline.get(scenario);
@@ -308,4 +274,70 @@ pub(super) fn figure(view: &View<'_>, row: usize) -> Option<String> {
             ])
         }
     })
+}
+
+/// What is in force of a series before and after, then what was said between: `Outages: 44,759 before (PowerOutage, B2),
+/// 756,450 after.`
+fn figure_pair(view: &View<'_>, pair: &FigurePair) -> Option<String> {
+    let scenario = view.snapshot.scenario;
+    let series = scenario.one_series(pair.key.series);
+    let has_names = pair.has_publishers(scenario) && !pair.is_added(scenario);
+    let status = pair
+        .key
+        .status
+        .map(|status| format!(", {}", number::force_status(status)));
+    let label = format!("{}{}", series.label, status.unwrap_or_default());
+    let one = |figure: FigureRef| {
+        let item = figure.get(scenario);
+        let series = scenario.one_series(item.series);
+        let number = number::figure(item, series, Style::WORDS);
+        if has_names {
+            format!("{number}, {}", source(view.snapshot, &item.provenance))
+        } else {
+            number
+        }
+    };
+    let end = |figures: &[FigureRef]| match figures {
+        [] => "none".to_owned(),
+        _ if pair.is_added(scenario) => number::one_after_another(scenario, figures, Style::WORDS),
+        [first, others @ ..] => {
+            let others = others
+                .iter()
+                .map(|other| format!("; {OTHER_COUNT}: {}", one(*other)));
+            format!("{}{}", one(*first), others.collect::<String>())
+        }
+    };
+    let said = if pair.has_changed() {
+        let after = match pair.ended {
+            Some(_) => "ended".to_owned(),
+            None => end(&pair.after),
+        };
+        format!("before: {}. After: {after}", end(&pair.before))
+    } else {
+        format!("{}, the same", end(&pair.after))
+    };
+    let between = pair.between.iter().map(|figure| one(*figure));
+    let between: Vec<String> = between.collect();
+    let between = if between.is_empty() {
+        String::new()
+    } else {
+        format!("In between: {}", between.join("; "))
+    };
+    let last = if pair.is_added(scenario) {
+        pair.after.last()
+    } else {
+        pair.after.first()
+    };
+    let last = last.or(pair.before.first())?;
+    let ended = pair
+        .ended
+        .map(|end| (end.event, &end.get(scenario).provenance));
+    let (event, provenance) = ended.unwrap_or((last.event, &last.get(scenario).provenance));
+    Some(line([
+        withheld(view.snapshot, [event]),
+        format!("{label}: {said}"),
+        between,
+        in_full(&provenance.at, scenario.clocks(), view.snapshot.day),
+        source(view.snapshot, provenance),
+    ]))
 }

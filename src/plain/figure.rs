@@ -30,7 +30,11 @@ pub(super) fn lines(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<String> {
     let earlier = reading.earlier.iter();
     lines.extend(earlier.map(|figure| {
         let said = amount(snapshot, figure.get(scenario));
-        behind(snapshot, *figure, &format!("{}: {said}", capitalised(EARLIER)))
+        behind(
+            snapshot,
+            *figure,
+            &format!("{}: {said}", capitalised(EARLIER)),
+        )
     }));
     lines
 }
@@ -61,7 +65,11 @@ fn behind(snapshot: &Snapshot<'_>, reference: FigureRef, said: &str) -> String {
     line([
         withheld(snapshot, [reference.event]),
         said.to_owned(),
-        in_full(&figure.provenance.at, snapshot.scenario.clocks(), snapshot.day),
+        in_full(
+            &figure.provenance.at,
+            snapshot.scenario.clocks(),
+            snapshot.day,
+        ),
         source(snapshot, &figure.provenance),
         figure.note.as_deref().unwrap_or_default().to_owned(),
     ])
@@ -145,16 +153,19 @@ pub(super) fn without_any<'s>(snapshot: &'s Snapshot<'_>) -> impl Iterator<Item 
     let has_series = |group| scenario.series.iter().any(|series| series.group == group);
     let has_reading = move |group| {
         let mut figures = snapshot.figures.iter();
-        figures.any(|reading| {
-            scenario.one_series(reading.key.series).group == group
-        })
+        figures.any(|reading| scenario.one_series(reading.key.series).group == group)
     };
     Group::WORDS
         .into_iter()
         .map(|(_, group)| group)
         .filter(move |group| has_series(*group) && !has_reading(*group))
         .map(|group| none_of(snapshot, group))
-        .chain(snapshot.ended.iter().filter_map(|its| ended(snapshot, its.key)))
+        .chain(
+            snapshot
+                .ended
+                .iter()
+                .filter_map(|its| ended(snapshot, its.key)),
+        )
 }
 
 /// That nothing of a group is in force; the last one of it, where its time is over.

@@ -79,7 +79,12 @@ pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<Be
     let mut pairs = paired::pairs(from, to);
     let groups = order::groups(scenario);
     pairs.sort_by_key(|pair| order::rank_series(scenario, &groups, pair.key.series));
-    let is_listed = |pair: &FigurePair| ledger.figures.iter().any(|change| change.pair.key == pair.key);
+    let is_listed = |pair: &FigurePair| {
+        ledger
+            .figures
+            .iter()
+            .any(|change| change.pair.key == pair.key)
+    };
     let (old, fresh): (Vec<FigurePair>, Vec<FigurePair>) = pairs
         .into_iter()
         .partition(|pair| pair.is_old && !is_listed(pair));

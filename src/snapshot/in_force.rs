@@ -117,7 +117,11 @@ impl At<'_, '_> {
     /// Returns what stands of a series and status.
     fn standing(&self, key: FigureKey) -> Standing {
         let open = self.open(key);
-        let Some(last) = open.last().copied().filter(|last| !self.is_withdrawn(key, *last)) else {
+        let Some(last) = open
+            .last()
+            .copied()
+            .filter(|last| !self.is_withdrawn(key, *last))
+        else {
             return Standing::Closed;
         };
         if self.measure(key) == Measure::Increment {
@@ -150,8 +154,8 @@ impl At<'_, '_> {
     fn has_not_lapsed(&self, key: FigureKey, reference: FigureRef) -> bool {
         let figure = reference.get(self.scenario);
         let is_until_now = |until: &Moment| self.cursor.as_of <= until.effect();
-        let is_over = self.measure(key) == Measure::Period
-            && figure.provenance.at.effect() < self.day_start;
+        let is_over =
+            self.measure(key) == Measure::Period && figure.provenance.at.effect() < self.day_start;
         !is_over && figure.until().is_none_or(is_until_now)
     }
 
@@ -165,7 +169,9 @@ impl At<'_, '_> {
             .collect();
         let is_last = |reading: &FigureRef| {
             let its = publisher(scenario, *reading);
-            let mut same = of_moment.iter().filter(|other| publisher(scenario, **other) == its);
+            let mut same = of_moment
+                .iter()
+                .filter(|other| publisher(scenario, **other) == its);
             !same.any(|other| word(scenario, *other) > word(scenario, *reading))
         };
         let mut last: Vec<FigureRef> = of_moment.iter().copied().filter(is_last).collect();
@@ -191,7 +197,9 @@ impl At<'_, '_> {
             .filter(|figure| self.has_not_lapsed(key, *figure))
             .collect();
         let Some(last) = standing.last().copied() else {
-            return open.last().map_or(Standing::Closed, |last| Standing::Lapsed(*last));
+            return open
+                .last()
+                .map_or(Standing::Closed, |last| Standing::Lapsed(*last));
         };
         let base = last.get(scenario).adds_to();
         let Some(base) = base.and_then(|base| self.base(base, key.status)) else {
@@ -210,7 +218,11 @@ impl At<'_, '_> {
 
     /// Returns the reading in force to which increments of a status add: one of that status, else the last of any.
     fn base(&self, series: SeriesKey, status: Option<ForceStatus>) -> Option<FigureRef> {
-        let keys = self.known.keys().copied().filter(|key| key.series == series);
+        let keys = self
+            .known
+            .keys()
+            .copied()
+            .filter(|key| key.series == series);
         let mut leads: Vec<(bool, UnixTime, FigureRef)> = keys
             .filter(|key| self.measure(*key) != Measure::Increment)
             .filter_map(|key| match self.standing(key) {
@@ -229,15 +241,22 @@ impl At<'_, '_> {
     fn reading(&self, key: FigureKey, mut figures: Vec<FigureRef>) -> Option<Reading> {
         let scenario = self.scenario;
         let is_added = self.measure(key) == Measure::Increment;
-        let last = if is_added { figures.last() } else { figures.first() };
+        let last = if is_added {
+            figures.last()
+        } else {
+            figures.first()
+        };
         let last = *last?;
         let open = self.open(key);
-        let before = open.partition_point(|reading| effect(scenario, *reading) < effect(scenario, last));
+        let before =
+            open.partition_point(|reading| effect(scenario, *reading) < effect(scenario, last));
         let before = open.get(..before).unwrap_or_default();
         let previous = before
             .last()
             .filter(|_| !is_added)
-            .map_or_else(Vec::new, |last| self.last_words(before, effect(scenario, *last)));
+            .map_or_else(Vec::new, |last| {
+                self.last_words(before, effect(scenario, *last))
+            });
         let today = calendar::day_of(self.cursor.as_of, scenario.zone());
         let day = |figure: FigureRef| figure.get(scenario).provenance.at.day_in(scenario.zone());
         let earlier = open.iter().copied();

@@ -30,9 +30,8 @@ pub fn trend(scenario: &Scenario, after: FigureRef, before: &[FigureRef]) -> Tre
         return Trend::Level;
     }
     let comparable = before.iter().map(|other| other.get(scenario));
-    let mut comparable = comparable.filter(|other| {
-        other.scope() == figure.scope() && other.series == figure.series
-    });
+    let mut comparable =
+        comparable.filter(|other| other.scope() == figure.scope() && other.series == figure.series);
     let Some(first) = comparable.next() else {
         return Trend::Level;
     };

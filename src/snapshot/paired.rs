@@ -45,6 +45,11 @@ impl FigurePair {
         self.before != self.after
     }
 
+    /// Whether it is of what was added each time.
+    pub fn is_added(&self, scenario: &Scenario) -> bool {
+        scenario.one_series(self.key.series).measure == Measure::Increment
+    }
+
     /// Returns the reading that leads at the second end, else at the first.
     pub fn lead(&self) -> Option<FigureRef> {
         self.after.first().or(self.before.first()).copied()
@@ -72,7 +77,8 @@ impl FigurePair {
             take(first, &|_| true);
         }
         for row in &mut rows {
-            take(row, &|figure| Some(figure) == row.after);
+            let after = row.after;
+            take(row, &|figure| Some(figure) == after);
         }
         for row in &mut rows {
             let name = row.after.map(|after| publisher(scenario, after));

@@ -155,13 +155,13 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
 fn figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
     let snapshot = seek.snapshot;
     let groups = usual::groups(snapshot.scenario);
-    let rank = |reading: &Reading| usual::rank_series(snapshot.scenario, &groups, reading.key.series);
+    let rank =
+        |reading: &Reading| usual::rank_series(snapshot.scenario, &groups, reading.key.series);
     let readings = snapshot.figures.iter().enumerate();
     let mut readings: Vec<(usize, &Reading)> = readings
         .filter(|(_, reading)| seek.has_figure(reading.figure, by_event))
         .collect();
-    readings
-        .sort_by_key(|(_, reading)| (reading.is_old, (!reading.is_old).then(|| rank(reading))));
+    readings.sort_by_key(|(_, reading)| (reading.is_old, (!reading.is_old).then(|| rank(reading))));
     let fresh = readings.partition_point(|(_, reading)| !reading.is_old);
     let mut rows: Vec<FigureRow> = readings
         .iter()

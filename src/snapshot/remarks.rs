@@ -61,7 +61,7 @@ pub fn at<'s>(snapshot: &Snapshot<'s>, step: Option<&Step>) -> Vec<Remark<'s>> {
             found.add(About::Place(change.place), place.note.as_ref());
         }
         Some(Step::Figure(change)) => {
-            for figure in change.after.into_iter().chain(change.before) {
+            for figure in change.pair.after.iter().chain(&change.pair.before).copied() {
                 found.figure(figure);
             }
         }

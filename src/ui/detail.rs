@@ -11,7 +11,8 @@ use crate::app::keymap;
 use crate::app::paging::page_number;
 use crate::app::view::View;
 use crate::format::moment::{away, day_month_year, in_words};
-use crate::format::{Style, number, place};
+use crate::format::place;
+use crate::format::reading::{in_force, others};
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
 use crate::snapshot::deadlines::DeadlineState;
@@ -234,35 +235,22 @@ fn word_of(view: &View<'_>, provenance: &Provenance, when: &str) -> Word {
 fn figure(view: &View<'_>, reading: &Reading) -> Said {
     let scenario = view.snapshot.scenario;
     let figure = reading.figure.get(scenario);
-    let series = scenario.one_series(figure.series);
-    let unit = number::unit_behind(series);
-    let status = figure.status.map_or_else(String::new, |status| {
-        format!(", {}", number::force_status(status))
-    });
-    let measure = number::measure(series, scenario.zone());
-    let measure = if measure.is_empty() {
-        measure
-    } else {
-        format!(" {measure}")
-    };
+    let series = scenario.one_series(reading.key.series);
     let note = figure
         .note
         .as_ref()
         .map_or_else(String::new, |note| format!("; {note}"));
-    let plural = if reading.disagreeing.is_empty() {
-        ""
-    } else {
-        "; other readings of the moment disagree"
-    };
-    let value = number::figure(figure, series, Style::WORDS);
+    let others = others(view.snapshot, reading).into_iter();
+    let others: Vec<String> = others.map(|(_, said)| format!("; {said}")).collect();
+    let value = in_force(view.snapshot, reading);
     let when = in_words(&figure.provenance.at, scenario.clocks(), view.snapshot.day);
     Said {
         head: format!(
-            "{}{}: {value}{unit}{measure}{status}",
+            "{}{}: {value}",
             paint::withheld(view, reading.figure.event),
             series.label.closed()
         ),
         word: word_of(view, &figure.provenance, &when),
-        rest: format!("{plural}{note}"),
+        rest: format!("{}{note}", others.concat()),
     }
 }

@@ -20,13 +20,14 @@ use crate::format::moment::{day_month_year, known_by};
 use crate::format::number;
 use crate::model::figure::Group;
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::figures::Reading;
+use crate::snapshot::figures::{Ended, Reading};
+use crate::snapshot::order::groups;
 use crate::snapshot::query::FigureRow;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
-use row::Columns;
+use row::{Columns, Standing};
 
 /// A line of the pane.
 enum Line<'v> {
@@ -38,8 +39,10 @@ enum Line<'v> {
     Older,
     /// The heading of the deadlines.
     Deadlines,
-    /// A reading in force, by its row in the listing, or one that disagrees with it.
-    Reading(usize, &'v Reading, FigureRef),
+    /// A reading in force, by its row in the listing, or what stands beside it.
+    Reading(usize, &'v Reading, Standing),
+    /// A series that has ended.
+    Ended(Ended),
     /// A deadline, by its row in the listing.
     Deadline(usize, &'v DeadlineState),
 }
@@ -54,16 +57,11 @@ fn heading(group: Group) -> String {
 fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
     let scenario = view.snapshot.scenario;
     let mut lines = Vec::new();
-    for (_, group) in Group::WORDS {
+    for group in groups(scenario) {
         if !scenario.series.iter().any(|series| series.group == group) {
             continue;
         }
-        let is_its = |reading: &Reading| {
-            scenario
-                .one_series(reading.figure.get(scenario).series)
-                .group
-                == group
-        };
+        let is_its = |reading: &Reading| scenario.one_series(reading.key.series).group == group;
         let fresh = readings(view, |reading| !reading.is_old && is_its(reading));
         // Where all of it is older, it stands below.
         let is_none = view.app.filter.is_empty() && !view.snapshot.figures.iter().any(is_its);
@@ -75,6 +73,10 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
             });
         }
         lines.extend(fresh);
+        let ended = view.snapshot.ended.iter().copied();
+        let is_its = |ended: &Ended| scenario.one_series(ended.key.series).group == group;
+        let ended = ended.filter(|ended| view.app.filter.is_empty() && is_its(ended));
+        lines.extend(ended.map(Line::Ended));
     }
     let deadlines = deadlines(view);
     if !deadlines.is_empty() {
@@ -96,8 +98,12 @@ fn readings<'v>(view: &View<'v>, is_meant: impl Fn(&Reading) -> bool) -> Vec<Lin
     let meant = listed.filter(|(_, reading)| is_meant(reading));
     meant
         .flat_map(|(row, reading)| {
-            let figures = std::iter::once(&reading.figure).chain(&reading.disagreeing);
-            figures.map(move |figure| Line::Reading(row, reading, *figure))
+            let others = reading.other_words(view.snapshot.scenario).into_iter();
+            let earlier = reading.earlier.iter().copied();
+            std::iter::once(Standing::Lead)
+                .chain(others.map(Standing::Other))
+                .chain(earlier.map(Standing::Earlier))
+                .map(move |standing| Line::Reading(row, reading, standing))
         })
         .collect()
 }
@@ -161,7 +167,7 @@ pub fn turn(view: &View<'_>, area: Rect) -> Turn {
     let lines = lines(view);
     let row_of = |line: usize| match lines.get(line) {
         // A reading that disagrees is told with the one in force and is no row of its own.
-        Some(Line::Reading(row, reading, figure)) if *figure == reading.figure => Some(*row),
+        Some(Line::Reading(row, _, Standing::Lead)) => Some(*row),
         Some(Line::Deadline(row, _)) => Some(*row),
         _ => None,
     };
@@ -197,7 +203,7 @@ pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<usize> {
     let row = usize::from(cell.y.checked_sub(area.y)?);
     match lines.get(page)?.get(row)? {
         Line::Reading(row, ..) | Line::Deadline(row, _) => Some(*row),
-        Line::Group(_) | Line::NoneOf(..) | Line::Deadlines | Line::Older => None,
+        Line::Group(_) | Line::NoneOf(..) | Line::Ended(_) | Line::Deadlines | Line::Older => None,
     }
 }
 
@@ -233,9 +239,10 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             Line::NoneOf(group, over) => none_of(view, look, (*group, *over), area),
             Line::Deadlines => named(look, &number::DEADLINES.to_uppercase(), names.take()),
             Line::Older => named(look, &number::OLDER.to_uppercase(), names.take()),
-            Line::Reading(row, reading, figure) => {
-                row::reading(view, look, (*row, reading, *figure), &columns)
+            Line::Reading(row, reading, standing) => {
+                row::reading(view, look, (*row, reading, *standing), &columns)
             }
+            Line::Ended(ended) => row::ended(view, look, *ended, &columns),
             Line::Deadline(row, state) => row::deadline(view, look, (*row, state), &columns),
         };
         paint::line(buffer, area, row, &pieces);

@@ -3,8 +3,10 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, first_source, sources};
+use crate::format::moment::in_words;
 use crate::format::number::{self, force_status};
-use crate::format::{Style, capitalised, sentence, summary, verdict};
+use crate::format::reading::{in_force, others};
+use crate::format::{capitalised, sentence, summary, verdict};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
@@ -18,12 +20,11 @@ pub(super) fn sheet(id: &Id, status: Option<ForceStatus>, tell: Teller<'_>) -> O
     let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let is_it = |reading: &&Reading| {
-        let figure = reading.figure.get(scenario);
-        scenario.one_series(figure.series).id == *id && figure.status == status
+        scenario.one_series(reading.key.series).id == *id && reading.key.status == status
     };
     let reading = snapshot.figures.iter().find(is_it)?;
     let figure = reading.figure.get(scenario);
-    let series = scenario.one_series(figure.series);
+    let series = scenario.one_series(reading.key.series);
     let readings = of_figure(snapshot, reading);
     let mut rows = vec![Row::Heading(
         tell.heading("Readings"),
@@ -44,16 +45,14 @@ pub(super) fn sheet(id: &Id, status: Option<ForceStatus>, tell: Teller<'_>) -> O
 
 fn intro(tell: Teller<'_>, series: &Series, reading: &Reading, figure: &Figure) -> Vec<String> {
     let scenario = tell.scenario();
-    let unit = number::unit_behind(series);
-    let status = figure
-        .status
-        .map_or_else(String::new, |status| format!(", {}", force_status(status)));
-    let disagree = if reading.disagreeing.is_empty() {
-        ""
+    let disagree = if tell.snapshot.is_disputed(reading) {
+        " Sources disagree on it."
     } else {
-        " Other readings of the moment disagree."
+        ""
     };
-    let shown = number::figure(figure, series, Style::WORDS);
+    let others = others(tell.snapshot, reading).into_iter();
+    let others: Vec<String> = others.map(|(_, said)| format!("; {said}")).collect();
+    let shown = format!("{}{}", in_force(tell.snapshot, reading), others.concat());
     let measure = if tell.is_aloud {
         number::measure_in_full(series, scenario.zone(), tell.snapshot.day)
     } else {
@@ -71,7 +70,7 @@ fn intro(tell: Teller<'_>, series: &Series, reading: &Reading, figure: &Figure) 
         .map_or_else(String::new, |scope| format!(": {scope}"));
     vec![
         format!(
-            "Shown: {shown}{unit}{status}, {}.{disagree}",
+            "Shown: {shown}, {}.{disagree}",
             scenario.grade(&figure.provenance)
         ),
         format!("{kind}{scope}. Never added up."),
@@ -103,11 +102,24 @@ fn item(tell: Teller<'_>, series: &Series, reference: FigureRef) -> Item {
     let (carrier, target) = carrier(tell, reference.event);
     let mut detail = Vec::new();
     let mut basis = figure.status.map_or_else(String::new, force_status);
-    if let Some(counts) = &series.counts {
+    if let Some(counts) = series.compared_counts() {
         let (verdict, said) = compared(tell.snapshot, reference, counts);
         basis = verdict;
         detail.push(said.into());
     }
+    let terms = [
+        figure
+            .printed()
+            .map(|words| format!("Printed: {}.", words.closed())),
+        figure
+            .scope()
+            .map(|scope| format!("It counts: {}.", scope.closed())),
+        figure.until().map(|until| {
+            let until = in_words(until, scenario.clocks(), tell.snapshot.day);
+            format!("In force until {until}.")
+        }),
+    ];
+    detail.extend(terms.into_iter().flatten().map(Into::into));
     detail.extend(sources(tell, &figure.provenance));
     detail.extend(carrier);
     detail.extend(figure.note.as_ref().map(|note| sentence(note).into()));

@@ -57,9 +57,9 @@ impl Subject {
         let scenario = snapshot.scenario;
         match row {
             FigureRow::Reading(row) => {
-                let figure = snapshot.figures.get(row)?.figure.get(scenario);
-                let series = scenario.one_series(figure.series);
-                Some(Self::Figure(series.id.clone(), figure.status))
+                let key = snapshot.figures.get(row)?.key;
+                let series = scenario.one_series(key.series);
+                Some(Self::Figure(series.id.clone(), key.status))
             }
             FigureRow::Deadline(row) => {
                 let deadline = snapshot.deadlines.get(row)?.deadline.get(scenario);

@@ -72,9 +72,7 @@ fn unknown_groups(report: &Report<'_, '_>) -> Vec<String> {
     };
     let is_known = |group: &Group| {
         let mut readings = snapshot.figures.iter();
-        readings.any(|reading| {
-            scenario.one_series(reading.key.series).group == *group
-        })
+        readings.any(|reading| scenario.one_series(reading.key.series).group == *group)
     };
     groups
         .filter(|group| is_meant(group) && !is_known(group))
@@ -249,15 +247,33 @@ fn readings(
 fn reading_rows(report: &mut Report<'_, '_>, reading: &Reading) -> Vec<Vec<Words>> {
     let scenario = report.snapshot.scenario;
     let is_added = reading.is_added(scenario);
-    let remark = if is_added { Words::new() } else { change(report, reading) };
+    let remark = if is_added {
+        Words::new()
+    } else {
+        change(report, reading)
+    };
     let mut rows = vec![figure_row(report, reading, reading.figure, remark)];
     let others = reading.other_words(scenario);
     let most = if is_added { others.len() } else { MOST_OTHERS };
-    rows.extend(told(report, reading, &others, most, if is_added { "then" } else { OTHER_COUNT }));
+    rows.extend(told(
+        report,
+        reading,
+        &others,
+        most,
+        if is_added { "then" } else { OTHER_COUNT },
+    ));
     let changes = report.ledger.figures.iter();
     let mut its = changes.filter(|change| change.pair.key == reading.key);
-    let between = its.next().map_or_else(Vec::new, |change| change.pair.between.clone());
-    rows.extend(told(report, reading, &between, MOST_OTHERS, "earlier, since replaced"));
+    let between = its
+        .next()
+        .map_or_else(Vec::new, |change| change.pair.between.clone());
+    rows.extend(told(
+        report,
+        reading,
+        &between,
+        MOST_OTHERS,
+        "earlier, since replaced",
+    ));
     rows
 }
 

@@ -133,7 +133,6 @@ fn document<'a>(compared: Compared<'a, 'a>) -> Document<'a> {
 
 fn list<'a>(compared: Compared<'a, 'a>, why: Why) -> List<'a> {
     let Compared { from, to, ledger } = compared;
-    let scenario = to.scenario;
     let places = ledger.places.iter().filter(|change| change.why == why);
     let figures = ledger.figures.iter().filter(|change| change.why == why);
     let deadlines = ledger.deadlines.iter().filter(|change| change.why == why);
@@ -167,7 +166,10 @@ fn pair_row<'a>(compared: Compared<'a, 'a>, pair: &FigurePair) -> Figures<'a> {
     let ended = pair.ended.map(|end| scenario.event(end.event).id.as_str());
     Figures {
         series: scenario.one_series(pair.key.series).id.as_str(),
-        status: pair.key.status.map(|status| word(&ForceStatus::WORDS, status)),
+        status: pair
+            .key
+            .status
+            .map(|status| word(&ForceStatus::WORDS, status)),
         before: rows(from, &pair.before).into_iter().next(),
         after: rows(to, &pair.after).into_iter().next(),
         all_before: rows(from, &pair.before),

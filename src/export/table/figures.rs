@@ -116,7 +116,10 @@ fn amounts() -> Vec<Column<Key>> {
             |log, key| {
                 let series = series(log, key);
                 let figure = number::figure(key.0.get(log.scenario), series, Style::WORDS);
-                owned(format!("{figure}{}", number::unit_behind(key.0.get(log.scenario), series)))
+                owned(format!(
+                    "{figure}{}",
+                    number::unit_behind(key.0.get(log.scenario), series)
+                ))
             },
         ),
     ]
@@ -132,7 +135,10 @@ fn limits() -> Vec<Column<Key>> {
         ),
         Column::new("scope", "what exactly it is about", |log, key| {
             let own = key.0.get(log.scenario).scope();
-            maybe(own.or(series(log, key).scope.as_ref()).map(|scope| &**scope))
+            maybe(
+                own.or(series(log, key).scope.as_ref())
+                    .map(|scope| &**scope),
+            )
         }),
         Column::new(
             "since",

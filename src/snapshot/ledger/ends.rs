@@ -99,9 +99,13 @@ impl<'s> Ends<'s> {
         let came = after.find_map(|figure| self.newer(None, Some(figure), item));
         let mut before = pair.before.iter().copied();
         let mut went = || before.find_map(|figure| self.newer(Some(figure), None, item));
-        let ended = pair.ended.map(|end| (end.event, &end.get(self.scenario).provenance));
+        let ended = pair
+            .ended
+            .map(|end| (end.event, &end.get(self.scenario).provenance));
         let cause = came.map(item).or(ended).or_else(|| went().map(item));
-        cause.map_or(Why::Happened, |(event, provenance)| self.why(event, provenance))
+        cause.map_or(Why::Happened, |(event, provenance)| {
+            self.why(event, provenance)
+        })
     }
 
     /// Why readings that both ends show stand in the ledger: one of them was learnt.

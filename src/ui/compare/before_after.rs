@@ -1,15 +1,14 @@
-//! Figures before and after: each source's own numbers in columns, with their words.
+//! Figures before and after in columns, with their words: what is in force at either end, whoever published it.
 //!
 //! ```text
 //!  Territory
-//!   Capitals, FT      11       ≥14 B1
-//!   Capitals, AP    none        18 B1
+//!   Capitals       11 FT        18 B1
 //!   EU             ~65 %      same B2
 //!  Evacuated           no figure
 //!  US exit, days      19        18 B1
 //! ```
 //!
-//! "none": that source had no number in force then; "same": what was said before still stands. Enter has the rest.
+//! "none": no number was in force then; "same": what was said before still stands. Enter has the rest.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -20,11 +19,12 @@ use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::moment::{day_month_year, shown_day};
 use crate::format::number;
+use crate::format::reading::OTHER_COUNT;
 use crate::model::claim::Provenance;
-use crate::model::figure::Group;
-use crate::model::id::SeriesKey;
+use crate::model::figure::{Figure, ForceStatus, Group};
 use crate::snapshot::compared::BeforeAfter;
 use crate::snapshot::hits::Hit;
+use crate::snapshot::paired::PairRow;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
@@ -40,12 +40,14 @@ pub(super) const SAME: &str = "same";
 enum Line {
     /// The heading of a group.
     Group(Group),
-    /// What several sources give numbers of.
-    Series(SeriesKey),
     /// A group of which nothing changed, or that has no reading.
     Whole(Group, &'static str),
     /// A row of the listing.
     Row(usize),
+    /// Readings that stand beside those of a row.
+    Beside(usize, PairRow),
+    /// What was said between and is no longer in force.
+    Between(usize, FigureRef),
     /// So many readings that are older than a week and still stand.
     Older(usize),
 }
@@ -67,7 +69,7 @@ impl Columns {
             _ => (0, 0),
         };
         let rows = rows(view).iter();
-        let values = rows.map(|row| values(view, look, row));
+        let values = rows.map(|row| values(view, look, row, source == 0));
         let (mut before, mut after) = (NONE.len(), SAME.len());
         for [first, second] in values {
             before = before.max(fit::width(&first));
@@ -97,15 +99,13 @@ fn rows<'v>(view: &View<'v>) -> &'v [BeforeAfter] {
 
 fn group_of(view: &View<'_>, row: &BeforeAfter) -> Option<Group> {
     match row {
-        BeforeAfter::Figure { series, .. } => {
-            Some(view.snapshot.scenario.one_series(*series).group)
-        }
+        BeforeAfter::Figure(pair) => Some(view.snapshot.scenario.one_series(pair.key.series).group),
         BeforeAfter::Deadline(..) => None,
     }
 }
 
 fn is_old(row: &BeforeAfter) -> bool {
-    matches!(row, BeforeAfter::Figure { is_old: true, .. })
+    matches!(row, BeforeAfter::Figure(pair) if pair.is_old && !pair.has_changed())
 }
 
 /// Every line of the pane, in the order of the listing, with the groups of which nothing is known behind what changed.
@@ -134,35 +134,36 @@ fn lines(view: &View<'_>) -> Vec<Line> {
             });
         }
         over = Some((group, is_old(row)));
-        lines.extend(split_series(rows, number).map(Line::Series));
         lines.push(Line::Row(number));
+        lines.extend(below(view, number, row));
     }
     let last_changed = lines.iter().position(|line| match line {
         Line::Whole(..) | Line::Older(_) => true,
         Line::Row(row) => rows
             .get(*row)
             .is_some_and(|row| group_of(view, row).is_none()),
-        Line::Group(_) | Line::Series(_) => false,
+        Line::Group(_) | Line::Beside(..) | Line::Between(..) => false,
     });
     let at = last_changed.unwrap_or(lines.len());
     lines.splice(at..at, unknown(view));
     lines
 }
 
-/// The series of a row, where it is the first of those that tell several sources apart.
-fn split_series(rows: &[BeforeAfter], number: usize) -> Option<SeriesKey> {
-    let split = |row: &BeforeAfter| match row {
-        BeforeAfter::Figure {
-            series,
-            status,
-            publisher: Some(_),
-            ..
-        } => Some((*series, *status)),
-        _ => None,
+/// What stands below a row: readings beside those that lead, and what was said between.
+fn below(view: &View<'_>, number: usize, row: &BeforeAfter) -> Vec<Line> {
+    let scenario = view.snapshot.scenario;
+    let BeforeAfter::Figure(pair) = row else {
+        return Vec::new();
     };
-    let its = split(rows.get(number)?)?;
-    let before = number.checked_sub(1).and_then(|row| rows.get(row));
-    (before.and_then(split) != Some(its)).then_some(its.0)
+    if pair.is_added(scenario) || !pair.has_changed() {
+        return Vec::new();
+    }
+    let beside = pair.rows(scenario).into_iter().skip(1);
+    let beside = beside.map(|row| Line::Beside(number, row));
+    let between = pair.between.iter();
+    beside
+        .chain(between.map(|figure| Line::Between(number, *figure)))
+        .collect()
 }
 
 /// The groups of which no figure is known at either date.
@@ -183,12 +184,7 @@ fn unknown(view: &View<'_>) -> Vec<Line> {
 fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Pages {
     let leads: Vec<bool> = lines
         .iter()
-        .map(|line| {
-            matches!(
-                line,
-                Line::Group(_) | Line::Series(_) | Line::Whole(_, SAME) | Line::Older(_)
-            )
-        })
+        .map(|line| matches!(line, Line::Group(_) | Line::Whole(_, SAME) | Line::Older(_)))
         .collect();
     let line = match view.selected_before_after() {
         // Nothing is selected before the first step: the first page shows.
@@ -232,7 +228,7 @@ pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<usize> {
     let lines = lines(view);
     let row = usize::from(cell.y.checked_sub(area.y)?);
     match lines.get(pages(view, &lines, area).page())?.get(row)? {
-        Line::Row(row) => Some(*row),
+        Line::Row(row) | Line::Beside(row, _) | Line::Between(row, _) => Some(*row),
         _ => None,
     }
 }
@@ -246,7 +242,6 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     }
     let page = pages(view, &lines, area).page();
     let columns = Columns::of(view, look, area.width);
-    let scenario = view.snapshot.scenario;
     let (strong, text) = (look.style(Role::Strong), look.style(Role::Text));
     let end = usize::from(area.width).saturating_sub(columns.behind() + 1);
     let beside = |name: String, said: &str| {
@@ -259,14 +254,23 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
         let pieces = match *line {
             Line::Group(group) => vec![(format!(" {}", number::group(group)), strong)],
-            Line::Series(series) => {
-                let name = scenario.one_series(series).short().closed();
-                let room = usize::from(area.width).saturating_sub(2);
-                let name = fit::cut(&name, room, look.wording.cut_mark());
-                vec![(format!("  {name}"), text)]
-            }
             Line::Whole(group, said) => beside(number::group(group).to_owned(), said),
             Line::Older(count) => beside(format!("{count} over a week old"), SAME),
+            Line::Beside(_, row) => {
+                let figure = row.after.or(row.before);
+                let values = [row.before, row.after].map(|figure| shown(view, look, figure));
+                below_line(
+                    view,
+                    look,
+                    (OTHER_COUNT, values, figure),
+                    (&columns, area.width),
+                )
+            }
+            Line::Between(_, figure) => {
+                let values = [shown(view, look, Some(figure)), String::new()];
+                let between = ("in between", values, Some(figure));
+                below_line(view, look, between, (&columns, area.width))
+            }
             Line::Row(row) => match rows(view).get(row) {
                 Some(figure) => row_line(view, look, (row, figure), (&columns, area.width)),
                 None => vec![(String::new(), text)],
@@ -276,27 +280,40 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     }
 }
 
-/// What stands before and after, in words where they fit.
-pub(super) fn values(view: &View<'_>, look: Look, row: &BeforeAfter) -> [String; 2] {
+/// What stands before and after, in words where they fit; a bare row names the publishers of both, where they differ.
+pub(super) fn values(view: &View<'_>, look: Look, row: &BeforeAfter, is_bare: bool) -> [String; 2] {
     let scenario = view.snapshot.scenario;
     match row {
-        BeforeAfter::Figure {
-            before,
-            after,
-            series,
-            ..
-        } => {
-            let number = |figure: FigureRef| {
-                let series = scenario.one_series(*series);
-                number::figure(figure.get(scenario), series, look.wording)
+        BeforeAfter::Figure(pair) => {
+            let has_names = pair.has_publishers(scenario);
+            let [before, after] = [&pair.before, &pair.after].map(|figures| {
+                let (Some(first), Some(last)) = (figures.first(), figures.last()) else {
+                    return None;
+                };
+                let said = if pair.is_added(scenario) {
+                    number::one_after_another(scenario, figures, look.wording)
+                } else {
+                    value(view, look, *first)
+                };
+                Some(format!("{said}{}", moving(last.get(scenario))))
+            });
+            let named = |said: String, figure: Option<&FigureRef>| match figure {
+                Some(figure) if has_names && !pair.is_added(scenario) => {
+                    format!("{said} {}", short_name(view, *figure))
+                }
+                _ => said,
             };
-            let said = |figure: Option<FigureRef>| figure.map_or_else(|| NONE.to_owned(), number);
-            let after = if row.has_changed() {
-                said(*after)
-            } else {
-                SAME.to_owned()
+            let before = before.map_or_else(
+                || NONE.to_owned(),
+                |said| named(said, pair.before.first().filter(|_| !pair.after.is_empty())),
+            );
+            let after = match after {
+                _ if !row.has_changed() => SAME.to_owned(),
+                Some(said) => named(said, pair.after.first().filter(|_| is_bare)),
+                None if pair.ended.is_some() => "ended".to_owned(),
+                None => NONE.to_owned(),
             };
-            [said(*before), after]
+            [before, after]
         }
         BeforeAfter::Deadline(before, after) => [before, after]
             .map(|state| state.map_or_else(|| NONE.to_owned(), |state| state.days.to_string())),
@@ -307,15 +324,13 @@ pub(super) fn values(view: &View<'_>, look: Look, row: &BeforeAfter) -> [String;
 pub(super) fn label(view: &View<'_>, row: &BeforeAfter, cells: usize) -> String {
     let scenario = view.snapshot.scenario;
     let (long, short, end) = match row {
-        BeforeAfter::Figure {
-            series, publisher, ..
-        } => {
-            let series = scenario.one_series(*series);
-            let source = publisher.map(|source| scenario.source(source));
-            let end = source.map_or_else(String::new, |source| {
-                format!(", {}", source.short().closed())
-            });
-            (series.label.closed(), series.short().closed(), end)
+        BeforeAfter::Figure(pair) => {
+            let series = scenario.one_series(pair.key.series);
+            (
+                series.label.closed(),
+                series.short().closed(),
+                String::new(),
+            )
         }
         BeforeAfter::Deadline(before, after) => {
             let Some(state) = after.or(*before) else {
@@ -337,23 +352,30 @@ pub(super) fn label(view: &View<'_>, row: &BeforeAfter, cells: usize) -> String 
 /// The word before a row that rests on what must not be published yet.
 fn withheld(view: &View<'_>, row: &BeforeAfter) -> &'static str {
     let events = match row {
-        BeforeAfter::Figure { before, after, .. } => {
-            [before, after].map(|figure| figure.map(|figure| figure.event))
+        BeforeAfter::Figure(pair) => {
+            let figures = pair.before.iter().chain(&pair.after);
+            figures.map(|figure| figure.event).collect::<Vec<_>>()
         }
         BeforeAfter::Deadline(before, after) => {
-            [before, after].map(|state| state.map(|state| state.deadline.event))
+            let states = [before, after].into_iter().flatten();
+            states.map(|state| state.deadline.event).collect()
         }
     };
-    paint::withheld_of(view, events.into_iter().flatten())
+    paint::withheld_of(view, events.into_iter())
 }
 
 /// The clocks and sources of the last word of a row.
 pub(super) fn provenance<'v>(view: &View<'v>, row: &BeforeAfter) -> Option<&'v Provenance> {
     let scenario = view.snapshot.scenario;
     match row {
-        BeforeAfter::Figure { before, after, .. } => {
-            let figure = after.or(*before)?;
-            Some(&figure.get(scenario).provenance)
+        BeforeAfter::Figure(pair) => {
+            let ended = pair.ended.map(|end| &end.get(scenario).provenance);
+            let last = if pair.is_added(scenario) {
+                pair.after.last().copied().or(pair.lead())
+            } else {
+                pair.lead()
+            };
+            ended.or(last.map(|figure| &figure.get(scenario).provenance))
         }
         BeforeAfter::Deadline(before, after) => {
             let state = after.or(*before)?;
@@ -374,14 +396,15 @@ fn row_line(
     let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
     let first = paint::marker(look, is_selected, view.app.pane == Pane::Figures);
     let (first, style) = match figure {
-        BeforeAfter::Figure { series, status, .. } => {
-            paint::found(view, look, (first, text), Hit::Figure(*series, *status))
+        BeforeAfter::Figure(pair) => {
+            let hit = Hit::Figure(pair.key.series, pair.key.status);
+            paint::found(view, look, (first, text), hit)
         }
         BeforeAfter::Deadline(..) => (first, text),
     };
     // A deadline belongs to no group.
     let indent = match figure {
-        BeforeAfter::Figure { publisher, .. } => 1 + usize::from(publisher.is_some()),
+        BeforeAfter::Figure(_) => 1,
         BeforeAfter::Deadline(..) => 0,
     };
     let total = usize::from(width).saturating_sub(1 + indent + columns.behind());
@@ -393,7 +416,66 @@ fn row_line(
         (format!(" {before}"), muted),
         (format!(" {after}"), text),
     ];
-    pieces.extend(behind(view, look, figure, columns));
+    pieces.extend(behind(view, look, provenance(view, figure), columns));
+    pieces
+}
+
+/// A number as it stands in a column.
+fn value(view: &View<'_>, look: Look, figure: FigureRef) -> String {
+    let figure = figure.get(view.snapshot.scenario);
+    let series = view.snapshot.scenario.one_series(figure.series);
+    number::figure(figure, series, look.wording)
+}
+
+/// The same, or nothing where there is none.
+fn shown(view: &View<'_>, look: Look, figure: Option<FigureRef>) -> String {
+    figure.map_or_else(String::new, |figure| {
+        value(view, look.with_words(false), figure)
+    })
+}
+
+/// Where troops are on their way, unless they are there.
+fn moving(figure: &Figure) -> String {
+    match figure.status {
+        None | Some(ForceStatus::InPlace) => String::new(),
+        Some(status) => format!(" {}", number::force_status(status)),
+    }
+}
+
+fn short_name<'v>(view: &View<'v>, figure: FigureRef) -> std::borrow::Cow<'v, str> {
+    let scenario = view.snapshot.scenario;
+    let source = scenario.first_source(&figure.get(scenario).provenance);
+    source.map_or("no source".into(), |source| source.short().closed())
+}
+
+/// A line below a row: what is said of it, its values, when and on whose word.
+fn below_line(
+    view: &View<'_>,
+    look: Look,
+    (name, [before, after], figure): (&str, [String; 2], Option<FigureRef>),
+    (columns, width): (&Columns, u16),
+) -> Vec<Piece> {
+    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
+    let scenario = view.snapshot.scenario;
+    let after = fit::right(&after, columns.after.max(fit::width(&after)), "");
+    let before = fit::right(&before, columns.before.max(fit::width(&before)), "");
+    let withheld = paint::withheld_of(view, figure.map(|figure| figure.event).into_iter());
+    let name = match figure {
+        Some(figure) if columns.source == 0 => {
+            format!("{withheld}{name}, {}", short_name(view, figure))
+        }
+        _ => format!("{withheld}{name}"),
+    };
+    let room = usize::from(width).saturating_sub(3 + columns.behind());
+    let room = room.saturating_sub(fit::width(&before) + fit::width(&after) + 2);
+    let name = fit::left(&name, room, look.wording.cut_mark());
+    let mut pieces = vec![
+        (format!("   {name}"), muted),
+        (format!(" {before}"), muted),
+        (format!(" {after}"), text),
+    ];
+    let provenance = figure.map(|figure| &figure.get(scenario).provenance);
+    pieces.extend(behind(view, look, provenance, columns));
     pieces
 }
 
@@ -405,11 +487,11 @@ fn fitted(
     figure: &BeforeAfter,
     (columns, total): (&Columns, usize),
 ) -> [String; 3] {
-    let scenario = view.snapshot.scenario;
-    let mut shown = values(view, look, figure);
+    let is_bare = columns.source == 0;
+    let mut shown = values(view, look, figure, is_bare);
     let needed = |shown: &[String; 2]| fit::width(&shown[0]) + fit::width(&shown[1]) + 2;
     if needed(&shown) + LEAST_LABEL > total || fit::width(&shown[1]) > columns.after {
-        shown = values(view, look.with_words(false), figure);
+        shown = values(view, look.with_words(false), figure, is_bare);
     }
     let [before, after] = shown;
     let after = fit::right(&after, columns.after.max(fit::width(&after)), "");
@@ -418,18 +500,7 @@ fn fitted(
     let spare = left.saturating_sub(1);
     let lean = before.trim_start();
     let room = spare.saturating_sub(fit::width(lean));
-    let name = match figure {
-        // What it is of stands above.
-        BeforeAfter::Figure {
-            publisher: Some(source),
-            ..
-        } => format!(
-            "{}{}",
-            withheld(view, figure),
-            scenario.source(*source).short().closed()
-        ),
-        _ => label(view, figure, room),
-    };
+    let name = label(view, figure, room);
     let name_cells = fit::width(&name).min(spare.saturating_sub(fit::width(lean)));
     let before_cells = spare.saturating_sub(name_cells).min(fit::width(&before));
     let before = fit::right(lean, before_cells, "");
@@ -442,11 +513,15 @@ fn fitted(
 }
 
 /// When, on whose word and how it is graded, as far as there are columns for it.
-fn behind(view: &View<'_>, look: Look, figure: &BeforeAfter, columns: &Columns) -> Vec<Piece> {
+fn behind(
+    view: &View<'_>,
+    look: Look,
+    provenance: Option<&Provenance>,
+    columns: &Columns,
+) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
     let mut pieces = Vec::new();
-    let provenance = provenance(view, figure);
     if columns.date > 0 {
         let day = provenance.map_or_else(String::new, |its| {
             day_month_year(shown_day(&its.at, scenario.zone()), view.snapshot.day)

@@ -125,7 +125,7 @@ fn of_entry(view: &View<'_>, entry: &Entry) -> String {
 
 /// `Capitals held by the Taliban, AP: none before, 18 after; Fri 13 Aug, evening; AP B1`.
 fn of_figure(view: &View<'_>, look: Look, row: &BeforeAfter) -> String {
-    let [before, after] = before_after::values(view, look.with_words(true), row);
+    let [before, after] = before_after::values(view, look.with_words(true), row, true);
     let label = before_after::label(view, row, usize::MAX);
     let said = format!("{label}: {before} before, {after} after");
     match before_after::provenance(view, row) {

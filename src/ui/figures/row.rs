@@ -9,12 +9,15 @@ use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::moment::{away, day_month_year, shown_day};
 use crate::format::number;
+use crate::format::reading::{EARLIER, OTHER_COUNT};
 use crate::format::sign::{DOWN, UP};
 use crate::model::claim::Provenance;
-use crate::model::figure::{Figure, ForceStatus, Measure, Series};
+use crate::model::figure::{Figure, ForceStatus, Series};
+use crate::model::scenario::Scenario;
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::figures::{Reading, Trend};
+use crate::snapshot::figures::{Ended, Reading};
 use crate::snapshot::hits::Hit;
+use crate::snapshot::numbers::Trend;
 use crate::snapshot::query::FigureRow;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
@@ -112,9 +115,12 @@ fn widest(view: &View<'_>, look: Look) -> usize {
             reading
                 .filter(|reading| !reading.is_old)
                 .map_or(0, |reading| {
-                    let item = reading.figure.get(scenario);
-                    let series = scenario.one_series(item.series);
-                    fit::width(&said(look, item, series, reading.previous.is_some()))
+                    let figures = reading.figures();
+                    let values = figures.map(|figure| {
+                        let is_more = reading.is_more(scenario, figure);
+                        fit::width(&said(scenario, look, figure.get(scenario), is_more))
+                    });
+                    values.max().unwrap_or(0)
                 })
         }
         FigureRow::Deadline(row) => {
@@ -141,43 +147,100 @@ struct Row<'r> {
     hit: Option<Hit>,
 }
 
-/// A reading, or one that disagrees with it, in the row of the listing that is said.
+/// What of a reading a row shows.
+#[derive(Clone, Copy)]
+pub(super) enum Standing {
+    /// The one that leads.
+    Lead,
+    /// One that stands beside it, or was added to it.
+    Other(FigureRef),
+    /// One that was said earlier on the day.
+    Earlier(FigureRef),
+}
+
+/// What is in force of a series, or what stands beside it, in the row of the listing that is said.
 pub(super) fn reading(
     view: &View<'_>,
     look: Look,
-    (row, reading, figure): (usize, &Reading, FigureRef),
+    (row, reading, standing): (usize, &Reading, Standing),
     columns: &Columns,
 ) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
+    let is_added = reading.is_added(scenario);
+    let (figure, lead) = match standing {
+        Standing::Lead => (reading.figure, None),
+        Standing::Other(figure) if is_added => (figure, None),
+        Standing::Other(figure) => (figure, Some(OTHER_COUNT)),
+        Standing::Earlier(figure) => (figure, Some(EARLIER)),
+    };
     let item = figure.get(scenario);
-    let series = scenario.one_series(item.series);
-    let previous = reading.previous.map(|before| before.get(scenario));
+    let series = scenario.one_series(reading.key.series);
+    let is_earlier = matches!(standing, Standing::Earlier(_));
+    let is_more = reading.is_more(scenario, figure);
+    let previous = reading.previous.first().map(|before| before.get(scenario));
     let withheld = paint::withheld(view, figure.event);
-    let is_later = previous.is_some();
-    let (value, label) = value_and_label(look, (series, withheld), (item, is_later), columns);
+    let value = value_of(scenario, look, (item, is_more), columns);
+    let cells = label_cells(columns, fit::width(&value));
+    let label = lead.map_or_else(
+        || format!("{withheld}{}", label_of(series, cells)),
+        |lead| format!("  {withheld}{lead}"),
+    );
     let day = shown_day(&item.provenance.at, scenario.zone());
     let row = Row {
-        label,
+        label: fit_label(look, &label, cells),
         status: item.status.map_or_else(String::new, number::force_status),
-        before: previous
-            .filter(|_| series.measure != Measure::Increment)
-            .map_or_else(
-                || look.wording.none().to_owned(),
-                |before| {
-                    fitting(
-                        look,
-                        (before, false),
-                        series,
-                        columns.before.saturating_sub(2),
-                    )
-                },
-            ),
+        before: previous.filter(|_| !is_earlier).map_or_else(
+            || look.wording.none().to_owned(),
+            |before| {
+                fitting(
+                    scenario,
+                    look,
+                    (before, false),
+                    columns.before.saturating_sub(2),
+                )
+            },
+        ),
         value,
-        sign: change_sign(view, look, reading),
+        sign: match standing {
+            Standing::Earlier(_) => sign(look, None),
+            Standing::Lead | Standing::Other(_) => change_sign(view, look, (reading, figure)),
+        },
         date: day_month_year(day, view.snapshot.day),
         provenance: &item.provenance,
-        is_selected: figure == reading.figure && is_selected(view, row),
-        hit: Some(Hit::Figure(item.series, item.status)),
+        is_selected: matches!(standing, Standing::Lead) && is_selected(view, row),
+        hit: Some(Hit::Figure(reading.key.series, reading.key.status)),
+    };
+    line(view, look, columns, row)
+}
+
+/// A series that has ended: `Without power   ended 30 Sep FPL A1`.
+pub(super) fn ended(view: &View<'_>, look: Look, ended: Ended, columns: &Columns) -> Vec<Piece> {
+    let scenario = view.snapshot.scenario;
+    let end = ended.end.get(scenario);
+    let series = scenario.one_series(ended.key.series);
+    let day = end.provenance.at.day_in(scenario.zone());
+    let day = day_month_year(day, view.snapshot.day);
+    let value = if columns.date > 0 {
+        "ended".to_owned()
+    } else {
+        format!("ended {day}")
+    };
+    let cells = label_cells(columns, fit::width(&value));
+    let withheld = paint::withheld(view, ended.end.event);
+    let label = format!("{withheld}{}", label_of(series, cells));
+    let row = Row {
+        label: fit_label(look, &label, cells),
+        status: ended
+            .key
+            .status
+            .map_or_else(String::new, number::force_status),
+        before: look.wording.none().to_owned(),
+        value,
+        sign: sign(look, None),
+        date: day,
+        provenance: &end.provenance,
+        is_selected: false,
+        hit: None,
     };
     line(view, look, columns, row)
 }
@@ -287,46 +350,49 @@ fn fit_label(look: Look, label: &str, cells: usize) -> String {
 }
 
 /// A reading; what was added to an earlier one says so, or it would look like a stock that fell.
-fn said(look: Look, item: &Figure, series: &Series, is_later: bool) -> String {
-    let value = number::figure(item, series, look.wording);
-    if is_later && series.measure == Measure::Increment {
-        format!("{value} {}", number::MORE)
-    } else {
-        value
-    }
+fn said(scenario: &Scenario, look: Look, item: &Figure, is_more: bool) -> String {
+    number::added(
+        item,
+        scenario.one_series(item.series),
+        is_more,
+        look.wording,
+    )
 }
 
 /// A reading in words where they fit, else with signs.
-fn fitting(look: Look, (item, is_later): (&Figure, bool), series: &Series, cells: usize) -> String {
-    let worded = said(look, item, series, is_later);
+fn fitting(
+    scenario: &Scenario,
+    look: Look,
+    (item, is_more): (&Figure, bool),
+    cells: usize,
+) -> String {
+    let worded = said(scenario, look, item, is_more);
     if fit::width(&worded) <= cells {
         return worded;
     }
-    said(look.with_words(false), item, series, is_later)
+    said(scenario, look.with_words(false), item, is_more)
 }
 
-/// The value and the label in the cells of both. A value that is too long takes the room of the
-/// label; one wider than both is not shown at all, since a number is never cut.
-fn value_and_label(
+/// The value in the cells of both; where troops are stands with it, unless that has a column or they are there. A value
+/// that is too long takes the room of the label; one wider than both is not shown at all, since a number is never cut.
+fn value_of(
+    scenario: &Scenario,
     look: Look,
-    (series, withheld): (&Series, &str),
-    (item, is_later): (&Figure, bool),
+    (item, is_more): (&Figure, bool),
     columns: &Columns,
-) -> (String, String) {
+) -> String {
     let status = match item.status {
-        Some(status @ (ForceStatus::Withdrawn | ForceStatus::EnRoute)) if columns.status == 0 => {
-            format!(" {}", number::force_status(status))
-        }
-        _ => String::new(),
+        None | Some(ForceStatus::InPlace) => String::new(),
+        Some(_) if columns.status > 0 => String::new(),
+        Some(status) => format!(" {}", number::force_status(status)),
     };
     let room = columns.value.saturating_sub(fit::width(&status));
-    let mut value = format!("{}{status}", fitting(look, (item, is_later), series, room));
+    let value = fitting(scenario, look, (item, is_more), room);
+    let value = format!("{value}{status}");
     if fit::width(&value) > columns.label + columns.value {
-        look.wording.cut_mark().clone_into(&mut value);
+        return look.wording.cut_mark().to_owned();
     }
-    let cells = label_cells(columns, fit::width(&value));
-    let label = format!("{withheld}{}", label_of(series, cells));
-    (value, fit_label(look, &label, cells))
+    value
 }
 
 /// The label of a series; its short form where the long one does not fit.
@@ -339,11 +405,14 @@ fn label_of(series: &Series, cells: usize) -> &str {
 }
 
 /// `+` for a reading of today or a first one, `▲▼` for one of today against the last.
-fn change_sign(view: &View<'_>, look: Look, reading: &Reading) -> Piece {
-    let glyph = reading
-        .trend(view.snapshot.scenario)
+fn change_sign(view: &View<'_>, look: Look, (reading, figure): (&Reading, FigureRef)) -> Piece {
+    let scenario = view.snapshot.scenario;
+    let day = figure.get(scenario).provenance.at.day_in(scenario.zone());
+    let trend = reading.trend(scenario, figure);
+    let glyph = trend
+        .filter(|_| day == view.snapshot.day)
         .map(|trend| match trend {
-            Trend::New => NEW,
+            Trend::Level | Trend::OtherCount => NEW,
             Trend::Up => UP,
             Trend::Down => DOWN,
         });
