@@ -7,7 +7,7 @@ use super::report::Report;
 use crate::export::document::parts::{Block, Words};
 use crate::export::entries;
 use crate::format::correction::corrects;
-use crate::format::number;
+use crate::format::{number, summary};
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
 use crate::snapshot::compared::places;
@@ -18,6 +18,7 @@ use crate::snapshot::ledger::Why;
 pub(super) fn blocks(report: &mut Report<'_, '_>) -> Vec<Block> {
     let facts: Vec<(String, Words)> = [
         ("Held", holders(report)),
+        ("Figures", figures(report)),
         ("Dates", dates(report)),
         ("Learnt late", learnt(report)),
         ("Corrected", corrected(report)),
@@ -40,6 +41,53 @@ fn holders(report: &mut Report<'_, '_>) -> Vec<Words> {
     states
         .flat_map(|state| disputed_by(report, state))
         .collect()
+}
+
+/// Readings in force on which sources disagree, and totals of the day that the log's count contradicts.
+fn figures(report: &mut Report<'_, '_>) -> Vec<Words> {
+    let snapshot = report.snapshot;
+    let scenario = snapshot.scenario;
+    let mut parts = Vec::new();
+    let readings = snapshot.figures.iter();
+    for reading in readings.filter(|reading| snapshot.is_disputed(reading)) {
+        if scenario
+            .one_series(reading.key.series)
+            .compared_counts()
+            .is_some()
+        {
+            continue;
+        }
+        let mut counts = vec![reading.figure];
+        counts.extend(reading.other_words(scenario));
+        let counts: Vec<Words> = counts
+            .into_iter()
+            .map(|figure| {
+                let source = report.teller.source(&figure.get(scenario).provenance);
+                Words::from(format!("{} (", report.teller.number(figure)))
+                    .words(source)
+                    .text(")")
+            })
+            .collect();
+        let label = report.teller.label_of(reading.key);
+        parts.push(Words::from(format!("{label}: ")).words(Words::joined(counts, " or ")));
+    }
+    for stated in snapshot
+        .stated
+        .iter()
+        .filter(|stated| !stated.verdict.agrees())
+    {
+        let figure = stated.figure.get(scenario);
+        let source = report.teller.source(&figure.provenance);
+        let counted = summary::counted(stated.least, stated.greatest);
+        let label = report.teller.series(figure);
+        let number = report.teller.number(stated.figure);
+        parts.push(
+            Words::from(format!("{label}: {number} ("))
+                .words(source)
+                .text(format!("), our count {counted}")),
+        );
+    }
+    parts
 }
 
 /// Changes that happened or were learnt since the earlier moment and are dated otherwise too.

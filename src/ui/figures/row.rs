@@ -115,7 +115,8 @@ fn widest(view: &View<'_>, look: Look) -> usize {
             reading
                 .filter(|reading| !reading.is_old)
                 .map_or(0, |reading| {
-                    let figures = reading.figures();
+                    let beside = reading.previous.iter().chain(&reading.earlier);
+                    let figures = reading.figures().chain(beside.copied());
                     let values = figures.map(|figure| {
                         let is_more = reading.is_more(scenario, figure);
                         fit::width(&said(scenario, look, figure.get(scenario), is_more))
@@ -191,14 +192,7 @@ pub(super) fn reading(
         status: item.status.map_or_else(String::new, number::force_status),
         before: previous.filter(|_| !is_earlier).map_or_else(
             || look.wording.none().to_owned(),
-            |before| {
-                fitting(
-                    scenario,
-                    look,
-                    (before, false),
-                    columns.before.saturating_sub(2),
-                )
-            },
+            |before| before_of(scenario, look, before, columns.before.saturating_sub(2)),
         ),
         value,
         sign: match standing {
@@ -371,6 +365,15 @@ fn fitting(
         return worded;
     }
     said(scenario, look.with_words(false), item, is_more)
+}
+
+/// A number in the column before, which is too narrow for some; a number is never cut.
+fn before_of(scenario: &Scenario, look: Look, item: &Figure, cells: usize) -> String {
+    let said = fitting(scenario, look, (item, false), cells);
+    if fit::width(&said) > cells {
+        return look.wording.cut_mark().to_owned();
+    }
+    said
 }
 
 /// The value in the cells of both; where troops are stands with it, unless that has a column or they are there. A value
