@@ -399,17 +399,15 @@ fn no_series_mixes_with_another() {
             let snapshot = snapshot(scenario, &format!("{day} | {known}"));
             let mut seen = BTreeSet::new();
             for reading in &snapshot.figures {
-                assert!(seen.insert(of(reading.figure)));
-                let others = reading.disagreeing.iter().chain(&reading.previous);
-                assert!(
-                    others
-                        .into_iter()
-                        .all(|other| of(*other) == of(reading.figure))
-                );
+                let key = (reading.key.series, reading.key.status);
+                assert!(seen.insert(key));
+                let mut others = reading.others.iter().chain(&reading.previous);
+                assert!(others.all(|other| of(*other) == key));
             }
             for change in &snapshot.changes.figures {
-                let mut ends = change.before.iter().chain(&change.after);
-                assert!(ends.all(|end| of(*end) == (change.series, change.status)));
+                let pair = &change.pair;
+                let mut ends = pair.before.iter().chain(&pair.after).chain(&pair.between);
+                assert!(ends.all(|end| of(*end) == (pair.key.series, pair.key.status)));
             }
         }
     }

@@ -18,6 +18,7 @@ use dateline::scenario::{built_in, load};
 use dateline::snapshot::Snapshot;
 use dateline::snapshot::control::{PlaceState, PressureKind};
 use dateline::snapshot::ledger::{Ledger, PlaceWhat, Why};
+use dateline::snapshot::paired::FigurePair;
 use dateline::snapshot::reference::{ClaimRef, FigureRef};
 
 /// The tables that small scenarios share: three parties, four places (two of them major), two
@@ -320,6 +321,31 @@ pub(crate) fn figure_text(scenario: &Scenario, reference: FigureRef) -> String {
     text + " " + event_id(scenario, reference.event)
 }
 
+/// What is in force before and after, with what was said between: `troops 5 a>troops 7 c (troops 6 b)`.
+pub(crate) fn pair_text(scenario: &Scenario, pair: &FigurePair) -> String {
+    let said = |figures: &[FigureRef], none: &str| match figures {
+        [] => none.to_owned(),
+        figures => {
+            let texts = figures.iter().map(|figure| figure_text(scenario, *figure));
+            texts.collect::<Vec<_>>().join(" and ")
+        }
+    };
+    let none = if pair.ended.is_some() {
+        "ended"
+    } else {
+        "none"
+    };
+    let between = match said(&pair.between, "") {
+        between if between.is_empty() => between,
+        between => format!(" ({between})"),
+    };
+    format!(
+        "{}>{}{between}",
+        said(&pair.before, "none"),
+        said(&pair.after, none)
+    )
+}
+
 /// The figures in force, one after the other.
 pub(crate) fn figures_text(snapshot: &Snapshot<'_>) -> String {
     let scenario = snapshot.scenario;
@@ -328,11 +354,17 @@ pub(crate) fn figures_text(snapshot: &Snapshot<'_>) -> String {
         if reading.is_new {
             text += " new";
         }
-        if let Some(previous) = reading.previous {
-            let _ = write!(text, " was {}", figure_text(scenario, previous));
+        for previous in &reading.previous {
+            let _ = write!(text, " was {}", figure_text(scenario, *previous));
         }
-        for other in &reading.disagreeing {
-            let _ = write!(text, " but {}", figure_text(scenario, *other));
+        for other in &reading.others {
+            let _ = write!(text, " and {}", figure_text(scenario, *other));
+        }
+        for earlier in &reading.earlier {
+            let _ = write!(text, " earlier {}", figure_text(scenario, *earlier));
+        }
+        if snapshot.is_disputed(reading) {
+            text += " disputed";
         }
         text
     };
@@ -434,13 +466,10 @@ pub(crate) fn ledger_text(scenario: &Scenario, ledger: &Ledger) -> String {
             format!("({text})")
         }
     };
-    let figure = |figure: Option<FigureRef>| {
-        figure.map_or("none".to_owned(), |figure| figure_text(scenario, figure))
-    };
-    let figures = ledger.figures.iter().map(|change| {
-        let (before, after) = (figure(change.before), figure(change.after));
-        format!("{before}>{after} {}", why(change.why))
-    });
+    let figures = ledger
+        .figures
+        .iter()
+        .map(|change| format!("{} {}", pair_text(scenario, &change.pair), why(change.why)));
     let events = ledger.events.iter();
     let events =
         events.map(|change| format!("{} {}", event_id(scenario, change.event), why(change.why)));

@@ -217,7 +217,7 @@ fn the_header_counts_the_figures_that_stand_below() {
     let rows = &snapshot.compared.as_ref().unwrap().figures;
     let changed = rows
         .iter()
-        .filter(|row| matches!(row, BeforeAfter::Figure { .. }) && row.has_changed());
+        .filter(|row| matches!(row, BeforeAfter::Figure(_)) && row.has_changed());
     assert_eq!(changed.count(), 11);
 }
 

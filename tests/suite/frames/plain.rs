@@ -316,7 +316,7 @@ fn assert_figures(lines: &[String], snapshot: &Snapshot<'_>) {
         assert_said(lines, &[&deadline.label, &away, &grade]);
     }
     for reading in &snapshot.figures {
-        let all = std::iter::once(&reading.figure).chain(&reading.disagreeing);
+        let all = reading.figures();
         for figure in all.map(|figure| figure.get(scenario)) {
             let series = scenario.one_series(figure.series);
             let amount = number::figure(figure, series, Style::WORDS);

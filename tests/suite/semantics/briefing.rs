@@ -72,11 +72,6 @@ fn cursors(scenario: &Scenario) -> impl Iterator<Item = Cursor> {
         .map(|at| cursor_of(scenario, &at))
 }
 
-fn is_in_force(snapshot: &Snapshot<'_>, figure: FigureRef) -> bool {
-    let mut readings = snapshot.figures.iter();
-    readings.any(|reading| reading.figure == figure)
-}
-
 #[test]
 fn nothing_of_any_day_is_lost() {
     let scenario = flagship();
@@ -95,7 +90,7 @@ fn nothing_of_any_day_is_lost() {
         }
         let of = |figure: FigureRef| {
             steps.iter().any(|step| match step {
-                Step::Figure(change) => change.after == Some(figure),
+                Step::Figure(change) => change.pair.after.contains(&figure),
                 Step::Stated(stated) => stated.iter().any(|stated| stated.figure == figure),
                 _ => false,
             })
@@ -105,9 +100,7 @@ fn nothing_of_any_day_is_lost() {
             .iter()
             .filter(|change| change.why.is_news(known))
         {
-            // Of a figure that several publishers give, the one in force is said.
-            let after = change.after.filter(|after| is_in_force(&snapshot, *after));
-            assert!(after.is_none_or(of), "{change:?}");
+            assert!(change.pair.after.iter().copied().all(of), "{change:?}");
         }
         for change in ledger
             .deadlines
@@ -121,20 +114,28 @@ fn nothing_of_any_day_is_lost() {
             .iter()
             .filter(|change| change.why.is_news(known))
         {
+            let change_event = change.event;
             let tells = |step: &Step| match step {
                 Step::Place(change) => change.claim.map(|claim| claim.event),
-                Step::Figure(change) => change.after.map(|figure| figure.event),
+                Step::Figure(change) => change.pair.lead().map(|figure| figure.event),
                 Step::Moved(change) => change.after.map(|word| word.event),
                 Step::Event(change) => Some(change.event),
                 Step::Stated(_) | Step::Ahead(_) => None,
+            };
+            let is_figure = |step: &Step| match step {
+                Step::Figure(change) => {
+                    let mut figures = change.pair.after.iter();
+                    figures.any(|figure| figure.event == change_event)
+                }
+                _ => false,
             };
             let is_stated = |step: &Step| match step {
                 Step::Stated(all) => all.iter().any(|one| one.figure.event == change.event),
                 _ => false,
             };
-            let is_told = steps
-                .iter()
-                .any(|step| tells(step) == Some(change.event) || is_stated(step));
+            let is_told = steps.iter().any(|step| {
+                tells(step) == Some(change.event) || is_stated(step) || is_figure(step)
+            });
             let is_shown = snapshot.events.contains(&change.event);
             assert!(is_told || !is_shown, "{change:?}");
         }
@@ -150,7 +151,7 @@ fn every_sentence_ends_and_has_its_source() {
         for step in &steps {
             let told = sentence(&snapshot, step).unwrap();
             assert!(told.text.ends_with(['.', '!', '?']), "{}", told.text);
-            let is_gone = matches!(step, Step::Figure(change) if change.after.is_none())
+            let is_gone = matches!(step, Step::Figure(change) if change.pair.after.is_empty())
                 || matches!(step, Step::Moved(change) if change.after.is_none());
             assert!(is_gone || !told.rests.is_empty(), "{}", told.text);
         }
@@ -323,7 +324,7 @@ fn no_earlier_number_of_any_day_is_without_its_word() {
     for cursor in cursors(scenario) {
         let snapshot = snapshot::at(scenario, cursor);
         for reading in &snapshot.figures {
-            let Some(before) = reading.previous else {
+            let Some(before) = reading.previous.first().copied() else {
                 continue;
             };
             let word = |figure: FigureRef| {

@@ -1,4 +1,4 @@
-//! What stands in the panes while two dates are compared: entries of the ledger, each source's own numbers.
+//! What stands in the panes while two dates are compared: entries of the ledger, figures before and after.
 
 use std::sync::Arc;
 
@@ -8,10 +8,9 @@ use dateline::snapshot::filter::Filter;
 use dateline::snapshot::ledger::Why;
 use dateline::snapshot::listed::list;
 use dateline::snapshot::query::{Listing, Order};
-use dateline::snapshot::reference::FigureRef;
 use dateline::snapshot::{self, Marked, Snapshot};
 
-use crate::support::{cursor_of, figure_text, logged};
+use crate::support::{cursor_of, logged, pair_text};
 
 fn compared<'s>(scenario: &'s Scenario, from: &str, to: &str) -> Snapshot<'s> {
     let marked = Arc::new(Marked::at(scenario, cursor_of(scenario, from)));
@@ -22,29 +21,14 @@ fn listing(snapshot: &Snapshot<'_>) -> Listing {
     list(snapshot, &Filter::default(), Order::default())
 }
 
-/// Each row of the figures: `GP: troops 5 a > none`.
+/// Each row of the figures: `troops 5 a>none`.
 fn figures(snapshot: &Snapshot<'_>) -> Vec<String> {
     let scenario = snapshot.scenario;
-    let said = |figure: &Option<FigureRef>| {
-        figure.map_or("none".to_owned(), |figure| figure_text(scenario, figure))
-    };
     let rows = listing(snapshot).compared.expect("it is compared").figures;
     let row = |row: &BeforeAfter| match row {
-        BeforeAfter::Figure {
-            publisher,
-            before,
-            after,
-            is_old,
-            ..
-        } => {
-            let who = publisher.map(|key| format!("{}: ", scenario.source(key).short()));
-            let old = if *is_old { " (old)" } else { "" };
-            format!(
-                "{}{} > {}{old}",
-                who.unwrap_or_default(),
-                said(before),
-                said(after)
-            )
+        BeforeAfter::Figure(pair) => {
+            let old = if pair.is_old { " (old)" } else { "" };
+            format!("{}{old}", pair_text(scenario, pair))
         }
         BeforeAfter::Deadline(before, after) => {
             let days = [before, after].map(|state| state.map(|state| state.days));
@@ -74,29 +58,22 @@ fn entries(snapshot: &Snapshot<'_>) -> Vec<String> {
 }
 
 #[test]
-fn a_source_is_never_given_the_number_of_another() {
+fn what_is_in_force_is_paired_whoever_published_it() {
     let scenario = logged(&[
         "a @ 2021-01-04 | figure series = 'towns', value = 1 | set sources = ['good']",
         "b @ 2021-01-05 morning | figure series = 'towns', value = 2 | set sources = ['good']",
         "c @ 2021-01-05 evening | figure series = 'towns', value = 3 | set sources = ['plain']",
     ]);
     let there = compared(&scenario, "2021-01-04", "2021-01-05");
-    assert_eq!(
-        figures(&there),
-        ["GP: towns 1 a > towns 2 b", "Plain Paper: none > towns 3 c"]
-    );
+    assert_eq!(figures(&there), ["towns 1 a>towns 3 c (towns 2 b)"]);
     let back = compared(&scenario, "2021-01-05", "2021-01-04");
-    assert_eq!(
-        figures(&back),
-        ["GP: towns 2 b > towns 1 a", "Plain Paper: towns 3 c > none"]
-    );
-    // One source alone needs no name; what did not change is the same.
+    assert_eq!(figures(&back), ["towns 3 c>towns 1 a"]);
     let before = compared(&scenario, "2021-01-03", "2021-01-04");
-    assert_eq!(figures(&before), ["none > towns 1 a"]);
+    assert_eq!(figures(&before), ["none>towns 1 a"]);
     let same = compared(&scenario, "2021-01-04", "2021-01-04");
-    assert_eq!(figures(&same), ["towns 1 a > towns 1 a"]);
+    assert_eq!(figures(&same), ["towns 1 a>towns 1 a"]);
     let old = compared(&scenario, "2021-01-20", "2021-01-21");
-    assert_eq!(figures(&old), ["towns 3 c > towns 3 c (old)"]);
+    assert_eq!(figures(&old), ["towns 3 c>towns 3 c (old)"]);
 }
 
 #[test]
