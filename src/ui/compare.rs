@@ -4,6 +4,7 @@
 //! the events that are new; the map and the ribbon are the dashboard's, as the ledger they show is that of both dates.
 
 pub mod before_after;
+mod columns;
 pub mod detail;
 pub mod entries;
 pub mod header;

@@ -13,15 +13,15 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::columns::{Columns, behind, below_line, moving, short_name, shown, value};
 use super::{Pages, suffix};
 use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
-use crate::format::moment::{day_month_year, shown_day};
 use crate::format::number;
 use crate::format::reading::OTHER_COUNT;
 use crate::model::claim::Provenance;
-use crate::model::figure::{Figure, ForceStatus, Group};
+use crate::model::figure::Group;
 use crate::snapshot::compared::BeforeAfter;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::paired::PairRow;
@@ -52,43 +52,29 @@ enum Line {
     Older(usize),
 }
 
-/// Cells of the columns.
-struct Columns {
-    before: usize,
-    after: usize,
-    date: usize,
-    source: usize,
-}
-
-impl Columns {
-    fn of(view: &View<'_>, look: Look, width: u16) -> Self {
-        let (date, source) = match width {
-            60.. => (7, 9),
-            50..60 => (7, 4),
-            38..50 => (0, 4),
-            _ => (0, 0),
-        };
-        let rows = rows(view).iter();
-        let values = rows.map(|row| values(view, look, row, source == 0));
-        let (mut before, mut after) = (NONE.len(), SAME.len());
-        for [first, second] in values {
-            before = before.max(fit::width(&first));
-            after = after.max(fit::width(&second));
-        }
-        // Where words would take the room of the labels, each value takes what it needs.
-        let most = usize::from(width) / 4;
-        Self {
-            before: before.min(most),
-            // One that is wider moves what stands before it.
-            after: after.min(most.max(LEAST_AFTER)),
-            date,
-            source,
-        }
+/// Returns the columns of a pane of so many cells.
+fn columns_of(view: &View<'_>, look: Look, width: u16) -> Columns {
+    let (date, source) = match width {
+        60.. => (7, 9),
+        50..60 => (7, 4),
+        38..50 => (0, 4),
+        _ => (0, 0),
+    };
+    let rows = rows(view).iter();
+    let values = rows.map(|row| values(view, look, row, source == 0));
+    let (mut before, mut after) = (NONE.len(), SAME.len());
+    for [first, second] in values {
+        before = before.max(fit::width(&first));
+        after = after.max(fit::width(&second));
     }
-
-    /// Cells behind the values: date, source and grade, each with a blank before it.
-    fn behind(&self) -> usize {
-        self.date + self.source + 3
+    // Where words would take the room of the labels, each value takes what it needs.
+    let most = usize::from(width) / 4;
+    Columns {
+        before: before.min(most),
+        // One that is wider moves what stands before it.
+        after: after.min(most.max(LEAST_AFTER)),
+        date,
+        source,
     }
 }
 
@@ -241,7 +227,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         return;
     }
     let page = pages(view, &lines, area).page();
-    let columns = Columns::of(view, look, area.width);
+    let columns = columns_of(view, look, area.width);
     let (strong, text) = (look.style(Role::Strong), look.style(Role::Text));
     let end = usize::from(area.width).saturating_sub(columns.behind() + 1);
     let beside = |name: String, said: &str| {
@@ -420,65 +406,6 @@ fn row_line(
     pieces
 }
 
-/// A number as it stands in a column.
-fn value(view: &View<'_>, look: Look, figure: FigureRef) -> String {
-    let figure = figure.get(view.snapshot.scenario);
-    let series = view.snapshot.scenario.one_series(figure.series);
-    number::figure(figure, series, look.wording)
-}
-
-/// The same, or nothing where there is none.
-fn shown(view: &View<'_>, look: Look, figure: Option<FigureRef>) -> String {
-    figure.map_or_else(String::new, |figure| {
-        value(view, look.with_words(false), figure)
-    })
-}
-
-/// Where troops are on their way, unless they are there.
-fn moving(figure: &Figure) -> String {
-    match figure.status {
-        None | Some(ForceStatus::InPlace) => String::new(),
-        Some(status) => format!(" {}", number::force_status(status)),
-    }
-}
-
-fn short_name<'v>(view: &View<'v>, figure: FigureRef) -> std::borrow::Cow<'v, str> {
-    let scenario = view.snapshot.scenario;
-    let source = scenario.first_source(&figure.get(scenario).provenance);
-    source.map_or("no source".into(), |source| source.short().closed())
-}
-
-/// A line below a row: what is said of it, its values, when and on whose word.
-fn below_line(
-    view: &View<'_>,
-    look: Look,
-    (name, [before, after], figure): (&str, [String; 2], Option<FigureRef>),
-    (columns, width): (&Columns, u16),
-) -> Vec<Piece> {
-    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
-    let scenario = view.snapshot.scenario;
-    let after = fit::right(&after, columns.after.max(fit::width(&after)), "");
-    let before = fit::right(&before, columns.before.max(fit::width(&before)), "");
-    let withheld = paint::withheld_of(view, figure.map(|figure| figure.event).into_iter());
-    let name = match figure {
-        Some(figure) if columns.source == 0 => {
-            format!("{withheld}{name}, {}", short_name(view, figure))
-        }
-        _ => format!("{withheld}{name}"),
-    };
-    let room = usize::from(width).saturating_sub(3 + columns.behind());
-    let room = room.saturating_sub(fit::width(&before) + fit::width(&after) + 2);
-    let name = fit::left(&name, room, look.wording.cut_mark());
-    let mut pieces = vec![
-        (format!("   {name}"), muted),
-        (format!(" {before}"), muted),
-        (format!(" {after}"), text),
-    ];
-    let provenance = figure.map(|figure| &figure.get(scenario).provenance);
-    pieces.extend(behind(view, look, provenance, columns));
-    pieces
-}
-
 /// Label, value before and value after in so many cells. A value is as wide as it must be, and what stands before it
 /// gives way.
 fn fitted(
@@ -510,34 +437,6 @@ fn fitted(
         look.wording.cut_mark(),
     );
     [name, before, after]
-}
-
-/// When, on whose word and how it is graded, as far as there are columns for it.
-fn behind(
-    view: &View<'_>,
-    look: Look,
-    provenance: Option<&Provenance>,
-    columns: &Columns,
-) -> Vec<Piece> {
-    let scenario = view.snapshot.scenario;
-    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
-    let mut pieces = Vec::new();
-    if columns.date > 0 {
-        let day = provenance.map_or_else(String::new, |its| {
-            day_month_year(shown_day(&its.at, scenario.zone()), view.snapshot.day)
-        });
-        pieces.push((fit::right(&day, columns.date, ""), muted));
-    }
-    if columns.source > 0 {
-        let source = provenance.and_then(|its| scenario.first_source(its));
-        let name = source.map_or("-", |source| source.short().as_str());
-        let name = fit::left(name, columns.source - 1, "");
-        pieces.push((format!(" {name}"), muted));
-    }
-    if let Some(provenance) = provenance {
-        pieces.push((format!(" {}", scenario.grade(provenance)), text));
-    }
-    pieces
 }
 
 /// The widest that a column of values may be where there is little room.

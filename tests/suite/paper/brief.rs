@@ -310,7 +310,10 @@ fn long_lists_say_how_much_they_leave_out() {
 #[test]
 fn readings_that_disagree_are_told_and_many_are_counted() {
     let lines: Vec<String> = (0..7)
-        .map(|row| format!("e{row} @ 2021-01-10 | figure value = 1{row}0, status = 'in-place'"))
+        .map(|row| {
+            let figure = format!("value = 1{row}0, status = 'in-place'");
+            format!("e{row} @ 2021-01-10 | figure {figure}, sources = ['plain']")
+        })
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let report = as_text(&logged(&lines), "2021-01-10");
@@ -319,7 +322,8 @@ fn readings_that_disagree_are_told_and_many_are_counted() {
         3,
         "{report}"
     );
-    assert!(report.contains("of the same moment, as 4 more"), "{report}");
+    assert!(report.contains("another count; 4 more"), "{report}");
+    assert!(!report.contains("Nothing is disputed"), "{report}");
 }
 
 #[test]

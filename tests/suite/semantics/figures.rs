@@ -25,14 +25,14 @@ fn the_last_reading_is_in_force_with_the_one_before() {
 }
 
 #[test]
-fn readings_of_one_moment_go_by_recorded_then_event_then_value_and_disagree() {
+fn readings_of_one_moment_stand_together_in_the_order_of_their_words() {
     check(
         &[
             "a @ 2021-01-02 ~ 2021-01-04 | figure value = 5",
             "b @ 2021-01-02 ~ 2021-01-03 | figure value = 7",
         ],
         "2021-01-04",
-        "troops 5 a but troops 7 b",
+        "troops 5 a",
     );
     check(
         &[
@@ -40,24 +40,24 @@ fn readings_of_one_moment_go_by_recorded_then_event_then_value_and_disagree() {
             "b @ 2021-01-02 | figure value = 5",
         ],
         "2021-01-02",
-        "troops 5 b new but troops 7 a",
+        "troops 7 a new and troops 5 b disputed",
     );
     check(
         &["a @ 2021-01-02 | figure value = 7 | figure value = 5 | figure low = 1, high = 9"],
         "2021-01-02",
-        "troops 1-9 a new but troops 5 a but troops 7 a",
+        "troops 7 a new and troops 5 a and troops 1-9 a disputed",
     );
 }
 
 #[test]
-fn readings_of_one_moment_that_agree_are_one() {
+fn readings_of_one_moment_that_agree_are_not_disputed() {
     check(
         &[
             "a @ 2021-01-02 | figure value = 5",
             "b @ 2021-01-02 | figure value = 5",
         ],
         "2021-01-02",
-        "troops 5 b new",
+        "troops 5 a new and troops 5 b",
     );
     check(
         &[
@@ -65,7 +65,7 @@ fn readings_of_one_moment_that_agree_are_one() {
             "b @ 2021-01-02 | figure value = 5, qualifier = 'about'",
         ],
         "2021-01-02",
-        "troops about 5 b new but troops 5 a",
+        "troops about 5 b new and troops 5 a",
     );
 }
 
@@ -176,7 +176,7 @@ fn other_measures_stay_and_increments_are_never_summed() {
         "b @ 2021-01-02 | figure series = 'more', value = 600",
         "c @ 2021-01-03 | figure series = 'more', value = 200",
     ];
-    check(&log, "2021-01-05", "flown 100 a; more 200 c was more 600 b");
+    check(&log, "2021-01-05", "flown 100 a; more 600 b and more 200 c");
 }
 
 #[track_caller]

@@ -174,7 +174,7 @@ fn figures_stand_before_and_after_with_their_words() {
 }
 
 #[test]
-fn figures_stand_beside_none_of_another_publisher() {
+fn figures_are_paired_whoever_published_them() {
     let log = [
         "a @ 2021-01-02 | figure value = 5, status = 'announced' | set sources = ['good']",
         "b @ 2021-01-03 morning | figure value = 6, status = 'announced' | set sources = ['good']",
@@ -185,18 +185,18 @@ fn figures_stand_beside_none_of_another_publisher() {
         &log,
         "2021-01-02",
         "2021-01-03",
-        "troops announced 5 a>troops announced 6 b happened; none>troops announced 9 c happened; b happened; c happened",
+        "troops announced 5 a>troops announced 9 c (troops announced 6 b) happened; b happened; c happened",
     );
     check(
         &log,
         "2021-01-02",
         "2021-01-04",
-        "troops announced 5 a>none happened; none>troops announced 3 d happened; b happened; c happened; d happened",
+        "troops announced 5 a>troops announced 3 d (troops announced 6 b and troops announced 9 c) happened; b happened; c happened; d happened",
     );
 }
 
 #[test]
-fn what_is_added_each_time_is_set_against_nothing() {
+fn what_is_added_each_time_stands_one_after_the_other() {
     let log = [
         "a @ 2021-01-02 | figure series = 'more', value = 600 | set sources = ['good']",
         "b @ 2021-01-03 | figure series = 'more', value = 200 | set sources = ['good']",
@@ -205,13 +205,13 @@ fn what_is_added_each_time_is_set_against_nothing() {
         &log,
         "2021-01-02",
         "2021-01-03",
-        "none>more 200 b happened; b happened",
+        "more 600 a>more 600 a and more 200 b happened; b happened",
     );
     check(
         &log,
         "2021-01-03",
         "2021-01-02",
-        "more 200 b>none happened; b happened",
+        "more 600 a and more 200 b>more 600 a happened; b happened",
     );
 }
 
