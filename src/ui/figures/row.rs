@@ -33,6 +33,7 @@ const EVERY: usize = 76;
 const STATUS: usize = 10;
 
 /// Cells of each column.
+#[derive(Clone, Copy)]
 pub(super) struct Columns {
     /// Label, before the value; where there is little room it takes what the value leaves.
     label: usize,
@@ -85,6 +86,18 @@ impl Columns {
             date,
             source,
             has_sign,
+        }
+    }
+
+    /// Returns the columns with the room of the date for the label; only where no other column is aligned with it.
+    fn without_date(&self) -> Self {
+        if self.date == 0 || self.before > 0 {
+            return *self;
+        }
+        Self {
+            label: self.label + self.date + 1,
+            date: 0,
+            ..*self
         }
     }
 
@@ -181,6 +194,12 @@ pub(super) fn reading(
     let previous = reading.previous.first().map(|before| before.get(scenario));
     let withheld = paint::withheld(view, figure.event);
     let value = value_of(scenario, look, (item, is_more), columns);
+    // Where the words of a value leave no room for the label, the date gives way.
+    let columns = if label_cells(columns, fit::width(&value)) < fit::width(series.short()) {
+        &columns.without_date()
+    } else {
+        columns
+    };
     let cells = label_cells(columns, fit::width(&value));
     let label = lead.map_or_else(
         || format!("{withheld}{}", label_of(series, cells)),

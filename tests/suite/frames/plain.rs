@@ -319,7 +319,7 @@ fn assert_figures(lines: &[String], snapshot: &Snapshot<'_>) {
         let all = reading.figures();
         for figure in all.map(|figure| figure.get(scenario)) {
             let series = scenario.one_series(figure.series);
-            let amount = number::figure(figure, series, Style::WORDS);
+            let amount = number::spoken(figure, series, false, Style::WORDS);
             let grade = scenario.grade(&figure.provenance).to_string();
             let source = scenario.first_source(&figure.provenance);
             let source = source.map_or("no source", |source| &source.publisher);

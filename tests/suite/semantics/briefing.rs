@@ -276,13 +276,13 @@ fn figures_say_their_words_and_what_they_were() {
     check(
         &log,
         "2021-01-03",
-        &["Troops in the north: about 100 troops, announced. [no source F6]"],
+        &["Troops in the north: about 100, announced. [no source F6]"],
     );
     check(
         &log,
         "2021-01-04",
         &[
-            "Troops in the north: 90 troops, announced; down from about 100; another reading of that moment: 80 troops, announced. [no source F6, no source F6]",
+            "Troops in the north: 90, announced; down from about 100; another count: 80. [no source F6, no source F6]",
             "Towns held by Red: counted 0. Stated: no source 2 (differs). [no source F6]",
         ],
     );
