@@ -215,6 +215,16 @@ pub fn force_status(status: ForceStatus) -> String {
     super::word(&ForceStatus::WORDS, status).replace('-', " ")
 }
 
+/// Returns the same where there is hardly room; it is never left out.
+pub fn short_force_status(status: ForceStatus) -> &'static str {
+    match status {
+        ForceStatus::Announced => "ann.",
+        ForceStatus::EnRoute => "on way",
+        ForceStatus::InPlace => "there",
+        ForceStatus::Withdrawn => "gone",
+    }
+}
+
 /// A change of a count: `▲5`, `^5` or `up 5`; empty for none.
 pub fn change(gained: usize, lost: usize, style: Style) -> String {
     let (up, down) = if style.words {

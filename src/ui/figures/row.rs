@@ -193,14 +193,23 @@ pub(super) fn reading(
     let is_more = reading.is_more(scenario, figure);
     let previous = reading.previous.first().map(|before| before.get(scenario));
     let withheld = paint::withheld(view, figure.event);
-    let value = value_of(scenario, look, (item, is_more), columns);
-    // Where the words of a value leave no room for the label, the date gives way.
-    let columns = if label_cells(columns, fit::width(&value)) < fit::width(series.short()) {
-        &columns.without_date()
-    } else {
-        columns
-    };
-    let cells = label_cells(columns, fit::width(&value));
+    // Where the words of a value leave no room for the label, they are shortened, then the date gives way.
+    let lean = columns.without_date();
+    let ways = [
+        (columns, false),
+        (columns, true),
+        (&lean, false),
+        (&lean, true),
+    ];
+    let ways = ways.map(|(columns, is_short)| {
+        let value = value_of(scenario, look, (item, is_more), (columns, is_short));
+        let cells = label_cells(columns, fit::width(&value));
+        (columns, value, cells)
+    });
+    let has_room = |cells: usize| cells >= fit::width(series.short());
+    let [.., shortest] = &ways;
+    let way = ways.iter().find(|(_, _, cells)| has_room(*cells));
+    let (columns, value, cells) = way.unwrap_or(shortest).clone();
     let label = lead.map_or_else(
         || format!("{withheld}{}", label_of(series, cells)),
         |lead| format!("  {withheld}{lead}"),
@@ -401,11 +410,12 @@ fn value_of(
     scenario: &Scenario,
     look: Look,
     (item, is_more): (&Figure, bool),
-    columns: &Columns,
+    (columns, is_short): (&Columns, bool),
 ) -> String {
     let status = match item.status {
         None | Some(ForceStatus::InPlace) => String::new(),
         Some(_) if columns.status > 0 => String::new(),
+        Some(status) if is_short => format!(" {}", number::short_force_status(status)),
         Some(status) => format!(" {}", number::force_status(status)),
     };
     let room = columns.value.saturating_sub(fit::width(&status));
