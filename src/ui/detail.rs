@@ -239,7 +239,7 @@ fn figure(view: &View<'_>, reading: &Reading) -> Said {
     let status = figure.status.map_or_else(String::new, |status| {
         format!(", {}", number::force_status(status))
     });
-    let measure = number::measure(series, scenario.zone());
+    let measure = number::measure(series, scenario.zone(), view.snapshot.day);
     let measure = if measure.is_empty() {
         measure
     } else {

@@ -28,6 +28,8 @@ pub(super) const NARROW: usize = 32;
 const EVERY: usize = 76;
 /// Cells of the status of forces and a blank.
 const STATUS: usize = 10;
+/// Cells of a date of the year looked at.
+const DATE: usize = 6;
 
 /// Cells of each column.
 pub(super) struct Columns {
@@ -55,9 +57,10 @@ impl Columns {
         let (most, date, source) = match width {
             0..NARROW => (0, 0, 0),
             NARROW..38 => (11, 0, 3),
-            38..50 => (11, 6, 3),
-            _ => (17, 6, 8),
+            38..50 => (11, DATE, 3),
+            _ => (17, DATE, 8),
         };
+        let date = if date > 0 { date_cells(view) } else { 0 };
         let has_sign = width >= NARROW;
         let value = if has_sign {
             widest(view, look).min(most)
@@ -99,6 +102,25 @@ impl Columns {
             fit::right("as at", self.date, "")
         )
     }
+}
+
+/// Cells of the widest date that is listed: wider where one is of another year.
+fn date_cells(view: &View<'_>) -> usize {
+    let (snapshot, scenario) = (view.snapshot, view.snapshot.scenario);
+    let zone = scenario.zone();
+    let rows = view.listing.figures.iter();
+    let days = rows.filter_map(|row| match row {
+        FigureRow::Reading(row) => {
+            let reading = snapshot.figures.get(*row)?;
+            Some(shown_day(&reading.figure.get(scenario).provenance.at, zone))
+        }
+        FigureRow::Deadline(row) => {
+            let state = snapshot.deadlines.get(*row)?;
+            state.deadline.get(scenario).on.map(|on| on.day_in(zone))
+        }
+    });
+    let cells = days.map(|day| fit::width(&day_month_year(day, snapshot.day)));
+    cells.max().unwrap_or(DATE).max(DATE)
 }
 
 /// Cells of the widest value that is listed.
