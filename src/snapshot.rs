@@ -6,6 +6,7 @@
 
 pub mod briefing;
 pub mod by_source;
+pub mod claims;
 pub mod compared;
 pub mod control;
 pub mod deadlines;
@@ -20,10 +21,12 @@ pub mod ledger;
 pub mod listed;
 pub mod marks;
 pub mod order;
+pub mod precedence;
 pub mod query;
 pub mod reference;
 pub mod remarks;
 pub mod search;
+pub mod sequence;
 mod seek;
 pub mod stated;
 pub mod steps;

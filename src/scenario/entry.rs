@@ -42,6 +42,8 @@ pub enum Key {
     Note,
     /// The event that it replaces.
     Corrects,
+    /// An event that had happened by then.
+    After,
     /// Whether it may be published.
     PubStatus,
     /// Until when it must not be published.
@@ -54,7 +56,7 @@ pub enum Key {
     Figure,
     /// What somebody said.
     Statement,
-    /// A day that is set, moved or dropped.
+    /// A day that is set or moved, or how it ended.
     Deadline,
 }
 
@@ -188,6 +190,13 @@ pub const KEYS: [KeyRow; 21] = [
         "The event that it replaces: corrected, refile or withdrawn, and why",
     ),
     one(
+        Key::After,
+        "after",
+        "after",
+        "EVENT",
+        "An event that had happened by then, where their moments do not say it",
+    ),
+    one(
         Key::PubStatus,
         "pub_status",
         "pub-status",
@@ -234,7 +243,7 @@ pub const KEYS: [KeyRow; 21] = [
         "deadlines",
         "deadline",
         "ID=WHEN[:LABEL]",
-        "A day that is set or moved, such as us-exit=2021-08-31:US withdrawal; or ID=dropped",
+        "A day that is set or moved, such as us-exit=2021-08-31:US withdrawal; or ID=met, =missed, =dropped",
     ),
 ];
 

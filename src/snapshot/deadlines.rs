@@ -57,7 +57,7 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
         .filter_map(|mut words| {
             let deadline = words.pop()?;
             let said = deadline.get(scenario);
-            let on = said.on.filter(|_| !said.dropped)?.day_in(scenario.zone());
+            let on = said.on.filter(|_| said.outcome.is_none())?.day_in(scenario.zone());
             Some(DeadlineState {
                 deadline,
                 previous: words.pop(),

@@ -211,6 +211,14 @@ fn did(did: Did, claim: &Claim) -> String {
         Did::NothingToDeny => {
             "changes nothing: there was no change to deny, or it was confirmed.".to_owned()
         }
+        Did::Tied => {
+            "ties with others of the same moment: nothing says which came last, so the holder stays."
+                .to_owned()
+        }
+        Did::Followed => "changes nothing: others of the same moment came after it.".to_owned(),
+        Did::TooWide => {
+            "changes nothing: a report with a closer moment inside this one counts instead.".to_owned()
+        }
         Did::OtherScope => "not counted: it is about another part of the place.".to_owned(),
         Did::NotFollowed => {
             let why = claim.alternative.as_deref().unwrap_or_default();
