@@ -26,8 +26,8 @@ pub mod query;
 pub mod reference;
 pub mod remarks;
 pub mod search;
-pub mod sequence;
 mod seek;
+pub mod sequence;
 pub mod stated;
 pub mod steps;
 mod typed_mistake;
@@ -90,7 +90,7 @@ pub struct Snapshot<'s> {
     pub over: Vec<FigureRef>,
     /// Events up to the cursor, oldest first.
     pub events: Vec<EventKey>,
-    /// Deadlines that stand, the next one first.
+    /// Deadlines, the next one first, then those that are over, for a week.
     pub deadlines: Vec<DeadlineState>,
     /// Stated totals beside what the log counts.
     pub stated: Vec<Stated>,
@@ -184,7 +184,7 @@ fn of(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
         figures: here.figures,
         over: here.over,
         events: here.events,
-        deadlines: here.deadlines,
+        deadlines: deadlines::shown(&here.deadlines).copied().collect(),
         stated,
         changes,
         compared: None,

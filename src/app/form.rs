@@ -27,6 +27,7 @@ const ORDER: [Key; 21] = [
     Key::Note,
     Key::Urgency,
     Key::Corrects,
+    Key::After,
     Key::PubStatus,
     Key::EmbargoedUntil,
     Key::EditorNote,

@@ -350,10 +350,17 @@ fn deadlines<'a>(snapshot: &'a Snapshot<'a>) -> Vec<DeadlineRow<'a>> {
             DeadlineRow {
                 id: deadline.id.as_str(),
                 label: &deadline.label,
-                on: deadline.on.map(|on| on.to_string()),
+                on: state.on(scenario).map(|on| on.to_string()),
                 days: state.days,
                 event: scenario.event(state.deadline.event).id.as_str(),
                 sources: source_ids(Seen::at(snapshot), &deadline.provenance),
+                on_or: state
+                    .moments(scenario)
+                    .skip(1)
+                    .map(|on| on.to_string())
+                    .collect(),
+                state: state.phase.word(),
+                ended_at: state.ended_at(scenario).map(|at| at.to_string()),
             }
         })
         .collect()

@@ -23,7 +23,7 @@ pub enum Step {
     Figure(FigureChange),
     /// The totals of one series that were stated on the day, the last one first, beside what the log counts.
     Stated(Vec<Stated>),
-    /// A deadline that was set, moved or dropped.
+    /// A deadline that was set or moved, that passed, or whose end was told.
     Moved(DeadlineChange),
     /// A deadline that stands and has not passed.
     Ahead(DeadlineState),
@@ -61,9 +61,13 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         .collect();
     let is_moved = |state: &&DeadlineState| {
         let mut moved = moved.iter();
-        moved.any(|change| change.after == Some(state.deadline))
+        moved.any(|change| {
+            change
+                .after
+                .is_some_and(|after| after.deadline == state.deadline)
+        })
     };
-    let ahead = snapshot.deadlines.iter().filter(|state| state.days >= 0);
+    let ahead = snapshot.deadlines.iter().filter(|state| state.is_ahead());
     let ahead: Vec<DeadlineState> = ahead.filter(|state| !is_moved(state)).copied().collect();
 
     let mut told: BTreeSet<EventKey> = BTreeSet::new();
@@ -84,7 +88,7 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         moved
             .iter()
             .filter_map(|change| change.after)
-            .map(|word| word.event),
+            .map(|state| state.deadline.event),
     );
     let is_untold = |change: &&EventChange| {
         let is_shown = snapshot.events.binary_search(&change.event).is_ok();

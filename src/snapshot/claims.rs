@@ -90,8 +90,9 @@ fn gather(
     is_meant: impl Fn(PlaceKey) -> bool,
 ) -> Vec<PlaceClaims> {
     let precedence = Precedence::at(scenario, cursor);
-    let mut followed: Vec<Vec<Entry<'_, ClaimRef, PartyKey>>> =
-        std::iter::repeat_with(Vec::new).take(scenario.places.len()).collect();
+    let mut followed: Vec<Vec<Entry<'_, ClaimRef, PartyKey>>> = std::iter::repeat_with(Vec::new)
+        .take(scenario.places.len())
+        .collect();
     let mut gathered = vec![PlaceClaims::default(); scenario.places.len()];
     for event in visible::carriers(scenario, cursor) {
         for (reference, claim) in ClaimRef::of(scenario, event) {
@@ -109,7 +110,10 @@ fn gather(
     }
     for (claims, entries) in gathered.iter_mut().zip(followed) {
         let (wide, entries) = part_too_wide(scenario, entries);
-        claims.too_wide = wide.iter().map(|entry| (entry.effect, entry.item)).collect();
+        claims.too_wide = wide
+            .iter()
+            .map(|entry| (entry.effect, entry.item))
+            .collect();
         claims.turns = arrange(&precedence, entries);
         let order = |(effect, claim): &(UnixTime, ClaimRef)| {
             let event = scenario.event(claim.event);
@@ -131,9 +135,19 @@ fn entry<'s>(
     let basis = u8::from(claim.basis > Basis::Claimed)
         + u8::from(claim.basis > Basis::Assessed)
         + u8::from(claim.basis > Basis::Reported);
-    Entry::new(scenario, precedence, event, item, &claim.provenance, reference)
-        .ranked((claim.status.order(), basis), claim.party.row())
-        .deciding(gives(claim).then_some(claim.party))
+    Entry::new(
+        scenario,
+        precedence,
+        event,
+        item,
+        &claim.provenance,
+        reference,
+    )
+    .ranked(
+        (claim.status.order(), basis),
+        i64::try_from(claim.party.row()).unwrap_or(i64::MAX),
+    )
+    .deciding(gives(claim).then_some(claim.party))
 }
 
 /// Parts the claims with a window longer than a day that has a shorter one inside it by which the place may change hands.
@@ -145,10 +159,15 @@ fn part_too_wide<'s>(
     Vec<Entry<'s, ClaimRef, PartyKey>>,
 ) {
     let window = |entry: &Entry<'_, ClaimRef, PartyKey>| entry.item.get(scenario).provenance.at;
-    if !entries.iter().any(|entry| window(entry).is_longer_than_a_day()) {
+    if !entries
+        .iter()
+        .any(|entry| window(entry).is_longer_than_a_day())
+    {
         return (Vec::new(), entries);
     }
-    let giving = entries.iter().filter(|entry| gives(entry.item.get(scenario)));
+    let giving = entries
+        .iter()
+        .filter(|entry| gives(entry.item.get(scenario)));
     let inner = Windows::of(giving.map(window));
     entries.into_iter().partition(|entry| {
         let at = window(entry);

@@ -77,7 +77,9 @@ pub fn of_place(snapshot: &Snapshot<'_>, place: PlaceKey) -> Vec<Weighed> {
         return Vec::new();
     };
     let replayed = replay(snapshot.scenario, &snapshot.cursor, place);
-    let since = replayed.iter().find(|entry| Some(entry.claim) == state.since);
+    let since = replayed
+        .iter()
+        .find(|entry| Some(entry.claim) == state.since);
     let mut weighed: Vec<Weighed> = replayed
         .iter()
         .map(|entry| Weighed {
@@ -129,14 +131,21 @@ fn replay(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<Replayed
         Some(_) => Did::NotFollowed,
         None => Did::OtherScope,
     };
-    let others = claims.others.iter().map(|other| (*other, not_counted(other.1)));
+    let others = claims
+        .others
+        .iter()
+        .map(|other| (*other, not_counted(other.1)));
     let too_wide = claims.too_wide.iter().map(|wide| (*wide, Did::TooWide));
-    replayed.extend(too_wide.chain(others).map(|((effect, claim), did)| Replayed {
-        claim,
-        did,
-        effect,
-        level: None,
-    }));
+    replayed.extend(
+        too_wide
+            .chain(others)
+            .map(|((effect, claim), did)| Replayed {
+                claim,
+                did,
+                effect,
+                level: None,
+            }),
+    );
     replayed.sort_by_key(|entry| entry.effect);
     replayed
 }

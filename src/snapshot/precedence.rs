@@ -57,10 +57,7 @@ impl Precedence {
     }
 
     /// Puts leaders before those that name them, and drops what lies in a ring or behind one.
-    fn without_rings(
-        scenario: &Scenario,
-        mut leaders: BTreeMap<EventKey, Vec<EventKey>>,
-    ) -> Self {
+    fn without_rings(scenario: &Scenario, mut leaders: BTreeMap<EventKey, Vec<EventKey>>) -> Self {
         let mut followers: BTreeMap<EventKey, Vec<EventKey>> = BTreeMap::new();
         let mut waits_for: BTreeMap<EventKey, usize> = BTreeMap::new();
         for (follower, its) in &leaders {

@@ -29,11 +29,11 @@ pub(super) struct Entry<'s, Item, Side> {
     /// For whom it decides; items that decide nothing never tie.
     side: Option<Side>,
     /// What tells it from others that take effect with it, so that lists have an order.
-    content: (usize, &'s str, EventKey, u32),
+    content: (i64, &'s str, EventKey, u32),
 }
 
 impl<'s, Item: Copy, Side: Copy + Ord> Entry<'s, Item, Side> {
-    /// Makes an entry of an item, the so-and-so-manieth of its event.
+    /// Makes an entry of an item by its place among those of its event; it decides nothing yet.
     pub(super) fn new(
         scenario: &'s Scenario,
         precedence: &Precedence,
@@ -58,7 +58,7 @@ impl<'s, Item: Copy, Side: Copy + Ord> Entry<'s, Item, Side> {
     }
 
     /// Gives it its rank among items of one second, and a place in lists.
-    pub(super) fn ranked(self, rank: (u8, u8), listed: usize) -> Self {
+    pub(super) fn ranked(self, rank: (u8, u8), listed: i64) -> Self {
         let (_, headline, event, place) = self.content;
         Self {
             rank,
@@ -103,7 +103,9 @@ pub(super) fn arrange<Item: Copy, Side: Copy + Ord>(
     entries.sort_by_key(|entry| entry.effect);
     let mut placed = Vec::with_capacity(entries.len());
     for second in entries.chunk_by(|a, b| a.effect == b.effect) {
-        let level = placed.last().map_or(0, |last: &Placed<Item>| last.level + 1);
+        let level = placed
+            .last()
+            .map_or(0, |last: &Placed<Item>| last.level + 1);
         if let [only] = second {
             placed.push(Placed {
                 turn: Turn::Taken(only.item),
@@ -134,9 +136,8 @@ type Key = (Option<UnixTime>, (u8, u8));
 impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
     fn of(precedence: &Precedence, entries: &'e [Entry<'s, Item, Side>]) -> Self {
         let is_recorded = entries.iter().all(|entry| entry.recorded.is_some());
-        let key = |entry: &Entry<'_, Item, Side>| {
-            (entry.recorded.filter(|_| is_recorded), entry.rank)
-        };
+        let key =
+            |entry: &Entry<'_, Item, Side>| (entry.recorded.filter(|_| is_recorded), entry.rank);
         let mut by_event: BTreeMap<EventKey, Vec<usize>> = BTreeMap::new();
         for (place, entry) in entries.iter().enumerate() {
             by_event.entry(entry.event).or_default().push(place);
@@ -241,7 +242,10 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
                 Turn::Settled
             };
             before.extend(earlier.into_iter().map(turn));
-            let others = layer.iter().copied().filter(|place| !deciding.contains(place));
+            let others = layer
+                .iter()
+                .copied()
+                .filter(|place| !deciding.contains(place));
             for other in others {
                 if followed.contains(&other) {
                     before.push(Turn::Taken(other));

@@ -6,10 +6,9 @@
 use std::collections::HashMap;
 
 use super::events::{Draft, Target};
-use super::log::MOST_GUESSES;
 use crate::diagnostic::{Problem, Span};
 use crate::model::id::EventKey;
-use crate::scenario::names::nearest;
+use crate::scenario::names::{MOST_GUESSES, nearest};
 use crate::scenario::parse::Lost;
 use crate::text::quoted;
 
@@ -104,12 +103,7 @@ pub(super) fn check(
 }
 
 /// Marks one link of each ring, that which stands last in the files, where each event is taken for what stands for it.
-fn ring(
-    count: usize,
-    links: &[Link],
-    stands: impl Fn(usize) -> usize,
-    is_ring: &mut [bool],
-) {
+fn ring(count: usize, links: &[Link], stands: impl Fn(usize) -> usize, is_ring: &mut [bool]) {
     let mut leader_of: Vec<Option<(usize, usize)>> = vec![None; count];
     for (number, link) in links.iter().enumerate() {
         let follower = stands(link.row);
@@ -129,8 +123,16 @@ fn ring(
                 None => {}
                 Some(earlier) if earlier == start => {
                     let last = numbers.iter().rev().copied();
-                    let whole: Vec<usize> = last.take_while(|(row, _)| *row != at).map(|(_, number)| number).chain([number]).collect();
-                    if let Some(mark) = whole.into_iter().max().and_then(|last| is_ring.get_mut(last)) {
+                    let whole: Vec<usize> = last
+                        .take_while(|(row, _)| *row != at)
+                        .map(|(_, number)| number)
+                        .chain([number])
+                        .collect();
+                    if let Some(mark) = whole
+                        .into_iter()
+                        .max()
+                        .and_then(|last| is_ring.get_mut(last))
+                    {
                         *mark = true;
                     }
                     break;

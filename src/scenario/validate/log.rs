@@ -15,12 +15,9 @@ use crate::model::event::{Event, PubStatus};
 use crate::model::id::EventKey;
 use crate::model::scenario::{Mark, Scenario};
 use crate::scenario::lint::Notes;
-use crate::scenario::names::nearest;
+use crate::scenario::names::{MOST_GUESSES, nearest};
 use crate::scenario::parse::Lost;
 use crate::text::{Text, quoted};
-
-/// How many unknown events are compared with every id that there is.
-pub(super) const MOST_GUESSES: usize = 100;
 
 /// Puts the log in order and resolves what corrects what; `None` if anything was wrong anywhere.
 ///
@@ -312,7 +309,9 @@ fn name_ended(drafts: &mut [Draft]) {
             }
         }
     }
-    let desks = drafts.iter_mut().filter_map(|draft| draft.event.desk.as_mut());
+    let desks = drafts
+        .iter_mut()
+        .filter_map(|draft| draft.event.desk.as_mut());
     for word in desks.flat_map(|desk| &mut desk.deadlines) {
         let is_named = word.label.as_str() != word.id.as_str();
         let name = names.get(word.id.as_str()).filter(|_| !is_named);

@@ -18,6 +18,7 @@ use super::{Pages, suffix};
 use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
+use crate::format::deadline::count;
 use crate::format::moment::{day_month_year, shown_day};
 use crate::format::number;
 use crate::model::claim::Provenance;
@@ -298,8 +299,9 @@ pub(super) fn values(view: &View<'_>, look: Look, row: &BeforeAfter) -> [String;
             };
             [said(*before), after]
         }
-        BeforeAfter::Deadline(before, after) => [before, after]
-            .map(|state| state.map_or_else(|| NONE.to_owned(), |state| state.days.to_string())),
+        BeforeAfter::Deadline(before, after) => [before, after].map(|state| {
+            state.map_or_else(|| NONE.to_owned(), |state| count(view.snapshot, &state))
+        }),
     }
 }
 

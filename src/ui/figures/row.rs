@@ -7,7 +7,8 @@ use ratatui::style;
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::moment::{away, day_month_year, shown_day};
+use crate::format::deadline::{cell, dates};
+use crate::format::moment::{day_month_year, shown_day};
 use crate::format::number;
 use crate::format::sign::{DOWN, UP};
 use crate::model::claim::Provenance;
@@ -141,7 +142,7 @@ fn widest(view: &View<'_>, look: Look) -> usize {
         }
         FigureRow::Deadline(row) => {
             let state = view.snapshot.deadlines.get(*row);
-            state.map_or(0, |state| fit::width(&away(state.days)))
+            state.map_or(0, |state| fit::width(&cell(view.snapshot, state)))
         }
     });
     values.max().unwrap_or(0).max(LEAST_VALUE)
@@ -213,11 +214,8 @@ pub(super) fn deadline(
 ) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let zone = scenario.zone();
-    let deadline = state.deadline.get(scenario);
-    let day = |on: Option<&crate::model::moment::Moment>| {
-        on.map(|on| day_month_year(on.day_in(zone), view.snapshot.day))
-    };
-    let value = away(state.days);
+    let deadline = state.word(scenario);
+    let value = cell(view.snapshot, state);
     let cells = label_cells(columns, fit::width(&value));
     let withheld = paint::withheld(view, state.deadline.event);
     let name = deadline
@@ -226,16 +224,15 @@ pub(super) fn deadline(
         .filter(|_| fit::width(&deadline.label) > cells);
     let name = name.unwrap_or(&deadline.label);
     let is_new = deadline.provenance.at.day_in(zone) == view.snapshot.day;
-    let previous = state
-        .previous
-        .and_then(|before| day(before.get(scenario).on.as_ref()));
+    let before = state.before(scenario).filter(|_| state.is_ahead());
+    let previous = before.map(|before| dates(view.snapshot, &before));
     let row = Row {
         label: fit_label(look, &format!("{withheld}{name}"), cells),
         status: String::new(),
         before: previous.unwrap_or_else(|| look.wording.none().to_owned()),
         value,
         sign: sign(look, is_new.then(|| NEW.show(look.ascii()))),
-        date: day(deadline.on.as_ref()).unwrap_or_default(),
+        date: dates(view.snapshot, state),
         provenance: &deadline.provenance,
         is_selected: is_selected(view, row),
         hit: None,
