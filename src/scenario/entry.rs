@@ -6,6 +6,7 @@
 
 pub(super) mod grammar;
 pub mod known;
+pub mod live;
 pub(super) mod made;
 pub(super) mod quote;
 pub(super) mod source;
