@@ -3,7 +3,7 @@
 //! What is known of a deadline comes from `snapshot::deadlines`. A deadline that was met is never said to be
 //! still ahead, and one of which nobody said anything has only passed.
 
-use chrono::NaiveDate;
+use crate::model::date::Date;
 
 use super::moment::{away, day_in_full, day_month_year, in_full, in_words};
 use crate::model::calendar;
@@ -53,7 +53,7 @@ pub fn standing(snapshot: &Snapshot<'_>, state: &DeadlineState, is_full: bool) -
 pub fn progress(
     snapshot: &Snapshot<'_>,
     state: &DeadlineState,
-    day: impl Fn(NaiveDate) -> String,
+    day: impl Fn(Date) -> String,
 ) -> String {
     let scenario = snapshot.scenario;
     match state.phase {
@@ -127,7 +127,7 @@ fn days(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
 pub fn change(
     scenario: &Scenario,
     change: &DeadlineChange,
-    day: impl Fn(NaiveDate) -> String,
+    day: impl Fn(Date) -> String,
 ) -> String {
     let zone = scenario.zone();
     let dates = |state: DeadlineState| {
@@ -174,7 +174,7 @@ pub fn change(
 pub fn change_sentence(
     scenario: &Scenario,
     changed: &DeadlineChange,
-    looked_at: NaiveDate,
+    looked_at: Date,
 ) -> Option<String> {
     let state = changed.after.or(changed.before)?;
     let label = state.word(scenario).label.closed();

@@ -158,7 +158,7 @@ fn whole(scenario: &Scenario, cursor: Cursor) -> String {
 
 /// The log with each event called by its name: the first of `names` for `e0`, and so on; headlines stay as they are.
 ///
-/// Some events say that they came after an earlier one.
+/// Some events say that they came after an earlier one. Figures have an order of their own and are left out.
 fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<String> {
     let called = |text: &str| {
         let mut text = text.to_owned();
@@ -173,6 +173,14 @@ fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<St
     let rows = lines.iter().enumerate();
     rows.map(|(row, line)| {
         let (_, rest) = line.split_once(' ').unwrap();
+        let parts = rest
+            .split(" | ")
+            .filter(|part| !part.starts_with("figure "));
+        let rest = parts.collect::<Vec<&str>>().join(" | ");
+        let parts = rest
+            .split(" | ")
+            .filter(|part| !part.starts_with("figure "));
+        let rest = parts.collect::<Vec<&str>>().join(" | ");
         let leader = after.get(row).copied().flatten().filter(|_| row > 0);
         let after = leader.map_or_else(String::new, |leader| {
             format!(" | set after = '{}'", names[leader % row])
@@ -180,7 +188,7 @@ fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<St
         format!(
             "{} {}{after} | headline Item {row}",
             names[row],
-            called(rest)
+            called(&rest)
         )
     })
     .collect()

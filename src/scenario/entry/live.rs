@@ -4,8 +4,9 @@
 //! behalf; the edge gives the present.
 
 use crate::model::calendar::{self, UnixTime};
-use crate::model::moment::{Moment, Offset, Precision};
+use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::Scenario;
+use crate::model::zone::Offset;
 use crate::scenario::entry::{Entry, Key, Part};
 
 /// Returns whether the present lies within the days of a scenario.
