@@ -99,18 +99,9 @@ pub fn trial(
     now: Option<UnixTime>,
 ) -> Result<Trial, Refused> {
     let scenario = texts.scenario();
-    let world = scenario.as_ref().zip(now);
-    let recorded = match what {
-        What::Entry(entry) => {
-            world.and_then(|(scenario, now)| live::recorded(entry, scenario, now))
-        }
-        What::Fragment(..) => None,
-    };
-    let notice = match what {
-        What::Entry(entry) => {
-            world.and_then(|(scenario, now)| live::shown_late(entry, scenario, now))
-        }
-        What::Fragment(..) => None,
+    let (recorded, notice) = match (what, scenario.as_ref().zip(now)) {
+        (What::Entry(entry), Some((scenario, now))) => live::given(entry, scenario, now),
+        _ => (None, None),
     };
     let what = recorded.as_ref().map_or(what, What::Entry);
     let zone = scenario

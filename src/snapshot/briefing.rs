@@ -40,6 +40,16 @@ pub struct Briefing {
     pub has_news: bool,
 }
 
+/// Returns the deadlines that are ahead and of which nothing else is told.
+fn not_moved(snapshot: &Snapshot<'_>, moved: &[DeadlineChange]) -> Vec<DeadlineState> {
+    let is_moved = |state: &&DeadlineState| {
+        let mut after = moved.iter().filter_map(|change| change.after);
+        after.any(|after| after.deadline == state.deadline)
+    };
+    let ahead = snapshot.deadlines.iter().filter(|state| state.is_ahead());
+    ahead.filter(|state| !is_moved(state)).copied().collect()
+}
+
 /// What there is to say of a snapshot's day, up to its cursor.
 pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
     let known = snapshot.cursor.known;
@@ -59,16 +69,7 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         .filter(|change| change.why.is_news(known))
         .copied()
         .collect();
-    let is_moved = |state: &&DeadlineState| {
-        let mut moved = moved.iter();
-        moved.any(|change| {
-            change
-                .after
-                .is_some_and(|after| after.deadline == state.deadline)
-        })
-    };
-    let ahead = snapshot.deadlines.iter().filter(|state| state.is_ahead());
-    let ahead: Vec<DeadlineState> = ahead.filter(|state| !is_moved(state)).copied().collect();
+    let ahead = not_moved(snapshot, &moved);
 
     let mut told: BTreeSet<EventKey> = BTreeSet::new();
     told.extend(

@@ -150,14 +150,11 @@ fn entry<'s>(
     .deciding(gives(claim).then_some(claim.party))
 }
 
+/// Claims that are put in order.
+type Claims<'s> = Vec<Entry<'s, ClaimRef, PartyKey>>;
+
 /// Parts the claims with a window longer than a day that has a shorter one inside it by which the place may change hands.
-fn part_too_wide<'s>(
-    scenario: &Scenario,
-    entries: Vec<Entry<'s, ClaimRef, PartyKey>>,
-) -> (
-    Vec<Entry<'s, ClaimRef, PartyKey>>,
-    Vec<Entry<'s, ClaimRef, PartyKey>>,
-) {
+fn part_too_wide<'s>(scenario: &Scenario, entries: Claims<'s>) -> (Claims<'s>, Claims<'s>) {
     let window = |entry: &Entry<'_, ClaimRef, PartyKey>| entry.item.get(scenario).provenance.at;
     if !entries
         .iter()

@@ -107,13 +107,16 @@ impl DeadlineState {
     }
 }
 
+/// A word on a deadline that is put in order; the dates that words give it are the sides on which they may tie.
+type Word<'s> = Entry<'s, DeadlineRef, (i64, i64)>;
+
 /// Returns every word on a deadline that is known at a cursor, in the order in which they count, by its id.
 pub fn turns<'s>(
     scenario: &'s Scenario,
     cursor: &Cursor,
 ) -> BTreeMap<&'s str, Vec<Placed<DeadlineRef>>> {
     let precedence = Precedence::at(scenario, cursor);
-    let mut words: BTreeMap<&str, Vec<Entry<'_, DeadlineRef, (i64, i64)>>> = BTreeMap::new();
+    let mut words: BTreeMap<&str, Vec<Word<'_>>> = BTreeMap::new();
     for event in visible::carriers(scenario, cursor) {
         for (reference, deadline) in DeadlineRef::of(scenario, event) {
             if precedence.is_known(event, &deadline.provenance, cursor) {
@@ -128,11 +131,7 @@ pub fn turns<'s>(
         .collect()
 }
 
-fn entry<'s>(
-    scenario: &'s Scenario,
-    precedence: &Precedence,
-    reference: DeadlineRef,
-) -> Entry<'s, DeadlineRef, (i64, i64)> {
+fn entry<'s>(scenario: &'s Scenario, precedence: &Precedence, reference: DeadlineRef) -> Word<'s> {
     let deadline = reference.get(scenario);
     let DeadlineRef { event, item } = reference;
     let side = deadline.on.map(|on| (on.effect().0, on.start().0));

@@ -183,19 +183,19 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
         let mut at_this_level = BTreeSet::new();
         for run in order.chunk_by(|a, b| self.positions[*a] == self.positions[*b]) {
             for turn in self.settle(run) {
-                let places = match &turn {
+                let rows = match &turn {
                     Turn::Taken(place) | Turn::Settled(place) => std::slice::from_ref(place),
-                    Turn::Tied(places) => places.as_slice(),
+                    Turn::Tied(tied) => tied.as_slice(),
                 };
-                let now = places.first().and_then(|place| self.positions[*place].0);
-                let mut leaders = places.iter().flat_map(|place| &self.leaders[*place]);
+                let now = rows.first().and_then(|place| self.positions[*place].0);
+                let mut leaders = rows.iter().flat_map(|place| &self.leaders[*place]);
                 let is_later = recorded.is_some() && recorded < now;
                 if is_later || leaders.any(|leader| at_this_level.contains(leader)) {
                     level += 1;
                     at_this_level.clear();
                 }
                 recorded = now;
-                at_this_level.extend(places.iter().copied());
+                at_this_level.extend(rows.iter().copied());
                 let item = |place: usize| self.entries[place].item;
                 placed.push(Placed {
                     effect: self.entries[run[0]].effect,
@@ -203,7 +203,7 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
                     turn: match turn {
                         Turn::Taken(place) => Turn::Taken(item(place)),
                         Turn::Settled(place) => Turn::Settled(item(place)),
-                        Turn::Tied(places) => Turn::Tied(places.into_iter().map(item).collect()),
+                        Turn::Tied(tied) => Turn::Tied(tied.into_iter().map(item).collect()),
                     },
                 });
             }

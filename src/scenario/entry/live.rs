@@ -25,14 +25,22 @@ fn written(scenario: &Scenario, now: UnixTime) -> String {
     format!("{}{}", local.trim_end_matches('Z'), Offset(offset))
 }
 
-/// Returns an entry with the present as the moment from which it is known, where the log is live and it says none.
-///
-/// What is still to come by its own moment is left as it is: it cannot be known before it happens.
-pub(in crate::scenario) fn recorded(
+/// Returns an entry with what a live log gives it, if it is given anything, and what there is to say of its moment.
+pub(in crate::scenario) fn given(
     entry: &Entry,
     scenario: &Scenario,
     now: UnixTime,
-) -> Option<Entry> {
+) -> (Option<Entry>, Option<String>) {
+    (
+        recorded(entry, scenario, now),
+        shown_late(entry, scenario, now),
+    )
+}
+
+/// Returns an entry with the present as the moment from which it is known, where the log is live and it says none.
+///
+/// What is still to come by its own moment is left as it is: it cannot be known before it happens.
+fn recorded(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<Entry> {
     let at = Moment::parse(entry.get(Key::At)?, scenario.zone()).ok()?;
     let is_wanted = entry.get(Key::RecordedAt).is_none();
     (is_wanted && is_live(scenario, now) && at.start() <= now).then(|| {
@@ -47,7 +55,7 @@ pub(in crate::scenario) fn recorded(
 }
 
 /// Says that an event is only shown from the end of the present day, where its moment is that day alone.
-pub fn shown_late(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<String> {
+fn shown_late(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<String> {
     let at = Moment::parse(entry.get(Key::At)?, scenario.zone()).ok()?;
     let is_today = at.precision() == Precision::Day && at.start() <= now && now < at.effect();
     (is_live(scenario, now) && is_today).then(|| {

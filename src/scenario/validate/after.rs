@@ -102,6 +102,16 @@ pub(super) fn check(
     }
 }
 
+/// Lets each event name the one that had happened before it by its row.
+pub(super) fn resolve(drafts: &mut [Draft], links: &[Link]) {
+    for link in links {
+        let draft = drafts.get_mut(link.row);
+        if let Some(desk) = draft.and_then(|draft| draft.event.desk.as_mut()) {
+            desk.after = EventKey::new(link.leader);
+        }
+    }
+}
+
 /// Marks one link of each ring, that which stands last in the files, where each event is taken for what stands for it.
 fn ring(count: usize, links: &[Link], stands: impl Fn(usize) -> usize, is_ring: &mut [bool]) {
     let mut leader_of: Vec<Option<(usize, usize)>> = vec![None; count];

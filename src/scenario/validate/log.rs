@@ -64,12 +64,7 @@ pub(in crate::scenario) fn assemble(
     }
     rings(&drafts, &corrected_by, problems);
     after::check(&drafts, &followed, &corrected_by, problems);
-    for link in followed {
-        let draft = drafts.get_mut(link.row);
-        if let Some(desk) = draft.and_then(|draft| draft.event.desk.as_mut()) {
-            desk.after = EventKey::new(link.leader);
-        }
-    }
+    after::resolve(&mut drafts, &followed);
     let marks = marks(checked.marks, &drafts, lost, problems);
     let heading = checked.heading?;
     if !problems.is_empty() {
