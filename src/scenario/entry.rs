@@ -109,7 +109,7 @@ const fn several(
 }
 
 /// Every key, in the order in which they are written.
-pub const KEYS: [KeyRow; 21] = [
+pub const KEYS: [KeyRow; 22] = [
     one(
         Key::Id,
         "id",
@@ -266,6 +266,7 @@ impl Key {
             Self::Note => "Note",
             Self::Urgency => "Urgency",
             Self::Corrects => "Replaces",
+            Self::After => "Happened after",
             Self::PubStatus => "Release",
             Self::EmbargoedUntil => "Embargo until",
             Self::EditorNote => "Desk note",
