@@ -5,6 +5,7 @@
 
 pub mod change;
 pub mod correction;
+pub mod deadline;
 pub mod moment;
 pub mod number;
 pub mod palette;

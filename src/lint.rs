@@ -11,6 +11,7 @@ mod figures;
 mod headline;
 pub mod json;
 mod log;
+mod order;
 mod totals;
 
 use cover::Cover;
@@ -39,6 +40,7 @@ pub fn report(examined: &mut Examined<'_>) -> Report {
     if let Some(scenario) = &examined.scenario {
         let log = Log::of(scenario, &notes);
         control::check(&log, &mut warnings);
+        order::check(&log, &mut warnings);
         figures::check(&log, &mut warnings);
         headline::check(&log, &mut warnings);
         totals::check(&log, &mut warnings);

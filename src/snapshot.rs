@@ -5,6 +5,7 @@
 //! the same scenario and cursor give the same snapshot, whatever the order of the file was.
 
 pub mod briefing;
+pub mod claims;
 pub mod compared;
 pub mod control;
 pub mod deadlines;
@@ -22,11 +23,13 @@ pub mod marks;
 pub mod numbers;
 pub mod order;
 pub mod paired;
+pub mod precedence;
 pub mod query;
 pub mod reference;
 pub mod remarks;
 pub mod search;
 mod seek;
+pub mod sequence;
 pub mod stated;
 pub mod steps;
 mod typed_mistake;
@@ -91,7 +94,7 @@ pub struct Snapshot<'s> {
     pub ended: Vec<Ended>,
     /// Events up to the cursor, oldest first.
     pub events: Vec<EventKey>,
-    /// Deadlines that stand, the next one first.
+    /// Deadlines, the next one first, then those that are over, for a week.
     pub deadlines: Vec<DeadlineState>,
     /// Stated totals beside what the log counts.
     pub stated: Vec<Stated>,
@@ -186,7 +189,7 @@ fn of(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
         over: here.over,
         ended: here.ended,
         events: here.events,
-        deadlines: here.deadlines,
+        deadlines: deadlines::shown(&here.deadlines).copied().collect(),
         stated,
         changes,
         compared: None,

@@ -9,7 +9,7 @@ use crate::app::prompt::typed;
 use crate::scenario::entry::{Entry, Key, Part};
 
 /// Every key, in the order in which a person thinks of them.
-const ORDER: [Key; 21] = [
+const ORDER: [Key; 22] = [
     Key::At,
     Key::Headline,
     Key::Claim,
@@ -27,6 +27,7 @@ const ORDER: [Key; 21] = [
     Key::Note,
     Key::Urgency,
     Key::Corrects,
+    Key::After,
     Key::PubStatus,
     Key::EmbargoedUntil,
     Key::EditorNote,

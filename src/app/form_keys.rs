@@ -16,6 +16,7 @@ use crate::model::id::{EventKey, Id};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::scenario::entry::known::{Completions, completions};
+use crate::scenario::entry::live::{is_live, to_the_minute};
 use crate::scenario::entry::{Entry, Key};
 use crate::snapshot::filter::Filter;
 use crate::snapshot::query::{self, Listing};
@@ -76,7 +77,11 @@ impl App {
         }
         let zone = snapshot.scenario.zone();
         let local = calendar::local(self.cursor.as_of, zone);
-        let at = if self.cursor.is_end_of_day(zone) {
+        let now = self.cursor.now;
+        let is_now = is_live(snapshot.scenario, now) && snapshot.day == calendar::day_of(now, zone);
+        let at = if is_now {
+            to_the_minute(snapshot.scenario, now)
+        } else if self.cursor.is_end_of_day(zone) {
             local.date().to_string()
         } else {
             local.to_string().get(..16).unwrap_or_default().to_owned()

@@ -14,6 +14,8 @@ use super::open::STANDARD_INPUT;
 use super::output::{BAD_SCENARIO, Failure, USAGE, counts, is_coloured, print, reports, say};
 use crate::diagnostic::{Diagnostic, Severity, lints};
 use crate::lint;
+use crate::model::calendar::UnixTime;
+use crate::model::moment::Moment;
 use crate::scenario::addition::{Added, Refused, Trial, What, trial};
 use crate::scenario::entry::Key;
 use crate::scenario::load::{LoadError, Texts, shown_name};
@@ -37,6 +39,16 @@ pub(super) struct Job<'j> {
     pub(super) denies_warnings: bool,
     /// How long others who write are waited for.
     pub(super) patience: Duration,
+    /// The present, in words that are read in the scenario's zone, or as the clock says.
+    pub(super) now: Present<'j>,
+}
+
+/// The present.
+pub(super) enum Present<'p> {
+    /// As somebody says, in the scenario's zone.
+    Said(&'p str),
+    /// As a clock has it.
+    At(UnixTime),
 }
 
 /// What was written.
@@ -49,6 +61,8 @@ pub(super) struct Done {
     pub(super) text: String,
     /// What is odd in it.
     pub(super) warnings: Vec<Diagnostic>,
+    /// What there is to say of its moment.
+    pub(super) notice: Option<String>,
 }
 
 /// Why nothing was written.
@@ -89,6 +103,10 @@ pub(super) fn run(arguments: &Add) -> Result<ExitCode, Failure> {
         is_dry: arguments.dry_run,
         denies_warnings: arguments.deny_warnings,
         patience: PATIENCE,
+        now: arguments
+            .now
+            .as_deref()
+            .map_or_else(|| Present::At(UnixTime::present()), Present::Said),
     };
     let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
     match write(&job) {
@@ -147,10 +165,14 @@ fn told(done: &Done, is_dry: bool) -> Result<(), Failure> {
         format!("{verb} '{}' to {path}:{}\n", added.id, added.line)
     });
     let lines: String = lines.collect();
+    let notice = done.notice.iter().map(|notice| format!("note: {notice}\n"));
+    let notice: String = notice.collect();
     if !is_dry {
+        say(&notice);
         return print(&lines);
     }
     say(&lines);
+    say(&notice);
     let text = done.text.replace("\r\n", "\n");
     print(&format!("{}\n", text.trim_matches('\n')))
 }
@@ -174,11 +196,18 @@ pub(super) fn write(job: &Job<'_>) -> Result<Done, Not> {
         .into
         .map(Path::to_owned)
         .or_else(|| own.filter(|own| **own != main).cloned());
-    let mut trial = trial(texts, job.what, into.as_deref()).map_err(|refused| match refused {
-        Refused::Faults(problems) => Not::Unread(problems),
-        Refused::Missing(key) => Not::Lacks(key),
-        Refused::Other(reason) => Not::Failed(Failure::Usage(reason)),
-    })?;
+    let now = match job.now {
+        Present::At(now) => now,
+        Present::Said(text) => Moment::parse(text, texts.zone())
+            .map_err(|error| Not::Failed(Failure::Usage(format!("--now: {error}"))))?
+            .effect(),
+    };
+    let mut trial =
+        trial(texts, job.what, into.as_deref(), Some(now)).map_err(|refused| match refused {
+            Refused::Faults(problems) => Not::Unread(problems),
+            Refused::Missing(key) => Not::Lacks(key),
+            Refused::Other(reason) => Not::Failed(Failure::Usage(reason)),
+        })?;
     let warnings = judged(&mut trial, job)?;
     if let Some(main_held) = held {
         let other;
@@ -201,6 +230,7 @@ pub(super) fn write(job: &Job<'_>) -> Result<Done, Not> {
         path: shown_name(path.strip_prefix("./").unwrap_or(path)),
         added: trial.added,
         text: trial.text,
+        notice: trial.notice,
         warnings,
     })
 }

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use super::add::{Done, Job, Not, write};
+use super::add::{Done, Job, Not, Present, write};
 use super::desk::Desk;
 use super::output::Failure;
 use crate::app::state::{App, Effect};
@@ -40,6 +40,7 @@ fn save(app: &mut App, desk: &mut Desk) {
         is_dry: asks,
         denies_warnings: false,
         patience: PATIENCE,
+        now: Present::At(desk.present()),
     };
     match write(&job) {
         Ok(_) if asks => app.ask_for_source(),
@@ -62,10 +63,9 @@ fn saved(app: &mut App, desk: &mut Desk, done: &Done) {
     let Some(added) = done.added.first() else {
         return;
     };
-    let warnings = done
-        .warnings
-        .first()
-        .map(|warning| format!("; {}", warning.message));
+    let warnings = done.warnings.first().map(|warning| &warning.message);
+    let said = warnings.or(done.notice.as_ref());
+    let warnings = said.map(|said| format!("; {said}"));
     let notice = format!(
         "wrote {}:{}{}",
         done.path,

@@ -43,6 +43,15 @@ lints! {
          and headline, body and note of its event name neither the place nor its capital. Often an older report was \
          entered as news. Say that it was retaken; or write status = \"denied\" for the word of the old holder, \
          alternative = \"...\" for a report that you do not follow.";
+    TIE "tie": "reports of one moment that contradict each other, with nothing that says which came last",
+        "Two held claims give one place to different parties, or two events set one deadline to different days, and their \
+         moments end at the same second. Neither is followed: the holder stays the one before and each other party \
+         becomes a rival; a deadline shows both days. Write the hour in at, or recorded_at in all of them, or in the event \
+         that came last after = \"id-of-the-other\". The spelling of ids and the order of the file never decide.";
+    ORDER_UNCLEAR "order-unclear": "claims whose moments overlap and which the later end alone puts in order",
+        "Two held claims give one place to different parties, and the window of one meets that of the other: a bare date \
+         and an hour of that day, say. What ends later counts as later, so that a bare date follows every hour of its day. \
+         Where that is so, say it with after = \"id-of-the-other\" in the event that came last; else write its hour.";
     CLAIM_OUT_OF_SCOPE "claim-out-of-scope": "a claim outside the scenario's scope of control that does not say so",
         "Only claims of the scope that [scenario] names as control, or that a series counts, move a state. A claim of \
          another scope is evidence, and says in a note what it is about, or in alternative why it is not followed. \

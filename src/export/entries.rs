@@ -6,6 +6,7 @@
 use crate::export::document::parts::Words;
 use crate::export::teller::Teller;
 use crate::format::change::beside;
+use crate::format::deadline;
 use crate::format::number::{self, change};
 use crate::format::place::{basis_word, mark};
 use crate::format::reading::OTHER_COUNT;
@@ -17,7 +18,6 @@ use crate::snapshot::Fold;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceWhat};
 use crate::snapshot::paired::FigurePair;
-use crate::snapshot::reference::DeadlineRef;
 use crate::snapshot::visible;
 
 /// A change of a place in words.
@@ -183,28 +183,18 @@ const NONE: &str = "none";
 /// What stands where a series has ended.
 const ENDED: &str = "ended";
 
-/// A deadline that was set, moved or dropped: `US exit: moved from 11 Sep 2021 to 31 Aug 2021, AP B1`.
+/// A deadline that was set or moved, that passed, or whose end was told:
+/// `US exit: moved from 11 Sep 2021 to 31 Aug 2021, AP B1`.
 pub(super) fn deadline(teller: &mut Teller<'_>, change: &DeadlineChange) -> Words {
     let scenario = teller.scenario;
-    let on = |word: Option<DeadlineRef>| {
-        let on = word.and_then(|word| word.get(scenario).on);
-        on.map(|on| Teller::date(on.day_in(scenario.zone())))
-    };
-    let Some(word) = change.after.or(change.before) else {
+    let Some(state) = change.after.or(change.before) else {
         return Words::new();
     };
-    let said = match (on(change.before), on(change.after)) {
-        (Some(before), Some(after)) if before == after => format!("still {after}"),
-        (Some(before), Some(after)) => format!("moved from {before} to {after}"),
-        (_, Some(after)) => format!("set for {after}"),
-        (Some(before), None) => format!("{before}, dropped"),
-        (None, None) => "dropped".to_owned(),
-    };
-    let deadline = word.get(scenario);
-    // What dropped it stands nowhere any more: the word that set it is no source for that.
-    let source = change.after.map(|_| teller.source(&deadline.provenance));
-    let words = Words::from(format!("{}: {said}", deadline.label));
-    match source {
+    let word = state.word(scenario);
+    let said = deadline::change(scenario, change, Teller::date);
+    let words = Words::from(format!("Deadline for {}: {said}", word.label.closed()));
+    // Where nobody knows of it any more, the word that set it is no source for that.
+    match change.after.map(|_| teller.source(&word.provenance)) {
         Some(source) => words.text(", ").words(source),
         None => words,
     }

@@ -16,7 +16,8 @@ use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier};
 use crate::model::id::{EventKey, PartyKey, SourceKey};
 use crate::model::scenario::Scenario;
-use crate::snapshot::control::{self, PlaceState};
+use crate::snapshot::claims::{self, PlaceClaims};
+use crate::snapshot::control::PlaceState;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::filter::{Condition, shown};
 use crate::snapshot::query::{self, Listing};
@@ -180,23 +181,8 @@ pub(super) fn cursor_row(scenario: &Scenario, cursor: &Cursor) -> CursorRow {
 fn places<'a>(snapshot: &'a Snapshot<'a>) -> Vec<PlaceRow<'a>> {
     let scenario = snapshot.scenario;
     // Looked up once for all places: asking place by place would read the log once for each.
-    let mut claims: Vec<Vec<ClaimRef>> = vec![Vec::new(); scenario.places.len()];
-    for event in visible::carriers(scenario, &snapshot.cursor) {
-        for (reference, claim) in ClaimRef::of(scenario, event) {
-            if visible::is_known(&claim.provenance, &snapshot.cursor) {
-                claims[claim.place.row()].push(reference);
-            }
-        }
-    }
-    for claims in &mut claims {
-        claims.sort_by(|a, b| {
-            control::order(scenario, *a, a.get(scenario)).cmp(&control::order(
-                scenario,
-                *b,
-                b.get(scenario),
-            ))
-        });
-    }
+    let claims = claims::by_place(scenario, &snapshot.cursor, None);
+    let claims = claims.iter().map(PlaceClaims::all);
     snapshot
         .places
         .iter()
@@ -249,7 +235,7 @@ pub(super) fn claim_row(seen: Seen<'_>, reference: ClaimRef) -> ClaimRow<'_> {
             .scope
             .as_deref()
             .unwrap_or(&scenario.heading.control_scope),
-        counts: control::counts(scenario, claim, None),
+        counts: claims::counts(scenario, claim, None),
         alternative: claim.alternative.as_deref(),
         note: claim.note.as_deref(),
         provenance: provenance(seen, &claim.provenance),
@@ -369,10 +355,17 @@ fn deadlines<'a>(snapshot: &'a Snapshot<'a>) -> Vec<DeadlineRow<'a>> {
             DeadlineRow {
                 id: deadline.id.as_str(),
                 label: &deadline.label,
-                on: deadline.on.map(|on| on.to_string()),
+                on: state.on(scenario).map(|on| on.to_string()),
                 days: state.days,
                 event: scenario.event(state.deadline.event).id.as_str(),
                 sources: source_ids(Seen::at(snapshot), &deadline.provenance),
+                on_or: state
+                    .moments(scenario)
+                    .skip(1)
+                    .map(|on| on.to_string())
+                    .collect(),
+                state: state.phase.word(),
+                ended_at: state.ended_at(scenario).map(|at| at.to_string()),
             }
         })
         .collect()

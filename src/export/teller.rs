@@ -215,7 +215,7 @@ impl<'s> Teller<'s> {
     /// What is counted and since when, behind a number: ` people since 14 Aug`; nothing for a share.
     pub(super) fn counted(&self, figure: &Figure) -> String {
         let series = self.scenario.one_series(figure.series);
-        let measure = number::measure(series, self.scenario.zone());
+        let measure = number::measure(series, self.scenario.zone(), self.day);
         let blank = if measure.is_empty() { "" } else { " " };
         format!(
             "{}{blank}{measure}{}",

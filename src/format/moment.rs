@@ -443,7 +443,8 @@ fn is_end_of_day(at: UnixTime, zone: TimeZone) -> bool {
 
 /// What a pane's title says in known-then: `known by 12:00`, `known by 13 Aug`; `None` as now known.
 pub fn known_by(cursor: &Cursor, zone: TimeZone) -> Option<String> {
-    let day = |at| day_month(calendar::day_of(at, zone));
+    let looked_at = calendar::day_of(cursor.as_of, zone);
+    let day = |at| day_month_year(calendar::day_of(at, zone), looked_at);
     match cursor.known {
         Known::Now => None,
         Known::Then if cursor.is_end_of_day(zone) => {

@@ -187,9 +187,12 @@ pub const DEADLINES: &str = "Deadlines";
 /// What the list of figures calls those that stand at its end.
 pub const OLDER: &str = "Older than a week";
 
-/// What a measure adds to a number: `since 14 Aug`, `in 24h`; empty for a stock.
-pub fn measure(series: &Series, zone: TimeZone) -> String {
-    measure_since(series, zone, super::moment::day_month)
+/// What a measure adds to a number: `since 14 Aug`, `in 24h`; empty for a stock. The year is said where it is not the one
+/// looked at.
+pub fn measure(series: &Series, zone: TimeZone, looked_at: Date) -> String {
+    measure_since(series, zone, |day| {
+        super::moment::day_month_year(day, looked_at)
+    })
 }
 
 /// What a measure adds to a number in full words: `since 14 August`, the year said where it is not the one looked at.

@@ -51,7 +51,8 @@ pub fn today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
         let is_kept = visible::rests_on_withheld(scenario, &snapshot.cursor, event);
         format!("{}{label}", if is_kept { withheld } else { "" })
     };
-    let due = snapshot.deadlines.iter().filter(|state| state.days == 0);
+    let due = snapshot.deadlines.iter();
+    let due = due.filter(|state| state.days == 0 && state.is_ahead());
     let deadlines = due.map(|state| {
         let deadline = state.deadline.get(scenario);
         let label = deadline.short.as_ref().unwrap_or(&deadline.label);

@@ -4,20 +4,18 @@
 //! of which the same is said share one. Presenting draws these, plain mode says them.
 
 use crate::format::correction::corrects;
-use crate::format::moment::{day_in_full, in_full, in_words, time_in_full};
+use crate::format::moment::{in_words, time_in_full};
 use crate::format::place::{basis_word, party_name, spoken};
 use crate::format::reading::{amount, in_force, others, trend};
-use crate::format::{Style, moment, number, stopped, verdict};
+use crate::format::{Style, deadline, number, stopped, verdict};
 use crate::model::claim::{Basis, Provenance};
 use crate::model::id::{EventKey, PartyKey};
 use crate::model::moment::{Moment, Part, Precision};
 use crate::model::scenario::Scenario;
-use crate::model::statement::Deadline;
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing::Step;
 use crate::snapshot::control::{Control, PressureKind};
-use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::ledger::{DeadlineChange, FigureChange, PlaceChange, PlaceWhat, Why};
+use crate::snapshot::ledger::{FigureChange, PlaceChange, PlaceWhat, Why};
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::stated::Stated;
 
@@ -247,15 +245,16 @@ fn other<'s>(snapshot: &Snapshot<'s>, step: &Step) -> Told<'s> {
         Step::Figure(change) => figure(snapshot, change),
         Step::Stated(all) => stated(snapshot, all),
         Step::Moved(change) => {
-            let text = deadline_moved(scenario, change, snapshot.day).unwrap_or_default();
-            let word = change.after.map(|word| &word.get(scenario).provenance);
+            let text = deadline::change_sentence(scenario, change, snapshot.day);
+            let text = text.unwrap_or_default();
+            let word = change.after.map(|state| &state.word(scenario).provenance);
             (
                 format!("{}{text}", begun(change.why)),
                 word.into_iter().collect(),
             )
         }
         Step::Ahead(state) => (
-            deadline(snapshot, state),
+            deadline::sentence(snapshot, state),
             vec![&state.deadline.get(scenario).provenance],
         ),
         Step::Event(change) => (
@@ -376,40 +375,6 @@ fn spoken_time(at: &Moment, snapshot: &Snapshot<'_>) -> Option<String> {
         Precision::Part(Part::Early) | Precision::Day => time,
         Precision::Part(_) => format!("in the {time}"),
     })
-}
-
-/// A deadline that was set, moved or dropped: `US exit: moved from 11 September to 31 August`.
-pub fn deadline_moved(
-    scenario: &Scenario,
-    change: &DeadlineChange,
-    looked_at: crate::model::date::Date,
-) -> Option<String> {
-    let on = |deadline: &Deadline| {
-        let day = deadline.on.map(|on| on.day_in(scenario.zone()));
-        day.map_or_else(String::new, |day| day_in_full(day, looked_at))
-    };
-    let before = change.before.map(|before| before.get(scenario));
-    let after = change.after.map(|after| after.get(scenario));
-    let label = &after.or(before)?.label;
-    let said = match (before, after) {
-        (Some(before), Some(after)) if on(before) == on(after) => format!("still {}", on(after)),
-        (Some(before), Some(after)) if before.on.is_some() => {
-            format!("moved from {} to {}", on(before), on(after))
-        }
-        (_, Some(after)) => format!("set for {}", on(after)),
-        (_, None) => "dropped".to_owned(),
-    };
-    Some(format!("{label}: {said}"))
-}
-
-/// A deadline that stands: `US withdrawal complete: Tuesday 31 August, in 18 days`.
-pub fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
-    let scenario = snapshot.scenario;
-    let deadline = state.deadline.get(scenario);
-    let on = deadline.on.map_or_else(String::new, |on| {
-        format!("{}, ", in_full(&on, scenario.clocks(), snapshot.day))
-    });
-    format!("{}: {on}{}", deadline.label, moment::away(state.days))
 }
 
 /// A headline, with what it corrects.

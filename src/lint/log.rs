@@ -7,7 +7,7 @@ use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Audience, Cursor, Known};
 use crate::model::scenario::Scenario;
 use crate::scenario::lint::{Notes, Spots};
-use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::reference::{ClaimRef, DeadlineRef, FigureRef};
 
 /// The log as a whole, with the places of its items.
 pub(super) struct Log<'s> {
@@ -39,6 +39,17 @@ impl<'s> Log<'s> {
             .and_then(Option::as_ref);
         spots
             .and_then(|spots| spots.claim(reference.item))
+            .unwrap_or_default()
+    }
+
+    /// Returns where a word on a deadline stands.
+    pub(super) fn deadline(&self, reference: DeadlineRef) -> Span {
+        let spots = self
+            .spots
+            .get(reference.event.row())
+            .and_then(Option::as_ref);
+        spots
+            .and_then(|spots| spots.deadline(reference.item))
             .unwrap_or_default()
     }
 

@@ -78,6 +78,8 @@ pub struct Provenance {
     pub at: Moment,
     /// When it could first be known.
     pub recorded_at: Moment,
+    /// Whether the log says when it could first be known, so that `recorded_at` is more than `at` again.
+    pub is_recorded: bool,
     /// Who says so; the first one's grade and name are shown. May be empty.
     pub sources: Box<[SourceKey]>,
     /// How credible the item is.

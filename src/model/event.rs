@@ -86,6 +86,8 @@ impl Urgency {
 pub struct Desk {
     /// The event that this one replaces.
     pub corrects: Option<Correction>,
+    /// An event that had happened by then.
+    pub after: Option<EventKey>,
     /// Until when it must not be published.
     pub embargoed_until: Option<Moment>,
     /// The editor's remark, for readers.
@@ -133,6 +135,11 @@ impl Event {
     /// The event that this one replaces, and how.
     pub fn corrects(&self) -> Option<&Correction> {
         self.desk.as_ref()?.corrects.as_ref()
+    }
+
+    /// An event that had happened by then.
+    pub fn after(&self) -> Option<EventKey> {
+        self.desk.as_ref()?.after
     }
 
     /// Whether it may be published.

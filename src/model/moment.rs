@@ -288,6 +288,11 @@ impl Moment {
         calendar::day_of(self.last, zone)
     }
 
+    /// Returns whether the window is longer than any day, of which the longest has 25 hours.
+    pub fn is_longer_than_a_day(&self) -> bool {
+        self.last.0 - self.start.0 >= 25 * 60 * 60
+    }
+
     /// Whether two windows share a second.
     pub fn meets(&self, other: &Self) -> bool {
         self.start <= other.last && other.start <= self.last

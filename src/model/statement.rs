@@ -75,19 +75,41 @@ pub struct Statement {
     pub provenance: Provenance,
 }
 
-/// A day that somebody set, moved or dropped.
+/// How a deadline ended, by somebody's word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// It no longer stands.
+    Dropped,
+    /// It passed without what it was for.
+    Missed,
+    /// What it was for was done.
+    Met,
+}
+
+impl Outcome {
+    /// Returns the key that says so in a scenario, which is also the word in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dropped => "dropped",
+            Self::Missed => "missed",
+            Self::Met => "met",
+        }
+    }
+}
+
+/// A day that somebody set or moved, or how it ended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
-    /// Its id; a later event moves or drops the deadline by it.
+    /// Its id; a later event moves or ends the deadline by it.
     pub id: Id,
-    /// The day; `None` only for a deadline that is dropped.
+    /// The day; `None` only where it is told how the deadline ended.
     pub on: Option<Moment>,
-    /// Its name.
+    /// Its name; of a word that only tells how the deadline ended, that of the word that set it.
     pub label: Text,
     /// Its name where there is little room.
     pub short: Option<Text>,
-    /// Whether it no longer stands.
-    pub dropped: bool,
+    /// How it ended; `None` where it is set or moved.
+    pub outcome: Option<Outcome>,
     /// When, known when, and on whose word.
     pub provenance: Provenance,
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::app::view::View;
 use crate::format::capitalised;
+use crate::format::deadline::change_sentence;
 use crate::format::number::counted;
-use crate::format::told::{deadline_moved, why_word};
+use crate::format::told::why_word;
 use crate::model::id::PlaceKey;
 use crate::plain::words::{line, own};
 use crate::plain::{event, figure, head, place};
@@ -121,11 +122,11 @@ fn changed_figure(snapshot: &Snapshot<'_>, change: &FigureChange) -> Option<Stri
     Some(line([said, capitalised(why)]))
 }
 
-/// A deadline that was set, moved or dropped.
+/// A deadline that was set or moved, that passed, or whose end was told.
 fn changed_deadline(snapshot: &Snapshot<'_>, change: &DeadlineChange) -> Option<String> {
     let scenario = snapshot.scenario;
     let why = why(snapshot, change.why)?;
-    let said = deadline_moved(scenario, change, snapshot.day)?;
+    let said = change_sentence(scenario, change, snapshot.day)?;
     Some(line([said, capitalised(why)]))
 }
 

@@ -6,6 +6,7 @@ use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::change::{beside, span, summary, summary_of_log};
 use crate::format::correction::corrects;
+use crate::format::deadline::count;
 use crate::format::moment::{cursor_time, date_in_full, in_full, known_in_full, weekday_in_full};
 use crate::format::place::{basis_word, party_name};
 use crate::format::reading::OTHER_COUNT;
@@ -261,7 +262,7 @@ pub(super) fn figure(view: &View<'_>, row: usize) -> Option<String> {
             let state = after.or(*before)?;
             let deadline = state.deadline.get(scenario);
             let days = |state: &Option<DeadlineState>| {
-                state.map_or_else(|| "none".to_owned(), |state| state.days.to_string())
+                state.map_or_else(|| "none".to_owned(), |state| count(view.snapshot, &state))
             };
             line([
                 format!(

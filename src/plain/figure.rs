@@ -4,7 +4,7 @@
 
 use crate::format::moment::{day_in_full, in_full};
 use crate::format::reading::{EARLIER, amount, more, others, trend};
-use crate::format::{capitalised, number, told};
+use crate::format::{self, capitalised, number};
 use crate::model::figure::Group;
 use crate::plain::words::{line, source, withheld};
 use crate::snapshot::Snapshot;
@@ -92,26 +92,26 @@ pub(super) fn ended(snapshot: &Snapshot<'_>, key: FigureKey) -> Option<String> {
     ]))
 }
 
-/// A deadline: `US withdrawal complete: Tuesday 31 August, in 18 days. Moved from 11 September. CNA, B1.`
+/// A deadline: `Deadline for US withdrawal: Tuesday 31 August, in 18 days. Moved from 11 September. CNA, B1.`
 pub(super) fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
-    let deadline = state.deadline.get(scenario);
-    let provenance = &deadline.provenance;
-    let previous = state
-        .previous
-        .and_then(|previous| previous.get(scenario).on);
+    let provenance = &state.word(scenario).provenance;
+    let was_on = state
+        .before(scenario)
+        .and_then(|before| before.on(scenario));
     let is_new = provenance.at.day_in(zone) == snapshot.day;
-    let before = match previous.map(|on| on.day_in(zone)) {
-        Some(day) if deadline.on.map(|on| on.day_in(zone)) != Some(day) => {
+    let on = state.on(scenario).map(|on| on.day_in(zone));
+    let before = match was_on.map(|on| on.day_in(zone)) {
+        Some(day) if state.is_ahead() && on != Some(day) => {
             format!("Moved from {}", day_in_full(day, snapshot.day))
         }
-        _ if is_new => "New today".to_owned(),
+        _ if is_new && state.is_ahead() => "New today".to_owned(),
         _ => String::new(),
     };
     line([
         withheld(snapshot, [state.deadline.event]),
-        told::deadline(snapshot, state),
+        format::deadline::sentence(snapshot, state),
         before,
         source(snapshot, provenance),
     ])

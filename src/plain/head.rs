@@ -3,10 +3,10 @@
 //! [`lines`] is all of it. A step in time says [`when`] and [`tallies`] again, and nothing else of it.
 
 use crate::format::moment::{
-    away, cursor_time, date_in_full, day_in_full, known_in_full, offset_in_full, time_in_full,
+    cursor_time, date_in_full, day_in_full, known_in_full, offset_in_full, time_in_full,
 };
 use crate::format::number;
-use crate::format::{Style, capitalised, place, summary, verdict};
+use crate::format::{self, Style, capitalised, place, summary, verdict};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::PartyKey;
@@ -179,23 +179,14 @@ pub(super) fn due(snapshot: &Snapshot<'_>) -> Option<String> {
     (!today.is_empty()).then(|| line([format!("Today: {}", today.join(", "))]))
 }
 
-/// The deadlines that are still ahead: `US withdrawal complete: in 18 days, 31 August.`
+/// The deadlines, but for those that are due: `Deadline for US withdrawal: Tuesday 31 August, in 18 days.`
 fn deadlines(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
-    let scenario = snapshot.scenario;
-    let ahead = snapshot.deadlines.iter().filter(|state| state.days > 0);
-    ahead.map(|state| {
-        let deadline = state.deadline.get(scenario);
-        let on = deadline
-            .on
-            .map(|on| day_in_full(on.day_in(scenario.zone()), snapshot.day));
+    let states = snapshot.deadlines.iter();
+    let others = states.filter(|state| !(state.is_ahead() && state.days == 0));
+    others.map(|state| {
         line([
             withheld(snapshot, [state.deadline.event]),
-            format!(
-                "{}: {}, {}",
-                deadline.label,
-                away(state.days),
-                on.unwrap_or_default()
-            ),
+            format::deadline::sentence(snapshot, state),
         ])
     })
 }

@@ -12,6 +12,7 @@ use crate::model::zone::TimeZone;
 
 use super::cut;
 use super::entry::known::meant;
+use super::entry::live;
 use super::entry::made;
 use super::entry::source::NewSource;
 use super::entry::written::{self, Faults, Style};
@@ -23,6 +24,7 @@ use super::splice::inline::{self, Listed};
 use super::splice::standing::{Standing, Tables, When, tables};
 use super::splice::{self, Insertion};
 use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
+use crate::model::calendar::UnixTime;
 use crate::model::scenario::Scenario;
 
 /// What is to be added.
@@ -58,6 +60,8 @@ pub struct Trial {
     pub text: String,
     /// The events, in the order of the file.
     pub added: Vec<Added>,
+    /// What there is to say of its moment.
+    pub notice: Option<String>,
 }
 
 impl What<'_> {
@@ -83,6 +87,8 @@ pub enum Refused {
 
 /// Puts what was entered into the texts of a scenario, in memory, and examines the result.
 ///
+/// With the present, an entry into a live log is known from then, unless it says otherwise.
+///
 /// # Errors
 ///
 /// What was entered cannot be read, or there is no place for it.
@@ -90,8 +96,14 @@ pub fn trial(
     mut texts: Texts<'static>,
     what: What<'_>,
     into: Option<&Path>,
+    now: Option<UnixTime>,
 ) -> Result<Trial, Refused> {
     let scenario = texts.scenario();
+    let (recorded, notice) = match (what, scenario.as_ref().zip(now)) {
+        (What::Entry(entry), Some((scenario, now))) => live::given(entry, scenario, now),
+        _ => (None, None),
+    };
+    let what = recorded.as_ref().map_or(what, What::Entry);
     let zone = scenario
         .as_ref()
         .map_or_else(|| texts.zone(), Scenario::zone);
@@ -133,6 +145,7 @@ pub fn trial(
         return Err(Refused::Other(lost));
     }
     Ok(Trial {
+        notice,
         examined,
         path,
         before: text,

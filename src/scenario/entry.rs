@@ -6,6 +6,7 @@
 
 pub(super) mod grammar;
 pub mod known;
+pub mod live;
 pub(super) mod made;
 pub(super) mod quote;
 pub(super) mod source;
@@ -42,6 +43,8 @@ pub enum Key {
     Note,
     /// The event that it replaces.
     Corrects,
+    /// An event that had happened by then.
+    After,
     /// Whether it may be published.
     PubStatus,
     /// Until when it must not be published.
@@ -54,7 +57,7 @@ pub enum Key {
     Figure,
     /// What somebody said.
     Statement,
-    /// A day that is set, moved or dropped.
+    /// A day that is set or moved, or how it ended.
     Deadline,
 }
 
@@ -106,7 +109,7 @@ const fn several(
 }
 
 /// Every key, in the order in which they are written.
-pub const KEYS: [KeyRow; 21] = [
+pub const KEYS: [KeyRow; 22] = [
     one(
         Key::Id,
         "id",
@@ -188,6 +191,13 @@ pub const KEYS: [KeyRow; 21] = [
         "The event that it replaces: corrected, refile or withdrawn, and why",
     ),
     one(
+        Key::After,
+        "after",
+        "after",
+        "EVENT",
+        "An event that had happened by then, where their moments do not say it",
+    ),
+    one(
         Key::PubStatus,
         "pub_status",
         "pub-status",
@@ -234,7 +244,7 @@ pub const KEYS: [KeyRow; 21] = [
         "deadlines",
         "deadline",
         "ID=WHEN[:LABEL]",
-        "A day that is set or moved, such as us-exit=2021-08-31:US withdrawal; or ID=dropped",
+        "A day that is set or moved, such as us-exit=2021-08-31:US withdrawal; or ID=met, =missed, =dropped",
     ),
 ];
 
@@ -256,6 +266,7 @@ impl Key {
             Self::Note => "Note",
             Self::Urgency => "Urgency",
             Self::Corrects => "Replaces",
+            Self::After => "Happened after",
             Self::PubStatus => "Release",
             Self::EmbargoedUntil => "Embargo until",
             Self::EditorNote => "Desk note",

@@ -62,6 +62,7 @@ pub struct Spots {
     file: u32,
     claims: Box<[Spot]>,
     figures: Box<[Spot]>,
+    deadlines: Box<[Spot]>,
 }
 
 /// First byte and the byte after the last one; a file has less than four gibibytes.
@@ -76,6 +77,11 @@ impl Spots {
     /// Where the number of a figure stands, by its place among the event's figures.
     pub fn figure(&self, item: u32) -> Option<Span> {
         self.span(&self.figures, item)
+    }
+
+    /// Returns where a word on a deadline stands, by its place among the event's.
+    pub fn deadline(&self, item: u32) -> Option<Span> {
+        self.span(&self.deadlines, item)
     }
 
     fn span(&self, spots: &[Spot], item: u32) -> Option<Span> {

@@ -272,7 +272,7 @@ impl<'t> Texts<'t> {
     }
 
     /// The zone that the main file names, whatever else is wrong; UTC if it names none.
-    pub(super) fn zone(&self) -> TimeZone {
+    pub fn zone(&self) -> TimeZone {
         self.of_main(|tables, _| {
             let heading = tables.scenario.first();
             let zone =

@@ -18,6 +18,9 @@ const MOST_LISTED: usize = 8;
 /// The most kinds of events that are listed; the usual ones are known to nobody who has not read of them.
 const MOST_KINDS: usize = 24;
 
+/// How many unknown ids are compared with every id of the log.
+pub(super) const MOST_GUESSES: usize = 100;
+
 /// The longest word, in bytes, for which a likely meaning is looked for.
 const LONGEST_WORD: usize = 200;
 

@@ -14,7 +14,7 @@ use crate::model::claim::{Basis, Status};
 use crate::model::event::{CorrectionKind, PubStatus};
 use crate::model::figure::{ForceStatus, Group, Measure, Qualifier};
 use crate::model::grade::Reliability;
-use crate::model::statement::{Confidence, Likelihood};
+use crate::model::statement::{Confidence, Likelihood, Outcome};
 pub(super) use value::Field;
 use value::{Block, Digit, KindName, Letter, Line, Name, RawMoment, Reasons};
 
@@ -261,6 +261,8 @@ tables! {
         note: Maybe<'i, Block>,
         /// The event that this one replaces.
         corrects: Option<Spanned<RawCorrects<'i>>>,
+        /// The id of an event that had happened by then, where their moments do not say which came first.
+        after: Maybe<'i, Name>,
         /// Whether it may be published; usable if left out.
         pub_status: Maybe<'i, PubStatus>,
         /// Until when it must not be published.
@@ -273,7 +275,7 @@ tables! {
         figures: Option<Vec<Spanned<RawFigure<'i>>>>,
         /// What people said.
         statements: Option<Vec<Spanned<RawStatement<'i>>>>,
-        /// Days that are set, moved or dropped.
+        /// Days that are set, moved or dropped, and whether they were met.
         deadlines: Option<Vec<Spanned<RawDeadline<'i>>>>,
         /// Lints that are allowed in this event and its items, each with the reason.
         allow: Allow<'i>,
@@ -373,18 +375,22 @@ tables! {
         /// Lints that are allowed for this statement, each with the reason.
         allow: Allow<'i>,
     }
-    /// A day that is set, moved or dropped.
+    /// A day that is set or moved, or how it ended.
     RawDeadline {
-        /// Its id, by which a later event moves or drops it.
+        /// Its id, by which a later event moves, drops, meets or misses it.
         id: Field<'i, Name>,
-        /// The day; needed unless it is dropped.
+        /// The day; needed unless it is dropped, met or missed.
         on: When<'i>,
-        /// Its name; needed unless it is dropped.
+        /// Its name; needed unless it is dropped, met or missed.
         label: Maybe<'i>,
         /// Its name where there is little room.
         short: Maybe<'i>,
         /// Whether it no longer stands.
         dropped: Option<bool>,
+        /// Whether what it was for was done, at the moment of its event.
+        met: Option<bool>,
+        /// Whether it passed without what it was for; somebody has to say so.
+        missed: Option<bool>,
         /// When that was said, if not when its event happened.
         at: When<'i>,
         /// When it could first be known, if not when its event could.
@@ -403,5 +409,23 @@ impl RawFigure<'_> {
     pub(super) fn is_reading(&self) -> bool {
         let has_number = self.value.is_some() || self.low.is_some() || self.high.is_some();
         has_number || self.ends != Some(true)
+    }
+}
+
+impl RawDeadline<'_> {
+    /// Returns how the deadline ended, if this says so; the first of several.
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        self.outcomes().next()
+    }
+
+    /// Returns every way in which this says that the deadline ended.
+    pub(super) fn outcomes(&self) -> impl Iterator<Item = Outcome> {
+        let said = [
+            (self.dropped, Outcome::Dropped),
+            (self.met, Outcome::Met),
+            (self.missed, Outcome::Missed),
+        ];
+        let said = said.into_iter().filter(|(is_so, _)| *is_so == Some(true));
+        said.map(|(_, outcome)| outcome)
     }
 }

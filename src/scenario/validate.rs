@@ -4,6 +4,7 @@
 //! order and on any thread, then [`log::assemble`]. Every problem is recorded and the work goes on, so
 //! that one look at the report is enough. Nothing here reads files or prints.
 
+mod after;
 pub(super) mod events;
 mod figures;
 mod heading;

@@ -23,7 +23,7 @@ pub enum Step {
     Figure(FigureChange),
     /// The totals of one series that were stated on the day, the last one first, beside what the log counts.
     Stated(Vec<Stated>),
-    /// A deadline that was set, moved or dropped.
+    /// A deadline that was set or moved, that passed, or whose end was told.
     Moved(DeadlineChange),
     /// A deadline that stands and has not passed.
     Ahead(DeadlineState),
@@ -38,6 +38,16 @@ pub struct Briefing {
     pub steps: Vec<Step>,
     /// Whether any of it is of the day: a deadline that only stands is not.
     pub has_news: bool,
+}
+
+/// Returns the deadlines that are ahead and of which nothing else is told.
+fn not_moved(snapshot: &Snapshot<'_>, moved: &[DeadlineChange]) -> Vec<DeadlineState> {
+    let is_moved = |state: &&DeadlineState| {
+        let mut after = moved.iter().filter_map(|change| change.after);
+        after.any(|after| after.deadline == state.deadline)
+    };
+    let ahead = snapshot.deadlines.iter().filter(|state| state.is_ahead());
+    ahead.filter(|state| !is_moved(state)).copied().collect()
 }
 
 /// What there is to say of a snapshot's day, up to its cursor.
@@ -63,12 +73,7 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         .filter(|change| change.why.is_news(known))
         .copied()
         .collect();
-    let is_moved = |state: &&DeadlineState| {
-        let mut moved = moved.iter();
-        moved.any(|change| change.after == Some(state.deadline))
-    };
-    let ahead = snapshot.deadlines.iter().filter(|state| state.days >= 0);
-    let ahead: Vec<DeadlineState> = ahead.filter(|state| !is_moved(state)).copied().collect();
+    let ahead = not_moved(snapshot, &moved);
 
     let mut told: BTreeSet<EventKey> = BTreeSet::new();
     told.extend(
@@ -90,7 +95,7 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         moved
             .iter()
             .filter_map(|change| change.after)
-            .map(|word| word.event),
+            .map(|state| state.deadline.event),
     );
     let is_untold = |change: &&EventChange| {
         let is_shown = snapshot.events.binary_search(&change.event).is_ok();

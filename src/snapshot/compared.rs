@@ -6,7 +6,7 @@
 use crate::model::figure::Group;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::deadlines::DeadlineState;
+use crate::snapshot::deadlines::{DeadlineState, shown};
 use crate::snapshot::fold::Fold;
 use crate::snapshot::ledger::{Ledger, PlaceChange, Why};
 use crate::snapshot::order;
@@ -112,9 +112,9 @@ pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<Be
 fn deadlines(from: &Fold<'_>, to: &Fold<'_>) -> Vec<BeforeAfter> {
     let scenario = to.scenario;
     let id = |state: &DeadlineState| &state.deadline.get(scenario).id;
-    let of = |states: &[DeadlineState], its| states.iter().find(|state| id(state) == its).copied();
+    let of = |states: &[DeadlineState], its| shown(states).find(|state| id(state) == its).copied();
     let mut ids = Vec::new();
-    for state in to.deadlines.iter().chain(&from.deadlines) {
+    for state in shown(&to.deadlines).chain(shown(&from.deadlines)) {
         if !ids.contains(&id(state)) {
             ids.push(id(state));
         }

@@ -1,17 +1,17 @@
 //! Who controls each place: the one small rule, from claims to a state.
 //!
-//! [`at`] sorts each place's claims and applies them one after the other to a [`PlaceState`]; the
-//! table of effects is [`PlaceState::apply`]. `stated` replays the same claims over a window. The
-//! rule must not look at the order of the file, nor at claims of another scope or with `alternative`.
+//! [`at`] takes each place's claims from `claims`, in order and with their ties, and applies them one after
+//! the other to a [`PlaceState`]; the table of effects is [`PlaceState::apply`]. `stated` replays the same
+//! claims over a window. The rule must not look at the order of the file, nor at claims that do not count.
 
-use crate::model::calendar::UnixTime;
 use crate::model::claim::{Basis, Claim, Status};
 use crate::model::cursor::Cursor;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
+use crate::snapshot::claims::{self, gives, scope_of};
 use crate::snapshot::reference::ClaimRef;
-use crate::snapshot::visible;
+use crate::snapshot::sequence::{Placed, Turn};
 
 /// What is said of a place's holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +66,8 @@ pub struct Pressure {
     pub party: PartyKey,
     /// On whose word.
     pub claim: ClaimRef,
+    /// The level of that claim in the order of the place's claims.
+    pub level: usize,
 }
 
 /// A party with the claim that puts it there.
@@ -75,6 +77,17 @@ pub struct Contender {
     pub party: PartyKey,
     /// On whose word.
     pub claim: ClaimRef,
+    /// The level of that claim in the order of the place's claims.
+    pub level: usize,
+}
+
+/// Claims of one moment that give a place to different parties, with nothing that says which came last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The claims.
+    pub claims: Vec<ClaimRef>,
+    /// Their level in the order of the place's claims.
+    pub level: usize,
 }
 
 /// The state of a place, with the claims that made it.
@@ -96,6 +109,8 @@ pub struct PlaceState {
     pub rivals: Vec<Contender>,
     /// How it is pressed from outside.
     pub pressure: Option<Pressure>,
+    /// The claims that left it with its holder because they tie, as long as nothing settles it.
+    pub tie: Option<Tie>,
     /// Every claim by which the place changed hands, oldest first; the last is `since`.
     pub flips: Vec<ClaimRef>,
     /// The last claim that bears the holder out: the one by which it took the place, or a later one.
@@ -125,6 +140,7 @@ impl PlaceState {
             mark: None,
             rivals: Vec::new(),
             pressure: None,
+            tie: None,
             flips: Vec::new(),
             borne_out: None,
             or_since: Vec::new(),
@@ -151,24 +167,36 @@ impl PlaceState {
             .chain(self.borne_out)
     }
 
-    /// Lets a claim take effect; claims must come in the order of [`order`].
-    pub fn apply(&mut self, scenario: &Scenario, reference: ClaimRef, claim: &Claim) {
+    /// Lets what comes next in the order of claims take effect.
+    pub fn take(&mut self, scenario: &Scenario, placed: &Placed<ClaimRef>) {
+        match &placed.turn {
+            Turn::Taken(claim) => self.apply(scenario, *claim, placed.level),
+            Turn::Tied(claims) => self.stay(scenario, claims, placed.level),
+            Turn::Settled(_) => {}
+        }
+    }
+
+    /// Lets a claim take effect.
+    fn apply(&mut self, scenario: &Scenario, reference: ClaimRef, level: usize) {
+        let claim = reference.get(scenario);
         let is_holder = self.holder == Some(claim.party);
         let is_borne_out = claim.basis > Basis::Claimed;
         let contender = Contender {
             party: claim.party,
             claim: reference,
+            level,
         };
         let pressed = |kind| {
             Some(Pressure {
                 kind,
                 party: claim.party,
                 claim: reference,
+                level,
             })
         };
         match claim.status {
-            Status::Held if is_borne_out && !is_holder => self.flip(scenario, reference, claim),
-            Status::Held if is_borne_out => self.strengthen(scenario, reference, claim),
+            Status::Held if gives(claim) && !is_holder => self.flip(reference, claim),
+            Status::Held if gives(claim) => self.strengthen(reference, claim, level),
             Status::Held if !is_holder => self.mark = Some(contender),
             Status::Contested if is_borne_out && !is_holder => self.add_rival(contender),
             Status::Denied
@@ -186,19 +214,12 @@ impl PlaceState {
         }
     }
 
-    /// The place changes hands. If the last change has the same moment and basis, its party stays a rival.
-    fn flip(&mut self, scenario: &Scenario, reference: ClaimRef, claim: &Claim) {
-        let last = self.since.map(|since| (since, since.get(scenario)));
-        let tied = last.filter(|(_, last)| {
-            last.provenance.at.effect() == claim.provenance.at.effect() && last.basis == claim.basis
-        });
+    /// The place changes hands.
+    fn flip(&mut self, reference: ClaimRef, claim: &Claim) {
         self.rivals.clear();
-        self.rivals.extend(tied.map(|(since, last)| Contender {
-            party: last.party,
-            claim: since,
-        }));
         self.mark = None;
         self.pressure = None;
+        self.tie = None;
         self.before = self.holder;
         self.holder = Some(claim.party);
         self.basis = Some(claim.basis);
@@ -208,15 +229,31 @@ impl PlaceState {
     }
 
     /// The holder is borne out once more, which settles everything older.
-    fn strengthen(&mut self, scenario: &Scenario, reference: ClaimRef, claim: &Claim) {
+    fn strengthen(&mut self, reference: ClaimRef, claim: &Claim, level: usize) {
         self.borne_out = Some(reference);
         self.basis = self.basis.max(Some(claim.basis));
-        let is_older = |reference: ClaimRef| {
-            reference.get(scenario).provenance.at.effect() < claim.provenance.at.effect()
-        };
-        self.mark = self.mark.filter(|mark| !is_older(mark.claim));
-        self.pressure = self.pressure.filter(|pressure| !is_older(pressure.claim));
-        self.rivals.retain(|rival| !is_older(rival.claim));
+        self.mark = self.mark.filter(|mark| mark.level >= level);
+        self.pressure = self.pressure.filter(|pressure| pressure.level >= level);
+        self.tie = self.tie.take().filter(|tie| tie.level >= level);
+        self.rivals.retain(|rival| rival.level >= level);
+    }
+
+    /// The place stays as it is, since nothing says which of several claims came last; their parties become rivals.
+    fn stay(&mut self, scenario: &Scenario, claims: &[ClaimRef], level: usize) {
+        for reference in claims {
+            let party = reference.get(scenario).party;
+            if self.holder != Some(party) {
+                self.add_rival(Contender {
+                    party,
+                    claim: *reference,
+                    level,
+                });
+            }
+        }
+        self.tie = Some(Tie {
+            claims: claims.to_vec(),
+            level,
+        });
     }
 
     fn add_rival(&mut self, contender: Contender) {
@@ -258,86 +295,19 @@ impl PlaceState {
     }
 }
 
-/// The order in which claims take effect.
-pub fn order<'s>(scenario: &'s Scenario, reference: ClaimRef, claim: &Claim) -> impl Ord + use<'s> {
-    (
-        claim.provenance.at.effect(),
-        claim.status.order(),
-        claim.basis,
-        claim.provenance.recorded_at.effect(),
-        scenario.event(reference.event).id.as_str(),
-        scenario.party(claim.party).id.as_str(),
-        reference.item,
-    )
-}
-
-/// Whether a claim is about this scope and followed by the editor, so that it can move the state.
-pub fn counts(scenario: &Scenario, claim: &Claim, scope: Option<&str>) -> bool {
-    let usual = scenario.heading.control_scope.as_str();
-    claim.alternative.is_none() && scope_of(scenario, claim) == scope.unwrap_or(usual)
-}
-
-/// What part of its place a claim is about.
-fn scope_of<'s>(scenario: &'s Scenario, claim: &'s Claim) -> &'s str {
-    let usual = scenario.heading.control_scope.as_str();
-    claim.scope.as_deref().unwrap_or(usual)
-}
-
-/// The claims of each place, by its row, that are known at the cursor's `known_at` and move the state, in order.
-///
-/// Claims later than the cursor's `as_of` are left out.
-pub fn claims_by_place(
-    scenario: &Scenario,
-    cursor: &Cursor,
-    scope: Option<&str>,
-) -> Vec<Vec<ClaimRef>> {
-    let mut by_place: Vec<Vec<ClaimRef>> = vec![Vec::new(); scenario.places.len()];
-    for event in visible::carriers(scenario, cursor) {
-        for (reference, claim) in ClaimRef::of(scenario, event) {
-            if counts(scenario, claim, scope) && visible::is_known(&claim.provenance, cursor) {
-                by_place[claim.place.row()].push(reference);
-            }
-        }
-    }
-    for claims in &mut by_place {
-        claims.sort_by(|a, b| {
-            order(scenario, *a, a.get(scenario)).cmp(&order(scenario, *b, b.get(scenario)))
-        });
-    }
-    by_place
-}
-
 /// The state of every place at a cursor, by its row.
 pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<PlaceState> {
-    let by_place = claims_by_place(scenario, cursor, None);
+    let by_place = claims::by_place(scenario, cursor, None);
     scenario
         .place_keys()
         .zip(by_place)
         .map(|(place, claims)| {
             let mut state = PlaceState::before_the_log(scenario, place);
-            for reference in claims {
-                state.apply(scenario, reference, reference.get(scenario));
+            for placed in &claims.turns {
+                state.take(scenario, placed);
             }
             state.note_alternatives(scenario, cursor);
             state
         })
         .collect()
-}
-
-/// Every visible claim about a place up to the cursor, in order: those that move the state and those that do not.
-pub fn evidence(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<ClaimRef> {
-    let mut claims: Vec<ClaimRef> = visible::carriers(scenario, cursor)
-        .flat_map(|event| ClaimRef::of(scenario, event))
-        .filter(|(_, claim)| claim.place == place && visible::is_known(&claim.provenance, cursor))
-        .map(|(reference, _)| reference)
-        .collect();
-    claims.sort_by(|a, b| {
-        order(scenario, *a, a.get(scenario)).cmp(&order(scenario, *b, b.get(scenario)))
-    });
-    claims
-}
-
-/// When a claim takes effect.
-pub fn effect(scenario: &Scenario, reference: ClaimRef) -> UnixTime {
-    reference.get(scenario).provenance.at.effect()
 }

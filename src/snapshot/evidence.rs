@@ -4,14 +4,17 @@
 //! by one, so that each can say what it did to the state; those that do not count say why. Derives
 //! nothing that the fold does not: the last state here is the one on screen.
 
+use crate::model::calendar::UnixTime;
 use crate::model::claim::{Basis, Status};
 use crate::model::cursor::Cursor;
 use crate::model::id::PlaceKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
-use crate::snapshot::control::{self, PlaceState};
+use crate::snapshot::claims;
+use crate::snapshot::control::PlaceState;
 use crate::snapshot::figures::{self, Reading};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::sequence::Turn;
 
 /// What a claim did to the state of its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,12 @@ pub enum Did {
     BareWord,
     /// Nothing: the change that it denies was confirmed, or there was none.
     NothingToDeny,
+    /// Nothing by itself: it ties with others of its moment, and nothing says which came last.
+    Tied,
+    /// Nothing: others of its moment came after it, which settle what it says.
+    Followed,
+    /// Nothing: a shorter moment inside its own moves the state.
+    TooWide,
     /// It is not counted: it is about another part of the place.
     OtherScope,
     /// It is not counted: the editor does not follow it.
@@ -64,45 +73,89 @@ pub struct Weighed {
 
 /// Every visible claim about a place up to the cursor: by side, each in the order in which it took effect.
 pub fn of_place(snapshot: &Snapshot<'_>, place: PlaceKey) -> Vec<Weighed> {
-    let weighed = weigh(snapshot.scenario, &snapshot.cursor, place);
     let Some(state) = snapshot.place(place) else {
         return Vec::new();
     };
-    let mut sided: Vec<Weighed> = weighed
-        .into_iter()
-        .map(|(claim, did)| Weighed {
-            claim,
-            did,
-            side: side(snapshot, state, claim, did),
+    let replayed = replay(snapshot.scenario, &snapshot.cursor, place);
+    let since = replayed
+        .iter()
+        .find(|entry| Some(entry.claim) == state.since);
+    let mut weighed: Vec<Weighed> = replayed
+        .iter()
+        .map(|entry| Weighed {
+            claim: entry.claim,
+            did: entry.did,
+            side: side(snapshot.scenario, state, since, entry),
         })
         .collect();
-    sided.sort_by_key(|entry| entry.side);
-    sided
+    weighed.sort_by_key(|entry| entry.side);
+    weighed
 }
 
 /// Replays the claims about a place up to a cursor, each with what it did, in the order in which it took effect.
 pub fn weigh(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<(ClaimRef, Did)> {
-    let mut state = PlaceState::before_the_log(scenario, place);
-    let claims = control::evidence(scenario, cursor, place).into_iter();
-    claims
-        .map(|claim| (claim, did(scenario, &mut state, claim)))
-        .collect()
+    let replayed = replay(scenario, cursor, place).into_iter();
+    replayed.map(|entry| (entry.claim, entry.did)).collect()
 }
 
-fn did(scenario: &Scenario, state: &mut PlaceState, reference: ClaimRef) -> Did {
-    let claim = reference.get(scenario);
-    if claim.alternative.is_some() {
-        return Did::NotFollowed;
+/// A claim with what it did, and when.
+struct Replayed {
+    claim: ClaimRef,
+    did: Did,
+    effect: UnixTime,
+    /// Its level among those that move the state.
+    level: Option<usize>,
+}
+
+fn replay(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<Replayed> {
+    let claims = claims::of_place(scenario, cursor, place);
+    let mut state = PlaceState::before_the_log(scenario, place);
+    let mut replayed = Vec::new();
+    for placed in &claims.turns {
+        let before = state.clone();
+        state.take(scenario, placed);
+        for claim in placed.turn.items() {
+            replayed.push(Replayed {
+                claim: *claim,
+                did: match placed.turn {
+                    Turn::Taken(claim) => did(scenario, &before, &state, claim),
+                    Turn::Tied(_) => Did::Tied,
+                    Turn::Settled(_) => Did::Followed,
+                },
+                effect: placed.effect,
+                level: Some(placed.level),
+            });
+        }
     }
-    if !control::counts(scenario, claim, None) {
-        return Did::OtherScope;
-    }
-    let before = state.clone();
-    state.apply(scenario, reference, claim);
-    if state.since != before.since {
+    let not_counted = |claim: ClaimRef| match &claim.get(scenario).alternative {
+        Some(_) => Did::NotFollowed,
+        None => Did::OtherScope,
+    };
+    let others = claims
+        .others
+        .iter()
+        .map(|other| (*other, not_counted(other.1)));
+    let too_wide = claims.too_wide.iter().map(|wide| (*wide, Did::TooWide));
+    replayed.extend(
+        too_wide
+            .chain(others)
+            .map(|((effect, claim), did)| Replayed {
+                claim,
+                did,
+                effect,
+                level: None,
+            }),
+    );
+    replayed.sort_by_key(|entry| entry.effect);
+    replayed
+}
+
+fn did(scenario: &Scenario, before: &PlaceState, after: &PlaceState, claim: ClaimRef) -> Did {
+    let claim = claim.get(scenario);
+    if after.since != before.since {
         return Did::Flipped;
     }
-    if *state != before {
+    if after != before {
         return match claim.status {
             Status::Held if claim.basis == Basis::Claimed => Did::Marked,
             Status::Held => Did::BoreOut,
@@ -117,15 +170,22 @@ fn did(scenario: &Scenario, state: &mut PlaceState, reference: ClaimRef) -> Did 
     }
 }
 
-fn side(snapshot: &Snapshot<'_>, state: &PlaceState, reference: ClaimRef, did: Did) -> Side {
-    let scenario = snapshot.scenario;
-    let claim = reference.get(scenario);
+fn side(
+    scenario: &Scenario,
+    state: &PlaceState,
+    since: Option<&Replayed>,
+    entry: &Replayed,
+) -> Side {
+    let claim = entry.claim.get(scenario);
     let is_for = state.holder == Some(claim.party) && claim.status == Status::Held;
-    let since = state.since.map(|since| control::effect(scenario, since));
-    match did {
+    let is_earlier = since.is_some_and(|since| match entry.level {
+        Some(level) => Some(level) < since.level,
+        None => entry.effect < since.effect,
+    });
+    match entry.did {
         Did::OtherScope => Side::NotCounted,
         Did::NotFollowed if is_for => Side::For,
-        _ if since.is_some_and(|since| claim.provenance.at.effect() < since) => Side::Earlier,
+        _ if is_earlier => Side::Earlier,
         _ if is_for => Side::For,
         _ => Side::Against,
     }

@@ -32,7 +32,7 @@ pub struct Fold<'s> {
     pub known_figures: KnownFigures,
     /// Events up to the cursor, oldest first.
     pub events: Vec<EventKey>,
-    /// Deadlines that stand.
+    /// Every deadline of which the date is known.
     pub deadlines: Vec<DeadlineState>,
 }
 

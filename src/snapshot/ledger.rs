@@ -4,17 +4,16 @@
 //! before; comparing two dates takes it between any two. It tells apart what happened between the two
 //! moments from what had happened by the first and was recorded only later.
 
+mod deadlines;
 mod ends;
-
-use std::collections::BTreeMap;
 
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
-use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::fold::Fold;
 use crate::snapshot::paired::{self, FigurePair};
-use crate::snapshot::reference::{ClaimRef, DeadlineRef};
+use crate::snapshot::reference::ClaimRef;
 use crate::snapshot::visible;
+pub use deadlines::DeadlineChange;
 use ends::Ends;
 pub use ends::Why;
 
@@ -63,17 +62,6 @@ pub struct EventChange {
     /// The event.
     pub event: EventKey,
     /// Why it is here.
-    pub why: Why,
-}
-
-/// A deadline that was set, moved or dropped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeadlineChange {
-    /// What stood at the first cursor.
-    pub before: Option<DeadlineRef>,
-    /// What stands at the second.
-    pub after: Option<DeadlineRef>,
-    /// Why it is here. What both cursors know is learnt, with the word before it as what stood.
     pub why: Why,
 }
 
@@ -156,7 +144,7 @@ pub fn between(from: &Fold<'_>, to: &Fold<'_>) -> Ledger {
         places,
         figures: figure_changes(&ends, from, to),
         events: event_changes(&ends, from, to),
-        deadlines: deadline_changes(&ends, from, to),
+        deadlines: deadlines::changes(&ends, from, to),
     }
 }
 
@@ -278,43 +266,4 @@ fn event_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<EventCh
         .collect();
     changes.sort_unstable_by_key(|change| change.event);
     changes
-}
-
-fn deadline_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<DeadlineChange> {
-    let scenario = ends.scenario;
-    let mut pairs: BTreeMap<&str, (Option<DeadlineState>, Option<DeadlineState>)> = BTreeMap::new();
-    for state in &from.deadlines {
-        let id = state.deadline.get(scenario).id.as_str();
-        pairs.entry(id).or_default().0 = Some(*state);
-    }
-    for state in &to.deadlines {
-        let id = state.deadline.get(scenario).id.as_str();
-        pairs.entry(id).or_default().1 = Some(*state);
-    }
-    let said = |state: DeadlineState| {
-        let deadline = state.deadline.get(scenario);
-        (deadline.on, deadline.label.clone())
-    };
-    pairs
-        .into_values()
-        .filter_map(|(before, after)| {
-            let cause = ends.newer(
-                before.map(|state| state.deadline),
-                after.map(|state| state.deadline),
-                |deadline| (deadline.event, &deadline.get(scenario).provenance),
-            );
-            let differs = before.map(said) != after.map(said);
-            let learnt = after.filter(|state| {
-                !differs && ends.is_learnt(&state.deadline.get(scenario).provenance)
-            });
-            let why = cause
-                .or(learnt.map(|state| state.deadline))
-                .map(|word| ends.why(word.event, &word.get(scenario).provenance));
-            (differs || learnt.is_some()).then(|| DeadlineChange {
-                before: learnt.map_or(before.map(|state| state.deadline), |state| state.previous),
-                after: after.map(|state| state.deadline),
-                why: why.unwrap_or(Why::Happened),
-            })
-        })
-        .collect()
 }

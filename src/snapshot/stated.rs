@@ -10,10 +10,12 @@ use crate::model::cursor::Cursor;
 use crate::model::figure::{Amount, Counts, Figure, Qualifier};
 use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::control::{self, PlaceState};
+use crate::snapshot::claims;
+use crate::snapshot::control::PlaceState;
 use crate::snapshot::figures;
 use crate::snapshot::fold::Fold;
 use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::sequence::Placed;
 
 /// How a stated total compares with the count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,22 +170,23 @@ impl Course {
         for state in &states {
             count.replace(Count::default(), Count::of(state, counts.party));
         }
-        let mut claims = control::claims_by_place(scenario, cursor, counts.scope.as_deref())
-            .into_iter()
-            .flatten()
-            .collect::<Vec<ClaimRef>>();
+        let by_place = claims::by_place(scenario, cursor, counts.scope.as_deref());
+        let mut turns: Vec<(usize, &Placed<ClaimRef>)> = by_place
+            .iter()
+            .enumerate()
+            .flat_map(|(row, claims)| claims.turns.iter().map(move |placed| (row, placed)))
+            .collect();
         // Within a place they are in order already, and a stable sort by moment keeps them so.
-        claims.sort_by_key(|claim| control::effect(scenario, *claim));
+        turns.sort_by_key(|(_, placed)| placed.effect);
         let mut steps = vec![(UnixTime::MIN, count)];
-        for reference in claims {
-            let claim = reference.get(scenario);
-            let Some(state) = states.get_mut(claim.place.row()) else {
+        for (row, placed) in turns {
+            let Some(state) = states.get_mut(row) else {
                 continue;
             };
             let before = Count::of(state, counts.party);
-            state.apply(scenario, reference, claim);
+            state.take(scenario, placed);
             count.replace(before, Count::of(state, counts.party));
-            let moment = claim.provenance.at.effect();
+            let moment = placed.effect;
             match steps.last_mut() {
                 Some((last, so_far)) if *last == moment => *so_far = count,
                 _ => steps.push((moment, count)),

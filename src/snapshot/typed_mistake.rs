@@ -5,6 +5,7 @@
 use crate::model::abbreviations;
 use crate::model::date::MONTHS;
 use crate::model::moment::clock_of_twelve;
+use crate::text::quoted;
 
 /// The beginnings of the names of weekdays.
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -95,7 +96,7 @@ fn relative_words(words: &[&str]) -> Option<String> {
     is_relative.then(|| {
         format!(
             "'{}' is not read: write a date such as 15 aug, or days and weeks from here such as -1 or +1w",
-            words.join(" ")
+            quoted(&words.join(" "))
         )
     })
 }

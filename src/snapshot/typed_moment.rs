@@ -16,8 +16,8 @@ use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
 use crate::snapshot::marks;
 use crate::snapshot::typed_mistake;
-use crate::text::Text;
 use crate::text::fold::fold;
+use crate::text::{Text, quoted};
 
 /// The words that name a date by themselves.
 const NAMES: [&str; 3] = ["first", "last", "next fall of"];
@@ -136,10 +136,7 @@ pub fn read(text: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
         [place] => next_fall(*place, at),
         [] => Err(match written {
             Err(error) if error != MomentError::NotADate => format!("{error}; {}", error.help()),
-            _ => format!(
-                "'{}' is neither a date nor a place",
-                crate::text::quoted(text.trim())
-            ),
+            _ => format!("'{}' is neither a date nor a place", quoted(text.trim())),
         }),
         several => Err(which(several, name, scenario)),
     }
@@ -236,7 +233,7 @@ fn timed(text: &str, time: &str, at: Standpoint<'_>) -> Result<TypedMoment, Stri
             Some(found) => found?,
             None => Moment::parse(text, zone)
                 .map(|moment| moment.day_in(zone))
-                .map_err(|_| format!("'{text}' is no date"))?,
+                .map_err(|_| format!("'{}' is no date", quoted(text)))?,
         }
     };
     Moment::parse(&format!("{on} {time}"), zone)

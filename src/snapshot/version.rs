@@ -88,6 +88,7 @@ fn rarely(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
         (id, corrects.kind, &corrects.reason)
     });
     corrects.hash(into);
+    desk.after.map(|after| &scenario.event(after).id).hash(into);
     (&desk.note, &desk.editor_note).hash(into);
     (desk.embargoed_until, desk.pub_status, desk.urgency).hash(into);
     desk.tags.hash(into);
@@ -102,7 +103,7 @@ fn rarely(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
         weigh(scenario, &end.provenance, into);
     }
     for deadline in &desk.deadlines {
-        (&deadline.id, deadline.on, deadline.dropped).hash(into);
+        (&deadline.id, deadline.on, deadline.outcome).hash(into);
         (&deadline.label, &deadline.short).hash(into);
         weigh(scenario, &deadline.provenance, into);
     }

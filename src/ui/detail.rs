@@ -10,7 +10,8 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap;
 use crate::app::paging::page_number;
 use crate::app::view::View;
-use crate::format::moment::{away, day_month_year, in_words};
+use crate::format::deadline::standing;
+use crate::format::moment::{day_month_year, in_words};
 use crate::format::place;
 use crate::format::reading::{in_force, others};
 use crate::model::claim::Provenance;
@@ -203,16 +204,13 @@ fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
     let scenario = view.snapshot.scenario;
     let zone = scenario.zone();
     let deadline = state.deadline.get(scenario);
-    let on = deadline.on.map_or_else(String::new, |on| {
-        format!("{}, ", in_words(&on, scenario.clocks(), view.snapshot.day))
-    });
+    let standing = standing(view.snapshot, state, false);
     let said = day_month_year(deadline.provenance.at.day_in(zone), view.snapshot.day);
     Said {
         head: format!(
-            "{}{}: {on}{}",
+            "{}{}: {standing}",
             paint::withheld(view, state.deadline.event),
             deadline.label.closed(),
-            away(state.days)
         ),
         word: word_of(view, &deadline.provenance, &said),
         rest: String::new(),

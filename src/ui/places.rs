@@ -326,11 +326,8 @@ fn row_of(
     let withheld = paint::withheld_of(view, state.events());
     // The word takes the room of the capital, where that has some.
     let is_withheld = !withheld.is_empty();
-    let cells = if is_withheld && fields.capital() {
-        NAME + CAPITAL + 1
-    } else {
-        NAME
-    };
+    let day = day_cells(view);
+    let (cells, capital) = name_cells(fields, is_withheld, day - DAY);
     let name = format!("{withheld}{}", place.name);
     pieces.push((fit::left(&name, cells, cut), style));
     if fields.capital() && !is_withheld {
@@ -340,7 +337,7 @@ fn row_of(
         pieces.push((
             format!(
                 " {}",
-                fit::left(if is_named { seat } else { "" }, CAPITAL, cut)
+                fit::left(if is_named { seat } else { "" }, capital, cut)
             ),
             plain,
         ));
@@ -352,7 +349,7 @@ fn row_of(
         ));
     }
     if fields.since() {
-        pieces.extend(since(view, look, state, fields));
+        pieces.extend(since(view, look, state, (fields, day)));
     }
     pieces
 }
@@ -393,8 +390,38 @@ pub fn state_from(
     }
 }
 
+/// Cells of the name and of the capital; a date of another year takes the room of what stands before it.
+fn name_cells(fields: Fields, is_withheld: bool, longer: usize) -> (usize, usize) {
+    match (fields.capital(), is_withheld) {
+        (true, true) => (NAME + CAPITAL + 1 - longer, CAPITAL),
+        (true, false) => (NAME, CAPITAL - longer),
+        (false, _) if fields.since() => (NAME - longer, CAPITAL),
+        (false, _) => (NAME, CAPITAL),
+    }
+}
+
+/// Cells of a day of the year looked at.
+const DAY: usize = 6;
+
+/// Cells of the widest day since when a place is held: wider where one is of another year.
+fn day_cells(view: &View<'_>) -> usize {
+    let scenario = view.snapshot.scenario;
+    let states = view.snapshot.places.iter();
+    let days = states.filter_map(|state| {
+        let at = state.since?.get(scenario).provenance.at;
+        Some(shown_day(&at, scenario.clocks()))
+    });
+    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
+    cells.max().unwrap_or(DAY).max(DAY)
+}
+
 /// Since when and on what grade; blank for a place held since before the log.
-fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec<Piece> {
+fn since(
+    view: &View<'_>,
+    look: Look,
+    state: &PlaceState,
+    (fields, day_cells): (Fields, usize),
+) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let plain = look.style(Role::Text);
     let Some(claim) = state.since.map(|since| since.get(scenario)) else {
@@ -408,7 +435,7 @@ fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec
         scenario.zone().into()
     };
     let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
-    let mut pieces = vec![(format!(" {}", fit::right(&day, 6, "")), plain)];
+    let mut pieces = vec![(format!(" {}", fit::right(&day, day_cells, "")), plain)];
     if fields.words() {
         let time = time_of_day(at, clocks, Room::Full);
         let time = if fit::width(&time) > 12 && clocks.offset(at).is_some() {

@@ -38,7 +38,7 @@ pub(crate) fn tried(text: &str, what: What<'_>) -> Result<Trial, Refused> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("small.toml");
     fs::write(&path, text).unwrap();
-    trial(Texts::of_file(&path).unwrap(), what, None)
+    trial(Texts::of_file(&path).unwrap(), what, None, None)
 }
 
 /// Adds to a text: the new text and its scenario. What was there before stays, byte by byte, around what is new.

@@ -239,7 +239,7 @@ fn leading(scenario: &Scenario) -> Vec<ClaimRef> {
             claim.status == Status::Held
                 && claim.basis > Basis::Claimed
                 && claim.party == party(scenario, "taliban")
-                && snapshot::control::counts(scenario, claim, None)
+                && snapshot::claims::counts(scenario, claim, None)
         })
         .map(|(reference, _)| reference)
         .collect()

@@ -11,6 +11,7 @@ mod pictures;
 mod program;
 mod silence;
 mod tables;
+mod years;
 
 use dateline::model::scenario::Scenario;
 

@@ -1,15 +1,16 @@
 //! Properties of the fold: whatever the log, the order of its file and the way to a cursor do not matter.
 
 use dateline::model::cursor::{Cursor, Known};
-use dateline::model::id::PartyKey;
+use dateline::model::id::{PartyKey, PlaceKey};
 use dateline::model::scenario::Scenario;
+use dateline::scenario::load;
 use dateline::snapshot::control::PlaceState;
 use dateline::snapshot::ledger::PlaceWhat;
-use dateline::snapshot::{self, Fold, ledger};
+use dateline::snapshot::{self, Fold, evidence, ledger};
 use proptest::prelude::*;
 
 use crate::hostile::cases;
-use crate::support::{SERIES, cursor, log, scenario, whole_text};
+use crate::support::{SERIES, TABLES, cursor, log, scenario, whole_text};
 
 /// What may stand after a date: the day alone, parts of it, a clock time, other zones.
 const TIMES: [&str; 8] = [
@@ -155,8 +156,96 @@ fn whole(scenario: &Scenario, cursor: Cursor) -> String {
     format!("{}\n{}", whole_text(&snapshot), snapshot.hidden)
 }
 
+/// The log with each event called by its name: the first of `names` for `e0`, and so on; headlines stay as they are.
+///
+/// Some events say that they came after an earlier one. Figures have an order of their own and are left out.
+fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<String> {
+    let called = |text: &str| {
+        let mut text = text.to_owned();
+        for row in (0..lines.len()).rev() {
+            text = text.replace(
+                &format!("event = 'e{row}'"),
+                &format!("event = '{}'", names[row]),
+            );
+        }
+        text
+    };
+    let rows = lines.iter().enumerate();
+    rows.map(|(row, line)| {
+        let (_, rest) = line.split_once(' ').unwrap();
+        let parts = rest
+            .split(" | ")
+            .filter(|part| !part.starts_with("figure "));
+        let rest = parts.collect::<Vec<&str>>().join(" | ");
+        let parts = rest
+            .split(" | ")
+            .filter(|part| !part.starts_with("figure "));
+        let rest = parts.collect::<Vec<&str>>().join(" | ");
+        let leader = after.get(row).copied().flatten().filter(|_| row > 0);
+        let after = leader.map_or_else(String::new, |leader| {
+            format!(" | set after = '{}'", names[leader % row])
+        });
+        format!(
+            "{} {}{after} | headline Item {row}",
+            names[row],
+            called(&rest)
+        )
+    })
+    .collect()
+}
+
+/// The scenario of some lines, if its moments allow what its events say of their order.
+fn allowed(lines: &[String]) -> Option<Scenario> {
+    let lines = lines.iter().map(String::as_str);
+    let lines: Vec<&str> = lines.chain([DEADLINES]).collect();
+    load::text("a.toml", &format!("{TABLES}{SERIES}{}", log(&lines)))
+        .ok()
+        .map(|loaded| loaded.scenario)
+}
+
+/// All that is said at a cursor, with the names of events put back.
+fn whole_uncalled(scenario: &Scenario, cursor: Cursor, names: &[String]) -> String {
+    let mut text = whole(scenario, cursor);
+    for place in 0..scenario.places.len() {
+        let place = PlaceKey::new(place).unwrap();
+        let claims = evidence::weigh(scenario, &cursor, place);
+        let claims = claims.iter().map(|(claim, did)| {
+            let event = scenario.event(claim.event).id.as_str();
+            format!("{event} {} {did:?}", claim.item)
+        });
+        text.extend(["\n".to_owned(), claims.collect::<Vec<String>>().join("; ")]);
+    }
+    for (row, name) in names.iter().enumerate() {
+        text = text.replace(name, &format!("e{row}"));
+    }
+    text
+}
+
 proptest! {
     #![proptest_config(cases(400))]
+
+    #[test]
+    fn what_events_are_called_does_not_matter(
+        (lines, after, names, shuffled) in lines().prop_flat_map(|lines| {
+            let rows: Vec<usize> = (0..lines.len()).collect();
+            let after = prop::collection::vec(prop::option::weighted(0.2, 0..20usize), lines.len());
+            (Just(lines), after, Just(rows.clone()).prop_shuffle(), Just(rows).prop_shuffle())
+        }),
+        cursors in prop::collection::vec(cursors(), 4),
+    ) {
+        let plain: Vec<String> = (0..lines.len()).map(|row| format!("n{row}n")).collect();
+        let names: Vec<String> = names.iter().map(|name| format!("x{name}x")).collect();
+        let renamed = called(&lines, &after, &names);
+        let renamed: Vec<String> = shuffled.iter().map(|row| renamed[*row].clone()).collect();
+        let (first, second) = (allowed(&called(&lines, &after, &plain)), allowed(&renamed));
+        prop_assert_eq!(first.is_some(), second.is_some());
+        if let Some((first, second)) = first.zip(second) {
+            for cursor in cursors {
+                let (a, b) = (at(&first, cursor), at(&second, cursor));
+                prop_assert_eq!(whole_uncalled(&first, a, &plain), whole_uncalled(&second, b, &names));
+            }
+        }
+    }
 
     #[test]
     fn the_order_of_the_file_does_not_matter(

@@ -111,6 +111,10 @@ note = "A note"
 event = "first"
 allow = {}
 [[event]]
+id = "before"
+at = 2021-01-02
+headline = "Before"
+[[event]]
 id = "first"
 at = "2021-01-02 morning"
 headline = "First"
@@ -127,6 +131,7 @@ sources = ["paper"]
 credibility = 2
 urgency = 3
 note = "A note"
+after = "before"
 pub_status = "usable"
 embargoed_until = 2021-01-03
 editor_note = "A note"
@@ -184,6 +189,8 @@ on = 2021-01-09
 label = "Exit"
 short = "Out"
 dropped = false
+met = false
+missed = false
 at = 2021-01-02
 recorded_at = 2021-01-03
 sources = ["paper"]

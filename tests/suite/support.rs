@@ -17,6 +17,7 @@ use dateline::model::scenario::Scenario;
 use dateline::scenario::{built_in, load};
 use dateline::snapshot::Snapshot;
 use dateline::snapshot::control::{PlaceState, PressureKind};
+use dateline::snapshot::deadlines::{DeadlineState, Phase};
 use dateline::snapshot::ledger::{Ledger, PlaceWhat, Why};
 use dateline::snapshot::paired::FigurePair;
 use dateline::snapshot::reference::{ClaimRef, FigureRef};
@@ -382,12 +383,20 @@ pub(crate) fn events_text(snapshot: &Snapshot<'_>) -> String {
 /// The deadlines that stand.
 pub(crate) fn deadlines_text(snapshot: &Snapshot<'_>) -> String {
     join(snapshot.deadlines.iter().map(|state| {
-        let deadline = state.deadline.get(snapshot.scenario);
+        let deadline = state.word(snapshot.scenario);
         let id = event_id(snapshot.scenario, state.deadline.event);
+        let dates: Vec<String> = state
+            .moments(snapshot.scenario)
+            .map(|on| on.to_string())
+            .collect();
+        let phase = match state.phase {
+            Phase::Ahead => String::new(),
+            phase => format!("{} ", phase.word()),
+        };
         format!(
-            "{} {} in {} {id}",
+            "{} {} in {} {phase}{id}",
             deadline.id,
-            deadline.on.unwrap(),
+            dates.join(" or "),
             state.days
         )
     }))
@@ -473,10 +482,10 @@ pub(crate) fn ledger_text(scenario: &Scenario, ledger: &Ledger) -> String {
     let events = ledger.events.iter();
     let events =
         events.map(|change| format!("{} {}", event_id(scenario, change.event), why(change.why)));
-    let deadline = |deadline: Option<dateline::snapshot::reference::DeadlineRef>| {
-        deadline.map_or("none".to_owned(), |deadline| {
-            let on = deadline.get(scenario).on;
-            on.map_or("dropped".to_owned(), |on| on.to_string())
+    let deadline = |state: Option<DeadlineState>| {
+        state.map_or("none".to_owned(), |state| match state.phase {
+            Phase::Ahead => state.on(scenario).unwrap().to_string(),
+            phase => phase.word().to_owned(),
         })
     };
     let deadlines = ledger.deadlines.iter().map(|change| {

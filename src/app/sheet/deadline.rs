@@ -1,9 +1,9 @@
-//! Evidence on a deadline: when it falls, then every word on it, newest first: set, moved, dropped.
+//! Evidence on a deadline: when it falls, then every word on it, newest first: set, moved, met, missed, dropped.
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, with};
-use crate::format::moment::away;
+use crate::format::deadline::standing;
 use crate::format::sentence;
 use crate::model::id::Id;
 use crate::snapshot::deadlines;
@@ -18,12 +18,9 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         .deadlines
         .iter()
         .find(|state| is_it(state.deadline))?;
-    let deadline = state.deadline.get(scenario);
-    let on = tell.when(&deadline.on?);
+    let deadline = state.word(scenario);
     let grade = scenario.grade(&deadline.provenance);
-    let mut words = deadlines::words(scenario, &snapshot.cursor)
-        .remove(id.as_str())
-        .unwrap_or_default();
+    let mut words = deadlines::words(scenario, &snapshot.cursor, id.as_str());
     words.reverse();
     let mut rows = vec![Row::Heading(tell.heading("Said"), String::new())];
     rows.extend(words.into_iter().map(|reference| {
@@ -34,7 +31,10 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
     }));
     Some(Sheet {
         title: deadline.label.to_string(),
-        intro: vec![format!("Shown: {on}, {}. {grade}.", away(state.days))],
+        intro: vec![format!(
+            "Shown: {}. {grade}.",
+            standing(snapshot, state, tell.is_aloud)
+        )],
         rows,
         ..Sheet::default()
     })
@@ -43,9 +43,11 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
 /// A word on a deadline as a row; it leads to the others.
 pub(super) fn item(tell: Teller<'_>, reference: DeadlineRef) -> Item {
     let deadline = reference.get(tell.scenario());
-    let on = deadline
-        .on
-        .map_or_else(|| "dropped".to_owned(), |on| tell.when(&on));
+    let on = match (deadline.outcome, deadline.on) {
+        (Some(outcome), Some(on)) => format!("{}, {}", tell.when(&on), outcome.word()),
+        (Some(outcome), None) => outcome.word().to_owned(),
+        (None, on) => on.map_or_else(String::new, |on| tell.when(&on)),
+    };
     let short = deadline.short.as_ref().filter(|_| !tell.is_aloud);
     let name = short.unwrap_or(&deadline.label);
     let mut item = with(

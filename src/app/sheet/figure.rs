@@ -56,7 +56,7 @@ fn intro(tell: Teller<'_>, series: &Series, reading: &Reading, figure: &Figure) 
     let measure = if tell.is_aloud {
         number::measure_in_full(series, scenario.zone(), tell.snapshot.day)
     } else {
-        number::measure(series, scenario.zone())
+        number::measure(series, scenario.zone(), tell.snapshot.day)
     };
     let kind = match series.measure {
         Measure::Stock => "What is there at the moment".to_owned(),

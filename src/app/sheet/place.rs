@@ -132,6 +132,7 @@ fn intro(tell: Teller<'_>, state: &PlaceState) -> Vec<String> {
     if state.since.is_some() {
         intro.push(format!("Before: {}.", party_name(scenario, state.before)));
     }
+    intro.extend(tie(tell, state));
     let followed = state.since.map(|since| &since.get(scenario).provenance.at);
     let moments: Vec<String> = followed
         .into_iter()
@@ -158,6 +159,30 @@ fn intro(tell: Teller<'_>, state: &PlaceState) -> Vec<String> {
     let about: Vec<String> = note.into_iter().chain(people).collect();
     intro.extend(Some(about.join(" ")).filter(|text| !text.is_empty()));
     intro
+}
+
+/// Says that claims tie, each with its party, moment and source, and what that does.
+fn tie(tell: Teller<'_>, state: &PlaceState) -> Option<String> {
+    let scenario = tell.scenario();
+    let tie = state.tie.as_ref()?;
+    let words = tie.claims.iter().map(|claim| {
+        let claim = claim.get(scenario);
+        format!(
+            "{} ({}, {})",
+            scenario.party(claim.party).name.closed(),
+            tell.when(&claim.provenance.at),
+            first_source(scenario, &claim.provenance)
+        )
+    });
+    let words: Vec<String> = words.collect();
+    let holder = match state.holder {
+        Some(holder) => format!("{} keeps it", scenario.party(holder).name.closed()),
+        None => "nobody is known to hold it".to_owned(),
+    };
+    Some(format!(
+        "Reports of one moment give it to different parties: {}. Nothing says which came last, so {holder}.",
+        words.join(", ")
+    ))
 }
 
 fn item(tell: Teller<'_>, entry: &Weighed) -> Item {
@@ -210,6 +235,14 @@ fn did(did: Did, claim: &Claim) -> String {
         Did::BareWord => "changes nothing: claimed only.".to_owned(),
         Did::NothingToDeny => {
             "changes nothing: there was no change to deny, or it was confirmed.".to_owned()
+        }
+        Did::Tied => {
+            "ties with others of the same moment: nothing says which came last, so the holder stays."
+                .to_owned()
+        }
+        Did::Followed => "changes nothing: others of the same moment came after it.".to_owned(),
+        Did::TooWide => {
+            "changes nothing: a report with a closer moment inside this one counts instead.".to_owned()
         }
         Did::OtherScope => "not counted: it is about another part of the place.".to_owned(),
         Did::NotFollowed => {

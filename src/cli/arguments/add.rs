@@ -51,6 +51,9 @@ pub struct Add {
     /// Write nothing if there are warnings about the event
     #[arg(long)]
     pub deny_warnings: bool,
+    /// The present, from which the event is known in a log that is live; for tests
+    #[arg(long, value_name = "WHEN", hide = true)]
+    pub now: Option<String>,
 }
 
 /// An event as it was typed.

@@ -10,9 +10,10 @@ use super::report::{Report, bracketed};
 use crate::export::document::parts::{Block, Words};
 use crate::export::entries;
 use crate::export::teller::Teller;
-use crate::format::moment::away;
+use crate::format::deadline;
 use crate::model::id::{EventKey, PersonKey};
-use crate::model::statement::Statement;
+use crate::model::statement::{Outcome, Statement};
+use crate::snapshot::deadlines::{DeadlineState, Phase};
 use crate::snapshot::ledger::Why;
 
 /// What happened to forces and with flights.
@@ -26,50 +27,47 @@ pub(super) fn moves(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
     list(report, &news)
 }
 
-/// What is to come, what has passed since the earlier moment, what was moved or dropped.
+/// Returns the deadlines that are to come, those that are over for a week, and what was dropped.
 pub(super) fn deadlines(report: &mut Report<'_, '_>) -> Vec<Block> {
     let scenario = report.snapshot.scenario;
+    let zone = scenario.zone();
     let mut items = Vec::new();
     for state in &report.snapshot.deadlines {
-        let deadline = state.deadline.get(scenario);
-        let Some(on) = deadline.on else {
-            continue;
-        };
-        if state.days < 0 && on.effect() <= report.since.as_of {
-            continue;
-        }
-        let date = Teller::date(on.day_in(scenario.zone()));
-        let when = away(state.days);
-        let words = Words::from(format!("{}: ", deadline.label)).strong(date);
-        let source = report.teller.source(&deadline.provenance);
-        let words = words.text(format!(", {when}, ")).words(source);
-        items.push(match moved(report, state.deadline) {
+        let word = state.word(scenario);
+        let dates: Vec<String> = state
+            .moments(scenario)
+            .map(|on| Teller::date(on.day_in(zone)))
+            .collect();
+        let dates = dates.join(" or ");
+        let progress = deadline::progress(report.snapshot, state, Teller::date);
+        let source = report.teller.source(&word.provenance);
+        let words = Words::from(format!("{}: ", word.label.closed())).strong(dates);
+        let words = words.text(format!(", {progress}, ")).words(source);
+        items.push(match moved_from(report, state) {
             Some(before) => words.text(format!("; moved, it was {before}")),
             None => words,
         });
     }
-    let ledger = report.ledger;
-    let dropped = ledger
-        .deadlines
-        .iter()
-        .filter(|change| change.after.is_none());
-    items.extend(dropped.map(|change| entries::deadline(&mut report.teller, change)));
+    let dropped = Phase::Ended(Outcome::Dropped);
+    let ended = report.ledger.deadlines.iter().filter(|change| {
+        let phase = change.after.map(|state| state.phase);
+        phase.is_none_or(|phase| phase == dropped)
+    });
+    items.extend(ended.map(|change| entries::deadline(&mut report.teller, change)));
     if items.is_empty() {
         return vec![Block::Paragraph("None stands.".into())];
     }
     vec![Block::Items(items)]
 }
 
-/// The day that a deadline had before it was moved.
-fn moved(
-    report: &Report<'_, '_>,
-    deadline: crate::snapshot::reference::DeadlineRef,
-) -> Option<String> {
+/// Returns the day that a deadline had before it was moved.
+fn moved_from(report: &Report<'_, '_>, state: &DeadlineState) -> Option<String> {
     let scenario = report.snapshot.scenario;
     let mut changes = report.ledger.deadlines.iter();
-    let change = changes.find(|change| change.after == Some(deadline))?;
-    let before = change.before?.get(scenario).on?;
-    let after = deadline.get(scenario).on?;
+    let is_its = |after: DeadlineState| after.deadline == state.deadline;
+    let change = changes.find(|change| change.after.is_some_and(is_its))?;
+    let before = change.before?.on(scenario)?;
+    let after = state.on(scenario)?;
     (before != after).then(|| Teller::date(before.day_in(scenario.zone())))
 }
 

@@ -15,11 +15,13 @@ use crate::export::json::{Seen, claim_row, cursor_row, event_row, figure_row, he
 use crate::format::word;
 use crate::model::figure::ForceStatus;
 use crate::model::id::PartyKey;
+use crate::model::statement::Outcome;
 use crate::snapshot::Fold;
 use crate::snapshot::control::PressureKind;
+use crate::snapshot::deadlines::{DeadlineState, Phase};
 use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceWhat, Why};
 use crate::snapshot::paired::FigurePair;
-use crate::snapshot::reference::{DeadlineRef, FigureRef};
+use crate::snapshot::reference::FigureRef;
 
 /// The version of these keys.
 const FORMAT: u32 = 1;
@@ -103,6 +105,8 @@ struct DeadlineRow<'a> {
     before: Option<String>,
     after: Option<String>,
     event: Option<&'a str>,
+    state_before: Option<&'static str>,
+    state_after: Option<&'static str>,
 }
 
 fn document<'a>(compared: Compared<'a, 'a>) -> Document<'a> {
@@ -228,11 +232,13 @@ fn deadline_row<'a>(
     change: &DeadlineChange,
 ) -> Option<DeadlineRow<'a>> {
     let scenario = compared.to.scenario;
-    let word = change.after.or(change.before)?.get(scenario);
-    let on = |word: Option<DeadlineRef>| {
-        let on = word.and_then(|word| word.get(scenario).on);
-        on.map(|on| on.to_string())
+    let state = change.after.or(change.before)?;
+    let word = state.word(scenario);
+    let on = |state: Option<DeadlineState>| {
+        let on = state.filter(|state| state.phase != Phase::Ended(Outcome::Dropped));
+        Some(on?.on(scenario)?.to_string())
     };
+    let phase = |state: DeadlineState| state.phase.word();
     Some(DeadlineRow {
         id: word.id.as_str(),
         label: &word.label,
@@ -240,6 +246,8 @@ fn deadline_row<'a>(
         after: on(change.after),
         event: change
             .after
-            .map(|word| scenario.event(word.event).id.as_str()),
+            .map(|state| scenario.event(state.deadline.event).id.as_str()),
+        state_before: change.before.map(phase),
+        state_after: change.after.map(phase),
     })
 }

@@ -163,6 +163,11 @@ pub(in crate::export) struct DeadlineRow<'a> {
     pub(in crate::export) days: i64,
     pub(in crate::export) event: &'a str,
     pub(in crate::export) sources: Vec<&'a str>,
+    /// Other dates that words of the same moment give.
+    pub(in crate::export) on_or: Vec<String>,
+    pub(in crate::export) state: &'static str,
+    /// When it ended, as somebody says.
+    pub(in crate::export) ended_at: Option<String>,
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ use super::provenance::{self, maybe, text};
 use crate::format::place::basis_word;
 use crate::format::word;
 use crate::model::claim::Status;
-use crate::snapshot::control;
+use crate::snapshot::claims;
 use crate::snapshot::reference::ClaimRef;
 
 /// The claims up to the cursor.
@@ -43,7 +43,7 @@ pub(super) fn columns() -> Vec<Column<ClaimRef>> {
             text(scope.unwrap_or(&log.scenario.heading.control_scope))
         }),
         Column::new("counts", "whether it may move the state", |log, key| {
-            Cell::Flag(control::counts(log.scenario, key.get(log.scenario), None))
+            Cell::Flag(claims::counts(log.scenario, key.get(log.scenario), None))
         }),
         Column::new(
             "alternative",

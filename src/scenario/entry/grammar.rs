@@ -9,7 +9,7 @@ use std::ops::Range;
 use crate::model::claim::{Basis, Status};
 use crate::model::event::CorrectionKind;
 use crate::model::figure::{ForceStatus, Qualifier};
-use crate::model::statement::{Confidence, Likelihood};
+use crate::model::statement::{Confidence, Likelihood, Outcome};
 use crate::scenario::entry::{Key, Table};
 use crate::scenario::names::nearest;
 use crate::text::quoted;
@@ -218,10 +218,11 @@ fn statement(text: &str) -> Result<Vec<Slot>, Fault> {
 fn deadline(text: &str) -> Result<Vec<Slot>, Fault> {
     let (id, rest) = sides(text, Key::Deadline, "an id or a day")?;
     let mut slots = vec![slot(text, "id", Kind::Id(Table::Deadline), id)];
-    if rest.trim() == "dropped" {
+    let outcomes = [Outcome::Dropped, Outcome::Met, Outcome::Missed].map(Outcome::word);
+    if let Some(outcome) = outcomes.into_iter().find(|word| *word == rest.trim()) {
         slots.push(Slot {
             value: "true".to_owned(),
-            ..slot(text, "dropped", Kind::Raw, rest)
+            ..slot(text, outcome, Kind::Raw, rest)
         });
         return Ok(slots);
     }
@@ -519,6 +520,8 @@ mod tests {
             "id=x|on=2021-08-31|label=9 lives",
         );
         check(Key::Deadline, "x=dropped", "id=x|dropped=true");
+        check(Key::Deadline, "x=met", "id=x|met=true");
+        check(Key::Deadline, "x=missed", "id=x|missed=true");
         check(Key::Corrects, "c17", "event=c17|kind=corrected");
         check(
             Key::Corrects,

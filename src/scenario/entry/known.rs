@@ -206,7 +206,7 @@ fn wanted(key: Key, before: &str) -> (usize, Wanted) {
         (Key::Place, _) => (behind(&[',']), Wanted::Rows(Table::Place)),
         (Key::Source, _) => (behind(&[',']), Wanted::Rows(Table::Source)),
         (Key::Corrects, _) if before.contains(':') => (behind(&[':']), words()),
-        (Key::Corrects, _) => rows(Table::Event),
+        (Key::Corrects | Key::After, _) => rows(Table::Event),
         (Key::Claim, None) => rows(Table::Place),
         (Key::Claim, Some(at)) if !before.get(at..).unwrap_or_default().contains(':') => {
             (at, Wanted::Rows(Table::Party))

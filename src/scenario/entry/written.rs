@@ -192,7 +192,7 @@ fn value(
     match row.key {
         Key::Kind => whole(&id(Table::Kind, trimmed, meant)),
         Key::At | Key::RecordedAt | Key::EmbargoedUntil => whole(&quote::moment(trimmed)),
-        Key::Id | Key::Headline | Key::PubStatus => whole(&quote::line(trimmed)),
+        Key::Id | Key::Headline | Key::PubStatus | Key::After => whole(&quote::line(trimmed)),
         Key::Credibility | Key::Urgency => whole(&quote::integer(trimmed)),
         Key::Body | Key::Note | Key::EditorNote if style.is_inline => {
             whole(&quote::line(&quote::one_break(text.trim_end())));

@@ -218,12 +218,13 @@ fn between(from: UnixTime, to: UnixTime) -> i64 {
 /// Where the items of an event stand that a fold of the log may find odd.
 pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> {
     let raw = row.raw.get_ref();
-    if raw.claims.is_none() && raw.figures.is_none() {
+    if raw.claims.is_none() && raw.figures.is_none() && raw.deadlines.is_none() {
         return None;
     }
     let claims = raw.claims.iter().flatten();
     let figures = raw.figures.iter().flatten();
     let figures = figures.filter(|figure| figure.get_ref().is_reading());
+    let deadlines = raw.deadlines.iter().flatten();
     Some(Box::new(Spots {
         file: row.origin.file,
         claims: claims
@@ -236,6 +237,9 @@ pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> 
                         .span(number(figure.get_ref()).unwrap_or(figure.span())),
                 )
             })
+            .collect(),
+        deadlines: deadlines
+            .map(|deadline| spot(row.origin.span(deadline.span())))
             .collect(),
     }))
 }

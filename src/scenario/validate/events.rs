@@ -32,20 +32,27 @@ pub(in crate::scenario) struct Draft {
 pub(in crate::scenario) struct Rare {
     /// What it corrects, by id.
     pub(in crate::scenario) corrects: Option<Target>,
-    /// The deadlines that it drops, by id.
-    pub(in crate::scenario) drops: Box<[Target]>,
+    /// What had happened before it, by id.
+    pub(in crate::scenario) after: Option<Target>,
+    /// The deadlines that it drops, meets or misses, by id.
+    pub(in crate::scenario) ends: Box<[Target]>,
     /// Where its items stand, if a lint may ask.
     pub(in crate::scenario) spots: Option<Box<Spots>>,
 }
 
 impl Rare {
-    /// What is there of it, if anything is.
-    fn of(corrects: Option<Target>, drops: Box<[Target]>) -> Option<Box<Self>> {
-        let is_there = corrects.is_some() || !drops.is_empty();
+    /// Returns what a draft names of other events; `None` if it names nothing.
+    fn of(
+        corrects: Option<Target>,
+        after: Option<Target>,
+        ends: Box<[Target]>,
+    ) -> Option<Box<Self>> {
+        let is_there = corrects.is_some() || after.is_some() || !ends.is_empty();
         is_there.then(|| {
             Box::new(Self {
                 corrects,
-                drops,
+                after,
+                ends,
                 spots: None,
             })
         })
@@ -58,13 +65,18 @@ impl Draft {
         self.rare.as_ref()?.corrects.as_ref()
     }
 
-    /// The deadlines that it drops.
-    pub(in crate::scenario) fn drops(&self) -> &[Target] {
-        self.rare.as_ref().map_or(&[], |rare| &rare.drops)
+    /// Returns what had happened before it.
+    pub(in crate::scenario) fn after(&self) -> Option<&Target> {
+        self.rare.as_ref()?.after.as_ref()
+    }
+
+    /// Returns the deadlines that it drops, meets or misses.
+    pub(in crate::scenario) fn ends(&self) -> &[Target] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.ends)
     }
 }
 
-/// Something of another event that a draft names: the event that it corrects, a deadline that it drops.
+/// Something of another event that a draft names: the event that it corrects or follows, a deadline that it ends.
 pub(in crate::scenario) struct Target {
     /// Its id, as typed.
     pub(in crate::scenario) id: Box<str>,
@@ -117,7 +129,11 @@ pub(in crate::scenario) fn draft(
         .filter_map(|figure| check.figure(figure, &said, world))
         .collect();
     let (desk, corrects) = check.desk(raw, &said, world);
-    let drops = check.drops(raw);
+    let after = raw.after.as_ref().map(|after| Target {
+        id: (&**after.get_ref()).into(),
+        span: check.span(after),
+    });
+    let ends = check.ends(raw);
     let event = Event {
         id: id?,
         kind,
@@ -132,7 +148,7 @@ pub(in crate::scenario) fn draft(
     Some(Draft {
         event,
         span,
-        rare: Rare::of(corrects, drops),
+        rare: Rare::of(corrects, after, ends),
         is_sound: problems.len() == before,
     })
 }
@@ -154,6 +170,7 @@ impl Check<'_> {
         let figures = raw.figures.iter().flatten();
         let desk = Desk {
             corrects,
+            after: raw.after.as_ref().and_then(|_| EventKey::new(0)),
             embargoed_until: self.maybe_moment(&raw.embargoed_until, world.zone),
             note: Self::note(&raw.note),
             editor_note: Self::note(&raw.editor_note),
@@ -176,11 +193,11 @@ impl Check<'_> {
         (desk, target)
     }
 
-    /// The deadlines that an event drops, as far as their ids are ids.
-    fn drops(&self, raw: &RawEvent<'_>) -> Box<[Target]> {
+    /// Returns the deadlines that an event drops, meets or misses, as far as their ids are ids.
+    fn ends(&self, raw: &RawEvent<'_>) -> Box<[Target]> {
         let deadlines = raw.deadlines.iter().flatten().map(Spanned::get_ref);
         deadlines
-            .filter(|deadline| deadline.dropped == Some(true))
+            .filter(|deadline| deadline.outcome().is_some())
             .filter_map(|deadline| {
                 let id = Id::parse(deadline.id.get_ref())?;
                 Some(Target {

@@ -13,7 +13,7 @@ use crate::model::event::Urgency;
 use crate::model::grade::Credibility;
 use crate::model::id::{PartyKey, PersonKey, PlaceKey, SourceKey};
 use crate::model::moment::Moment;
-use crate::model::statement::{Deadline, Statement};
+use crate::model::statement::{Deadline, Outcome, Statement};
 use crate::scenario::explain::{CREDIBILITY_HELP, URGENCY_HELP};
 use crate::scenario::raw::value::{Digit, Name};
 use crate::scenario::raw::{
@@ -47,6 +47,7 @@ pub(super) use own;
 pub(super) struct Said {
     at: Option<Moment>,
     recorded_at: Option<Moment>,
+    is_recorded: bool,
     sources: Box<[SourceKey]>,
     credibility: Credibility,
 }
@@ -59,6 +60,7 @@ impl Said {
         Provenance {
             at,
             recorded_at: self.recorded_at.unwrap_or(at),
+            is_recorded: self.is_recorded,
             sources: self.sources,
             credibility: self.credibility,
         }
@@ -76,6 +78,7 @@ impl Check<'_> {
         let said = Said {
             at,
             recorded_at,
+            is_recorded: raw.recorded_at.is_some(),
             sources: self.sources(&raw.sources, world),
             credibility: self
                 .credibility(raw.credibility.as_ref())
@@ -111,6 +114,7 @@ impl Check<'_> {
         let said = Said {
             at,
             recorded_at,
+            is_recorded: own.recorded_at.is_some() || event.is_recorded,
             sources,
             credibility: credibility.unwrap_or(event.credibility),
         };
@@ -227,25 +231,39 @@ impl Check<'_> {
         let span = self.span(raw);
         let raw = raw.get_ref();
         let id = self.id(&raw.id);
-        let dropped = raw.dropped.unwrap_or(false);
+        let outcome = raw.outcome();
+        if raw.outcomes().count() > 1 {
+            let message = "a deadline ends in one way only";
+            let problem = Problem::error("shape", span, message);
+            self.report(problem.help("write one of dropped = true, met = true and missed = true"));
+        }
         let on = self.maybe_moment(&raw.on, world.zone);
-        if raw.on.is_none() && !dropped {
+        if raw.on.is_none() && outcome.is_none() {
             let problem = Problem::error("missing-key", span, "'on' is missing in a deadline");
-            self.report(problem.help("write on = 2021-08-31, or dropped = true"));
+            self.report(problem.help(
+                "write on = 2021-08-31, or how it ended: met = true, missed = true or dropped = true",
+            ));
         }
         let label = self.maybe_line(&raw.label, "label");
-        if label.is_none() && !dropped {
+        if label.is_none() && outcome.is_none() {
             let problem = Problem::error("missing-key", span, "'label' is missing in a deadline");
             self.report(problem.help("write label = \"US withdrawal\""));
         }
         let provenance = self.provenance(&own!(raw), event, world);
+        if outcome == Some(Outcome::Missed) && provenance.sources.is_empty() {
+            let message = "nobody says that this deadline was missed";
+            let problem = Problem::error("missing-key", span, message);
+            self.report(problem.help(
+                "write sources = [\"...\"] in the event or here; without a word of it a deadline has only passed",
+            ));
+        }
         let id = id?;
         Some(Deadline {
             label: label.unwrap_or_else(|| Text::line(id.as_str())),
             short: self.maybe_line(&raw.short, "short"),
             id,
             on,
-            dropped,
+            outcome,
             provenance,
         })
     }

@@ -1,25 +1,23 @@
 //! All events together: in order, each id once, corrections resolved.
 //!
 //! `load` calls [`assemble`] when every event has been drafted. The order of the log is that of
-//! `at`, then `recorded_at`, then id (see `order`), whatever the order of the files was.
+//! `at`, then `recorded_at`, then headline (see `order`), whatever the order of the files was.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::after;
 use super::events::{Draft, Target};
 use super::tables::{Checked, twice};
 use super::used_twice;
 use crate::diagnostic::{Problem, Span};
-use crate::model::event::Event;
+use crate::model::event::{Event, PubStatus};
 use crate::model::id::EventKey;
 use crate::model::scenario::{Mark, Scenario};
 use crate::scenario::lint::Notes;
-use crate::scenario::names::nearest;
+use crate::scenario::names::{MOST_GUESSES, nearest};
 use crate::scenario::parse::Lost;
-use crate::text::quoted;
-
-/// How many unknown events are compared with every id that there is.
-const MOST_GUESSES: usize = 100;
+use crate::text::{Text, quoted};
 
 /// Puts the log in order and resolves what corrects what; `None` if anything was wrong anywhere.
 ///
@@ -43,8 +41,12 @@ pub(in crate::scenario) fn assemble(
         );
     }
     sort(&mut drafts);
-    let links = links(&drafts, lost, problems);
-    drops(&drafts, lost, problems);
+    let rows = rows(&drafts, lost, problems);
+    let links = links(&drafts, &rows, lost, problems);
+    let followed = after::links(&drafts, &rows, lost, problems);
+    drop(rows);
+    ends(&drafts, lost, problems);
+    name_ended(&mut drafts);
     let mut corrected_by: Vec<Option<EventKey>> = vec![None; drafts.len()];
     for (row, corrected) in links {
         if let Some(entry) = corrected_by.get_mut(corrected) {
@@ -61,6 +63,8 @@ pub(in crate::scenario) fn assemble(
         }
     }
     rings(&drafts, &corrected_by, problems);
+    after::check(&drafts, &followed, &corrected_by, problems);
+    after::resolve(&mut drafts, &followed);
     let marks = marks(checked.marks, &drafts, lost, problems);
     let heading = checked.heading?;
     if !problems.is_empty() {
@@ -87,18 +91,23 @@ pub(in crate::scenario) fn assemble(
 /// By the end of what is certain; of what ends together, a day stands after its evening, since it
 /// began before it: the timeline shows the newest first, and a day counts from midnight. What is
 /// about control stands above the rest of its window.
-fn order(event: &Event) -> (i64, Reverse<i64>, bool, i64, &str) {
+fn order(event: &Event) -> (i64, Reverse<i64>, bool, i64, (&str, &str)) {
     let provenance = &event.provenance;
     (
         provenance.at.effect().0,
         Reverse(provenance.at.start().0),
         !event.claims.is_empty(),
         provenance.recorded_at.effect().0,
-        event.id.as_str(),
+        words(event),
     )
 }
 
-/// The moments by which events are ordered, before their ids.
+/// Returns what tells events of the same moments apart: what they say, before how they are called.
+fn words(event: &Event) -> (&str, &str) {
+    (event.headline.as_str(), event.id.as_str())
+}
+
+/// The moments by which events are ordered, before their words.
 type Moments = (i64, Reverse<i64>, bool, i64);
 
 /// Puts the log in order. Events are large, so that their places are sorted and each moves once.
@@ -116,8 +125,8 @@ fn sort(drafts: &mut [Draft]) {
         })
         .collect();
     from.sort_unstable_by(|a, b| {
-        let id = |place: usize| drafts[place].event.id.as_str();
-        a.0.cmp(&b.0).then_with(|| id(a.1).cmp(id(b.1)))
+        let words = |place: usize| words(&drafts[place].event);
+        a.0.cmp(&b.0).then_with(|| words(a.1).cmp(&words(b.1)))
     });
     // Along each ring of places that exchange their events, one after the other; a place that is
     // done stands for itself.
@@ -157,8 +166,12 @@ fn rows<'d>(
 }
 
 /// Which event corrects which, as rows; in the order of the files, so that the second of two corrections is the one reported.
-fn links(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) -> Vec<(usize, usize)> {
-    let rows = rows(drafts, lost, problems);
+fn links(
+    drafts: &[Draft],
+    rows: &HashMap<&str, usize>,
+    lost: &Lost,
+    problems: &mut Vec<Problem>,
+) -> Vec<(usize, usize)> {
     let mut targets: Vec<(&Target, usize)> = drafts
         .iter()
         .enumerate()
@@ -244,20 +257,20 @@ fn marks(
     found.collect()
 }
 
-/// Reports deadlines that are dropped and that no event sets.
-fn drops(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
-    let dropped = drafts.iter().flat_map(Draft::drops);
-    let mut dropped = dropped.peekable();
+/// Reports deadlines that are dropped, met or missed and that no event sets.
+fn ends(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
+    let ended = drafts.iter().flat_map(Draft::ends);
+    let mut ended = ended.peekable();
     // An event that could not be read may have set any of them.
-    if dropped.peek().is_none() || lost.any("event") {
+    if ended.peek().is_none() || lost.any("event") {
         return;
     }
     let events = drafts.iter().flat_map(|draft| draft.event.deadlines());
     let set: BTreeSet<&str> = events
-        .filter(|deadline| !deadline.dropped)
+        .filter(|deadline| deadline.outcome.is_none())
         .map(|deadline| deadline.id.as_str())
         .collect();
-    let unknown = dropped.filter(|target| !set.contains(&*target.id));
+    let unknown = ended.filter(|target| !set.contains(&*target.id));
     for (guesses, target) in unknown.enumerate() {
         let known = (guesses < MOST_GUESSES)
             .then(|| nearest(&target.id, set.iter().copied()))
@@ -271,6 +284,36 @@ fn drops(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
         );
         let message = format!("unknown deadline '{}'", quoted(&target.id));
         problems.push(Problem::error("unknown-id", target.span, message).help(help));
+    }
+}
+
+/// Names deadlines in words that only tell how they ended as the first word does that set them, a public one if there is.
+fn name_ended(drafts: &mut [Draft]) {
+    if drafts.iter().all(|draft| draft.ends().is_empty()) {
+        return;
+    }
+    let mut names: BTreeMap<String, (bool, Text, Option<Text>)> = BTreeMap::new();
+    for event in drafts.iter().map(|draft| &draft.event) {
+        let is_public =
+            event.pub_status() == PubStatus::Usable && event.embargoed_until().is_none();
+        for set in event.deadlines().iter().filter(|set| set.outcome.is_none()) {
+            let name = (is_public, set.label.clone(), set.short.clone());
+            match names.get(set.id.as_str()) {
+                Some((was_public, ..)) if *was_public || !is_public => {}
+                _ => drop(names.insert(set.id.as_str().to_owned(), name)),
+            }
+        }
+    }
+    let desks = drafts
+        .iter_mut()
+        .filter_map(|draft| draft.event.desk.as_mut());
+    for word in desks.flat_map(|desk| &mut desk.deadlines) {
+        let is_named = word.label.as_str() != word.id.as_str();
+        let name = names.get(word.id.as_str()).filter(|_| !is_named);
+        if let Some((_, label, short)) = name.filter(|_| word.outcome.is_some()) {
+            word.label = label.clone();
+            word.short = word.short.take().or_else(|| short.clone());
+        }
     }
 }
 

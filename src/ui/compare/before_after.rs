@@ -18,6 +18,7 @@ use super::{Pages, suffix};
 use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
+use crate::format::deadline::count;
 use crate::format::number;
 use crate::format::reading::OTHER_COUNT;
 use crate::model::claim::Provenance;
@@ -301,8 +302,9 @@ pub(super) fn values(view: &View<'_>, look: Look, row: &BeforeAfter, is_bare: bo
             };
             [before, after]
         }
-        BeforeAfter::Deadline(before, after) => [before, after]
-            .map(|state| state.map_or_else(|| NONE.to_owned(), |state| state.days.to_string())),
+        BeforeAfter::Deadline(before, after) => [before, after].map(|state| {
+            state.map_or_else(|| NONE.to_owned(), |state| count(view.snapshot, &state))
+        }),
     }
 }
 

@@ -17,7 +17,9 @@ use crate::app::action::Action;
 use crate::app::keymap::hint;
 use crate::app::view::View;
 use crate::format::change::{span, summary, summary_of_log};
-use crate::format::moment::{cursor_time, day_month, full_date, known_words, weekday_day};
+use crate::format::moment::{
+    cursor_time, day_month, day_month_year, full_date, known_words, weekday_day,
+};
 use crate::format::sign::CHANGED;
 use crate::format::{self, number, singular};
 use crate::model::calendar::day_of;
@@ -115,7 +117,7 @@ fn short_day(from: &Snapshot<'_>, to: &Snapshot<'_>) -> String {
     if (from.day.year(), from.day.month()) == (to.day.year(), to.day.month()) {
         from.day.day().to_string()
     } else {
-        day_month(from.day)
+        day_month_year(from.day, to.day)
     }
 }
 
@@ -199,7 +201,7 @@ fn narrow_dates([from, to]: [&Snapshot<'_>; 2], look: Look, width: usize) -> Pie
             clocks[1]
         )
     };
-    let long = both(day_month(from.day));
+    let long = both(day_month_year(from.day, to.day));
     let short = if clocks[0].is_empty() {
         both(short_day(from, to))
     } else {

@@ -7,7 +7,8 @@ use ratatui::style;
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::moment::{away, day_month_year, shown_day};
+use crate::format::deadline::{cell, dates};
+use crate::format::moment::{day_month_year, shown_day};
 use crate::format::number;
 use crate::format::reading::{EARLIER, OTHER_COUNT};
 use crate::format::sign::{DOWN, UP};
@@ -31,6 +32,8 @@ pub(super) const NARROW: usize = 32;
 const EVERY: usize = 76;
 /// Cells of the status of forces and a blank.
 const STATUS: usize = 10;
+/// Cells of a date of the year looked at.
+const DATE: usize = 6;
 
 /// Cells of each column.
 #[derive(Clone, Copy)]
@@ -59,9 +62,10 @@ impl Columns {
         let (most, date, source) = match width {
             0..NARROW => (0, 0, 0),
             NARROW..38 => (11, 0, 3),
-            38..50 => (11, 6, 3),
-            _ => (17, 6, 8),
+            38..50 => (11, DATE, 3),
+            _ => (17, DATE, 8),
         };
+        let date = if date > 0 { date_cells(view) } else { 0 };
         let has_sign = width >= NARROW;
         let value = if has_sign {
             widest(view, look).min(most)
@@ -117,6 +121,25 @@ impl Columns {
     }
 }
 
+/// Cells of the widest date that is listed: wider where one is of another year.
+fn date_cells(view: &View<'_>) -> usize {
+    let (snapshot, scenario) = (view.snapshot, view.snapshot.scenario);
+    let zone = scenario.zone();
+    let rows = view.listing.figures.iter();
+    let days = rows.filter_map(|row| match row {
+        FigureRow::Reading(row) => {
+            let reading = snapshot.figures.get(*row)?;
+            Some(shown_day(&reading.figure.get(scenario).provenance.at, zone))
+        }
+        FigureRow::Deadline(row) => {
+            let state = snapshot.deadlines.get(*row)?;
+            state.deadline.get(scenario).on.map(|on| on.day_in(zone))
+        }
+    });
+    let cells = days.map(|day| fit::width(&day_month_year(day, snapshot.day)));
+    cells.max().unwrap_or(DATE).max(DATE)
+}
+
 /// Cells of the widest value that is listed.
 fn widest(view: &View<'_>, look: Look) -> usize {
     let scenario = view.snapshot.scenario;
@@ -139,7 +162,7 @@ fn widest(view: &View<'_>, look: Look) -> usize {
         }
         FigureRow::Deadline(row) => {
             let state = view.snapshot.deadlines.get(*row);
-            state.map_or(0, |state| fit::width(&away(state.days)))
+            state.map_or(0, |state| fit::width(&cell(view.snapshot, state)))
         }
     });
     values.max().unwrap_or(0).max(LEAST_VALUE)
@@ -276,11 +299,8 @@ pub(super) fn deadline(
 ) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let zone = scenario.zone();
-    let deadline = state.deadline.get(scenario);
-    let day = |on: Option<&crate::model::moment::Moment>| {
-        on.map(|on| day_month_year(on.day_in(zone), view.snapshot.day))
-    };
-    let value = away(state.days);
+    let deadline = state.word(scenario);
+    let value = cell(view.snapshot, state);
     let cells = label_cells(columns, fit::width(&value));
     let withheld = paint::withheld(view, state.deadline.event);
     let name = deadline
@@ -289,16 +309,15 @@ pub(super) fn deadline(
         .filter(|_| fit::width(&deadline.label) > cells);
     let name = name.unwrap_or(&deadline.label);
     let is_new = deadline.provenance.at.day_in(zone) == view.snapshot.day;
-    let previous = state
-        .previous
-        .and_then(|before| day(before.get(scenario).on.as_ref()));
+    let before = state.before(scenario).filter(|_| state.is_ahead());
+    let previous = before.map(|before| dates(view.snapshot, &before));
     let row = Row {
         label: fit_label(look, &format!("{withheld}{name}"), cells),
         status: String::new(),
         before: previous.unwrap_or_else(|| look.wording.none().to_owned()),
         value,
         sign: sign(look, is_new.then(|| NEW.show(look.ascii()))),
-        date: day(deadline.on.as_ref()).unwrap_or_default(),
+        date: dates(view.snapshot, state),
         provenance: &deadline.provenance,
         is_selected: is_selected(view, row),
         hit: None,

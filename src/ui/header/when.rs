@@ -4,7 +4,8 @@
 //! deadline. Date and clock never do.
 
 use crate::app::view::View;
-use crate::format::moment::{away, cursor_time, day_month_year, full_date};
+use crate::format::deadline::{cell, dates};
+use crate::format::moment::{cursor_time, full_date};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::zone::Offset;
@@ -100,24 +101,21 @@ fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
     Some((5, format!("{newest}, {saved}")))
 }
 
-/// The next deadline: `US exit in 18 days`.
+/// The next deadline, or one that was due today or ended before its day: `US exit in 18 days`, `US exit met 30 Aug`.
 fn deadline(view: &View<'_>, look: Look) -> Option<String> {
     let snapshot = view.snapshot;
-    let next = snapshot.deadlines.iter().find(|state| state.days >= 0)?;
-    let deadline = next.deadline.get(snapshot.scenario);
+    let states = snapshot.deadlines.iter();
+    let next = states.clone().find(|state| state.is_ahead());
+    let next = next.or_else(|| states.clone().find(|state| state.days >= 0))?;
+    let deadline = next.word(snapshot.scenario);
     let name = if look.wording.words {
         deadline.label.closed()
     } else {
         deadline.short.as_ref().unwrap_or(&deadline.label).closed()
     };
-    let when = away(next.days);
-    let on = deadline.on.filter(|_| look.wording.words && next.days > 0);
-    let on = on.map(|on| {
-        format!(
-            ", {}",
-            day_month_year(on.day_in(snapshot.scenario.zone()), snapshot.day)
-        )
-    });
+    let when = cell(snapshot, next);
+    let is_dated = look.wording.words && next.is_ahead() && next.days > 0;
+    let on = is_dated.then(|| format!(", {}", dates(snapshot, next)));
     let withheld = paint::withheld(view, next.deadline.event);
     Some(format!("{withheld}{name} {when}{}", on.unwrap_or_default()))
 }

@@ -6,7 +6,7 @@ use dateline::app::action::{Action, Pane};
 use dateline::app::keymap;
 use dateline::app::state::App;
 use dateline::app::view::Shown;
-use dateline::format::{Style, moment, number, place, summary};
+use dateline::format::{Style, deadline, number, place, summary};
 use dateline::model::calendar::{self, add_days};
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::scenario::Scenario;
@@ -310,10 +310,10 @@ fn assert_places(lines: &[String], snapshot: &Snapshot<'_>) {
 fn assert_figures(lines: &[String], snapshot: &Snapshot<'_>) {
     let scenario = snapshot.scenario;
     for state in &snapshot.deadlines {
-        let deadline = state.deadline.get(scenario);
-        let away = format!(", {}. ", moment::away(state.days));
-        let grade = scenario.grade(&deadline.provenance).to_string();
-        assert_said(lines, &[&deadline.label, &away, &grade]);
+        let word = state.word(scenario);
+        let said = format!("{}. ", deadline::standing(snapshot, state, true));
+        let grade = scenario.grade(&word.provenance).to_string();
+        assert_said(lines, &[&word.label, &said, &grade]);
     }
     for reading in &snapshot.figures {
         let all = reading.figures();

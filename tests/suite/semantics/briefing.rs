@@ -118,7 +118,7 @@ fn nothing_of_any_day_is_lost() {
             let tells = |step: &Step| match step {
                 Step::Place(change) => change.claim.map(|claim| claim.event),
                 Step::Figure(change) => change.pair.lead().map(|figure| figure.event),
-                Step::Moved(change) => change.after.map(|word| word.event),
+                Step::Moved(change) => change.after.map(|state| state.deadline.event),
                 Step::Event(change) => Some(change.event),
                 Step::Stated(_) | Step::Ahead(_) => None,
             };
@@ -201,12 +201,12 @@ fn a_deadline_that_only_stands_is_no_news() {
     check(
         &log,
         "2021-01-03",
-        &["Exit: set for 6 January. [no source F6]"],
+        &["Deadline for Exit: set for 6 January. [no source F6]"],
     );
     check(
         &log,
         "2021-01-04",
-        &["Exit: Wednesday 6 January, in 2 days. [no source F6]"],
+        &["Deadline for Exit: Wednesday 6 January, in 2 days. [no source F6]"],
     );
     let scenario = logged(&log);
     let news = |at: &str| briefing::at(&snapshot(&scenario, at)).has_news;
@@ -214,7 +214,12 @@ fn a_deadline_that_only_stands_is_no_news() {
         ["2021-01-03", "2021-01-04", "2021-01-06"].map(news),
         [true, false, true]
     );
-    check(&log, "2021-01-07", &[]);
+    check(
+        &log,
+        "2021-01-07",
+        &["Deadline for Exit: 6 January, passed, no word of it. [no source F6]"],
+    );
+    check(&log, "2021-01-08", &[]);
 }
 
 #[test]

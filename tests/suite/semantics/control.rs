@@ -69,14 +69,14 @@ fn a_flip_clears_mark_pressure_and_rivals() {
 }
 
 #[test]
-fn a_second_flip_at_the_same_moment_and_basis_leaves_a_rival() {
+fn claims_that_tie_leave_the_place_with_its_holder_and_make_rivals() {
     check(
         &[
             "a @ 2021-01-02 | claim party = 'red'",
             "b @ 2021-01-02 | claim party = 'green'",
         ],
         "2021-01-02",
-        "green contested reported 2021-01-02 b rival red a",
+        "blue contested initial rival red a rival green b",
     );
     // Another basis is no tie: the stronger word comes last and stands alone.
     check(
@@ -96,7 +96,7 @@ fn a_second_flip_at_the_same_moment_and_basis_leaves_a_rival() {
         "2021-01-02",
         "red held reported 2021-01-02 evening a",
     );
-    // A flip clears what a tie left; a third party in the tie leaves the one before it only.
+    // The holder itself may be among those that tie: it stays and is no rival of its own.
     check(
         &[
             "a @ 2021-01-02 | claim party = 'red'",
@@ -104,8 +104,21 @@ fn a_second_flip_at_the_same_moment_and_basis_leaves_a_rival() {
             "c @ 2021-01-02 | claim party = 'blue'",
         ],
         "2021-01-02",
-        "blue contested reported 2021-01-02 c rival green b",
+        "blue contested initial rival red a rival green b",
     );
+    // A later word clears what a tie left, whoever's it is.
+    for (party, expect) in [
+        ("green", "green held reported 2021-01-03 c"),
+        ("blue", "blue held reported"),
+    ] {
+        let line = format!("c @ 2021-01-03 | claim party = '{party}'");
+        let log = [
+            "a @ 2021-01-02 | claim party = 'red'",
+            "b @ 2021-01-02 | claim party = 'green'",
+            &line,
+        ];
+        check(&log, "2021-01-03", expect);
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The order of claims of one moment: status, basis, recorded, event, party; whatever the file's order.
+//! The order of claims of one moment: recorded, status, basis, `after`; else they tie, whatever they are called.
 
 use crate::support::{logged, place_text, snapshot};
 
@@ -28,7 +28,7 @@ fn moments_of_other_words_that_end_together_are_one() {
     check(
         "a @ 2021-01-02 | claim party = 'red'",
         "b @ 2021-01-02 evening | claim party = 'green'",
-        "green contested reported 2021-01-02 evening b rival red a",
+        "blue contested initial rival red a rival green b",
     );
 }
 
@@ -83,26 +83,200 @@ fn then_the_basis_from_claimed_over_assessed_and_reported_to_confirmed() {
 }
 
 #[test]
-fn then_when_it_was_recorded_then_the_event_then_the_party() {
+fn when_it_was_recorded_orders_only_where_every_claim_says_it() {
+    let red = "a @ 2021-01-02 ~ 2021-01-04 | claim party = 'red'";
     check(
-        "a @ 2021-01-02 ~ 2021-01-04 | claim party = 'red'",
+        red,
         "b @ 2021-01-02 ~ 2021-01-03 | claim party = 'green'",
-        "red contested reported 2021-01-02 a rival green b",
+        "red held reported 2021-01-02 a",
+    );
+    // Before status and basis.
+    check(
+        red,
+        "b @ 2021-01-02 ~ 2021-01-03 | claim party = 'green', basis = 'confirmed'",
+        "red held reported 2021-01-02 a",
     );
     check(
-        "a @ 2021-01-02 | claim party = 'red'",
+        red,
         "b @ 2021-01-02 | claim party = 'green'",
-        "green contested reported 2021-01-02 b rival red a",
+        "blue contested initial rival red a rival green b",
     );
+    // A third claim without a record takes the order from the other two.
+    let scenario = logged(&[
+        red,
+        "b @ 2021-01-02 ~ 2021-01-03 | claim party = 'green'",
+        "c @ 2021-01-02 | claim party = 'red', status = 'threatened'",
+    ]);
+    let expect = "blue contested initial rival red a rival green b threatened red c";
+    assert_eq!(
+        place_text(&snapshot(&scenario, "2021-01-02"), "north"),
+        expect
+    );
+}
+
+#[test]
+fn nothing_that_an_event_or_a_party_is_called_orders_claims() {
+    let tied = |first: &str, second: &str| {
+        let lines = [
+            format!("{first} @ 2021-01-02 | claim party = 'red'"),
+            format!("{second} @ 2021-01-02 | claim party = 'green'"),
+        ];
+        let scenario = logged(&lines.each_ref().map(String::as_str));
+        let text = place_text(&snapshot(&scenario, "2021-01-02"), "north");
+        text.replace(first, "1").replace(second, "2")
+    };
+    let expect = "blue contested initial rival red 1 rival green 2";
+    assert_eq!(tied("x7", "y8"), expect);
+    assert_eq!(tied("y8", "x7"), expect);
     for claims in [["red", "green"], ["green", "red"]] {
         let [first, second] = claims;
         let line = format!("a @ 2021-01-02 | claim party = '{first}' | claim party = '{second}'");
         let scenario = logged(&[&line]);
+        let expect = "blue contested initial rival red a rival green a";
         assert_eq!(
             place_text(&snapshot(&scenario, "2021-01-02"), "north"),
-            "red contested reported 2021-01-02 a rival green a"
+            expect
         );
     }
+}
+
+/// The state of `north` at a cursor, whatever the order of the file.
+#[track_caller]
+fn check_after(events: &[&str], at: &str, expect: &str) {
+    let mut turned = events.to_vec();
+    for _ in events {
+        turned.rotate_left(1);
+        let scenario = logged(&turned);
+        assert_eq!(place_text(&snapshot(&scenario, at), "north"), expect);
+    }
+}
+
+#[test]
+fn after_says_which_came_last() {
+    let red = "a @ 2021-01-02 | claim party = 'red'";
+    let end = "2021-01-02";
+    check_after(
+        &[
+            red,
+            "b @ 2021-01-02 | set after = 'a' | claim party = 'green'",
+        ],
+        end,
+        "green held reported 2021-01-02 b",
+    );
+    // The one that is named goes first, however strong its word and whatever it says.
+    check_after(
+        &[
+            "a @ 2021-01-02 | claim party = 'red', basis = 'confirmed'",
+            "b @ 2021-01-02 | set after = 'a' | claim party = 'green'",
+        ],
+        end,
+        "green held reported 2021-01-02 b",
+    );
+    check_after(
+        &[
+            "a @ 2021-01-02 | claim party = 'red', status = 'contested'",
+            "b @ 2021-01-02 | set after = 'a' | claim party = 'green'",
+        ],
+        end,
+        "green held reported 2021-01-02 b",
+    );
+    // Lost and retaken: the holder has it anew, since the last of the two.
+    check_after(
+        &[
+            red,
+            "b @ 2021-01-02 | set after = 'a' | claim party = 'blue'",
+        ],
+        end,
+        "blue held reported 2021-01-02 b",
+    );
+    // Through an event that says nothing of the place, and along a chain.
+    check_after(
+        &[
+            red,
+            "m @ 2021-01-02 | set after = 'a'",
+            "b @ 2021-01-02 | set after = 'm' | claim party = 'green'",
+        ],
+        end,
+        "green held reported 2021-01-02 b",
+    );
+    // One that nobody follows beside the one that follows: they tie.
+    check_after(
+        &[
+            red,
+            "b @ 2021-01-02 | set after = 'a' | claim party = 'green'",
+            "c @ 2021-01-02 | claim party = 'red'",
+        ],
+        end,
+        "blue contested initial rival red c rival green b",
+    );
+    // Those that nobody follows are of one party.
+    check_after(
+        &[
+            red,
+            "b @ 2021-01-02 | set after = 'a' | claim party = 'green'",
+            "c @ 2021-01-02 | claim party = 'green'",
+        ],
+        end,
+        "green held reported 2021-01-02 c",
+    );
+}
+
+#[test]
+fn what_is_named_counts_from_the_moment_of_who_names_it() {
+    let log = [
+        "a @ 2021-01-02 | claim party = 'red'",
+        "b @ 2021-01-02T12:00:00 | set after = 'a' | claim party = 'green'",
+    ];
+    check_after(&log, "2021-01-02T11:59:59", "blue held initial");
+    check_after(
+        &log,
+        "2021-01-02T12:00:00",
+        "green held reported 2021-01-02T12:00:00 b",
+    );
+    check_after(
+        &log,
+        "2021-01-02",
+        "green held reported 2021-01-02T12:00:00 b",
+    );
+    // Where the windows do not meet nothing has to be said.
+    check_after(
+        &[
+            "a @ 2021-01-01 | claim party = 'red'",
+            "b @ 2021-01-02 | set after = 'a' | claim party = 'green'",
+        ],
+        "2021-01-01",
+        "red held reported 2021-01-01 a",
+    );
+}
+
+#[test]
+fn after_means_what_corrects_the_event_and_nothing_where_that_is_not_visible() {
+    let log = [
+        "a @ 2021-01-02 | claim party = 'red'",
+        "b @ 2021-01-02 | set after = 'a' | claim party = 'green'",
+        "c @ 2021-01-02 ~ 2021-01-04 | set corrects = { event = 'a', kind = 'corrected' } | claim party = 'red', basis = 'confirmed'",
+    ];
+    check_after(
+        &log,
+        "2021-01-02 | then",
+        "green held reported 2021-01-02 b",
+    );
+    check_after(&log, "2021-01-05", "green held reported 2021-01-02 b");
+    let withheld = [
+        "a @ 2021-01-02 | claim party = 'red'",
+        "m @ 2021-01-02 | set after = 'a' | set pub_status = 'withheld'",
+        "b @ 2021-01-02 | set after = 'm' | claim party = 'green'",
+    ];
+    check_after(
+        &withheld,
+        "2021-01-02 | now | desk",
+        "green held reported 2021-01-02 b",
+    );
+    check_after(
+        &withheld,
+        "2021-01-02",
+        "blue contested initial rival red a rival green b",
+    );
 }
 
 #[test]

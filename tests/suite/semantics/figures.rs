@@ -199,7 +199,67 @@ fn a_deadline_is_moved_or_dropped_by_a_later_event() {
     deadlines(&log, "2021-01-08", "");
     deadlines(&log, "2021-01-10", "exit 2021-01-25 in 15 d");
     deadlines(&log, "2021-01-25", "exit 2021-01-25 in 0 d");
-    deadlines(&log, "2021-01-26", "exit 2021-01-25 in -1 d");
+    deadlines(&log, "2021-01-26", "exit 2021-01-25 in -1 passed d");
+}
+
+#[test]
+fn a_deadline_is_met_or_missed_by_a_word_and_passes_without_one() {
+    let set = "a @ 2021-01-02 | deadline on = 2021-01-20, label = 'Exit'";
+    let met = [set, "b @ 2021-01-19 | deadline met = true"];
+    deadlines(&met, "2021-01-18", "exit 2021-01-20 in 2 a");
+    deadlines(&met, "2021-01-19", "exit 2021-01-20 in 1 met b");
+    deadlines(&met, "2021-01-27", "exit 2021-01-20 in -7 met b");
+    deadlines(&met, "2021-01-28", "");
+    let late = [
+        set,
+        "b @ 2021-01-23 | set sources = ['good'] | deadline missed = true",
+    ];
+    deadlines(&late, "2021-01-20", "exit 2021-01-20 in 0 a");
+    deadlines(&late, "2021-01-21", "exit 2021-01-20 in -1 passed a");
+    deadlines(&late, "2021-01-30", "exit 2021-01-20 in -10 missed b");
+    deadlines(&late, "2021-01-31", "");
+    deadlines(&[set], "2021-01-27", "exit 2021-01-20 in -7 passed a");
+    deadlines(&[set], "2021-01-28", "");
+    // An hour that has gone by has passed, though the day has not.
+    let hour = ["a @ 2021-01-02 | deadline on = 2021-01-20T15:00:00, label = 'Exit'"];
+    deadlines(
+        &hour,
+        "2021-01-20T15:00:00",
+        "exit 2021-01-20T15:00:00 in 0 a",
+    );
+    deadlines(
+        &hour,
+        "2021-01-20T15:00:01",
+        "exit 2021-01-20T15:00:00 in 0 passed a",
+    );
+    // Set again after that, it stands again.
+    let again = [
+        met[0],
+        met[1],
+        "c @ 2021-01-21 | deadline on = 2021-01-25, label = 'Exit'",
+    ];
+    deadlines(&again, "2021-01-21", "exit 2021-01-25 in 4 c");
+}
+
+#[test]
+fn words_of_one_moment_that_set_a_deadline_to_different_days_tie() {
+    let first = "z @ 2021-01-02 | deadline on = 2021-01-20, label = 'Exit'";
+    for id in ["a", "zz"] {
+        let second = format!("{id} @ 2021-01-02 | deadline on = 2021-01-25, label = 'Exit'");
+        let expect = "exit 2021-01-20 or 2021-01-25 in 18 z";
+        deadlines(&[first, &second], "2021-01-02", expect);
+        deadlines(&[&second, first], "2021-01-02", expect);
+        let later = format!(
+            "{id} @ 2021-01-02 | set after = 'z' | deadline on = 2021-01-25, label = 'Exit'"
+        );
+        deadlines(
+            &[first, &later],
+            "2021-01-02",
+            &format!("exit 2021-01-25 in 23 {id}"),
+        );
+    }
+    let same = "a @ 2021-01-02 | deadline on = 2021-01-20, label = 'Exit'";
+    deadlines(&[first, same], "2021-01-02", "exit 2021-01-20 in 18 z");
 }
 
 #[test]

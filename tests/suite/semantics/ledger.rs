@@ -246,7 +246,7 @@ fn deadlines_are_set_moved_and_dropped() {
         &log,
         "2021-01-04",
         "2021-01-05",
-        "d happened; 2021-01-31>none happened",
+        "d happened; 2021-01-31>dropped happened",
     );
 }
 

@@ -1,0 +1,188 @@
+//! Deadlines in words: how far each has come, and what changed of it; the one wording for panes, plain lines and reports.
+//!
+//! What is known of a deadline comes from `snapshot::deadlines`. A deadline that was met is never said to be
+//! still ahead, and one of which nobody said anything has only passed.
+
+use crate::model::date::Date;
+
+use super::moment::{away, day_in_full, day_month_year, in_full, in_words};
+use crate::model::calendar;
+use crate::model::moment::{Moment, Precision};
+use crate::model::scenario::Scenario;
+use crate::model::statement::Outcome;
+use crate::snapshot::Snapshot;
+use crate::snapshot::deadlines::{DeadlineState, Phase};
+use crate::snapshot::ledger::DeadlineChange;
+
+/// What is said of a deadline that passed without a word.
+const PASSED: &str = "passed, no word of it";
+
+/// Returns a deadline as a sentence without its stop: `Deadline for US withdrawal: today (met on 30 August)`.
+pub fn sentence(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+    let label = state.word(snapshot.scenario).label.closed();
+    format!("Deadline for {label}: {}", standing(snapshot, state, true))
+}
+
+/// Returns how far a deadline has come, with its date: in full words for reading aloud, else shorter.
+///
+/// `Tuesday 31 August, in 18 days`; `today (met on 30 August)`; `31 August, passed, no word of it`.
+pub fn standing(snapshot: &Snapshot<'_>, state: &DeadlineState, is_full: bool) -> String {
+    let scenario = snapshot.scenario;
+    let words = if is_full { in_full } else { in_words };
+    let date = |on: Moment| words(&on, scenario.clocks(), snapshot.day);
+    let dates = listed(state.moments(scenario).map(date));
+    let is_one_day = state.moments(scenario).count() == 1
+        && state
+            .on(scenario)
+            .is_some_and(|on| on.precision() == Precision::Day);
+    let date = if state.days == 0 && is_one_day {
+        away(0)
+    } else {
+        dates
+    };
+    let day = if is_full { day_in_full } else { day_month_year };
+    let progress = progress(snapshot, state, |at| day(at, snapshot.day));
+    match state.phase {
+        Phase::Ahead if state.days == 0 && is_one_day => date,
+        Phase::Ahead | Phase::Passed => format!("{date}, {progress}"),
+        Phase::Ended(_) => format!("{date} ({progress})"),
+    }
+}
+
+/// Returns how far a deadline has come, without its date: `in 18 days`, `met on 30 August`, `passed, no word of it`.
+pub fn progress(
+    snapshot: &Snapshot<'_>,
+    state: &DeadlineState,
+    day: impl Fn(Date) -> String,
+) -> String {
+    let scenario = snapshot.scenario;
+    match state.phase {
+        Phase::Ahead => format!("{}{}", days(snapshot, state), tied(state, scenario)),
+        Phase::Passed => PASSED.to_owned(),
+        Phase::Ended(outcome) => {
+            let at = state
+                .ended_at(scenario)
+                .map(|at| at.day_in(scenario.zone()));
+            match at.filter(|_| outcome == Outcome::Met) {
+                Some(at) if at == snapshot.day => format!("{} today", outcome.word()),
+                Some(at) => format!("{} on {}", outcome.word(), day(at)),
+                None => outcome.word().to_owned(),
+            }
+        }
+    }
+}
+
+/// Returns how far a deadline has come in a cell: `in 18 days`, `met 30 Aug`, `passed`.
+pub fn cell(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+    match state.phase {
+        Phase::Ahead => days(snapshot, state),
+        Phase::Passed => "passed".to_owned(),
+        Phase::Ended(outcome) => {
+            let at = state.ended_at(snapshot.scenario);
+            let day = at.map(|at| at.day_in(snapshot.scenario.zone()));
+            match day.filter(|_| outcome == Outcome::Met) {
+                Some(day) if day == snapshot.day => "met today".to_owned(),
+                Some(day) => format!("met {}", day_month_year(day, snapshot.day)),
+                None => outcome.word().to_owned(),
+            }
+        }
+    }
+}
+
+/// Returns the days to a deadline as a number, or how it ended.
+pub fn count(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+    match state.phase {
+        Phase::Ahead => state.days.to_string(),
+        Phase::Passed | Phase::Ended(_) => cell(snapshot, state),
+    }
+}
+
+/// Returns the dates of a deadline in a cell: `31 Aug`, `20 Aug or 25 Aug`.
+pub fn dates(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+    let scenario = snapshot.scenario;
+    let day = |on: Moment| day_month_year(on.day_in(scenario.zone()), snapshot.day);
+    listed(state.moments(scenario).map(day))
+}
+
+/// Returns what is said of a deadline for which several dates stand: that words on it tie.
+fn tied(state: &DeadlineState, scenario: &Scenario) -> &'static str {
+    if state.moments(scenario).count() > 1 {
+        "; nothing says which word came last"
+    } else {
+        ""
+    }
+}
+
+/// Returns the days to a deadline, or to each of its dates: `in 8 days or in 13 days`.
+fn days(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+    let zone = snapshot.scenario.zone();
+    let to = |on: Moment| {
+        let day = on.day_in(zone);
+        away(calendar::days_between(snapshot.day, day))
+    };
+    listed(state.moments(snapshot.scenario).map(to))
+}
+
+/// Returns what changed of a deadline, days in the words that are given: `moved from 11 September to 31 August`.
+pub fn change(
+    scenario: &Scenario,
+    change: &DeadlineChange,
+    day: impl Fn(Date) -> String,
+) -> String {
+    let zone = scenario.zone();
+    let dates = |state: DeadlineState| {
+        let days = state.moments(scenario).map(|on| day(on.day_in(zone)));
+        listed(days)
+    };
+    let (before, after) = (change.before, change.after);
+    let Some(after) = after else {
+        return before.map_or_else(String::new, |before| {
+            format!("{}, no longer known", dates(before))
+        });
+    };
+    let date = dates(after);
+    let is_same = before.map(dates).as_deref() == Some(&date);
+    let set = match before {
+        Some(before) if !is_same => format!("moved from {} to {date}", dates(before)),
+        Some(_) => format!("still {date}"),
+        None => format!("set for {date}"),
+    };
+    match after.phase {
+        Phase::Ahead if after.moments(scenario).count() > 1 => {
+            format!("{set}{}", tied(&after, scenario))
+        }
+        Phase::Ahead => set,
+        Phase::Passed if is_same => format!("{date}, {PASSED}"),
+        Phase::Passed => format!("{set}; {PASSED}"),
+        Phase::Ended(outcome) => {
+            let at = after.ended_at(scenario).map(|at| day(at.day_in(zone)));
+            let at = at.filter(|_| outcome == Outcome::Met);
+            let end = at.map_or_else(
+                || outcome.word().to_owned(),
+                |at| format!("{} on {at}", outcome.word()),
+            );
+            if is_same {
+                format!("{date}, {end}")
+            } else {
+                format!("{set}; {end}")
+            }
+        }
+    }
+}
+
+/// Returns what changed of a deadline as a sentence without its stop.
+pub fn change_sentence(
+    scenario: &Scenario,
+    changed: &DeadlineChange,
+    looked_at: Date,
+) -> Option<String> {
+    let state = changed.after.or(changed.before)?;
+    let label = state.word(scenario).label.closed();
+    let said = change(scenario, changed, |day| day_in_full(day, looked_at));
+    Some(format!("Deadline for {label}: {said}"))
+}
+
+/// Returns alternatives in a row.
+fn listed(words: impl Iterator<Item = String>) -> String {
+    words.collect::<Vec<String>>().join(" or ")
+}

@@ -1,0 +1,65 @@
+//! What an entry into a live log is given: when it was first known, and a moment to the minute.
+//!
+//! A log is live while the present lies within its days. `addition` asks on the command line's and the form's
+//! behalf; the edge gives the present.
+
+use crate::model::calendar::{self, UnixTime};
+use crate::model::moment::{Moment, Precision};
+use crate::model::scenario::Scenario;
+use crate::model::zone::Offset;
+use crate::scenario::entry::{Entry, Key, Part};
+
+/// Returns whether the present lies within the days of a scenario.
+pub fn is_live(scenario: &Scenario, now: UnixTime) -> bool {
+    (scenario.first_start()..=scenario.last_end()).contains(&now)
+}
+
+/// Returns the present to the minute, in the zone of a scenario's days: `2021-08-13T15:04:00+04:30`.
+pub fn to_the_minute(scenario: &Scenario, now: UnixTime) -> String {
+    written(scenario, UnixTime(now.0 - now.0.rem_euclid(60)))
+}
+
+fn written(scenario: &Scenario, now: UnixTime) -> String {
+    let offset = calendar::offset_at(now, scenario.zone());
+    let local = format!("{:?}", UnixTime(now.0 + i64::from(offset)));
+    format!("{}{}", local.trim_end_matches('Z'), Offset(offset))
+}
+
+/// Returns an entry with what a live log gives it, if it is given anything, and what there is to say of its moment.
+pub(in crate::scenario) fn given(
+    entry: &Entry,
+    scenario: &Scenario,
+    now: UnixTime,
+) -> (Option<Entry>, Option<String>) {
+    (
+        recorded(entry, scenario, now),
+        shown_late(entry, scenario, now),
+    )
+}
+
+/// Returns an entry with the present as the moment from which it is known, where the log is live and it says none.
+///
+/// What is still to come by its own moment is left as it is: it cannot be known before it happens.
+fn recorded(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<Entry> {
+    let at = Moment::parse(entry.get(Key::At)?, scenario.zone()).ok()?;
+    let is_wanted = entry.get(Key::RecordedAt).is_none();
+    (is_wanted && is_live(scenario, now) && at.start() <= now).then(|| {
+        let mut entry = entry.clone();
+        entry.parts.retain(|part| part.key != Key::RecordedAt);
+        entry.parts.push(Part {
+            key: Key::RecordedAt,
+            text: written(scenario, now),
+        });
+        entry
+    })
+}
+
+/// Says that an event is only shown from the end of the present day, where its moment is that day alone.
+fn shown_late(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<String> {
+    let at = Moment::parse(entry.get(Key::At)?, scenario.zone()).ok()?;
+    let is_today = at.precision() == Precision::Day && at.start() <= now && now < at.effect();
+    (is_live(scenario, now) && is_today).then(|| {
+        let minute = to_the_minute(scenario, now);
+        format!("{at} alone is shown from the end of the day only; for now write {minute}")
+    })
+}

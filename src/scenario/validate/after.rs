@@ -1,0 +1,159 @@
+//! Which events had happened before which others, by `after`: that there are such, that it can be so, no rings.
+//!
+//! `log` asks for the links when every event has its row, and has them checked when corrections are
+//! resolved. What follows from a link at a cursor is decided in `snapshot::precedence`.
+
+use std::collections::HashMap;
+
+use super::events::{Draft, Target};
+use crate::diagnostic::{Problem, Span};
+use crate::model::id::EventKey;
+use crate::scenario::names::{MOST_GUESSES, nearest};
+use crate::scenario::parse::Lost;
+use crate::text::quoted;
+
+/// That an event says of another that it had happened by then.
+#[derive(Clone, Copy)]
+pub(super) struct Link {
+    /// The row of the event that says so.
+    pub(super) row: usize,
+    /// The row of the event that had happened.
+    pub(super) leader: usize,
+    span: Span,
+}
+
+/// Returns which event follows which, in the order of the files; reports events that are unknown.
+pub(super) fn links(
+    drafts: &[Draft],
+    rows: &HashMap<&str, usize>,
+    lost: &Lost,
+    problems: &mut Vec<Problem>,
+) -> Vec<Link> {
+    let drafts = drafts.iter().enumerate();
+    let mut targets: Vec<(&Target, usize)> = drafts
+        .filter_map(|(row, draft)| Some((draft.after()?, row)))
+        .collect();
+    targets.sort_by_key(|(target, _)| target.span);
+    let mut guesses = 0;
+    let mut links = Vec::with_capacity(targets.len());
+    for (target, row) in targets {
+        let span = target.span;
+        if let Some(&leader) = rows.get(&*target.id) {
+            links.push(Link { row, leader, span });
+            continue;
+        }
+        let is_lost = lost.ids("event").any(|(id, _)| *id == *target.id);
+        if is_lost || lost.may_be_unnamed("event") {
+            continue;
+        }
+        guesses += 1;
+        let known = (guesses <= MOST_GUESSES)
+            .then(|| nearest(&target.id, rows.keys().copied()))
+            .flatten();
+        let help = known.map_or_else(
+            || "name the id of an event that had happened by then".to_owned(),
+            |known| format!("did you mean '{known}'?"),
+        );
+        let message = format!("unknown event '{}'", quoted(&target.id));
+        problems.push(Problem::error("unknown-id", span, message).help(help));
+    }
+    links
+}
+
+/// Reports events that cannot have happened by then, and events that follow one another in a ring.
+pub(super) fn check(
+    drafts: &[Draft],
+    links: &[Link],
+    corrected_by: &[Option<EventKey>],
+    problems: &mut Vec<Problem>,
+) {
+    // Beside a ring of corrections nothing can be said of what stands for what.
+    if links.is_empty() || !problems.is_empty() {
+        return;
+    }
+    let mut is_ring = vec![false; links.len()];
+    ring(drafts.len(), links, |row| row, &mut is_ring);
+    // What corrects an event stands for it; what was corrected says nothing any more.
+    let next = |row: usize| corrected_by.get(row).copied().flatten().map(EventKey::row);
+    let standing = |row: usize| std::iter::successors(Some(row), |row| next(*row)).last();
+    let stands = |row: usize| standing(row).unwrap_or(row);
+    ring(drafts.len(), links, stands, &mut is_ring);
+    for (link, is_ring) in links.iter().zip(is_ring) {
+        let (Some(event), Some(leader)) = (drafts.get(link.row), drafts.get(link.leader)) else {
+            continue;
+        };
+        if is_ring {
+            let message = "by 'after' these events follow one another in a ring";
+            let problem = Problem::error("order", link.span, message);
+            problems.push(problem.help("leave 'after' out where it does not hold"));
+            continue;
+        }
+        let (at, before) = (&event.event.provenance.at, &leader.event.provenance.at);
+        if before.start() > at.effect() {
+            let (id, other) = (&event.event.id, &leader.event.id);
+            let message =
+                format!("'{id}' of {at} cannot come after '{other}', which happened at {before}");
+            problems.push(
+                Problem::error("order", link.span, message)
+                    .help("leave 'after' out, or put one of the two moments right")
+                    .related(leader.span, "this one is later"),
+            );
+        }
+    }
+}
+
+/// Lets each event name the one that had happened before it by its row.
+pub(super) fn resolve(drafts: &mut [Draft], links: &[Link]) {
+    for link in links {
+        let draft = drafts.get_mut(link.row);
+        if let Some(desk) = draft.and_then(|draft| draft.event.desk.as_mut()) {
+            desk.after = EventKey::new(link.leader);
+        }
+    }
+}
+
+/// Marks one link of each ring, that which stands last in the files, where each event is taken for what stands for it.
+fn ring(count: usize, links: &[Link], stands: impl Fn(usize) -> usize, is_ring: &mut [bool]) {
+    let mut leader_of: Vec<Option<(usize, usize)>> = vec![None; count];
+    for (number, link) in links.iter().enumerate() {
+        let follower = stands(link.row);
+        if follower != link.row {
+            continue;
+        }
+        if let Some(entry) = leader_of.get_mut(follower) {
+            *entry = Some((stands(link.leader), number));
+        }
+    }
+    let mut seen_from: Vec<Option<usize>> = vec![None; count];
+    for start in 0..count {
+        let mut numbers = Vec::new();
+        let mut at = start;
+        while let Some((leader, number)) = leader_of.get(at).copied().flatten() {
+            match seen_from.get(at).copied().flatten() {
+                None => {}
+                Some(earlier) if earlier == start => {
+                    let last = numbers.iter().rev().copied();
+                    let whole: Vec<usize> = last
+                        .take_while(|(row, _)| *row != at)
+                        .map(|(_, number)| number)
+                        .chain([number])
+                        .collect();
+                    if let Some(mark) = whole
+                        .into_iter()
+                        .max()
+                        .and_then(|last| is_ring.get_mut(last))
+                    {
+                        *mark = true;
+                    }
+                    break;
+                }
+                Some(_) => break,
+            }
+            if let Some(seen) = seen_from.get_mut(at) {
+                *seen = Some(start);
+            }
+            numbers.push((at, number));
+            at = leader;
+        }
+    }
+}
