@@ -142,7 +142,8 @@ pub fn unit_behind(figure: &Figure, series: &Series) -> String {
     }
     let of = series.counts.as_ref().and_then(|counts| counts.of);
     let of = of.map_or_else(String::new, |of| format!(" of {}", plain(f64::from(of))));
-    let is_one = matches!(figure.amount, Amount::Value(value) if value.abs() == 1.0);
+    let is_one =
+        matches!(figure.amount, Amount::Value(value) if value.abs().total_cmp(&1.0).is_eq());
     let one = series.one.as_ref().filter(|_| is_one && of.is_empty());
     format!("{of} {}", one.unwrap_or(&series.unit).closed())
 }

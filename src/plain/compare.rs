@@ -317,8 +317,7 @@ fn figure_pair(view: &View<'_>, pair: &FigurePair) -> Option<String> {
     } else {
         format!("{}, the same", end(&pair.after))
     };
-    let between = pair.between.iter().map(|figure| one(*figure));
-    let between: Vec<String> = between.collect();
+    let between: Vec<String> = pair.between.iter().map(|figure| one(*figure)).collect();
     let between = if between.is_empty() {
         String::new()
     } else {

@@ -136,12 +136,25 @@ impl Span {
     }
 
     fn is_above(self, other: Self) -> bool {
-        self.low > other.high || (self.low == other.high && !(self.has_low && other.has_high))
+        match self.low.partial_cmp(&other.high) {
+            Some(Ordering::Greater) => true,
+            Some(Ordering::Equal) => !(self.has_low && other.has_high),
+            Some(Ordering::Less) | None => false,
+        }
     }
 
     fn contains(self, number: f64) -> bool {
-        let is_over = number > self.low || (number == self.low && self.has_low);
-        let is_under = number < self.high || (number == self.high && self.has_high);
-        is_over && is_under
+        let is_within = |way: Option<Ordering>, inner: Ordering, has_end: bool| {
+            way == Some(inner) || (way == Some(Ordering::Equal) && has_end)
+        };
+        is_within(
+            number.partial_cmp(&self.low),
+            Ordering::Greater,
+            self.has_low,
+        ) && is_within(
+            number.partial_cmp(&self.high),
+            Ordering::Less,
+            self.has_high,
+        )
     }
 }

@@ -167,8 +167,7 @@ pub fn turn(view: &View<'_>, area: Rect) -> Turn {
     let lines = lines(view);
     let row_of = |line: usize| match lines.get(line) {
         // A reading that disagrees is told with the one in force and is no row of its own.
-        Some(Line::Reading(row, _, Standing::Lead)) => Some(*row),
-        Some(Line::Deadline(row, _)) => Some(*row),
+        Some(Line::Reading(row, _, Standing::Lead) | Line::Deadline(row, _)) => Some(*row),
         _ => None,
     };
     Turn::between(

@@ -349,7 +349,7 @@ fn withheld(view: &View<'_>, row: &BeforeAfter) -> &'static str {
             states.map(|state| state.deadline.event).collect()
         }
     };
-    paint::withheld_of(view, events.into_iter())
+    paint::withheld_of(view, events)
 }
 
 /// The clocks and sources of the last word of a row.

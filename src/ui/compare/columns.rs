@@ -69,7 +69,7 @@ pub(super) fn below_line(
     let scenario = view.snapshot.scenario;
     let after = fit::right(&after, columns.after.max(fit::width(&after)), "");
     let before = fit::right(&before, columns.before.max(fit::width(&before)), "");
-    let withheld = paint::withheld_of(view, figure.map(|figure| figure.event).into_iter());
+    let withheld = paint::withheld_of(view, figure.map(|figure| figure.event));
     let name = match figure {
         Some(figure) if columns.source == 0 => {
             format!("{withheld}{name}, {}", short_name(view, figure))

@@ -217,12 +217,12 @@ pub(super) fn reading(
     let previous = reading.previous.first().map(|before| before.get(scenario));
     let withheld = paint::withheld(view, figure.event);
     // Where the words of a value leave no room for the label, they are shortened, then the date gives way.
-    let lean = columns.without_date();
+    let undated = columns.without_date();
     let ways = [
         (columns, false),
         (columns, true),
-        (&lean, false),
-        (&lean, true),
+        (&undated, false),
+        (&undated, true),
     ];
     let ways = ways.map(|(columns, is_short)| {
         let value = value_of(scenario, look, (item, is_more), (columns, is_short));

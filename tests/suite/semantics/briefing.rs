@@ -6,9 +6,11 @@ use dateline::format::reading::trend;
 use dateline::format::told::{sentence, sentences};
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::cursor::Cursor;
+use dateline::model::id::EventKey;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
 use dateline::snapshot::briefing::{self, Step};
+use dateline::snapshot::paired::FigurePair;
 use dateline::snapshot::reference::FigureRef;
 use dateline::snapshot::{self, Snapshot, remarks};
 
@@ -72,6 +74,11 @@ fn cursors(scenario: &Scenario) -> impl Iterator<Item = Cursor> {
         .map(|at| cursor_of(scenario, &at))
 }
 
+/// Whether an event carries what is in force after.
+fn is_of(pair: &FigurePair, event: EventKey) -> bool {
+    pair.after.iter().any(|figure| figure.event == event)
+}
+
 #[test]
 fn nothing_of_any_day_is_lost() {
     let scenario = flagship();
@@ -114,7 +121,6 @@ fn nothing_of_any_day_is_lost() {
             .iter()
             .filter(|change| change.why.is_news(known))
         {
-            let change_event = change.event;
             let tells = |step: &Step| match step {
                 Step::Place(change) => change.claim.map(|claim| claim.event),
                 Step::Figure(change) => change.pair.lead().map(|figure| figure.event),
@@ -122,20 +128,14 @@ fn nothing_of_any_day_is_lost() {
                 Step::Event(change) => Some(change.event),
                 Step::Stated(_) | Step::Ahead(_) => None,
             };
-            let is_figure = |step: &Step| match step {
-                Step::Figure(change) => {
-                    let mut figures = change.pair.after.iter();
-                    figures.any(|figure| figure.event == change_event)
-                }
-                _ => false,
-            };
-            let is_stated = |step: &Step| match step {
+            let is_among = |step: &Step| match step {
+                Step::Figure(figure) => is_of(&figure.pair, change.event),
                 Step::Stated(all) => all.iter().any(|one| one.figure.event == change.event),
                 _ => false,
             };
-            let is_told = steps.iter().any(|step| {
-                tells(step) == Some(change.event) || is_stated(step) || is_figure(step)
-            });
+            let is_told = steps
+                .iter()
+                .any(|step| tells(step) == Some(change.event) || is_among(step));
             let is_shown = snapshot.events.contains(&change.event);
             assert!(is_told || !is_shown, "{change:?}");
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use dateline::format::reading::trend;
+use dateline::snapshot::figures::Reading;
 use dateline::snapshot::numbers::Trend;
 use dateline::snapshot::reference::FigureRef;
 use dateline::snapshot::{self, Fold, paired};
@@ -10,84 +11,115 @@ use proptest::prelude::*;
 
 use crate::support::{cursor_of, figures_text, logged, pair_text, snapshot};
 
-/// A reading before, one after, of a stock and of a cumulative count: which way the arrow points.
+/// A reading before, one after, and the arrow of a stock and of a cumulative count.
+const ARROWS: [(&str, &str, Trend, Trend); 21] = [
+    ("value = 14", "value = 18", Trend::Up, Trend::Up),
+    ("value = 18", "value = 14", Trend::Down, Trend::OtherCount),
+    ("value = 14", "value = 14", Trend::Level, Trend::Level),
+    (
+        "value = 14, qualifier = 'at-least'",
+        "value = 18",
+        Trend::Level,
+        Trend::Level,
+    ),
+    (
+        "value = 14, qualifier = 'at-least'",
+        "value = 12",
+        Trend::Down,
+        Trend::OtherCount,
+    ),
+    (
+        "value = 14, qualifier = 'more-than'",
+        "value = 14",
+        Trend::Down,
+        Trend::OtherCount,
+    ),
+    (
+        "value = 14, qualifier = 'at-least'",
+        "value = 14",
+        Trend::Level,
+        Trend::Level,
+    ),
+    (
+        "value = 14, qualifier = 'at-least'",
+        "value = 18, qualifier = 'at-least'",
+        Trend::Up,
+        Trend::Up,
+    ),
+    (
+        "value = 14, qualifier = 'up-to'",
+        "value = 12, qualifier = 'up-to'",
+        Trend::Down,
+        Trend::OtherCount,
+    ),
+    (
+        "value = 14, qualifier = 'up-to'",
+        "value = 15",
+        Trend::Up,
+        Trend::Up,
+    ),
+    (
+        "value = 14, qualifier = 'fewer-than'",
+        "value = 14",
+        Trend::Up,
+        Trend::Up,
+    ),
+    (
+        "value = 10, qualifier = 'fewer-than'",
+        "value = 14, qualifier = 'at-least'",
+        Trend::Up,
+        Trend::Up,
+    ),
+    (
+        "value = 650, qualifier = 'about'",
+        "value = 700",
+        Trend::Up,
+        Trend::Up,
+    ),
+    (
+        "value = 700, qualifier = 'nearly'",
+        "value = 650, qualifier = 'about'",
+        Trend::Down,
+        Trend::OtherCount,
+    ),
+    ("low = 95, high = 101", "value = 102", Trend::Up, Trend::Up),
+    (
+        "low = 95, high = 101",
+        "low = 94, high = 120",
+        Trend::Level,
+        Trend::Level,
+    ),
+    (
+        "low = 95, high = 101",
+        "value = 97",
+        Trend::Level,
+        Trend::Level,
+    ),
+    (
+        "low = 95, high = 101, qualifier = 'about'",
+        "value = 94",
+        Trend::Down,
+        Trend::OtherCount,
+    ),
+    ("value = -5", "value = -3", Trend::Up, Trend::Up),
+    (
+        "value = 5, scope = 'one'",
+        "value = 9",
+        Trend::Level,
+        Trend::Level,
+    ),
+    (
+        "value = 5, scope = 'one'",
+        "value = 9, scope = 'one'",
+        Trend::Up,
+        Trend::Up,
+    ),
+];
+
 #[test]
 fn arrows_point_only_where_nothing_of_one_lies_within_the_other() {
     use Trend::{Down, Level, OtherCount, Up};
-    let table = [
-        ("value = 14", "value = 18", Up, Up),
-        ("value = 18", "value = 14", Down, OtherCount),
-        ("value = 14", "value = 14", Level, Level),
-        (
-            "value = 14, qualifier = 'at-least'",
-            "value = 18",
-            Level,
-            Level,
-        ),
-        (
-            "value = 14, qualifier = 'at-least'",
-            "value = 12",
-            Down,
-            OtherCount,
-        ),
-        (
-            "value = 14, qualifier = 'more-than'",
-            "value = 14",
-            Down,
-            OtherCount,
-        ),
-        (
-            "value = 14, qualifier = 'at-least'",
-            "value = 14",
-            Level,
-            Level,
-        ),
-        (
-            "value = 14, qualifier = 'at-least'",
-            "value = 18, qualifier = 'at-least'",
-            Up,
-            Up,
-        ),
-        (
-            "value = 14, qualifier = 'up-to'",
-            "value = 12, qualifier = 'up-to'",
-            Down,
-            OtherCount,
-        ),
-        ("value = 14, qualifier = 'up-to'", "value = 15", Up, Up),
-        ("value = 14, qualifier = 'fewer-than'", "value = 14", Up, Up),
-        (
-            "value = 10, qualifier = 'fewer-than'",
-            "value = 14, qualifier = 'at-least'",
-            Up,
-            Up,
-        ),
-        ("value = 650, qualifier = 'about'", "value = 700", Up, Up),
-        (
-            "value = 700, qualifier = 'nearly'",
-            "value = 650, qualifier = 'about'",
-            Down,
-            OtherCount,
-        ),
-        ("low = 95, high = 101", "value = 102", Up, Up),
-        ("low = 95, high = 101", "low = 94, high = 120", Level, Level),
-        ("low = 95, high = 101", "value = 97", Level, Level),
-        (
-            "low = 95, high = 101, qualifier = 'about'",
-            "value = 94",
-            Down,
-            OtherCount,
-        ),
-        ("value = -5", "value = -3", Up, Up),
-        ("value = 5, scope = 'one'", "value = 9", Level, Level),
-        (
-            "value = 5, scope = 'one'",
-            "value = 9, scope = 'one'",
-            Up,
-            Up,
-        ),
-    ];
-    for (before, after, stock, cumulative) in table {
+    for (before, after, stock, cumulative) in ARROWS {
         for (series, expect) in [("troops", stock), ("flown", cumulative)] {
             let scenario = logged(&[
                 &format!("a @ 2021-01-02 | figure series = '{series}', {before}"),
@@ -260,7 +292,7 @@ proptest! {
                 let rows = pair.rows(&scenario);
                 held.extend(rows.iter().filter_map(|row| if is_after { row.after } else { row.before }));
             }
-            let mut in_force: Vec<FigureRef> = end.figures.iter().flat_map(|reading| reading.figures()).collect();
+            let mut in_force: Vec<FigureRef> = end.figures.iter().flat_map(Reading::figures).collect();
             held.sort_unstable();
             in_force.sort_unstable();
             prop_assert_eq!(held, in_force);
