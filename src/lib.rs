@@ -38,8 +38,8 @@
 //!
 //! # Invariants
 //!
-//! - **The order of events in a file never changes what is derived.** The loader sorts the log; every
-//!   sort key of the fold ends in an id.
+//! - **Neither the order of events in a file nor the spelling of an id changes what is derived.** What says which of
+//!   two reports came last is in `snapshot::sequence`, for claims and deadlines alike; where nothing says it, they tie.
 //! - **A [`snapshot::Snapshot`] holds finished facts.** Panes and exporters format them and derive none.
 //! - **A document is worded once.** [`export::document`] holds pieces with a meaning; the forms escape and lay them out,
 //!   so that text, Markdown and HTML cannot disagree. Tables are written row by row and never held as text.

@@ -1,7 +1,7 @@
 //! Properties of the fold: whatever the log, the order of its file and the way to a cursor do not matter.
 
 use dateline::model::cursor::{Cursor, Known};
-use dateline::model::id::{PartyKey, PlaceKey};
+use dateline::model::id::PartyKey;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
 use dateline::snapshot::control::PlaceState;
@@ -158,7 +158,7 @@ fn whole(scenario: &Scenario, cursor: Cursor) -> String {
 
 /// The log with each event called by its name: the first of `names` for `e0`, and so on; headlines stay as they are.
 ///
-/// Some events say that they came after an earlier one. Figures have an order of their own and are left out.
+/// Some events say that they came after an earlier one.
 fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<String> {
     let called = |text: &str| {
         let mut text = text.to_owned();
@@ -172,15 +172,7 @@ fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<St
     };
     let rows = lines.iter().enumerate();
     rows.map(|(row, line)| {
-        let (_, rest) = line.split_once(' ').unwrap();
-        let parts = rest
-            .split(" | ")
-            .filter(|part| !part.starts_with("figure "));
-        let rest = parts.collect::<Vec<&str>>().join(" | ");
-        let parts = rest
-            .split(" | ")
-            .filter(|part| !part.starts_with("figure "));
-        let rest = parts.collect::<Vec<&str>>().join(" | ");
+        let (_, rest) = line.split_once(' ').unwrap_or_default();
         let leader = after.get(row).copied().flatten().filter(|_| row > 0);
         let after = leader.map_or_else(String::new, |leader| {
             format!(" | set after = '{}'", names[leader % row])
@@ -188,7 +180,7 @@ fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<St
         format!(
             "{} {}{after} | headline Item {row}",
             names[row],
-            called(&rest)
+            called(rest)
         )
     })
     .collect()
@@ -206,8 +198,7 @@ fn allowed(lines: &[String]) -> Option<Scenario> {
 /// All that is said at a cursor, with the names of events put back.
 fn whole_uncalled(scenario: &Scenario, cursor: Cursor, names: &[String]) -> String {
     let mut text = whole(scenario, cursor);
-    for place in 0..scenario.places.len() {
-        let place = PlaceKey::new(place).unwrap();
+    for place in scenario.place_keys() {
         let claims = evidence::weigh(scenario, &cursor, place);
         let claims = claims.iter().map(|(claim, did)| {
             let event = scenario.event(claim.event).id.as_str();

@@ -189,7 +189,13 @@ fn after_says_which_came_last() {
         end,
         "blue held reported 2021-01-02 b",
     );
-    // Through an event that says nothing of the place, and along a chain.
+}
+
+#[test]
+fn after_holds_along_a_chain_and_leaves_the_rest_to_tie() {
+    let red = "a @ 2021-01-02 | claim party = 'red'";
+    let end = "2021-01-02";
+    // Through an event that says nothing of the place.
     check_after(
         &[
             red,
