@@ -80,6 +80,29 @@ fn matches_are_gone_to_across_dates_and_back() {
 }
 
 #[test]
+fn the_number_of_matches_stays_on_the_screen_after_enter() {
+    for (text, ahead) in [("rashkarga", 0), ("baradar", 1), ("us kabul", 2)] {
+        for (columns, rows) in [(40, 12), (60, 20), (80, 24), (120, 40), (160, 48)] {
+            let keys = format!("/ {} Enter{}", typed(text), " n".repeat(ahead));
+            let at_size = screen().size(columns, rows).keys(&keys);
+            let played = at_size.play();
+            let (number, count) = (
+                played.view().hit_number().unwrap(),
+                played.view().hits.len(),
+            );
+            let expected = [format!("{number} of {count}"), format!("{number}/{count}")];
+            let frame = at_size.text();
+            assert!(
+                frame
+                    .lines()
+                    .any(|line| expected.iter().any(|count| line.contains(count))),
+                "{text} at {columns}x{rows}: {expected:?}\n{frame}"
+            );
+        }
+    }
+}
+
+#[test]
 fn leaving_a_search_leads_back_to_where_it_began() {
     let before = screen().keys("2 Down Down").play();
     let keys = format!("2 Down Down / {} Esc", typed("baradar returns"));
