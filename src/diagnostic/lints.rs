@@ -80,6 +80,11 @@ lints! {
         "recorded_at lies more than 30 days behind what happened, and no source of the item is from about then (a week \
          to either side): as known then, the scenario would hide it all that time. Often the month or the year is wrong. \
          Corrections, and what sources found out later, are left alone if a source has its date in published.";
+    SOURCE_PUBLISHED_LATE "source-published-late": "something known before any of its sources was published",
+        "recorded_at (or at, where it is left out) ends before the first of the sources was published, so that nobody \
+         could have read there what they are said to support. Often recorded_at is missing or a year is wrong. \
+         A day alone in published begins with its first second anywhere (UTC+14); a source without a date may have \
+         been out.";
     LIKELIHOOD_ON_PAST "likelihood-on-past": "likelihood words on a past fact",
         "The likelihood words of ICD 203 are for judgements of what is to come. This statement speaks of what has \
          happened (was, has been, fell) and of nothing ahead (will, may, by then). Leave likelihood out; what is \

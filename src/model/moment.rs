@@ -12,6 +12,9 @@ use super::date::{Date, FIRST_YEAR, LAST_YEAR, LocalTime};
 use super::zone::{Offset, TimeZone, ZoneError};
 use crate::text::quoted;
 
+/// How far the clocks on which a day begins first are ahead of UTC, in seconds.
+const FIRST_CLOCKS: i64 = 14 * 60 * 60;
+
 /// A part of a day; windows exclude their end and never cross midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
@@ -256,6 +259,17 @@ impl Moment {
     /// The first second of the window.
     pub fn start(&self) -> UnixTime {
         self.start
+    }
+
+    /// Returns the first second at which it may have begun: a day whose zone nobody wrote began first at UTC+14.
+    pub fn earliest(&self) -> UnixTime {
+        match (self.precision, self.zone) {
+            (Precision::Day, Zone::Scenario) => {
+                let first = i64::from(self.offset) - FIRST_CLOCKS;
+                UnixTime(self.start.0.saturating_add(first.min(0)))
+            }
+            _ => self.start,
+        }
     }
 
     /// The last second of the window: the moment takes effect here.
@@ -606,6 +620,22 @@ mod tests {
             "'+00:00:01' is neither a part of a day nor a time zone",
         );
         check("é021-08-13", "not a moment: it does not begin with a date");
+    }
+
+    #[test]
+    fn a_day_without_a_zone_may_begin_where_it_begins_first() {
+        let kabul = zone("Asia/Kabul");
+        for (text, expected) in [
+            ("2021-08-13", "2021-08-12T10:00:00Z"),
+            ("2021-08-13 +14:00", "2021-08-12T10:00:00Z"),
+            ("2021-08-13 America/New_York", "2021-08-13T04:00:00Z"),
+            ("2021-08-13 morning", "2021-08-13T01:30:00Z"),
+            ("2021-08-13 00:00", "2021-08-12T19:30:00Z"),
+        ] {
+            let moment = Moment::parse(text, kabul).unwrap();
+            let expected = Moment::parse(expected, kabul).unwrap();
+            assert_eq!(moment.earliest(), expected.start(), "{text}");
+        }
     }
 
     #[test]

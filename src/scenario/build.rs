@@ -71,7 +71,7 @@ pub(super) fn build(
     let setting = Setting {
         files,
         world: &world,
-        lints: is_examined.then(|| lint::events::Setting::of(&checked, problems.is_empty())),
+        lints: is_examined.then(|| lint::events::Setting::of(&checked, &raw, problems.is_empty())),
     };
     let declared = lint::sources::declared(&raw);
     let mut whole = Batch {

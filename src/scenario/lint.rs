@@ -5,8 +5,10 @@
 //! What takes the fold of the log is in `crate::lint`, where what is allowed is settled too.
 
 pub(super) mod events;
+mod items;
 pub(super) mod order;
 mod past;
+mod published;
 pub(super) mod sources;
 pub(super) mod text;
 

@@ -212,6 +212,11 @@ const NEAR_MISSES: &[(&str, &[&str])] = &[
     ("something known after four weeks", &["a @ 2021-01-02 ~ 2021-01-30 | set sources = ['good']"]),
     ("something that a source found out a year later", &["a @ 2021-01-02 ~ 2021-12-20 | set sources = ['late']"]),
     ("an item of long before its event", &["a @ 2021-01-20 | set sources = ['good'] | claim party = 'red', at = 2020-06-01"]),
+    ("a source of the next day in a zone that is ahead", &["a @ 2021-12-17 | set sources = ['late']"]),
+    ("a source of the same minute", &["a @ 2021-12-18 | set sources = ['clock'] | claim party = 'red', recorded_at = 2021-12-18T06:00:00Z"]),
+    ("a later source beside one that was out", &["a @ 2021-01-02 | set sources = ['late', 'out']"]),
+    ("a later source beside one without a date", &["a @ 2021-01-02 | set sources = ['late', 'good']"]),
+    ("a later source of what was recorded later", &["a @ 2021-12-10 ~ 2021-12-18 | set sources = ['late']"]),
     ("a judgement of what is to come", &["a @ 2021-01-02 | set sources = ['good'] | say says = 'They will come back', likelihood = 'likely'"]),
     ("a judgement that begins with the past", &["a @ 2021-01-02 | set sources = ['good'] | say says = 'The army was beaten and may not recover', likelihood = 'unlikely'"]),
     ("a past fact without a likelihood", &["a @ 2021-01-02 | set sources = ['good'] | say says = 'The army was beaten', confidence = 'high'"]),
@@ -226,8 +231,10 @@ const NEAR_MISSES: &[(&str, &[&str])] = &[
     ("times with seconds and zones", &["a @ 2021-01-02T10:30:00+04:30 | set sources = ['good'] | set embargoed_until = 2021-01-02 10:30:15.5Z"]),
 ];
 
-/// A source that was published late.
-const LATE: &str = "[[source]]\nid = 'late'\npublisher = 'Late Paper'\npublished = 2021-12-18\nreliability = 'B'\n";
+/// Sources that were published late, and one that was not.
+const LATE: &str = "[[source]]\nid = 'late'\npublisher = 'Late Paper'\npublished = 2021-12-18\nreliability = 'B'\n\
+    [[source]]\nid = 'clock'\npublisher = 'Late Paper'\npublished = 2021-12-18T06:00:00Z\nreliability = 'B'\n\
+    [[source]]\nid = 'out'\npublisher = 'Early Paper'\npublished = 2021-01-02\nreliability = 'B'\n";
 
 #[test]
 fn honest_reporting_is_not_odd() {
@@ -250,8 +257,13 @@ const NEAR_HITS: &[(&str, &str, &[&str])] = &[
     ("figures-disagree", "three readings are told once", &["a @ 2021-01-02 | set sources = ['good'] | figure value = 500 | figure value = 600 | figure value = 700"]),
     ("total-contradicted", "neither then nor now", &["a @ 2021-01-02 | set sources = ['good'] | claim party = 'red' | figure series = 'towns', value = 0, at = 2021-01-03, recorded_at = 2021-01-03"]),
     ("out-of-order", "by both clocks", &["a @ 2021-01-09 ~ 2021-01-10 | set sources = ['good']", "b @ 2021-01-02 ~ 2021-01-09 | set sources = ['good']"]),
-    ("known-late", "a source of another time bears nothing out", &["a @ 2021-01-02 ~ 2021-07-20 | set sources = ['late']"]),
+    ("known-late", "a source of another time bears nothing out", &["a @ 2021-01-02 ~ 2021-07-20 | set sources = ['out']"]),
     ("known-late", "an item of its own", &["a @ 2021-01-02 | set sources = ['good'] | figure value = 5, recorded_at = 2021-03-02"]),
+    ("source-published-late", "a day before that on which it may have been out", &["a @ 2021-12-16 | set sources = ['late']"]),
+    ("source-published-late", "a second before it was out", &["a @ 2021-12-18 | set sources = ['clock'] | figure value = 5, recorded_at = 2021-12-18T05:59:59Z"]),
+    ("source-published-late", "only the item's own source is late", &["a @ 2021-12-10 | set sources = ['out'] | claim party = 'red' | figure value = 5, sources = ['late', 'clock']"]),
+    ("source-published-late", "the end of a series", &["a @ 2021-12-10 | set sources = ['out'] | figure value = 5 | figure series = 'flown', ends = true, sources = ['late']"]),
+    ("source-published-late", "items that have all from their event", &["a @ 2021-12-10 | set sources = ['late'] | claim party = 'red' | figure value = 5 | say says = 'We go'"]),
     ("likelihood-on-past", "a perfect with a word between", &["a @ 2021-01-02 | set sources = ['good'] | say says = 'The enemy has already fled', likelihood = 'very-likely'"]),
     ("unsafe-text", "a line break where there is one line", &["a @ 2021-01-02 | set sources = ['good'] | set tags = [\"a\\nb\"]"]),
     ("toml-1-1", "a comment in braces", &["a @ 2021-01-02 | set sources = ['good'] | set claims = [{ place = 'north', # here\n party = 'red' }]"]),

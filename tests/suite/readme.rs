@@ -139,3 +139,20 @@ fn the_words_are_those_that_the_loader_knows() {
         }
     }
 }
+
+#[test]
+fn the_words_of_stated_totals_are_those_of_the_screen() {
+    use dateline::format;
+    use dateline::snapshot::stated::Verdict;
+    let readme = readme();
+    for verdict in [
+        Verdict::Consistent,
+        Verdict::ConsistentWithDisputed,
+        Verdict::Behind,
+        Verdict::Ahead,
+    ] {
+        for word in format::verdict(verdict) {
+            assert!(readme.contains(&format!("`{word}`")), "{word}");
+        }
+    }
+}

@@ -5,17 +5,17 @@
 
 use std::ops::Range;
 
+use super::items::{DEADLINE, items, judged};
+use super::published::{self, Published};
 use super::{Notes, Spots, join, past, spot};
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::{CLAIM_OUT_OF_SCOPE, KNOWN_LATE, LIKELIHOOD_ON_PAST, NO_SOURCE};
 use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
-use crate::model::event::PubStatus;
-use crate::model::moment::Moment;
+use crate::model::event::{Event, PubStatus};
 use crate::scenario::names::nearest;
-use crate::scenario::parse::Row;
-use crate::scenario::raw::value::Name;
-use crate::scenario::raw::{Field, RawClaim, RawEvent, RawFigure, RawStatement, When, Words};
+use crate::scenario::parse::{Row, Tables};
+use crate::scenario::raw::{Field, RawClaim, RawEvent, RawFigure, RawStatement};
 use crate::scenario::validate::events::Draft;
 use crate::scenario::validate::tables::Checked;
 use crate::text::Text;
@@ -33,54 +33,24 @@ pub(in crate::scenario) struct Setting {
     /// The scopes whose claims move a state, that of the scenario first.
     scopes: Vec<Text>,
     /// When each source was published, by its row.
-    published: Option<Vec<Option<Moment>>>,
+    published: Option<Vec<Option<Published>>>,
 }
 
 impl Setting {
     /// What the tables say; nothing if something is wrong with them.
-    pub(in crate::scenario) fn of(checked: &Checked, is_sound: bool) -> Self {
+    pub(in crate::scenario) fn of(checked: &Checked, raw: &Tables<'_>, is_sound: bool) -> Self {
         let heading = checked.heading.as_ref().filter(|_| is_sound);
         let counted = checked.series.iter().flat_map(|series| &series.counts);
         let counted = counted.filter_map(|counts| counts.scope.clone());
-        let published = checked.sources.iter().map(|source| source.published);
         Self {
             scopes: heading.map_or_else(Vec::new, |heading| {
                 std::iter::once(heading.control_scope.clone())
                     .chain(counted)
                     .collect()
             }),
-            published: is_sound.then(|| published.collect()),
+            published: is_sound.then(|| published::dates(checked, raw)),
         }
     }
-}
-
-/// What a deadline is called; it needs no source of its own, since its event tells of it.
-const DEADLINE: &str = "deadline";
-
-/// An item as it is written.
-struct Item<'r, 'i> {
-    what: &'static str,
-    span: Range<usize>,
-    recorded_at: &'r When<'i>,
-    sources: &'r Words<'i, Name>,
-}
-
-/// The items of an event, in the order in which the model has them.
-fn items<'r, 'i>(raw: &'r RawEvent<'i>) -> impl Iterator<Item = Item<'r, 'i>> {
-    macro_rules! items {
-        ($list:ident, $what:expr) => {
-            raw.$list.iter().flatten().map(|item| Item {
-                what: $what,
-                span: item.span(),
-                recorded_at: &item.get_ref().recorded_at,
-                sources: &item.get_ref().sources,
-            })
-        };
-    }
-    items!(claims, "claim")
-        .chain(items!(figures, "figure"))
-        .chain(items!(statements, "statement"))
-        .chain(items!(deadlines, DEADLINE))
 }
 
 /// Looks at one event.
@@ -107,7 +77,8 @@ pub(in crate::scenario) fn check(
     }
     let sound = draft.filter(|draft| draft.is_sound);
     if let Some((draft, published)) = sound.zip(setting.published.as_deref()) {
-        late(row, draft, published, notes);
+        late(row, &draft.event, published, notes);
+        published::check(row, &draft.event, published, notes);
     }
 }
 
@@ -176,10 +147,16 @@ fn likelihood(row: &Row<RawEvent<'_>>, raw: &RawStatement<'_>, notes: &mut Notes
 }
 
 /// Warns of what was recorded long after it happened, and by no source of that time.
-fn late(row: &Row<RawEvent<'_>>, draft: &Draft, published: &[Option<Moment>], notes: &mut Notes) {
+fn late(
+    row: &Row<RawEvent<'_>>,
+    event: &Event,
+    published: &[Option<Published>],
+    notes: &mut Notes,
+) {
     let raw = row.raw.get_ref();
-    let own = std::iter::once(&raw.recorded_at).chain(items(raw).map(|item| item.recorded_at));
-    for (field, provenance) in own.zip(draft.event.provenances()) {
+    let items = judged(raw, event).map(|(item, provenance)| (item.recorded_at, provenance));
+    let own = std::iter::once((&raw.recorded_at, &event.provenance)).chain(items);
+    for (field, provenance) in own {
         let Some(field) = field else { continue };
         let (at, known) = (&provenance.at, &provenance.recorded_at);
         let Some(days) = days_late(provenance).filter(|_| !is_of_its_time(provenance, published))
@@ -201,10 +178,11 @@ fn days_late(provenance: &Provenance) -> Option<i64> {
 }
 
 /// Whether one of its sources is from about the time when it was recorded.
-fn is_of_its_time(provenance: &Provenance, published: &[Option<Moment>]) -> bool {
+fn is_of_its_time(provenance: &Provenance, published: &[Option<Published>]) -> bool {
     let sources = provenance.sources.iter();
-    let mut dates = sources.filter_map(|source| *published.get(source.row())?);
+    let mut dates = sources.filter_map(|source| published.get(source.row())?.as_ref());
     dates.any(|published| {
+        let published = &published.at;
         between(published.effect(), provenance.recorded_at.start()) <= NEAR
             && between(provenance.recorded_at.effect(), published.start()) <= NEAR
     })

@@ -1,0 +1,69 @@
+//! The items of an event as they are written: claims, figures, statements and deadlines.
+//!
+//! The lints of events look at them, beside what the model has of each.
+
+use std::ops::Range;
+
+use crate::model::claim::Provenance;
+use crate::model::event::Event;
+use crate::scenario::raw::value::Name;
+use crate::scenario::raw::{RawEvent, RawFigure, When, Words};
+
+/// What a deadline is called; it needs no source of its own, since its event tells of it.
+pub(super) const DEADLINE: &str = "deadline";
+
+/// An item as it is written.
+pub(super) struct Item<'r, 'i> {
+    pub(super) what: &'static str,
+    pub(super) span: Range<usize>,
+    pub(super) recorded_at: &'r When<'i>,
+    pub(super) sources: &'r Words<'i, Name>,
+    /// Whether it only ends a series: the model has it apart.
+    is_end: bool,
+}
+
+macro_rules! item {
+    ($item:expr, $what:expr, $is_end:expr) => {
+        Item {
+            what: $what,
+            span: $item.span(),
+            recorded_at: &$item.get_ref().recorded_at,
+            sources: &$item.get_ref().sources,
+            is_end: $is_end,
+        }
+    };
+}
+
+/// Returns the items of an event, in the order in which they are told.
+pub(super) fn items<'r, 'i>(raw: &'r RawEvent<'i>) -> impl Iterator<Item = Item<'r, 'i>> {
+    macro_rules! items {
+        ($list:ident, $what:expr) => {
+            raw.$list
+                .iter()
+                .flatten()
+                .map(|item| item!(item, $what, false))
+        };
+    }
+    items!(claims, "claim")
+        .chain(raw.figures.iter().flatten().map(figure))
+        .chain(items!(statements, "statement"))
+        .chain(items!(deadlines, DEADLINE))
+}
+
+fn figure<'r, 'i>(raw: &'r toml::Spanned<RawFigure<'i>>) -> Item<'r, 'i> {
+    item!(raw, "figure", !raw.get_ref().is_reading())
+}
+
+/// Returns the items of an event that has no errors, each with what it is judged by.
+pub(super) fn judged<'r, 'i>(
+    raw: &'r RawEvent<'i>,
+    event: &'r Event,
+) -> impl Iterator<Item = (Item<'r, 'i>, &'r Provenance)> {
+    let figures = raw.figures.iter().flatten();
+    let ends = figures.filter(|figure| figure.get_ref().ends == Some(true));
+    let ends = ends.map(figure);
+    let ends = ends.zip(event.ends().iter().map(|end| &end.provenance));
+    let others = items(raw).filter(|item| !item.is_end).zip(event.items());
+    // One that also gives a number is judged with it.
+    others.chain(ends.filter(|(item, _)| item.is_end))
+}
