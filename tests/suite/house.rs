@@ -482,7 +482,7 @@ fn the_root_holds_only_what_belongs_there() {
         "tests",
         ".gitignore",
         ".ci",
-        "clippy.toml",
+        ".clippy.toml",
         "rustfmt.toml",
         "rust-toolchain.toml",
         // Not of the project: the repository itself and what building makes.
