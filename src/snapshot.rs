@@ -53,7 +53,7 @@ use control::PlaceState;
 use deadlines::DeadlineState;
 use figures::{Ended, Reading};
 use ledger::Ledger;
-use reference::FigureRef;
+use reference::{ClaimRef, FigureRef};
 use stated::Stated;
 
 /// How many places a party holds, and what is said of them beside.
@@ -141,22 +141,35 @@ impl<'s> Marked<'s> {
 pub struct Compared<'s> {
     /// The date that stays.
     pub marked: Arc<Marked<'s>>,
+    /// The older of the two dates; the snapshot itself is at the newer one.
+    pub older: Arc<Marked<'s>>,
+    /// The cursor at the date that moves.
+    pub moving: Cursor,
     /// Figures and deadlines before and after.
     pub figures: Vec<BeforeAfter>,
 }
 
-/// Folds the log at a cursor and compares it with the date that stays.
+/// Returns the snapshot at the newer of a cursor and the date that stays, compared with the older one.
 pub fn compared<'s>(
     scenario: &'s Scenario,
     cursor: Cursor,
     marked: Arc<Marked<'s>>,
 ) -> Snapshot<'s> {
-    let here = Fold::at(scenario, cursor);
-    let changes = ledger::between(&marked.fold, &here);
-    let figures = compared::figures(&marked.fold, &here, &changes);
+    let (older, newer) = if ledger::is_older(&cursor, &marked.fold.cursor) {
+        (Arc::new(Marked::at(scenario, cursor)), marked.fold.clone())
+    } else {
+        (Arc::clone(&marked), Fold::at(scenario, cursor))
+    };
+    let changes = ledger::between(&older.fold, &newer);
+    let figures = compared::figures(&older.fold, &newer, &changes);
     Snapshot {
-        compared: Some(Compared { marked, figures }),
-        ..of(here, changes)
+        compared: Some(Compared {
+            marked,
+            older,
+            moving: cursor,
+            figures,
+        }),
+        ..of(newer, changes)
     }
 }
 
@@ -198,6 +211,23 @@ fn of(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
     }
 }
 
+/// How many places changed hands, and how often all of them together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flips {
+    /// Places.
+    pub places: usize,
+    /// Changes of hands.
+    pub changes: usize,
+}
+
+impl Flips {
+    /// Adds a place that changed hands so often.
+    pub fn add(&mut self, changes: usize) {
+        self.places += usize::from(changes > 0);
+        self.changes += changes;
+    }
+}
+
 impl Tally {
     fn add(&mut self, state: &PlaceState) {
         self.held += 1;
@@ -212,15 +242,15 @@ impl Tally {
 }
 
 impl Snapshot<'_> {
-    /// The one that evidence is taken from: where two dates are compared, the later of the two.
-    #[must_use]
-    pub fn later(&self) -> &Self {
-        match &self.compared {
-            Some(compared) if compared.marked.fold.cursor.as_of > self.cursor.as_of => {
-                &compared.marked.snapshot
-            }
-            _ => self,
-        }
+    /// Returns the cursor that steps move: where two dates are compared, the date that moves may be the older one.
+    pub fn moving(&self) -> Cursor {
+        let compared = self.compared.as_ref();
+        compared.map_or(self.cursor, |compared| compared.moving)
+    }
+
+    /// Returns the day of the cursor that steps move.
+    pub fn moving_day(&self) -> Date {
+        calendar::day_of(self.moving().as_of, self.scenario.zone())
     }
 
     /// The state of a place.
@@ -228,12 +258,15 @@ impl Snapshot<'_> {
         self.places.get(key.row())
     }
 
-    /// How many places changed hands on a day, those that have changed again included.
-    pub fn flips_on(&self, day: Date) -> usize {
+    /// Returns how many places changed hands on a day, and how often.
+    pub fn flips_on(&self, day: Date) -> Flips {
         let zone = self.scenario.zone();
-        let flips = self.places.iter().flat_map(|state| &state.flips);
-        let days = flips.map(|flip| flip.get(self.scenario).provenance.at.day_in(zone));
-        days.filter(|its| *its == day).count()
+        let is_its = |flip: &&ClaimRef| flip.get(self.scenario).provenance.at.day_in(zone) == day;
+        let mut flips = Flips::default();
+        for state in &self.places {
+            flips.add(state.flips.iter().filter(is_its).count());
+        }
+        flips
     }
 
     /// The parties that a head names: those that hold a place or held one before the log.

@@ -9,7 +9,6 @@ use crate::model::cursor::Cursor;
 use crate::model::id::Id;
 use crate::model::scenario::Scenario;
 use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};
-use crate::snapshot::ledger::PlaceWhat;
 
 /// A comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +22,8 @@ pub struct Compare {
 /// An entry by what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum EntryId {
-    /// A place, and what of it changed.
-    Place(Id, u8),
+    /// A place.
+    Place(Id),
     Event(Id),
 }
 
@@ -54,13 +53,13 @@ impl Compare {
         scenario: &Scenario,
     ) -> Option<(usize, Entry)> {
         let ids = || rows.entries.iter().map(|entry| entry_id(entry, scenario));
-        let is_its = |id: EntryId| matches!(id, EntryId::Place(id, _) if Some(&id) == place);
+        let is_its = |id: EntryId| matches!(id, EntryId::Place(id) if Some(&id) == place);
         let its = self.entry.as_ref();
         let row = its
             .and_then(|its| ids().position(|id| id == *its))
             .or_else(|| ids().position(is_its))
             .unwrap_or(0);
-        rows.entries.get(row).map(|entry| (row, *entry))
+        rows.entries.get(row).map(|entry| (row, entry.clone()))
     }
 
     /// The selected figure or deadline with its row: else one of the subject, else the first.
@@ -82,16 +81,9 @@ impl Compare {
 }
 
 pub(super) fn entry_id(entry: &Entry, scenario: &Scenario) -> EntryId {
-    match entry.what {
-        What::Place(change) => {
-            let what = match change.what {
-                PlaceWhat::Holder(..) => 0,
-                PlaceWhat::Control(..) => 1,
-                PlaceWhat::Pressure(..) => 2,
-            };
-            EntryId::Place(scenario.place(change.place).id.clone(), what)
-        }
-        What::Event(event) => EntryId::Event(scenario.event(event).id.clone()),
+    match &entry.what {
+        What::Place(news) => EntryId::Place(scenario.place(news.place).id.clone()),
+        What::Event(event) => EntryId::Event(scenario.event(*event).id.clone()),
     }
 }
 

@@ -15,9 +15,9 @@ use crate::snapshot::query::Listing;
 
 /// What an entry is about.
 fn subject_of_entry(entry: &Entry, scenario: &Scenario) -> Subject {
-    match entry.what {
-        What::Place(change) => Subject::Place(scenario.place(change.place).id.clone()),
-        What::Event(event) => Subject::Event(scenario.event(event).id.clone()),
+    match &entry.what {
+        What::Place(news) => Subject::Place(scenario.place(news.place).id.clone()),
+        What::Event(event) => Subject::Event(scenario.event(*event).id.clone()),
     }
 }
 
@@ -96,8 +96,8 @@ impl App {
                 return;
             };
             compare.entry = Some(entry_id(entry, scenario));
-            if let What::Place(change) = entry.what {
-                self.selection.place = Some(scenario.place(change.place).id.clone());
+            if let What::Place(news) = &entry.what {
+                self.selection.place = Some(scenario.place(news.place).id.clone());
             }
         } else if let Some(figure) = rows.figures.get(row) {
             compare.figure = subject_of(figure, scenario);

@@ -135,7 +135,7 @@ impl App {
             return Effect::None;
         };
         let row = self.popups.last().map_or(0, |open| open.row);
-        let sheet = Sheet::of(&subject, snapshot.later(), Style::default());
+        let sheet = Sheet::of(&subject, snapshot, Style::default());
         let last = sheet.items().count().saturating_sub(1);
         let target = sheet
             .items()

@@ -118,7 +118,7 @@ impl View<'_> {
     pub fn sheet(&self, wording: Style) -> Option<Sheet> {
         Some(match &self.app.popups.last()?.popup {
             Popup::Help(_) => return None,
-            Popup::Evidence(subject) => Sheet::of(subject, self.snapshot.later(), wording),
+            Popup::Evidence(subject) => Sheet::of(subject, self.snapshot, wording),
             Popup::Problems => Sheet::of_file(&self.app.file, self.snapshot),
             Popup::Marks => {
                 let marks = marks::all(&self.app.marks, self.snapshot);
@@ -131,7 +131,7 @@ impl View<'_> {
     pub fn sheet_aloud(&self) -> Option<Sheet> {
         Some(match &self.app.popups.last()?.popup {
             Popup::Help(_) => return None,
-            Popup::Evidence(subject) => Sheet::aloud(subject, self.snapshot.later()),
+            Popup::Evidence(subject) => Sheet::aloud(subject, self.snapshot),
             Popup::Problems => Sheet::of_file(&self.app.file, self.snapshot),
             Popup::Marks => {
                 let marks = marks::all(&self.app.marks, self.snapshot);
@@ -185,14 +185,14 @@ impl View<'_> {
         // Where nothing was selected yet, the map points to what the list of changes does.
         if self.app.selection.place.is_none()
             && let Some((_, entry)) = self.selected_entry()
-            && let What::Place(change) = entry.what
+            && let What::Place(news) = entry.what
         {
             let row = self
                 .listing
                 .places
                 .iter()
-                .position(|key| *key == change.place);
-            return row.map(|row| (row, change.place));
+                .position(|key| *key == news.place);
+            return row.map(|row| (row, news.place));
         }
         self.app.selection.place_in(self.snapshot, self.listing)
     }

@@ -33,11 +33,12 @@ pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
         let as_of = open::moment(scenario, name, when)?;
         Ok(Fold::at(scenario, Cursor { as_of, ..clock }))
     };
-    let (from, to) = (end("FROM", &arguments.from)?, end("TO", &arguments.to)?);
-    let ledger = ledger::between(&from, &to);
+    let ends = (end("FROM", &arguments.from)?, end("TO", &arguments.to)?);
+    let [from, to] = ledger::in_order(&ends.0, &ends.1);
+    let ledger = ledger::between(from, to);
     let compared = Compared {
-        from: &from,
-        to: &to,
+        from,
+        to,
         ledger: &ledger,
     };
     match arguments.format {

@@ -12,6 +12,7 @@ mod report;
 use crate::export::document::parts::{Block, Document};
 use crate::export::document::text;
 use crate::export::teller::Teller;
+use crate::format::change::reports_not_shown;
 use crate::format::moment::{clock, cursor_time, day_in_full, full_date, known_words};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
@@ -75,7 +76,7 @@ fn told(
     let disputed = disputed::blocks(&mut report);
     section(
         &mut blocks,
-        "Disputed, learnt late, corrected",
+        "Disputed, reported late, corrected",
         (disputed, 0),
     );
     let sources = vec![Block::Paragraph(report.teller.sources())];
@@ -130,7 +131,7 @@ fn about(report: &Report<'_, '_>) -> Vec<String> {
         format!("changes since {}, {}", date(since), clock(begin, zone))
     });
     if cursor.known != Known::Now && snapshot.hidden > 0 {
-        said.push(format!("hidden: {} recorded later", snapshot.hidden));
+        said.push(reports_not_shown(snapshot.hidden));
     }
     vec![said.join("; ")]
 }

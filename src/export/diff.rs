@@ -1,4 +1,4 @@
-//! The change ledger between two cursors as a document: what changed, what was only learnt, what was corrected.
+//! The change ledger between two cursors as a document: what changed, what was reported late, what was corrected.
 //!
 //! Called by `dateline diff`. Three lists apart, an empty one says none; `diff::json` has the same
 //! entries with ids.
@@ -23,14 +23,14 @@ use crate::snapshot::figures::Reading;
 use crate::snapshot::ledger::{Ledger, Why};
 use crate::snapshot::reference::FigureRef;
 
-/// Two ends and what lies between them.
+/// Two ends, the older one first, and what lies between them.
 #[derive(Clone, Copy)]
 pub struct Compared<'l, 's> {
-    /// The first end.
+    /// The older end.
     pub from: &'l Fold<'s>,
-    /// The second one.
+    /// The newer one.
     pub to: &'l Fold<'s>,
-    /// The ledger from the first to the second.
+    /// The ledger from the older to the newer.
     pub ledger: &'l Ledger,
 }
 
@@ -43,7 +43,7 @@ pub fn document(compared: Compared<'_, '_>, ascii: bool) -> Document {
     let mut blocks = vec![head(&teller, compared)];
     for (why, heading) in [
         (Why::Happened, "Changed"),
-        (Why::Learnt, "Learnt since, but it happened earlier"),
+        (Why::Learnt, "Reported late: it happened earlier"),
         (Why::Corrected, "Corrected"),
     ] {
         let mut list = Vec::new();
@@ -86,20 +86,10 @@ fn about(teller: &Teller<'_>, compared: Compared<'_, '_>) -> String {
         Known::Then => "EACH AS KNOWN THEN".to_owned(),
         Known::Now | Known::At(_) => known_words(&to.cursor, zone),
     };
-    let days = calendar::days_between(day(from), day(to));
-    let days = match days.unsigned_abs() {
-        0 => "the same day".to_owned(),
-        1 => "1 day".to_owned(),
-        days => format!("{days} days"),
-    };
-    let back = if to.cursor.as_of < from.cursor.as_of {
-        ", backwards"
-    } else {
-        ""
-    };
+    let days = change::span(teller.scenario, &from.cursor, &to.cursor);
     let arrow = CHANGED.show(teller.style.ascii);
     format!(
-        "Compared: {} {arrow} {}; {known}; {days}{back}",
+        "Compared: {} {arrow} {}; {known}; {days}",
         end(from),
         end(to)
     )
@@ -131,20 +121,22 @@ fn head(teller: &Teller<'_>, compared: Compared<'_, '_>) -> Block {
 fn places(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks: &mut Vec<Block>) {
     let Compared { from, to, ledger } = compared;
     let mut rows = Vec::new();
-    for change in listed_places(teller.scenario, ledger, why) {
-        let Some(after) = to.places.get(change.place.row()) else {
+    for news in listed_places(ledger, why) {
+        let Some(after) = to.places.get(news.place.row()) else {
             continue;
         };
-        let mut row = entries::place(teller, &change, after).cells();
-        let claim = change
-            .claim
-            .map(|claim| (claim.event, claim.get(teller.scenario)));
-        let known = claim.filter(|_| why == Why::Learnt).map(|(event, claim)| {
-            let is_counted = entries::is_counted(from, event, &claim.provenance);
-            when_known(teller, &claim.provenance, from, is_counted)
-        });
-        row.push(known.unwrap_or_default().into());
-        rows.push(row);
+        let entries = entries::place(teller, &news, after);
+        for (change, entry) in news.changes.iter().zip(entries) {
+            let mut row = entry.cells();
+            let claim = change.claim.filter(|_| change.why == Why::Learnt);
+            let known = claim.map(|claim| {
+                let provenance = &claim.get(teller.scenario).provenance;
+                let is_counted = entries::is_counted(from, claim.event, provenance);
+                when_known(teller, provenance, from, is_counted)
+            });
+            row.push(known.unwrap_or_default().into());
+            rows.push(row);
+        }
     }
     if rows.is_empty() {
         if why == Why::Happened && !teller.scenario.places.is_empty() {
@@ -162,15 +154,20 @@ fn places(teller: &mut Teller<'_>, compared: Compared<'_, '_>, why: Why, blocks:
     })));
 }
 
-/// When something was learnt, and whether the first end counted it.
+/// Returns when something became known, and whether the older end counts it.
 fn when_known(
     teller: &Teller<'_>,
     provenance: &Provenance,
     from: &Fold<'_>,
     is_counted: bool,
 ) -> String {
-    let from = (&from.cursor, is_counted);
-    change::known(teller.scenario, teller.day, provenance, from)
+    change::known(
+        teller.scenario,
+        teller.day,
+        provenance,
+        &from.cursor,
+        is_counted,
+    )
 }
 
 /// Takes away the last column where it says nothing.

@@ -5,18 +5,19 @@
 
 use crate::export::document::parts::Words;
 use crate::export::teller::Teller;
-use crate::format::change::beside;
+use crate::format::change::{beside, further};
 use crate::format::deadline;
 use crate::format::number::{self, change};
 use crate::format::place::{basis_word, mark};
 use crate::format::reading::OTHER_COUNT;
 use crate::format::sign::CHANGED;
+use crate::format::told::why_word;
 use crate::model::claim::Provenance;
 use crate::model::figure::Measure;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::Fold;
 use crate::snapshot::control::PlaceState;
-use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceWhat};
+use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceNews, PlaceWhat};
 use crate::snapshot::paired::FigurePair;
 use crate::snapshot::visible;
 
@@ -44,36 +45,55 @@ impl PlaceEntry {
     }
 }
 
-/// A change of a place in words.
+/// Returns the news of a place in words: an entry for each of its changes, in order, its name in the first.
 pub(super) fn place(
     teller: &mut Teller<'_>,
-    change: &PlaceChange,
+    news: &PlaceNews,
     after: &PlaceState,
-) -> PlaceEntry {
-    let said = match beside(teller.scenario, change, after) {
-        said if said.is_empty() => said,
-        said => format!(", {said}"),
-    };
-    let claim = change.claim.map(|claim| claim.get(teller.scenario));
-    let when = claim.map_or_else(String::new, |claim| teller.when(&claim.provenance.at));
-    let basis = claim.map_or("", |claim| basis_word(claim.basis));
-    let source = claim.map(|claim| teller.source(&claim.provenance));
-    PlaceEntry {
-        letters: letters(teller, change, after),
-        place: change.place,
-        name: teller.place(change.place),
-        said,
-        judged: [when.into(), basis.into(), source.unwrap_or_default()],
-    }
+) -> Vec<PlaceEntry> {
+    let changes = news.changes.iter();
+    changes
+        .enumerate()
+        .map(|(at, change)| {
+            let said = beside(teller.scenario, change, after);
+            let (name, said) = match further(news, change) {
+                _ if at == 0 && said.is_empty() => (teller.place(news.place), said),
+                _ if at == 0 => (teller.place(news.place), format!(", {said}")),
+                Some(word) => (String::new(), word.to_owned()),
+                None => (String::new(), said),
+            };
+            let claim = change.claim.map(|claim| claim.get(teller.scenario));
+            let provenance = claim.map(|claim| &claim.provenance);
+            let word = why_word(teller.scenario, change.why, provenance);
+            // Else the list in which it stands says so.
+            let said = if change.why == news.why || word.is_empty() {
+                said
+            } else {
+                format!("{said}, {word}")
+            };
+            let when = claim.map_or_else(String::new, |claim| teller.when(&claim.provenance.at));
+            let basis = claim.map_or("", |claim| basis_word(claim.basis));
+            let source = claim.map(|claim| teller.source(&claim.provenance));
+            PlaceEntry {
+                letters: letters(teller, change, after),
+                place: news.place,
+                name,
+                said,
+                judged: [when.into(), basis.into(), source.unwrap_or_default()],
+            }
+        })
+        .collect()
 }
 
-/// `G→T` where a place changed hands, else its letter with its sign: `G○`.
+/// Returns `G→T` where a place changed hands, else its letter with its sign: `G○`.
 fn letters(teller: &Teller<'_>, change: &PlaceChange, after: &PlaceState) -> Words {
     match change.what {
-        PlaceWhat::Holder(from, to) if change.differs => Words::new()
-            .piece(teller.letter(from))
-            .text(CHANGED.show(teller.style.ascii))
-            .piece(teller.letter(to)),
+        PlaceWhat::Holder(from, to) if change.differs || change.claim != after.since => {
+            Words::new()
+                .piece(teller.letter(from))
+                .text(CHANGED.show(teller.style.ascii))
+                .piece(teller.letter(to))
+        }
         PlaceWhat::Holder(_, to) => Words::new().piece(teller.letter(to)),
         _ => state(teller, after),
     }

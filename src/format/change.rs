@@ -1,17 +1,20 @@
-//! Changes in words: what is new of a place, when a thing was learnt, how much changed between two dates.
+//! Changes in words: what is new of a place, what was reported late, how much changed between two dates.
 //!
 //! The panes of compare, plain mode and documents use the same words. What changed is the ledger's to say.
 
 use crate::model::date::Date;
 
 use crate::format::moment::{day_month_year, in_line};
-use crate::format::number::counted;
+use crate::format::number::{self, counted};
 use crate::model::calendar;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
+use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
+use crate::snapshot::Flips;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
-use crate::snapshot::ledger::{FigureChange, Ledger, PlaceChange, PlaceWhat, Why};
+use crate::snapshot::ledger::{FigureChange, Ledger, PlaceChange, PlaceNews, PlaceWhat, Why};
+use crate::snapshot::visible;
 
 /// What is said of a place that did not change hands: `now encircled by Taliban`, `no longer contested`.
 pub fn beside(scenario: &Scenario, change: &PlaceChange, after: &PlaceState) -> String {
@@ -51,52 +54,156 @@ pub fn beside_short(change: &PlaceChange) -> String {
     }
 }
 
-/// When something was known that had happened by an earlier end, and whether that end counted it:
-/// `known 13 Aug 03:27, counted on 12 Aug`.
+/// Returns the word before a further change of hands of a place: `then back`, `then again`, `then`; none before its
+/// first.
+pub fn further(news: &PlaceNews, change: &PlaceChange) -> Option<&'static str> {
+    let ends = |change: &PlaceChange| match change.what {
+        PlaceWhat::Holder(from, to) => Some((from, to)),
+        _ => None,
+    };
+    let (_, to) = ends(change)?;
+    let earlier = news.hands().take_while(|other| *other != change);
+    let earlier: Vec<_> = earlier.filter_map(ends).collect();
+    let (first, _) = *earlier.first()?;
+    Some(if earlier.iter().any(|(_, had)| *had == to) {
+        "then again"
+    } else if first == to {
+        "then back"
+    } else {
+        "then"
+    })
+}
+
+/// Returns the word for what had happened by an earlier moment and became known since: `reported late`, or `known
+/// overnight` where the record may go back to the day itself.
+pub fn late_word(scenario: &Scenario, provenance: &Provenance) -> &'static str {
+    if visible::is_known_overnight(scenario, provenance) {
+        "known overnight"
+    } else {
+        "reported late"
+    }
+}
+
+/// Returns when something became known that had happened by the older end, and whether that end counts it:
+/// `reported 13 Aug 03:27, counts for 12 Aug`.
 pub fn known(
     scenario: &Scenario,
     looked_at: Date,
     provenance: &Provenance,
-    (from, is_counted): (&Cursor, bool),
+    from: &Cursor,
+    is_counted: bool,
 ) -> String {
     let day = day_month_year(calendar::day_of(from.as_of, scenario.zone()), looked_at);
-    let not = if is_counted { "" } else { "not " };
+    let counted = if is_counted {
+        "counts for"
+    } else {
+        "not counted on"
+    };
+    let word = if visible::is_known_overnight(scenario, provenance) {
+        "known overnight,"
+    } else {
+        "reported"
+    };
     let known = in_line(&provenance.recorded_at, scenario.clocks(), looked_at);
-    format!("known {known}, {not}counted on {day}")
+    format!("{word} {known}, {counted} {day}")
 }
 
-/// How many places changed between the ends, in words: `5 capitals changed hands`, `2 only learnt since`,
+/// Returns what is said of a party's tally beside what it gained or lost in the time itself: `2 more reported late`,
+/// `1 fewer by correction`.
+pub fn beyond(ledger: &Ledger, party: PartyKey) -> Vec<String> {
+    let happened = ledger.happened_to(party);
+    let late = ledger.reported_late(party);
+    let mut said = Vec::new();
+    for (count, is_more, word) in [
+        (late.gained, happened.gained > happened.lost, "gains"),
+        (late.lost, happened.lost > happened.gained, "losses"),
+    ] {
+        if count > 0 && is_more {
+            said.push(format!("{} more reported late", number::count(count)));
+        } else if count > 0 {
+            said.push(format!("{} reported late", counted(count, word)));
+        }
+    }
+    let corrected = ledger.corrected(party);
+    for (count, word) in [(corrected.gained, "more"), (corrected.lost, "fewer")] {
+        if count > 0 {
+            said.push(format!("{} {word} by correction", number::count(count)));
+        }
+    }
+    said
+}
+
+/// Returns how many places changed hands and, where these are more, how often: `5 capitals`, `1 town, 3 times`.
+pub fn flips(scenario: &Scenario, flips: Flips) -> String {
+    let tally = scenario.heading.tally_label.to_lowercase();
+    format!("{}{}", counted(flips.places, &tally), times(flips))
+}
+
+fn times(flips: Flips) -> String {
+    if flips.changes > flips.places {
+        format!(", {} times", number::count(flips.changes))
+    } else {
+        String::new()
+    }
+}
+
+/// Returns how many places changed between the ends, in words: `5 capitals changed hands`, `2 more reported late`,
 /// `1 newly encircled`.
 pub fn summary(scenario: &Scenario, ledger: &Ledger) -> Vec<String> {
-    let count = |why: Why, is_meant: &dyn Fn(&PlaceWhat) -> bool| {
-        let changes = ledger.places.iter();
-        changes
-            .filter(|change| change.differs && change.why == why && is_meant(&change.what))
-            .count()
+    let news = ledger.news_of_places();
+    let hands = |why: Why| {
+        let mut flips = Flips::default();
+        for place in &news {
+            let its = place.hands();
+            flips.add(
+                its.filter(|change| change.differs && change.why == why)
+                    .count(),
+            );
+        }
+        flips
     };
-    let is_taken = |what: &PlaceWhat| matches!(what, PlaceWhat::Holder(..));
+    let beside = |is_meant: &dyn Fn(&PlaceWhat) -> bool| {
+        let changes = ledger.places.iter();
+        let its = changes.filter(|change| change.differs && change.why == Why::Happened);
+        its.filter(|change| is_meant(&change.what)).count()
+    };
     let tally = scenario.heading.tally_label.to_lowercase();
-    let mut said = vec![match count(Why::Happened, &is_taken) {
-        0 => format!("no {tally} changed hands"),
-        taken => format!("{} changed hands", counted(taken, &tally)),
+    let happened = hands(Why::Happened);
+    let mut said = vec![if happened.places == 0 {
+        format!("no {tally} changed hands")
+    } else {
+        let places = counted(happened.places, &tally);
+        format!("{places} changed hands{}", times(happened))
     }];
+    let late = if happened.places > 0 {
+        "more reported late"
+    } else {
+        "reported late"
+    };
+    for (why, word) in [(Why::Learnt, late), (Why::Corrected, "corrected")] {
+        let flips = hands(why);
+        if flips.places > 0 {
+            said.push(format!(
+                "{} {word}{}",
+                number::count(flips.places),
+                times(flips)
+            ));
+        }
+    }
     let pressed = |kind| move |what: &PlaceWhat| matches!(what, PlaceWhat::Pressure(_, Some((now, _))) if *now == kind);
     let is_contested = |what: &PlaceWhat| matches!(what, PlaceWhat::Control(_, Control::Contested));
-    let others = [
-        (count(Why::Learnt, &is_taken), "only learnt since"),
-        (count(Why::Corrected, &is_taken), "corrected"),
+    for (count, what) in [
+        (beside(&pressed(PressureKind::Encircled)), "newly encircled"),
         (
-            count(Why::Happened, &pressed(PressureKind::Encircled)),
-            "newly encircled",
-        ),
-        (
-            count(Why::Happened, &pressed(PressureKind::Threatened)),
+            beside(&pressed(PressureKind::Threatened)),
             "newly threatened",
         ),
-        (count(Why::Happened, &is_contested), "newly contested"),
-    ];
-    let some = others.into_iter().filter(|(count, _)| *count > 0);
-    said.extend(some.map(|(count, what)| format!("{count} {what}")));
+        (beside(&is_contested), "newly contested"),
+    ] {
+        if count > 0 {
+            said.push(format!("{count} {what}"));
+        }
+    }
     said
 }
 
@@ -122,15 +229,18 @@ pub fn summary_of_log(ledger: &Ledger) -> [String; 2] {
     ]
 }
 
-/// `the same day`, `1 day`, `8 days back`.
+/// Returns how much is not shown because it was reported later than the cursor knows: `7 later reports not shown`.
+pub fn reports_not_shown(hidden: usize) -> String {
+    format!("{} not shown", counted(hidden, "later reports"))
+}
+
+/// Returns how far the newer of two cursors is from the older: `the same day`, `1 day`, `8 days`.
 pub fn span(scenario: &Scenario, from: &Cursor, to: &Cursor) -> String {
     let day = |cursor: &Cursor| calendar::day_of(cursor.as_of, scenario.zone());
-    let days = calendar::days_between(day(from), day(to)).unsigned_abs();
-    let back = if to.as_of < from.as_of { " back" } else { "" };
-    match days {
+    match calendar::days_between(day(from), day(to)).unsigned_abs() {
         0 if to.as_of == from.as_of => "same date".to_owned(),
-        0 => format!("the same day{}", if back.is_empty() { "" } else { "," }) + back,
-        1 => format!("1 day{back}"),
-        days => format!("{days} days{back}"),
+        0 => "the same day".to_owned(),
+        1 => "1 day".to_owned(),
+        days => format!("{days} days"),
     }
 }

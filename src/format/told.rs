@@ -3,6 +3,7 @@
 //! Small rules from the facts and in the scenario's own words; no sentence says more than the log. Changes of places
 //! of which the same is said share one. Presenting draws these, plain mode says them.
 
+use crate::format::change::{further, late_word};
 use crate::format::correction::corrects;
 use crate::format::moment::{in_words, time_in_full};
 use crate::format::place::{basis_word, party_name, spoken};
@@ -15,7 +16,7 @@ use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing::Step;
 use crate::snapshot::control::{Control, PressureKind};
-use crate::snapshot::ledger::{FigureChange, PlaceChange, PlaceWhat, Why};
+use crate::snapshot::ledger::{FigureChange, PlaceChange, PlaceNews, PlaceWhat, Why};
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::stated::Stated;
 
@@ -57,17 +58,17 @@ pub struct Told<'s> {
 
 /// Steps in sentences, one after the other.
 pub fn sentences<'s>(snapshot: &Snapshot<'s>, steps: &[Step]) -> Vec<Told<'s>> {
-    let said = |change: &PlaceChange| place(snapshot, change);
+    let said = |news: &PlaceNews| place(snapshot, news);
     let mut told = Vec::new();
     let mut rest = steps;
     while let Some((first, others)) = rest.split_first() {
-        let Step::Place(change) = first else {
+        let Step::Place(news) = first else {
             told.push(other(snapshot, first));
             rest = others;
             continue;
         };
-        let saying = said(change);
-        let is_same = |step: &&Step| matches!(step, Step::Place(change) if said(change) == saying);
+        let saying = said(news);
+        let is_same = |step: &&Step| matches!(step, Step::Place(news) if said(news) == saying);
         let count = 1 + others.iter().take_while(is_same).count();
         let (same, others) = rest.split_at(count.min(rest.len()));
         told.push(of_places(snapshot, &saying, same));
@@ -90,18 +91,18 @@ pub fn listed(words: &[&str]) -> String {
     }
 }
 
-/// The word for why something is told that did not happen on the day; empty for what did.
-pub fn why_word(why: Why) -> &'static str {
+/// Returns the word for why something is told that did not happen on the day; empty for what did.
+pub fn why_word(scenario: &Scenario, why: Why, provenance: Option<&Provenance>) -> &'static str {
     match why {
         Why::Happened => "",
         Why::Corrected => "corrected",
-        Why::Learnt => "learnt today",
+        Why::Learnt => provenance.map_or("reported late", |its| late_word(scenario, its)),
     }
 }
 
-/// The same at the start of a sentence.
-fn begun(why: Why) -> String {
-    match super::capitalised(why_word(why)) {
+/// Returns the same at the start of a sentence.
+fn begun(scenario: &Scenario, why: Why, provenance: Option<&Provenance>) -> String {
+    match super::capitalised(why_word(scenario, why, provenance)) {
         word if word.is_empty() => word,
         word => format!("{word}: "),
     }
@@ -129,8 +130,54 @@ impl Saying {
     }
 }
 
-/// What is said of a change of a place.
-fn place(snapshot: &Snapshot<'_>, change: &PlaceChange) -> Saying {
+/// Returns what is said of a place: every change of hands in order, then what stands beside its holder.
+fn place(snapshot: &Snapshot<'_>, news: &PlaceNews) -> Saying {
+    let scenario = snapshot.scenario;
+    let is_flip = |change: &&PlaceChange| change.differs;
+    let are_several = news.hands().filter(is_flip).count() > 1;
+    let mut of_one: Vec<String> = Vec::new();
+    let mut of_several: Vec<String> = Vec::new();
+    for change in &news.changes {
+        let saying = place_change(snapshot, change);
+        let mut behind = String::new();
+        let is_late = change.why != Why::Happened;
+        if (are_several || is_late) && change.is_of_hands() && change.differs {
+            if further(news, change) == Some("then again") {
+                behind.push_str(" again");
+            }
+            let at = change.claim.map(|claim| claim.get(scenario).provenance.at);
+            let at = at.filter(|at| are_several || at.day_in(scenario.zone()) != snapshot.day);
+            if let Some(time) = at.and_then(|at| time_of_flip(snapshot, &at)) {
+                behind = format!("{behind} {time}");
+            }
+        }
+        of_one.push(saying.of_one + &behind);
+        of_several.push(saying.of_several + &behind);
+    }
+    let joined = |said: &[String]| {
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        listed(&said)
+    };
+    let claim = news.claims().next();
+    let provenance = claim.map(|claim| &claim.get(scenario).provenance);
+    Saying {
+        before: begun(scenario, news.why, provenance),
+        of_one: joined(&of_one),
+        of_several: joined(&of_several),
+    }
+}
+
+/// Returns when a place changed hands, for who hears of several changes: `at 12:00`, `on 12 August`.
+fn time_of_flip(snapshot: &Snapshot<'_>, at: &Moment) -> Option<String> {
+    if at.day_in(snapshot.scenario.zone()) == snapshot.day {
+        return spoken_time(at, snapshot);
+    }
+    let when = in_words(at, snapshot.scenario.clocks(), snapshot.day);
+    Some(format!("on {when}"))
+}
+
+/// Returns what is said of one change of a place.
+fn place_change(snapshot: &Snapshot<'_>, change: &PlaceChange) -> Saying {
     let scenario = snapshot.scenario;
     let name = |party: PartyKey| scenario.party(party).name.as_str();
     // Where two parties face each other, it is clear by whom.
@@ -139,7 +186,7 @@ fn place(snapshot: &Snapshot<'_>, change: &PlaceChange) -> Saying {
         _ => format!(" {prefix} {}", name(party)),
     };
     let state = snapshot.place(change.place);
-    let mut saying = match change.what {
+    match change.what {
         PlaceWhat::Holder(..) if !change.differs => Saying::is(&held_since(snapshot, change)),
         PlaceWhat::Holder(_, Some(to)) if scenario.place(change.place).holder == Some(to) => {
             let to = name(to);
@@ -179,20 +226,29 @@ fn place(snapshot: &Snapshot<'_>, change: &PlaceChange) -> Saying {
             let was = from.map_or("pressed", |(kind, _)| kind.word());
             Saying::is(&format!("no longer {was}"))
         }
-    };
-    saying.before = begun(change.why);
-    saying
+    }
 }
 
 /// `held by Taliban since Thu 12 Aug, late evening`
 fn held_since(snapshot: &Snapshot<'_>, change: &PlaceChange) -> String {
     let scenario = snapshot.scenario;
-    let holder = snapshot.place(change.place).and_then(|state| state.holder);
+    let state = snapshot.place(change.place);
+    let is_still = state.is_some_and(|state| state.since == change.claim);
+    let holder = match change.what {
+        PlaceWhat::Holder(_, to) => to,
+        _ => state.and_then(|state| state.holder),
+    };
     let at = change.claim.map(|claim| claim.get(scenario).provenance.at);
     let since = at.map_or_else(String::new, |at| {
         format!(" since {}", in_words(&at, scenario.clocks(), snapshot.day))
     });
-    format!("held by {}{since}", party_name(scenario, holder))
+    // What was overtaken by an earlier word is told as what it was.
+    let overtaken = if is_still {
+        ""
+    } else {
+        ", before it changed hands again"
+    };
+    format!("held by {}{since}{overtaken}", party_name(scenario, holder))
 }
 
 /// The word behind what a party only says of itself.
@@ -211,12 +267,12 @@ fn of_places<'s>(snapshot: &Snapshot<'s>, saying: &Saying, steps: &[Step]) -> To
     let mut names = Vec::new();
     let mut rests = Vec::new();
     for step in steps {
-        let Step::Place(change) = step else {
+        let Step::Place(news) = step else {
             continue;
         };
-        let name = spoken(scenario, change.place);
+        let name = spoken(scenario, news.place);
         names.push(name);
-        rests.extend(change.claim.map(|claim| {
+        rests.extend(news.claims().map(|claim| {
             let claim = claim.get(scenario);
             Rest {
                 of: name.to_owned(),
@@ -249,7 +305,7 @@ fn other<'s>(snapshot: &Snapshot<'s>, step: &Step) -> Told<'s> {
             let text = text.unwrap_or_default();
             let word = change.after.map(|state| &state.word(scenario).provenance);
             (
-                format!("{}{text}", begun(change.why)),
+                format!("{}{text}", begun(scenario, change.why, word)),
                 word.into_iter().collect(),
             )
         }
@@ -278,7 +334,7 @@ fn other<'s>(snapshot: &Snapshot<'s>, step: &Step) -> Told<'s> {
 fn figure<'s>(snapshot: &Snapshot<'s>, change: &FigureChange) -> (String, Vec<&'s Provenance>) {
     let scenario = snapshot.scenario;
     let label = scenario.one_series(change.pair.key.series).label.closed();
-    let lead = format!("{}{label}", begun(change.why));
+    let lead = format!("{}{label}", begun(scenario, change.why, figure_word(scenario, change)));
     let mut readings = snapshot.figures.iter();
     let Some(reading) = readings.find(|reading| reading.key == change.pair.key) else {
         return no_longer(snapshot, change, &lead);
@@ -300,6 +356,12 @@ fn figure<'s>(snapshot: &Snapshot<'s>, change: &FigureChange) -> (String, Vec<&'
         rests.push(provenance(other));
     }
     (text, rests)
+}
+
+/// Returns when and on whose word a figure is another one.
+pub fn figure_word<'s>(scenario: &'s Scenario, change: &FigureChange) -> Option<&'s Provenance> {
+    let figure = change.pair.after.first().or(change.pair.before.first());
+    figure.map(|figure| &figure.get(scenario).provenance)
 }
 
 /// What is no longer in force is named with whose word it was; that it ended, with who says so.
@@ -383,7 +445,10 @@ fn event(snapshot: &Snapshot<'_>, key: EventKey, why: Why) -> String {
     let headline = &scenario.event(key).headline;
     match corrects(scenario, &snapshot.cursor, key) {
         Some(correction) => format!("{} {correction}", stopped(headline)),
-        None if why == Why::Learnt => format!("{}{headline}", begun(why)),
+        None if why == Why::Learnt => {
+            let provenance = &scenario.event(key).provenance;
+            format!("{}{headline}", begun(scenario, why, Some(provenance)))
+        }
         None => headline.to_string(),
     }
 }

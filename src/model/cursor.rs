@@ -50,18 +50,14 @@ impl Cursor {
         }
     }
 
-    /// The cursor at the end of the day before, seeing as much as this one.
+    /// Returns the cursor at the end of the day before: as known then, it knows what was known at that end; else it knows
+    /// as much as this one.
     ///
     /// What changed on a day is the ledger against it.
     #[must_use]
     pub fn day_before(&self, zone: TimeZone) -> Self {
-        let known = match self.known {
-            Known::Now => Known::Now,
-            Known::Then | Known::At(_) => Known::At(self.known_at()),
-        };
         Self {
             as_of: calendar::start_of(calendar::day_of(self.as_of, zone), zone).before(),
-            known,
             ..*self
         }
     }

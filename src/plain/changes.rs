@@ -7,17 +7,20 @@ use std::collections::BTreeSet;
 
 use crate::app::view::View;
 use crate::format::capitalised;
+use crate::format::change::further;
 use crate::format::deadline::change_sentence;
+use crate::format::moment::in_full;
 use crate::format::number::counted;
-use crate::format::told::why_word;
-use crate::model::id::PlaceKey;
-use crate::plain::words::{line, own};
+use crate::format::place::party_name;
+use crate::format::told::{figure_word, why_word};
+use crate::model::claim::Provenance;
+use crate::plain::words::{line, own, source};
 use crate::plain::{event, figure, head, place};
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::Control;
-use crate::snapshot::filter::Filter;
-use crate::snapshot::ledger::{DeadlineChange, FigureChange, PlaceChange, PlaceWhat, Why};
-use crate::snapshot::query::{Order, list};
+use crate::snapshot::ledger::{
+    DeadlineChange, FigureChange, PlaceChange, PlaceNews, PlaceWhat, Why,
+};
 use crate::snapshot::stated::Stated;
 
 /// So many events of a day are said one by one; of more only the number.
@@ -32,15 +35,9 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         .iter()
         .map(|stated| head::stated(snapshot, stated))
         .collect();
-    // In the order of the list; a filter hides no change.
-    let order = Order {
-        places: view.app.order.places,
-        ..Order::default()
-    };
-    let with_news: BTreeSet<PlaceKey> = changes.places.iter().map(|change| change.place).collect();
-    let places = list(snapshot, &Filter::default(), order).places.into_iter();
-    let places = places.filter(|key| with_news.contains(key));
-    lines.extend(places.filter_map(|key| changed_place(snapshot, key)));
+    // A filter hides no change.
+    let places = changes.news_of_places().into_iter();
+    lines.extend(places.filter_map(|news| changed_place(snapshot, &news)));
     let figures = changes.figures.iter();
     lines.extend(figures.filter_map(|change| changed_figure(snapshot, change)));
     let deadlines = changes.deadlines.iter();
@@ -63,33 +60,54 @@ fn stated_today<'s>(snapshot: &'s Snapshot<'_>) -> Vec<&'s Stated> {
     snapshot.stated.iter().filter(is_of_today).collect()
 }
 
-/// Why an entry stands in the ledger, in a word; `None` for one that is not said: what was known all the
+/// Returns why an entry stands in the ledger, in a word; `None` for one that is not said: what was known all the
 /// time and only recorded today is no news to who sees all that is known now.
-fn why(snapshot: &Snapshot<'_>, why: Why) -> Option<&'static str> {
-    why.is_news(snapshot.cursor.known).then(|| why_word(why))
+fn why(snapshot: &Snapshot<'_>, why: Why, provenance: Option<&Provenance>) -> Option<&'static str> {
+    let is_news = why.is_news(snapshot.cursor.known);
+    is_news.then(|| why_word(snapshot.scenario, why, provenance))
 }
 
-/// A place as it is now, with what is new of it.
-fn changed_place(snapshot: &Snapshot<'_>, key: PlaceKey) -> Option<String> {
-    let changes = snapshot.changes.places.iter();
-    let changes = changes.filter(|change| change.place == key);
-    let said: Vec<(&PlaceChange, &str)> = changes
-        .filter_map(|change| Some((change, why(snapshot, change.why)?)))
-        .collect();
-    let is_holder = |change: &PlaceChange| matches!(change.what, PlaceWhat::Holder(..));
-    let is_taken = said
-        .iter()
-        .any(|(change, _)| is_holder(change) && change.differs);
-    let mut news: Vec<String> = Vec::new();
-    for (change, why) in &said {
-        news.extend(new_of(change, is_taken).filter(|_| change.differs));
-        news.push((*why).to_owned());
+/// Returns a place as it is now, with what is new of it; of several changes of hands each in order.
+fn changed_place(snapshot: &Snapshot<'_>, news: &PlaceNews) -> Option<String> {
+    let news = news.narrowed(|change| change.why.is_news(snapshot.cursor.known))?;
+    let is_taken = news.hands().any(|change| change.differs);
+    let are_several = news.hands().count() > 1;
+    let mut said: Vec<String> = Vec::new();
+    for change in &news.changes {
+        let claim = change.claim.map(|claim| claim.get(snapshot.scenario));
+        let provenance = claim.map(|claim| &claim.provenance);
+        if are_several {
+            said.extend(hand_in_order(snapshot, &news, change));
+        }
+        said.extend(new_of(change, is_taken).filter(|_| change.differs));
+        said.extend(why(snapshot, change.why, provenance).map(str::to_owned));
     }
     // Two changes of a place may have one reason.
     let mut seen = BTreeSet::new();
-    news.retain(|said| seen.insert(said.clone()));
-    let news = news.iter().map(|said| capitalised(said));
-    (!said.is_empty()).then(|| line(place::facts(snapshot, key).into_iter().chain(news)))
+    said.retain(|said| seen.insert(said.clone()));
+    let said = said.iter().map(|said| capitalised(said));
+    Some(line(
+        place::facts(snapshot, news.place).into_iter().chain(said),
+    ))
+}
+
+/// Returns one of several changes of hands: `Then back to Army, Wednesday 3 January 12:00, W`.
+fn hand_in_order(
+    snapshot: &Snapshot<'_>,
+    news: &PlaceNews,
+    change: &PlaceChange,
+) -> Option<String> {
+    let PlaceWhat::Holder(_, to) = change.what else {
+        return None;
+    };
+    let scenario = snapshot.scenario;
+    let word = further(news, change).unwrap_or("first");
+    let claim = change.claim.map(|claim| claim.get(scenario));
+    let when = claim.map_or_else(String::new, |claim| {
+        let at = in_full(&claim.provenance.at, scenario.clocks(), snapshot.day);
+        format!(", {at}, {}", source(snapshot, &claim.provenance))
+    });
+    Some(format!("{word} to {}{when}", party_name(scenario, to)))
 }
 
 /// What is new, unless the sentence on the place says it: that it was taken ends what was in question.
@@ -106,7 +124,8 @@ fn new_of(change: &PlaceChange, is_taken: bool) -> Option<String> {
 
 /// A figure as it is now. Totals that are stated against the count are said with it instead.
 fn changed_figure(snapshot: &Snapshot<'_>, change: &FigureChange) -> Option<String> {
-    let why = why(snapshot, change.why)?;
+    let word = figure_word(snapshot.scenario, change);
+    let why = why(snapshot, change.why, word)?;
     let is_stated = stated_today(snapshot)
         .iter()
         .any(|stated| change.pair.after.contains(&stated.figure));
@@ -125,7 +144,8 @@ fn changed_figure(snapshot: &Snapshot<'_>, change: &FigureChange) -> Option<Stri
 /// A deadline that was set or moved, that passed, or whose end was told.
 fn changed_deadline(snapshot: &Snapshot<'_>, change: &DeadlineChange) -> Option<String> {
     let scenario = snapshot.scenario;
-    let why = why(snapshot, change.why)?;
+    let after = change.after.map(|after| after.word(scenario));
+    let why = why(snapshot, change.why, after.map(|after| &after.provenance))?;
     let said = change_sentence(scenario, change, snapshot.day)?;
     Some(line([said, capitalised(why)]))
 }
@@ -134,7 +154,7 @@ fn changed_deadline(snapshot: &Snapshot<'_>, change: &DeadlineChange) -> Option<
 fn new_events(snapshot: &Snapshot<'_>) -> Vec<String> {
     let changes = snapshot.changes.events.iter().rev();
     let new: Vec<_> = changes
-        .filter(|change| why(snapshot, change.why).is_some())
+        .filter(|change| change.why.is_news(snapshot.cursor.known))
         .map(|change| change.event)
         .filter(|event| snapshot.events.binary_search(event).is_ok())
         .collect();

@@ -4,28 +4,28 @@
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::change::{beside, span, summary, summary_of_log};
+use crate::format::change::{beside, further, span, summary, summary_of_log};
 use crate::format::correction::corrects;
 use crate::format::deadline::count;
 use crate::format::moment::{cursor_time, date_in_full, in_full, known_in_full, weekday_in_full};
 use crate::format::place::{basis_word, party_name};
 use crate::format::reading::OTHER_COUNT;
 use crate::format::{Style, capitalised, number};
-use crate::model::calendar::day_of;
+use crate::model::claim::Provenance;
 use crate::model::cursor::Known;
-use crate::model::id::PlaceKey;
+use crate::model::id::{EventKey, PlaceKey};
 use crate::plain::words::{line, own, source, withheld};
 use crate::snapshot::compared::{BeforeAfter, Entry, What};
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::ledger::{PlaceChange, PlaceWhat, Why};
+use crate::snapshot::ledger::{PlaceChange, PlaceNews, PlaceWhat, Why};
 use crate::snapshot::paired::FigurePair;
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::{Snapshot, visible};
 
-/// Both ends: the date that stays and the one that moves.
+/// Returns both ends, the older one first.
 fn ends<'v>(view: &View<'v>) -> Option<[&'v Snapshot<'v>; 2]> {
     let compared = view.snapshot.compared.as_ref()?;
-    Some([&compared.marked.snapshot, view.snapshot])
+    Some([&compared.older.snapshot, view.snapshot])
 }
 
 /// Which dates are compared, who held and holds how many, how much changed.
@@ -81,7 +81,8 @@ fn tallies(view: &View<'_>, [from, to]: [&Snapshot<'_>; 2]) -> Option<String> {
         if before == after {
             return (after > 0).then(|| format!("{name} {after}"));
         }
-        let change = number::change(ledger.gained(party), ledger.lost(party), Style::WORDS);
+        let moved = ledger.moved(party);
+        let change = number::change(moved.gained, moved.lost, Style::WORDS);
         Some(format!("{name} {before}, then {after}, {change}"))
     });
     let label = &scenario.heading.tally_label;
@@ -95,13 +96,9 @@ fn tallies(view: &View<'_>, [from, to]: [&Snapshot<'_>; 2]) -> Option<String> {
 /// What a pane lists: `places that changed, 13`.
 pub(super) fn name(view: &View<'_>, pane: Pane) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
-    let is_back = ends(view).is_some_and(|[from, to]| to.cursor.as_of < from.cursor.as_of);
     Some(match pane {
         Pane::Places => format!("what changed, {}", rows.entries.len()),
         Pane::Figures => format!("figures, before and after, {}", rows.figures.len()),
-        Pane::Timeline if is_back => {
-            format!("no longer in the log, {}", view.listing.events.len())
-        }
         Pane::Timeline => format!("new in the log, {}", view.listing.events.len()),
         Pane::Map => "map".to_owned(),
     })
@@ -124,7 +121,7 @@ pub(super) fn empty(view: &View<'_>) -> Vec<String> {
 fn list(why: Why) -> &'static str {
     match why {
         Why::Happened => "Changed",
-        Why::Learnt => "Learnt since, but it happened earlier",
+        Why::Learnt => "Reported late: it happened earlier",
         Why::Corrected => "Corrected",
     }
 }
@@ -141,42 +138,57 @@ pub(super) fn heading(view: &View<'_>, row: usize) -> Option<String> {
 pub(super) fn entry(view: &View<'_>, row: usize) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
     let entry = rows.entries.get(row)?;
-    Some(match entry.what {
-        What::Place(change) => place(view, entry, &change),
+    Some(match &entry.what {
+        What::Place(news) => place(view, news),
         What::Event(key) => {
-            let event = view.snapshot.scenario.event(key);
-            let snapshot = view.snapshot.later();
+            let event = view.snapshot.scenario.event(*key);
+            let snapshot = view.snapshot;
             let when = in_full(
                 &event.provenance.at,
                 snapshot.scenario.clocks(),
                 snapshot.day,
             );
             line([
-                withheld(snapshot, [key]),
+                withheld(snapshot, [*key]),
                 event.headline.to_string(),
                 when,
                 source(snapshot, &event.provenance),
-                more(view, entry),
+                more(view, entry.why, *key, &event.provenance),
             ])
         }
     })
 }
 
+/// Returns a place with each of its changes, in order:
 /// `Logar, Pul-e-Alam. Government, now Taliban. Friday 13 August, afternoon. Reported. AFP, B2.`
-fn place(view: &View<'_>, entry: &Entry, change: &PlaceChange) -> String {
+fn place(view: &View<'_>, news: &PlaceNews) -> String {
     let scenario = view.snapshot.scenario;
-    let place = scenario.place(change.place);
+    let place = scenario.place(news.place);
     let seat = place.seat();
     let name = if *seat == place.name {
         place.name.to_string()
     } else {
         format!("{}, {seat}", place.name)
     };
+    let mut facts = vec![
+        withheld(view.snapshot, news.claims().map(|claim| claim.event)),
+        name,
+    ];
+    for change in &news.changes {
+        facts.extend(change_of_place(view, news, change));
+    }
+    line(facts)
+}
+
+/// Returns what one change of a place says: what, when, on whose word, and when that was known.
+fn change_of_place(view: &View<'_>, news: &PlaceNews, change: &PlaceChange) -> [String; 5] {
+    let scenario = view.snapshot.scenario;
     let party = |party| party_name(scenario, party);
     let said = match (change.what, view.snapshot.place(change.place)) {
-        (PlaceWhat::Holder(from, to), _) if change.differs => {
-            format!("{}, now {}", party(from), party(to))
-        }
+        (PlaceWhat::Holder(from, to), _) if change.differs => match further(news, change) {
+            Some(word) => format!("{word} to {}", party(to)),
+            None => format!("{}, now {}", party(from), party(to)),
+        },
         (PlaceWhat::Holder(_, to), _) => party(to).to_owned(),
         (_, Some(after)) => {
             let beside = beside(scenario, change, after);
@@ -184,59 +196,54 @@ fn place(view: &View<'_>, entry: &Entry, change: &PlaceChange) -> String {
         }
         (_, None) => String::new(),
     };
-    let claim = change.claim.map(|claim| claim.get(scenario));
-    let when =
-        claim.map(|claim| in_full(&claim.provenance.at, scenario.clocks(), view.snapshot.day));
-    let basis = claim.map(|claim| capitalised(basis_word(claim.basis)));
-    let source = claim.map(|claim| source(view.snapshot, &claim.provenance));
-    line([
-        withheld(view.snapshot, change.claim.map(|claim| claim.event)),
-        name,
-        said,
-        when.unwrap_or_default(),
-        basis.unwrap_or_default(),
-        source.unwrap_or_default(),
-        more(view, entry),
-    ])
+    let claim = change.claim.map(|claim| (claim.event, claim.get(scenario)));
+    let of = |said: &dyn Fn(&Provenance) -> String| {
+        claim.map_or_else(String::new, |(_, claim)| said(&claim.provenance))
+    };
+    [
+        capitalised(&said),
+        of(&|its| in_full(&its.at, scenario.clocks(), view.snapshot.day)),
+        claim.map_or_else(String::new, |(_, claim)| {
+            capitalised(basis_word(claim.basis))
+        }),
+        of(&|its| source(view.snapshot, its)),
+        claim.map_or_else(String::new, |(event, claim)| {
+            more(view, change.why, event, &claim.provenance)
+        }),
+    ]
 }
 
-/// Of what was learnt, when it was known; of what was corrected, what it corrects.
-fn more(view: &View<'_>, entry: &Entry) -> String {
+/// Returns of what was reported late when it was known, of what was corrected what it corrects.
+fn more(view: &View<'_>, why: Why, event: EventKey, provenance: &Provenance) -> String {
     let scenario = view.snapshot.scenario;
-    let (event, provenance) = match entry.what {
-        What::Place(change) => {
-            let Some(claim) = change.claim else {
-                return String::new();
-            };
-            (claim.event, &claim.get(scenario).provenance)
-        }
-        What::Event(event) => (event, &scenario.event(event).provenance),
-    };
-    match entry.why {
+    match why {
         Why::Happened => String::new(),
         Why::Corrected => {
-            let cursor = &view.snapshot.later().cursor;
+            let cursor = &view.snapshot.cursor;
             corrects(scenario, cursor, event).unwrap_or_default()
         }
         Why::Learnt => {
-            let Some([from, to]) = ends(view) else {
+            let Some([from, _]) = ends(view) else {
                 return String::new();
             };
-            let early = if to.cursor.as_of < from.cursor.as_of {
-                &to.cursor
+            let is_counted = visible::has_item(scenario, event, provenance, &from.cursor);
+            let counted = if is_counted {
+                "counts for"
             } else {
-                &from.cursor
+                "not counted on"
             };
-            let is_counted = visible::has_item(scenario, event, provenance, early);
-            let not = if is_counted { "" } else { "not " };
             let known = in_full(
                 &provenance.recorded_at,
                 scenario.clocks(),
                 view.snapshot.day,
             );
-            let day = day_of(early.as_of, scenario.zone());
-            let day = weekday_in_full(day, view.snapshot.day);
-            format!("Known {known}, {not}counted on {day}")
+            let word = if visible::is_known_overnight(scenario, provenance) {
+                "Known overnight,"
+            } else {
+                "Reported"
+            };
+            let day = weekday_in_full(from.day, view.snapshot.day);
+            format!("{word} {known}, {counted} {day}")
         }
     }
 }
@@ -244,8 +251,8 @@ fn more(view: &View<'_>, entry: &Entry) -> String {
 /// What changed about a place of the map, if anything.
 pub(super) fn on_map(view: &View<'_>, key: PlaceKey) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
-    let is_its = |entry: &Entry| match entry.what {
-        What::Place(change) => change.place == key,
+    let is_its = |entry: &Entry| match &entry.what {
+        What::Place(news) => news.place == key,
         What::Event(_) => false,
     };
     entry(view, rows.entries.iter().position(is_its)?)

@@ -7,14 +7,15 @@ use crate::model::date::Date;
 use crate::app::action::Action;
 use crate::app::view::View;
 use crate::format::capitalised;
+use crate::format::change;
 use crate::format::moment::{date_in_full, in_full, shown_day, time_in_full, weekday_in_full};
-use crate::format::number::{counted, counted_of};
+use crate::format::number::counted_of;
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
 use crate::plain::keys;
 use crate::plain::words::{line, source, withheld};
-use crate::snapshot::{Snapshot, steps};
+use crate::snapshot::{Flips, Snapshot, steps};
 
 /// `Lashkar Gah falls after weeks of fighting. Morning. Control. AP, B1.`
 pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
@@ -64,10 +65,9 @@ pub(super) fn heading(view: &View<'_>, row: usize) -> Option<String> {
     } else {
         snapshot.events.iter().filter(is_its).count()
     };
-    let tally = snapshot.scenario.heading.tally_label.to_lowercase();
     let taken = match snapshot.flips_on(its) {
-        0 => String::new(),
-        taken => format!(", {}", counted(taken, &tally)),
+        Flips { places: 0, .. } => String::new(),
+        taken => format!(", {}", change::flips(snapshot.scenario, taken)),
     };
     Some(line([format!(
         "{}: {}{taken}",

@@ -2,6 +2,7 @@
 //!
 //! [`lines`] is all of it. A step in time says [`when`] and [`tallies`] again, and nothing else of it.
 
+use crate::format::change;
 use crate::format::moment::{
     cursor_time, date_in_full, day_in_full, known_in_full, offset_in_full, time_in_full,
 };
@@ -94,14 +95,12 @@ pub(super) fn tallies(snapshot: &Snapshot<'_>) -> Option<String> {
 /// `Taliban 18, up 5`
 fn tally(snapshot: &Snapshot<'_>, party: PartyKey) -> String {
     let changes = &snapshot.changes;
-    let change = number::change(changes.gained(party), changes.lost(party), Style::WORDS);
-    let learnt = match changes.learnt(party) {
-        learnt if learnt > 0 && snapshot.cursor.known != Known::Now => format!("{learnt} learnt"),
-        _ => String::new(),
-    };
+    let happened = changes.happened_to(party);
+    let moved = number::change(happened.gained, happened.lost, Style::WORDS);
     let name = &snapshot.scenario.party(party).name;
     let count = format!("{name} {}", snapshot.held_by(party));
-    let said = [count, change, learnt].into_iter();
+    let said = [count, moved].into_iter();
+    let said = said.chain(change::beyond(changes, party));
     said.filter(|fact| !fact.is_empty())
         .collect::<Vec<String>>()
         .join(", ")

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Audience, Cursor};
-use crate::model::id::{EventKey, PartyKey};
+use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::ledger::{DeadlineChange, EventChange, FigureChange, PlaceChange, PlaceWhat};
+use crate::snapshot::ledger::{DeadlineChange, EventChange, FigureChange, PlaceNews};
 use crate::snapshot::stated::Stated;
 use crate::snapshot::{self, Snapshot, steps};
 
@@ -18,7 +18,7 @@ use crate::snapshot::{self, Snapshot, steps};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// What changed about a place.
-    Place(PlaceChange),
+    Place(PlaceNews),
     /// A figure that is new.
     Figure(FigureChange),
     /// The totals of one series that were stated on the day, the last one first, beside what the log counts.
@@ -79,7 +79,7 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
     told.extend(
         places
             .iter()
-            .filter_map(|change| change.claim)
+            .flat_map(PlaceNews::claims)
             .map(|claim| claim.event),
     );
     told.extend(
@@ -116,34 +116,12 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
     }
 }
 
-/// What changed about places: those that changed hands first, by who has them now, then what is said beside a
-/// holder; within these as it happened.
-fn places(snapshot: &Snapshot<'_>) -> Vec<PlaceChange> {
-    let scenario = snapshot.scenario;
-    let ledger = &snapshot.changes;
-    let changes = ledger.places.iter();
-    let changes = changes.filter(|change| change.why.is_news(snapshot.cursor.known));
-    let mut changes: Vec<PlaceChange> = changes
-        .filter(|change| ledger.says_more(change))
-        .copied()
-        .collect();
-    changes.sort_by_key(|change| {
-        let kind = match change.what {
-            PlaceWhat::Holder(_, to) => (0, to.map(PartyKey::row), None),
-            PlaceWhat::Control(_, to) => (1, None, Some(to)),
-            PlaceWhat::Pressure(_, to) => (2, to.map(|(_, party)| party.row()), None),
-        };
-        let when = change.claim.map(|claim| {
-            let provenance = &claim.get(scenario).provenance;
-            (
-                provenance.at.effect(),
-                provenance.recorded_at.effect(),
-                claim,
-            )
-        });
-        (kind, change.why, when, change.place)
-    });
-    changes
+/// Returns what changed about places, each place once, as far as it is news.
+fn places(snapshot: &Snapshot<'_>) -> Vec<PlaceNews> {
+    let known = snapshot.cursor.known;
+    let news = snapshot.changes.news_of_places().into_iter();
+    news.filter_map(|news| news.narrowed(|change| change.why.is_news(known)))
+        .collect()
 }
 
 /// The totals that were stated on the day, a list for each series, the last one first.

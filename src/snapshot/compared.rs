@@ -5,15 +5,13 @@
 
 use crate::model::figure::Group;
 use crate::model::id::EventKey;
-use crate::model::scenario::Scenario;
 use crate::snapshot::deadlines::{DeadlineState, shown};
 use crate::snapshot::fold::Fold;
-use crate::snapshot::ledger::{Ledger, PlaceChange, Why};
-use crate::snapshot::order;
+use crate::snapshot::ledger::{Ledger, PlaceNews, Why};
 use crate::snapshot::paired::{self, FigurePair};
 
 /// A change that stands in one of the three lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// In which list.
     pub why: Why,
@@ -22,11 +20,11 @@ pub struct Entry {
 }
 
 /// What changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A place.
-    Place(PlaceChange),
-    /// An event that was learnt or corrected and made no difference that is listed.
+    Place(PlaceNews),
+    /// An event that was reported late or corrected and made no difference that is listed.
     Event(EventKey),
 }
 
@@ -52,24 +50,17 @@ impl BeforeAfter {
 /// What is listed of a comparison, as far as it passes the filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
-    /// What changed, what was learnt, what was corrected, one list behind the other.
+    /// What changed, what was reported late, what was corrected, one list behind the other.
     pub entries: Vec<Entry>,
     /// Figures before and after: what changed first, older ones last.
     pub figures: Vec<BeforeAfter>,
 }
 
-/// The changes of places that stand in one list, in the usual order of places.
-///
-/// What a change of hands settles by itself is not said beside it.
-pub fn places(scenario: &Scenario, ledger: &Ledger, why: Why) -> Vec<PlaceChange> {
-    let its = ledger.places.iter().filter(|change| change.why == why);
-    let mut changes: Vec<PlaceChange> = its
-        .filter(|change| ledger.says_more(change))
-        .copied()
-        .collect();
-    let order = order::by_region(scenario);
-    changes.sort_by_key(|change| order.iter().position(|place| *place == change.place));
-    changes
+/// Returns the news of places that stands in one list, each place once.
+pub fn places(ledger: &Ledger, why: Why) -> Vec<PlaceNews> {
+    let mut news = ledger.news_of_places();
+    news.retain(|news| news.why == why);
+    news
 }
 
 /// Figures before and after: groups of which something changed, deadlines, groups of which nothing did, then what

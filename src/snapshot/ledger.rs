@@ -1,51 +1,23 @@
 //! The ledger between two cursors: what changed, what was only learnt, what was corrected.
 //!
-//! [`between`] compares two folds of one scenario. `snapshot::at` takes it against the end of the day
-//! before; comparing two dates takes it between any two. It tells apart what happened between the two
-//! moments from what had happened by the first and was recorded only later.
+//! [`between`] compares two folds of one scenario, always from the older to the newer. `snapshot::at` takes it against
+//! the end of the day before; comparing two dates takes it between any two. It tells apart what happened between the
+//! two moments from what had happened by the first and was recorded only later; both, with what was corrected, add up
+//! to the difference.
 
 mod deadlines;
 mod ends;
+mod places;
 
+use crate::model::cursor::Cursor;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
-use crate::snapshot::control::{Control, PlaceState, PressureKind};
 use crate::snapshot::fold::Fold;
 use crate::snapshot::paired::{self, FigurePair};
-use crate::snapshot::reference::ClaimRef;
 use crate::snapshot::visible;
 pub use deadlines::DeadlineChange;
 use ends::Ends;
 pub use ends::Why;
-
-/// What changed about a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PlaceWhat {
-    /// Its holder, from and to.
-    Holder(Option<PartyKey>, Option<PartyKey>),
-    /// What is said of its holder.
-    Control(Control, Control),
-    /// How it is pressed from outside.
-    Pressure(
-        Option<(PressureKind, PartyKey)>,
-        Option<(PressureKind, PartyKey)>,
-    ),
-}
-
-/// A change of a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlaceChange {
-    /// The place.
-    pub place: PlaceKey,
-    /// What changed.
-    pub what: PlaceWhat,
-    /// The claim that makes the difference: new at the second cursor, or gone from it.
-    pub claim: Option<ClaimRef>,
-    /// Why it is here.
-    pub why: Why,
-    /// Whether the two cursors show different states. What both know, because they know equally much,
-    /// but was recorded only between them, is learnt without a difference.
-    pub differs: bool,
-}
+pub use places::{PlaceChange, PlaceNews, PlaceWhat};
 
 /// A figure before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +40,7 @@ pub struct EventChange {
 /// Everything that differs between two cursors.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// Places, in the order of the file.
+    /// Changes of places, those of one place together: changes of hands first, major places first.
     pub places: Vec<PlaceChange>,
     /// Figures, by series, then status.
     pub figures: Vec<FigureChange>,
@@ -79,147 +51,103 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// The difference in who holds a place between the cursors.
+    /// Returns the news of places, each place once, in the order in which they are told everywhere.
+    pub fn news_of_places(&self) -> Vec<PlaceNews> {
+        places::news(&self.places)
+    }
+
+    /// Returns who held a place at the older end and who holds it at the newer one, where these differ.
     pub fn taken(&self, place: PlaceKey) -> Option<(Option<PartyKey>, Option<PartyKey>)> {
-        self.places.iter().find_map(|change| match change.what {
+        let hands = self.places.iter().filter_map(|change| match change.what {
             PlaceWhat::Holder(from, to) if change.place == place && change.differs => {
                 Some((from, to))
             }
             _ => None,
-        })
+        });
+        let (from, to) = hands.reduce(|(from, _), (_, to)| (from, to))?;
+        (from != to).then_some((from, to))
     }
 
-    /// Whether a change says what no other says: a change of hands settles by itself what was in question.
-    pub fn says_more(&self, change: &PlaceChange) -> bool {
-        let is_taken = self.taken(change.place).is_some();
-        match change.what {
-            PlaceWhat::Holder(..) => true,
-            PlaceWhat::Control(from, to) => {
-                let is_settled = is_taken && to == Control::Held;
-                let is_unknown = [from, to].contains(&Control::Unknown);
-                !is_settled && !is_unknown
+    /// Returns how many places a party gained and lost between the two moments, places that it lost and took back
+    /// left out.
+    pub fn happened_to(&self, party: PartyKey) -> Turnover {
+        self.turnover(party, |why| why == Why::Happened)
+    }
+
+    /// Returns how many places a party had gained and lost by the older moment that became known between the two.
+    pub fn reported_late(&self, party: PartyKey) -> Turnover {
+        self.turnover(party, |why| why == Why::Learnt)
+    }
+
+    /// Returns how many places a party gained and lost by corrections.
+    pub fn corrected(&self, party: PartyKey) -> Turnover {
+        self.turnover(party, |why| why == Why::Corrected)
+    }
+
+    /// Returns how many places a party gained and lost in all: the difference between its tallies.
+    pub fn moved(&self, party: PartyKey) -> Turnover {
+        let mut turnover = Turnover::default();
+        let places = self.places.chunk_by(|a, b| a.place == b.place);
+        for place in places.filter_map(|changes| changes.first()) {
+            if let Some((from, to)) = self.taken(place.place) {
+                turnover.count(party, from, to);
             }
-            PlaceWhat::Pressure(_, to) => !(is_taken && to.is_none()),
         }
+        turnover
     }
 
-    /// How many places a party gained.
-    pub fn gained(&self, party: PartyKey) -> usize {
-        self.moved(|_, to| to == Some(party))
-    }
-
-    /// How many places a party lost.
-    pub fn lost(&self, party: PartyKey) -> usize {
-        self.moved(|from, _| from == Some(party))
-    }
-
-    /// How many places a party had taken before and is known to hold only since.
-    pub fn learnt(&self, party: PartyKey) -> usize {
-        let is_learnt = |change: &&PlaceChange| match change.what {
-            PlaceWhat::Holder(_, to) => !change.differs && to == Some(party),
-            _ => false,
-        };
-        self.places.iter().filter(is_learnt).count()
-    }
-
-    fn moved(&self, is_meant: impl Fn(Option<PartyKey>, Option<PartyKey>) -> bool) -> usize {
-        let is_move = |change: &&PlaceChange| match change.what {
-            PlaceWhat::Holder(from, to) => change.differs && is_meant(from, to),
-            _ => false,
-        };
-        self.places.iter().filter(is_move).count()
+    fn turnover(&self, party: PartyKey, is_meant: impl Fn(Why) -> bool) -> Turnover {
+        let mut turnover = Turnover::default();
+        for step in places::moves(&self.places) {
+            if is_meant(step.why) {
+                turnover.count(party, step.from, step.to);
+            }
+        }
+        turnover
     }
 }
 
-/// The ledger from one cursor to another of the same scenario, in either order of time.
-pub fn between(from: &Fold<'_>, to: &Fold<'_>) -> Ledger {
-    let ends = Ends::of(from, to);
-    let mut places = Vec::new();
-    for (before, after) in from.places.iter().zip(&to.places) {
-        places.extend(holder_change(&ends, before, after));
-        places.extend(control_change(&ends, before, after));
-        places.extend(pressure_change(&ends, before, after));
+/// How many places a party gained and lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Turnover {
+    /// Places that it has and had not.
+    pub gained: usize,
+    /// Places that it had and has not.
+    pub lost: usize,
+}
+
+impl Turnover {
+    fn count(&mut self, party: PartyKey, from: Option<PartyKey>, to: Option<PartyKey>) {
+        self.gained += usize::from(to == Some(party) && from != to);
+        self.lost += usize::from(from == Some(party) && from != to);
     }
+}
+
+/// Returns two folds of one scenario, the older one first: by what they show, then by what they know.
+#[must_use]
+pub fn in_order<'f, 's>(one: &'f Fold<'s>, other: &'f Fold<'s>) -> [&'f Fold<'s>; 2] {
+    if is_older(&other.cursor, &one.cursor) {
+        [other, one]
+    } else {
+        [one, other]
+    }
+}
+
+/// Returns whether a cursor shows an older moment than another, or the same one with less knowledge.
+pub fn is_older(one: &Cursor, other: &Cursor) -> bool {
+    (one.as_of, one.known_at()) < (other.as_of, other.known_at())
+}
+
+/// Returns the ledger between two folds of the same scenario, from the older to the newer whichever comes first.
+pub fn between(one: &Fold<'_>, other: &Fold<'_>) -> Ledger {
+    let [from, to] = in_order(one, other);
+    let ends = Ends::of(from, to);
     Ledger {
-        places,
+        places: places::changes(&ends, &from.places, &to.places),
         figures: figure_changes(&ends, from, to),
         events: event_changes(&ends, from, to),
         deadlines: deadlines::changes(&ends, from, to),
     }
-}
-
-fn holder_change(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> Option<PlaceChange> {
-    let differs = before.holder != after.holder;
-    let (claim, from) = if differs {
-        (ends.cause(before.since, after.since), before.holder)
-    } else {
-        (ends.learnt(after.since), after.before)
-    };
-    (differs || claim.is_some()).then(|| PlaceChange {
-        place: after.place,
-        what: PlaceWhat::Holder(from, after.holder),
-        claim,
-        why: ends.why_claim(claim),
-        differs,
-    })
-}
-
-fn control_change(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> Option<PlaceChange> {
-    let contender = |state: &PlaceState| {
-        let contender = state.rivals.last().or(state.mark.as_ref());
-        contender.map(|contender| contender.claim)
-    };
-    let differs = before.control() != after.control();
-    let (claim, from) = if differs {
-        (
-            ends.cause(
-                contender(before).or(before.borne_out),
-                contender(after).or(after.borne_out),
-            ),
-            before.control(),
-        )
-    } else {
-        let learnt = contender(after).filter(|_| after.holder.is_some());
-        (ends.learnt(learnt), Control::Held)
-    };
-    (differs || claim.is_some()).then(|| PlaceChange {
-        place: after.place,
-        what: PlaceWhat::Control(from, after.control()),
-        claim,
-        why: ends.why_claim(claim),
-        differs,
-    })
-}
-
-fn pressure_change(
-    ends: &Ends<'_>,
-    before: &PlaceState,
-    after: &PlaceState,
-) -> Option<PlaceChange> {
-    let pressed = |state: &PlaceState| {
-        let pressure = state.pressure;
-        pressure.map(|pressure| (pressure.kind, pressure.party))
-    };
-    let claim_of = |state: &PlaceState| state.pressure.map(|pressure| pressure.claim);
-    let differs = pressed(before) != pressed(after);
-    let (claim, from) = if differs {
-        (
-            ends.cause(
-                claim_of(before).or(before.borne_out),
-                claim_of(after).or(after.borne_out),
-            ),
-            pressed(before),
-        )
-    } else {
-        (ends.learnt(claim_of(after)), None)
-    };
-    (differs || claim.is_some()).then(|| PlaceChange {
-        place: after.place,
-        what: PlaceWhat::Pressure(from, pressed(after)),
-        claim,
-        why: ends.why_claim(claim),
-        differs,
-    })
 }
 
 /// A change for each series and status of which something else is in force, or of which a reading was learnt.

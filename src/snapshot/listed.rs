@@ -6,7 +6,7 @@
 use crate::model::id::EventKey;
 use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What, places};
 use crate::snapshot::filter::Filter;
-use crate::snapshot::ledger::Why;
+use crate::snapshot::ledger::{PlaceNews, Why};
 use crate::snapshot::query::{self, EventOrder, FigureRow, Listing, Order};
 use crate::snapshot::{Compared, Snapshot};
 
@@ -27,7 +27,7 @@ fn narrow(
     filter: &Filter,
 ) {
     let at_marked = (*filter != Filter::default())
-        .then(|| query::list(&compared.marked.snapshot, filter, Order::default()));
+        .then(|| query::list(&compared.older.snapshot, filter, Order::default()));
     let passes_event = |event: EventKey| {
         at_marked
             .as_ref()
@@ -37,11 +37,10 @@ fn narrow(
     let its = |why: Why| ledger.events.iter().filter(move |change| change.why == why);
     let mut entries: Vec<Entry> = Vec::new();
     for why in [Why::Happened, Why::Learnt, Why::Corrected] {
-        let mut changes = places(snapshot.scenario, ledger, why);
-        changes.retain(|change| listing.places.contains(&change.place));
-        changes.sort_by_key(|change| listing.places.iter().position(|key| *key == change.place));
+        let mut changes = places(ledger, why);
+        changes.retain(|news| listing.places.contains(&news.place));
         let shown_by = |event: EventKey| {
-            let mut claims = changes.iter().filter_map(|change| change.claim);
+            let mut claims = changes.iter().flat_map(PlaceNews::claims);
             claims.any(|claim| claim.event == event)
         };
         let events = its(why).rev().map(|change| change.event);
@@ -59,7 +58,7 @@ fn narrow(
     }
     let mut figures = compared.figures.clone();
     if let Some(marked) = &at_marked {
-        let ends = [(&*listing, snapshot), (marked, &compared.marked.snapshot)];
+        let ends = [(&*listing, snapshot), (marked, &compared.older.snapshot)];
         figures.retain(|row| ends.iter().any(|(listing, end)| passes(row, listing, end)));
     }
     listing.events = events;

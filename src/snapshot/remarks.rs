@@ -52,13 +52,13 @@ pub fn at<'s>(snapshot: &Snapshot<'s>, step: Option<&Step>) -> Vec<Remark<'s>> {
         }
     }
     match step {
-        Some(Step::Place(change)) => {
-            if let Some(claim) = change.claim {
+        Some(Step::Place(news)) => {
+            for claim in news.claims() {
                 found.claim(claim);
                 found.event(claim.event);
             }
-            let place = scenario.place(change.place);
-            found.add(About::Place(change.place), place.note.as_ref());
+            let place = scenario.place(news.place);
+            found.add(About::Place(news.place), place.note.as_ref());
         }
         Some(Step::Figure(change)) => {
             for figure in change.pair.after.iter().chain(&change.pair.before).copied() {

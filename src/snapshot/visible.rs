@@ -3,7 +3,7 @@
 //! Every other file of the fold asks here first. A correction replaces the whole event from the
 //! moment it is visible, whatever the cursor's `as_of` is.
 
-use crate::model::calendar::UnixTime;
+use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::event::{Event, PubStatus};
@@ -86,6 +86,13 @@ pub(super) fn corrected_by(scenario: &Scenario, key: EventKey) -> Option<EventKe
 /// Whether something with this provenance is known and has happened by the cursor.
 pub fn is_known(provenance: &Provenance, cursor: &Cursor) -> bool {
     provenance.at.effect() <= cursor.as_of && provenance.recorded_at.effect() <= cursor.known_at()
+}
+
+/// Returns whether something that became known late is no late report: its record may go back to before its day was
+/// over, so that it was known overnight.
+pub fn is_known_overnight(scenario: &Scenario, provenance: &Provenance) -> bool {
+    let zone = scenario.zone();
+    provenance.recorded_at.start() <= calendar::end_of(provenance.at.day_in(zone), zone)
 }
 
 /// The sources of an item that could be read by then: its first one, which names and grades it, and

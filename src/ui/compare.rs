@@ -17,7 +17,7 @@ use crate::model::cursor::Known;
 use crate::snapshot::ledger::Why;
 use crate::ui::paint::{self, known_suffix};
 
-/// `New in the log: 36`; in reverse what is no longer in it.
+/// Returns the title of the log: `New in the log: 36`.
 pub fn log_title(view: &View<'_>) -> String {
     let all = view.snapshot.changes.events.iter();
     let all = all.filter(|change| change.why == Why::Happened).count();
@@ -27,16 +27,8 @@ pub fn log_title(view: &View<'_>) -> String {
     } else {
         listed.to_string()
     };
-    let is_back = is_backwards(view);
-    let what = if is_back { "No longer" } else { "New" };
     let suffix = suffix(view);
-    format!("{what} in the log: {count}{suffix}")
-}
-
-/// Whether the date that moves lies before the one that stays.
-fn is_backwards(view: &View<'_>) -> bool {
-    let from = view.app.compare.as_ref().map(|compare| compare.from);
-    from.is_some_and(|from| view.app.cursor.as_of < from)
+    format!("New in the log: {count}{suffix}")
 }
 
 /// Whether both dates are the same.

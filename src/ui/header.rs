@@ -103,8 +103,8 @@ fn narrow(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let scenario = snapshot.scenario;
     let mut pieces = vec![(" ".to_owned(), Style::new())];
     for (place, party) in snapshot.leading().into_iter().enumerate() {
-        let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
-        let change = number::change(gained, lost, look.wording);
+        let happened = snapshot.changes.happened_to(party);
+        let change = number::change(happened.gained, happened.lost, look.wording);
         let letter = scenario.party(party).sign();
         let text = format!("{letter} {} {change}", snapshot.held_by(party));
         let gap = if place > 0 { ", " } else { "" };

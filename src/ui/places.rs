@@ -415,6 +415,27 @@ fn day_cells(view: &View<'_>) -> usize {
     cells.max().unwrap_or(DAY).max(DAY)
 }
 
+/// Returns the cells of a change of hands by which a place went on: `G→T `.
+pub fn hand(
+    view: &View<'_>,
+    look: Look,
+    from: Option<PartyKey>,
+    to: Option<PartyKey>,
+) -> [Piece; 3] {
+    let scenario = view.snapshot.scenario;
+    let letter = |party| {
+        let letter = place::letter(scenario, party).to_string();
+        (letter, look.party(scenario, party))
+    };
+    let arrow = CHANGED.show(look.ascii()).to_owned();
+    let (to, style) = letter(to);
+    [
+        letter(from),
+        (arrow, look.style(Role::Changed)),
+        (format!("{to} "), style),
+    ]
+}
+
 /// Since when and on what grade; blank for a place held since before the log.
 fn since(
     view: &View<'_>,

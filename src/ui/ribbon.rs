@@ -54,7 +54,7 @@ impl Window {
         }
         // A date outside the ribbon is bracketed at its edge.
         let other = view.compared().map(|(compared, _)| {
-            let day = index(start, compared.marked.snapshot.day).unwrap_or(0);
+            let day = index(start, compared.older.snapshot.day).unwrap_or(0);
             day.clamp(from, (from + days).saturating_sub(1))
         });
         let here = here.map(|here| {

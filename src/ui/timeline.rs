@@ -17,8 +17,9 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
+use crate::format::change;
 use crate::format::moment::{Room, time_of_day, time_under_day, weekday_day};
-use crate::format::number::{counted, counted_of};
+use crate::format::number::counted_of;
 use crate::format::speaker;
 use crate::model::calendar;
 use crate::model::cursor::Known;
@@ -27,7 +28,7 @@ use crate::model::id::EventKey;
 use crate::snapshot::compared::What;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::query::EventOrder;
-use crate::snapshot::{steps, visible};
+use crate::snapshot::{Flips, steps, visible};
 use crate::text::fit;
 use crate::text::link::{Extent, Links};
 use crate::ui::glyphs::{CORRECTION, UNSEEN};
@@ -311,7 +312,6 @@ fn day_heading(view: &View<'_>, day: Date) -> String {
         events.iter().filter(its).count()
     };
     let count = of_day(&view.listing.events);
-    let taken = view.snapshot.flips_on(day);
     let year = if day.year() == view.snapshot.day.year() {
         String::new()
     } else {
@@ -323,10 +323,9 @@ fn day_heading(view: &View<'_>, day: Date) -> String {
         of_day(&view.snapshot.events)
     };
     let events = counted_of(count, all, "events");
-    let tally = scenario.heading.tally_label.to_lowercase();
-    let taken = match taken {
-        0 => String::new(),
-        taken => format!(", {}", counted(taken, &tally)),
+    let taken = match view.snapshot.flips_on(day) {
+        Flips { places: 0, .. } => String::new(),
+        taken => format!(", {}", change::flips(scenario, taken)),
     };
     format!("{}{year}, {events}{taken}", weekday_day(day))
 }
@@ -470,7 +469,7 @@ fn marked_event(view: &View<'_>) -> Option<EventKey> {
     }
     if let Some((_, entry)) = view.selected_entry() {
         return match entry.what {
-            What::Place(change) => change.claim.map(|claim| claim.event),
+            What::Place(news) => news.claims().last().map(|claim| claim.event),
             What::Event(event) => Some(event),
         };
     }

@@ -14,6 +14,7 @@ use dateline::model::figure::{Amount, Qualifier};
 use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::scenario::Scenario;
 use dateline::scenario::{built_in, load};
+use dateline::snapshot::ledger::Turnover;
 use dateline::snapshot::reference::{ClaimRef, FigureRef};
 use dateline::snapshot::stated::{Verdict, compare};
 use dateline::snapshot::{self, Snapshot, visible};
@@ -134,18 +135,12 @@ fn thirteen_august_gained_five_and_lost_none() {
     let taliban = party(flagship(), "taliban");
     let government = party(flagship(), "government");
     assert_eq!(
-        (
-            snapshot.changes.gained(taliban),
-            snapshot.changes.lost(taliban)
-        ),
-        (5, 0)
+        snapshot.changes.moved(taliban),
+        Turnover { gained: 5, lost: 0 }
     );
     assert_eq!(
-        (
-            snapshot.changes.gained(government),
-            snapshot.changes.lost(government)
-        ),
-        (0, 5)
+        snapshot.changes.moved(government),
+        Turnover { gained: 0, lost: 5 }
     );
     let places = flagship().place_keys();
     let changed: BTreeSet<&str> = places

@@ -5,7 +5,7 @@ use dateline::model::id::PartyKey;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
 use dateline::snapshot::control::PlaceState;
-use dateline::snapshot::ledger::PlaceWhat;
+use dateline::snapshot::ledger::{PlaceNews, PlaceWhat};
 use dateline::snapshot::{self, Fold, evidence, ledger};
 use proptest::prelude::*;
 
@@ -310,12 +310,19 @@ proptest! {
     }
 
     #[test]
-    fn the_ledger_leads_from_one_cursors_holders_to_the_others(lines in lines(), from in cursors(), to in cursors()) {
+    fn the_ledger_leads_from_the_older_cursor_to_the_newer(lines in lines(), from in cursors(), to in cursors()) {
         let scenario = built(&lines);
-        let (from, to) = (Fold::at(&scenario, at(&scenario, from)), Fold::at(&scenario, at(&scenario, to)));
-        let ledger = ledger::between(&from, &to);
+        let (one, other) = (Fold::at(&scenario, at(&scenario, from)), Fold::at(&scenario, at(&scenario, to)));
+        let [from, to] = ledger::in_order(&one, &other);
+        let ledger = ledger::between(&one, &other);
+        prop_assert_eq!(&ledger, &ledger::between(&other, &one));
         let mut holders: Vec<_> = from.places.iter().map(|state| state.holder).collect();
         let mut controls: Vec<_> = from.places.iter().map(PlaceState::control).collect();
+        let pressed = |fold: &Fold<'_>| -> Vec<_> {
+            let pressure = fold.places.iter().map(|state| state.pressure);
+            pressure.map(|pressure| pressure.map(|its| (its.kind, its.party))).collect()
+        };
+        let mut pressures = pressed(from);
         for change in ledger.places.iter().filter(|change| change.differs) {
             let row = change.place.row();
             match change.what {
@@ -325,16 +332,51 @@ proptest! {
                 PlaceWhat::Control(before, after) => {
                     prop_assert_eq!(std::mem::replace(&mut controls[row], after), before);
                 }
-                PlaceWhat::Pressure(..) => {}
+                PlaceWhat::Pressure(before, after) => {
+                    prop_assert_eq!(std::mem::replace(&mut pressures[row], after), before);
+                }
             }
         }
         prop_assert_eq!(holders, to.places.iter().map(|state| state.holder).collect::<Vec<_>>());
         prop_assert_eq!(controls, to.places.iter().map(PlaceState::control).collect::<Vec<_>>());
-        let was = |row: usize| from.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
-        let is = |row: usize| to.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
+        prop_assert_eq!(pressures, pressed(to));
+        // What happened, what was reported late and what was corrected add up to the difference.
+        let held = |fold: &Fold<'_>, row: usize| fold.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
         for row in 0..scenario.parties.len() {
             let party = PartyKey::new(row).unwrap();
-            prop_assert_eq!(was(row) + ledger.gained(party) - ledger.lost(party), is(row));
+            let moved = ledger.moved(party);
+            prop_assert_eq!(held(from, row) + moved.gained - moved.lost, held(to, row));
+            let parts = [ledger.happened_to(party), ledger.reported_late(party), ledger.corrected(party)];
+            let gained: usize = parts.iter().map(|part| part.gained).sum();
+            let lost: usize = parts.iter().map(|part| part.lost).sum();
+            prop_assert_eq!(held(from, row) + gained - lost, held(to, row));
         }
+    }
+
+    #[test]
+    fn every_change_of_hands_between_two_moments_is_told_once(lines in lines(), from in 0..500i64, to in 0..500i64) {
+        let scenario = built(&lines);
+        let (one, other) = (Fold::at(&scenario, at(&scenario, (from, 0))), Fold::at(&scenario, at(&scenario, (to, 0))));
+        let [from, to] = ledger::in_order(&one, &other);
+        let ledger = ledger::between(from, to);
+        let told: Vec<_> = ledger.news_of_places();
+        for (before, after) in from.places.iter().zip(&to.places) {
+            let its: Vec<_> = told.iter().filter(|news| news.place == after.place).collect();
+            prop_assert!(its.len() <= 1);
+            let hands = its.into_iter().flat_map(|news| news.hands());
+            let hands: Vec<_> = hands.filter(|change| change.differs).filter_map(|change| change.claim).collect();
+            prop_assert_eq!(hands, &after.flips[before.flips.len()..]);
+        }
+    }
+
+    #[test]
+    fn changes_of_hands_come_first_and_major_places_before_others(lines in lines(), from in cursors(), to in cursors()) {
+        let scenario = built(&lines);
+        let fold = |there| Fold::at(&scenario, at(&scenario, there));
+        let told = ledger::between(&fold(from), &fold(to)).news_of_places();
+        let rank = |news: &PlaceNews| (news.hands().next().is_none(), !scenario.place(news.place).major);
+        let hands: Vec<_> = told.iter().filter(|news| news.hands().next().is_some()).map(rank).collect();
+        prop_assert!(hands.is_sorted(), "{hands:?}");
+        prop_assert!(told.iter().map(|news| rank(news).0).is_sorted());
     }
 }

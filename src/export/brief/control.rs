@@ -10,7 +10,7 @@ use crate::format::sign::CHANGED;
 use crate::format::{change, number, place};
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::snapshot::control::PlaceState;
-use crate::snapshot::ledger::{PlaceWhat, Why};
+use crate::snapshot::ledger::Why;
 use crate::snapshot::{compared, order};
 
 /// The most places that are all named; of more, each region has its numbers and what stands out.
@@ -49,31 +49,36 @@ pub(super) fn changes(report: &mut Report<'_, '_>) -> Vec<Block> {
 
 /// What changed; places of which the same is said on the same word share a row.
 fn rows(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
-    let mut rows: Vec<(PlaceEntry, Vec<PlaceKey>)> = Vec::new();
-    for change in compared::places(report.teller.scenario, report.ledger, Why::Happened) {
-        let Some(after) = report.snapshot.place(change.place) else {
+    let mut rows: Vec<(Vec<PlaceEntry>, Vec<PlaceKey>)> = Vec::new();
+    for news in compared::places(report.ledger, Why::Happened) {
+        let Some(after) = report.snapshot.place(news.place) else {
             continue;
         };
-        let entry = entries::place(&mut report.teller, &change, after);
-        let says_the_same = |first: &PlaceEntry| {
-            !first.said.is_empty()
-                && (&first.letters, &first.said, &first.judged)
-                    == (&entry.letters, &entry.said, &entry.judged)
+        let told = entries::place(&mut report.teller, &news, after);
+        let says_the_same = |first: &[PlaceEntry]| match (first, told.as_slice()) {
+            ([first], [entry]) => {
+                !first.said.is_empty()
+                    && (&first.letters, &first.said, &first.judged)
+                        == (&entry.letters, &entry.said, &entry.judged)
+            }
+            _ => false,
         };
         match rows.iter_mut().find(|(first, _)| says_the_same(first)) {
-            Some((_, places)) => places.push(entry.place),
-            None => rows.push((entry, vec![change.place])),
+            Some((_, places)) => places.push(news.place),
+            None => rows.push((told, vec![news.place])),
         }
-        if let Some(claim) = change.claim {
+        for claim in news.claims() {
             report.tell(claim.event);
         }
     }
     let name = |place: &PlaceKey| report.snapshot.scenario.place(*place).name.as_str();
-    let rows = rows.into_iter().map(|(mut entry, places)| {
-        if places.len() > 1 {
-            entry.name = places.iter().map(name).collect::<Vec<_>>().join(", ");
+    let rows = rows.into_iter().flat_map(|(mut told, places)| {
+        if places.len() > 1
+            && let Some(first) = told.first_mut()
+        {
+            first.name = places.iter().map(name).collect::<Vec<_>>().join(", ");
         }
-        entry.cells()
+        told.into_iter().map(PlaceEntry::cells)
     });
     rows.collect()
 }
@@ -149,14 +154,8 @@ fn tiles(report: &Report<'_, '_>) -> Vec<Tile> {
     let tile = |key: PlaceKey| {
         let named = scenario.place(key);
         let state = report.snapshot.place(key)?;
-        let change = report
-            .ledger
-            .places
-            .iter()
-            .find_map(|change| match change.what {
-                PlaceWhat::Holder(from, _) if change.place == key && change.differs => Some(from),
-                _ => None,
-            });
+        let taken = report.ledger.taken(key);
+        let change = taken.map(|(from, _)| from);
         let before = change.map_or_else(String::new, |from| {
             format!("{}{}", place::letter(scenario, from), CHANGED.show(ascii))
         });

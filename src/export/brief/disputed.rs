@@ -1,4 +1,4 @@
-//! What the report must not hide: what is disputed, what was only learnt since, what was corrected.
+//! What the report must not hide: what is disputed, what was reported late, what was corrected.
 //!
 //! `brief` calls it last, when it is known what the other sections have told.
 
@@ -13,6 +13,7 @@ use crate::model::id::EventKey;
 use crate::snapshot::compared::places;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::ledger::Why;
+use crate::snapshot::visible;
 
 /// The facts, or that there are none.
 pub(super) fn blocks(report: &mut Report<'_, '_>) -> Vec<Block> {
@@ -20,7 +21,8 @@ pub(super) fn blocks(report: &mut Report<'_, '_>) -> Vec<Block> {
         ("Held", holders(report)),
         ("Figures", figures(report)),
         ("Dates", dates(report)),
-        ("Learnt late", learnt(report)),
+        ("Reported late", reported(report, false)),
+        ("Known overnight", reported(report, true)),
         ("Corrected", corrected(report)),
     ]
     .into_iter()
@@ -28,7 +30,7 @@ pub(super) fn blocks(report: &mut Report<'_, '_>) -> Vec<Block> {
     .map(|(name, parts)| (name.to_owned(), Words::joined(parts, "; ")))
     .collect();
     if facts.is_empty() {
-        let none = "Nothing is disputed, nothing was learnt late, nothing was corrected.";
+        let none = "Nothing is disputed, nothing was reported late, nothing was corrected.";
         return vec![Block::Paragraph(none.into())];
     }
     vec![Block::Facts(facts)]
@@ -90,7 +92,7 @@ fn figures(report: &mut Report<'_, '_>) -> Vec<Words> {
     parts
 }
 
-/// Changes that happened or were learnt since the earlier moment and are dated otherwise too.
+/// Changes that happened or were reported since the earlier moment and are dated otherwise too.
 fn dates(report: &mut Report<'_, '_>) -> Vec<Words> {
     let snapshot = report.snapshot;
     let scenario = snapshot.scenario;
@@ -111,24 +113,39 @@ fn dates(report: &mut Report<'_, '_>) -> Vec<Words> {
         .collect()
 }
 
-/// What had happened by the earlier moment and was recorded only since: places, then the rest of the news.
-fn learnt(report: &mut Report<'_, '_>) -> Vec<Words> {
+/// Returns what had happened by the earlier moment and was recorded only since, places first: what was known overnight,
+/// or what was reported later than that.
+fn reported(report: &mut Report<'_, '_>, is_overnight: bool) -> Vec<Words> {
     let scenario = report.snapshot.scenario;
+    let is_meant =
+        |provenance: &Provenance| visible::is_known_overnight(scenario, provenance) == is_overnight;
     let mut parts = Vec::new();
     let mut told: Vec<EventKey> = Vec::new();
-    for change in places(report.teller.scenario, report.ledger, Why::Learnt) {
-        let (Some(claim), Some(after)) = (change.claim, report.snapshot.place(change.place)) else {
+    for news in places(report.ledger, Why::Learnt) {
+        told.extend(news.claims().map(|claim| claim.event));
+        let Some(after) = report.snapshot.place(news.place) else {
             continue;
         };
-        told.push(claim.event);
-        let entry = entries::place(&mut report.teller, &change, after);
-        let provenance = &claim.get(scenario).provenance;
-        let words = entry.letters.text(format!(" {}{}", entry.name, entry.said));
-        let when = report.teller.when(&provenance.at);
-        parts.push(late(report, words.text(format!(" {when}")), provenance));
+        let entries = entries::place(&mut report.teller, &news, after);
+        for (change, entry) in news.changes.iter().zip(entries) {
+            let Some(provenance) = change.claim.map(|claim| &claim.get(scenario).provenance) else {
+                continue;
+            };
+            if !is_meant(provenance) {
+                continue;
+            }
+            let name = if entry.name.is_empty() {
+                format!("{} {}", report.teller.place(news.place), entry.said)
+            } else {
+                format!("{}{}", entry.name, entry.said)
+            };
+            let when = report.teller.when(&provenance.at);
+            let words = entry.letters.text(format!(" {name} {when}"));
+            parts.push(late(report, words, provenance));
+        }
     }
     let mut news = report.new_events(Why::Learnt);
-    news.retain(|event| !told.contains(event));
+    news.retain(|event| !told.contains(event) && is_meant(&report.event(*event).provenance));
     let most = report.limits.learnt.saturating_sub(parts.len());
     let left = news.len().saturating_sub(most);
     for event in news.into_iter().take(most) {

@@ -5,11 +5,11 @@
 
 use super::report::Report;
 use crate::export::document::parts::{Block, Table, Words};
+use crate::format::change;
 use crate::format::moment::shown_day;
 use crate::format::number::{self, OLDER};
 use crate::format::reading::OTHER_COUNT;
 use crate::format::{place, summary, verdict};
-use crate::model::cursor::Known;
 use crate::model::figure::Group;
 use crate::model::id::PartyKey;
 use crate::snapshot::figures::{Reading, publisher};
@@ -119,22 +119,20 @@ fn tally(report: &Report<'_, '_>, party: PartyKey, is_first: bool) -> Words {
         String::new()
     };
     let style = report.teller.style;
-    let change = number::change(ledger.gained(party), ledger.lost(party), style);
-    let change = if change.is_empty() {
-        change
+    let happened = ledger.happened_to(party);
+    let moved = number::change(happened.gained, happened.lost, style);
+    let moved = if moved.is_empty() {
+        moved
     } else {
-        format!(", {change}")
+        format!(", {moved}")
     };
-    let learnt = match ledger.learnt(party) {
-        0 => String::new(),
-        _ if snapshot.cursor.known == Known::Now => String::new(),
-        learnt => format!(", {learnt} only learnt since"),
-    };
+    let beyond = change::beyond(ledger, party).into_iter();
+    let beyond: String = beyond.map(|said| format!(", {said}")).collect();
     let named = report.teller.party_with_letter(party);
     named
         .text(" ")
         .strong(number::count(snapshot.held_by(party)))
-        .text(format!("{of}{change}{learnt}"))
+        .text(format!("{of}{moved}{beyond}"))
 }
 
 /// A row for each stated total, with what the log counts over its time.

@@ -43,13 +43,12 @@ pub(super) struct Ends<'s> {
 
 impl<'s> Ends<'s> {
     pub(super) fn of(from: &Fold<'s>, to: &Fold<'s>) -> Self {
-        let (a, b) = (from.cursor.as_of, to.cursor.as_of);
         Self {
             scenario: to.scenario,
             from: from.cursor,
             to: to.cursor,
-            early: a.min(b),
-            late: a.max(b),
+            early: from.cursor.as_of,
+            late: to.cursor.as_of,
         }
     }
 
@@ -116,14 +115,28 @@ impl<'s> Ends<'s> {
         learnt.map(|(event, provenance)| self.why(event, provenance))
     }
 
+    /// Returns whether what a claim says had happened by the older end.
+    pub(super) fn had_happened(&self, claim: ClaimRef) -> bool {
+        claim.get(self.scenario).provenance.at.effect() <= self.early
+    }
+
+    /// Returns the claim that the other end does not know: the one that came, else the one that went.
+    pub(super) fn new_claim(
+        &self,
+        before: Option<ClaimRef>,
+        after: Option<ClaimRef>,
+    ) -> Option<ClaimRef> {
+        let item = |claim: ClaimRef| (claim.event, &claim.get(self.scenario).provenance);
+        self.newer(before, after, item)
+    }
+
     /// The claim that makes two states of a place differ.
     pub(super) fn cause(
         &self,
         before: Option<ClaimRef>,
         after: Option<ClaimRef>,
     ) -> Option<ClaimRef> {
-        let item = |claim: ClaimRef| (claim.event, &claim.get(self.scenario).provenance);
-        self.newer(before, after, item).or(after).or(before)
+        self.new_claim(before, after).or(after).or(before)
     }
 
     /// Of two items, the one that the other end does not know: what came, or else what went.

@@ -10,6 +10,7 @@ use super::{before_after, entries};
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::view::View;
+use crate::format::change::further;
 use crate::format::moment::in_words;
 use crate::format::place::{party_name, sentence};
 use crate::model::claim::Provenance;
@@ -48,7 +49,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 /// What the keys do, as many of them as fit.
 fn hints(room: usize) -> String {
     let hints = [
-        "arrows move the later date".to_owned(),
+        "arrows move a date".to_owned(),
         format!("{} swap", hint(Action::Swap)),
         format!("{} copy the ledger", hint(Action::Copy)),
         format!("{} leave", hint(Action::Back)),
@@ -90,7 +91,7 @@ fn said(view: &View<'_>, look: Look) -> String {
 fn on_map(view: &View<'_>) -> String {
     let selected = view.selected_place().map(|(_, place)| place);
     let its = view.selected_entry().filter(|(_, entry)| match entry.what {
-        What::Place(change) => Some(change.place) == selected,
+        What::Place(ref news) => Some(news.place) == selected,
         What::Event(_) => false,
     });
     if let Some((_, entry)) = its {
@@ -106,18 +107,30 @@ fn on_map(view: &View<'_>) -> String {
 /// `Logar, Pul-e-Alam: Government to Taliban; Fri 13 Aug, afternoon; AFP B2`.
 fn of_entry(view: &View<'_>, entry: &Entry) -> String {
     let scenario = view.snapshot.scenario;
-    let mut said = name(view, entry, usize::MAX);
-    if let What::Place(change) = entry.what
-        && let PlaceWhat::Holder(from, to) = change.what
-    {
-        let [from, to] = [from, to].map(|party| party_name(scenario, party));
-        said = if change.differs {
-            format!("{said}: {from} to {to}")
-        } else {
-            format!("{said}: {to}")
-        };
-    }
-    match rests_on(view, entry).1 {
+    let What::Place(news) = &entry.what else {
+        let said = name(view, entry, None, usize::MAX);
+        return with_word(view, said, rests_on(view, entry, None).1);
+    };
+    let changes = news.changes.iter().map(|change| {
+        let mut said = name(view, entry, Some(change), usize::MAX);
+        if let PlaceWhat::Holder(from, to) = change.what {
+            let [from, to] = [from, to].map(|party| party_name(scenario, party));
+            said = if further(news, change).is_some() {
+                format!("{said} to {to}")
+            } else if change.differs {
+                format!("{said}: {from} to {to}")
+            } else {
+                format!("{said}: {to}")
+            };
+        }
+        with_word(view, said, rests_on(view, entry, Some(change)).1)
+    });
+    changes.collect::<Vec<String>>().join("; ")
+}
+
+/// Returns what is said with when and on whose word.
+fn with_word(view: &View<'_>, said: String, provenance: Option<&Provenance>) -> String {
+    match provenance {
         Some(provenance) => format!("{said}; {}", word(view, provenance)),
         None => said,
     }

@@ -1,12 +1,14 @@
-//! What changed between two dates, what was only learnt, what was corrected: three lists apart.
+//! What changed between two dates, what was reported late, what was corrected: three lists apart.
+//!
+//! A place stands once; of several changes of hands each has a line, in order.
 //!
 //! ```text
 //! ►  G○ Kabul, now encircled    day       FT  B1
 //!  G→T  Logar, Pul-e-Alam       day       A3M C1
 //!
-//!  LEARNT SINCE, but it happened earlier
-//!    T  Kandahar, 12 Aug late evening,    VOA B1
-//!       known 13 Aug 03:27, counted on 12 Aug
+//!  REPORTED LATE, it happened earlier
+//!    T  Kandahar, 12 Aug late evening     VOA B1
+//!       reported 13 Aug 03:27, counts for 12 Aug
 //!  CORRECTED  none
 //! ```
 //!
@@ -15,11 +17,11 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::{Pages, is_backwards, is_same, suffix};
+use super::{Pages, is_same, suffix};
 use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
-use crate::format::change::{beside, beside_short, known};
+use crate::format::change::{beside, beside_short, further, known};
 use crate::format::correction::corrects;
 use crate::format::moment::{Room, day_month_year, in_line, shown_day, time_of_day};
 use crate::model::calendar::{day_of, days_between};
@@ -32,7 +34,7 @@ use crate::snapshot::visible;
 use crate::text::fit;
 use crate::ui::glyphs::CORRECTION;
 use crate::ui::paint::{self, Piece};
-use crate::ui::places::state_from;
+use crate::ui::places::{hand, state_from};
 use crate::ui::theme::{Look, Role};
 
 /// A line of the pane.
@@ -102,7 +104,7 @@ fn is_one_day(view: &View<'_>) -> bool {
     let zone = view.snapshot.scenario.zone();
     let from = view
         .compared()
-        .map(|(compared, _)| compared.marked.fold.cursor.as_of);
+        .map(|(compared, _)| compared.older.fold.cursor.as_of);
     from.is_none_or(|from| days_between(day_of(from, zone), view.snapshot.day).abs() <= 1)
 }
 
@@ -125,16 +127,37 @@ fn lines(view: &View<'_>) -> Vec<Line> {
             (Why::Happened, false) => {}
             (_, is_empty) => lines.push(Line::Heading(why, !is_empty)),
         }
-        let parts = if why == Why::Happened { 1 } else { 2 };
-        lines.extend(
-            rows.into_iter()
-                .flat_map(|row| (0..parts).map(move |part| Line::Entry(row, part))),
-        );
+        lines.extend(rows.into_iter().flat_map(|row| {
+            let parts = entries(view).get(row).map_or(0, parts);
+            (0..parts).map(move |part| Line::Entry(row, part))
+        }));
         if why == Why::Happened {
             lines.push(Line::Blank);
         }
     }
     lines
+}
+
+/// How many lines each change of an entry takes: what was reported late or corrected says when or what below.
+fn lines_of_change(entry: &Entry) -> usize {
+    if entry.why == Why::Happened { 1 } else { 2 }
+}
+
+/// How many lines an entry takes.
+fn parts(entry: &Entry) -> usize {
+    let changes = match &entry.what {
+        What::Place(news) => news.changes.len(),
+        What::Event(_) => 1,
+    };
+    changes * lines_of_change(entry)
+}
+
+/// The change that stands in a line of an entry.
+fn change_in(entry: &Entry, part: usize) -> Option<&PlaceChange> {
+    match &entry.what {
+        What::Place(news) => news.changes.get(part / lines_of_change(entry)),
+        What::Event(_) => None,
+    }
 }
 
 fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Pages {
@@ -144,10 +167,10 @@ fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Pages {
         .map(|line| match line {
             Line::Heading(_, has_entries) => *has_entries,
             Line::Blank => true,
-            Line::Entry(row, 0) => entries(view)
+            Line::Entry(row, part) => entries(view)
                 .get(*row)
-                .is_some_and(|entry| entry.why != Why::Happened),
-            Line::Entry(..) | Line::NoChange => false,
+                .is_some_and(|entry| part + 1 < parts(entry)),
+            Line::NoChange => false,
         })
         .collect();
     let selected = view.selected_entry().map_or(0, |(row, _)| row);
@@ -220,7 +243,7 @@ fn no_change(view: &View<'_>) -> &'static str {
 
 fn heading(look: Look, why: Why, has_entries: bool, area: Rect) -> Vec<Piece> {
     let (name, more) = match why {
-        Why::Learnt => ("LEARNT SINCE", ", but it happened earlier"),
+        Why::Learnt => ("REPORTED LATE", ", it happened earlier"),
         _ => ("CORRECTED", ""),
     };
     let fits = 1 + fit::width(name) + fit::width(more) <= usize::from(area.width);
@@ -241,38 +264,40 @@ fn entry_line(
     (row, entry, part): (usize, &Entry, usize),
     columns: &Columns,
 ) -> Vec<Piece> {
-    if part > 0 {
+    let change = change_in(entry, part);
+    if part % lines_of_change(entry) > 0 {
         let room = columns.name + columns.time + columns.source + columns.grade;
-        let said = fit::cut(&second(view, entry), room, look.wording.cut_mark());
+        let said = fit::cut(&second(view, entry, change), room, look.wording.cut_mark());
         let said = format!("{}{said}", " ".repeat(BEFORE));
         return vec![(said, look.style(Role::Muted))];
     }
-    let is_selected = view
-        .selected_entry()
-        .is_some_and(|(selected, _)| selected == row);
+    let is_selected = part == 0
+        && view
+            .selected_entry()
+            .is_some_and(|(selected, _)| selected == row);
     let plain = look.style(Role::Text);
     let first = paint::marker(look, is_selected, view.app.pane == Pane::Places);
-    let hit = match entry.what {
-        What::Place(change) => Hit::Place(change.place),
-        What::Event(event) => Hit::Event(event),
+    let hit = match &entry.what {
+        What::Place(news) => Hit::Place(news.place),
+        What::Event(event) => Hit::Event(*event),
     };
     let (first, style) = paint::found(view, look, (first, plain), hit);
     let mut pieces = vec![first];
-    pieces.extend(state(view, look, entry));
+    pieces.extend(state(view, look, entry, change));
     pieces.push((" ".to_owned(), plain));
     let cut = look.wording.cut_mark();
-    let (event, provenance) = rests_on(view, entry);
+    let (event, provenance) = rests_on(view, entry, change);
     let withheld = event.map_or("", |event| paint::withheld(view, event));
     if entry.why == Why::Happened {
         let room = columns.name.saturating_sub(1);
-        let said = format!("{withheld}{}", name(view, entry, room));
+        let said = format!("{withheld}{}", name(view, entry, change, room));
         pieces.push((fit::left(&said, room, cut), style));
         pieces.push((" ".to_owned(), plain));
         let when = provenance.map_or_else(String::new, |at| when(view, at, columns));
         pieces.push((fit::left(&when, columns.time, ""), look.style(Role::Muted)));
     } else {
         let room = (columns.name + columns.time).saturating_sub(1);
-        let said = format!("{withheld}{}", learnt(view, look, entry, room));
+        let said = format!("{withheld}{}", dated(view, look, entry, change, room));
         pieces.push((fit::left(&said, room + 1, cut), style));
     }
     if columns.source > 0 {
@@ -290,39 +315,42 @@ fn entry_line(
     pieces
 }
 
-/// The claim's or the event's clocks and sources, and the event that carries it.
+/// Returns the event that carries a change of a place, or the event that stands by itself, with its clocks and sources.
 pub(super) fn rests_on<'v>(
     view: &View<'v>,
     entry: &Entry,
+    change: Option<&PlaceChange>,
 ) -> (Option<EventKey>, Option<&'v Provenance>) {
     let scenario = view.snapshot.scenario;
-    match entry.what {
-        What::Place(change) => {
-            let claim = change.claim;
-            (
-                claim.map(|claim| claim.event),
-                claim.map(|claim| &claim.get(scenario).provenance),
-            )
-        }
-        What::Event(event) => (Some(event), Some(&scenario.event(event).provenance)),
+    if let What::Event(event) = entry.what {
+        return (Some(event), Some(&scenario.event(event).provenance));
     }
+    let claim = change.and_then(|change| change.claim);
+    (
+        claim.map(|claim| claim.event),
+        claim.map(|claim| &claim.get(scenario).provenance),
+    )
 }
 
 /// Its letters and signs in four cells: `G→T `, `  G○`, nothing of an event.
-fn state(view: &View<'_>, look: Look, entry: &Entry) -> Vec<Piece> {
-    match entry.what {
-        What::Place(change) => {
-            let Some(after) = view.snapshot.place(change.place) else {
+fn state(view: &View<'_>, look: Look, entry: &Entry, change: Option<&PlaceChange>) -> Vec<Piece> {
+    match (&entry.what, change) {
+        (What::Place(news), Some(change)) => {
+            let Some(after) = view.snapshot.place(news.place) else {
                 return Vec::new();
             };
-            let from = match change.what {
-                PlaceWhat::Holder(from, _) if change.differs => Some(from),
-                _ => None,
-            };
-            state_from(view, look, after, from).to_vec()
+            let is_last = news.hands().last() == Some(change);
+            match change.what {
+                PlaceWhat::Holder(from, to) if !is_last => hand(view, look, from, to).to_vec(),
+                PlaceWhat::Holder(from, _) if change.differs => {
+                    state_from(view, look, after, Some(from)).to_vec()
+                }
+                _ => state_from(view, look, after, None).to_vec(),
+            }
         }
-        What::Event(event) => {
-            let corrects = view.snapshot.scenario.event(event).corrects();
+        (What::Place(_), None) => Vec::new(),
+        (What::Event(event), _) => {
+            let corrects = view.snapshot.scenario.event(*event).corrects();
             let sign = corrects.map_or(" ", |_| CORRECTION.show(look.ascii()));
             vec![(format!("   {sign}"), look.style(Role::Changed))]
         }
@@ -330,14 +358,28 @@ fn state(view: &View<'_>, look: Look, entry: &Entry) -> Vec<Piece> {
 }
 
 /// A place with its seat or what is new of it, as fully as fits; the headline of an event.
-pub(super) fn name(view: &View<'_>, entry: &Entry, room: usize) -> String {
+pub(super) fn name(
+    view: &View<'_>,
+    entry: &Entry,
+    change: Option<&PlaceChange>,
+    room: usize,
+) -> String {
     let scenario = view.snapshot.scenario;
-    let change = match entry.what {
-        What::Place(change) => change,
-        What::Event(event) => return scenario.event(event).headline.to_string(),
+    let (news, change) = match (&entry.what, change) {
+        (What::Place(news), Some(change)) => (news, change),
+        (What::Place(_), None) => return String::new(),
+        (What::Event(event), _) => return scenario.event(*event).headline.to_string(),
     };
-    let place = scenario.place(change.place);
-    let (long, short) = words(view, &change);
+    let place = scenario.place(news.place);
+    let (long, short) = words(view, change);
+    if news.changes.first() != Some(change) {
+        let word = further(news, change).map(str::to_owned);
+        return word.unwrap_or(if fit::width(&long) <= room {
+            long
+        } else {
+            short
+        });
+    }
     let beside = if matches!(change.what, PlaceWhat::Holder(..)) {
         let seat = place.seat();
         let is_named = *seat != place.name;
@@ -387,35 +429,42 @@ fn when(view: &View<'_>, provenance: &Provenance, columns: &Columns) -> String {
     }
 }
 
-/// What was learnt or corrected, with when it happened: `Kandahar, 12 Aug late evening,`.
-fn learnt(view: &View<'_>, look: Look, entry: &Entry, room: usize) -> String {
-    let (_, provenance) = rests_on(view, entry);
+/// Returns what was reported late or corrected, with when it happened: `Kandahar, 12 Aug late evening`.
+fn dated(
+    view: &View<'_>,
+    look: Look,
+    entry: &Entry,
+    change: Option<&PlaceChange>,
+    room: usize,
+) -> String {
+    let (_, provenance) = rests_on(view, entry, change);
     let clocks = view.snapshot.scenario.clocks();
     let when = provenance.map(|its| in_line(&its.at, clocks, view.snapshot.day));
-    let comma = if entry.why == Why::Learnt { "," } else { "" };
-    let when = when.map_or_else(String::new, |when| format!(", {when}{comma}"));
+    let when = when.map_or_else(String::new, |when| format!(", {when}"));
     let left = room.saturating_sub(fit::width(&when));
-    let said = fit::cut(&name(view, entry, left), left, look.wording.cut_mark());
+    let said = fit::cut(
+        &name(view, entry, change, left),
+        left,
+        look.wording.cut_mark(),
+    );
     format!("{said}{when}")
 }
 
 /// When it was known, and whether the first date counted it; of a correction what it corrects.
-fn second(view: &View<'_>, entry: &Entry) -> String {
-    let (Some(event), Some(provenance)) = rests_on(view, entry) else {
+fn second(view: &View<'_>, entry: &Entry, change: Option<&PlaceChange>) -> String {
+    let (Some(event), Some(provenance)) = rests_on(view, entry, change) else {
         return String::new();
     };
     let scenario = view.snapshot.scenario;
-    let cursor = &view.snapshot.later().cursor;
-    let correction = corrects(scenario, cursor, event);
-    if let Some(correction) = correction.filter(|_| entry.why == Why::Corrected) {
-        return correction;
+    let why = change.map_or(entry.why, |change| change.why);
+    let correction = corrects(scenario, &view.snapshot.cursor, event);
+    match (why, view.compared()) {
+        (Why::Corrected, _) if correction.is_some() => correction.unwrap_or_default(),
+        (_, Some((compared, _))) => {
+            let from = &compared.older.fold.cursor;
+            let is_counted = visible::has_item(scenario, event, provenance, from);
+            known(scenario, view.snapshot.day, provenance, from, is_counted)
+        }
+        (_, None) => String::new(),
     }
-    let Some((compared, _)) = view.compared() else {
-        return String::new();
-    };
-    // The earlier of the two is the one at which it had happened.
-    let (from, here) = (&compared.marked.fold.cursor, &view.snapshot.cursor);
-    let early = if is_backwards(view) { here } else { from };
-    let is_counted = visible::has_item(scenario, event, provenance, early);
-    known(scenario, view.snapshot.day, provenance, (early, is_counted))
 }

@@ -16,7 +16,7 @@ use super::is_same;
 use crate::app::action::Action;
 use crate::app::keymap::hint;
 use crate::app::view::View;
-use crate::format::change::{span, summary, summary_of_log};
+use crate::format::change::{reports_not_shown, span, summary, summary_of_log};
 use crate::format::moment::{
     cursor_time, day_month, day_month_year, full_date, known_words, weekday_day,
 };
@@ -34,10 +34,10 @@ use crate::ui::theme::{Look, Role};
 /// What the clock's place says.
 pub const COMPARE: &str = "COMPARE";
 
-/// Both ends: the date that stays and the one that moves.
+/// Returns both ends, the older one first.
 fn ends<'v>(view: &View<'v>) -> Option<[&'v Snapshot<'v>; 2]> {
     let compared = view.snapshot.compared.as_ref()?;
-    Some([&compared.marked.snapshot, view.snapshot])
+    Some([&compared.older.snapshot, view.snapshot])
 }
 
 /// Draws the header into two or three rows.
@@ -303,7 +303,8 @@ fn count(
         after.to_string()
     } else {
         let ledger = &view.snapshot.changes;
-        let change = number::change(ledger.gained(party), ledger.lost(party), signs);
+        let moved = ledger.moved(party);
+        let change = number::change(moved.gained, moved.lost, signs);
         format!("{before} {} {after} {change}", CHANGED.show(look.ascii()))
     };
     let text = format!("{}{name} {counts}", named.sign());
@@ -320,8 +321,8 @@ fn changes(view: &View<'_>, [_, to]: [&Snapshot<'_>; 2], width: usize) -> String
     let [figures, events] = summary_of_log(ledger);
     let differ = |change: &&FigureChange| change.pair.has_changed();
     let ledger_figures = ledger.figures.iter().filter(differ).count();
-    let hidden = (to.cursor.known != Known::Now && to.hidden > 0)
-        .then(|| format!("hidden: {} recorded later", to.hidden));
+    let hidden =
+        (to.cursor.known != Known::Now && to.hidden > 0).then(|| reports_not_shown(to.hidden));
     let rest = [Some(figures), Some(events), hidden];
     let mut rest: Vec<String> = rest.into_iter().flatten().collect();
     loop {

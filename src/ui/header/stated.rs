@@ -3,6 +3,7 @@
 //! The last two stated totals of the day stand here, with their words; evidence has all.
 
 use crate::app::view::View;
+use crate::format::change::reports_not_shown;
 use crate::format::moment::{day_month, day_month_year};
 use crate::format::{number, place, summary, verdict};
 use crate::model::calendar;
@@ -171,12 +172,17 @@ pub(super) fn overall(recent: &[Stated]) -> Option<Verdict> {
     weak.map(|stated| stated.verdict)
 }
 
-/// `Hidden: 3 recorded later`, or `Hidden: 3`, in known-then only.
+/// Returns `3 later reports not shown`, or `3 not shown`, in known-then only.
 fn hidden(view: &View<'_>, long: bool) -> Option<String> {
     let is_then = view.app.cursor.known != Known::Now;
-    let later = if long { " recorded later" } else { "" };
-    (is_then && view.snapshot.hidden > 0)
-        .then(|| format!("Hidden: {}{later}", view.snapshot.hidden))
+    let count = view.snapshot.hidden;
+    (is_then && count > 0).then(|| {
+        if long {
+            reports_not_shown(count)
+        } else {
+            format!("{} not shown", number::count(count))
+        }
+    })
 }
 
 /// `Big cities not taken: Kabul ○, Mazar-i-Sharif, Jalalabad`; those under pressure first.

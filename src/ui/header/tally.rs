@@ -6,8 +6,7 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::{self, number, place, singular};
-use crate::model::cursor::Known;
+use crate::format::{self, change, number, place, singular};
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
 use crate::text::fit;
@@ -80,23 +79,18 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
         words: false,
         ..look.wording
     };
-    let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
-    let change = number::change(gained, lost, signs);
-    let learnt = snapshot.changes.learnt(party);
-    let is_past = snapshot.cursor.known != Known::Now;
-    let learnt = if learnt > 0 && is_past {
-        // Behind a count it must not read as more of its digits.
-        format!(", {learnt} learnt")
+    let happened = snapshot.changes.happened_to(party);
+    let moved = number::change(happened.gained, happened.lost, signs);
+    // Behind a count it must not read as more of its digits.
+    let beyond = change::beyond(&snapshot.changes, party).into_iter();
+    let beyond: String = beyond.map(|said| format!(", {said}")).collect();
+    let moved = if moved.is_empty() {
+        moved
     } else {
-        String::new()
-    };
-    let change = if change.is_empty() {
-        change
-    } else {
-        format!(" {change}")
+        format!(" {moved}")
     };
     let held = snapshot.held_by(party);
-    let text = format!("{}{name} {held}{change}{learnt}", named.sign());
+    let text = format!("{}{name} {held}{moved}{beyond}", named.sign());
     (text, look.party(scenario, Some(party)))
 }
 

@@ -6,7 +6,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::format::{Style, number};
-use crate::model::cursor::Known;
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::Control;
@@ -297,12 +296,12 @@ impl Large {
     }
 
     fn of(snapshot: &Snapshot<'_>, party: PartyKey, is_first: bool, look: Look) -> Self {
-        let (gained, lost) = (snapshot.changes.gained(party), snapshot.changes.lost(party));
+        let happened = snapshot.changes.happened_to(party);
         let signs = Style {
             words: false,
             ..look.wording
         };
-        let change = number::change(gained, lost, signs);
+        let change = number::change(happened.gained, happened.lost, signs);
         let mut letters = change.chars();
         let spaced = letters
             .next()
@@ -326,20 +325,20 @@ impl Large {
     }
 }
 
-/// How many places of a party are contested, how many claimed, and how many changes were only learnt.
+/// How many places of a party are contested, how many claimed, and how many changes were reported late.
 fn in_question(snapshot: &Snapshot<'_>, party: PartyKey) -> [usize; 3] {
     let tally = snapshot.tally.get(party.row()).copied().unwrap_or_default();
-    let learnt = if snapshot.cursor.known == Known::Now {
-        0
-    } else {
-        snapshot.changes.learnt(party)
-    };
-    [tally.contested, tally.claimed, learnt]
+    let late = snapshot.changes.reported_late(party);
+    [tally.contested, tally.claimed, late.gained + late.lost]
 }
 
-/// What is said of a number beside its change: `2 contested`, `1 claimed`, and what was only learnt.
+/// What is said of a number beside its change: `2 contested`, `1 claimed`, and what was reported late.
 fn questions(counts: [usize; 3]) -> Vec<String> {
-    let words = [Control::Contested.word(), Control::Claimed.word(), "learnt"];
+    let words = [
+        Control::Contested.word(),
+        Control::Claimed.word(),
+        "reported late",
+    ];
     let some = counts
         .into_iter()
         .zip(words)

@@ -74,5 +74,7 @@ fn between_two_evenings_as_known_then_seven_more_are_known_of() {
         .take_while(|party| party.id.as_str() != "taliban")
         .count();
     let taliban = dateline::model::id::PartyKey::new(row).unwrap();
-    assert_eq!((ledger.gained(taliban), ledger.lost(taliban)), (7, 0));
+    let [happened, late] = [ledger.happened_to(taliban), ledger.reported_late(taliban)];
+    assert_eq!((happened.gained, happened.lost), (5, 0));
+    assert_eq!((late.gained, late.lost), (2, 0));
 }

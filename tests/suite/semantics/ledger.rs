@@ -21,7 +21,7 @@ fn nothing_differs_between_a_cursor_and_itself() {
 }
 
 #[test]
-fn a_place_changes_hands_in_both_directions_of_time() {
+fn a_place_changes_hands_from_the_older_to_the_newer_whichever_is_given_first() {
     let log = ["a @ 2021-01-03 | claim party = 'red'"];
     check(
         &log,
@@ -33,12 +33,12 @@ fn a_place_changes_hands_in_both_directions_of_time() {
         &log,
         "2021-01-03",
         "2021-01-02",
-        "north red>blue a happened; a happened",
+        "north blue>red a happened; a happened",
     );
 }
 
 #[test]
-fn the_ledger_is_net_and_names_the_last_word() {
+fn every_change_of_hands_between_is_told_in_order() {
     let log = [
         "a @ 2021-01-03 | claim party = 'red'",
         "b @ 2021-01-04 | claim party = 'green'",
@@ -48,19 +48,19 @@ fn the_ledger_is_net_and_names_the_last_word() {
         &log,
         "2021-01-02",
         "2021-01-04",
-        "north blue>green b happened; a happened; b happened",
+        "north blue>red a happened; north red>green b happened; a happened; b happened",
     );
     check(
         &log,
         "2021-01-02",
         "2021-01-05",
-        "a happened; b happened; c happened",
+        "north blue>red a happened; north red>green b happened; north green>blue c happened; a happened; b happened; c happened",
     );
     check(
         &log,
         "2021-01-04",
         "2021-01-03",
-        "north green>red b happened; b happened",
+        "north red>green b happened; b happened",
     );
 }
 
@@ -86,7 +86,7 @@ fn control_changes_name_what_opened_and_what_closed_it() {
         &log,
         "2021-01-04",
         "2021-01-03",
-        "north held>contested b happened; b happened",
+        "north contested>held b happened; b happened",
     );
     let flip = [
         "a @ 2021-01-02 | claim party = 'red', basis = 'claimed'",
@@ -135,7 +135,7 @@ fn pressure_comes_and_goes() {
         &log,
         "2021-01-05",
         "2021-01-03",
-        "north free>encircled red c happened; c happened",
+        "north encircled red>free c happened; c happened",
     );
 }
 
@@ -286,7 +286,10 @@ fn gains_and_losses_count_differences_only() {
     let snapshot = crate::support::snapshot(&scenario, "2021-01-03");
     let party = |row: usize| dateline::model::id::PartyKey::new(row).unwrap();
     let changes = &snapshot.changes;
-    let moved = |row| (changes.gained(party(row)), changes.lost(party(row)));
+    let moved = |row| {
+        let moved = changes.moved(party(row));
+        (moved.gained, moved.lost)
+    };
     assert_eq!([moved(0), moved(1), moved(2)], [(1, 0), (0, 1), (1, 0)]);
     let place = |id: &str| scenario.place_by_id(id).unwrap();
     assert_eq!(changes.taken(place("north")), None);

@@ -1,0 +1,468 @@
+//! What changed about each place between the two ends: every change of hands in order, then what is said beside.
+//!
+//! `ledger` asks here. The changes of a place that differ form a chain: put one after the other to the older state,
+//! they give the newer one. The order of places is this file's, for every list, report and pane.
+
+use crate::model::id::{PartyKey, PlaceKey};
+use crate::model::scenario::Scenario;
+use crate::snapshot::control::{Control, PlaceState, PressureKind};
+use crate::snapshot::ledger::Why;
+use crate::snapshot::ledger::ends::Ends;
+use crate::snapshot::order;
+use crate::snapshot::reference::ClaimRef;
+
+/// What changed about a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceWhat {
+    /// Its holder, from and to.
+    Holder(Option<PartyKey>, Option<PartyKey>),
+    /// What is said of its holder.
+    Control(Control, Control),
+    /// How it is pressed from outside.
+    Pressure(
+        Option<(PressureKind, PartyKey)>,
+        Option<(PressureKind, PartyKey)>,
+    ),
+}
+
+/// A change of a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceChange {
+    /// The place.
+    pub place: PlaceKey,
+    /// What changed.
+    pub what: PlaceWhat,
+    /// The claim that makes the difference: new at the newer end, or gone from it.
+    pub claim: Option<ClaimRef>,
+    /// Why it is here.
+    pub why: Why,
+    /// Whether it leads from the older state to the newer one. What both ends know, because they know equally much,
+    /// but was recorded only between them, and what has been overtaken since, is told without a difference.
+    pub differs: bool,
+}
+
+impl PlaceChange {
+    /// Returns whether it is a change of hands.
+    pub fn is_of_hands(&self) -> bool {
+        matches!(self.what, PlaceWhat::Holder(..))
+    }
+
+    /// Returns whether it only ends what was said of a place.
+    fn is_over(&self) -> bool {
+        match self.what {
+            PlaceWhat::Holder(..) => false,
+            PlaceWhat::Control(_, to) => matches!(to, Control::Held | Control::Unknown),
+            PlaceWhat::Pressure(_, to) => to.is_none(),
+        }
+    }
+
+    /// Returns the party that it is about: who has the place now, or who presses it.
+    fn party(&self) -> Option<PartyKey> {
+        match self.what {
+            PlaceWhat::Holder(_, to) => to,
+            PlaceWhat::Control(..) => None,
+            PlaceWhat::Pressure(_, to) => to.map(|(_, party)| party),
+        }
+    }
+}
+
+/// A step of a place from one holder to another, several changes of hands taken together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Move {
+    /// Who held it before.
+    pub from: Option<PartyKey>,
+    /// Who holds it then.
+    pub to: Option<PartyKey>,
+    /// Why.
+    pub why: Why,
+}
+
+/// All that is told of one place: its changes of hands in order, then what is said beside its holder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceNews {
+    /// The place.
+    pub place: PlaceKey,
+    /// In which list it stands.
+    pub why: Why,
+    /// The changes, at least one.
+    pub changes: Vec<PlaceChange>,
+}
+
+impl PlaceNews {
+    /// Gathers changes of one place; `None` of none.
+    fn of(changes: Vec<PlaceChange>) -> Option<Self> {
+        // What makes a difference says in which list the place stands, a change of hands before all else.
+        let first = |is_meant: &dyn Fn(&&PlaceChange) -> bool| {
+            let its = changes.iter().filter(is_meant);
+            its.map(|change| change.why).min()
+        };
+        let why = first(&|change| change.differs && change.is_of_hands())
+            .or_else(|| first(&|change| change.differs))
+            .or_else(|| first(&|_| true))?;
+        let place = changes.first()?.place;
+        Some(Self {
+            place,
+            why,
+            changes,
+        })
+    }
+
+    /// Keeps some of the changes; `None` where none is kept.
+    #[must_use]
+    pub fn narrowed(&self, is_kept: impl Fn(&PlaceChange) -> bool) -> Option<Self> {
+        let its = self.changes.iter().copied();
+        Self::of(its.filter(|change| is_kept(change)).collect())
+    }
+
+    /// Returns the changes of hands, in order.
+    pub fn hands(&self) -> impl Iterator<Item = &PlaceChange> {
+        self.changes.iter().filter(|change| change.is_of_hands())
+    }
+
+    /// Returns the claims on which it rests, in order.
+    pub fn claims(&self) -> impl Iterator<Item = ClaimRef> {
+        self.changes.iter().filter_map(|change| change.claim)
+    }
+}
+
+/// Returns the changes of all places, those of one place together, in the order in which they are told everywhere.
+///
+/// Changes of hands come first, then new pressure and contests, then what is over; within these major places come
+/// first, then they stand by who has them now, and as it happened.
+pub(super) fn changes(
+    ends: &Ends<'_>,
+    before: &[PlaceState],
+    after: &[PlaceState],
+) -> Vec<PlaceChange> {
+    let mut groups: Vec<Vec<PlaceChange>> = before
+        .iter()
+        .zip(after)
+        .map(|(before, after)| {
+            let mut changes = hand_changes(ends, before, after);
+            changes.extend(control_change(ends, before, after));
+            changes.extend(pressure_change(ends, before, after));
+            changes
+        })
+        .filter(|changes| !changes.is_empty())
+        .collect();
+    let mut listed = vec![usize::MAX; after.len()];
+    for (at, place) in order::by_region(ends.scenario).into_iter().enumerate() {
+        if let Some(entry) = listed.get_mut(place.row()) {
+            *entry = at;
+        }
+    }
+    groups.sort_by_cached_key(|changes| {
+        let rank = changes.iter().map(rank).min();
+        let hands = changes.iter().rfind(|change| change.is_of_hands());
+        let last = hands.or(changes.last());
+        let first = changes.iter().find_map(|change| change.claim);
+        let when = first.map(|claim| {
+            let provenance = &claim.get(ends.scenario).provenance;
+            (provenance.at.effect(), provenance.recorded_at.effect())
+        });
+        let place = changes.first().map(|change| change.place);
+        (
+            rank,
+            place.is_some_and(|place| !ends.scenario.place(place).major),
+            last.and_then(PlaceChange::party),
+            when,
+            place.and_then(|place| listed.get(place.row()).copied()),
+        )
+    });
+    groups.into_iter().flatten().collect()
+}
+
+fn rank(change: &PlaceChange) -> u8 {
+    match change.what {
+        PlaceWhat::Holder(..) => 0,
+        _ if change.is_over() => 2,
+        _ => 1,
+    }
+}
+
+/// Returns the news of places, each place once; what a change of hands settles by itself is not said beside it.
+pub(super) fn news(changes: &[PlaceChange]) -> Vec<PlaceNews> {
+    let groups = changes.chunk_by(|a, b| a.place == b.place);
+    groups
+        .filter_map(|group| {
+            let is_taken = group
+                .iter()
+                .any(|change| change.is_of_hands() && change.differs);
+            let said = group.iter().filter(|change| says_more(change, is_taken));
+            PlaceNews::of(said.copied().collect())
+        })
+        .collect()
+}
+
+fn says_more(change: &PlaceChange, is_taken: bool) -> bool {
+    match change.what {
+        PlaceWhat::Holder(..) => true,
+        PlaceWhat::Control(from, to) => {
+            let is_settled = is_taken && to == Control::Held;
+            let is_unknown = [from, to].contains(&Control::Unknown);
+            !is_settled && !is_unknown
+        }
+        PlaceWhat::Pressure(_, to) => !(is_taken && to.is_none()),
+    }
+}
+
+/// Returns the moves of places: of each what had happened by the older end, then what happened between the two.
+pub(super) fn moves(changes: &[PlaceChange]) -> Vec<Move> {
+    let is_move = |change: &&PlaceChange| change.differs && change.is_of_hands();
+    let hands: Vec<&PlaceChange> = changes.iter().filter(is_move).collect();
+    let is_one = |a: &&PlaceChange, b: &&PlaceChange| {
+        a.place == b.place && (a.why == Why::Happened) == (b.why == Why::Happened)
+    };
+    let segments = hands.chunk_by(|a, b| is_one(a, b));
+    segments
+        .filter_map(|segment| {
+            let (first, last) = (segment.first()?, segment.last()?);
+            match (first.what, last.what) {
+                (PlaceWhat::Holder(from, _), PlaceWhat::Holder(_, to)) => Some(Move {
+                    from,
+                    to,
+                    why: last.why,
+                }),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// A change of hands as a state tells it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Hand {
+    from: Option<PartyKey>,
+    to: PartyKey,
+    claim: ClaimRef,
+}
+
+/// Returns the changes of hands that a state tells, oldest first.
+fn hands_of(scenario: &Scenario, state: &PlaceState) -> Vec<Hand> {
+    let mut holder = scenario.place(state.place).holder;
+    let flips = state.flips.iter();
+    flips
+        .map(|claim| {
+            let to = claim.get(scenario).party;
+            let from = holder.replace(to);
+            Hand {
+                from,
+                to,
+                claim: *claim,
+            }
+        })
+        .collect()
+}
+
+/// Returns every change of hands that leads from one state to the other, and those that were reported late or
+/// corrected without a difference.
+fn hand_changes(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> Vec<PlaceChange> {
+    let old = hands_of(ends.scenario, before);
+    let new = hands_of(ends.scenario, after);
+    let happened = new.iter().take_while(|hand| ends.had_happened(hand.claim));
+    let (revised, since) = new.split_at(happened.count());
+    let mut told = Telling {
+        ends,
+        place: after.place,
+        changes: Vec::new(),
+    };
+    told.revise(before.holder, &old, revised);
+    for hand in since {
+        let why = ends.why_claim(Some(hand.claim));
+        told.push(hand, hand.from, Some(hand.claim), why, true);
+    }
+    told.changes
+}
+
+/// The changes of hands of one place while they are told.
+struct Telling<'e, 's> {
+    ends: &'e Ends<'s>,
+    place: PlaceKey,
+    changes: Vec<PlaceChange>,
+}
+
+impl Telling<'_, '_> {
+    fn push(
+        &mut self,
+        hand: &Hand,
+        from: Option<PartyKey>,
+        claim: Option<ClaimRef>,
+        why: Why,
+        differs: bool,
+    ) {
+        self.changes.push(PlaceChange {
+            place: self.place,
+            what: PlaceWhat::Holder(from, Some(hand.to)),
+            claim,
+            why,
+            differs,
+        });
+    }
+
+    /// Tells how what the older end knew of the time up to it differs from what the newer end knows of that time.
+    fn revise(&mut self, holder: Option<PartyKey>, old: &[Hand], new: &[Hand]) {
+        let by_claim = Matched::of(old, new, |a, b| a.claim == b.claim);
+        // The same change on another word or at another moment moves nothing.
+        let alike = Matched::of(by_claim.gone, by_claim.came, |a, b| {
+            (a.from, a.to) == (b.from, b.to)
+        });
+        for (was, is) in by_claim.head.iter().chain(&alike.head) {
+            self.tell_unchanged(was, is);
+        }
+        if by_claim.tail.is_empty() && alike.tail.is_empty() {
+            self.tell_chain(holder, alike.gone, alike.came, new.last());
+        } else {
+            for hand in alike.came {
+                let why = self.ends.why_claim(Some(hand.claim));
+                self.push(hand, hand.from, Some(hand.claim), why, false);
+            }
+        }
+        for (was, is) in alike.tail.iter().chain(&by_claim.tail) {
+            self.tell_unchanged(was, is);
+        }
+    }
+
+    /// Tells a change that both ends show, where the newer one has it from what was reported late or corrected.
+    fn tell_unchanged(&mut self, was: &Hand, is: &Hand) {
+        let cause = if was.claim == is.claim {
+            self.ends.learnt(Some(is.claim))
+        } else {
+            self.ends.new_claim(Some(was.claim), Some(is.claim))
+        };
+        if cause.is_some() {
+            let why = self.ends.why_claim(cause);
+            self.push(is, is.from, Some(is.claim), why, false);
+        }
+    }
+
+    /// Tells what leads from the holder that the older end knew to the one that the newer end knows for that moment.
+    fn tell_chain(
+        &mut self,
+        holder: Option<PartyKey>,
+        gone: &[Hand],
+        came: &[Hand],
+        last: Option<&Hand>,
+    ) {
+        let lost = gone.last().map(|hand| hand.claim);
+        let mut from = holder;
+        let mut why = lost.map(|claim| self.ends.why_claim(Some(claim)));
+        for hand in came {
+            let cause = self.ends.new_claim(None, Some(hand.claim));
+            if cause.is_some() || why.is_none() {
+                why = Some(self.ends.why_claim(Some(hand.claim)));
+            }
+            let differs = from != Some(hand.to);
+            let shown = if differs { from } else { hand.from };
+            self.push(
+                hand,
+                shown,
+                Some(hand.claim),
+                why.unwrap_or(Why::Learnt),
+                differs,
+            );
+            from = Some(hand.to);
+        }
+        let now = last.map_or(self.ends.scenario.place(self.place).holder, |hand| {
+            Some(hand.to)
+        });
+        if came.is_empty() && from != now {
+            self.changes.push(PlaceChange {
+                place: self.place,
+                what: PlaceWhat::Holder(from, now),
+                claim: lost,
+                why: why.unwrap_or(Why::Corrected),
+                differs: true,
+            });
+        }
+    }
+}
+
+/// Two lists of changes of hands laid beside each other.
+struct Matched<'h> {
+    /// The pairs at the beginning of both.
+    head: Vec<(&'h Hand, &'h Hand)>,
+    /// What only the older list has, between beginning and end.
+    gone: &'h [Hand],
+    /// What only the newer list has there.
+    came: &'h [Hand],
+    /// The pairs at the end of both.
+    tail: Vec<(&'h Hand, &'h Hand)>,
+}
+
+impl<'h> Matched<'h> {
+    /// Pairs two lists from their beginning, then what is left from its end.
+    fn of(old: &'h [Hand], new: &'h [Hand], is_pair: impl Fn(&Hand, &Hand) -> bool) -> Self {
+        let is_matched = |pair: &(&Hand, &Hand)| is_pair(pair.0, pair.1);
+        let head: Vec<_> = old.iter().zip(new).take_while(is_matched).collect();
+        let rest = |hands: &'h [Hand]| hands.get(head.len()..).unwrap_or_default();
+        let (old, new) = (rest(old), rest(new));
+        let backwards = old.iter().rev().zip(new.iter().rev());
+        let mut tail: Vec<_> = backwards.take_while(is_matched).collect();
+        tail.reverse();
+        let middle = |hands: &'h [Hand]| hands.get(..hands.len() - tail.len()).unwrap_or_default();
+        Self {
+            gone: middle(old),
+            came: middle(new),
+            head,
+            tail,
+        }
+    }
+}
+
+fn control_change(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> Option<PlaceChange> {
+    let contender = |state: &PlaceState| {
+        let contender = state.rivals.last().or(state.mark.as_ref());
+        contender.map(|contender| contender.claim)
+    };
+    let differs = before.control() != after.control();
+    let (claim, from) = if differs {
+        (
+            ends.cause(
+                contender(before).or(before.borne_out),
+                contender(after).or(after.borne_out),
+            ),
+            before.control(),
+        )
+    } else {
+        let learnt = contender(after).filter(|_| after.holder.is_some());
+        (ends.learnt(learnt), Control::Held)
+    };
+    (differs || claim.is_some()).then(|| PlaceChange {
+        place: after.place,
+        what: PlaceWhat::Control(from, after.control()),
+        claim,
+        why: ends.why_claim(claim),
+        differs,
+    })
+}
+
+fn pressure_change(
+    ends: &Ends<'_>,
+    before: &PlaceState,
+    after: &PlaceState,
+) -> Option<PlaceChange> {
+    let pressed = |state: &PlaceState| {
+        let pressure = state.pressure;
+        pressure.map(|pressure| (pressure.kind, pressure.party))
+    };
+    let claim_of = |state: &PlaceState| state.pressure.map(|pressure| pressure.claim);
+    let differs = pressed(before) != pressed(after);
+    let (claim, from) = if differs {
+        (
+            ends.cause(
+                claim_of(before).or(before.borne_out),
+                claim_of(after).or(after.borne_out),
+            ),
+            pressed(before),
+        )
+    } else {
+        (ends.learnt(claim_of(after)), None)
+    };
+    (differs || claim.is_some()).then(|| PlaceChange {
+        place: after.place,
+        what: PlaceWhat::Pressure(from, pressed(after)),
+        claim,
+        why: ends.why_claim(claim),
+        differs,
+    })
+}
