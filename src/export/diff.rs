@@ -43,7 +43,7 @@ pub fn document(compared: Compared<'_, '_>, ascii: bool) -> Document {
     let mut blocks = vec![head(&teller, compared)];
     for (why, heading) in [
         (Why::Happened, "Changed"),
-        (Why::Learnt, "Reported late: it happened earlier"),
+        (Why::Learnt, "Reported late"),
         (Why::Corrected, "Corrected"),
     ] {
         let mut list = Vec::new();

@@ -97,15 +97,13 @@ pub fn known(
     let counted = if is_counted {
         "counts for"
     } else {
-        "not counted on"
-    };
-    let word = if visible::is_known_overnight(scenario, provenance) {
-        "known overnight,"
-    } else {
-        "reported"
+        "not yet on"
     };
     let known = in_line(&provenance.recorded_at, scenario.clocks(), looked_at);
-    format!("{word} {known}, {counted} {day}")
+    if visible::is_known_overnight(scenario, provenance) {
+        return format!("known overnight, {known}");
+    }
+    format!("reported {known}, {counted} {day}")
 }
 
 /// Returns what is said of a party's tally beside what it gained or lost in the time itself: `2 more reported late`,
@@ -114,14 +112,23 @@ pub fn beyond(ledger: &Ledger, party: PartyKey) -> Vec<String> {
     let happened = ledger.happened_to(party);
     let late = ledger.reported_late(party);
     let mut said = Vec::new();
-    for (count, is_more, word) in [
-        (late.gained, happened.gained > happened.lost, "gains"),
-        (late.lost, happened.lost > happened.gained, "losses"),
+    for (count, is_more, [one, several]) in [
+        (
+            late.gained,
+            happened.gained > happened.lost,
+            ["gain", "gains"],
+        ),
+        (
+            late.lost,
+            happened.lost > happened.gained,
+            ["loss", "losses"],
+        ),
     ] {
         if count > 0 && is_more {
             said.push(format!("{} more reported late", number::count(count)));
         } else if count > 0 {
-            said.push(format!("{} reported late", counted(count, word)));
+            let word = if count == 1 { one } else { several };
+            said.push(format!("{} {word} reported late", number::count(count)));
         }
     }
     let corrected = ledger.corrected(party);
@@ -131,6 +138,18 @@ pub fn beyond(ledger: &Ledger, party: PartyKey) -> Vec<String> {
         }
     }
     said
+}
+
+/// Returns the same in few words: `2 late`, `1 corrected`.
+pub fn beyond_short(ledger: &Ledger, party: PartyKey) -> Vec<String> {
+    let parts = [
+        (ledger.reported_late(party), "late"),
+        (ledger.corrected(party), "corrected"),
+    ];
+    let counts = parts.map(|(part, word)| (part.gained + part.lost, word));
+    let some = counts.into_iter().filter(|(count, _)| *count > 0);
+    some.map(|(count, word)| format!("{} {word}", number::count(count)))
+        .collect()
 }
 
 /// Returns how many places changed hands and, where these are more, how often: `5 capitals`, `1 town, 3 times`.

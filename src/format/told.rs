@@ -145,7 +145,10 @@ fn place(snapshot: &Snapshot<'_>, news: &PlaceNews) -> Saying {
             if further(news, change) == Some("then again") {
                 behind.push_str(" again");
             }
-            let at = change.claim.map(|claim| claim.get(scenario).provenance.at);
+            // A word that went does not say when what stands instead took place.
+            let claim = change.claim.map(|claim| claim.get(scenario));
+            let its = claim.filter(|claim| change.gives_it_to(claim.party));
+            let at = its.map(|claim| claim.provenance.at);
             let at = at.filter(|at| are_several || at.day_in(scenario.zone()) != snapshot.day);
             if let Some(time) = at.and_then(|at| time_of_flip(snapshot, &at)) {
                 behind = format!("{behind} {time}");
@@ -272,14 +275,22 @@ fn of_places<'s>(snapshot: &Snapshot<'s>, saying: &Saying, steps: &[Step]) -> To
         };
         let name = spoken(scenario, news.place);
         names.push(name);
-        rests.extend(news.claims().map(|claim| {
+        for claim in news.claims() {
             let claim = claim.get(scenario);
-            Rest {
+            let rest = Rest {
                 of: name.to_owned(),
                 basis: Some(claim.basis).filter(|basis| *basis < Basis::Reported),
                 provenance: &claim.provenance,
+            };
+            // One source that stands for several changes of a place is named once.
+            let said = rest.short(scenario);
+            if !rests
+                .iter()
+                .any(|other: &Rest<'_>| other.short(scenario) == said)
+            {
+                rests.push(rest);
             }
-        }));
+        }
     }
     let verb = if names.len() == 1 {
         &saying.of_one

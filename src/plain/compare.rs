@@ -121,7 +121,7 @@ pub(super) fn empty(view: &View<'_>) -> Vec<String> {
 fn list(why: Why) -> &'static str {
     match why {
         Why::Happened => "Changed",
-        Why::Learnt => "Reported late: it happened earlier",
+        Why::Learnt => "Reported late",
         Why::Corrected => "Corrected",
     }
 }
@@ -230,20 +230,18 @@ fn more(view: &View<'_>, why: Why, event: EventKey, provenance: &Provenance) -> 
             let counted = if is_counted {
                 "counts for"
             } else {
-                "not counted on"
+                "not yet on"
             };
             let known = in_full(
                 &provenance.recorded_at,
                 scenario.clocks(),
                 view.snapshot.day,
             );
-            let word = if visible::is_known_overnight(scenario, provenance) {
-                "Known overnight,"
-            } else {
-                "Reported"
-            };
             let day = weekday_in_full(from.day, view.snapshot.day);
-            format!("{word} {known}, {counted} {day}")
+            if visible::is_known_overnight(scenario, provenance) {
+                return format!("Known overnight, {known}");
+            }
+            format!("Reported {known}, {counted} {day}")
         }
     }
 }

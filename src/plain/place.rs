@@ -40,7 +40,8 @@ pub(super) fn facts(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<String> {
     if let Some(since) = state.since {
         let provenance = &since.get(scenario).provenance;
         let clocks = scenario.clocks();
-        facts.push(if from.is_some() {
+        let is_of_today = provenance.at.day_in(scenario.zone()) == snapshot.day;
+        facts.push(if from.is_some() && is_of_today {
             let day = shown_day(&provenance.at, clocks);
             let time = if clocks.offset(&provenance.at).is_some() && day != snapshot.day {
                 Some(in_full(&provenance.at, clocks, snapshot.day))

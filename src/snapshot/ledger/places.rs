@@ -6,8 +6,7 @@
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
-use crate::snapshot::ledger::Why;
-use crate::snapshot::ledger::ends::Ends;
+use crate::snapshot::ledger::ends::{Ends, Why};
 use crate::snapshot::order;
 use crate::snapshot::reference::ClaimRef;
 
@@ -45,6 +44,11 @@ impl PlaceChange {
     /// Returns whether it is a change of hands.
     pub fn is_of_hands(&self) -> bool {
         matches!(self.what, PlaceWhat::Holder(..))
+    }
+
+    /// Returns whether it is a change of hands to a party.
+    pub fn gives_it_to(&self, party: PartyKey) -> bool {
+        matches!(self.what, PlaceWhat::Holder(_, Some(to)) if to == party)
     }
 
     /// Returns whether it only ends what was said of a place.

@@ -6,7 +6,7 @@
 //! ►  G○ Kabul, now encircled    day       FT  B1
 //!  G→T  Logar, Pul-e-Alam       day       A3M C1
 //!
-//!  REPORTED LATE, it happened earlier
+//!  REPORTED LATE
 //!    T  Kandahar, 12 Aug late evening     VOA B1
 //!       reported 13 Aug 03:27, counts for 12 Aug
 //!  CORRECTED  none
@@ -220,7 +220,7 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         let pieces = match *line {
             Line::Blank => continue,
             Line::NoChange => vec![(format!(" {}", no_change(view)), look.style(Role::Muted))],
-            Line::Heading(why, has_entries) => heading(look, why, has_entries, area),
+            Line::Heading(why, has_entries) => heading(look, why, has_entries),
             Line::Entry(row, part) => match entries(view).get(row) {
                 Some(entry) => entry_line(view, look, (row, entry, part), &columns),
                 None => continue,
@@ -241,17 +241,12 @@ fn no_change(view: &View<'_>) -> &'static str {
     }
 }
 
-fn heading(look: Look, why: Why, has_entries: bool, area: Rect) -> Vec<Piece> {
-    let (name, more) = match why {
-        Why::Learnt => ("REPORTED LATE", ", it happened earlier"),
-        _ => ("CORRECTED", ""),
+fn heading(look: Look, why: Why, has_entries: bool) -> Vec<Piece> {
+    let name = match why {
+        Why::Learnt => "REPORTED LATE",
+        _ => "CORRECTED",
     };
-    let fits = 1 + fit::width(name) + fit::width(more) <= usize::from(area.width);
-    let beside = match (has_entries, fits) {
-        (false, _) => "  none",
-        (true, true) => more,
-        (true, false) => "",
-    };
+    let beside = if has_entries { "" } else { "  none" };
     vec![
         (format!(" {name}"), look.style(Role::Strong)),
         (beside.to_owned(), look.style(Role::Text)),

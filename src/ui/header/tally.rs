@@ -82,8 +82,12 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     let happened = snapshot.changes.happened_to(party);
     let moved = number::change(happened.gained, happened.lost, signs);
     // Behind a count it must not read as more of its digits.
-    let beyond = change::beyond(&snapshot.changes, party).into_iter();
-    let beyond: String = beyond.map(|said| format!(", {said}")).collect();
+    let beyond = if with_name {
+        change::beyond(&snapshot.changes, party)
+    } else {
+        change::beyond_short(&snapshot.changes, party)
+    };
+    let beyond: String = beyond.iter().map(|said| format!(", {said}")).collect();
     let moved = if moved.is_empty() {
         moved
     } else {

@@ -249,7 +249,7 @@ fn hours_are_shown_in_the_zone_that_is_asked_for() {
 fn a_ledger_has_its_hours_in_the_zone_that_is_asked_for() {
     let output = run(&["diff", "2021-08-12", "2021-08-13", "--zone", "utc"]);
     let said = text(&output.stdout);
-    assert!(said.contains("known 12 Aug 22:57 UTC"), "{said}");
+    assert!(said.contains("reported 12 Aug 22:57 UTC"), "{said}");
     assert!(!said.contains("03:27"), "{said}");
 }
 

@@ -774,7 +774,7 @@ fn a_comparison_gives_hours_in_the_zone_that_is_asked_for() {
     let mut scenario = dateline::scenario::built_in::load().unwrap().scenario;
     let keys = ["d", "Right", "Down Down Down", "PgDn"];
     let own = session(&scenario, "2021-08-12", &keys);
-    assert!(own.contains("Known Friday 13 August, 03:27"), "{own}");
+    assert!(own.contains("Reported Friday 13 August, 03:27"), "{own}");
     scenario.heading.hours = Some(dateline::model::zone::TimeZone::UTC);
     let universal = session(&scenario, "2021-08-12", &keys);
     assert!(!universal.contains("03:27"), "{universal}");

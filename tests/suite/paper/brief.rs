@@ -282,8 +282,8 @@ fn what_is_recorded_later_is_only_counted() {
         as_text(&before, "2021-01-10 | then"),
         as_text(&after, "2021-01-10 | then"),
     );
-    assert!(b.contains("hidden: 2 recorded later"), "{b}");
-    assert_eq!(a, b.replace("; hidden: 2 recorded later", ""));
+    assert!(b.contains("2 later reports not shown"), "{b}");
+    assert_eq!(a, b.replace("; 2 later reports not shown", ""));
     assert!(
         as_text(&after, "2021-01-10").contains("A slip")
             || as_text(&after, "2021-01-10").contains("a slip")
@@ -338,7 +338,7 @@ fn a_quiet_day_says_so() {
         "no places changed hands",
         "Nothing new.",
         "None stands.",
-        "Nothing is disputed, nothing was learnt late, nothing was corrected.",
+        "Nothing is disputed, nothing was reported late, nothing was corrected.",
     ] {
         assert!(report.contains(words), "{words}\n{report}");
     }

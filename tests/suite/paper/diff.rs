@@ -88,9 +88,9 @@ fn three_lists_stand_apart_and_an_empty_one_says_none() {
         changed.contains("South") && !changed.contains("North"),
         "{text}"
     );
-    let learnt = list(&text, "Learnt since, but it happened earlier").join("\n");
+    let learnt = list(&text, "Reported late").join("\n");
     assert!(
-        learnt.contains("North") && learnt.contains("known 10 Jan, not counted on 9 Jan"),
+        learnt.contains("North") && learnt.contains("reported 10 Jan, not yet on 9 Jan"),
         "{text}"
     );
     let corrected = list(&text, "Corrected").join("\n");
@@ -101,10 +101,7 @@ fn three_lists_stand_apart_and_an_empty_one_says_none() {
     );
 
     let none = as_text(&scenario, "2021-01-20 > 2021-01-21");
-    for line in [
-        "Learnt since, but it happened earlier: none",
-        "Corrected: none",
-    ] {
+    for line in ["Reported late: none", "Corrected: none"] {
         assert!(none.contains(line), "{none}");
     }
     assert!(
@@ -137,7 +134,7 @@ fn every_entry_stands_in_every_form() {
         let flowing = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for (key, heading) in [
             ("changed", "Changed"),
-            ("learnt", "Learnt since, but it happened earlier"),
+            ("learnt", "Reported late"),
             ("corrected", "Corrected"),
         ] {
             let entries = json[key].as_object().unwrap();

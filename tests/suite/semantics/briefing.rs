@@ -57,8 +57,8 @@ fn places_of_which_the_same_is_said_share_a_sentence() {
         of_places,
         [
             "Lashkar Gah, Firozkoh, Pul-e-Alam, Qalat and Tarinkot fall.",
-            "Sheberghan, Kunduz and Farah are no longer contested.",
             "Kabul is threatened.",
+            "Kunduz, Sheberghan and Farah are no longer contested.",
         ]
     );
     let rests: usize = told.iter().map(|told| told.rests.len()).sum();
@@ -243,8 +243,8 @@ fn several_parties_are_named() {
         &log,
         "2021-01-04",
         &[
-            "Nowhere is held by Red. [Nowhere no source F6]",
             "North goes back to Blue. [North no source F6]",
+            "Nowhere is held by Red. [Nowhere no source F6]",
         ],
     );
 }
@@ -370,7 +370,8 @@ fn what_was_learnt_or_corrected_is_told_as_such() {
         &log,
         "2021-01-04 | then",
         &[
-            "Learnt today: North is held by Red since Sat 2 Jan. [North no source F6]",
+            "Reported late: North falls on Sat 2 Jan. [North no source F6]",
+            "Corrected: West goes back to Blue. [West no source F6]",
             "Event c. Withdraws 'Event b': it was not so. [no source F6]",
         ],
     );

@@ -211,7 +211,7 @@ fn what_is_added_each_time_stands_one_after_the_other() {
         &log,
         "2021-01-03",
         "2021-01-02",
-        "more 600 a and more 200 b>more 600 a happened; b happened",
+        "more 600 a>more 600 a and more 200 b happened; b happened",
     );
 }
 
@@ -240,7 +240,7 @@ fn deadlines_are_set_moved_and_dropped() {
         &log,
         "2021-01-04",
         "2021-01-03",
-        "c happened; 2021-01-31>2021-01-20 happened",
+        "c happened; 2021-01-20>2021-01-31 happened",
     );
     check(
         &log,

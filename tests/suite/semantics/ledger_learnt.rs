@@ -1,4 +1,4 @@
-//! The ledger where what is known differs: what was learnt, what was corrected, in either direction.
+//! The ledger where what is known differs: what was reported late, what was corrected, whichever end is given first.
 
 use super::ledger::check;
 
@@ -32,7 +32,7 @@ fn learnt_is_what_had_happened_and_was_recorded_between() {
         &log,
         "2021-01-02",
         "2021-01-02 | then",
-        "north red>blue a learnt; troops 5 a>none learnt; a learnt; 2021-01-20>none learnt",
+        "north blue>red a learnt; none>troops 5 a learnt; a learnt; none>2021-01-20 learnt",
     );
 }
 
@@ -116,7 +116,7 @@ fn a_correction_is_told_on_the_day_on_which_it_was_recorded() {
         &log,
         "2021-01-02",
         "2021-01-02 | then",
-        "north blue>red a corrected; troops 823 b>troops 640 a corrected; b corrected",
+        "north red>blue a corrected; troops 640 a>troops 823 b corrected; b corrected",
     );
     // Over a stretch that begins before either, it is simply what happened.
     check(
