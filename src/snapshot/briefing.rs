@@ -10,7 +10,7 @@ use crate::model::cursor::{Audience, Cursor};
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::deadlines::DeadlineState;
-use crate::snapshot::ledger::{DeadlineChange, EventChange, FigureChange, PlaceNews};
+use crate::snapshot::ledger::{DeadlineChange, EventChange, FigureChange, PlaceChange, PlaceNews};
 use crate::snapshot::stated::Stated;
 use crate::snapshot::{self, Snapshot, steps};
 
@@ -116,12 +116,21 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
     }
 }
 
-/// Returns what changed about places, each place once, as far as it is news.
+/// Returns what changed about places, as far as it is news: the changes of hands of each, then what is beside.
 fn places(snapshot: &Snapshot<'_>) -> Vec<PlaceNews> {
     let known = snapshot.cursor.known;
     let news = snapshot.changes.news_of_places().into_iter();
-    news.filter_map(|news| news.narrowed(|change| change.why.is_news(known)))
-        .collect()
+    let news: Vec<PlaceNews> = news
+        .filter_map(|news| news.narrowed(|change| change.why.is_news(known)))
+        .collect();
+    // What stands beside a holder is a sentence of its own, after all changes of hands.
+    let hands = news
+        .iter()
+        .filter_map(|news| news.narrowed(PlaceChange::is_of_hands));
+    let beside = news
+        .iter()
+        .filter_map(|news| news.narrowed(|change| !change.is_of_hands()));
+    hands.chain(beside).collect()
 }
 
 /// The totals that were stated on the day, a list for each series, the last one first.

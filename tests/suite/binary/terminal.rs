@@ -311,7 +311,7 @@ fn presenting_begins_steps_and_leaves_with_the_keys_of_a_remote() {
     session.press("\x1b[15~");
     session.wait_for("Thursday 12 August 2021");
     session.press("\x1b[6~");
-    session.wait_for("Ghazni falls.");
+    session.wait_for("Herat falls.");
     session.press("l\x1b[6~\x1b[6~");
     session.wait_for("Lashkar Gah and Firozkoh fall.");
     session.press("\x1b[5~");

@@ -143,7 +143,7 @@ fn the_selection_survives_a_step_and_leads_to_evidence() {
     let back = evidence("d Right x 3 Enter");
     assert!(back.contains("Two agency lists"), "{back}");
     // The map follows.
-    let played = compared().keys("d Right Down Down Down").play();
+    let played = compared().keys("d Right Down Down").play();
     let place = played.view().selected_place().unwrap().1;
     assert_eq!(flagship().place(place).id.as_str(), "logar");
 }

@@ -779,7 +779,7 @@ fn a_comparison_gives_hours_in_the_zone_that_is_asked_for() {
     let universal = session(&scenario, "2021-08-12", &keys);
     assert!(!universal.contains("03:27"), "{universal}");
     assert!(
-        universal.contains("Known Thursday 12 August, 22:57"),
+        universal.contains("Reported Thursday 12 August, 22:57"),
         "{universal}"
     );
 }

@@ -63,7 +63,10 @@ fn what_was_learnt_does_not_read_as_more_digits() {
     for size in [(80, 24), (160, 48)] {
         let screen = Screen::new(flagship()).at("2021-08-16").known("then");
         let text = screen.size(size.0, size.1).text();
-        assert!(text.contains(" 33 ▲1, 4 late") || text.contains(" 33 ▲1, 4 more reported late"), "{text}");
+        assert!(
+            text.contains(" 33 ▲1, 4 late") || text.contains(" 33 ▲1, 4 more reported late"),
+            "{text}"
+        );
     }
 }
 
