@@ -248,11 +248,6 @@ impl Snapshot<'_> {
         compared.map_or(self.cursor, |compared| compared.moving)
     }
 
-    /// Returns the day of the cursor that steps move.
-    pub fn moving_day(&self) -> Date {
-        calendar::day_of(self.moving().as_of, self.scenario.zone())
-    }
-
     /// The state of a place.
     pub fn place(&self, key: PlaceKey) -> Option<&PlaceState> {
         self.places.get(key.row())

@@ -35,7 +35,7 @@ impl<'s> From<&Snapshot<'s>> for Standpoint<'s> {
     fn from(snapshot: &Snapshot<'s>) -> Self {
         Self {
             scenario: snapshot.scenario,
-            cursor: snapshot.cursor,
+            cursor: snapshot.moving(),
         }
     }
 }
