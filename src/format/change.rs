@@ -140,13 +140,21 @@ pub fn beyond(ledger: &Ledger, party: PartyKey) -> Vec<String> {
     said
 }
 
+/// Returns what is said behind a tally, each with a comma before it.
+pub fn behind_tally(said: &[String]) -> String {
+    std::iter::once(String::new())
+        .chain(said.iter().cloned())
+        .collect::<Vec<String>>()
+        .join(", ")
+}
+
 /// Returns the same in few words: `2 late`, `1 corrected`.
 pub fn beyond_short(ledger: &Ledger, party: PartyKey) -> Vec<String> {
-    let parts = [
+    let turnovers = [
         (ledger.reported_late(party), "late"),
         (ledger.corrected(party), "corrected"),
     ];
-    let counts = parts.map(|(part, word)| (part.gained + part.lost, word));
+    let counts = turnovers.map(|(moved, word)| (moved.gained + moved.lost, word));
     let some = counts.into_iter().filter(|(count, _)| *count > 0);
     some.map(|(count, word)| format!("{} {word}", number::count(count)))
         .collect()

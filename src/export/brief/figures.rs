@@ -126,8 +126,7 @@ fn tally(report: &Report<'_, '_>, party: PartyKey, is_first: bool) -> Words {
     } else {
         format!(", {moved}")
     };
-    let beyond = change::beyond(ledger, party).into_iter();
-    let beyond: String = beyond.map(|said| format!(", {said}")).collect();
+    let beyond = change::behind_tally(&change::beyond(ledger, party));
     let named = report.teller.party_with_letter(party);
     named
         .text(" ")

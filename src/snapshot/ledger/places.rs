@@ -347,9 +347,9 @@ impl Telling<'_, '_> {
         came: &[Hand],
         last: Option<&Hand>,
     ) {
-        let lost = gone.last().map(|hand| hand.claim);
+        let taken_away = gone.last().map(|hand| hand.claim);
         let mut from = holder;
-        let mut why = lost.map(|claim| self.ends.why_claim(Some(claim)));
+        let mut why = taken_away.map(|claim| self.ends.why_claim(Some(claim)));
         for hand in came {
             let cause = self.ends.new_claim(None, Some(hand.claim));
             if cause.is_some() || why.is_none() {
@@ -373,7 +373,7 @@ impl Telling<'_, '_> {
             self.changes.push(PlaceChange {
                 place: self.place,
                 what: PlaceWhat::Holder(from, now),
-                claim: lost,
+                claim: taken_away,
                 why: why.unwrap_or(Why::Corrected),
                 differs: true,
             });

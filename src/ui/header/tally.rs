@@ -87,7 +87,7 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     } else {
         change::beyond_short(&snapshot.changes, party)
     };
-    let beyond: String = beyond.iter().map(|said| format!(", {said}")).collect();
+    let beyond = change::behind_tally(&beyond);
     let moved = if moved.is_empty() {
         moved
     } else {
