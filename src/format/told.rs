@@ -345,7 +345,10 @@ fn other<'s>(snapshot: &Snapshot<'s>, step: &Step) -> Told<'s> {
 fn figure<'s>(snapshot: &Snapshot<'s>, change: &FigureChange) -> (String, Vec<&'s Provenance>) {
     let scenario = snapshot.scenario;
     let label = scenario.one_series(change.pair.key.series).label.closed();
-    let lead = format!("{}{label}", begun(scenario, change.why, figure_word(scenario, change)));
+    let lead = format!(
+        "{}{label}",
+        begun(scenario, change.why, figure_word(scenario, change))
+    );
     let mut readings = snapshot.figures.iter();
     let Some(reading) = readings.find(|reading| reading.key == change.pair.key) else {
         return no_longer(snapshot, change, &lead);

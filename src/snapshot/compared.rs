@@ -8,6 +8,7 @@ use crate::model::id::EventKey;
 use crate::snapshot::deadlines::{DeadlineState, shown};
 use crate::snapshot::fold::Fold;
 use crate::snapshot::ledger::{Ledger, PlaceNews, Why};
+use crate::snapshot::order;
 use crate::snapshot::paired::{self, FigurePair};
 
 /// A change that stands in one of the three lists.

@@ -365,7 +365,7 @@ proptest! {
         for (before, after) in from.places.iter().zip(&to.places) {
             let its: Vec<_> = told.iter().filter(|news| news.place == after.place).collect();
             prop_assert!(its.len() <= 1);
-            let hands = its.into_iter().flat_map(|news| news.hands());
+            let hands = its.into_iter().flat_map(PlaceNews::hands);
             let hands: Vec<_> = hands.filter(|change| change.differs).filter_map(|change| change.claim).collect();
             prop_assert_eq!(hands, &after.flips[before.flips.len()..]);
         }

@@ -10,6 +10,7 @@ use dateline::model::id::EventKey;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
 use dateline::snapshot::briefing::{self, Step};
+use dateline::snapshot::ledger::PlaceChange;
 use dateline::snapshot::paired::FigurePair;
 use dateline::snapshot::reference::FigureRef;
 use dateline::snapshot::{self, Snapshot, remarks};
@@ -79,6 +80,15 @@ fn is_of(pair: &FigurePair, event: EventKey) -> bool {
     pair.after.iter().any(|figure| figure.event == event)
 }
 
+#[track_caller]
+fn assert_is_told_once(steps: &[Step], change: &PlaceChange) {
+    let tells = |step: &&Step| match step {
+        Step::Place(news) => news.changes.contains(change),
+        _ => false,
+    };
+    assert_eq!(steps.iter().filter(tells).count(), 1, "{change:?}");
+}
+
 #[test]
 fn nothing_of_any_day_is_lost() {
     let scenario = flagship();
@@ -89,17 +99,8 @@ fn nothing_of_any_day_is_lost() {
         let ledger = &snapshot.changes;
         for news in ledger.news_of_places() {
             let news = news.narrowed(|change| change.why.is_news(known));
-            for change in news.into_iter().flat_map(|news| news.changes) {
-                let tells = |step: &Step| match step {
-                    Step::Place(news) => news.changes.contains(&change),
-                    _ => false,
-                };
-                assert_eq!(
-                    steps.iter().filter(|step| tells(step)).count(),
-                    1,
-                    "{change:?}"
-                );
-            }
+            let changes = news.into_iter().flat_map(|news| news.changes);
+            changes.for_each(|change| assert_is_told_once(&steps, &change));
         }
         let of = |figure: FigureRef| {
             steps.iter().any(|step| match step {
