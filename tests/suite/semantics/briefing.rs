@@ -89,6 +89,21 @@ fn assert_is_told_once(steps: &[Step], change: &PlaceChange) {
     assert_eq!(steps.iter().filter(tells).count(), 1, "{change:?}");
 }
 
+/// Returns whether a step tells of an event, by itself or through what the event carries.
+fn tells_event(step: &Step, event: EventKey) -> bool {
+    match step {
+        Step::Place(news) => news.claims().any(|claim| claim.event == event),
+        Step::Figure(change) => {
+            let lead = change.pair.lead().map(|figure| figure.event);
+            lead == Some(event) || is_of(&change.pair, event)
+        }
+        Step::Moved(change) => change.after.map(|state| state.deadline.event) == Some(event),
+        Step::Event(change) => change.event == event,
+        Step::Stated(all) => all.iter().any(|one| one.figure.event == event),
+        Step::Ahead(_) => false,
+    }
+}
+
 #[test]
 fn nothing_of_any_day_is_lost() {
     let scenario = flagship();
@@ -123,29 +138,9 @@ fn nothing_of_any_day_is_lost() {
         {
             assert!(steps.contains(&Step::Moved(*change)), "{change:?}");
         }
-        for change in ledger
-            .events
-            .iter()
-            .filter(|change| change.why.is_news(known))
-        {
-            let tells = |step: &Step| match step {
-                Step::Place(news) => {
-                    let mut claims = news.claims().map(|claim| claim.event);
-                    claims.find(|event| *event == change_event)
-                }
-                Step::Figure(change) => change.pair.lead().map(|figure| figure.event),
-                Step::Moved(change) => change.after.map(|state| state.deadline.event),
-                Step::Event(change) => Some(change.event),
-                Step::Stated(_) | Step::Ahead(_) => None,
-            };
-            let is_among = |step: &Step| match step {
-                Step::Figure(figure) => is_of(&figure.pair, change.event),
-                Step::Stated(all) => all.iter().any(|one| one.figure.event == change.event),
-                _ => false,
-            };
-            let is_told = steps
-                .iter()
-                .any(|step| tells(step) == Some(change.event) || is_among(step));
+        let events = ledger.events.iter();
+        for change in events.filter(|change| change.why.is_news(known)) {
+            let is_told = steps.iter().any(|step| tells_event(step, change.event));
             let is_shown = snapshot.events.contains(&change.event);
             assert!(is_told || !is_shown, "{change:?}");
         }
