@@ -115,6 +115,8 @@ impl Session<'_> {
                 self.rows.disturbed();
                 Effect::None
             }
+            Event::Stop if self.desk.terminal.is_asked_to_stop() => Effect::Suspend,
+            Event::Stop => Effect::None,
             Event::Resumed => {
                 self.desk.terminal.resume()?;
                 if std::mem::take(&mut self.has_stopped) {

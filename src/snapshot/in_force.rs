@@ -178,7 +178,7 @@ impl At<'_, '_> {
         last.sort_by(|a, b| {
             let rank = |reference: FigureRef| {
                 let figure = reference.get(scenario);
-                let grade = scenario.grade(&figure.provenance);
+                let grade = scenario.grade(&figure.provenance, self.cursor);
                 let is_range = matches!(figure.amount, Amount::Range(..));
                 (Reverse((grade.reliability, grade.credibility)), is_range)
             };
