@@ -97,11 +97,12 @@ const SHAPES: [Shape; 20] = [
             }),
         )
     }),
-    ("readings of one moment", 1000, |n| {
+    ("readings of one series", 1000, |n| {
         event(
             0,
             &list("figures", n, |i| {
-                format!("{{ series = 'troops', value = {i} }}")
+                let day = 1 + i % 20;
+                format!("{{ series = 'troops', value = {i}, at = 2021-01-{day:02} }}")
             }),
         )
     }),
