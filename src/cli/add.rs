@@ -20,7 +20,7 @@ use crate::model::calendar::UnixTime;
 use crate::model::moment::Moment;
 use crate::scenario::addition::{Added, Refused, Trial, What, trial};
 use crate::scenario::load::{Texts, shown_name};
-use crate::scenario::save::{SaveError, hold};
+use crate::scenario::save::{Held, SaveError, hold};
 use crate::scenario::whole;
 
 /// How long others who write the same scenario are waited for.
@@ -137,13 +137,12 @@ fn undo(arguments: &Add) -> Result<ExitCode, Failure> {
 /// Says what was done on standard output, or where that fails on standard error: it is done all the same.
 fn print_of_what_is_done(lines: &str) {
     match print(lines) {
-        Ok(()) => {}
         Err(Failure::Output(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
             say(&format!(
                 "{lines}dateline: standard output cannot be written ({error}), so it is said here\n"
             ));
         }
-        Err(_) => {}
+        Ok(()) | Err(_) => {}
     }
 }
 
@@ -260,24 +259,10 @@ fn try_to_write(job: &Job<'_>) -> Result<Attempt, Not> {
         })?;
     let warnings = judged(&mut trial, job)?;
     let mut note = None;
-    if let Some(main_held) = held {
-        let other;
-        let target = if is_same(main_held.path(), &trial.path) {
-            &main_held
-        } else {
-            other = hold(&trial.path, job.patience).map_err(failed(&trial.path))?;
-            &other
-        };
-        let saved = match target.replace(&trial.before, &trial.after) {
+    if let Some(held) = held {
+        match save(&held, &mut trial, job.patience) {
             Err(SaveError::Changed) => return Ok(Attempt::Overtaken),
-            saved => saved.map_err(failed(&trial.path))?,
-        };
-        note = note_of_saving(&shown_name(&trial.path), &saved);
-        let ids: Vec<String> = trial.added.iter().map(|added| added.id.clone()).collect();
-        let parts = std::mem::take(&mut trial.parts);
-        if let Some(reason) = undo::note(&main_held, target, &ids, parts) {
-            let told = format!("dateline: 'add --undo' will not know of it: {reason}\n");
-            note.get_or_insert_default().push_str(&told);
+            saved => note = saved.map_err(failed(&trial.path))?,
         }
     }
     let path = if is_same(&trial.path, job.file) {
@@ -293,6 +278,25 @@ fn try_to_write(job: &Job<'_>) -> Result<Attempt, Not> {
         notice: trial.notice,
         warnings,
     })))
+}
+
+/// Saves the file that would change, and notes what was put into it; returns what else there is to tell.
+fn save(main: &Held, trial: &mut Trial, patience: Duration) -> Result<Option<String>, SaveError> {
+    let other;
+    let target = if is_same(main.path(), &trial.path) {
+        main
+    } else {
+        other = hold(&trial.path, patience)?;
+        &other
+    };
+    let saved = target.replace(&trial.before, &trial.after)?;
+    let mut note = note_of_saving(&shown_name(&trial.path), &saved);
+    let ids: Vec<String> = trial.added.iter().map(|added| added.id.clone()).collect();
+    if let Some(reason) = undo::note(main, target, &ids, std::mem::take(&mut trial.parts)) {
+        let told = format!("dateline: 'add --undo' will not know of it: {reason}\n");
+        note.get_or_insert_default().push_str(&told);
+    }
+    Ok(note)
 }
 
 /// Whether two paths lead to the same file.

@@ -41,7 +41,7 @@ fn run_seeds(what: &str, least: u64, test: impl Fn(u64, &mut Random)) {
         test(seed, &mut Random(seed));
         seed += 1;
     }
-    println!("{what}: {seed} seeds");
+    eprintln!("{what}: {seed} seeds");
 }
 
 /// What one decoder takes, in words.

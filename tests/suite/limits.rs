@@ -194,7 +194,7 @@ fn what_a_scenario_costs_grows_with_its_size_whatever_stands_in_it() {
             slow.push(name);
         }
     }
-    println!("{told}");
+    eprintln!("{told}");
     assert!(slow.is_empty(), "{slow:?}\n{told}");
 }
 

@@ -143,5 +143,5 @@ fn any_text_is_loaded_or_refused_with_what_is_wrong() {
             }
         }
     });
-    println!("{loaded} loaded, {refused} refused");
+    eprintln!("{loaded} loaded, {refused} refused");
 }

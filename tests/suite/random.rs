@@ -50,6 +50,6 @@ pub(crate) fn run_seeds(what: &str, least: u64, mut test: impl FnMut(u64, &mut R
         test(seed, &mut Random::new(seed));
         seed += 1;
     }
-    println!("{what}: {seed} seeds");
+    eprintln!("{what}: {seed} seeds");
     seed
 }

@@ -336,7 +336,7 @@ fn the_public_gets_the_same_with_and_without_what_is_withheld() {
             }
         }
     });
-    println!(
+    eprintln!(
         "{seeds} logs with {withheld} events withheld: {forms} forms of {bytes} bytes compared"
     );
     assert!(withheld > 20, "{withheld}");
