@@ -3,6 +3,12 @@
 //! Texts that are right and texts that are known to be wrong are cut, joined and changed at random; `random` says how
 //! to let it go on for longer.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "a test that cannot be built fails, and texts are cut between characters"
+)]
+
 use std::fs;
 
 use dateline::export::{brief, document};

@@ -57,11 +57,13 @@ fn what_others_have_changed_elsewhere_stays() {
     );
 }
 
+/// What an editor does to a text.
+type Change<'c> = &'c dyn Fn(&str) -> String;
+
 #[test]
 fn what_is_not_as_it_was_added_stays_and_is_told() {
     let correction = "\n[[event]]\nid = 'fix'\nat = 2021-01-10\nheadline = 'Fixed'\nsources = ['good']\n\
                       corrects = { event = '2021-01-09-added', kind = 'corrected' }\n";
-    type Change<'c> = &'c dyn Fn(&str) -> String;
     let changes: [(Change<'_>, &str); 2] = [
         (
             &|now| now.replace("\"Added\"", "\"Changed\""),
@@ -76,14 +78,14 @@ fn what_is_not_as_it_was_added_stays_and_is_told() {
         let folder = folder_with(&[("small.toml", &text())]);
         let path = folder.path().join("small.toml");
         assert_eq!(run(folder.path(), &ADD).0, Some(0));
-        let changed = change(&fs::read_to_string(&path).unwrap());
-        fs::write(&path, &changed).unwrap();
+        let theirs = change(&fs::read_to_string(&path).unwrap());
+        fs::write(&path, &theirs).unwrap();
         let (code, out, said) = run(folder.path(), &UNDO);
         assert!(
             code != Some(0) && out.is_empty() && said.contains(why),
             "{said}"
         );
-        assert_eq!(fs::read_to_string(&path).unwrap(), changed);
+        assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
     }
 }
 
