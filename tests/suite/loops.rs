@@ -112,7 +112,7 @@ fn any_text_is_loaded_or_refused_with_what_is_wrong() {
     let (mut loaded, mut refused) = (0, 0);
     run_seeds("loading", 400, |seed, random| {
         let mut text = random.pick(&texts).clone();
-        for _ in 0..1 + random.below(6) {
+        for _ in 0..=random.below(6) {
             let other = random.pick(&texts);
             text = change(&text, random, other);
         }

@@ -21,7 +21,7 @@ fn steps(snapshot: &Snapshot<'_>) -> Vec<String> {
     let said = |step: &Step| {
         let told = sentence(snapshot, step).unwrap();
         let rests = told.rests.iter();
-        let rests: Vec<String> = rests.map(|rest| rest.short(&snapshot)).collect();
+        let rests: Vec<String> = rests.map(|rest| rest.short(snapshot)).collect();
         format!("{} [{}]", told.text, rests.join(", "))
     };
     briefing::at(snapshot).steps.iter().map(said).collect()
