@@ -29,8 +29,11 @@ mod plain;
 mod render;
 mod resume;
 mod settings;
+mod state;
 mod timer;
+mod undo;
 mod version;
+mod written;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -50,6 +53,7 @@ const QUOTED_CELLS: usize = 200;
 pub fn run() -> ExitCode {
     // Before the terminal is entered, whose hook runs before this one and puts the screen back.
     panics::report();
+    output::refuse_large_files_with_an_error();
     let typed: Vec<OsString> = std::env::args_os().collect();
     if let Some(failure) = misplaced::find_unquoted(&typed) {
         return failure.report();

@@ -63,6 +63,8 @@ pub struct Problem {
     pub help: Option<String>,
     /// Another place that has to do with it, and what it is.
     pub related: Option<(Span, &'static str)>,
+    /// Of which table an id is unknown, as long as it has not been looked for what may be meant.
+    pub unknown_of: Option<&'static str>,
 }
 
 impl Problem {
@@ -76,6 +78,7 @@ impl Problem {
             label: String::new(),
             help: None,
             related: None,
+            unknown_of: None,
         }
     }
 
@@ -244,17 +247,20 @@ pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagn
             memchr::memchr_iter(b'\n', text.as_bytes()).collect()
         })
         .collect();
-    let excerpt = |span: Span, label: &str| -> Option<Excerpt> {
+    let excerpt = |span: Span, label: &str, columns: &mut [Columns; 2]| -> Option<Excerpt> {
         let (file, breaks) = files
             .get(span.file as usize)
             .zip(lines.get(span.file as usize))?;
-        Some(excerpt(file, breaks, span, label))
+        Some(excerpt(file, breaks, span, label, columns))
     };
+    let (mut of_problems, mut of_related) = <([Columns; 2], [Columns; 2])>::default();
     problems
         .into_iter()
         .filter_map(|problem| {
-            let primary = excerpt(problem.span, &problem.label)?;
-            let related = problem.related.and_then(|(span, what)| excerpt(span, what));
+            let primary = excerpt(problem.span, &problem.label, &mut of_problems)?;
+            let related = problem
+                .related
+                .and_then(|(span, what)| excerpt(span, what, &mut of_related));
             let Problem {
                 code,
                 severity,
@@ -274,7 +280,40 @@ pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagn
         .collect()
 }
 
-fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> Excerpt {
+/// Columns of places that follow each other: on a long line each is counted from the one before it.
+#[derive(Default)]
+struct Columns {
+    /// Where the line of the last place begins, in which file.
+    line: Option<(u32, usize)>,
+    /// The last place and the characters before it.
+    at: usize,
+    before: usize,
+}
+
+impl Columns {
+    /// Returns the column of a place in the line that begins at `begin`, from 1.
+    fn column(&mut self, text: &str, (file, begin): (u32, usize), at: usize) -> usize {
+        if self.line != Some((file, begin)) || at < self.at {
+            *self = Self {
+                line: Some((file, begin)),
+                at: begin,
+                before: 0,
+            };
+        }
+        let between = text.get(self.at..at).unwrap_or_default();
+        self.before += between.chars().filter(|c| *c != '\u{feff}').count();
+        self.at = at;
+        self.before + 1
+    }
+}
+
+fn excerpt(
+    file: &SourceFile<'_>,
+    breaks: &[usize],
+    span: Span,
+    label: &str,
+    [starts, ends]: &mut [Columns; 2],
+) -> Excerpt {
     let text = file.text;
     let mut at = span.start.min(text.len());
     while !text.is_char_boundary(at) {
@@ -301,8 +340,8 @@ fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> 
     }
     let (before, rest) = whole.split_at_checked(from).unwrap_or((whole, ""));
     let (marked, after) = rest.split_at_checked(to - from).unwrap_or((rest, ""));
-    let column = before.chars().count() + 1;
-    let end = end_of(text, breaks, span.end.max(at));
+    let column = starts.column(text, (span.file, begin), begin + from);
+    let end = end_of(text, breaks, (span.file, span.end.max(at)), ends);
     let (text, mark) = clip(
         &shown(last_part(before)),
         &shown(first_part(marked)),
@@ -320,16 +359,17 @@ fn excerpt(file: &SourceFile<'_>, breaks: &[usize], span: Span, label: &str) -> 
 }
 
 /// The line and column of an offset, both from 1.
-fn end_of(text: &str, breaks: &[usize], at: usize) -> (usize, usize) {
+fn end_of(
+    text: &str,
+    breaks: &[usize],
+    (file, at): (u32, usize),
+    columns: &mut Columns,
+) -> (usize, usize) {
     let at = text.floor_char_boundary(at);
     let line = breaks.partition_point(|newline| *newline < at);
     let before = line.checked_sub(1).and_then(|line| breaks.get(line));
     let begin = before.map_or(0, |newline| newline + 1);
-    let column = text
-        .get(begin..at)
-        .unwrap_or_default()
-        .trim_start_matches('\u{feff}');
-    (line + 1, column.chars().count() + 1)
+    (line + 1, columns.column(text, (file, begin), at))
 }
 
 /// As much of the start of a piece as an excerpt could show, so that a line of a megabyte costs no more than another.

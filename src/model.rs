@@ -14,6 +14,7 @@ pub mod figure;
 pub mod grade;
 pub mod id;
 pub mod moment;
+mod public;
 pub mod scenario;
 pub mod statement;
 pub mod zone;

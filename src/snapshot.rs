@@ -45,8 +45,8 @@ use crate::model::date::Date;
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Cursor;
-use crate::model::figure::Group;
-use crate::model::id::{EventKey, PartyKey, PlaceKey};
+use crate::model::figure::{Group, Series};
+use crate::model::id::{EventKey, PartyKey, PlaceKey, SeriesKey};
 use crate::model::scenario::Scenario;
 use compared::BeforeAfter;
 use control::PlaceState;
@@ -82,6 +82,8 @@ pub struct Snapshot<'s> {
     pub day: Date,
     /// The state of each place, by its row.
     pub places: Vec<PlaceState>,
+    /// Series that may be named, in the order of the file: the public knows none that it may see no reading of.
+    pub series: Vec<SeriesKey>,
     /// The tally of each party, by its row.
     pub tally: Vec<Tally>,
     /// Places that nobody is known to hold.
@@ -196,6 +198,7 @@ fn of(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
         day: calendar::day_of(cursor.as_of, scenario.zone()),
         holdouts: holdouts::among(scenario, &here.places),
         places: here.places,
+        series: visible::series(scenario, &cursor),
         tally,
         unknown,
         figures: here.figures,
@@ -275,6 +278,16 @@ impl Snapshot<'_> {
             .party_keys()
             .filter(|party| self.held_by(*party) > 0 || held_before(*party))
             .collect()
+    }
+
+    /// Returns the series that may be named, in the order of the file.
+    pub fn named_series(&self) -> impl Iterator<Item = &Series> {
+        self.series.iter().map(|key| self.scenario.one_series(*key))
+    }
+
+    /// Returns whether a group has a series that may be named.
+    pub fn has_group(&self, group: Group) -> bool {
+        self.named_series().any(|series| series.group == group)
     }
 
     /// The last reading of a group of which every period is over.

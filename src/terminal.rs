@@ -9,6 +9,8 @@ mod encode;
 mod events;
 mod guard;
 mod line;
+#[cfg(test)]
+mod oracle;
 mod units;
 
 use std::io;
@@ -229,8 +231,9 @@ impl Terminal {
     ///
     /// What the terminal gives.
     pub fn suspend(&mut self) -> io::Result<()> {
+        self.guard.takes_stop();
         self.guard.leave();
-        stop();
+        guard::stop();
         self.resume()
     }
 
@@ -256,10 +259,17 @@ impl Terminal {
                 return Ok(());
             }
             if !guard::is_in_foreground() {
-                stop();
+                guard::stop();
             }
         }
+        // What was given up to stop is worth waiting for again.
+        self.guard.go_on();
         self.guard.enter()
+    }
+
+    /// Returns whether somebody outside asks the program to stop and it has not done so yet.
+    pub fn is_asked_to_stop(&self) -> bool {
+        self.guard.is_asked_to_stop()
     }
 }
 
@@ -290,13 +300,6 @@ fn through_screen(sequence: &[u8]) -> Vec<u8> {
         out.extend(b"\x1b\\");
     }
     out
-}
-
-/// Stops the process group, as Ctrl-Z does: whatever started the dashboard for a person stops with it.
-///
-/// Where nobody could continue the group, the kernel ignores this and the dashboard goes on.
-fn stop() {
-    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
 }
 
 impl Drop for Terminal {

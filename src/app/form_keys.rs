@@ -209,7 +209,7 @@ impl App {
             let day = calendar::day_of(at, scenario.zone());
             self.go(Some(calendar::end_of(day, scenario.zone())));
         }
-        let known = event.provenance.recorded_at.effect();
+        let known = event.provenance.known_from;
         let is_known = match self.cursor.known {
             Known::Now => true,
             Known::Then => known <= self.cursor.as_of,

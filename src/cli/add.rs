@@ -12,14 +12,15 @@ use super::arguments::{Add, When};
 use super::closed;
 use super::open::STANDARD_INPUT;
 use super::output::{BAD_SCENARIO, Failure, USAGE, counts, is_coloured, print, reports, say};
+use super::undo;
+use super::written::{Not, note_of_saving};
 use crate::diagnostic::{Diagnostic, Severity, lints};
 use crate::lint;
 use crate::model::calendar::UnixTime;
 use crate::model::moment::Moment;
 use crate::scenario::addition::{Added, Refused, Trial, What, trial};
-use crate::scenario::entry::Key;
-use crate::scenario::load::{LoadError, Texts, shown_name};
-use crate::scenario::save::{SaveError, hold};
+use crate::scenario::load::{Texts, shown_name};
+use crate::scenario::save::{Held, SaveError, hold};
 use crate::scenario::whole;
 
 /// How long others who write the same scenario are waited for.
@@ -63,24 +64,8 @@ pub(super) struct Done {
     pub(super) warnings: Vec<Diagnostic>,
     /// What there is to say of its moment.
     pub(super) notice: Option<String>,
-}
-
-/// Why nothing was written.
-pub(super) enum Not {
-    /// What was entered cannot be read.
-    Unread(Vec<Diagnostic>),
-    /// What was entered lacks this.
-    Lacks(Key),
-    /// The scenario would be bad.
-    Bad(Vec<Diagnostic>),
-    /// Something else.
-    Failed(Failure),
-}
-
-impl From<LoadError> for Not {
-    fn from(error: LoadError) -> Self {
-        Self::Failed(error.into())
-    }
+    /// What else there is to tell of saving it.
+    pub(super) note: Option<String>,
 }
 
 /// Adds what the arguments say.
@@ -90,6 +75,9 @@ pub(super) fn run(arguments: &Add) -> Result<ExitCode, Failure> {
         return Err(Failure::Usage(
             "an event is added to a file; name one ('dateline new FILE' makes one)".to_owned(),
         ));
+    }
+    if arguments.undo {
+        return undo(arguments);
     }
     let fragment = arguments.from.as_deref().map(fragment).transpose()?;
     let what = match &fragment {
@@ -116,12 +104,45 @@ pub(super) fn run(arguments: &Add) -> Result<ExitCode, Failure> {
                 say(UNSOURCED);
             }
             told(&done, arguments.dry_run)?;
+            if let Some(note) = &done.note {
+                say(note);
+            }
             Ok(ExitCode::SUCCESS)
         }
-        Err(Not::Failed(failure)) => Err(failure),
-        Err(Not::Lacks(key)) => Err(Failure::Usage(format!("--{} is missing", key.row().flag))),
-        Err(Not::Unread(problems)) => Ok(refused(&problems, coloured, USAGE)),
-        Err(Not::Bad(problems)) => Ok(refused(&problems, coloured, BAD_SCENARIO)),
+        Err(not) => refusal(not, coloured),
+    }
+}
+
+fn refusal(not: Not, coloured: bool) -> Result<ExitCode, Failure> {
+    match not {
+        Not::Failed(failure) => Err(failure),
+        Not::Lacks(key) => Err(Failure::Usage(format!("--{} is missing", key.row().flag))),
+        Not::Unread(problems) => Ok(refused(&problems, coloured, USAGE)),
+        Not::Bad(problems) => Ok(refused(&problems, coloured, BAD_SCENARIO)),
+    }
+}
+
+/// Takes back what was added last.
+fn undo(arguments: &Add) -> Result<ExitCode, Failure> {
+    match undo::take_back(&arguments.file, PATIENCE) {
+        Ok((path, ids)) => {
+            let lines = ids.iter().map(|id| format!("took '{id}' out of {path}\n"));
+            print_of_what_is_done(&lines.collect::<String>());
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(not) => refusal(not, is_coloured(When::Auto, io::stderr().is_terminal())),
+    }
+}
+
+/// Says what was done on standard output, or where that fails on standard error: it is done all the same.
+fn print_of_what_is_done(lines: &str) {
+    match print(lines) {
+        Err(Failure::Output(error)) if error.kind() != io::ErrorKind::BrokenPipe => {
+            say(&format!(
+                "{lines}dateline: standard output cannot be written ({error}), so it is said here\n"
+            ));
+        }
+        Ok(()) | Err(_) => {}
     }
 }
 
@@ -168,8 +189,9 @@ fn told(done: &Done, is_dry: bool) -> Result<(), Failure> {
     let notice = done.notice.iter().map(|notice| format!("note: {notice}\n"));
     let notice: String = notice.collect();
     if !is_dry {
+        print_of_what_is_done(&lines);
         say(&notice);
-        return print(&lines);
+        return Ok(());
     }
     say(&lines);
     say(&notice);
@@ -177,8 +199,35 @@ fn told(done: &Done, is_dry: bool) -> Result<(), Failure> {
     print(&format!("{}\n", text.trim_matches('\n')))
 }
 
-/// Adds an event to a file: tried in memory against the whole scenario, then saved.
+/// Adds an event to a file. If somebody else saves it meanwhile, theirs stays and the event is put into that.
 pub(super) fn write(job: &Job<'_>) -> Result<Done, Not> {
+    let mut tries = TRIES;
+    loop {
+        tries -= 1;
+        match try_to_write(job)? {
+            Attempt::Overtaken if tries > 0 => {}
+            Attempt::Overtaken => {
+                let name = shown_name(job.file);
+                let reason = format!("{name}: {}", SaveError::Changed);
+                return Err(Not::Failed(Failure::Usage(reason)));
+            }
+            Attempt::Done(done) => return Ok(*done),
+        }
+    }
+}
+
+/// How often an event is put into a file that others save at the same time.
+const TRIES: usize = 5;
+
+/// What came of trying to write.
+enum Attempt {
+    Done(Box<Done>),
+    /// Somebody else saved the file meanwhile.
+    Overtaken,
+}
+
+/// Adds an event to a file: tried in memory against the whole scenario, then saved.
+fn try_to_write(job: &Job<'_>) -> Result<Attempt, Not> {
     let mut texts = whole::texts(job.file)?;
     let main = texts.files().first().cloned().unwrap_or_default();
     let failed = |path: &Path| {
@@ -209,30 +258,45 @@ pub(super) fn write(job: &Job<'_>) -> Result<Done, Not> {
             Refused::Other(reason) => Not::Failed(Failure::Usage(reason)),
         })?;
     let warnings = judged(&mut trial, job)?;
-    if let Some(main_held) = held {
-        let other;
-        let target = if is_same(main_held.path(), &trial.path) {
-            &main_held
-        } else {
-            other = hold(&trial.path, job.patience).map_err(failed(&trial.path))?;
-            &other
-        };
-        target
-            .replace(&trial.before, &trial.after)
-            .map_err(failed(&trial.path))?;
+    let mut note = None;
+    if let Some(held) = held {
+        match save(&held, &mut trial, job.patience) {
+            Err(SaveError::Changed) => return Ok(Attempt::Overtaken),
+            saved => note = saved.map_err(failed(&trial.path))?,
+        }
     }
     let path = if is_same(&trial.path, job.file) {
         job.file
     } else {
         &trial.path
     };
-    Ok(Done {
+    Ok(Attempt::Done(Box::new(Done {
+        note,
         path: shown_name(path.strip_prefix("./").unwrap_or(path)),
         added: trial.added,
         text: trial.text,
         notice: trial.notice,
         warnings,
-    })
+    })))
+}
+
+/// Saves the file that would change, and notes what was put into it; returns what else there is to tell.
+fn save(main: &Held, trial: &mut Trial, patience: Duration) -> Result<Option<String>, SaveError> {
+    let other;
+    let target = if is_same(main.path(), &trial.path) {
+        main
+    } else {
+        other = hold(&trial.path, patience)?;
+        &other
+    };
+    let saved = target.replace(&trial.before, &trial.after)?;
+    let mut note = note_of_saving(&shown_name(&trial.path), &saved);
+    let ids: Vec<String> = trial.added.iter().map(|added| added.id.clone()).collect();
+    if let Some(reason) = undo::note(main, target, &ids, std::mem::take(&mut trial.parts)) {
+        let told = format!("dateline: 'add --undo' will not know of it: {reason}\n");
+        note.get_or_insert_default().push_str(&told);
+    }
+    Ok(note)
 }
 
 /// Whether two paths lead to the same file.

@@ -15,8 +15,8 @@ use crate::snapshot::{self, Fold, ledger};
 /// Folds the log at both moments and writes the report.
 pub(super) fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
     let loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
-    let scenario = &loaded.scenario;
-    let cursor = open::cursor(scenario, &arguments.moment, Audience::Public)?;
+    let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
+    let scenario = &loaded.scenario.public_at(cursor.now);
     let snapshot = snapshot::at(scenario, cursor);
     let mut since = cursor.day_before(scenario.zone());
     let ledger = match arguments.since.as_deref() {

@@ -23,14 +23,14 @@ use crate::ui::theme::{Depth, Look};
 /// Plays the days and records them.
 pub(super) fn run(arguments: &Cast) -> Result<ExitCode, Failure> {
     let loaded = open::scenario_in(arguments.file.as_deref(), arguments.clock.zone)?;
-    let scenario = &loaded.scenario;
     let asked = &arguments.clock;
     let clock = open::clock(
-        scenario,
+        &loaded.scenario,
         &asked.known,
         asked.now.as_deref(),
         Audience::Public,
     )?;
+    let scenario = &loaded.scenario.public_at(clock.now);
     let moments = moments(scenario, arguments)?;
     let look = Look {
         depth: Depth::True,

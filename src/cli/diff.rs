@@ -21,14 +21,14 @@ use crate::text::quoted;
 pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     in_order(arguments)?;
     let loaded = open::scenario_in(arguments.file.as_deref(), arguments.clock.zone)?;
-    let scenario = &loaded.scenario;
     let asked = &arguments.clock;
     let clock = open::clock(
-        scenario,
+        &loaded.scenario,
         &asked.known,
         asked.now.as_deref(),
         Audience::Public,
     )?;
+    let scenario = &loaded.scenario.public_at(clock.now);
     let end = |name: &str, when: &str| -> Result<Fold<'_>, Failure> {
         let as_of = open::moment(scenario, name, when)?;
         Ok(Fold::at(scenario, Cursor { as_of, ..clock }))

@@ -20,8 +20,8 @@ use crate::snapshot::{self, visible};
 pub(super) fn run(arguments: &Export) -> Result<ExitCode, Failure> {
     let table = table(arguments)?;
     let loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
-    let scenario = &loaded.scenario;
-    let opens = open::cursor(scenario, &arguments.moment, Audience::Public)?;
+    let opens = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
+    let scenario = &loaded.scenario.public_at(opens.now);
     let conditions = open::filter(scenario, &arguments.listed)?;
     let filter = Filter::of(&conditions, scenario);
     let cursor = match table {

@@ -5,9 +5,10 @@
 
 use std::time::Duration;
 
-use super::add::{Done, Job, Not, Present, write};
+use super::add::{Done, Job, Present, write};
 use super::desk::Desk;
 use super::output::Failure;
+use super::written::Not;
 use crate::app::state::{App, Effect};
 use crate::diagnostic::Diagnostic;
 use crate::scenario::addition::What;
@@ -66,10 +67,13 @@ fn saved(app: &mut App, desk: &mut Desk, done: &Done) {
     let warnings = done.warnings.first().map(|warning| &warning.message);
     let said = warnings.or(done.notice.as_ref());
     let warnings = said.map(|said| format!("; {said}"));
+    let note = done.note.as_ref().and_then(|note| note.lines().next());
+    let note = note.map(|note| format!("; {}", note.trim_start_matches("dateline: ")));
     let notice = format!(
-        "wrote {}:{}{}",
+        "wrote {}:{}{}{}",
         done.path,
         added.line,
+        note.unwrap_or_default(),
         warnings.unwrap_or_default()
     );
     app.form_saved(&added.id, notice);

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::New;
-use super::output::{Failure, print, say};
+use super::output::{Failure, not_on_disk, print, say};
 use crate::scenario::load::shown_name;
 use crate::scenario::save::{create, why_not_written};
 
@@ -22,10 +22,13 @@ pub(super) fn run(arguments: &New) -> Result<ExitCode, Failure> {
         print(TEXT)?;
         return Ok(ExitCode::SUCCESS);
     }
-    create(path, TEXT).map_err(|error| {
+    let not_synced = create(path, TEXT).map_err(|error| {
         Failure::Usage(format!("{}: {}", shown_name(path), reason(&error, path)))
     })?;
     say(&next(path));
+    if let Some(error) = not_synced {
+        say(&not_on_disk(&shown_name(path), &error));
+    }
     Ok(ExitCode::SUCCESS)
 }
 

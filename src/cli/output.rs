@@ -5,8 +5,11 @@
 
 use std::borrow::Cow;
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use super::arguments::When;
 use super::closed;
@@ -91,12 +94,24 @@ fn report(problems: &[Diagnostic], coloured: bool) -> String {
     )
 }
 
-/// The reports on problems, each with a blank line behind it.
+/// The most problems that are told one by one; nobody reads more, and a file can have a million.
+const MOST_TOLD: usize = 200;
+
+/// The reports on problems, each with a blank line behind it; of very many the first, and how many more there are.
 pub(super) fn reports(problems: &[Diagnostic], coloured: bool) -> String {
-    let reports = problems.iter().map(|problem| problem.render(coloured));
-    reports
+    let (told, more) = problems.split_at(problems.len().min(MOST_TOLD));
+    let reports = told.iter().map(|problem| problem.render(coloured));
+    let mut out: String = reports
         .flat_map(|report| [report, "\n\n".to_owned()])
-        .collect()
+        .collect();
+    if !more.is_empty() {
+        let counts = counts(more);
+        let _ = writeln!(
+            out,
+            "{counts} more; these come first, mend them and check again\n"
+        );
+    }
+    out
 }
 
 /// How many problems there are: `2 errors, 1 warning`.
@@ -115,6 +130,13 @@ pub(super) fn counts(problems: &[Diagnostic]) -> String {
 pub(super) fn counted(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
+}
+
+/// Makes writing past the largest file that is allowed an error that can be told, instead of the end of the program.
+pub(super) fn refuse_large_files_with_an_error() {
+    let unheard = Arc::new(AtomicBool::new(false));
+    // Where the signal cannot be caught, it ends the program, which is noticed too.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, unheard);
 }
 
 /// Writes to standard error; there is nowhere to report that this fails.
@@ -152,6 +174,13 @@ fn names_utf8(variables: &[Option<OsString>]) -> bool {
     ["utf-8", "utf8"]
         .iter()
         .any(|name| charset.eq_ignore_ascii_case(name))
+}
+
+/// That a file was written but its folder was not brought to the disk.
+pub(super) fn not_on_disk(name: &str, error: &io::Error) -> String {
+    format!(
+        "dateline: {name} is written, but the disk did not confirm its name ({error}): after a power cut it may be as it was before\n"
+    )
 }
 
 /// Writes data to standard output.

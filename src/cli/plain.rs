@@ -98,7 +98,6 @@ impl Session<'_> {
                 None => self.talk.stop(),
             },
             Event::Paste(text) => self.talk.paste(&text),
-            Event::Mouse(..) => Effect::None,
             Event::Due if self.desk.is_step_due() => self.talk.play_on(),
             Event::Due => {
                 self.talk.tick(self.desk.present());
@@ -115,6 +114,8 @@ impl Session<'_> {
                 self.rows.disturbed();
                 Effect::None
             }
+            Event::Stop if self.desk.terminal.is_asked_to_stop() => Effect::Suspend,
+            Event::Stop | Event::Mouse(..) => Effect::None,
             Event::Resumed => {
                 self.desk.terminal.resume()?;
                 if std::mem::take(&mut self.has_stopped) {

@@ -28,8 +28,9 @@ const USUAL: (u16, u16) = (120, 40);
 
 /// Draws a frame for the public and prints it.
 pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
-    let loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
+    let mut loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
     let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
+    loaded.scenario = loaded.scenario.public_at(cursor.now);
     let mut app = App::new(cursor);
     app.filter = open::filter(&loaded.scenario, &arguments.listed)?;
     if let Some(pane) = arguments.pane {

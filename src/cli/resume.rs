@@ -1,26 +1,22 @@
 //! Where a file was left, so that it opens there again: a small index below the XDG state directory.
 //!
 //! `dashboard` asks for it and keeps it. Nothing that is wrong with the index, its folder or the disk ever matters:
-//! then a file opens where it would the first time. It is replaced as a whole, so that it is never half written.
+//! then a file opens where it would the first time.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 
-use super::folders;
+use super::state;
 use crate::app::action::Pane;
 use crate::app::state::App;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::Known;
 use crate::model::scenario::Scenario;
 
-/// How many files are remembered, and the most bytes that are read to remember them.
+/// Where it is kept, and how many files are remembered.
+const PLACES: &str = "places.json";
 const MOST_FILES: usize = 100;
-const MOST_BYTES: u64 = 1 << 20;
 
 /// Where one file was left.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
@@ -46,7 +42,7 @@ enum Clock {
 /// Goes where a file was left, within the days of its scenario; the clock only where it is not asked for.
 pub(super) fn recall(file: &Path, scenario: &Scenario, app: &mut App, keeps_clock: bool) {
     let found = name_of(file).and_then(|name| {
-        let places = read(&index()?);
+        let places: Vec<Place> = state::read(PLACES);
         places.into_iter().find(|place| place.file == name)
     });
     let Some(place) = found else {
@@ -73,12 +69,10 @@ pub(super) fn recall(file: &Path, scenario: &Scenario, app: &mut App, keeps_cloc
 
 /// Remembers where a file is left.
 pub(super) fn keep(file: &Path, app: &App) {
-    let (Some(name), Some(index)) = (name_of(file), index()) else {
+    let Some(name) = name_of(file) else {
         return;
     };
-    let mut places = read(&index);
-    places.retain(|place| place.file != name);
-    places.push(Place {
+    let left = Place {
         file: name,
         at: app.cursor.as_of.0,
         known: match app.cursor.known {
@@ -87,57 +81,16 @@ pub(super) fn keep(file: &Path, app: &App) {
             Known::At(at) => Clock::At(at.0),
         },
         pane: app.pane.number(),
-    });
-    places.drain(..places.len().saturating_sub(MOST_FILES));
+    };
     // What cannot be remembered is no reason to say anything to somebody who leaves.
-    let _ = write(&index, &places);
-}
-
-fn index() -> Option<PathBuf> {
-    folders::state().map(|folder| folder.join("places.json"))
+    let _ = state::update(PLACES, |places: &mut Vec<Place>| {
+        places.retain(|place| place.file != left.file);
+        places.push(left);
+        places.drain(..places.len().saturating_sub(MOST_FILES));
+    });
 }
 
 /// What a file is remembered by.
 fn name_of(file: &Path) -> Option<String> {
     Some(file.canonicalize().ok()?.to_str()?.to_owned())
-}
-
-/// What is remembered; nothing where that cannot be read.
-fn read(index: &Path) -> Vec<Place> {
-    let text = || -> io::Result<String> {
-        let file = open(OpenOptions::new().read(true), index)?;
-        let mut text = String::new();
-        if file.metadata()?.is_file() {
-            file.take(MOST_BYTES).read_to_string(&mut text)?;
-        }
-        Ok(text)
-    };
-    text()
-        .ok()
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default()
-}
-
-/// Puts a new index in the place of the old one.
-fn write(index: &Path, places: &[Place]) -> io::Result<()> {
-    folders::make_for(index)?;
-    let beside = index.with_extension(format!("{}.tmp", std::process::id()));
-    let mut options = OpenOptions::new();
-    let mut file = open(options.write(true).create_new(true).mode(0o600), &beside)?;
-    let text = serde_json::to_string_pretty(places)?;
-    let written = file
-        .write_all(text.as_bytes())
-        .and_then(|()| fs::rename(&beside, index));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    written
-}
-
-/// Opens without ever waiting for what is no regular file.
-fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
-    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-    options
-        .custom_flags(i32::from_ne_bytes(flags.bits().to_ne_bytes()))
-        .open(path)
 }

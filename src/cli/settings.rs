@@ -124,7 +124,7 @@ fn read(file: &ConfigFile) -> Result<Option<Config>, Failure> {
         Ok(text) => Config::parse(&name, &text)
             .map(Some)
             .map_err(Failure::Settings),
-        Err(error) if error.kind() == io::ErrorKind::NotFound && file.config.is_none() => Ok(None),
+        Err(error) if is_absent(&error) && file.config.is_none() => Ok(None),
         Err(error) => Err(Failure::Usage(format!(
             "the configuration {name} cannot be read: {error}; --no-config opens without it"
         ))),
@@ -164,6 +164,14 @@ pub(super) fn run(arguments: &Configuration) -> Result<ExitCode, Failure> {
     };
     print(&said)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether there is no such file, or no folder in which one could be: a home that is no folder has no configuration.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ fn told(
     limits: Limits,
 ) -> Document {
     let scenario = snapshot.scenario;
-    let teller = Teller::new(scenario, snapshot.day, ascii, true);
+    let teller = Teller::new(scenario, snapshot.cursor, ascii, true);
     let mut report = Report::new(snapshot, since, ledger, teller, limits);
     let mut blocks = Vec::new();
     // What the figures and the changes tell first is no news any more when the lists are made.

@@ -38,8 +38,7 @@ pub struct Compared<'l, 's> {
 pub fn document(compared: Compared<'_, '_>, ascii: bool) -> Document {
     let Compared { to, ledger, .. } = compared;
     let scenario = to.scenario;
-    let day = calendar::day_of(to.cursor.as_of, scenario.zone());
-    let mut teller = Teller::new(scenario, day, ascii, false);
+    let mut teller = Teller::new(scenario, to.cursor, ascii, false);
     let mut blocks = vec![head(&teller, compared)];
     for (why, heading) in [
         (Why::Happened, "Changed"),

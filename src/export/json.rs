@@ -247,13 +247,14 @@ fn provenance<'a>(seen: Seen<'a>, provenance: &'a Provenance) -> ProvenanceRow<'
         at: provenance.at.to_string(),
         recorded_at: provenance.recorded_at.to_string(),
         sources: source_ids(seen, provenance),
-        grade: seen.scenario.grade(provenance).to_string(),
+        grade: seen.scenario.grade(provenance, &seen.cursor).to_string(),
     }
 }
 
 fn source_ids<'a>(seen: Seen<'a>, provenance: &'a Provenance) -> Vec<&'a str> {
     let scenario = seen.scenario;
-    visible::sources(scenario, provenance, &seen.cursor)
+    scenario
+        .sources_out(provenance, &seen.cursor)
         .map(|source| scenario.source(source).id.as_str())
         .collect()
 }
@@ -311,11 +312,8 @@ pub(super) fn event_row(seen: Seen<'_>, key: EventKey) -> EventRow<'_> {
             .collect(),
         tags: event.tags().iter().map(|tag| &**tag).collect(),
         note: event.note().map(|note| &**note),
-        corrects: event
-            .corrects()
-            .map(|correction| scenario.event(correction.event))
-            .filter(|original| visible::is_publishable(original, &cursor))
-            .map(|original| original.id.as_str()),
+        corrects: visible::corrected(scenario, &cursor, key)
+            .map(|original| scenario.event(original).id.as_str()),
         statements: visible::statements(event, &cursor)
             .map(|said| statement_row(seen, said))
             .collect(),
@@ -395,7 +393,9 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
                 verdict: stated.verdict.word(),
                 at: figure.provenance.at.to_string(),
                 sources: source_ids(Seen::at(snapshot), &figure.provenance),
-                grade: scenario.grade(&figure.provenance).to_string(),
+                grade: scenario
+                    .grade(&figure.provenance, &snapshot.cursor)
+                    .to_string(),
             }
         })
         .collect()
@@ -406,7 +406,7 @@ fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
     let scenario = snapshot.scenario;
     let mut cited: BTreeSet<SourceKey> = BTreeSet::new();
     let mut cite = |provenance: &Provenance| {
-        cited.extend(visible::sources(scenario, provenance, &snapshot.cursor));
+        cited.extend(scenario.sources_out(provenance, &snapshot.cursor));
     };
     for key in visible::carriers(scenario, &snapshot.cursor) {
         let cited = scenario.event(key).provenances();

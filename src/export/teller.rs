@@ -15,7 +15,9 @@ use crate::format::palette::place_in_palette;
 use crate::format::place;
 use crate::format::reading::scope;
 use crate::format::{Style, number, speaker, word};
+use crate::model::calendar;
 use crate::model::claim::Provenance;
+use crate::model::cursor::Cursor;
 use crate::model::figure::Figure;
 use crate::model::grade::Credibility;
 use crate::model::id::{PartyKey, PlaceKey, SourceKey};
@@ -28,6 +30,8 @@ use crate::snapshot::reference::FigureRef;
 /// Words facts, and keeps the sources that were named.
 pub(super) struct Teller<'s> {
     pub(super) scenario: &'s Scenario,
+    /// Where it is told from: a source that was not out by then is not named.
+    cursor: Cursor,
     /// The day that is looked at: its year is not said.
     pub(super) day: Date,
     pub(super) style: Style,
@@ -39,10 +43,11 @@ pub(super) struct Teller<'s> {
 }
 
 impl<'s> Teller<'s> {
-    pub(super) fn new(scenario: &'s Scenario, day: Date, ascii: bool, numbers: bool) -> Self {
+    pub(super) fn new(scenario: &'s Scenario, cursor: Cursor, ascii: bool, numbers: bool) -> Self {
         Self {
             scenario,
-            day,
+            cursor,
+            day: calendar::day_of(cursor.as_of, scenario.zone()),
             style: Style { words: true, ascii },
             numbers,
             named: Vec::new(),
@@ -52,9 +57,9 @@ impl<'s> Teller<'s> {
 
     /// Who says so and its grade: `AP B1 [3]`.
     pub(super) fn source(&mut self, provenance: &Provenance) -> Words {
-        let grade = self.scenario.grade(provenance);
+        let grade = self.scenario.grade(provenance, &self.cursor);
         self.judged.insert(Reverse(grade.credibility));
-        let Some(key) = provenance.sources.first().copied() else {
+        let Some(key) = self.scenario.sources_out(provenance, &self.cursor).next() else {
             return Words::from(format!("no source {grade}"));
         };
         let source = self.scenario.source(key);
@@ -207,7 +212,7 @@ impl<'s> Teller<'s> {
     /// A number with who says so, where it stands beside one of another publisher: `44,759 (PowerOutage)`.
     pub(super) fn named(&self, reference: FigureRef) -> String {
         let provenance = &reference.get(self.scenario).provenance;
-        let source = self.scenario.first_source(provenance);
+        let source = self.scenario.first_source(provenance, &self.cursor);
         let name = source.map_or("no source", |source| source.short().as_str());
         format!("{} ({name})", self.number(reference))
     }

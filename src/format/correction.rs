@@ -9,20 +9,16 @@ use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::visible;
 
-/// What an event corrects and why; nothing of an event that nobody may see.
+/// Returns what an event corrects and why; nothing where its audience may see no original.
 pub fn corrects(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Option<String> {
     let correction = scenario.event(key).corrects()?;
-    let original = scenario.event(correction.event);
+    let original = visible::corrected(scenario, cursor, key)?;
     let verb = match correction.kind {
         CorrectionKind::Corrected => "Corrects",
         CorrectionKind::Refile => "Refiles",
         CorrectionKind::Withdrawn => "Withdraws",
     };
-    let what = if visible::is_publishable(original, cursor) {
-        format!("'{}'", original.headline)
-    } else {
-        "an earlier report".to_owned()
-    };
+    let what = format!("'{}'", scenario.event(original).headline);
     let reason = correction
         .reason
         .as_ref()

@@ -99,7 +99,7 @@ pub fn sentence(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     let scenario = snapshot.scenario;
     let mut said = vec![party_name(scenario, state.holder).to_owned()];
     if let Some(since) = state.since {
-        let grade = scenario.grade(&since.get(scenario).provenance);
+        let grade = scenario.grade(&since.get(scenario).provenance, &snapshot.cursor);
         let basis = state.basis.map_or("", basis_word);
         said = vec![
             format!("{} since {}", said.concat(), since_words(snapshot, state)),

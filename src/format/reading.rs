@@ -6,7 +6,6 @@
 use crate::format::{Style, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, Series};
-use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::numbers::Trend;
@@ -121,18 +120,19 @@ pub fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
         Some(Trend::OtherCount) => "Another count:",
     };
     let before = reading.previous.first().map_or_else(String::new, |before| {
-        compared_with(scenario, *before, reading.figure)
+        compared_with(snapshot, *before, reading.figure)
     });
     format!("{way} {before}")
 }
 
 /// Returns a number with which another is compared; on another word than that, with its own.
-fn compared_with(scenario: &Scenario, before: FigureRef, after: FigureRef) -> String {
+fn compared_with(snapshot: &Snapshot<'_>, before: FigureRef, after: FigureRef) -> String {
+    let scenario = snapshot.scenario;
     let figure = before.get(scenario);
     let series = scenario.one_series(figure.series);
     let number = number::spoken(figure, series, false, Style::WORDS);
-    let its = word(scenario, &figure.provenance);
-    if its == word(scenario, &after.get(scenario).provenance) {
+    let its = word(snapshot, &figure.provenance);
+    if its == word(snapshot, &after.get(scenario).provenance) {
         return number;
     }
     let (name, grade) = its;
@@ -140,10 +140,14 @@ fn compared_with(scenario: &Scenario, before: FigureRef, after: FigureRef) -> St
 }
 
 /// On whose word, with its grade.
-fn word(scenario: &Scenario, provenance: &Provenance) -> (String, String) {
-    let source = scenario.first_source(provenance);
+fn word(snapshot: &Snapshot<'_>, provenance: &Provenance) -> (String, String) {
+    let scenario = snapshot.scenario;
+    let source = scenario.first_source(provenance, &snapshot.cursor);
     let name = source.map_or("no source".to_owned(), |source| {
         source.publisher.closed().into_owned()
     });
-    (name, scenario.grade(provenance).to_string())
+    (
+        name,
+        scenario.grade(provenance, &snapshot.cursor).to_string(),
+    )
 }

@@ -33,11 +33,12 @@ pub struct Rest<'s> {
 
 impl Rest<'_> {
     /// What it rests on in few words: `Lashkar Gah AP B1`, `Bamyan Wikipedia C4 (assessed)`.
-    pub fn short(&self, scenario: &Scenario) -> String {
+    pub fn short(&self, snapshot: &Snapshot<'_>) -> String {
+        let scenario = snapshot.scenario;
         let gap = if self.of.is_empty() { "" } else { " " };
-        let name = scenario.first_source(self.provenance);
+        let name = scenario.first_source(self.provenance, &snapshot.cursor);
         let name = name.map_or("no source".into(), |source| source.short().closed());
-        let grade = scenario.grade(self.provenance);
+        let grade = scenario.grade(self.provenance, &snapshot.cursor);
         let basis = self
             .basis
             .map_or_else(String::new, |basis| format!(" ({})", basis_word(basis)));
@@ -283,10 +284,10 @@ fn of_places<'s>(snapshot: &Snapshot<'s>, saying: &Saying, steps: &[Step]) -> To
                 provenance: &claim.provenance,
             };
             // One source that stands for several changes of a place is named once.
-            let said = rest.short(scenario);
+            let said = rest.short(snapshot);
             if !rests
                 .iter()
-                .any(|other: &Rest<'_>| other.short(scenario) == said)
+                .any(|other: &Rest<'_>| other.short(snapshot) == said)
             {
                 rests.push(rest);
             }
@@ -411,7 +412,7 @@ fn stated<'s>(snapshot: &Snapshot<'s>, all: &[Stated]) -> (String, Vec<&'s Prove
     let mut rests = Vec::new();
     for (place, stated) in all.iter().enumerate() {
         let figure = stated.figure.get(scenario);
-        let source = scenario.first_source(&figure.provenance);
+        let source = scenario.first_source(&figure.provenance, &snapshot.cursor);
         let source = source.map_or("no source".into(), |source| source.publisher.closed());
         let time = spoken_time(&figure.provenance.at, snapshot).filter(|_| place > 0);
         let time = time.map_or_else(String::new, |time| format!(", {time},"));
@@ -427,7 +428,7 @@ fn stated<'s>(snapshot: &Snapshot<'s>, all: &[Stated]) -> (String, Vec<&'s Prove
     }
     let counted = all.first().map_or(0, |stated| stated.counted);
     // Where the log can count more than one thing, which one is meant must be said.
-    let countable = scenario.series.iter();
+    let countable = snapshot.named_series();
     let countable = countable.filter(|one| one.compared_counts().is_some());
     let series = all.first().filter(|_| countable.count() > 1);
     let label = series.map_or_else(String::new, |stated| {

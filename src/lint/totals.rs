@@ -29,7 +29,7 @@ fn agreed_then(log: &Log<'_>, stated: &Stated) -> bool {
     let figure = stated.figure.get(log.scenario);
     let then = Cursor {
         as_of: figure.provenance.at.effect(),
-        known: Known::At(figure.provenance.recorded_at.effect()),
+        known: Known::At(figure.provenance.known_from),
         ..log.cursor
     };
     let series = log.scenario.one_series(figure.series);

@@ -3,6 +3,7 @@
 //! A claim is evidence. What it does to the state that is shown is decided in `snapshot::control`,
 //! never here. The order of [`Status`] and [`Basis`] is the order in which claims of one moment are taken.
 
+use super::calendar::UnixTime;
 use super::grade::Credibility;
 use super::id::{PartyKey, PlaceKey, SourceKey};
 use super::moment::Moment;
@@ -80,7 +81,10 @@ pub struct Provenance {
     pub recorded_at: Moment,
     /// Whether the log says when it could first be known, so that `recorded_at` is more than `at` again.
     pub is_recorded: bool,
-    /// Who says so; the first one's grade and name are shown. May be empty.
+    /// From when it is known: the last second of `recorded_at`, or when the first of its sources was published
+    /// where none was out by then.
+    pub known_from: UnixTime,
+    /// Who says so; the grade and name of the first that is out are shown. May be empty.
     pub sources: Box<[SourceKey]>,
     /// How credible the item is.
     pub credibility: Credibility,

@@ -7,7 +7,7 @@ use std::num::NonZeroU8;
 
 use super::claim::{Claim, Provenance};
 use super::figure::{Figure, SeriesEnd};
-use super::id::{EventKey, Id, KindKey, PlaceKey};
+use super::id::{EventKey, Id, KindKey, PlaceKey, SeriesKey};
 use super::moment::Moment;
 use super::statement::{Deadline, Statement};
 use crate::text::Text;
@@ -196,6 +196,14 @@ impl Event {
     /// What it and its items are judged by.
     pub fn provenances(&self) -> impl Iterator<Item = &Provenance> {
         std::iter::once(&self.provenance).chain(self.items())
+    }
+
+    /// Returns the series that it names: of its readings, of what these add to, and of what is over.
+    pub fn named_series(&self) -> impl Iterator<Item = SeriesKey> {
+        let figures = self.figures.iter();
+        let figures =
+            figures.flat_map(|figure| std::iter::once(figure.series).chain(figure.adds_to()));
+        figures.chain(self.ends().iter().map(|end| end.series))
     }
 
     /// Words that group events.

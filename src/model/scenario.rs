@@ -7,7 +7,9 @@ use super::date::Date;
 use super::zone::TimeZone;
 
 use super::calendar::{self, UnixTime};
+use super::claim::Provenance;
 use super::clocks::Clocks;
+use super::cursor::Cursor;
 use super::event::{Event, Urgency};
 use super::figure::Series;
 use super::grade::{Grade, Reliability};
@@ -127,6 +129,11 @@ impl Source {
     /// Where it can be read, if that is on the web.
     pub fn address(&self) -> Option<Address> {
         Address::of(self.url.as_ref()?)
+    }
+
+    /// Returns whether it could be read at a moment; what does not say when it was published always could.
+    pub fn is_out_by(&self, moment: UnixTime) -> bool {
+        self.published.is_none_or(|at| at.start() <= moment)
     }
 
     /// The publisher's name for a narrow column.
@@ -279,24 +286,37 @@ impl Scenario {
         calendar::end_of(self.heading.days.1, self.zone())
     }
 
-    /// The grade of an item: its first source's reliability beside its own credibility, `F6` without a source.
-    pub fn grade(&self, provenance: &super::claim::Provenance) -> Grade {
-        self.first_source(provenance)
+    /// Returns the grade of an item at a cursor: the reliability of the source that is named beside its own
+    /// credibility, `F6` without a source.
+    pub fn grade(&self, provenance: &Provenance, cursor: &Cursor) -> Grade {
+        self.first_source(provenance, cursor)
             .map_or_else(Grade::default, |source| Grade {
                 reliability: source.reliability,
                 credibility: provenance.credibility,
             })
     }
 
-    /// The source by which an item is graded and named; `None` for general knowledge.
-    pub fn first_source(&self, provenance: &super::claim::Provenance) -> Option<&Source> {
-        let source = provenance.sources.first()?;
-        Some(self.source(*source))
+    /// Returns the source by which an item is graded and named at a cursor, the first that was out by then;
+    /// `None` for general knowledge.
+    pub fn first_source(&self, provenance: &Provenance, cursor: &Cursor) -> Option<&Source> {
+        let source = self.sources_out(provenance, cursor).next()?;
+        Some(self.source(source))
     }
 
-    /// Where the source by which an item is graded and named can be read.
-    pub fn address(&self, provenance: &super::claim::Provenance) -> Option<Address> {
-        self.first_source(provenance)?.address()
+    /// Returns the sources of an item that were out by what a cursor knows, in the order of the file.
+    pub fn sources_out<'s>(
+        &'s self,
+        provenance: &'s Provenance,
+        cursor: &Cursor,
+    ) -> impl Iterator<Item = SourceKey> + 's {
+        let known_at = cursor.known_at();
+        let sources = provenance.sources.iter().copied();
+        sources.filter(move |key| self.source(*key).is_out_by(known_at))
+    }
+
+    /// Returns where the source by which an item is graded and named at a cursor can be read.
+    pub fn address(&self, provenance: &Provenance, cursor: &Cursor) -> Option<Address> {
+        self.first_source(provenance, cursor)?.address()
     }
 
     /// The keys of all places, in the order of the file.

@@ -15,7 +15,7 @@ use crate::model::cursor::Known;
 use crate::model::id::EventKey;
 use crate::plain::keys;
 use crate::plain::words::{line, source, withheld};
-use crate::snapshot::{Flips, Snapshot, steps};
+use crate::snapshot::{Flips, Snapshot, steps, visible};
 
 /// `Lashkar Gah falls after weeks of fighting. Morning. Control. AP, B1.`
 pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
@@ -33,7 +33,8 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
     let kind = event
         .kind
         .map_or_else(String::new, |kind| capitalised(&scenario.kind(kind).label));
-    let correction = event.corrects().map_or("", |_| "Correction");
+    let correction =
+        visible::corrected(scenario, &snapshot.cursor, key).map_or("", |_| "Correction");
     line([
         withheld(snapshot, [key]),
         correction.to_owned(),

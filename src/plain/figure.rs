@@ -150,7 +150,6 @@ pub(super) fn heading(snapshot: &Snapshot<'_>, row: FigureRow) -> String {
 /// The groups of which nothing is known: `Evacuated: no figure yet.`, and what has ended.
 pub(super) fn without_any<'s>(snapshot: &'s Snapshot<'_>) -> impl Iterator<Item = String> + 's {
     let scenario = snapshot.scenario;
-    let has_series = |group| scenario.series.iter().any(|series| series.group == group);
     let has_reading = move |group| {
         let mut figures = snapshot.figures.iter();
         figures.any(|reading| scenario.one_series(reading.key.series).group == group)
@@ -158,7 +157,7 @@ pub(super) fn without_any<'s>(snapshot: &'s Snapshot<'_>) -> impl Iterator<Item 
     Group::WORDS
         .into_iter()
         .map(|(_, group)| group)
-        .filter(move |group| has_series(*group) && !has_reading(*group))
+        .filter(move |group| snapshot.has_group(*group) && !has_reading(*group))
         .map(|group| none_of(snapshot, group))
         .chain(
             snapshot

@@ -129,7 +129,7 @@ pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
     let time = time_in_full(at, clocks);
     let when: Vec<String> = day.into_iter().chain(time).collect();
     // Where the log can count more than one thing, which one is meant must be said.
-    let countable = scenario.series.iter();
+    let countable = snapshot.named_series();
     let countable = countable.filter(|one| one.compared_counts().is_some());
     let series = if countable.count() > 1 {
         format!(", {}", scenario.one_series(figure.series).label)

@@ -195,6 +195,16 @@ impl<'v> List<'v> {
         }
     }
 
+    /// Whether a row has the heading of the one before it. A day's heading counts all of its events, so that it is
+    /// not made anew for each of them.
+    pub(super) fn has_heading_of_last(&self, row: usize) -> bool {
+        let events = &self.view.listing.events;
+        let day = |row: usize| Some(event::day(self.view.snapshot, *events.get(row)?));
+        let before = row.checked_sub(1);
+        matches!(self.kind, Kind::Pane(Pane::Timeline))
+            && before.is_some_and(|before| day(before) == day(row))
+    }
+
     /// A row in short, as it is read among others.
     pub(super) fn short(&self, row: usize) -> Vec<String> {
         let snapshot = self.view.snapshot;

@@ -56,7 +56,10 @@ pub(super) fn facts(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<String> {
             format!("Since {}", in_full(&provenance.at, clocks, snapshot.day))
         });
         let basis = capitalised(state.basis.map_or("", basis_word));
-        facts.push(format!("{basis}, {}", scenario.grade(provenance)));
+        facts.push(format!(
+            "{basis}, {}",
+            scenario.grade(provenance, &snapshot.cursor)
+        ));
     } else if state.holder.is_some() {
         facts.push("Since before the log".to_owned());
     }

@@ -37,10 +37,12 @@ fn of_pane(view: &View<'_>, pane: Pane) -> Vec<String> {
     lines.extend(list.intro());
     let mut heading = None;
     for row in 0..list.rows() {
-        let its = list.heading(row);
-        if its != heading {
-            lines.extend(its.clone());
-            heading = its;
+        if !list.has_heading_of_last(row) {
+            let its = list.heading(row);
+            if its != heading {
+                lines.extend(its.clone());
+                heading = its;
+            }
         }
         lines.extend(list.short(row));
     }

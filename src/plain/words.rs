@@ -26,9 +26,9 @@ pub(super) fn own(words: &str) -> String {
 pub(super) fn source(snapshot: &Snapshot<'_>, provenance: &Provenance) -> String {
     let scenario = snapshot.scenario;
     let name = scenario
-        .first_source(provenance)
+        .first_source(provenance, &snapshot.cursor)
         .map_or("no source", |source| source.publisher.as_str());
-    format!("{name}, {}", scenario.grade(provenance))
+    format!("{name}, {}", scenario.grade(provenance, &snapshot.cursor))
 }
 
 /// The word before what must not be published yet; nothing before anything else.

@@ -4,6 +4,7 @@
 //! scenario as it would be, and hands what is good to `save`. Nothing is written here, and nothing but the new
 //! event is changed.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
@@ -25,6 +26,7 @@ use super::splice::standing::{Standing, Tables, When, tables};
 use super::splice::{self, Insertion};
 use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
 use crate::model::calendar::UnixTime;
+use crate::model::event::Event;
 use crate::model::scenario::Scenario;
 
 /// What is to be added.
@@ -58,6 +60,8 @@ pub struct Trial {
     pub after: String,
     /// What would be put into it.
     pub text: String,
+    /// The same in the parts that stand in different places, in their order.
+    pub parts: Vec<String>,
     /// The events, in the order of the file.
     pub added: Vec<Added>,
     /// What there is to say of its moment.
@@ -128,9 +132,9 @@ pub fn trial(
     };
     let after = splice::spliced(&text, &insertions);
     let added = added(&after, &insertions);
-    let new: String = insertions
+    let parts: Vec<String> = insertions
         .iter()
-        .map(|insertion| insertion.text.as_str())
+        .map(|insertion| insertion.text.clone())
         .collect();
     texts.replace(file, after.clone());
     let mut examined = texts.examine();
@@ -150,7 +154,8 @@ pub fn trial(
         path,
         before: text,
         after,
-        text: new,
+        text: parts.concat(),
+        parts,
         added,
     })
 }
@@ -158,11 +163,14 @@ pub fn trial(
 /// What is missing of the log as it was, if anything is: a new text must hold all that the old one held.
 fn lost(before: Option<&Scenario>, after: &Examined<'_>, added: usize) -> Option<String> {
     let (before, after) = before.zip(after.scenario.as_ref())?;
+    let by_id: HashMap<&str, &Event> = after
+        .events
+        .iter()
+        .map(|event| (event.id.as_str(), event))
+        .collect();
     let is_whole = before.events.len() + added == after.events.len()
         && before.events.iter().all(|event| {
-            let same = after
-                .event_by_id(event.id.as_str())
-                .map(|key| after.event(key));
+            let same = by_id.get(event.id.as_str());
             same.is_some_and(|same| {
                 same.headline == event.headline && same.provenance.at == event.provenance.at
             })

@@ -98,6 +98,7 @@ pub(super) fn build(
         lint::sources::check(&declared, scenario.is_some(), notes);
     }
     brackets_once(&mut problems);
+    world.advise(&mut problems, files);
     Built {
         scenario,
         problems,

@@ -4,6 +4,8 @@
 //! string, found with just enough of TOML's lexical rules to know what is a string or a comment. It
 //! must not judge the text: whatever is wrong with it shows when the pieces are parsed.
 
+use std::collections::HashSet;
+
 use memchr::{memchr, memchr3, memmem};
 
 /// A place where a text can be cut.
@@ -22,7 +24,7 @@ pub(super) struct Cut {
 pub(super) fn cuts(text: &str) -> Option<Vec<Cut>> {
     let mut cuts: Vec<Cut> = Vec::new();
     // What the piece since the last cut has begun, and may therefore continue.
-    let mut begun: Vec<&[u8]> = Vec::new();
+    let mut begun: HashSet<&[u8]> = HashSet::new();
     for (at, header) in headers(text) {
         match header {
             Header::Rows(name) => {
@@ -31,14 +33,14 @@ pub(super) fn cuts(text: &str) -> Option<Vec<Cut>> {
                     plain: name == b"event",
                 });
                 begun.clear();
-                begun.push(name);
+                begun.insert(name);
             }
             // Before the first cut everything stands together anyway.
             _ if cuts.is_empty() => {}
-            Header::Inner(name) if begun.contains(&name) => {}
+            Header::Inner(name) if begun.contains(name) => {}
             Header::Inner(_) => return None,
             Header::Other(name) => {
-                begun.push(name);
+                begun.insert(name);
                 if let Some(last) = cuts.last_mut() {
                     last.plain = false;
                 }
@@ -99,12 +101,17 @@ fn headers(text: &str) -> impl Iterator<Item = (usize, Header<'_>)> {
     let bytes = text.as_bytes();
     let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut line_starts = true;
+    // Looked for once a line, however many strings stand in it.
+    let mut line_end = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
             let rest = bytes.get(at..).unwrap_or_default();
             let start = at;
             let found = line_starts.then(|| bracket(rest)).flatten();
-            let line = memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            if at >= line_end {
+                line_end = at + memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            }
+            let line = line_end - at;
             let quoted = memchr3(b'"', b'\'', b'#', rest.get(..line).unwrap_or_default());
             (at, line_starts) = match quoted {
                 Some(quote) if rest.get(quote) != Some(&b'#') => {

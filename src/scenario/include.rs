@@ -4,6 +4,7 @@
 //! which they are listed and each one's files by the bytes of their names. Nothing outside the
 //! folder is ever opened, links included.
 
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
@@ -25,15 +26,14 @@ pub(super) fn files(
     problems: &mut Vec<Problem>,
 ) -> Vec<PathBuf> {
     let folder = folder_of(main);
-    let mut seen: Vec<PathBuf> = main.canonicalize().into_iter().collect();
+    let mut seen: HashSet<PathBuf> = main.canonicalize().into_iter().collect();
     let mut files = Vec::new();
     for (span, pattern) in patterns {
         match matches(folder, pattern) {
             Ok(found) => {
                 for (file, real) in found {
                     // The same file, by whatever name, is read once; the main file never again.
-                    if !seen.contains(&real) {
-                        seen.push(real);
+                    if seen.insert(real) {
                         files.push(file);
                     }
                 }
@@ -68,6 +68,7 @@ pub(super) fn looked_in(main: &Path, patterns: &[(Span, String)]) -> (Vec<PathBu
                 }
             }
             found = step(folder, &found, &part).unwrap_or_default();
+            found = distinct(folder, found);
         }
     }
     (folders, paths)
@@ -98,7 +99,10 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, Stri
     for part in Path::new(pattern).components() {
         found = match part {
             Component::CurDir => found,
-            Component::Normal(part) => step(folder, &found, &part.to_string_lossy())?,
+            Component::Normal(part) => {
+                let from = distinct(folder, found);
+                step(folder, &from, &part.to_string_lossy())?
+            }
             _ => return Err(OUTSIDE.to_owned()),
         };
     }
@@ -122,6 +126,24 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, Stri
         return Err("no file has this name".to_owned());
     }
     Ok(files)
+}
+
+/// Each folder once, by the first of its names: links lead to the same one in many ways, more with every step.
+fn distinct(folder: &Path, mut found: Vec<PathBuf>) -> Vec<PathBuf> {
+    if found.len() < 2 {
+        return found;
+    }
+    found.sort_by(|a, b| {
+        a.as_os_str()
+            .as_encoded_bytes()
+            .cmp(b.as_os_str().as_encoded_bytes())
+    });
+    let mut seen = HashSet::new();
+    found.retain(|path| {
+        let real = folder.join(path).canonicalize();
+        real.map_or(true, |real| seen.insert(real))
+    });
+    found
 }
 
 /// What one part of a pattern leads to, below some folders.

@@ -259,6 +259,24 @@ impl<'t> Texts<'t> {
         self.contents.get(file).map_or("", |text| text.as_ref())
     }
 
+    /// The text of a file, by its real path.
+    pub fn text_of(&self, real: &Path) -> Option<&str> {
+        Some(self.content(self.number_of(real)?))
+    }
+
+    fn number_of(&self, real: &Path) -> Option<usize> {
+        let is_it = |file: &PathBuf| file.canonicalize().is_ok_and(|file| file == real);
+        self.files.iter().position(is_it)
+    }
+
+    /// Examines the scenario as it would be with another text in a file, which is named by its real path.
+    pub fn examine_with(mut self, real: &Path, text: String) -> Examined<'t> {
+        if let Some(number) = self.number_of(real) {
+            self.replace(number, text);
+        }
+        self.examine()
+    }
+
     /// Puts another text in the place of a file's.
     pub(super) fn replace(&mut self, file: usize, text: String) {
         if let Some(content) = self.contents.get_mut(file) {

@@ -102,7 +102,7 @@ impl Names {
             MOST_LISTED
         };
         if self.rows.is_empty() {
-            return format!("declare it with [[{what}]], or use an id that is declared");
+            return declare(what);
         }
         let known = self.rows.keys().map(Id::as_str);
         let known: Vec<&str> = if self.rows.len() > most {
@@ -118,6 +118,11 @@ impl Names {
         let known = known.join(", ");
         format!("declare it with [[{what}]], or use one of {known}{more}")
     }
+}
+
+/// What to do about an id that is like none.
+pub(super) fn declare(what: &str) -> String {
+    format!("declare it with [[{what}]], or use an id that is declared")
 }
 
 /// The most like an id among many, the best first: what shares its beginning or a part, then what is spelt alike.

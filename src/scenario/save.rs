@@ -1,18 +1,27 @@
 //! Saving scenarios: the only place that writes their files, so that no edit is ever lost.
 //!
 //! The edge holds a file with [`hold`] while it works out what to write, and hands the new text to [`Held::replace`]:
-//! a new file beside it, complete and on the disk before it takes the name. Killed at any moment there is the old
-//! file or the new one. What was changed in between, could not keep its owner or has other names is refused.
+//! a new file beside it, complete and on the disk before the two exchange their names. Killed at any moment there is
+//! the old file or the new one. What comes out is compared: what was changed in between gets its name back and the new
+//! text is refused, as it is for a file that could not keep its owner or has other names.
+
+mod exchange;
+mod temporary;
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions, Permissions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::io::{self, Write};
+use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, OFlags, flock};
+use rustix::io::Errno;
+
+use crate::text::safe_bytes;
+use exchange::{exchange, put_back};
+use temporary::{END, Leftover, Temporary, temporary_name, temporary_start};
 
 /// Why a file was not saved; it is as it was.
 #[derive(Debug)]
@@ -31,6 +40,8 @@ pub enum SaveError {
     Group,
     /// It is no regular file.
     NotRegular,
+    /// Somebody else has changed it, and what they wrote could not be put back: where it is, and why.
+    Left(PathBuf, io::Error),
     /// Something went wrong, and while doing what.
     Io(&'static str, io::Error),
 }
@@ -54,6 +65,12 @@ impl fmt::Display for SaveError {
                 "this file belongs to a group that you are not in, and a new one in its place would not; ask for it to be given to a group of yours with 'chgrp', or to be added to that group",
             ),
             Self::NotRegular => f.write_str("this is not a regular file"),
+            Self::Left(path, why) => write!(
+                f,
+                "somebody else has changed this file just now, and what they wrote cannot be put back ({}); it is in {}",
+                why_not_written(why),
+                safe_bytes(path.as_os_str().as_encoded_bytes())
+            ),
             Self::Io(what, error) => {
                 let reason = match error.kind() {
                     io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -72,6 +89,7 @@ pub fn why_not_written(error: &io::Error) -> String {
         io::ErrorKind::StorageFull => "the disk is full",
         io::ErrorKind::QuotaExceeded => "your share of the disk is used up",
         io::ErrorKind::ReadOnlyFilesystem => "this file system is read-only",
+        io::ErrorKind::FileTooLarge => "it would be larger than files may be here (ulimit -f)",
         _ => return error.to_string(),
     };
     words.to_owned()
@@ -81,6 +99,15 @@ impl std::error::Error for SaveError {}
 
 fn io_error(what: &'static str) -> impl FnOnce(io::Error) -> SaveError {
     move |error| SaveError::Io(what, error)
+}
+
+/// What is to be told of a file that was saved.
+#[derive(Debug)]
+pub struct Saved {
+    /// Why its name could not be brought to the disk: the file is saved, but a power cut may bring the old one back.
+    pub not_synced: Option<io::Error>,
+    /// Files beside it that hold what somebody else wrote while an earlier run was killed.
+    pub left: Vec<PathBuf>,
 }
 
 /// A file that no other dateline writes while it is held.
@@ -117,11 +144,9 @@ pub fn hold(path: &Path, patience: Duration) -> Result<Held, SaveError> {
             // Whoever held it may have put a new file in its place.
             Ok(()) if is_there(&real, &meta) => return Ok(Held { file, path: real }),
             Ok(()) => {}
-            Err(rustix::io::Errno::WOULDBLOCK) => thread::sleep(BETWEEN),
+            Err(Errno::WOULDBLOCK) => thread::sleep(BETWEEN),
             // A file system without locks: that the file is unchanged is still checked.
-            Err(
-                rustix::io::Errno::NOTSUP | rustix::io::Errno::NOLCK | rustix::io::Errno::NOSYS,
-            ) => {
+            Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => {
                 return Ok(Held { file, path: real });
             }
             Err(error) => return Err(SaveError::Io("hold the file", error.into())),
@@ -165,19 +190,48 @@ impl Held {
     /// # Errors
     ///
     /// It could not; then the file is as it was, or as others have left it.
-    pub fn replace(&self, before: &str, after: &str) -> Result<(), SaveError> {
+    pub fn replace(&self, before: &str, after: &str) -> Result<Saved, SaveError> {
         self.check()?;
         let folder = self.path.parent().unwrap_or(Path::new("/"));
-        self.sweep(folder);
-        let mut temporary = Temporary(folder.join(temporary_name(&self.path)));
+        let left = self.sweep(folder);
         let old = self.file.metadata().map_err(io_error("look at the file"))?;
+        let mut temporary = Temporary(folder.join(temporary_name(&self.path, None)));
+        let new = self.write_new(&temporary.0, after, &old)?;
+        let new = new.metadata().map_err(io_error("look at the new file"))?;
+        // By this name a later run can tell what a killed one left from what somebody else wrote.
+        let whole = folder.join(temporary_name(&self.path, Some((before, after))));
+        fs::rename(&temporary.0, &whole).map_err(io_error("name the new file"))?;
+        temporary.0 = whole;
+        self.is_unchanged(&old, before)?;
+        match exchange(&temporary.0, &self.path) {
+            Ok(()) if is_there(&temporary.0, &old) && self.still_says(before) => {}
+            Ok(()) => return Err(give_back(temporary, &self.path, &new)),
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP | Errno::PERM) => {
+                fs::rename(&temporary.0, &self.path)
+                    .map_err(io_error("put the new file in place"))?;
+                // The name is taken: there is nothing left to take away.
+                temporary.0 = PathBuf::new();
+                self.compare_behind(folder, &old, before)?;
+            }
+            Err(error) => return Err(SaveError::Io("put the new file in place", error.into())),
+        }
+        let not_synced = sync(folder).err();
+        if !temporary.0.as_os_str().is_empty() && !self.still_says(before) {
+            // Somebody who had the old file open has written to it after all.
+            return Err(give_back(temporary, &self.path, &new));
+        }
+        Ok(Saved { not_synced, left })
+    }
+
+    /// Writes a new file beside the old one that is all that the old one is but for its text, and brings it to the disk.
+    fn write_new(&self, path: &Path, text: &str, old: &fs::Metadata) -> Result<File, SaveError> {
         let mut new = OpenOptions::new()
             .write(true)
             .create_new(true)
             .mode(0o600)
-            .open(&temporary.0)
+            .open(path)
             .map_err(io_error("write a new file beside this one"))?;
-        new.write_all(after.as_bytes())
+        new.write_all(text.as_bytes())
             .map_err(io_error("write the new text"))?;
         let owned = new.metadata().map_err(io_error("look at the new file"))?;
         // The group first: whoever gives a file away can change nothing more of it.
@@ -199,12 +253,39 @@ impl Held {
         keep_attributes(&self.file, &new);
         new.sync_all()
             .map_err(io_error("bring the new text to the disk"))?;
-        self.is_unchanged(&old, before)?;
-        fs::rename(&temporary.0, &self.path).map_err(io_error("put the new file in place"))?;
-        // The name is taken: there is nothing left to take away.
+        Ok(new)
+    }
+
+    /// Compares behind a rename, where a file system cannot exchange: what was written into the old file is written
+    /// into a new one in its place. A file that took the name in that moment is lost; the manual says so.
+    fn compare_behind(
+        &self,
+        folder: &Path,
+        old: &fs::Metadata,
+        before: &str,
+    ) -> Result<(), SaveError> {
+        if self.still_says(before) {
+            return Ok(());
+        }
+        let theirs = self.text().map_err(io_error("read the file again"))?;
+        let mut temporary = Temporary(folder.join(temporary_name(&self.path, None)));
+        self.write_new(&temporary.0, &theirs, old)?;
+        fs::rename(&temporary.0, &self.path).map_err(io_error("put the file back"))?;
         temporary.0 = PathBuf::new();
-        sync(folder);
-        Ok(())
+        Err(SaveError::Changed)
+    }
+
+    /// Whether the file that is held, whatever its name is now, has the text that it had.
+    fn still_says(&self, before: &str) -> bool {
+        self.text().is_ok_and(|text| text == before)
+    }
+
+    /// The text of the file that is held.
+    fn text(&self) -> io::Result<String> {
+        let length = self.file.metadata()?.len();
+        let mut text = vec![0; usize::try_from(length).map_err(io::Error::other)?];
+        self.file.read_exact_at(&mut text, 0)?;
+        String::from_utf8(text).map_err(io::Error::other)
     }
 
     /// Whether the name still leads to the same file with the same text.
@@ -212,48 +293,61 @@ impl Held {
         if !is_there(&self.path, old) {
             return Err(SaveError::Changed);
         }
-        let mut now = Vec::with_capacity(before.len() + 1);
-        let file = File::open(&self.path).map_err(io_error("read the file again"))?;
-        let most = u64::try_from(before.len())
-            .unwrap_or(u64::MAX)
-            .saturating_add(1);
-        file.take(most)
-            .read_to_end(&mut now)
-            .map_err(io_error("read the file again"))?;
-        if now == before.as_bytes() {
+        let now = self.text().map_err(io_error("read the file again"));
+        if now.is_ok_and(|now| now == before) {
             Ok(())
         } else {
             Err(SaveError::Changed)
         }
     }
 
-    /// Takes away what runs that were killed have left beside this file; nobody else is saving it now.
-    fn sweep(&self, folder: &Path) {
+    /// Takes away what runs that were killed have left beside this file; nobody else is saving it now. Returns what
+    /// is neither the old text of such a run nor its new one: somebody else wrote it.
+    fn sweep(&self, folder: &Path) -> Vec<PathBuf> {
         let start = temporary_start(&self.path);
         let Ok(entries) = fs::read_dir(folder) else {
-            return;
+            return Vec::new();
         };
+        let mut left = Vec::new();
         for entry in entries.flatten() {
             let name = entry.file_name();
             let name = name.as_encoded_bytes();
-            let number = name
+            let inner = name
                 .strip_prefix(start.as_slice())
                 .and_then(|rest| rest.strip_suffix(END));
-            let is_one = number
-                .is_some_and(|number| !number.is_empty() && number.iter().all(u8::is_ascii_digit));
-            if is_one && entry.file_type().is_ok_and(|kind| kind.is_file()) {
-                let _ = fs::remove_file(entry.path());
+            let Some(kind) = inner.and_then(Leftover::of) else {
+                continue;
+            };
+            if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                continue;
+            }
+            let path = entry.path();
+            if kind.is_own(&path) {
+                // What cannot be taken away now is tried again with the next save.
+                let _ = fs::remove_file(&path);
+            } else {
+                left.push(path);
             }
         }
+        left
     }
 }
 
-/// Writes a file that was not there before, all of it or nothing.
+/// Gives the name back to what somebody else wrote; what cannot be put back stays beside the file.
+fn give_back(mut out: Temporary, path: &Path, new: &fs::Metadata) -> SaveError {
+    match put_back(&out.0, path, new) {
+        Ok(()) => SaveError::Changed,
+        Err(error) => SaveError::Left(std::mem::take(&mut out.0), error),
+    }
+}
+
+/// Writes a file that was not there before, all of it or nothing. Returns what went wrong after it was written, when
+/// its name was brought to the disk.
 ///
 /// # Errors
 ///
 /// There is such a file already, or it cannot be written.
-pub fn create(path: &Path, text: &str) -> io::Result<()> {
+pub fn create(path: &Path, text: &str) -> io::Result<Option<io::Error>> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -262,7 +356,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
     if path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let temporary = Temporary(folder.join(temporary_name(path)));
+    let temporary = Temporary(folder.join(temporary_name(path, None)));
     let mut new = OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -286,45 +380,25 @@ pub fn create(path: &Path, text: &str) -> io::Result<()> {
         }
     }
     drop(temporary);
-    sync(folder);
-    Ok(())
-}
-
-/// A file that goes with this value, unless it was put in place.
-struct Temporary(PathBuf);
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-/// The end of the names of temporary files.
-const END: &[u8] = b".tmp";
-
-/// The most bytes of a name that stand in that of its temporary file.
-const LONGEST: usize = 200;
-
-/// How the names of a file's temporary files begin: hidden, so that no `include` finds them.
-fn temporary_start(path: &Path) -> Vec<u8> {
-    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    let name = name.get(..LONGEST).unwrap_or(name);
-    [b".", name, b".dateline-"].concat()
-}
-
-fn temporary_name(path: &Path) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt;
-    let mut name = temporary_start(path);
-    name.extend(std::process::id().to_string().into_bytes());
-    name.extend(END);
-    PathBuf::from(std::ffi::OsString::from_vec(name))
+    Ok(sync(folder).err())
 }
 
 /// Brings a folder to the disk, so that a name that was put in place stays there; some file systems cannot.
-fn sync(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
+fn sync(folder: &Path) -> io::Result<()> {
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        Err(error) if !is_unable(&error) => Err(error),
+        _ => Ok(()),
     }
+}
+
+/// Whether a file system cannot bring folders to the disk at all, or this folder may not be read: then there is
+/// nothing to tell of this time.
+fn is_unable(error: &io::Error) -> bool {
+    let code = error.raw_os_error().map(Errno::from_raw_os_error);
+    matches!(
+        code,
+        Some(Errno::INVAL | Errno::NOTSUP | Errno::ACCESS | Errno::ROFS | Errno::BADF)
+    )
 }
 
 /// Gives a new file what else hangs on the old one, such as access lists, as far as that can be.

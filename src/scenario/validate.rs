@@ -16,15 +16,16 @@ pub(super) mod tables;
 
 use toml::Spanned;
 
-use super::names::{Found, Names, nearest};
+use super::names::{self, Found, Names, nearest};
 use super::origin::Origin;
 use super::raw::value::{Block, Name, RawMoment, Worded};
 use super::raw::{Allow, Field, Maybe, When, Words};
 use super::syntax::mistakes::{DATE_HELP, date_in_another_form};
-use crate::diagnostic::{Problem, Span};
+use crate::diagnostic::{Problem, SourceFile, Span};
 use crate::model::abbreviations;
+use crate::model::calendar::UnixTime;
 use crate::model::figure::Measure;
-use crate::model::id::{Id, SeriesKey};
+use crate::model::id::{Id, SeriesKey, SourceKey};
 use crate::model::moment::{Moment, MomentError};
 use crate::model::zone::TimeZone;
 use crate::text::{Text, quoted};
@@ -38,10 +39,60 @@ pub(super) struct World {
     pub(super) places: Names,
     pub(super) persons: Names,
     pub(super) sources: Names,
+    /// When each source was published, by its row.
+    pub(super) published: Vec<Option<UnixTime>>,
     pub(super) series: Names,
     pub(super) kinds: Names,
     /// What an event must know of each series, by its row.
     pub(super) rules: Vec<Rules>,
+}
+
+/// The most unknown ids for which it is looked what may be meant: more are not told one by one.
+const MOST_ADVISED: usize = 200;
+
+impl World {
+    /// Says of ids that are unknown what to write instead, in the order of the files: comparing takes time by the
+    /// number of ids that there are, so that of very many only the first are compared.
+    pub(super) fn advise(&self, problems: &mut [Problem], files: &[SourceFile<'_>]) {
+        let mut unknown: Vec<&mut Problem> = problems
+            .iter_mut()
+            .filter(|problem| problem.unknown_of.is_some())
+            .collect();
+        unknown.sort_by_key(|problem| problem.span);
+        for (number, problem) in unknown.into_iter().enumerate() {
+            let Some(what) = problem.unknown_of.take() else {
+                continue;
+            };
+            let names = match what {
+                "party" => &self.parties,
+                "place" => &self.places,
+                "person" => &self.persons,
+                "source" => &self.sources,
+                "series" => &self.series,
+                _ => &self.kinds,
+            };
+            let span = problem.span;
+            let file = files.get(span.file as usize);
+            let typed = file.and_then(|file| file.text.get(span.start..span.end));
+            let typed = typed.unwrap_or_default().trim_matches(['"', '\'']);
+            problem.help = Some(if number < MOST_ADVISED {
+                names.advice(typed, what)
+            } else {
+                names::declare(what)
+            });
+        }
+    }
+
+    /// Returns when the first of some sources was published; `None` if there is none or one does not say.
+    fn first_out(&self, sources: &[SourceKey]) -> Option<UnixTime> {
+        let published = |source: &SourceKey| self.published.get(source.row()).copied().flatten();
+        let mut first = None;
+        for source in sources {
+            let out = published(source)?;
+            first = Some(first.map_or(out, |first: UnixTime| first.min(out)));
+        }
+        first
+    }
 }
 
 /// The largest size that a number may have: more than there are people or square metres of land to count.
@@ -186,7 +237,7 @@ impl Check<'_> {
     }
 
     /// The row that an id refers to.
-    fn row<K>(&mut self, field: &Field<'_, K>, names: &Names, what: &str) -> Option<usize> {
+    fn row<K>(&mut self, field: &Field<'_, K>, names: &Names, what: &'static str) -> Option<usize> {
         let id = field.get_ref();
         match names.find(id) {
             Found::Row(row) => return Some(row),
@@ -195,7 +246,10 @@ impl Check<'_> {
         }
         let message = format!("unknown {what} '{}'", quoted(id));
         let problem = Problem::error("unknown-id", self.span(field), message);
-        self.report(problem.help(names.advice(id, what)));
+        self.report(Problem {
+            unknown_of: Some(what),
+            ..problem
+        });
         None
     }
 

@@ -286,7 +286,7 @@ impl PlaceState {
                 && claim.status == Status::Held
                 && (claim.place, claim.party) == (flip.place, flip.party)
                 && scope_of(scenario, claim) == scope_of(scenario, flip);
-            let is_recorded = claim.provenance.recorded_at.effect() <= cursor.known_at();
+            let is_recorded = claim.provenance.known_from <= cursor.known_at();
             if is_same_change && is_recorded && !named.contains(&claim.provenance.at) {
                 named.push(claim.provenance.at);
                 self.or_since.push(reference);

@@ -160,8 +160,9 @@ pub(super) fn effect(scenario: &Scenario, reference: FigureRef) -> UnixTime {
     reference.get(scenario).provenance.at.effect()
 }
 
-/// Returns who published a reading.
+/// Returns who published a reading, by which readings are told apart whatever is known of it yet; who is named for it
+/// is `Scenario::first_source`.
 pub fn publisher(scenario: &Scenario, figure: FigureRef) -> Option<&str> {
-    let source = scenario.first_source(&figure.get(scenario).provenance);
-    source.map(|source| source.publisher.as_str())
+    let source = figure.get(scenario).provenance.sources.first();
+    source.map(|source| scenario.source(*source).publisher.as_str())
 }

@@ -167,18 +167,21 @@ impl At<'_, '_> {
         let of_moment: Vec<FigureRef> = of_moment
             .filter(|reading| effect(scenario, *reading) == moment)
             .collect();
+        let mut last_of: BTreeMap<Option<&str>, (UnixTime, UnixTime)> = BTreeMap::new();
+        for reading in &of_moment {
+            let its = word(scenario, *reading);
+            let last = last_of.entry(publisher(scenario, *reading)).or_insert(its);
+            *last = its.max(*last);
+        }
         let is_last = |reading: &FigureRef| {
-            let its = publisher(scenario, *reading);
-            let mut same = of_moment
-                .iter()
-                .filter(|other| publisher(scenario, **other) == its);
-            !same.any(|other| word(scenario, *other) > word(scenario, *reading))
+            let last = last_of.get(&publisher(scenario, *reading));
+            last == Some(&word(scenario, *reading))
         };
         let mut last: Vec<FigureRef> = of_moment.iter().copied().filter(is_last).collect();
         last.sort_by(|a, b| {
             let rank = |reference: FigureRef| {
                 let figure = reference.get(scenario);
-                let grade = scenario.grade(&figure.provenance);
+                let grade = scenario.grade(&figure.provenance, self.cursor);
                 let is_range = matches!(figure.amount, Amount::Range(..));
                 (Reverse((grade.reliability, grade.credibility)), is_range)
             };

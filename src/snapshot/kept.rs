@@ -70,7 +70,7 @@ impl Kept {
             .chain(of_figures)
             .chain(of_claims)
             .filter(is_known);
-        let named = named.flat_map(|its| visible::sources(scenario, its, &snapshot.cursor));
+        let named = named.flat_map(|its| scenario.sources_out(its, &snapshot.cursor));
         let asked = filter.sources.as_deref();
         named
             .filter(|source| asked.is_none_or(|asked| asked.contains(source)))

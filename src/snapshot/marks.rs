@@ -1,7 +1,8 @@
 //! The scenario's marks that may be shown at a cursor.
 //!
 //! A mark names what happened, so that its name alone could tell what was not known. One that is about an event is
-//! shown when that is known and public, whatever the cursor's date; one that is not, only as now known.
+//! shown when that itself is public and it, or what corrects it, is known, whatever the cursor's date; one that is
+//! not, only as now known.
 
 use crate::model::cursor::{Cursor, Known};
 use crate::model::event::CorrectionKind;
@@ -21,7 +22,10 @@ pub fn shown<'s>(scenario: &'s Scenario, cursor: &Cursor) -> impl Iterator<Item 
 /// Whether a mark that is about an event, or about none, may be shown.
 pub fn is_shown(scenario: &Scenario, event: Option<EventKey>, cursor: &Cursor) -> bool {
     match event {
-        Some(event) => told(scenario, event, cursor).is_some(),
+        Some(key) => {
+            let is_its_own = visible::is_publishable(scenario.event(key), cursor);
+            is_its_own && told(scenario, key, cursor).is_some()
+        }
         None => cursor.known == Known::Now,
     }
 }

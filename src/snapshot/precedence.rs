@@ -116,7 +116,7 @@ impl Precedence {
     /// Returns whether an item is known and counts by the cursor.
     pub fn is_known(&self, event: EventKey, provenance: &Provenance, cursor: &Cursor) -> bool {
         self.effect(event, &provenance.at) <= cursor.as_of
-            && provenance.recorded_at.effect() <= cursor.known_at()
+            && provenance.known_from <= cursor.known_at()
     }
 
     /// Returns the place of an event among those that name one another: leaders come first.

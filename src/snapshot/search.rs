@@ -241,8 +241,9 @@ impl Tally<'_, '_> {
     }
 
     fn see_sources(&mut self, provenance: &Provenance) {
-        for source in &provenance.sources {
-            self.see_with(|term| term.is_source(*source).then_some(Rank::Body));
+        let needle = self.needle;
+        for source in needle.scenario.sources_out(provenance, &needle.cursor) {
+            self.see_with(|term| term.is_source(source).then_some(Rank::Body));
         }
     }
 }

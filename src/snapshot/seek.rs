@@ -84,7 +84,11 @@ impl<'q, 's> Seek<'q, 's> {
             })
             && either(person, |person| said().any(|said| said.speaker == *person))
             && self.cites(event, sources.as_deref())
-            && grade.is_none_or(|grade| scenario.grade(&event.provenance).is_at_least(grade))
+            && grade.is_none_or(|grade| {
+                scenario
+                    .grade(&event.provenance, &self.snapshot.cursor)
+                    .is_at_least(grade)
+            })
             && changed_since.is_none_or(|since| is_since(&event.provenance, since))
             && either(&self.needles, |needle| needle.is_in_event(event))
     }
@@ -103,7 +107,9 @@ impl<'q, 's> Seek<'q, 's> {
             ..
         } = self.filter;
         let claim = state.since.map(|since| since.get(scenario));
-        let judged = claim.map_or_else(Grade::default, |claim| scenario.grade(&claim.provenance));
+        let judged = claim.map_or_else(Grade::default, |claim| {
+            scenario.grade(&claim.provenance, &self.snapshot.cursor)
+        });
         either(only, |only| *only == place)
             && either(region, |region| self.is_in(place, region))
             && either(party, |&party| concerns(state, party))
@@ -128,14 +134,18 @@ impl<'q, 's> Seek<'q, 's> {
             changed_since,
             ..
         } = self.filter;
-        is_from(&figure.provenance, sources.as_deref())
+        is_from(self.snapshot, &figure.provenance, sources.as_deref())
             && either(party, |&party| {
                 series
                     .counts
                     .as_ref()
                     .is_some_and(|counts| counts.party == party)
             })
-            && grade.is_none_or(|grade| scenario.grade(&figure.provenance).is_at_least(grade))
+            && grade.is_none_or(|grade| {
+                scenario
+                    .grade(&figure.provenance, &self.snapshot.cursor)
+                    .is_at_least(grade)
+            })
             && changed_since.is_none_or(|since| is_since(&figure.provenance, since))
             && either(&self.needles, |needle| needle.is_in_figure(figure))
             && by_event.has_event(reference.event)
@@ -155,11 +165,15 @@ impl<'q, 's> Seek<'q, 's> {
             ..
         } = self.filter;
         let provenance = &claim.provenance;
-        is_from(provenance, sources.as_deref())
+        is_from(self.snapshot, provenance, sources.as_deref())
             && either(party, |&party| claim.party == party)
             && either(place, |&place| claim.place == place)
             && either(region, |region| self.is_in(claim.place, region))
-            && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
+            && grade.is_none_or(|grade| {
+                scenario
+                    .grade(provenance, &self.snapshot.cursor)
+                    .is_at_least(grade)
+            })
             && changed_since.is_none_or(|since| is_since(provenance, since))
             && either(&self.needles, |needle| needle.is_in_claim(claim))
             && by_event.has_event(reference.event)
@@ -178,8 +192,12 @@ impl<'q, 's> Seek<'q, 's> {
         } = self.filter;
         let provenance = &deadline.provenance;
         party.is_empty()
-            && is_from(provenance, sources.as_deref())
-            && grade.is_none_or(|grade| scenario.grade(provenance).is_at_least(grade))
+            && is_from(self.snapshot, provenance, sources.as_deref())
+            && grade.is_none_or(|grade| {
+                scenario
+                    .grade(provenance, &self.snapshot.cursor)
+                    .is_at_least(grade)
+            })
             && changed_since.is_none_or(|since| is_since(provenance, since))
             && either(&self.needles, |needle| needle.is_in_deadline(deadline))
             && by_event.has_event(state.deadline.event)
@@ -246,7 +264,8 @@ impl<'q, 's> Seek<'q, 's> {
             return true;
         }
         let has = |provenance: &Provenance| {
-            is_from(provenance, sources) && visible::is_known(provenance, &self.snapshot.cursor)
+            is_from(self.snapshot, provenance, sources)
+                && visible::is_known(provenance, &self.snapshot.cursor)
         };
         has(&event.provenance)
             || event.claims.iter().any(|claim| has(&claim.provenance))
@@ -265,15 +284,19 @@ fn either<T>(conditions: &[T], holds: impl FnMut(&T) -> bool) -> bool {
 }
 
 /// Whether one of the sources that are asked for stands behind it.
-fn is_from(provenance: &Provenance, sources: Option<&[SourceKey]>) -> bool {
+fn is_from(
+    snapshot: &Snapshot<'_>,
+    provenance: &Provenance,
+    sources: Option<&[SourceKey]>,
+) -> bool {
     sources.is_none_or(|sources| {
-        let mut its = provenance.sources.iter();
-        its.any(|source| sources.contains(source))
+        let mut its = snapshot.scenario.sources_out(provenance, &snapshot.cursor);
+        its.any(|source| sources.contains(&source))
     })
 }
 
 fn is_since(provenance: &Provenance, since: UnixTime) -> bool {
-    provenance.at.effect() >= since || provenance.recorded_at.effect() >= since
+    provenance.at.effect() >= since || provenance.known_from >= since
 }
 
 fn concerns(state: &PlaceState, party: PartyKey) -> bool {

@@ -36,7 +36,7 @@ pub fn before(
 
 fn moments(scenario: &Scenario, cursor: &Cursor) -> Vec<UnixTime> {
     let effect = |provenance: &Provenance| provenance.at.effect();
-    let recorded = |provenance: &Provenance| provenance.recorded_at.effect();
+    let recorded = |provenance: &Provenance| provenance.known_from;
     if cursor.known == Known::Then {
         let events = scenario
             .events

@@ -3,23 +3,21 @@
 //! Every other file of the fold asks here first. A correction replaces the whole event from the
 //! moment it is visible, whatever the cursor's `as_of` is.
 
+use std::collections::BTreeSet;
+
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Provenance;
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::event::{Event, PubStatus};
-use crate::model::id::{EventKey, SourceKey};
+use crate::model::id::{EventKey, SeriesKey};
 use crate::model::scenario::Scenario;
 use crate::model::statement::Statement;
 
 /// Whether an event may be shown to the cursor's audience at all.
 pub fn is_publishable(event: &Event, cursor: &Cursor) -> bool {
-    let is_over = event
-        .embargoed_until()
-        .is_none_or(|until| until.effect() <= cursor.now);
-    match event.pub_status() {
-        PubStatus::Cancelled => false,
-        PubStatus::Withheld => cursor.audience == Audience::Desk,
-        PubStatus::Usable => cursor.audience == Audience::Desk || is_over,
+    match cursor.audience {
+        Audience::Desk => event.pub_status() != PubStatus::Cancelled,
+        Audience::Public => event.is_public_at(cursor.now),
     }
 }
 
@@ -46,7 +44,16 @@ pub fn rests_on_withheld(
 
 /// Whether an event itself is visible or would be, were it not replaced: published, and recorded by then.
 pub(super) fn is_recorded(event: &Event, cursor: &Cursor) -> bool {
-    is_publishable(event, cursor) && event.provenance.recorded_at.effect() <= cursor.known_at()
+    is_publishable(event, cursor) && event.provenance.known_from <= cursor.known_at()
+}
+
+/// Returns what an event corrects: the last of the originals behind it that the cursor's audience may see.
+pub fn corrected(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Option<EventKey> {
+    let mut original = scenario.event(key).corrects()?.event;
+    while !is_publishable(scenario.event(original), cursor) {
+        original = scenario.event(original).corrects()?.event;
+    }
+    Some(original)
 }
 
 /// Whether an event has been replaced by a correction that is visible, or by a correction of that one.
@@ -85,7 +92,7 @@ pub(super) fn corrected_by(scenario: &Scenario, key: EventKey) -> Option<EventKe
 
 /// Whether something with this provenance is known and has happened by the cursor.
 pub fn is_known(provenance: &Provenance, cursor: &Cursor) -> bool {
-    provenance.at.effect() <= cursor.as_of && provenance.recorded_at.effect() <= cursor.known_at()
+    provenance.at.effect() <= cursor.as_of && provenance.known_from <= cursor.known_at()
 }
 
 /// Returns whether something that became known late is no late report: its record may go back to before its day was
@@ -93,24 +100,6 @@ pub fn is_known(provenance: &Provenance, cursor: &Cursor) -> bool {
 pub fn is_known_overnight(scenario: &Scenario, provenance: &Provenance) -> bool {
     let zone = scenario.zone();
     provenance.recorded_at.start() <= calendar::end_of(provenance.at.day_in(zone), zone)
-}
-
-/// The sources of an item that could be read by then: its first one, which names and grades it, and
-/// those that were out.
-pub fn sources<'s>(
-    scenario: &'s Scenario,
-    provenance: &'s Provenance,
-    cursor: &Cursor,
-) -> impl Iterator<Item = SourceKey> + 's {
-    let known_at = cursor.known_at();
-    let is_out = move |key: SourceKey| {
-        let published = scenario.source(key).published.as_ref();
-        published.is_none_or(|at| at.start() <= known_at)
-    };
-    let sources = provenance.sources.iter().copied().enumerate();
-    sources
-        .filter(move |(row, key)| *row == 0 || is_out(*key))
-        .map(|(_, key)| key)
 }
 
 /// The events whose items may count, whether or not the event itself is known yet: an item's own
@@ -122,7 +111,7 @@ pub fn carriers(scenario: &Scenario, cursor: &Cursor) -> impl Iterator<Item = Ev
         let is_replaced = superseded.get(key.row()).copied().unwrap_or_default();
         !is_replaced
             && is_publishable(event, cursor)
-            && (event.corrects().is_none() || is_recorded(event, cursor))
+            && (corrected(scenario, cursor, *key).is_none() || is_recorded(event, cursor))
     })
 }
 
@@ -136,7 +125,7 @@ pub fn has_item(
     let carrier = scenario.event(event);
     is_known(provenance, cursor)
         && is_publishable(carrier, cursor)
-        && (carrier.corrects().is_none() || is_recorded(carrier, cursor))
+        && (corrected(scenario, cursor, event).is_none() || is_recorded(carrier, cursor))
         && !is_superseded(scenario, event, cursor)
 }
 
@@ -147,6 +136,24 @@ pub fn statements<'e>(event: &'e Event, cursor: &Cursor) -> impl Iterator<Item =
         .statements()
         .iter()
         .filter(move |said| is_known(&said.provenance, &cursor))
+}
+
+/// Returns the series that a cursor's audience may know of: those of which it may see a reading, now or later, and
+/// those that have none.
+pub fn series(scenario: &Scenario, cursor: &Cursor) -> Vec<SeriesKey> {
+    let keys = (0..scenario.series.len()).filter_map(SeriesKey::new);
+    let is_withheld = |event: &&Event| !is_publishable(event, cursor);
+    if !scenario.events.iter().any(|event| is_withheld(&event)) {
+        return keys.collect();
+    }
+    let (withheld, public): (Vec<&Event>, Vec<&Event>) =
+        scenario.events.iter().partition(is_withheld);
+    let named = |events: Vec<&Event>| -> BTreeSet<SeriesKey> {
+        events.into_iter().flat_map(Event::named_series).collect()
+    };
+    let (withheld, public) = (named(withheld), named(public));
+    keys.filter(|key| public.contains(key) || !withheld.contains(key))
+        .collect()
 }
 
 /// The events up to the cursor, oldest first.
@@ -170,8 +177,7 @@ pub fn end_of_log(scenario: &Scenario, cursor: &Cursor) -> UnixTime {
 /// An item counts by itself only where its event does not.
 pub fn hidden(scenario: &Scenario, cursor: &Cursor) -> usize {
     let is_later = |provenance: &Provenance| {
-        provenance.at.effect() <= cursor.as_of
-            && provenance.recorded_at.effect() > cursor.known_at()
+        provenance.at.effect() <= cursor.as_of && provenance.known_from > cursor.known_at()
     };
     let superseded = superseded(scenario, cursor);
     scenario

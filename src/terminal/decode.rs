@@ -19,6 +19,8 @@ pub enum Event {
     Mouse(Touch, (u16, u16)),
     /// The terminal has another size.
     Resize,
+    /// Somebody outside asks the program to stop, as Ctrl-Z does.
+    Stop,
     /// The program goes on after it was stopped.
     Resumed,
     /// The moment that the dashboard waited for has come.

@@ -15,19 +15,19 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGBUS, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGSYS, SIGTERM,
-    SIGTRAP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
+    SIGTRAP, SIGTSTP, SIGUSR1, SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
 };
 use signal_hook::iterator::Signals;
 
 use super::decode::{Decoder, Event};
-use super::guard::Guard;
+use super::guard::{Guard, stop};
 use crate::app::keymap;
 use crate::app::search::Interrupt;
 
 /// The signals that would kill the program and can be caught.
-const ENDING: [i32; 16] = [
+const ENDING: [i32; 15] = [
     SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGALRM, SIGBUS, SIGIO, SIGPROF, SIGSYS, SIGTRAP,
-    SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU, SIGXFSZ,
+    SIGUSR1, SIGUSR2, SIGVTALRM, SIGXCPU,
 ];
 
 /// How long the dashboard has to leave after a signal, before the unread output that it may wait for is dropped.
@@ -55,7 +55,7 @@ pub(super) fn listen(
     waiting: &Interrupt,
 ) -> io::Result<()> {
     restore_before_panics(Arc::clone(guard));
-    let signals = Signals::new(ENDING.into_iter().chain([SIGCONT, SIGWINCH]))?;
+    let signals = Signals::new(ENDING.into_iter().chain([SIGCONT, SIGTSTP, SIGWINCH]))?;
     for signal in others() {
         // A system may keep some of them for itself.
         let _ = signals.add_signal(signal);
@@ -93,6 +93,10 @@ fn others() -> impl Iterator<Item = i32> {
 /// Passes signals on; one that ends the program ends it, whatever the dashboard waits for.
 fn pass_signals(mut signals: Signals, guard: &Guard, to: &Sender<Incoming>) {
     for signal in signals.forever() {
+        if signal == SIGTSTP {
+            pass_stop(guard, to);
+            continue;
+        }
         let incoming = match signal {
             SIGCONT => Incoming::Event(Event::Resumed),
             SIGWINCH => Incoming::Event(Event::Resize),
@@ -110,6 +114,22 @@ fn pass_signals(mut signals: Signals, guard: &Guard, to: &Sender<Incoming>) {
             guard.leave();
             process::exit(128 + signal);
         }
+    }
+}
+
+/// How long the dashboard has to give the terminal back and stop by itself.
+const STOPPING: Duration = Duration::from_millis(300);
+
+/// Lets the dashboard stop as Ctrl-Z does; where it waits for a terminal that takes nothing, this thread does it.
+fn pass_stop(guard: &Guard, to: &Sender<Incoming>) {
+    guard.ask_to_stop();
+    if to.send(Incoming::Event(Event::Stop)).is_ok() {
+        thread::sleep(STOPPING);
+    }
+    if guard.takes_stop() {
+        guard.end();
+        guard.leave();
+        stop();
     }
 }
 

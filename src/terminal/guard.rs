@@ -57,6 +57,8 @@ pub(super) struct Guard {
     wanted: Modes,
     line: Line,
     is_ours: AtomicBool,
+    /// Whether somebody outside has asked the program to stop, and it has not done so yet.
+    is_asked_to_stop: AtomicBool,
     /// Rows of lines below the cursor, which nobody may write over.
     below: AtomicU16,
 }
@@ -69,6 +71,7 @@ impl Guard {
             wanted,
             line: Line::open()?,
             is_ours: AtomicBool::new(false),
+            is_asked_to_stop: AtomicBool::new(false),
             below: AtomicU16::new(0),
         })
     }
@@ -90,6 +93,21 @@ impl Guard {
             out.write_all(CAPTURE_MOUSE)?;
         }
         self.line.write(&out)
+    }
+
+    /// Notes that somebody outside asks the program to stop.
+    pub(super) fn ask_to_stop(&self) {
+        self.is_asked_to_stop.store(true, Ordering::SeqCst);
+    }
+
+    /// Returns whether somebody outside asks for a stop that nobody has taken on.
+    pub(super) fn is_asked_to_stop(&self) -> bool {
+        self.is_asked_to_stop.load(Ordering::SeqCst)
+    }
+
+    /// Takes it on to stop, if somebody asks for it and nobody else has taken it on.
+    pub(super) fn takes_stop(&self) -> bool {
+        self.is_asked_to_stop.swap(false, Ordering::SeqCst)
     }
 
     /// Whether the terminal is ours now.
@@ -196,4 +214,13 @@ impl Guard {
 /// Whether the shell has given this process the terminal; also where no shell gives it away.
 pub(super) fn is_in_foreground() -> bool {
     tcgetpgrp(rustix::stdio::stdin()).map_or(true, |group| group == rustix::process::getpgrp())
+}
+
+/// Stops the process group, as Ctrl-Z does: whatever started the dashboard for a person stops with it.
+///
+/// Where nobody could continue the group, the kernel ignores this and the dashboard goes on. The signal is not
+/// SIGTSTP, which is caught so that the terminal is given back first, but one that the kernel treats alike.
+pub(super) fn stop() {
+    // It can only fail where there is no process to stop.
+    let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TTOU);
 }

@@ -220,11 +220,14 @@ fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
 /// On whose word: `; DoD, 12 Aug, A1`.
 fn word_of(view: &View<'_>, provenance: &Provenance, when: &str) -> Word {
     let scenario = view.snapshot.scenario;
-    let source = scenario.first_source(provenance);
+    let source = scenario.first_source(provenance, &view.snapshot.cursor);
     let name = source.map_or("no source".into(), |source| source.short().closed());
     Word {
-        text: format!("; {name}, {when}, {}", scenario.grade(provenance)),
-        address: scenario.address(provenance),
+        text: format!(
+            "; {name}, {when}, {}",
+            scenario.grade(provenance, &view.snapshot.cursor)
+        ),
+        address: scenario.address(provenance, &view.snapshot.cursor),
         name: name.into_owned(),
     }
 }

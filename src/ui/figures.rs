@@ -58,7 +58,7 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
     let scenario = view.snapshot.scenario;
     let mut lines = Vec::new();
     for group in groups(scenario) {
-        if !scenario.series.iter().any(|series| series.group == group) {
+        if !view.snapshot.has_group(group) {
             continue;
         }
         let is_its = |reading: &Reading| scenario.one_series(reading.key.series).group == group;
@@ -264,7 +264,7 @@ fn none_of(
             view.snapshot.day,
         );
         let value = number::figure(figure, series, look.wording);
-        let grade = scenario.grade(&figure.provenance);
+        let grade = scenario.grade(&figure.provenance, &view.snapshot.cursor);
         format!("none since {value} on {day} {grade}")
     });
     let (said, cells) = match (said, is_narrow(area)) {

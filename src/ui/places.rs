@@ -470,7 +470,13 @@ fn since(
         ));
     }
     if fields.grade() {
-        pieces.push((format!(" {}", scenario.grade(&claim.provenance)), plain));
+        pieces.push((
+            format!(
+                " {}",
+                scenario.grade(&claim.provenance, &view.snapshot.cursor)
+            ),
+            plain,
+        ));
     }
     pieces
 }

@@ -383,12 +383,12 @@ fn lead(view: &View<'_>, key: EventKey, (area, row): (Rect, u16), linked: &mut L
     }
     let scenario = view.snapshot.scenario;
     let provenance = &scenario.event(key).provenance;
-    let source = scenario.first_source(provenance);
+    let source = scenario.first_source(provenance, &view.snapshot.cursor);
     let name = source.map_or("", |source| source.short().as_str());
     let name = fit::head(name, columns.source - 1);
     // Behind the source stands the grade, with a blank before each.
     let column = usize::from(area.width).saturating_sub(columns.source + 2);
-    let address = scenario.address(provenance);
+    let address = scenario.address(provenance, &view.snapshot.cursor);
     paint::lead(linked, area, (column, row), name, address.as_ref());
 }
 
@@ -440,12 +440,12 @@ fn event_line(
         pieces.push((format!(" {}", fit::left(kind, KIND - 1, cut)), muted));
     }
     if columns.source > 0 {
-        let source = scenario.first_source(&event.provenance);
+        let source = scenario.first_source(&event.provenance, &view.snapshot.cursor);
         let name = source.map_or("-", |source| source.short().as_str());
         let name = fit::left(name, columns.source - 1, "");
         pieces.push((format!(" {name}"), muted));
     }
-    let grade = scenario.grade(&event.provenance);
+    let grade = scenario.grade(&event.provenance, &view.snapshot.cursor);
     pieces.push((format!(" {grade}"), text));
     pieces
 }
@@ -455,8 +455,7 @@ fn marked_headline(view: &View<'_>, key: EventKey, ascii: bool) -> String {
     let event = view.snapshot.scenario.event(key);
     let withheld = paint::withheld(view, key);
     let sign = CORRECTION.show(ascii);
-    let correction = event
-        .corrects()
+    let correction = visible::corrected(view.snapshot.scenario, &view.snapshot.cursor, key)
         .map_or_else(String::new, |_| format!("{sign} "));
     format!("{withheld}{correction}{}", event.headline)
 }

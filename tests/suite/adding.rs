@@ -7,6 +7,7 @@
 mod anything;
 mod program;
 mod saving;
+mod undo;
 mod words;
 
 use std::fs;

@@ -43,7 +43,7 @@ use crate::support::cursor;
 
 /// A screen to be: of what, at which moment, how large, after which keys.
 #[derive(Clone)]
-struct Screen<'s> {
+pub(crate) struct Screen<'s> {
     scenario: &'s Scenario,
     at: String,
     known: String,
@@ -53,7 +53,7 @@ struct Screen<'s> {
 }
 
 impl<'s> Screen<'s> {
-    fn new(scenario: &'s Scenario) -> Self {
+    pub(crate) fn new(scenario: &'s Scenario) -> Self {
         Self {
             scenario,
             at: "2021-08-13".to_owned(),
@@ -64,12 +64,12 @@ impl<'s> Screen<'s> {
         }
     }
 
-    fn at(mut self, at: &str) -> Self {
+    pub(crate) fn at(mut self, at: &str) -> Self {
         at.clone_into(&mut self.at);
         self
     }
 
-    fn known(mut self, known: &str) -> Self {
+    pub(crate) fn known(mut self, known: &str) -> Self {
         known.clone_into(&mut self.known);
         self
     }
@@ -100,7 +100,7 @@ impl<'s> Screen<'s> {
 
     /// Opens the dashboard and presses the keys.
     #[track_caller]
-    fn play(&self) -> Played<'s> {
+    pub(crate) fn play(&self) -> Played<'s> {
         let mut played = Played::open(self);
         for name in self.keys.split_whitespace() {
             played.press(key(name));
@@ -109,7 +109,7 @@ impl<'s> Screen<'s> {
     }
 
     #[track_caller]
-    fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         self.play().buffer()
     }
 
@@ -120,8 +120,8 @@ impl<'s> Screen<'s> {
 }
 
 /// A dashboard after some keys, as `cli::dashboard` has it.
-struct Played<'s> {
-    app: App,
+pub(crate) struct Played<'s> {
+    pub(crate) app: App,
     shown: Shown<'s>,
     size: (u16, u16),
     look: Look,
@@ -138,11 +138,11 @@ impl<'s> Played<'s> {
         }
     }
 
-    fn view(&self) -> View<'_> {
+    pub(crate) fn view(&self) -> View<'_> {
         self.shown.view(&self.app)
     }
 
-    fn press(&mut self, key: KeyEvent) {
+    pub(crate) fn press(&mut self, key: KeyEvent) {
         let Some(action) = keymap::lookup(&key, self.app.mode()) else {
             self.app.stop();
             return;
@@ -167,18 +167,18 @@ impl<'s> Played<'s> {
         }
     }
 
-    fn fold(&mut self) {
+    pub(crate) fn fold(&mut self) {
         self.shown.renew(self.shown.snapshot.scenario, &self.app);
     }
 
-    fn buffer(&self) -> Buffer {
+    pub(crate) fn buffer(&self) -> Buffer {
         ui::frame(&self.view(), self.look, self.size)
     }
 }
 
 /// A key by its name in the key table.
 #[track_caller]
-fn key(name: &str) -> KeyEvent {
+pub(crate) fn key(name: &str) -> KeyEvent {
     let plain = |code| KeyEvent::new(code, KeyModifiers::NONE);
     let mut letters = name.chars();
     match (name, letters.next(), letters.next()) {

@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
+mod audience;
 mod brief;
 mod diff;
 mod pictures;

@@ -19,7 +19,7 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         .iter()
         .find(|state| is_it(state.deadline))?;
     let deadline = state.word(scenario);
-    let grade = scenario.grade(&deadline.provenance);
+    let grade = scenario.grade(&deadline.provenance, &snapshot.cursor);
     let mut words = deadlines::words(scenario, &snapshot.cursor, id.as_str());
     words.reverse();
     let mut rows = vec![Row::Heading(tell.heading("Said"), String::new())];

@@ -95,7 +95,7 @@ fn intro(tell: Teller<'_>, key: EventKey) -> Vec<String> {
         "{}. Known {}. {}.{kind}",
         tell.when(&provenance.at),
         tell.when(&provenance.recorded_at),
-        scenario.grade(provenance)
+        scenario.grade(provenance, &tell.snapshot.cursor)
     ));
     intro.extend(event.body.as_ref().map(ToString::to_string));
     intro.extend(corrects(scenario, &snapshot.cursor, key));
@@ -182,27 +182,29 @@ fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
 /// Each source of the event by itself.
 fn source_items<'s>(tell: Teller<'s>, event: &'s Event) -> impl Iterator<Item = Item> + 's {
     let scenario = tell.scenario();
-    visible::sources(scenario, &event.provenance, &tell.snapshot.cursor).map(move |key| {
-        let one = Provenance {
-            sources: Box::new([key]),
-            ..event.provenance.clone()
-        };
-        let source = scenario.source(key);
-        let title = source
-            .title
-            .as_ref()
-            .map_or_else(String::new, ToString::to_string);
-        let item = with(tell, &one, source.publisher.to_string(), String::new());
-        let published = source
-            .published
-            .as_ref()
-            .map_or_else(String::new, |at| tell.column(at));
-        Item {
-            happened: published,
-            known: String::new(),
-            source: title,
-            target: Some(Subject::Source(source.id.clone())),
-            ..item
-        }
-    })
+    scenario
+        .sources_out(&event.provenance, &tell.snapshot.cursor)
+        .map(move |key| {
+            let one = Provenance {
+                sources: Box::new([key]),
+                ..event.provenance.clone()
+            };
+            let source = scenario.source(key);
+            let title = source
+                .title
+                .as_ref()
+                .map_or_else(String::new, ToString::to_string);
+            let item = with(tell, &one, source.publisher.to_string(), String::new());
+            let published = source
+                .published
+                .as_ref()
+                .map_or_else(String::new, |at| tell.column(at));
+            Item {
+                happened: published,
+                known: String::new(),
+                source: title,
+                target: Some(Subject::Source(source.id.clone())),
+                ..item
+            }
+        })
 }

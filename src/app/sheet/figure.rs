@@ -71,7 +71,7 @@ fn intro(tell: Teller<'_>, series: &Series, reading: &Reading, figure: &Figure) 
     vec![
         format!(
             "Shown: {shown}, {}.{disagree}",
-            scenario.grade(&figure.provenance)
+            scenario.grade(&figure.provenance, &tell.snapshot.cursor)
         ),
         format!("{kind}{scope}. Never added up."),
     ]
@@ -128,9 +128,11 @@ fn item(tell: Teller<'_>, series: &Series, reference: FigureRef) -> Item {
         happened: tell.column(&figure.provenance.at),
         known: tell.column(&figure.provenance.recorded_at),
         basis,
-        source: first_source(scenario, &figure.provenance),
-        address: scenario.address(&figure.provenance),
-        grade: scenario.grade(&figure.provenance).to_string(),
+        source: first_source(tell, &figure.provenance),
+        address: scenario.address(&figure.provenance, &tell.snapshot.cursor),
+        grade: scenario
+            .grade(&figure.provenance, &tell.snapshot.cursor)
+            .to_string(),
         detail,
         target,
     }

@@ -205,21 +205,23 @@ impl<'t> Teller<'t> {
 }
 
 /// Who published the first source; `-` without one.
-pub(super) fn first_source(scenario: &Scenario, provenance: &Provenance) -> String {
-    let source = scenario.first_source(provenance);
+pub(super) fn first_source(tell: Teller<'_>, provenance: &Provenance) -> String {
+    let source = tell
+        .scenario()
+        .first_source(provenance, &tell.snapshot.cursor);
     source.map_or_else(|| "-".to_owned(), |source| source.publisher.to_string())
 }
 
 /// The sources of an item in full, each a paragraph, the grade in words first.
 pub(super) fn sources(tell: Teller<'_>, provenance: &Provenance) -> Vec<Paragraph> {
     let scenario = tell.scenario();
-    let grade = scenario.grade(provenance);
+    let grade = scenario.grade(provenance, &tell.snapshot.cursor);
     let judged = format!(
         "{grade}: {}, {}.",
         grade.reliability.words(),
         grade.credibility.words()
     );
-    let known = visible::sources(scenario, provenance, &tell.snapshot.cursor);
+    let known = scenario.sources_out(provenance, &tell.snapshot.cursor);
     let named = known.map(|source| {
         let source = scenario.source(source);
         Paragraph {
@@ -272,9 +274,11 @@ pub(super) fn with(tell: Teller<'_>, provenance: &Provenance, what: String, basi
         happened: tell.column(&provenance.at),
         known: tell.column(&provenance.recorded_at),
         basis,
-        source: first_source(scenario, provenance),
-        address: scenario.address(provenance),
-        grade: scenario.grade(provenance).to_string(),
+        source: first_source(tell, provenance),
+        address: scenario.address(provenance, &tell.snapshot.cursor),
+        grade: scenario
+            .grade(provenance, &tell.snapshot.cursor)
+            .to_string(),
         detail: sources(tell, provenance),
         target: None,
     }

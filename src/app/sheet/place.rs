@@ -121,7 +121,10 @@ fn intro(tell: Teller<'_>, state: &PlaceState) -> Vec<String> {
             let provenance = &since.get(scenario).provenance;
             let basis = capitalised(state.basis.map_or("", basis_word));
             let when = tell.when(&provenance.at);
-            format!("since {when}. {basis}, {}.", scenario.grade(provenance))
+            format!(
+                "since {when}. {basis}, {}.",
+                scenario.grade(provenance, &tell.snapshot.cursor)
+            )
         },
     );
     let beside = overlays(scenario, state)
@@ -171,7 +174,7 @@ fn tie(tell: Teller<'_>, state: &PlaceState) -> Option<String> {
             "{} ({}, {})",
             scenario.party(claim.party).name.closed(),
             tell.when(&claim.provenance.at),
-            first_source(scenario, &claim.provenance)
+            first_source(tell, &claim.provenance)
         )
     });
     let words: Vec<String> = words.collect();
@@ -203,9 +206,11 @@ fn item(tell: Teller<'_>, entry: &Weighed) -> Item {
         happened: tell.column(&claim.provenance.at),
         known: tell.column(&claim.provenance.recorded_at),
         basis: basis_word(claim.basis).to_owned(),
-        source: first_source(scenario, &claim.provenance),
-        address: scenario.address(&claim.provenance),
-        grade: scenario.grade(&claim.provenance).to_string(),
+        source: first_source(tell, &claim.provenance),
+        address: scenario.address(&claim.provenance, &tell.snapshot.cursor),
+        grade: scenario
+            .grade(&claim.provenance, &tell.snapshot.cursor)
+            .to_string(),
         detail,
         target,
     }

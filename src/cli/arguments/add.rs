@@ -17,6 +17,8 @@ Examples:
   dateline add war.toml --from event.toml
       [[event]] tables from a file; - is standard input
   dateline add war.toml --from - --into august/13.toml --dry-run
+  dateline add war.toml --undo
+      takes back what was added last, here or in the form
 
 Items: words come in any order; the rarer keys of a claim or a figure follow as
 :at=WHEN, :source=ID, :credibility=N, :scope=TEXT, :note=TEXT or :alternative=WHY,
@@ -45,6 +47,9 @@ pub struct Add {
     /// Of a scenario of several files, write to this one
     #[arg(long, value_name = "PART")]
     pub into: Option<PathBuf>,
+    /// Take back what was added last, if the file still holds it as it was
+    #[arg(long, conflicts_with_all = ["from", "into", "dry_run", "deny_warnings"])]
+    pub undo: bool,
     /// Print what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -73,9 +78,9 @@ impl Args for Entered {
                 .value_name(row.form)
                 .help(row.about)
                 .action(action)
-                .conflicts_with("from");
+                .conflicts_with_all(["from", "undo"]);
             command.arg(if matches!(row.key, Key::At | Key::Headline) {
-                arg.required_unless_present("from")
+                arg.required_unless_present_any(["from", "undo"])
             } else {
                 arg
             })

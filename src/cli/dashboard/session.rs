@@ -150,6 +150,8 @@ impl<'s> Session<'s> {
             Event::Resize => Ok(Effect::Redraw),
             Event::Called => Ok(self.hear()),
             Event::Due => Ok(self.due()),
+            Event::Stop if self.desk.terminal.is_asked_to_stop() => Ok(Effect::Suspend),
+            Event::Stop => Ok(Effect::None),
             Event::Resumed => {
                 if std::mem::take(&mut self.has_stopped) {
                     return Ok(Effect::None);

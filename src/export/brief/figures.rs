@@ -66,10 +66,7 @@ fn unknown_groups(report: &Report<'_, '_>) -> Vec<String> {
     let snapshot = report.snapshot;
     let scenario = snapshot.scenario;
     let groups = Group::WORDS.into_iter().map(|(_, group)| group);
-    let is_meant = |group: &Group| {
-        let mut series = scenario.series.iter();
-        *group != Group::Other && series.any(|series| series.group == *group)
-    };
+    let is_meant = |group: &Group| *group != Group::Other && snapshot.has_group(*group);
     let is_known = |group: &Group| {
         let mut readings = snapshot.figures.iter();
         readings.any(|reading| scenario.one_series(reading.key.series).group == *group)
@@ -196,7 +193,7 @@ fn readings(
     let mut older = Vec::new();
     let (mut told, mut left) = (0, 0);
     for group in groups {
-        if !scenario.series.iter().any(|series| series.group == *group) {
+        if !snapshot.has_group(*group) {
             continue;
         }
         let its = snapshot

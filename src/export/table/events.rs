@@ -5,7 +5,7 @@
 use super::parts::{Cell, Column, Log};
 use super::provenance::{self, maybe, text};
 use crate::format::word;
-use crate::model::event::CorrectionKind;
+use crate::model::event::{Correction, CorrectionKind};
 use crate::model::id::EventKey;
 use crate::snapshot::visible;
 use crate::text::Text;
@@ -63,30 +63,34 @@ pub(super) fn columns() -> Vec<Column<EventKey>> {
     columns
 }
 
+/// Returns how an event replaces another; what was never public is not told of by its correction either.
+fn correction<'s>(log: &Log<'s>, key: EventKey) -> Option<&'s Correction> {
+    visible::corrected(log.scenario, &log.cursor, key)?;
+    log.scenario.event(key).corrects()
+}
+
 fn corrections() -> Vec<Column<EventKey>> {
     vec![
         Column::new(
             "corrects",
             "id of the event that it replaces",
             |log, key| {
-                let correction = log.scenario.event(key).corrects();
-                let original = correction.map(|correction| log.scenario.event(correction.event));
-                // What was never public is not named by its correction either.
-                let public = original.filter(|event| visible::is_publishable(event, &log.cursor));
-                maybe(public.map(|event| event.id.as_str()))
+                let original = visible::corrected(log.scenario, &log.cursor, key);
+                maybe(original.map(|original| log.scenario.event(original).id.as_str()))
             },
         ),
         Column::new(
             "correction",
             "how it replaces it: corrected, refile or withdrawn",
             |log, key| {
-                let correction = log.scenario.event(key).corrects();
-                maybe(correction.map(|correction| word(&CorrectionKind::WORDS, correction.kind)))
+                maybe(
+                    correction(log, key)
+                        .map(|correction| word(&CorrectionKind::WORDS, correction.kind)),
+                )
             },
         ),
         Column::new("reason", "why it replaces it", |log, key| {
-            let correction = log.scenario.event(key).corrects();
-            maybe(correction.and_then(|correction| correction.reason.as_deref()))
+            maybe(correction(log, key).and_then(|correction| correction.reason.as_deref()))
         }),
     ]
 }

@@ -47,8 +47,7 @@ pub struct Log<'s> {
 impl<'s> Log<'s> {
     /// Whether something with this provenance is known, has happened and is new enough.
     pub(super) fn has(&self, provenance: &Provenance) -> bool {
-        let is_new =
-            |since| provenance.at.effect() >= since || provenance.recorded_at.effect() >= since;
+        let is_new = |since| provenance.at.effect() >= since || provenance.known_from >= since;
         visible::is_known(provenance, &self.cursor) && self.since.is_none_or(is_new)
     }
 

@@ -182,7 +182,7 @@ fn judged<'k>() -> Vec<Column<Key<'k>>> {
             |log, state| {
                 let since = since(log.scenario, state);
                 since.map_or(Cell::None, |since| {
-                    owned(log.scenario.grade(since).to_string())
+                    owned(log.scenario.grade(since, &log.cursor).to_string())
                 })
             },
         ),

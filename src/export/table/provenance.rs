@@ -13,7 +13,6 @@ use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::reference::{ClaimRef, FigureRef};
-use crate::snapshot::visible;
 
 /// What a row is judged by.
 pub(super) trait Judged: Copy {
@@ -82,7 +81,7 @@ pub(super) fn columns<Key: Judged>() -> Vec<Column<Key>> {
             "Admiralty grade; `F6` is not judged",
             |log, key| {
                 let provenance = key.provenance(log.scenario);
-                owned(log.scenario.grade(provenance).to_string())
+                owned(log.scenario.grade(provenance, &log.cursor).to_string())
             },
         ),
     ]
@@ -90,7 +89,7 @@ pub(super) fn columns<Key: Judged>() -> Vec<Column<Key>> {
 
 /// The ids of the sources of an item that could be read by then.
 pub(super) fn source_ids<'s>(log: &Log<'s>, provenance: &'s Provenance) -> Cell<'s> {
-    let sources = visible::sources(log.scenario, provenance, &log.cursor);
+    let sources = log.scenario.sources_out(provenance, &log.cursor);
     let ids = sources.map(|source| log.scenario.source(source).id.as_str().into());
     Cell::List(ids.collect())
 }

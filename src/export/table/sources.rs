@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use super::parts::{Cell, Column, Log};
 use super::provenance::{maybe, owned, text};
 use crate::model::id::SourceKey;
-use crate::snapshot::visible;
 
 /// The sources of the log up to the cursor.
 pub(super) fn keys(log: &Log<'_>) -> impl Iterator<Item = SourceKey> + use<> {
@@ -15,7 +14,7 @@ pub(super) fn keys(log: &Log<'_>) -> impl Iterator<Item = SourceKey> + use<> {
     for event in log.carriers() {
         let provenances = log.scenario.event(event).provenances();
         let known = provenances.filter(|provenance| log.has(provenance));
-        cited.extend(known.flat_map(|its| visible::sources(log.scenario, its, &log.cursor)));
+        cited.extend(known.flat_map(|its| log.scenario.sources_out(its, &log.cursor)));
     }
     cited.retain(|source| log.keeps(|kept| kept.has_source(*source)));
     cited.into_iter()

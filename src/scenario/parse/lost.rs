@@ -54,6 +54,11 @@ impl Lost {
             .map(|((_, id), places)| (id.as_str(), places.as_slice()))
     }
 
+    /// Whether a table with this word and this id was lost.
+    pub(in crate::scenario) fn has(&self, name: &'static str, id: &str) -> bool {
+        self.ids.contains_key(&(name, id.to_owned()))
+    }
+
     /// Adds what was lost elsewhere.
     pub(in crate::scenario) fn absorb(&mut self, other: Self) {
         for (id, places) in other.ids {

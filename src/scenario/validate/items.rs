@@ -57,9 +57,14 @@ impl Said {
     pub(super) fn settled(self, world: &World) -> Provenance {
         let stand_in = || Moment::day(Date::default(), world.zone);
         let at = self.at.unwrap_or_else(stand_in);
+        let recorded_at = self.recorded_at.unwrap_or(at);
+        let recorded = recorded_at.effect();
         Provenance {
             at,
-            recorded_at: self.recorded_at.unwrap_or(at),
+            recorded_at,
+            known_from: world
+                .first_out(&self.sources)
+                .map_or(recorded, |out| recorded.max(out)),
             is_recorded: self.is_recorded,
             sources: self.sources,
             credibility: self.credibility,

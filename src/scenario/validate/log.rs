@@ -183,7 +183,7 @@ fn links(
     let mut links = Vec::with_capacity(targets.len());
     for (target, row) in targets {
         let Some(&corrected) = rows.get(&*target.id) else {
-            let is_lost = lost.ids("event").any(|(id, _)| *id == *target.id);
+            let is_lost = lost.has("event", &target.id);
             if is_lost || lost.may_be_unnamed("event") {
                 continue;
             }
@@ -235,15 +235,18 @@ fn marks(
             }
         }
     }
+    let mut guesses = 0;
     let found = marks.into_iter().map(|(mark, target)| {
         let event = target.and_then(|target| {
             if let Some(row) = rows.get(&*target.id) {
                 return EventKey::new(*row);
             }
-            let is_lost = lost.ids("event").any(|(id, _)| *id == *target.id);
+            let is_lost = lost.has("event", &target.id);
             if !is_lost && !lost.may_be_unnamed("event") {
                 let ids = drafts.iter().map(|draft| draft.event.id.as_str());
-                let help = nearest(&target.id, ids).map_or_else(
+                guesses += 1;
+                let known = (guesses <= MOST_GUESSES).then(|| nearest(&target.id, ids));
+                let help = known.flatten().map_or_else(
                     || "name the id of the event that it is about".to_owned(),
                     |known| format!("did you mean '{known}'?"),
                 );

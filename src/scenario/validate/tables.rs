@@ -47,6 +47,7 @@ pub(in crate::scenario) fn tables(
         places: lost(raw, "place"),
         persons: lost(raw, "person"),
         sources: lost(raw, "source"),
+        published: Vec::new(),
         series: lost(raw, "series"),
         kinds: lost(raw, "kind"),
         rules: Vec::new(),
@@ -71,6 +72,8 @@ pub(in crate::scenario) fn tables(
     let sources = fold(&raw.sources, names, "source", problems, |check, row, id| {
         Some(check.source(row, id, zone))
     });
+    let published = |source: &Source| source.published.map(|at| at.start());
+    world.published = sources.iter().map(published).collect();
     let names = &mut world.series;
     let series = fold(&raw.series, names, "series", problems, |check, row, id| {
         check.series(row, id, by_party, zone)

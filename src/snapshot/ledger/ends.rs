@@ -54,7 +54,7 @@ impl<'s> Ends<'s> {
 
     /// Whether it was recorded between the two `as_of`, or between what one end knows and what the other does.
     fn is_recorded_between(&self, provenance: &Provenance) -> bool {
-        let recorded = provenance.recorded_at.effect();
+        let recorded = provenance.known_from;
         let (a, b) = (self.from.known_at(), self.to.known_at());
         (self.early < recorded && recorded <= self.late)
             || (a.min(b) < recorded && recorded <= a.max(b))
@@ -157,8 +157,9 @@ impl<'s> Ends<'s> {
 
     /// Whether an event is a correction that was recorded between the ends.
     fn is_correction(&self, event: EventKey) -> bool {
-        let event = self.scenario.event(event);
-        event.corrects().is_some() && self.is_recorded_between(&event.provenance)
+        let provenance = &self.scenario.event(event).provenance;
+        visible::corrected(self.scenario, &self.to, event).is_some()
+            && self.is_recorded_between(provenance)
     }
 
     /// Whether a correction stands for an event at one of the ends only.

@@ -155,15 +155,13 @@ fn below(view: &View<'_>, number: usize, row: &BeforeAfter) -> Vec<Line> {
 
 /// The groups of which no figure is known at either date.
 fn unknown(view: &View<'_>) -> Vec<Line> {
-    let scenario = view.snapshot.scenario;
     if !view.app.filter.is_empty() {
         return Vec::new();
     }
     let known: Vec<Option<Group>> = rows(view).iter().map(|row| group_of(view, row)).collect();
-    let has_series = |group: Group| scenario.series.iter().any(|series| series.group == group);
     let groups = Group::WORDS.iter().map(|(_, group)| *group);
     groups
-        .filter(|group| has_series(*group) && !known.contains(&Some(*group)))
+        .filter(|group| view.snapshot.has_group(*group) && !known.contains(&Some(*group)))
         .map(|group| Line::Whole(group, "no figure"))
         .collect()
 }

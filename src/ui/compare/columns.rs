@@ -54,7 +54,7 @@ pub(super) fn moving(figure: &Figure) -> String {
 /// Returns who published a reading, where there is little room.
 pub(super) fn short_name<'v>(view: &View<'v>, figure: FigureRef) -> Cow<'v, str> {
     let scenario = view.snapshot.scenario;
-    let source = scenario.first_source(&figure.get(scenario).provenance);
+    let source = scenario.first_source(&figure.get(scenario).provenance, &view.snapshot.cursor);
     source.map_or("no source".into(), |source| source.short().closed())
 }
 
@@ -106,13 +106,16 @@ pub(super) fn behind(
         pieces.push((fit::right(&day, columns.date, ""), muted));
     }
     if columns.source > 0 {
-        let source = provenance.and_then(|its| scenario.first_source(its));
+        let source = provenance.and_then(|its| scenario.first_source(its, &view.snapshot.cursor));
         let name = source.map_or("-", |source| source.short().as_str());
         let name = fit::left(name, columns.source - 1, "");
         pieces.push((format!(" {name}"), muted));
     }
     if let Some(provenance) = provenance {
-        pieces.push((format!(" {}", scenario.grade(provenance)), text));
+        pieces.push((
+            format!(" {}", scenario.grade(provenance, &view.snapshot.cursor)),
+            text,
+        ));
     }
     pieces
 }

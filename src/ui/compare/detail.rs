@@ -151,9 +151,12 @@ fn of_figure(view: &View<'_>, look: Look, row: &BeforeAfter) -> String {
 fn word(view: &View<'_>, provenance: &Provenance) -> String {
     let scenario = view.snapshot.scenario;
     let when = in_words(&provenance.at, scenario.clocks(), view.snapshot.day);
-    let source = scenario.first_source(provenance);
+    let source = scenario.first_source(provenance, &view.snapshot.cursor);
     let name = source.map_or("no source".into(), |source| source.short().closed());
-    format!("{when}; {name} {}", scenario.grade(provenance))
+    format!(
+        "{when}; {name} {}",
+        scenario.grade(provenance, &view.snapshot.cursor)
+    )
 }
 
 /// `page 2 of 3` of the open pane.

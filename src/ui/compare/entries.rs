@@ -296,7 +296,11 @@ fn entry_line(
         pieces.push((fit::left(&said, room + 1, cut), style));
     }
     if columns.source > 0 {
-        let source = provenance.and_then(|its| view.snapshot.scenario.first_source(its));
+        let source = provenance.and_then(|its| {
+            view.snapshot
+                .scenario
+                .first_source(its, &view.snapshot.cursor)
+        });
         let name = source.map_or("-", |source| source.short().as_str());
         let name = fit::left(name, columns.source - 1, "");
         pieces.push((format!("{name} "), look.style(Role::Muted)));
@@ -304,7 +308,10 @@ fn entry_line(
     if columns.grade > 0
         && let Some(provenance) = provenance
     {
-        let grade = view.snapshot.scenario.grade(provenance);
+        let grade = view
+            .snapshot
+            .scenario
+            .grade(provenance, &view.snapshot.cursor);
         pieces.push((grade.to_string(), plain));
     }
     pieces
@@ -345,7 +352,8 @@ fn state(view: &View<'_>, look: Look, entry: &Entry, change: Option<&PlaceChange
         }
         (What::Place(_), None) => Vec::new(),
         (What::Event(event), _) => {
-            let corrects = view.snapshot.scenario.event(*event).corrects();
+            let later = view.snapshot;
+            let corrects = visible::corrected(later.scenario, &later.cursor, *event);
             let sign = corrects.map_or(" ", |_| CORRECTION.show(look.ascii()));
             vec![(format!("   {sign}"), look.style(Role::Changed))]
         }

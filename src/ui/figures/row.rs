@@ -372,11 +372,14 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
         ));
     }
     if columns.source > 0 {
-        let source = scenario.first_source(row.provenance);
+        let source = scenario.first_source(row.provenance, &view.snapshot.cursor);
         let name = source.map_or("-", |source| source.short().as_str());
         pieces.push((format!(" {}", fit::left(name, columns.source, cut)), muted));
     }
-    pieces.push((format!(" {}", scenario.grade(row.provenance)), text));
+    pieces.push((
+        format!(" {}", scenario.grade(row.provenance, &view.snapshot.cursor)),
+        text,
+    ));
     pieces
 }
 

@@ -105,14 +105,14 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
         .iter()
         .map(|stated| {
             let figure = stated.figure.get(scenario);
-            let source = scenario.first_source(&figure.provenance);
+            let source = scenario.first_source(&figure.provenance, &snapshot.cursor);
             let name = source.map_or("no source".into(), |source| match names {
                 Names::Full => source.publisher.closed(),
                 Names::Short => source.short().closed(),
             });
             let withheld = paint::withheld(view, stated.figure.event);
             let grade = if long {
-                format!(" {}", scenario.grade(&figure.provenance))
+                format!(" {}", scenario.grade(&figure.provenance, &snapshot.cursor))
             } else {
                 String::new()
             };

@@ -161,7 +161,7 @@ fn lines(snapshot: &Snapshot<'_>, step: Option<&Step>, width: usize) -> Vec<Stri
 
 /// A sentence with whose word it is.
 fn said(snapshot: &Snapshot<'_>, told: &Told<'_>) -> String {
-    let whose = told.rests.iter().map(|rest| rest.short(snapshot.scenario));
+    let whose = told.rests.iter().map(|rest| rest.short(snapshot));
     let whose: Vec<String> = whose.collect();
     if whose.is_empty() {
         told.text.clone()

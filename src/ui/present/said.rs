@@ -163,7 +163,7 @@ fn whose_now(snapshot: &Snapshot<'_>, steps: &[Step]) -> Vec<String> {
     let told = steps.last().and_then(|step| sentence(snapshot, step));
     let mut whose = Vec::new();
     for rest in told.iter().flat_map(|told| &told.rests) {
-        let words = rest.short(snapshot.scenario);
+        let words = rest.short(snapshot);
         if !whose.contains(&words) {
             whose.push(words);
         }
@@ -174,7 +174,7 @@ fn whose_now(snapshot: &Snapshot<'_>, steps: &[Step]) -> Vec<String> {
 /// Whose word the rest is that stands on the screen, each thing with its source.
 fn whose_else(told: &[&Told<'_>], now: &[String], snapshot: &Snapshot<'_>) -> Vec<String> {
     let rests = told.iter().flat_map(|told| &told.rests);
-    let each = rests.map(|rest| rest.short(snapshot.scenario));
+    let each = rests.map(|rest| rest.short(snapshot));
     each.filter(|words| !now.contains(words)).collect()
 }
 

@@ -18,6 +18,10 @@ fn dateline(folder: &Path, arguments: &[&str]) -> Command {
     command
         .current_dir(folder)
         .args(arguments)
+        .env(
+            "XDG_STATE_HOME",
+            concat!(env!("CARGO_TARGET_TMPDIR"), "/adding"),
+        )
         .stdin(Stdio::null());
     command
 }
@@ -426,6 +430,8 @@ fn is_temporary(name: &str) -> bool {
     let number = name
         .strip_prefix(".small.toml.dateline-")
         .and_then(|rest| rest.strip_suffix(".tmp"));
+    // Once it is whole, the digests of two texts stand behind the number.
+    let number = number.and_then(|number| number.split('-').next());
     number.is_some_and(|number| number.parse::<u32>().is_ok())
 }
 

@@ -3,6 +3,8 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Duration;
 
 use dateline::scenario::save::{SaveError, create, hold};
@@ -110,7 +112,7 @@ fn files_that_are_read_only_or_have_other_names_are_refused() {
     let saved = hold(&path, PATIENCE).unwrap().replace("old", "new");
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
     match saved {
-        Ok(()) => assert!(rustix::process::geteuid().is_root()),
+        Ok(_) => assert!(rustix::process::geteuid().is_root()),
         Err(said) => assert!(
             said.to_string().contains("you may not write here"),
             "{said}"
@@ -159,6 +161,56 @@ fn what_a_killed_run_left_is_taken_away() {
             "a.toml"
         ]
     );
+}
+
+#[test]
+fn what_is_neither_text_of_a_killed_run_is_kept_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), "a.toml", "old");
+    let name = ".a.toml.dateline-123-0123456789abcdef-0123456789abcdef.tmp";
+    let theirs = file(folder.path(), name, "what an editor saved");
+    let saved = hold(&path, PATIENCE)
+        .unwrap()
+        .replace("old", "new")
+        .unwrap();
+    assert_eq!(saved.left, [theirs.canonicalize().unwrap()]);
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "what an editor saved");
+}
+
+#[test]
+fn what_an_editor_saves_is_there_whoever_adds_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), "a.toml", "old");
+    let is_over = AtomicBool::new(false);
+    let added = thread::scope(|scope| {
+        let adding = scope.spawn(|| {
+            let mut added = 0;
+            while !is_over.load(Ordering::Relaxed) {
+                let Ok(held) = hold(&path, PATIENCE) else {
+                    continue;
+                };
+                let before = fs::read_to_string(&path).unwrap();
+                match held.replace(&before, &format!("{before}+")) {
+                    Ok(_) => added += 1,
+                    Err(SaveError::Changed) => {}
+                    Err(error) => panic!("{error}"),
+                }
+            }
+            added
+        });
+        for save in 0..300 {
+            let text = format!("save {save} ");
+            let new = file(folder.path(), "editors.toml", &text);
+            fs::rename(new, &path).unwrap();
+            thread::sleep(Duration::from_micros(save % 17 * 100));
+            let now = fs::read_to_string(&path).unwrap();
+            assert!(now.starts_with(&text), "{text} is lost: {now}");
+        }
+        is_over.store(true, Ordering::Relaxed);
+        adding.join().unwrap()
+    });
+    assert!(added > 0);
+    assert_eq!(names(folder.path()), ["a.toml"]);
 }
 
 #[test]

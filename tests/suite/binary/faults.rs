@@ -13,7 +13,7 @@ use rustix::termios::{Action, tcflow};
 use super::pty::{DEADLINE, LEAVING, Session, find, modes, size, small_session};
 
 /// Every signal that kills and can be caught, but those of faults in the program itself.
-const ENDING: [Signal; 16] = [
+const ENDING: [Signal; 15] = [
     Signal::TERM,
     Signal::HUP,
     Signal::INT,
@@ -29,7 +29,6 @@ const ENDING: [Signal; 16] = [
     Signal::USR2,
     Signal::VTALARM,
     Signal::XCPU,
-    Signal::XFSZ,
 ];
 
 /// The exit code after a signal.
@@ -180,6 +179,42 @@ fn ctrl_z_stops_and_the_shell_brings_it_back() {
     session.press("q");
     session.wait_for("LEFT 0");
     session.is_restored();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stop_from_outside_gives_the_terminal_back_and_a_continue_takes_it_again() {
+    for (arguments, keys) in [("", ""), ("", "b"), ("", "?"), ("", "/"), ("--plain", "")] {
+        let line = format!(
+            "set -m; \"$0\" {arguments} \"$1\"; echo STOPPED; read it; fg; echo \"LEFT $?\""
+        );
+        let mut session = Session::shell(&line);
+        session.wait_until("the dashboard", |seen| find(&seen.bytes, b"2021").is_some());
+        session.press(keys);
+        thread::sleep(Duration::from_millis(300));
+        let dashboard = child_of(session.child.process_id().unwrap()).unwrap();
+        session.signal_to(dashboard, Signal::TSTP);
+        session.wait_until("the shell", |seen| find(&seen.bytes, b"STOPPED").is_some());
+        assert_eq!(modes(&session.line), session.modes, "{arguments} {keys}");
+        assert!(
+            !session
+                .seen
+                .lock()
+                .unwrap()
+                .parser
+                .screen()
+                .alternate_screen()
+        );
+        let seen = session.bytes().len();
+        session.press("\n");
+        session.wait_until("the dashboard again", |all| {
+            let new = all.bytes.get(seen..).unwrap_or_default();
+            !new.is_empty() && modes(&session.line) != session.modes
+        });
+        session.signal_to(dashboard, Signal::TERM);
+        session.wait_for("LEFT 143");
+        session.is_restored();
+    }
 }
 
 #[test]

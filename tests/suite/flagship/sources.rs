@@ -6,7 +6,7 @@ use dateline::model::claim::Provenance;
 use dateline::model::id::SourceKey;
 use dateline::model::scenario::Scenario;
 
-use crate::support::flagship;
+use crate::support::{cursor_of, flagship};
 
 /// Everything that is judged: events and their items, with the event's id.
 fn judged(scenario: &Scenario) -> impl Iterator<Item = (&str, &'static str, &Provenance)> {
@@ -52,12 +52,13 @@ fn every_item_has_a_source_and_every_source_an_item() {
 #[test]
 fn what_rests_on_general_knowledge_alone_shows_f6() {
     let scenario = flagship();
+    let cursor = cursor_of(scenario, "2022-12-31");
     let mut found: BTreeMap<&str, usize> = BTreeMap::new();
     for (event, kind, provenance) in judged(scenario) {
         let mut sources = provenance.sources.iter();
         if sources.all(|key| scenario.source(*key).id.as_str() == "general-knowledge") {
             assert_eq!(
-                scenario.grade(provenance).to_string(),
+                scenario.grade(provenance, &cursor).to_string(),
                 "F6",
                 "{kind} of {event}"
             );

@@ -252,7 +252,7 @@ fn every_fact_of_a_frame_is_said() {
         assert_figures(&lines, &snapshot);
         for event in &snapshot.events {
             let event = flagship().event(*event);
-            let grade = flagship().grade(&event.provenance).to_string();
+            let grade = flagship().grade(&event.provenance, &cursor).to_string();
             assert_said(&lines, &[&event.headline, &grade]);
         }
     }
@@ -267,7 +267,10 @@ fn assert_tallies(lines: &[String], snapshot: &Snapshot<'_>) {
     for stated in &snapshot.stated {
         let figure = stated.figure.get(scenario);
         let amount = number::amount(figure.amount, figure.qualifier, Style::WORDS);
-        let source = &scenario.first_source(&figure.provenance).unwrap().publisher;
+        let source = &scenario
+            .first_source(&figure.provenance, &snapshot.cursor)
+            .unwrap()
+            .publisher;
         // As exports and the report have it: over the reading's own window.
         let counted = summary::counted(stated.least, stated.greatest);
         let is_of_now = (stated.least, stated.greatest) == (stated.counted, stated.counted);
@@ -297,7 +300,7 @@ fn assert_places(lines: &[String], snapshot: &Snapshot<'_>) {
         );
         if let Some(since) = state.since {
             let provenance = &since.get(scenario).provenance;
-            words.push(scenario.grade(provenance).to_string());
+            words.push(scenario.grade(provenance, &snapshot.cursor).to_string());
         }
         if let Some((from, _)) = snapshot.changes.taken(state.place) {
             words.push(format!("was {}", place::party_name(scenario, from)));
@@ -312,7 +315,9 @@ fn assert_figures(lines: &[String], snapshot: &Snapshot<'_>) {
     for state in &snapshot.deadlines {
         let word = state.word(scenario);
         let said = format!("{}. ", deadline::standing(snapshot, state, true));
-        let grade = scenario.grade(&word.provenance).to_string();
+        let grade = scenario
+            .grade(&word.provenance, &snapshot.cursor)
+            .to_string();
         assert_said(lines, &[&word.label, &said, &grade]);
     }
     for reading in &snapshot.figures {
@@ -320,8 +325,10 @@ fn assert_figures(lines: &[String], snapshot: &Snapshot<'_>) {
         for figure in all.map(|figure| figure.get(scenario)) {
             let series = scenario.one_series(figure.series);
             let amount = number::spoken(figure, series, false, Style::WORDS);
-            let grade = scenario.grade(&figure.provenance).to_string();
-            let source = scenario.first_source(&figure.provenance);
+            let grade = scenario
+                .grade(&figure.provenance, &snapshot.cursor)
+                .to_string();
+            let source = scenario.first_source(&figure.provenance, &snapshot.cursor);
             let source = source.map_or("no source", |source| &source.publisher);
             assert_said(lines, &[&amount, source, &grade]);
         }

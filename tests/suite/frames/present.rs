@@ -389,7 +389,7 @@ fn the_last_rows_begin_with_whose_word_is_said_now() {
                 let told = dateline::format::told::sentence(snapshot, step).unwrap();
                 let mut whose: Vec<String> = Vec::new();
                 for rest in &told.rests {
-                    let short = rest.short(snapshot.scenario);
+                    let short = rest.short(snapshot);
                     if !whose.contains(&short) {
                         whose.push(short);
                     }

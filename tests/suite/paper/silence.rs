@@ -9,7 +9,7 @@ use super::{brief, diff};
 use crate::frames::publication::{corrected_in_public, secrets, with};
 
 /// Everything that can be written of a scenario, each with what it is.
-fn everything_written(scenario: &Scenario) -> Vec<(String, String)> {
+pub(super) fn everything_written(scenario: &Scenario) -> Vec<(String, String)> {
     let mut written = Vec::new();
     for known in ["now", "then", "2021-01-20"] {
         for what in ["all", "2021-01-06", "2021-01-08", "2021-01-31"] {

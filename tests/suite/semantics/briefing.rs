@@ -22,7 +22,7 @@ fn steps(snapshot: &Snapshot<'_>) -> Vec<String> {
     let said = |step: &Step| {
         let told = sentence(snapshot, step).unwrap();
         let rests = told.rests.iter();
-        let rests: Vec<String> = rests.map(|rest| rest.short(snapshot.scenario)).collect();
+        let rests: Vec<String> = rests.map(|rest| rest.short(snapshot)).collect();
         format!("{} [{}]", told.text, rests.join(", "))
     };
     briefing::at(snapshot).steps.iter().map(said).collect()
@@ -339,9 +339,12 @@ fn no_earlier_number_of_any_day_is_without_its_word() {
             };
             let word = |figure: FigureRef| {
                 let provenance = &figure.get(scenario).provenance;
-                let source = scenario.first_source(provenance);
+                let source = scenario.first_source(provenance, &snapshot.cursor);
                 let name = source.map_or("", |source| source.publisher.as_str());
-                format!(" ({name}, {})", scenario.grade(provenance))
+                format!(
+                    " ({name}, {})",
+                    scenario.grade(provenance, &snapshot.cursor)
+                )
             };
             let said = trend(&snapshot, reading);
             if word(before) != word(reading.figure) && said.contains(" from ") {

@@ -1,0 +1,44 @@
+//! Exchanging the names of two files, so that what had the name before can be compared and put back.
+//!
+//! Called by `save` alone.
+
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use rustix::io::Errno;
+
+/// Lets two files exchange their names in one step.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+pub(super) fn exchange(one: &Path, other: &Path) -> Result<(), Errno> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn exchange(_one: &Path, _other: &Path) -> Result<(), Errno> {
+    Err(Errno::NOSYS)
+}
+
+/// Gives the name back to what came out of an exchange, as `out`; whatever comes out then and is not our own file
+/// is newer still and gets the name in its turn.
+pub(super) fn put_back(out: &Path, path: &Path, new: &fs::Metadata) -> io::Result<()> {
+    let mut own = (new.dev(), new.ino());
+    loop {
+        let put = fs::metadata(out)?;
+        match exchange(out, path) {
+            Ok(()) => {}
+            // Somebody took the file away meanwhile: theirs still gets its name.
+            Err(Errno::NOENT) => {
+                return fs::rename(out, path);
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let came = fs::metadata(out)?;
+        if (came.dev(), came.ino()) == own {
+            return Ok(());
+        }
+        own = (put.dev(), put.ino());
+    }
+}

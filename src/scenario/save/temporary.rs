@@ -1,0 +1,87 @@
+//! The temporary files of saving: their names, and what of them a killed run has left.
+//!
+//! Called by `save` alone. A file whose name has two digests is whole; if its text has neither, somebody else wrote it.
+
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+/// A file that goes with this value, unless it was put in place.
+pub(super) struct Temporary(pub(super) PathBuf);
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.0.as_os_str().is_empty() {
+            // What stays behind is swept with the next save.
+            let _ = fs::remove_file(&self.0);
+        }
+    }
+}
+
+/// The end of the names of temporary files.
+pub(super) const END: &[u8] = b".tmp";
+
+/// The most bytes of a name that stand in that of its temporary file.
+const LONGEST: usize = 180;
+
+/// How the names of a file's temporary files begin: hidden, so that no `include` finds them.
+pub(super) fn temporary_start(path: &Path) -> Vec<u8> {
+    let name = path.file_name().unwrap_or_default().as_encoded_bytes();
+    let name = name.get(..LONGEST).unwrap_or(name);
+    [b".", name, b".dateline-"].concat()
+}
+
+/// The name of a temporary file; with its digests once it is whole and may be exchanged for the old text.
+pub(super) fn temporary_name(path: &Path, texts: Option<(&str, &str)>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    let mut name = temporary_start(path);
+    name.extend(std::process::id().to_string().into_bytes());
+    if let Some((before, after)) = texts {
+        name.extend(format!("-{:016x}-{:016x}", digest(before), digest(after)).into_bytes());
+    }
+    name.extend(END);
+    PathBuf::from(std::ffi::OsString::from_vec(name))
+}
+
+/// A file that a killed run has left.
+pub(super) enum Leftover {
+    /// A new text, perhaps half of it.
+    Half,
+    /// The old text or the new one, by their digests.
+    Whole(u64, u64),
+}
+
+impl Leftover {
+    /// Reads what stands in the name of one: a process and, once it is whole, two digests.
+    pub(super) fn of(name: &[u8]) -> Option<Self> {
+        let name = std::str::from_utf8(name).ok()?;
+        let mut parts = name.split('-');
+        let process = parts.next()?;
+        if process.is_empty() || !process.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let digest = |part: &str| u64::from_str_radix(part, 16).ok();
+        match (parts.next(), parts.next(), parts.next()) {
+            (None, ..) => Some(Self::Half),
+            (Some(before), Some(after), None) => Some(Self::Whole(digest(before)?, digest(after)?)),
+            _ => None,
+        }
+    }
+
+    /// Whether a run of this program wrote it.
+    pub(super) fn is_own(&self, path: &Path) -> bool {
+        match self {
+            Self::Half => true,
+            Self::Whole(before, after) => fs::read_to_string(path).is_ok_and(|text| {
+                let digest = digest(&text);
+                digest == *before || digest == *after
+            }),
+        }
+    }
+}
+
+fn digest(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
+}
