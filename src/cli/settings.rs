@@ -89,8 +89,9 @@ fn order(config: &Config) -> Order {
             _ => PlaceOrder::Region,
         },
         events: match config.word("events") {
-            Some("oldest-first") => EventOrder::OldestFirst,
-            _ => EventOrder::NewestFirst,
+            Some("newest-first") => EventOrder::Newest,
+            Some("oldest-first") => EventOrder::Oldest,
+            _ => EventOrder::Top,
         },
     }
 }

@@ -7,6 +7,7 @@
 use crate::model::id::{EventKey, PlaceKey};
 use crate::snapshot::figures::Reading;
 use crate::snapshot::filter::Filter;
+use crate::snapshot::news::NewsOrder;
 use crate::snapshot::seek::{Seek, of_event};
 use crate::snapshot::{Snapshot, compared, order as usual};
 use crate::text::fold::fold;
@@ -47,28 +48,32 @@ impl PlaceOrder {
 /// The order of events.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EventOrder {
-    /// The newest first.
+    /// The newest day first, and within a day what leads.
     #[default]
-    NewestFirst,
+    Top,
+    /// The newest first.
+    Newest,
     /// The oldest first.
-    OldestFirst,
+    Oldest,
 }
 
 impl EventOrder {
     /// The words for it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::NewestFirst => "newest first",
-            Self::OldestFirst => "oldest first",
+            Self::Top => "top news first",
+            Self::Newest => "newest first",
+            Self::Oldest => "oldest first",
         }
     }
 
-    /// The other one.
+    /// The order that comes after it, round and round.
     #[must_use]
-    pub fn other(self) -> Self {
+    pub fn next(self) -> Self {
         match self {
-            Self::NewestFirst => Self::OldestFirst,
-            Self::OldestFirst => Self::NewestFirst,
+            Self::Top => Self::Newest,
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Top,
         }
     }
 }
@@ -139,9 +144,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
     sort_places(snapshot, order.places, &mut places);
     let mut events: Vec<EventKey> = snapshot.events.clone();
     events.retain(|event| seek.has_event(*event));
-    if order.events == EventOrder::NewestFirst {
-        events.reverse();
-    }
+    NewsOrder::of(snapshot).sort(order.events, &mut events);
     Listing {
         places,
         figures: figures(&seek, &by_event),

@@ -27,7 +27,7 @@ use crate::model::id::EventKey;
 use crate::snapshot::compared::What;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::query::EventOrder;
-use crate::snapshot::{steps, visible};
+use crate::snapshot::{news, steps, visible};
 use crate::text::fit;
 use crate::text::link::{Extent, Links};
 use crate::ui::glyphs::{CORRECTION, UNSEEN};
@@ -43,8 +43,8 @@ enum Line {
 }
 
 fn day_of(view: &View<'_>, event: EventKey) -> Date {
-    let scenario = view.snapshot.scenario;
-    scenario.event(event).provenance.at.day_in(scenario.zone())
+    let snapshot = view.snapshot;
+    news::day_of(snapshot.scenario, &snapshot.cursor, event)
 }
 
 /// Every line of the pane; days have headings where there is room for them.
@@ -140,7 +140,7 @@ pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
         _ => String::new(),
     };
     let turned = match view.app.order.events {
-        EventOrder::OldestFirst if !is_narrow_pane => {
+        EventOrder::Newest | EventOrder::Oldest if !is_narrow_pane => {
             format!(", {}", view.app.order.events.words())
         }
         _ => String::new(),
@@ -202,8 +202,8 @@ fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Vec<std::ops::Range<usi
         .collect();
     let rows = area.height - rows_for_more(view, area);
     match view.app.order.events {
-        EventOrder::NewestFirst => headed(&is_heading, usize::from(rows)),
-        EventOrder::OldestFirst => headed_from_the_end(&is_heading, usize::from(rows)),
+        EventOrder::Top | EventOrder::Newest => headed(&is_heading, usize::from(rows)),
+        EventOrder::Oldest => headed_from_the_end(&is_heading, usize::from(rows)),
     }
 }
 

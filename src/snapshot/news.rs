@@ -1,0 +1,228 @@
+//! The news order: which events lead, of all and of each day.
+//!
+//! The query, the report and the briefing all sort by it, so that they lead with the same news. An event ranks by its
+//! urgency or, where nobody gave one, by what it did: what its claims did to the state at their own day, what it set.
+//! Neither the file's order nor the spelling of an id decides as long as anything else does.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use crate::model::calendar::{self, UnixTime};
+use crate::model::claim::Claim;
+use crate::model::cursor::{Cursor, Known};
+use crate::model::event::Event;
+use crate::model::id::EventKey;
+use crate::model::moment::Moment;
+use crate::model::scenario::Scenario;
+use crate::snapshot::query::EventOrder;
+use crate::snapshot::reference::ClaimRef;
+use crate::snapshot::{Snapshot, deadlines};
+
+/// The rank of an event by which a major place changes hands.
+const MAJOR_TAKEN: u8 = 2;
+/// The rank of an event by which another place changes hands.
+const TAKEN: u8 = 3;
+/// The rank of an event that presses on a place, or sets or moves a deadline.
+const NOTABLE: u8 = 4;
+/// The rank of most events.
+const USUAL: u8 = 6;
+/// The rank of an assessment.
+const ASSESSMENT: u8 = 7;
+/// The rank of an event before the days of the scenario.
+const BACKGROUND: u8 = 8;
+
+/// The shortest window that gives no hour: a day on which the clocks skip one, or two.
+const NO_HOUR: i64 = 22 * 3600;
+
+/// Orders events by their news.
+pub struct NewsOrder<'s> {
+    scenario: &'s Scenario,
+    cursor: Cursor,
+    /// The ranks of events that changed the state of places, or deadlines.
+    ranks: HashMap<EventKey, u8>,
+}
+
+impl<'s> NewsOrder<'s> {
+    /// Ranks what the events of a snapshot did.
+    pub fn of(snapshot: &Snapshot<'s>) -> Self {
+        let (scenario, cursor) = (snapshot.scenario, snapshot.cursor);
+        let mut order = Self {
+            scenario,
+            cursor,
+            ranks: HashMap::new(),
+        };
+        for state in &snapshot.places {
+            let taken = if scenario.place(state.place).major {
+                MAJOR_TAKEN
+            } else {
+                TAKEN
+            };
+            for claim in &state.flips {
+                order.note_claim(*claim, taken);
+            }
+            for claim in &state.challenges {
+                order.note_claim(*claim, NOTABLE);
+            }
+        }
+        for event in events_that_set_deadlines(scenario, &cursor) {
+            order.note(event, NOTABLE);
+        }
+        order
+    }
+
+    fn note(&mut self, event: EventKey, rank: u8) {
+        let entry = self.ranks.entry(event).or_insert(rank);
+        *entry = rank.min(*entry);
+    }
+
+    /// Ranks the event of a claim, unless the claim is of another day than its event.
+    fn note_claim(&mut self, reference: ClaimRef, rank: u8) {
+        let zone = self.scenario.zone();
+        let claim: &Claim = reference.get(self.scenario);
+        let event = self.scenario.event(reference.event);
+        let is_of_its_day = claim.provenance.at == event.provenance.at
+            || claim.provenance.at.day_in(zone) == event.provenance.at.day_in(zone);
+        if is_of_its_day {
+            self.note(reference.event, rank);
+        }
+    }
+
+    /// Returns the rank of an event, 1 to 9: the lowest leads.
+    pub fn rank(&self, key: EventKey) -> u8 {
+        let event = self.scenario.event(key);
+        if let Some(urgency) = urgency(self.scenario, event) {
+            return urgency;
+        }
+        if let Some(rank) = self.ranks.get(&key) {
+            return *rank;
+        }
+        let kind = event.kind.map(|kind| self.scenario.kind(kind).id.as_str());
+        match kind {
+            _ if event.provenance.at.effect() < self.scenario.first_start() => BACKGROUND,
+            Some("assessment") => ASSESSMENT,
+            _ => USUAL,
+        }
+    }
+
+    /// Returns when an event became news: as known then when it was known, else when it happened.
+    fn moment(&self, key: EventKey) -> UnixTime {
+        news_moment(self.scenario, &self.cursor, key)
+    }
+
+    /// Sorts events: by day, then within each by their news, or as they happened.
+    pub fn sort(&self, order: EventOrder, events: &mut Vec<EventKey>) {
+        events.sort_by_key(|event| self.moment(*event));
+        let mut sorted = Vec::with_capacity(events.len());
+        let mut rest = events.as_mut_slice();
+        while let Some(first) = rest.first() {
+            let day = calendar::day_of(self.moment(*first), self.scenario.zone());
+            let end = calendar::end_of(day, self.scenario.zone());
+            let (of_day, later) =
+                rest.split_at_mut(rest.partition_point(|event| self.moment(*event) <= end));
+            if of_day.len() > 1 {
+                match order {
+                    EventOrder::Top => of_day.sort_by_cached_key(|event| self.top(*event)),
+                    EventOrder::Newest => of_day.sort_by_cached_key(|event| self.newest(*event)),
+                    EventOrder::Oldest => of_day.sort_by_cached_key(|event| self.oldest(*event)),
+                }
+            }
+            sorted.push(&*of_day);
+            rest = later;
+        }
+        if order != EventOrder::Oldest {
+            sorted.reverse();
+        }
+        *events = sorted.concat();
+    }
+
+    /// Returns the place of an event within its day by its news.
+    pub fn top(&self, key: EventKey) -> impl Ord + use<'s> {
+        (self.rank(key), self.newest(key))
+    }
+
+    fn newest(&self, key: EventKey) -> impl Ord + use<'s> {
+        let at = &self.scenario.event(key).provenance.at;
+        (
+            !has_hour(at),
+            Reverse(at.effect()),
+            at.start(),
+            self.weight(key),
+        )
+    }
+
+    fn oldest(&self, key: EventKey) -> impl Ord + use<'s> {
+        let at = &self.scenario.event(key).provenance.at;
+        (!has_hour(at), at.effect(), at.start(), self.weight(key))
+    }
+
+    /// Returns what decides between events of one rank and moment: the better grade, the larger population, the headline.
+    fn weight(&self, key: EventKey) -> impl Ord + use<'s> {
+        let scenario = self.scenario;
+        let event = scenario.event(key);
+        let grade = scenario.grade(&event.provenance);
+        let claimed = event.claims().iter().map(|claim| claim.place);
+        let places = event.places.iter().copied().chain(claimed);
+        let population = places.filter_map(|place| scenario.place(place).population);
+        (
+            Reverse((grade.reliability, grade.credibility)),
+            Reverse(population.max()),
+            event.headline.as_str(),
+            event.id.as_str(),
+        )
+    }
+}
+
+/// Returns the day under which an event stands: as known then that on which it became known.
+pub fn day_of(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> NaiveDate {
+    calendar::day_of(news_moment(scenario, cursor, key), scenario.zone())
+}
+
+/// Returns when an event became news at a cursor.
+fn news_moment(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> UnixTime {
+    let provenance = &scenario.event(key).provenance;
+    match cursor.known {
+        Known::Then => provenance
+            .at
+            .effect()
+            .max(provenance.recorded_at.effect()),
+        _ => provenance.at.effect(),
+    }
+}
+
+/// Tells whether a moment names an hour or a part of a day.
+pub fn has_hour(at: &Moment) -> bool {
+    at.effect().0.saturating_sub(at.start().0) < NO_HOUR
+}
+
+/// Returns the urgency that an editor gave: of the event, of what it corrects, or of its kind.
+fn urgency(scenario: &Scenario, event: &Event) -> Option<u8> {
+    let own = |event: &Event| event.urgency();
+    let mut given = own(event);
+    let mut corrected = event.corrects();
+    while let (None, Some(correction)) = (given, corrected) {
+        let before = scenario.event(correction.event);
+        given = own(before);
+        corrected = before.corrects();
+    }
+    let of_kind = || scenario.kind(event.kind?).urgency;
+    given.or_else(of_kind).map(|urgency| urgency.digit())
+}
+
+/// Returns the events known at a cursor that set a deadline, or moved one to another day.
+fn events_that_set_deadlines(scenario: &Scenario, cursor: &Cursor) -> HashSet<EventKey> {
+    let mut events = HashSet::new();
+    for words in deadlines::words(scenario, cursor).into_values() {
+        let mut before = None;
+        for word in words {
+            let deadline = word.get(scenario);
+            let on = deadline.on.filter(|_| !deadline.dropped);
+            if on.is_some() && on != before {
+                events.insert(word.event);
+            }
+            before = on;
+        }
+    }
+    events
+}
