@@ -6,7 +6,8 @@
 use crate::app::sheet::Subject;
 use crate::model::id::{EventKey, Id, PlaceKey};
 use crate::snapshot::Snapshot;
-use crate::snapshot::query::{EventOrder, FigureRow, Listing};
+use crate::snapshot::news::EventOrder;
+use crate::snapshot::query::{FigureRow, Listing};
 
 /// What is selected in each pane, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use crate::format::{Style, capitalised, number};
 use crate::model::calendar::day_of;
 use crate::model::cursor::Known;
 use crate::model::id::PlaceKey;
+use crate::plain::place as places;
 use crate::plain::words::{line, own, source, withheld};
 use crate::snapshot::compared::{BeforeAfter, Entry, What};
 use crate::snapshot::deadlines::DeadlineState;
@@ -165,13 +166,7 @@ pub(super) fn entry(view: &View<'_>, row: usize) -> Option<String> {
 /// `Logar, Pul-e-Alam. Government, now Taliban. Friday 13 August, afternoon. Reported. AFP, B2.`
 fn place(view: &View<'_>, entry: &Entry, change: &PlaceChange) -> String {
     let scenario = view.snapshot.scenario;
-    let place = scenario.place(change.place);
-    let seat = place.seat();
-    let name = if *seat == place.name {
-        place.name.to_string()
-    } else {
-        format!("{}, {seat}", place.name)
-    };
+    let name = places::name(view.snapshot, change.place);
     let party = |party| party_name(scenario, party);
     let said = match (change.what, view.snapshot.place(change.place)) {
         (PlaceWhat::Holder(from, to), _) if change.differs => {

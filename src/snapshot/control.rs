@@ -177,8 +177,7 @@ impl PlaceState {
         let rivals = rivals.map(|rival| rival.claim);
         let mark = self.mark.filter(|mark| before.mark != Some(mark.party));
         let pressure = self.pressure;
-        let pressure =
-            pressure.filter(|new| before.pressure != Some((new.kind, new.party)));
+        let pressure = pressure.filter(|new| before.pressure != Some((new.kind, new.party)));
         self.challenges.extend(
             rivals
                 .chain(mark.map(|mark| mark.claim))

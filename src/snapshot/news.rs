@@ -5,18 +5,18 @@
 //! Neither the file's order nor the spelling of an id decides as long as anything else does.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Claim;
 use crate::model::cursor::{Cursor, Known};
-use crate::model::event::Event;
+use crate::model::event::{Event, Urgency};
 use crate::model::id::EventKey;
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
-use crate::snapshot::query::EventOrder;
+use crate::snapshot::control::PlaceState;
 use crate::snapshot::reference::ClaimRef;
 use crate::snapshot::{Snapshot, deadlines};
 
@@ -36,6 +36,39 @@ const BACKGROUND: u8 = 8;
 /// The shortest window that gives no hour: a day on which the clocks skip one, or two.
 const NO_HOUR: i64 = 22 * 3600;
 
+/// The order of events.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EventOrder {
+    /// The newest day first, and within a day what leads.
+    #[default]
+    Top,
+    /// The newest first.
+    Newest,
+    /// The oldest first.
+    Oldest,
+}
+
+impl EventOrder {
+    /// The words for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Top => "top first",
+            Self::Newest => "newest first",
+            Self::Oldest => "oldest first",
+        }
+    }
+
+    /// The order that comes after it, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Top => Self::Newest,
+            Self::Newest => Self::Oldest,
+            Self::Oldest => Self::Top,
+        }
+    }
+}
+
 /// Orders events by their news.
 pub struct NewsOrder<'s> {
     scenario: &'s Scenario,
@@ -47,13 +80,17 @@ pub struct NewsOrder<'s> {
 impl<'s> NewsOrder<'s> {
     /// Ranks what the events of a snapshot did.
     pub fn of(snapshot: &Snapshot<'s>) -> Self {
-        let (scenario, cursor) = (snapshot.scenario, snapshot.cursor);
+        Self::new(snapshot.scenario, snapshot.cursor, &snapshot.places)
+    }
+
+    /// Ranks what the events known at a cursor did to places in these states.
+    pub fn new(scenario: &'s Scenario, cursor: Cursor, places: &[PlaceState]) -> Self {
         let mut order = Self {
             scenario,
             cursor,
             ranks: HashMap::new(),
         };
-        for state in &snapshot.places {
+        for state in places {
             let taken = if scenario.place(state.place).major {
                 MAJOR_TAKEN
             } else {
@@ -183,10 +220,7 @@ pub fn day_of(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> NaiveDate 
 fn news_moment(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> UnixTime {
     let provenance = &scenario.event(key).provenance;
     match cursor.known {
-        Known::Then => provenance
-            .at
-            .effect()
-            .max(provenance.recorded_at.effect()),
+        Known::Then => provenance.at.effect().max(provenance.recorded_at.effect()),
         _ => provenance.at.effect(),
     }
 }
@@ -207,12 +241,12 @@ fn urgency(scenario: &Scenario, event: &Event) -> Option<u8> {
         corrected = before.corrects();
     }
     let of_kind = || scenario.kind(event.kind?).urgency;
-    given.or_else(of_kind).map(|urgency| urgency.digit())
+    given.or_else(of_kind).map(Urgency::digit)
 }
 
 /// Returns the events known at a cursor that set a deadline, or moved one to another day.
-fn events_that_set_deadlines(scenario: &Scenario, cursor: &Cursor) -> HashSet<EventKey> {
-    let mut events = HashSet::new();
+fn events_that_set_deadlines(scenario: &Scenario, cursor: &Cursor) -> BTreeSet<EventKey> {
+    let mut events = BTreeSet::new();
     for words in deadlines::words(scenario, cursor).into_values() {
         let mut before = None;
         for word in words {

@@ -7,7 +7,7 @@
 use crate::model::id::{EventKey, PlaceKey};
 use crate::snapshot::figures::Reading;
 use crate::snapshot::filter::Filter;
-use crate::snapshot::news::NewsOrder;
+use crate::snapshot::news::{EventOrder, NewsOrder};
 use crate::snapshot::seek::{Seek, of_event};
 use crate::snapshot::{Snapshot, compared, order as usual};
 use crate::text::fold::fold;
@@ -41,39 +41,6 @@ impl PlaceOrder {
             Self::Region => Self::Name,
             Self::Name => Self::Change,
             Self::Change => Self::Region,
-        }
-    }
-}
-
-/// The order of events.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum EventOrder {
-    /// The newest day first, and within a day what leads.
-    #[default]
-    Top,
-    /// The newest first.
-    Newest,
-    /// The oldest first.
-    Oldest,
-}
-
-impl EventOrder {
-    /// The words for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Top => "top news first",
-            Self::Newest => "newest first",
-            Self::Oldest => "oldest first",
-        }
-    }
-
-    /// The order that comes after it, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        match self {
-            Self::Top => Self::Newest,
-            Self::Newest => Self::Oldest,
-            Self::Oldest => Self::Top,
         }
     }
 }

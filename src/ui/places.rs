@@ -21,6 +21,7 @@ use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
 use crate::format::place;
 use crate::format::sign::CHANGED;
 use crate::model::id::{PartyKey, PlaceKey};
+use crate::model::scenario::Place;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::hits::Hit;
 use crate::snapshot::query::PlaceOrder;
@@ -29,10 +30,18 @@ use crate::ui::layout::{LIST_CELL, Layout, Shape};
 use crate::ui::paint::{self, Piece, known_suffix};
 use crate::ui::theme::{Look, Role};
 
-/// Cells of a name.
+/// The fewest cells of a name.
 const NAME: usize = 13;
-/// Cells of a capital.
+/// The fewest cells of a capital.
 const CAPITAL: usize = 14;
+/// Cells of the day since which a place is held, with the blank before it.
+const SINCE: usize = 7;
+/// Cells of a part of the day in words, with the blank before it.
+const TIME: usize = 13;
+/// Cells of a grade, with the blank before it.
+const GRADE: usize = 3;
+/// Cells of a status in words, with the blank before it.
+const STATUS: usize = 11;
 
 /// What a row has room for, by its cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +72,71 @@ impl Fields {
     /// The status and the part of the day in words.
     fn words(self) -> bool {
         self.0 >= 70
+    }
+
+    /// Cells behind the capital: since when, and on what grade.
+    fn behind(self) -> usize {
+        let since = if self.since() { SINCE } else { 0 };
+        let time = if self.words() { TIME } else { 0 };
+        let grade = if self.grade() { GRADE } else { 0 };
+        since + time + grade
+    }
+}
+
+/// Cells of the columns that take the room that a row has.
+#[derive(Clone, Copy)]
+struct Widths {
+    name: usize,
+    capital: usize,
+}
+
+impl Widths {
+    /// Shares what the other columns leave: names first, as far as the longest needs it, then capitals.
+    fn of(view: &View<'_>, fields: Fields, is_headed: bool) -> Self {
+        let scenario = view.snapshot.scenario;
+        let if_so = |has: bool, cells: usize| if has { cells } else { 0 };
+        let taken = 1
+            + if_so(fields.region(), 3)
+            + if_so(!fields.region() && fields.words(), 1)
+            + 4
+            + if_so(fields.blank(), 1)
+            + NAME
+            + if_so(fields.capital(), CAPITAL + 1)
+            + if_so(fields.words(), STATUS)
+            + fields.behind();
+        let spare = usize::from(fields.0).saturating_sub(taken);
+        let longest = |width: &dyn Fn(&Place) -> usize| {
+            let listed = view.listing.places.iter();
+            let widths = listed.map(|key| width(scenario.place(*key)));
+            widths.max().unwrap_or(0)
+        };
+        let name = longest(&|place| fit::width(name_of(place, is_headed)));
+        let name = name.saturating_sub(NAME).min(spare);
+        let seat = longest(&|place| fit::width(place.seat())).saturating_sub(CAPITAL);
+        Self {
+            name: NAME + name,
+            capital: CAPITAL + if_so(fields.capital(), seat.min(spare - name)),
+        }
+    }
+}
+
+/// How a row of the list stands.
+#[derive(Clone, Copy)]
+struct RowForm {
+    fields: Fields,
+    widths: Widths,
+    /// Whether its region's initials stand before it.
+    has_initials: bool,
+    /// Whether its region stands over it in full.
+    is_headed: bool,
+}
+
+/// Returns what a place is called in the list.
+fn name_of(place: &Place, is_headed: bool) -> &str {
+    if is_headed {
+        place.name_in_region()
+    } else {
+        place.full_name()
     }
 }
 
@@ -212,6 +286,13 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
         return;
     }
     let mut region = None;
+    let fields = Fields(grid.cell);
+    let form = RowForm {
+        fields,
+        widths: Widths::of(view, fields, false),
+        has_initials: false,
+        is_headed: false,
+    };
     for (number, place) in places.iter().enumerate() {
         let column = u16::try_from(number / grid.rows.max(1)).unwrap_or(u16::MAX);
         let row = u16::try_from(number % grid.rows.max(1)).unwrap_or(u16::MAX);
@@ -223,16 +304,11 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
             ..area
         }
         .intersection(area);
-        let fields = Fields(grid.cell);
-        let pieces = row_of(
-            view,
-            look,
-            *place,
-            (
-                fields,
-                is_first && view.app.order.places == PlaceOrder::Region,
-            ),
-        );
+        let form = RowForm {
+            has_initials: is_first && view.app.order.places == PlaceOrder::Region,
+            ..form
+        };
+        let pieces = row_of(view, look, *place, form);
         paint::line(buffer, cell, row, &pieces);
     }
 }
@@ -242,6 +318,13 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let scenario = view.snapshot.scenario;
     let mut row = 0;
     let mut region = None;
+    let fields = Fields(area.width);
+    let form = RowForm {
+        fields,
+        widths: Widths::of(view, fields, true),
+        has_initials: false,
+        is_headed: true,
+    };
     for place in &view.listing.places {
         let its = &scenario.place(*place).region;
         if region != Some(its) {
@@ -257,13 +340,7 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             paint::line(buffer, area, row, &pieces);
             row += 1;
         }
-        let fields = Fields(area.width);
-        paint::line(
-            buffer,
-            area,
-            row,
-            &row_of(view, look, *place, (fields, false)),
-        );
+        paint::line(buffer, area, row, &row_of(view, look, *place, form));
         row += 1;
     }
 }
@@ -292,12 +369,8 @@ fn subtotals(view: &View<'_>, look: Look, region: Option<&str>) -> Vec<Piece> {
 }
 
 /// One place: gutter, region, state, mark, name, capital, since, grade.
-fn row_of(
-    view: &View<'_>,
-    look: Look,
-    key: PlaceKey,
-    (fields, is_first): (Fields, bool),
-) -> Vec<Piece> {
+fn row_of(view: &View<'_>, look: Look, key: PlaceKey, form: RowForm) -> Vec<Piece> {
+    let RowForm { fields, widths, .. } = form;
     let scenario = view.snapshot.scenario;
     let place = scenario.place(key);
     let Some(state) = view.snapshot.place(key) else {
@@ -315,7 +388,7 @@ fn row_of(
         let initials = place
             .region
             .as_ref()
-            .filter(|_| is_first)
+            .filter(|_| form.has_initials)
             .map_or_else(String::new, |name| initials(name));
         pieces.push((fit::left(&initials, 3, ""), plain));
     } else if fields.words() {
@@ -323,25 +396,7 @@ fn row_of(
     }
     pieces.extend(state_of(view, look, state));
     pieces.push(((if fields.blank() { " " } else { "" }).to_owned(), plain));
-    let withheld = paint::withheld_of(view, state.events());
-    // The word takes the room of the capital, where that has some.
-    let is_withheld = !withheld.is_empty();
-    let day = day_cells(view);
-    let (cells, capital) = name_cells(fields, is_withheld, day - DAY);
-    let name = format!("{withheld}{}", place.name);
-    pieces.push((fit::left(&name, cells, cut), style));
-    if fields.capital() && !is_withheld {
-        let seat = place.seat();
-        let is_named =
-            place.capital.is_some() && (fields.words() || seat.as_str() != place.name.as_str());
-        pieces.push((
-            format!(
-                " {}",
-                fit::left(if is_named { seat } else { "" }, capital, cut)
-            ),
-            plain,
-        ));
-    }
+    pieces.extend(name_pieces(view, look, state, (form, style)));
     if fields.words() {
         pieces.push((
             format!(" {}", fit::left(place::word(state), 10, cut)),
@@ -349,7 +404,51 @@ fn row_of(
         ));
     }
     if fields.since() {
-        pieces.extend(since(view, look, state, (fields, day)));
+        pieces.extend(since(view, look, state, fields));
+    }
+    pieces
+}
+
+/// The name, and the capital behind it.
+fn name_pieces(
+    view: &View<'_>,
+    look: Look,
+    state: &PlaceState,
+    (form, style): (RowForm, Style),
+) -> Vec<Piece> {
+    let RowForm { fields, widths, .. } = form;
+    let place = view.snapshot.scenario.place(state.place);
+    let (plain, cut) = (look.style(Role::Text), look.wording.cut_mark());
+    let mut pieces = Vec::new();
+    let withheld = paint::withheld_of(view, state.events());
+    let withheld_cells = fit::width(withheld);
+    let seat = place.seat();
+    let is_named =
+        place.capital.is_some() && (fields.words() || seat.as_str() != place.name.as_str());
+    // A word or a name that needs it takes the room of a capital, where that has some, and of what is not known behind.
+    let has_capital = fields.capital() && withheld.is_empty() && is_named;
+    let capital = if fields.capital() {
+        widths.capital + 1
+    } else {
+        0
+    };
+    let behind = if fields.words() || state.since.is_some() {
+        0
+    } else {
+        fields.behind()
+    };
+    let free = if has_capital { 0 } else { capital + behind };
+    let name = name_of(place, form.is_headed);
+    let needed = withheld_cells + fit::width(name);
+    let cells = needed.clamp(widths.name, widths.name + free);
+    let name = place::cut_name(place, name, cells.saturating_sub(withheld_cells), cut);
+    pieces.push((fit::left(&format!("{withheld}{name}"), cells, cut), style));
+    if has_capital {
+        let seat = fit::left(seat, widths.capital, cut);
+        pieces.push((format!(" {seat}"), plain));
+    } else if fields.capital() {
+        let left = (widths.name + capital).saturating_sub(cells);
+        pieces.push((" ".repeat(left), plain));
     }
     pieces
 }
@@ -390,38 +489,8 @@ pub fn state_from(
     }
 }
 
-/// Cells of the name and of the capital; a date of another year takes the room of what stands before it.
-fn name_cells(fields: Fields, is_withheld: bool, longer: usize) -> (usize, usize) {
-    match (fields.capital(), is_withheld) {
-        (true, true) => (NAME + CAPITAL + 1 - longer, CAPITAL),
-        (true, false) => (NAME, CAPITAL - longer),
-        (false, _) if fields.since() => (NAME - longer, CAPITAL),
-        (false, _) => (NAME, CAPITAL),
-    }
-}
-
-/// Cells of a day of the year looked at.
-const DAY: usize = 6;
-
-/// Cells of the widest day since when a place is held: wider where one is of another year.
-fn day_cells(view: &View<'_>) -> usize {
-    let scenario = view.snapshot.scenario;
-    let states = view.snapshot.places.iter();
-    let days = states.filter_map(|state| {
-        let at = state.since?.get(scenario).provenance.at;
-        Some(shown_day(&at, scenario.clocks()))
-    });
-    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
-    cells.max().unwrap_or(DAY).max(DAY)
-}
-
 /// Since when and on what grade; blank for a place held since before the log.
-fn since(
-    view: &View<'_>,
-    look: Look,
-    state: &PlaceState,
-    (fields, day_cells): (Fields, usize),
-) -> Vec<Piece> {
+fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let plain = look.style(Role::Text);
     let Some(claim) = state.since.map(|since| since.get(scenario)) else {
@@ -435,7 +504,7 @@ fn since(
         scenario.zone().into()
     };
     let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
-    let mut pieces = vec![(format!(" {}", fit::right(&day, day_cells, "")), plain)];
+    let mut pieces = vec![(format!(" {}", fit::right(&day, 6, "")), plain)];
     if fields.words() {
         let time = time_of_day(at, clocks, Room::Full);
         let time = if fit::width(&time) > 12 && clocks.offset(at).is_some() {

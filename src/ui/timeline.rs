@@ -18,7 +18,7 @@ use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
 use crate::format::moment::{Room, time_of_day, time_under_day, weekday_day};
-use crate::format::number::{counted, counted_of};
+use crate::format::number::{self, counted, counted_of};
 use crate::format::speaker;
 use crate::model::calendar;
 use crate::model::cursor::Known;
@@ -26,7 +26,7 @@ use crate::model::date::Date;
 use crate::model::id::EventKey;
 use crate::snapshot::compared::What;
 use crate::snapshot::hits::Hit;
-use crate::snapshot::query::EventOrder;
+use crate::snapshot::news::EventOrder;
 use crate::snapshot::{news, steps, visible};
 use crate::text::fit;
 use crate::text::link::{Extent, Links};
@@ -123,29 +123,39 @@ fn has_headings(area: Rect) -> bool {
     !(60..100).contains(&area.width) || area.height > 12
 }
 
-/// `Timeline, 46 to date`.
+/// `News: 36 today, 81 so far`.
 pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
     let count = view.listing.events.len();
     let all = view.snapshot.events.len();
+    let known = known_suffix(view);
     let filter = paint::filter_suffix(view);
     if !filter.is_empty() {
-        return format!("Timeline{}, {count} of {all}{filter}", known_suffix(view));
+        return format!("News{known}, {count} of {all}{filter}");
     }
-    let of = format!("{count} to date");
     let (page, pages) = page_number(view, area);
     let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
-    let beside = match (is_narrow_pane, view.app.cursor.known) {
-        (true, Known::Now) => format!(", {}", view.app.order.events.words()),
-        (false, _) if pages > 1 => format!(", page {page} of {pages}"),
-        _ => String::new(),
+    let order = match view.app.order.events {
+        _ if is_narrow_pane && view.app.cursor.known != Known::Now => String::new(),
+        EventOrder::Top if !is_narrow_pane => String::new(),
+        order => format!(", {}", order.words()),
     };
-    let turned = match view.app.order.events {
-        EventOrder::Newest | EventOrder::Oldest if !is_narrow_pane => {
-            format!(", {}", view.app.order.events.words())
-        }
-        _ => String::new(),
+    let page = if !is_narrow_pane && pages > 1 {
+        format!(", page {page} of {pages}")
+    } else {
+        String::new()
     };
-    format!("Timeline{}, {of}{turned}{beside}", known_suffix(view))
+    format!("News{known}: {}{order}{page}", counts(view))
+}
+
+/// Returns how many events the cursor's day has, and how many there are up to it: `36 today, 81 so far`.
+fn counts(view: &View<'_>) -> String {
+    let today = view.listing.events.iter();
+    let today = today.filter(|event| day_of(view, **event) == view.snapshot.day);
+    format!(
+        "{} today, {} so far",
+        number::count(today.count()),
+        number::count(view.listing.events.len())
+    )
 }
 
 /// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
