@@ -94,8 +94,8 @@ pub const KEYS: [Key; 12] = [
     ),
     key(
         "events",
-        Form::Words(&["top", "newest-first", "oldest-first"]),
-        "top",
+        Form::Words(&["top-first", "newest-first", "oldest-first"]),
+        "top-first",
         "the order of events: what leads each day, or by time",
     ),
     key(

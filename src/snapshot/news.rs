@@ -7,11 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use chrono::NaiveDate;
-
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Claim;
 use crate::model::cursor::{Cursor, Known};
+use crate::model::date::Date;
 use crate::model::event::{Event, Urgency};
 use crate::model::id::EventKey;
 use crate::model::moment::Moment;
@@ -135,12 +134,25 @@ impl<'s> NewsOrder<'s> {
         if let Some(rank) = self.ranks.get(&key) {
             return *rank;
         }
-        let kind = event.kind.map(|kind| self.scenario.kind(kind).id.as_str());
+        let scenario = self.scenario;
+        let mut readings = event.figures().iter();
+        let kind = event.kind.map(|kind| scenario.kind(kind).id.as_str());
         match kind {
+            _ if readings.any(|figure| scenario.one_series(figure.series).is_key) => NOTABLE,
             _ if event.provenance.at.effect() < self.scenario.first_start() => BACKGROUND,
             Some("assessment") => ASSESSMENT,
             _ => USUAL,
         }
+    }
+
+    /// Tells whether nothing goes before an event.
+    pub fn is_first(&self, key: EventKey) -> bool {
+        self.rank(key) < MAJOR_TAKEN
+    }
+
+    /// Tells whether an event weighs as much as a place that changes hands.
+    pub fn is_lead(&self, key: EventKey) -> bool {
+        self.rank(key) <= TAKEN
     }
 
     /// Returns when an event became news: as known then when it was known, else when it happened.
@@ -212,7 +224,7 @@ impl<'s> NewsOrder<'s> {
 }
 
 /// Returns the day under which an event stands: as known then that on which it became known.
-pub fn day_of(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> NaiveDate {
+pub fn day_of(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Date {
     calendar::day_of(news_moment(scenario, cursor, key), scenario.zone())
 }
 

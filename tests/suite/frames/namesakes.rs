@@ -103,7 +103,7 @@ fn places_of_one_name_have_their_region_wherever_it_does_not_stand() {
         ("Down", (120, 40)),
         ("Down", (80, 24)),
         ("Down Enter", (80, 24)),
-        ("b", (80, 24)),
+        ("b PgDn", (80, 24)),
         ("d Right", (100, 30)),
         ("s", (160, 50)),
     ] {

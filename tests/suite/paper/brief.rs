@@ -293,13 +293,14 @@ fn what_is_recorded_later_is_only_counted() {
 
 #[test]
 fn long_lists_say_how_much_they_leave_out() {
-    let lines: Vec<String> = (0..12)
+    let lines: Vec<String> = (0..20)
         .map(|row| format!("e{row} @ 2021-01-10 | set kind = 'talks' | headline Round {row}"))
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let report = as_text(&logged(&lines), "2021-01-10");
     assert!(
-        report.contains("News: 12 events") && report.contains("Diplomacy and statements, "),
+        report.contains("News: 20 events")
+            && report.contains("Diplomacy and statements, 8 more in the log"),
         "{report}"
     );
     assert!(

@@ -21,75 +21,78 @@ fn listed(lines: &[&str], at: &str, events: EventOrder) -> String {
     ids.join(" ")
 }
 
+/// Lines of a log, and what its day leads with.
+const LEADS: [(&[&str], &str); 6] = [
+    // What an event does is its rank: a major place, another, a threat, the rest, an assessment, the background.
+    (
+        &[
+            "rest @ 2021-01-05 10:00",
+            "judged @ 2021-01-05 11:00 | set kind = 'assessment'",
+            "threat @ 2021-01-05 09:00 | claim place = 'south', party = 'red', status = 'threatened'",
+            "town @ 2021-01-05 08:00 | claim place = 'west', party = 'red'",
+            "city @ 2021-01-05 07:00 | claim party = 'red'",
+            "before @ 2020-12-31 23:00",
+        ],
+        "city town threat rest judged before",
+    ),
+    // An editor's urgency goes first: of the event, of what it corrects, of its kind.
+    (
+        &[
+            "city @ 2021-01-05 | claim party = 'red'",
+            "a @ 2021-01-05 | set urgency = 1 | set kind = 'assessment'",
+            "b @ 2021-01-05 | set urgency = 1",
+            "c @ 2021-01-05 ~ 2021-01-06 | set corrects = { event = 'b', kind = 'corrected' }",
+            "d @ 2021-01-05 | set urgency = 9 | claim place = 'west', party = 'red'",
+        ],
+        "a c city d",
+    ),
+    // A later claim of the same only bears it out; one of another day gives no rank.
+    (
+        &[
+            "first @ 2021-01-05 09:00 | claim party = 'red'",
+            "again @ 2021-01-05 12:00 | claim party = 'red', basis = 'confirmed'",
+            "old @ 2021-01-05 13:00 | claim place = 'west', party = 'red', at = 2021-01-04",
+        ],
+        "first old again",
+    ),
+    // Lost, retaken and lost again: each is a change of hands.
+    (
+        &[
+            "x @ 2021-01-05 23:00",
+            "a @ 2021-01-05 09:00 | claim place = 'west', party = 'red'",
+            "b @ 2021-01-05 12:00 | claim place = 'west', party = 'blue'",
+            "c @ 2021-01-05 15:00 | claim place = 'west', party = 'red'",
+        ],
+        "c b a x",
+    ),
+    // A place is newly contested, claimed or encircled once.
+    (
+        &[
+            "rest @ 2021-01-05 20:00",
+            "a @ 2021-01-05 09:00 | claim party = 'red', status = 'contested'",
+            "b @ 2021-01-05 12:00 | claim party = 'red', status = 'contested'",
+            "c @ 2021-01-05 08:00 | claim place = 'south', party = 'red', basis = 'claimed'",
+            "d @ 2021-01-05 07:00 | claim place = 'west', party = 'red', status = 'encircled'",
+        ],
+        "a c d rest b",
+    ),
+    // A deadline that is set or moved; not one that is only said again.
+    (
+        &[
+            "rest @ 2021-01-05 20:00",
+            "set @ 2021-01-05 09:00 | deadline on = 2021-01-20, label = 'Exit'",
+            "again @ 2021-01-05 12:00 | deadline on = 2021-01-20, label = 'Exit'",
+            "moved @ 2021-01-05 13:00 | deadline on = 2021-01-22, label = 'Exit'",
+        ],
+        "moved set rest again",
+    ),
+];
+
 #[test]
 fn what_happened_leads() {
-    for (lines, expect) in [
-        // What an event does is its rank: a major place, another, a threat, the rest, an assessment, the background.
-        (
-            vec![
-                "rest @ 2021-01-05 10:00",
-                "judged @ 2021-01-05 11:00 | set kind = 'assessment'",
-                "threat @ 2021-01-05 09:00 | claim place = 'south', party = 'red', status = 'threatened'",
-                "town @ 2021-01-05 08:00 | claim place = 'west', party = 'red'",
-                "city @ 2021-01-05 07:00 | claim party = 'red'",
-                "before @ 2020-12-31 23:00",
-            ],
-            "city town threat rest judged before",
-        ),
-        // An editor's urgency goes first: of the event, of what it corrects, of its kind.
-        (
-            vec![
-                "city @ 2021-01-05 | claim party = 'red'",
-                "a @ 2021-01-05 | set urgency = 1 | set kind = 'assessment'",
-                "b @ 2021-01-05 | set urgency = 1",
-                "c @ 2021-01-05 ~ 2021-01-06 | set corrects = { event = 'b', kind = 'corrected' }",
-                "d @ 2021-01-05 | set urgency = 9 | claim place = 'west', party = 'red'",
-            ],
-            "a c city d",
-        ),
-        // A later claim of the same only bears it out; one of another day gives no rank.
-        (
-            vec![
-                "first @ 2021-01-05 09:00 | claim party = 'red'",
-                "again @ 2021-01-05 12:00 | claim party = 'red', basis = 'confirmed'",
-                "old @ 2021-01-05 13:00 | claim place = 'west', party = 'red', at = 2021-01-04",
-            ],
-            "first old again",
-        ),
-        // Lost, retaken and lost again: each is a change of hands.
-        (
-            vec![
-                "x @ 2021-01-05 23:00",
-                "a @ 2021-01-05 09:00 | claim place = 'west', party = 'red'",
-                "b @ 2021-01-05 12:00 | claim place = 'west', party = 'blue'",
-                "c @ 2021-01-05 15:00 | claim place = 'west', party = 'red'",
-            ],
-            "c b a x",
-        ),
-        // A place is newly contested, claimed or encircled once.
-        (
-            vec![
-                "rest @ 2021-01-05 20:00",
-                "a @ 2021-01-05 09:00 | claim party = 'red', status = 'contested'",
-                "b @ 2021-01-05 12:00 | claim party = 'red', status = 'contested'",
-                "c @ 2021-01-05 08:00 | claim place = 'south', party = 'red', basis = 'claimed'",
-                "d @ 2021-01-05 07:00 | claim place = 'west', party = 'red', status = 'encircled'",
-            ],
-            "a c d rest b",
-        ),
-        // A deadline that is set or moved; not one that is only said again.
-        (
-            vec![
-                "rest @ 2021-01-05 20:00",
-                "set @ 2021-01-05 09:00 | deadline on = 2021-01-20, label = 'Exit'",
-                "again @ 2021-01-05 12:00 | deadline on = 2021-01-20, label = 'Exit'",
-                "moved @ 2021-01-05 13:00 | deadline on = 2021-01-22, label = 'Exit'",
-            ],
-            "moved set rest again",
-        ),
-    ] {
+    for (lines, expect) in LEADS {
         assert_eq!(
-            listed(&lines, "2021-01-10", EventOrder::Top),
+            listed(lines, "2021-01-10", EventOrder::Top),
             expect,
             "{lines:#?}"
         );
