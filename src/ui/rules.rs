@@ -176,7 +176,7 @@ fn tabs(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             Pane::Timeline if view.compared().is_some() => "Log".to_owned(),
             Pane::Places => fit::head(&place::plural(view.snapshot.scenario), 4).to_owned(),
             Pane::Figures => "Figures".to_owned(),
-            Pane::Timeline => "Timeline".to_owned(),
+            Pane::Timeline => "News".to_owned(),
             Pane::Map => "Map".to_owned(),
         };
         let text = format!("{} {name}", pane.number());

@@ -10,6 +10,10 @@
 //!
 //! It pages; a heading is never the last row of a page, and a page that goes on with a day says so.
 
+mod title;
+
+pub use title::{page_title, title};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -17,8 +21,8 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
-use crate::format::moment::{Room, time_of_day, time_under_day, weekday_day};
-use crate::format::number::{self, counted, counted_of};
+use crate::format::moment::{Room, day_month, month, time_of_day, time_under_day, weekday_day};
+use crate::format::number::{counted, counted_of};
 use crate::format::speaker;
 use crate::model::calendar;
 use crate::model::cursor::Known;
@@ -31,8 +35,7 @@ use crate::snapshot::{news, steps, visible};
 use crate::text::fit;
 use crate::text::link::{Extent, Links};
 use crate::ui::glyphs::{CORRECTION, UNSEEN};
-use crate::ui::layout::Shape;
-use crate::ui::paint::{self, Piece, known_suffix};
+use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
 /// A line of the pane.
@@ -121,77 +124,6 @@ fn more(view: &View<'_>, area: Rect, look: Look) -> Vec<String> {
 /// Headings take rows except beside the list in columns, where the title has the day.
 fn has_headings(area: Rect) -> bool {
     !(60..100).contains(&area.width) || area.height > 12
-}
-
-/// `News: 36 today, 81 so far`.
-pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
-    let count = view.listing.events.len();
-    let all = view.snapshot.events.len();
-    let known = known_suffix(view);
-    let filter = paint::filter_suffix(view);
-    if !filter.is_empty() {
-        return format!("News{known}, {count} of {all}{filter}");
-    }
-    let (page, pages) = page_number(view, area);
-    let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
-    let order = match view.app.order.events {
-        _ if is_narrow_pane && view.app.cursor.known != Known::Now => String::new(),
-        EventOrder::Top if !is_narrow_pane => String::new(),
-        order => format!(", {}", order.words()),
-    };
-    let page = if !is_narrow_pane && pages > 1 {
-        format!(", page {page} of {pages}")
-    } else {
-        String::new()
-    };
-    format!("News{known}: {}{order}{page}", counts(view))
-}
-
-/// Returns how many events the cursor's day has, and how many there are up to it: `36 today, 81 so far`.
-fn counts(view: &View<'_>) -> String {
-    let today = view.listing.events.iter();
-    let today = today.filter(|event| day_of(view, **event) == view.snapshot.day);
-    format!(
-        "{} today, {} so far",
-        number::count(today.count()),
-        number::count(view.listing.events.len())
-    )
-}
-
-/// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
-pub fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
-    let lines = lines(view, area);
-    let page = page(view, &lines, area);
-    if matches!(lines.get(page.start), Some(Line::Day(_)) | None) {
-        return None;
-    }
-    let mut events = lines
-        .get(page)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|line| match line {
-            Line::Event(_, event) => Some(*event),
-            Line::Day(_) => None,
-        });
-    let first = events.next()?;
-    let day = day_of(view, first);
-    let of_day: Vec<EventKey> = view
-        .listing
-        .events
-        .iter()
-        .copied()
-        .filter(|event| day_of(view, *event) == day)
-        .collect();
-    let from = of_day.iter().position(|event| *event == first).unwrap_or(0) + 1;
-    let to = from
-        + events
-            .take_while(|event| day_of(view, *event) == day)
-            .count();
-    Some(format!(
-        "{}, {from}-{to} of {}",
-        weekday_day(day),
-        of_day.len()
-    ))
 }
 
 /// The number of the page that is shown, from 1, and how many there are.
@@ -419,9 +351,10 @@ fn event_line(
         Room::Column
     };
     let at = &event.provenance.at;
-    let time = match room {
-        Room::Column => time_under_day(at, scenario.clocks()),
-        _ => time_of_day(at, scenario.clocks(), room),
+    let time = match (own_day(view, key, room), room) {
+        (Some(day), _) => day,
+        (None, Room::Column) => time_under_day(at, scenario.clocks()),
+        (None, _) => time_of_day(at, scenario.clocks(), room),
     };
     let has_kind = has_kind(view, area);
     let cells = columns.headline(area.width, has_kind);
@@ -459,6 +392,21 @@ fn event_line(
     let grade = scenario.grade(&event.provenance, &view.snapshot.cursor);
     pieces.push((format!(" {grade}"), text));
     pieces
+}
+
+/// Returns the day of an event that stands under another one, on which it became known, in few cells: `12 Aug`,
+/// `Dec 2020`.
+fn own_day(view: &View<'_>, key: EventKey, room: Room) -> Option<String> {
+    let scenario = view.snapshot.scenario;
+    let day = scenario.event(key).provenance.at.day_in(scenario.zone());
+    let is_this_year = day.year() == view.snapshot.day.year();
+    let said = match (is_this_year, room) {
+        (true, Room::Column) => day_month(day),
+        (true, _) => day_month(day).replace(' ', ""),
+        (false, Room::Column) => format!("{} {}", month(day), day.year()),
+        (false, _) => day.year().to_string(),
+    };
+    (day != day_of(view, key)).then_some(said)
 }
 
 /// The headline, with what marks it before it: withheld from the public, a correction.
