@@ -203,8 +203,11 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
     let hint = format!("{today}{leave}{} keys ", keymap::hint(Action::Help));
     let room = usize::from(area.width).saturating_sub(fit::width(&hint));
     let pieces: [Piece; 2] = [
-        (fit::left(&row, room, ""), look.style(Role::Muted)),
-        (hint, look.style(Role::Text)),
+        (
+            fit::left(&row, room.saturating_sub(1), ""),
+            look.style(Role::Muted),
+        ),
+        (format!(" {hint}"), look.style(Role::Text)),
     ];
     paint::line(buffer, area, 1, &pieces);
 }

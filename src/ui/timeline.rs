@@ -10,10 +10,6 @@
 //!
 //! It pages; a heading is never the last row of a page, and a page that goes on with a day says so.
 
-mod title;
-
-pub use title::{page_title, title};
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -40,18 +36,20 @@ use crate::ui::theme::{Look, Role};
 
 /// A line of the pane.
 #[derive(Clone, Copy)]
-enum Line {
+pub(super) enum Line {
+    /// The heading of a day.
     Day(Date),
+    /// An event with its row in the list.
     Event(usize, EventKey),
 }
 
-fn day_of(view: &View<'_>, event: EventKey) -> Date {
+pub(super) fn day_of(view: &View<'_>, event: EventKey) -> Date {
     let snapshot = view.snapshot;
     news::day_of(snapshot.scenario, &snapshot.cursor, event)
 }
 
 /// Every line of the pane; days have headings where there is room for them.
-fn lines(view: &View<'_>, area: Rect) -> Vec<Line> {
+pub(super) fn lines(view: &View<'_>, area: Rect) -> Vec<Line> {
     let has_headings = has_headings(area);
     let mut lines = Vec::with_capacity(view.listing.events.len());
     let mut day = None;
@@ -150,7 +148,7 @@ fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Vec<std::ops::Range<usi
 }
 
 /// The lines of the page that holds the selected event.
-fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
+pub(super) fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
     let pages = pages(view, lines, area);
     let selected = view.selected_event().map(|(row, _)| row);
     let is_it = |line: &Line| matches!(line, Line::Event(row, _) if Some(*row) == selected);

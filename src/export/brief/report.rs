@@ -34,7 +34,7 @@ pub(super) struct Limits {
 }
 
 /// What is tried, the longest lists first, until a report is a page.
-pub(super) const TRIES: [Limits; 13] = [
+pub(super) const TRIES: [Limits; 15] = [
     Limits::new([8, 3, 4, 4, 2, 24, 8]),
     Limits::new([6, 3, 4, 2, 1, 24, 3]),
     Limits::new([6, 3, 3, 2, 1, 18, 3]),
@@ -43,6 +43,8 @@ pub(super) const TRIES: [Limits; 13] = [
     Limits::new([6, 2, 2, 1, 0, 9, 3]),
     Limits::new([6, 1, 1, 1, 0, 7, 3]),
     Limits::new([6, 1, 1, 0, 0, 5, 3]),
+    Limits::new([5, 1, 1, 0, 0, 5, 3]),
+    Limits::new([6, 1, 0, 0, 0, 5, 3]),
     Limits::new([6, 1, 1, 0, 0, 4, 3]),
     Limits::new([6, 1, 1, 0, 0, 3, 1]),
     Limits::new([5, 1, 1, 0, 0, 2, 1]),

@@ -4,7 +4,6 @@
 
 use ratatui::layout::Rect;
 
-use super::{Line, day_of, lines, page, page_number};
 use crate::app::view::View;
 use crate::format::moment::weekday_day;
 use crate::format::number;
@@ -13,9 +12,10 @@ use crate::model::id::EventKey;
 use crate::snapshot::news::EventOrder;
 use crate::ui::layout::Shape;
 use crate::ui::paint::{self, known_suffix};
+use crate::ui::timeline::{Line, day_of, lines, page, page_number};
 
 /// `News: 36 today, 81 so far`.
-pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
+pub(super) fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
     let count = view.listing.events.len();
     let all = view.snapshot.events.len();
     let known = known_suffix(view);
@@ -50,7 +50,7 @@ fn counts(view: &View<'_>) -> String {
 }
 
 /// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
-pub fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
+pub(super) fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
     let lines = lines(view, area);
     let page = page(view, &lines, area);
     if matches!(lines.get(page.start), Some(Line::Day(_)) | None) {
