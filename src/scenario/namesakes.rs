@@ -127,6 +127,7 @@ mod tests {
                 let _ = writeln!(text, "{key} = {value}");
             }
         }
+        text.push_str("[[event]]\nid = 'a'\nat = 2021-01-01\nheadline = 'A'\n");
         let scenario = load::text("a.toml", &text).expect("it loads").scenario;
         let names = scenario.places.iter().map(Place::full_name);
         names.map(ToString::to_string).collect()
