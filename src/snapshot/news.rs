@@ -15,6 +15,7 @@ use crate::model::event::{Event, Urgency};
 use crate::model::id::EventKey;
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
+use crate::model::statement::Outcome;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::reference::ClaimRef;
 use crate::snapshot::{Snapshot, deadlines};
@@ -256,18 +257,20 @@ fn urgency(scenario: &Scenario, event: &Event) -> Option<u8> {
     given.or_else(of_kind).map(Urgency::digit)
 }
 
-/// Returns the events known at a cursor that set a deadline, or moved one to another day.
+/// Returns the events known at a cursor that set a deadline, moved one to another day, or say that it was met.
 fn events_that_set_deadlines(scenario: &Scenario, cursor: &Cursor) -> BTreeSet<EventKey> {
     let mut events = BTreeSet::new();
-    for words in deadlines::words(scenario, cursor).into_values() {
+    for turns in deadlines::turns(scenario, cursor).into_values() {
         let mut before = None;
-        for word in words {
+        for word in turns.iter().flat_map(|placed| placed.turn.items()) {
             let deadline = word.get(scenario);
-            let on = deadline.on.filter(|_| !deadline.dropped);
-            if on.is_some() && on != before {
-                events.insert(word.event);
-            }
-            before = on;
+            let is_moved = deadline.on.is_some() && deadline.on != before;
+            match deadline.outcome {
+                None if is_moved => events.insert(word.event),
+                Some(Outcome::Met) => events.insert(word.event),
+                _ => false,
+            };
+            before = deadline.on.or(before);
         }
     }
     events

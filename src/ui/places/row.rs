@@ -20,8 +20,8 @@ use crate::ui::theme::{Look, Role};
 const NAME: usize = 13;
 /// The fewest cells of a capital.
 const CAPITAL: usize = 14;
-/// Cells of the day since which a place is held, with the blank before it.
-const SINCE: usize = 7;
+/// The fewest cells of the day since which a place is held.
+const DAY: usize = 6;
 /// Cells of a part of the day in words, with the blank before it.
 const TIME: usize = 13;
 /// Cells of a grade, with the blank before it.
@@ -60,9 +60,9 @@ impl Fields {
         self.0 >= 70
     }
 
-    /// Cells behind the capital: since when, and on what grade.
-    fn behind(self) -> usize {
-        let since = if self.since() { SINCE } else { 0 };
+    /// Returns the cells behind the capital: since when, and on what grade.
+    fn behind(self, day: usize) -> usize {
+        let since = if self.since() { day + 1 } else { 0 };
         let time = if self.words() { TIME } else { 0 };
         let grade = if self.grade() { GRADE } else { 0 };
         since + time + grade
@@ -74,12 +74,15 @@ impl Fields {
 pub(super) struct Widths {
     name: usize,
     capital: usize,
+    /// Cells of the day since which a place is held.
+    day: usize,
 }
 
 impl Widths {
     /// Shares what the other columns leave: names first, as far as the longest needs it, then capitals.
     pub(super) fn of(view: &View<'_>, fields: Fields, is_headed: bool) -> Self {
         let scenario = view.snapshot.scenario;
+        let day = day_cells(view);
         let if_so = |has: bool, cells: usize| if has { cells } else { 0 };
         let taken = 1
             + if_so(fields.region(), 3)
@@ -89,8 +92,10 @@ impl Widths {
             + NAME
             + if_so(fields.capital(), CAPITAL + 1)
             + if_so(fields.words(), STATUS)
-            + fields.behind();
+            + fields.behind(day);
         let spare = usize::from(fields.0).saturating_sub(taken);
+        // A day of another year takes its cells of a capital, or else of the name.
+        let missing = taken.saturating_sub(usize::from(fields.0));
         let longest = |width: &dyn Fn(&Place) -> usize| {
             let listed = view.listing.places.iter();
             let widths = listed.map(|key| width(scenario.place(*key)));
@@ -99,9 +104,16 @@ impl Widths {
         let name = longest(&|place| fit::width(name_of(place, is_headed)));
         let name = name.saturating_sub(NAME).min(spare);
         let seat = longest(&|place| fit::width(place.seat())).saturating_sub(CAPITAL);
+        let [of_capital, of_name] = if fields.capital() {
+            [missing, 0]
+        } else {
+            [0, missing]
+        };
+        let seat = if_so(fields.capital(), seat.min(spare - name));
         Self {
-            name: NAME + name,
-            capital: CAPITAL + if_so(fields.capital(), seat.min(spare - name)),
+            name: (NAME + name).saturating_sub(of_name),
+            capital: (CAPITAL + seat).saturating_sub(of_capital),
+            day,
         }
     }
 }
@@ -162,7 +174,7 @@ pub(super) fn row_of(view: &View<'_>, look: Look, key: PlaceKey, form: RowForm) 
         ));
     }
     if fields.since() {
-        pieces.extend(since(view, look, state, fields));
+        pieces.extend(since(view, look, state, form));
     }
     pieces
 }
@@ -193,7 +205,7 @@ fn name_pieces(
     let behind = if fields.words() || state.since.is_some() {
         0
     } else {
-        fields.behind()
+        fields.behind(widths.day)
     };
     let free = if has_capital { 0 } else { capital + behind };
     let name = name_of(place, form.is_headed);
@@ -247,8 +259,21 @@ pub fn state_from(
     }
 }
 
+/// Returns the cells of the widest day since when a place is held: wider where one is of another year.
+fn day_cells(view: &View<'_>) -> usize {
+    let scenario = view.snapshot.scenario;
+    let states = view.snapshot.places.iter();
+    let days = states.filter_map(|state| {
+        let at = state.since?.get(scenario).provenance.at;
+        Some(shown_day(&at, scenario.clocks()))
+    });
+    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
+    cells.max().unwrap_or(DAY).max(DAY)
+}
+
 /// Since when and on what grade; blank for a place held since before the log.
-fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec<Piece> {
+fn since(view: &View<'_>, look: Look, state: &PlaceState, form: RowForm) -> Vec<Piece> {
+    let RowForm { fields, widths, .. } = form;
     let scenario = view.snapshot.scenario;
     let plain = look.style(Role::Text);
     let Some(claim) = state.since.map(|since| since.get(scenario)) else {
@@ -262,7 +287,7 @@ fn since(view: &View<'_>, look: Look, state: &PlaceState, fields: Fields) -> Vec
         scenario.zone().into()
     };
     let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
-    let mut pieces = vec![(format!(" {}", fit::right(&day, 6, "")), plain)];
+    let mut pieces = vec![(format!(" {}", fit::right(&day, widths.day, "")), plain)];
     if fields.words() {
         let time = time_of_day(at, clocks, Room::Full);
         let time = if fit::width(&time) > 12 && clocks.offset(at).is_some() {
