@@ -104,7 +104,7 @@ fn places_of_one_name_have_their_region_wherever_it_does_not_stand() {
         ("Down", (80, 24)),
         ("Down Enter", (80, 24)),
         ("b PgDn", (80, 24)),
-        ("d Left", (120, 40)),
+        ("d Left", (160, 50)),
         ("s", (160, 50)),
     ] {
         let frame = screen.clone().size(size.0, size.1).keys(keys).text();
