@@ -19,6 +19,7 @@ pub mod lint;
 pub mod load;
 mod moved;
 pub(crate) mod names;
+mod namesakes;
 mod origin;
 mod parse;
 mod pieces;

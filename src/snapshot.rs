@@ -20,6 +20,7 @@ pub mod kept;
 pub mod ledger;
 pub mod listed;
 pub mod marks;
+pub mod news;
 pub mod numbers;
 pub mod order;
 pub mod paired;

@@ -17,6 +17,7 @@ pub mod header;
 pub mod help;
 pub mod layout;
 pub mod map;
+mod news_title;
 pub mod paint;
 pub mod places;
 mod present;

@@ -6,7 +6,8 @@
 use crate::app::sheet::Subject;
 use crate::model::id::{EventKey, Id, PlaceKey};
 use crate::snapshot::Snapshot;
-use crate::snapshot::query::{EventOrder, FigureRow, Listing};
+use crate::snapshot::news::EventOrder;
+use crate::snapshot::query::{FigureRow, Listing};
 
 /// What is selected in each pane, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,8 +61,8 @@ impl Selection {
             .as_ref()
             .and_then(|_| listing.events.iter().position(is_it));
         let newest = match listing.order.events {
-            EventOrder::NewestFirst => 0,
-            EventOrder::OldestFirst => listing.events.len().saturating_sub(1),
+            EventOrder::Top | EventOrder::Newest => 0,
+            EventOrder::Oldest => listing.events.len().saturating_sub(1),
         };
         let row = found.unwrap_or(newest);
         listing.events.get(row).map(|event| (row, *event))

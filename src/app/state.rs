@@ -325,7 +325,7 @@ impl App {
     fn sort(&mut self) -> Effect {
         match self.pane {
             Pane::Places | Pane::Map => self.order.places = self.order.places.next(),
-            Pane::Timeline => self.order.events = self.order.events.other(),
+            Pane::Timeline => self.order.events = self.order.events.next(),
             Pane::Figures => return Effect::None,
         }
         Effect::Fold

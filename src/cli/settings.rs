@@ -16,7 +16,8 @@ use super::output::{Failure, print};
 use crate::config::{Config, keys};
 use crate::model::clocks::Wanted;
 use crate::scenario::load::shown_name;
-use crate::snapshot::query::{EventOrder, Order, PlaceOrder};
+use crate::snapshot::news::EventOrder;
+use crate::snapshot::query::{Order, PlaceOrder};
 
 /// The most bytes of a configuration file.
 const MOST_BYTES: u64 = 1 << 20;
@@ -89,8 +90,9 @@ fn order(config: &Config) -> Order {
             _ => PlaceOrder::Region,
         },
         events: match config.word("events") {
-            Some("oldest-first") => EventOrder::OldestFirst,
-            _ => EventOrder::NewestFirst,
+            Some("newest-first") => EventOrder::Newest,
+            Some("oldest-first") => EventOrder::Oldest,
+            _ => EventOrder::Top,
         },
     }
 }

@@ -94,9 +94,9 @@ pub const KEYS: [Key; 12] = [
     ),
     key(
         "events",
-        Form::Words(&["newest-first", "oldest-first"]),
-        "newest-first",
-        "the order of events",
+        Form::Words(&["top-first", "newest-first", "oldest-first"]),
+        "top-first",
+        "the order of events: what leads each day, or by time",
     ),
     key(
         "zone",

@@ -54,6 +54,8 @@ fn told(
     let teller = Teller::new(scenario, snapshot.cursor, ascii, true);
     let mut report = Report::new(snapshot, since, ledger, teller, limits);
     let mut blocks = Vec::new();
+    let leading = news::leading(&mut report);
+    section(&mut blocks, &news::heading(&report), (leading, 0));
     // What the figures and the changes tell first is no news any more when the lists are made.
     let numbers = figures::numbers(&mut report);
     let changes = control::changes(&mut report);
@@ -65,13 +67,22 @@ fn told(
     section(&mut blocks, "Forces and evacuation", forces);
     let deadlines = news::deadlines(&mut report);
     section(&mut blocks, "Deadlines", (deadlines, 0));
-    let diplomacy = news::diplomacy(&mut report);
-    section(&mut blocks, "Diplomacy and statements", diplomacy);
-    let assessments = news::assessments(&mut report);
-    section(&mut blocks, "Assessments", assessments);
-    let others = news::others(&mut report);
-    if !others.0.is_empty() || others.1 > 0 {
-        section(&mut blocks, "Other news", others);
+    // What leads may have told all of these: a section without anything would say that there is nothing.
+    let mut folded = 0;
+    let lists = [
+        ("Diplomacy and statements", news::diplomacy(&mut report)),
+        ("Assessments", news::assessments(&mut report)),
+    ];
+    for (heading, list) in lists {
+        if list.0.is_empty() {
+            folded += list.1;
+        } else {
+            section(&mut blocks, heading, list);
+        }
+    }
+    let (others, left) = news::others(&mut report);
+    if !others.is_empty() || left + folded > 0 {
+        section(&mut blocks, "Other news", (others, left + folded));
     }
     let disputed = disputed::blocks(&mut report);
     section(

@@ -171,12 +171,9 @@ impl<'s> Teller<'s> {
 
     /// A place with its seat, where that has another name: `Helmand (Lashkar Gah)`.
     pub(super) fn place(&self, key: PlaceKey) -> String {
-        let place = self.scenario.place(key);
-        let (name, seat) = (&place.name, place.seat());
-        if name == seat {
-            name.to_string()
-        } else {
-            format!("{name} ({seat})")
+        match place::name_and_seat(self.scenario.place(key)) {
+            (name, Some(seat)) => format!("{name} ({seat})"),
+            (name, None) => name.to_owned(),
         }
     }
 

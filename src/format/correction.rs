@@ -9,19 +9,24 @@ use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::visible;
 
-/// Returns what an event corrects and why; nothing where its audience may see no original.
+/// Returns what an event corrects and why, as a sentence; nothing where its audience may see no original.
 pub fn corrects(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Option<String> {
+    correction_behind(scenario, cursor, key).map(|said| sentence(&said))
+}
+
+/// Returns what an event corrects and why, as it stands behind its headline: `corrects 'Port falls': a slip`.
+pub fn correction_behind(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Option<String> {
     let correction = scenario.event(key).corrects()?;
     let original = visible::corrected(scenario, cursor, key)?;
     let verb = match correction.kind {
-        CorrectionKind::Corrected => "Corrects",
-        CorrectionKind::Refile => "Refiles",
-        CorrectionKind::Withdrawn => "Withdraws",
+        CorrectionKind::Corrected => "corrects",
+        CorrectionKind::Refile => "refiles",
+        CorrectionKind::Withdrawn => "withdraws",
     };
     let what = format!("'{}'", scenario.event(original).headline);
     let reason = correction
         .reason
         .as_ref()
         .map_or_else(String::new, |reason| format!(": {reason}"));
-    Some(sentence(&format!("{verb} {what}{reason}")))
+    Some(format!("{verb} {what}{reason}"))
 }

@@ -6,10 +6,11 @@ use crate::format::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED, UNKNOWN_LET
 use crate::format::{capitalised, moment, summary, word as word_of};
 use crate::model::claim::Basis;
 use crate::model::id::{PartyKey, PlaceKey};
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{Place, Scenario};
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
 use crate::text::direction::closed;
+use crate::text::{Text, fit};
 
 /// The sign after a holder's letter: the graver of two shows.
 pub fn mark(state: &PlaceState, ascii: bool) -> Option<&'static str> {
@@ -69,14 +70,47 @@ pub fn plural(scenario: &Scenario) -> String {
     }
 }
 
-/// What a place is called where somebody takes it: by its capital, where that is what control is about.
+/// Returns what a place is called where somebody takes it: by its capital, where that is what control is about.
 pub fn spoken(scenario: &Scenario, place: PlaceKey) -> &str {
     let place = scenario.place(place);
     if summary::is_about_capitals(scenario) {
-        place.seat().as_str()
+        place.full_seat().as_str()
     } else {
-        place.name.as_str()
+        place.full_name().as_str()
     }
+}
+
+/// Returns a place's name with its seat behind it, where that has another one.
+pub fn name_and_seat(place: &Place) -> (&str, Option<&str>) {
+    let seat = Some(place.seat()).filter(|seat| **seat != place.name);
+    (place.full_name().as_str(), seat.map(Text::as_str))
+}
+
+/// Returns the name of a place in at most so many cells: a cut one keeps what tells it from those that begin alike.
+pub fn cut_name(place: &Place, name: &str, cells: usize, mark: &str) -> String {
+    if fit::width(name) <= cells {
+        return name.to_owned();
+    }
+    let cut = fit::cut(name, cells, mark);
+    let kept = cut.strip_suffix(mark).unwrap_or(&cut);
+    if kept.chars().count() > usize::from(place.shared_start) {
+        return cut;
+    }
+    let room = cells.saturating_sub(fit::width(mark));
+    let start = name
+        .char_indices()
+        .nth(usize::from(place.shared_start))
+        .map_or(0, |(at, _)| at);
+    // From the word in which the names part, if half of the room holds it.
+    let (before, after) = name.split_at(start);
+    let word = before.rfind(' ').map_or(0, |blank| blank + 1);
+    let word = name.get(word..).unwrap_or(after);
+    let end = [word, after]
+        .into_iter()
+        .find(|end| fit::width(end) * 3 <= room * 2);
+    let end = end.unwrap_or_else(|| fit::head(after, room / 2));
+    let start = fit::head(name, room.saturating_sub(fit::width(end)));
+    format!("{}{mark}{end}", start.trim_end())
 }
 
 /// A party's name, or `nobody known`.

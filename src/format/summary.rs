@@ -44,7 +44,7 @@ pub fn holdouts_label(scenario: &Scenario) -> &'static str {
     }
 }
 
-/// The deadlines and marks of the cursor's day, with a word before those that must not be published yet.
+/// Returns the deadlines of the cursor's day, with a word before those that must not be published yet.
 pub fn today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
     let scenario = snapshot.scenario;
     let marked = |event: Option<EventKey>, label: &Text| {
@@ -58,8 +58,17 @@ pub fn today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
         let label = deadline.short.as_ref().unwrap_or(&deadline.label);
         marked(Some(state.deadline.event), label)
     });
-    let marks = marks::shown(scenario, &snapshot.cursor)
-        .filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day)
-        .map(|mark| marked(mark.event, &mark.label));
-    deadlines.chain(marks).collect()
+    deadlines.collect()
+}
+
+/// Returns the bookmarks of the cursor's day, with a word before those that must not be published yet.
+pub fn bookmarks_today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
+    let scenario = snapshot.scenario;
+    let shown = marks::shown(scenario, &snapshot.cursor);
+    let today = shown.filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day);
+    let labels = today.map(|mark| {
+        let is_kept = visible::rests_on_withheld(scenario, &snapshot.cursor, mark.event);
+        format!("{}{}", if is_kept { withheld } else { "" }, mark.label)
+    });
+    labels.collect()
 }

@@ -75,6 +75,12 @@ pub struct Place {
     pub note: Option<Text>,
     /// Who held it before the log; `None` is unknown.
     pub holder: Option<PartyKey>,
+    /// Its name with what tells it apart, where another place has the same.
+    pub distinct_name: Option<Text>,
+    /// Its seat's name with what tells it apart, where another seat has the same.
+    pub distinct_seat: Option<Text>,
+    /// How many letters its name begins with as the name of another place does.
+    pub shared_start: u16,
 }
 
 impl Place {
@@ -83,6 +89,27 @@ impl Place {
         self.capital
             .as_ref()
             .map_or(&self.name, |capital| &capital.name)
+    }
+
+    /// Returns its name as it stands alone, where no region stands beside it.
+    pub fn full_name(&self) -> &Text {
+        self.distinct_name.as_ref().unwrap_or(&self.name)
+    }
+
+    /// Returns its name as it stands beside its region.
+    pub fn name_in_region(&self) -> &Text {
+        let region = self.region.as_ref();
+        let by_region = region.map(|region| format!("{} ({region})", self.name));
+        if self.distinct_name.as_deref() == by_region.as_deref() {
+            &self.name
+        } else {
+            self.full_name()
+        }
+    }
+
+    /// Returns the name of its seat as it stands alone.
+    pub fn full_seat(&self) -> &Text {
+        self.distinct_seat.as_ref().unwrap_or_else(|| self.seat())
     }
 
     /// What its tile is called: its code, or the start of its name where none is given.

@@ -14,6 +14,7 @@ use crate::format::{Style, capitalised, number};
 use crate::model::claim::Provenance;
 use crate::model::cursor::Known;
 use crate::model::id::{EventKey, PlaceKey};
+use crate::plain::place as places;
 use crate::plain::words::{line, own, source, withheld};
 use crate::snapshot::compared::{BeforeAfter, Entry, What};
 use crate::snapshot::deadlines::DeadlineState;
@@ -162,17 +163,9 @@ pub(super) fn entry(view: &View<'_>, row: usize) -> Option<String> {
 /// Returns a place with each of its changes, in order:
 /// `Logar, Pul-e-Alam. Government, now Taliban. Friday 13 August, afternoon. Reported. AFP, B2.`
 fn place(view: &View<'_>, news: &PlaceNews) -> String {
-    let scenario = view.snapshot.scenario;
-    let place = scenario.place(news.place);
-    let seat = place.seat();
-    let name = if *seat == place.name {
-        place.name.to_string()
-    } else {
-        format!("{}, {seat}", place.name)
-    };
     let mut facts = vec![
         withheld(view.snapshot, news.claims().map(|claim| claim.event)),
-        name,
+        places::name(view.snapshot, news.place),
     ];
     for change in &news.changes {
         facts.extend(change_of_place(view, news, change));

@@ -15,7 +15,7 @@ use crate::model::cursor::Known;
 use crate::model::id::EventKey;
 use crate::plain::keys;
 use crate::plain::words::{line, source, withheld};
-use crate::snapshot::{Flips, Snapshot, steps, visible};
+use crate::snapshot::{Flips, Snapshot, news, steps, visible};
 
 /// `Lashkar Gah falls after weeks of fighting. Morning. Control. AP, B1.`
 pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
@@ -23,9 +23,10 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
     let event = scenario.event(key);
     let at = &event.provenance.at;
     let zone = scenario.zone();
-    // In another zone it may have been another day.
+    // In another zone it may have been another day, and it may stand under the one on which it was known.
     let clocks = scenario.clocks();
-    let time = if shown_day(at, clocks) == at.day_in(zone) {
+    let is_its_day = day(snapshot, key) == at.day_in(zone);
+    let time = if is_its_day && shown_day(at, clocks) == at.day_in(zone) {
         capitalised(&time_in_full(at, clocks).unwrap_or_default())
     } else {
         in_full(at, clocks, snapshot.day)
@@ -47,8 +48,7 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
 
 /// The day under which an event stands.
 pub(super) fn day(snapshot: &Snapshot<'_>, key: EventKey) -> Date {
-    let scenario = snapshot.scenario;
-    scenario.event(key).provenance.at.day_in(scenario.zone())
+    news::day_of(snapshot.scenario, &snapshot.cursor, key)
 }
 
 /// `Friday 13 August: 36 events, 5 capitals.`, for the day of the event in a row of the list.

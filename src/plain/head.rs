@@ -172,10 +172,17 @@ fn holdouts(snapshot: &Snapshot<'_>) -> Option<String> {
     ))
 }
 
-/// The deadlines and marks of the day.
+/// Returns the deadlines and the bookmarks of the day.
 pub(super) fn due(snapshot: &Snapshot<'_>) -> Option<String> {
-    let today = summary::today(snapshot, "withheld ");
-    (!today.is_empty()).then(|| line([format!("Today: {}", today.join(", "))]))
+    let said = [
+        ("Today", summary::today(snapshot, "withheld ")),
+        ("Bookmark", summary::bookmarks_today(snapshot, "withheld ")),
+    ];
+    let said = said.into_iter().filter(|(_, labels)| !labels.is_empty());
+    let said: Vec<String> = said
+        .map(|(name, labels)| format!("{name}: {}", labels.join(", ")))
+        .collect();
+    (!said.is_empty()).then(|| line(said))
 }
 
 /// The deadlines, but for those that are due: `Deadline for US withdrawal: Tuesday 31 August, in 18 days.`

@@ -145,7 +145,7 @@ impl<'v> List<'v> {
         }
     }
 
-    /// The other panes: `Pane 2: figures, 14. Pane 3: timeline, 81 to date, 36 today. Pane 4: map.`
+    /// The other panes: `Pane 2: figures, 14. Pane 3: news, 36 today, 81 so far, top first. Pane 4: map.`
     pub(super) fn others(&self) -> String {
         let open = self.view.app.pane;
         let panes = self.view.panes().into_iter().filter(|pane| *pane != open);
@@ -326,7 +326,7 @@ fn pane_name(view: &View<'_>, pane: Pane) -> String {
             let is_today = |key: &&EventKey| event::day(snapshot, **key) == snapshot.day;
             let today = listing.events.iter().filter(is_today).count();
             format!(
-                "timeline, {} to date, {today} today, {}",
+                "news, {today} today, {} so far, {}",
                 of(listing.events.len(), snapshot.events.len()),
                 view.app.order.events.words()
             )

@@ -5,7 +5,7 @@
 use crate::app::neighbour::Direction;
 use crate::format::capitalised;
 use crate::format::moment::{in_full, shown_day, time_in_full};
-use crate::format::place::{basis_word, overlays, party_name};
+use crate::format::place::{basis_word, name_and_seat, overlays, party_name};
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::plain::words::{line, withheld};
@@ -69,11 +69,9 @@ pub(super) fn facts(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<String> {
 /// The name with the capital where that is another: `Helmand, Lashkar Gah`.
 pub(super) fn name(snapshot: &Snapshot<'_>, key: PlaceKey) -> String {
     let place = snapshot.scenario.place(key);
-    let seat = place.seat();
-    if seat.as_str() == place.name.as_str() {
-        place.name.to_string()
-    } else {
-        format!("{}, {seat}", place.name)
+    match name_and_seat(place) {
+        (name, Some(seat)) => format!("{name}, {seat}"),
+        (name, None) => name.to_owned(),
     }
 }
 
@@ -121,7 +119,7 @@ pub(super) fn beside(snapshot: &Snapshot<'_>, key: PlaceKey) -> String {
         let (column, row) = tile(key)?;
         let wanted = Some((column + columns, row + rows));
         let other = scenario.place_keys().find(|other| tile(*other) == wanted)?;
-        let name = &scenario.place(other).name;
+        let name = scenario.place(other).full_name();
         let holder = party_name(scenario, snapshot.place(other)?.holder);
         Some(format!("{side} {name}, {holder}"))
     });

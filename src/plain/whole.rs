@@ -56,7 +56,7 @@ fn of_pane(view: &View<'_>, pane: Pane) -> Vec<String> {
 fn map(view: &View<'_>) -> impl Iterator<Item = String> {
     view.listing.places.iter().filter_map(|key| {
         let beside = place::beside(view.snapshot, *key);
-        let name = &view.snapshot.scenario.place(*key).name;
+        let name = view.snapshot.scenario.place(*key).full_name();
         (!beside.is_empty()).then(|| line([name.to_string(), beside]))
     })
 }

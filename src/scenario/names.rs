@@ -40,6 +40,8 @@ pub(super) struct Names {
     rows: HashMap<Id, (usize, Span)>,
     /// The ids of tables that could not be read, each with its places.
     lost: BTreeMap<String, Vec<Span>>,
+    /// What bears each name, by the name folded.
+    called: HashMap<String, BTreeSet<Id>>,
     is_open: bool,
 }
 
@@ -51,6 +53,14 @@ impl Names {
         }
         self.rows.insert(id, (row, span));
         Ok(())
+    }
+
+    /// Notes what a row is called, so that whoever writes the name is told the id.
+    pub(super) fn call(&mut self, name: &str, id: &Id) {
+        self.called
+            .entry(fold(name))
+            .or_default()
+            .insert(id.clone());
     }
 
     /// Notes the id of a table that could not be read, so that what refers to it is not called unknown.
@@ -93,6 +103,21 @@ impl Names {
 
     /// What to write instead of an id that is unknown.
     pub(super) fn advice(&self, id: &str, what: &str) -> String {
+        if let Some(called) = self.called.get(&fold(id)) {
+            let ids: Vec<String> = called.iter().map(|id| quoted(id.as_str())).collect();
+            return match ids.as_slice() {
+                [one] => format!("its id is {one}"),
+                several => {
+                    let listed = several.iter().take(MOST_LISTED);
+                    let listed: Vec<&str> = listed.map(String::as_str).collect();
+                    let count = several.len();
+                    format!(
+                        "{count} places have that name: write the id of the one that is meant, of {}",
+                        listed.join(", ")
+                    )
+                }
+            };
+        }
         if let Some(known) = nearest(id, self.rows.keys().map(Id::as_str)) {
             return format!("did you mean '{known}'?");
         }

@@ -11,6 +11,7 @@ use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::ledger::{DeadlineChange, EventChange, FigureChange, PlaceChange, PlaceNews};
+use crate::snapshot::news::NewsOrder;
 use crate::snapshot::stated::Stated;
 use crate::snapshot::{self, Snapshot, steps};
 
@@ -75,45 +76,53 @@ pub fn at(snapshot: &Snapshot<'_>) -> Briefing {
         .collect();
     let ahead = not_moved(snapshot, &moved);
 
+    let taken = places.iter().flat_map(PlaceNews::claims);
+    let taken: BTreeSet<EventKey> = taken.map(|claim| claim.event).collect();
     let mut told: BTreeSet<EventKey> = BTreeSet::new();
-    told.extend(
-        places
-            .iter()
-            .flat_map(PlaceNews::claims)
-            .map(|claim| claim.event),
-    );
-    told.extend(
-        figures
-            .iter()
-            .flat_map(|change| &change.pair.after)
-            .map(|figure| figure.event),
-    );
+    let readings = figures.iter().flat_map(|change| &change.pair.after);
+    told.extend(readings.map(|figure| figure.event));
     let ended = figures.iter().filter_map(|change| change.pair.ended);
     told.extend(ended.map(|end| end.event));
     told.extend(stated.iter().flatten().map(|stated| stated.figure.event));
-    told.extend(
-        moved
-            .iter()
-            .filter_map(|change| change.after)
-            .map(|state| state.deadline.event),
-    );
-    let is_untold = |change: &&EventChange| {
-        let is_shown = snapshot.events.binary_search(&change.event).is_ok();
-        is_shown && change.why.is_news(known) && !told.contains(&change.event)
-    };
-    let events = snapshot.changes.events.iter().filter(is_untold).copied();
+    let words = moved.iter().filter_map(|change| change.after);
+    told.extend(words.map(|state| state.deadline.event));
+    let [first, leading, rest] = events(snapshot, &taken, &told);
 
-    let mut steps: Vec<Step> = places.into_iter().map(Step::Place).collect();
+    let mut steps: Vec<Step> = first.into_iter().map(Step::Event).collect();
+    steps.extend(places.into_iter().map(Step::Place));
+    steps.extend(leading.into_iter().map(Step::Event));
     steps.extend(figures.into_iter().map(Step::Figure));
     steps.extend(stated.into_iter().map(Step::Stated));
     steps.extend(moved.into_iter().map(Step::Moved));
     steps.extend(ahead.into_iter().map(Step::Ahead));
-    steps.extend(events.map(Step::Event));
+    steps.extend(rest.into_iter().map(Step::Event));
     let is_news = |step: &Step| !matches!(step, Step::Ahead(state) if state.days > 0);
     Briefing {
         has_news: steps.iter().any(is_news),
         steps,
     }
+}
+
+/// Returns the events that no place and nothing else tells, by their news: those before which nothing goes, those that
+/// weigh as much as a place that changes hands, whatever else tells them, and the rest.
+fn events(
+    snapshot: &Snapshot<'_>,
+    taken: &BTreeSet<EventKey>,
+    told: &BTreeSet<EventKey>,
+) -> [Vec<EventChange>; 3] {
+    let known = snapshot.cursor.known;
+    let order = NewsOrder::of(snapshot);
+    let is_untold = |change: &&EventChange| {
+        let is_shown = snapshot.events.binary_search(&change.event).is_ok();
+        let is_told = told.contains(&change.event) && !order.is_lead(change.event);
+        is_shown && change.why.is_news(known) && !taken.contains(&change.event) && !is_told
+    };
+    let events = snapshot.changes.events.iter().filter(is_untold).copied();
+    let mut first: Vec<EventChange> = events.collect();
+    first.sort_by_cached_key(|change| order.top(change.event));
+    let rest = first.split_off(first.partition_point(|change| order.is_lead(change.event)));
+    let leading = first.split_off(first.partition_point(|change| order.is_first(change.event)));
+    [first, leading, rest]
 }
 
 /// Returns what changed about places, as far as it is news: the changes of hands of each, then what is beside.

@@ -113,6 +113,8 @@ pub struct PlaceState {
     pub tie: Option<Tie>,
     /// Every claim by which the place changed hands, oldest first; the last is `since`.
     pub flips: Vec<ClaimRef>,
+    /// Every claim by which it was newly contested, claimed, encircled or threatened, oldest first.
+    pub challenges: Vec<ClaimRef>,
     /// The last claim that bears the holder out: the one by which it took the place, or a later one.
     pub borne_out: Option<ClaimRef>,
     /// Claims known at the cursor, of the event of `since`, that put that change at another moment.
@@ -142,6 +144,7 @@ impl PlaceState {
             pressure: None,
             tie: None,
             flips: Vec::new(),
+            challenges: Vec::new(),
             borne_out: None,
             or_since: Vec::new(),
         }
@@ -165,6 +168,21 @@ impl PlaceState {
             .chain(self.pressure.map(|pressure| pressure.claim))
             .chain(self.since)
             .chain(self.borne_out)
+    }
+
+    /// Notes the claims that challenge its holder now and by a party that did not do so before.
+    fn note_challenges(&mut self, before: &Challenges) {
+        let is_new = |rival: &&Contender| !before.rivals.contains(&rival.party);
+        let rivals = self.rivals.iter().filter(is_new);
+        let rivals = rivals.map(|rival| rival.claim);
+        let mark = self.mark.filter(|mark| before.mark != Some(mark.party));
+        let pressure = self.pressure;
+        let pressure = pressure.filter(|new| before.pressure != Some((new.kind, new.party)));
+        self.challenges.extend(
+            rivals
+                .chain(mark.map(|mark| mark.claim))
+                .chain(pressure.map(|pressure| pressure.claim)),
+        );
     }
 
     /// Lets what comes next in the order of claims take effect.
@@ -295,6 +313,25 @@ impl PlaceState {
     }
 }
 
+/// Who challenged the holder of a place, and how.
+struct Challenges {
+    rivals: Vec<PartyKey>,
+    mark: Option<PartyKey>,
+    pressure: Option<(PressureKind, PartyKey)>,
+}
+
+impl Challenges {
+    /// Returns those of a state.
+    fn of(state: &PlaceState) -> Self {
+        let pressure = state.pressure;
+        Self {
+            rivals: state.rivals.iter().map(|rival| rival.party).collect(),
+            mark: state.mark.map(|mark| mark.party),
+            pressure: pressure.map(|pressure| (pressure.kind, pressure.party)),
+        }
+    }
+}
+
 /// The state of every place at a cursor, by its row.
 pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<PlaceState> {
     let by_place = claims::by_place(scenario, cursor, None);
@@ -304,7 +341,9 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<PlaceState> {
         .map(|(place, claims)| {
             let mut state = PlaceState::before_the_log(scenario, place);
             for placed in &claims.turns {
+                let before = Challenges::of(&state);
                 state.take(scenario, placed);
+                state.note_challenges(&before);
             }
             state.note_alternatives(scenario, cursor);
             state

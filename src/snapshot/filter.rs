@@ -226,6 +226,8 @@ struct Named {
     id: String,
     shown: String,
     names: Vec<String>,
+    /// Names that mean it only if nothing has them as its own.
+    others: Vec<String>,
 }
 
 impl Named {
@@ -235,7 +237,14 @@ impl Named {
             id: id.to_owned(),
             shown: shown.to_owned(),
             names,
+            others: Vec::new(),
         }
+    }
+
+    /// Tells whether one of its names is a folded text, or begins with it.
+    fn has(&self, test: &dyn Fn(&str) -> bool) -> bool {
+        let mut names = self.names.iter().chain(&self.others);
+        names.any(|name| test(name))
     }
 }
 
@@ -289,12 +298,13 @@ fn party(party: &Party) -> Named {
 }
 
 fn place(place: &Place) -> Named {
-    let names = place
-        .aliases
-        .iter()
-        .chain([place.seat()])
-        .chain(&place.code);
-    Named::new(place.id.as_str(), &place.name, names.map(Text::as_str))
+    let own = [&place.name, place.seat(), place.full_seat()];
+    let own = own.into_iter().map(Text::as_str);
+    let others = place.aliases.iter().chain(&place.code);
+    Named {
+        others: others.map(|name| fold(name)).collect(),
+        ..Named::new(place.id.as_str(), place.full_name(), own)
+    }
 }
 
 /// People are called by their last names too.
@@ -310,30 +320,44 @@ fn publisher(source: &Source) -> Named {
     Named::new(source.short(), source.short(), names.into_iter())
 }
 
-/// The id of what is asked for: by any of its names as a whole, else by how one begins if only one does.
+/// Parts the ids of a condition that means several.
+const AND: char = '\n';
+
+/// Returns the ids of what is asked for, and how it is shown: all that have the name as a whole, else what begins with
+/// it if only one does.
 fn meant(by: By, value: &str, scenario: &Scenario) -> Result<(String, String), String> {
     let typed = fold(value);
     let known = known(by, scenario);
-    let is_called = |named: &&Named| named.names.contains(&typed);
-    let begins = |named: &&Named| named.names.iter().any(|name| name.starts_with(&typed));
-    let found = known.iter().find(is_called).or_else(|| {
-        let first = known.iter().find(begins)?;
-        let is_only = known
-            .iter()
-            .filter(begins)
-            .all(|other| other.id == first.id);
-        is_only.then_some(first)
-    });
-    let found = found.map(|named| (named.id.clone(), named.shown.clone()));
-    found.ok_or_else(|| {
-        let several = known.iter().filter(begins).count() > 1;
-        let why = if several {
-            "could be several"
-        } else {
-            "is not here"
-        };
-        format!("{} '{}' {why}", by.word(), quoted(value))
-    })
+    let begins = |named: &&Named| named.has(&|name| name.starts_with(&typed));
+    let mut found: Vec<&Named> = known
+        .iter()
+        .filter(|named| named.names.contains(&typed))
+        .collect();
+    if found.is_empty() {
+        found.extend(known.iter().filter(|named| named.others.contains(&typed)));
+    }
+    let is_whole = !found.is_empty();
+    if !is_whole {
+        found.extend(known.iter().filter(begins));
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|named| seen.insert(named.id.as_str()));
+    if !is_whole && found.len() > 1 {
+        return Err(format!(
+            "{} '{}' could be several",
+            by.word(),
+            quoted(value)
+        ));
+    }
+    let Some(first) = found.first() else {
+        return Err(format!("{} '{}' is not here", by.word(), quoted(value)));
+    };
+    let ids: Vec<&str> = found.iter().map(|named| named.id.as_str()).collect();
+    let shown = match ids.len() {
+        1 => first.shown.clone(),
+        count => format!("{} (all {count})", quoted(value)),
+    };
+    Ok((ids.join(&AND.to_string()), shown))
 }
 
 /// A value without a word: the first of the words that knows it.
@@ -380,7 +404,7 @@ pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
             };
             let mut shown: Vec<String> = known(by, scenario)
                 .into_iter()
-                .filter(|named| named.names.iter().any(|name| name.starts_with(&typed)))
+                .filter(|named| named.has(&|name| name.starts_with(&typed)))
                 .map(|named| named.shown)
                 .collect();
             shown.dedup();
@@ -403,43 +427,54 @@ impl Filter {
     pub fn of(conditions: &[Condition], scenario: &Scenario) -> Self {
         let mut filter = Self::default();
         for Condition { by, value, .. } in conditions {
-            match by {
-                By::Kind => {
-                    let row = scenario
-                        .kinds
-                        .iter()
-                        .position(|kind| kind.id.as_str() == value);
-                    filter.kind.extend(row.and_then(KindKey::new));
-                }
-                By::Party => {
-                    let row = scenario
-                        .parties
-                        .iter()
-                        .position(|party| party.id.as_str() == value);
-                    filter.party.extend(row.and_then(PartyKey::new));
-                }
-                By::Place => filter.place.extend(scenario.place_by_id(value)),
-                By::Person => {
-                    let row = scenario
-                        .persons
-                        .iter()
-                        .position(|person| person.id.as_str() == value);
-                    filter.person.extend(row.and_then(PersonKey::new));
-                }
-                By::Source => {
-                    let rows = scenario.sources.iter().enumerate();
-                    let its = rows.filter(|(_, source)| source.short().as_str() == value);
-                    let its = its.filter_map(|(row, _)| SourceKey::new(row));
-                    filter.sources.get_or_insert_default().extend(its);
-                }
-                By::Tag => filter.tag.push(value.clone()),
-                By::Region => filter.region.push(value.clone()),
-                By::Grade => filter.grade = Grade::parse(value),
-                By::Since => filter.changed_since = value.parse().ok().map(UnixTime),
-                By::Text => filter.text.push(value.clone()),
+            if *by == By::Text {
+                filter.text.push(value.clone());
+                continue;
+            }
+            for value in value.split(AND) {
+                filter.add(*by, value, scenario);
             }
         }
         filter
+    }
+
+    /// Adds what one id stands for.
+    fn add(&mut self, by: By, value: &str, scenario: &Scenario) {
+        match by {
+            By::Kind => {
+                let row = scenario
+                    .kinds
+                    .iter()
+                    .position(|kind| kind.id.as_str() == value);
+                self.kind.extend(row.and_then(KindKey::new));
+            }
+            By::Party => {
+                let row = scenario
+                    .parties
+                    .iter()
+                    .position(|party| party.id.as_str() == value);
+                self.party.extend(row.and_then(PartyKey::new));
+            }
+            By::Place => self.place.extend(scenario.place_by_id(value)),
+            By::Person => {
+                let row = scenario
+                    .persons
+                    .iter()
+                    .position(|person| person.id.as_str() == value);
+                self.person.extend(row.and_then(PersonKey::new));
+            }
+            By::Source => {
+                let rows = scenario.sources.iter().enumerate();
+                let its = rows.filter(|(_, source)| source.short().as_str() == value);
+                let its = its.filter_map(|(row, _)| SourceKey::new(row));
+                self.sources.get_or_insert_default().extend(its);
+            }
+            By::Tag => self.tag.push(value.to_owned()),
+            By::Region => self.region.push(value.to_owned()),
+            By::Grade => self.grade = Grade::parse(value),
+            By::Since => self.changed_since = value.parse().ok().map(UnixTime),
+            By::Text => self.text.push(value.to_owned()),
+        }
     }
 }
 

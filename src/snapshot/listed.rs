@@ -7,7 +7,8 @@ use crate::model::id::EventKey;
 use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What, places};
 use crate::snapshot::filter::Filter;
 use crate::snapshot::ledger::{PlaceNews, Why};
-use crate::snapshot::query::{self, EventOrder, FigureRow, Listing, Order};
+use crate::snapshot::news::NewsOrder;
+use crate::snapshot::query::{self, FigureRow, Listing, Order};
 use crate::snapshot::{Compared, Snapshot};
 
 /// Filters and orders a snapshot, or what lies between it and the date with which it is compared.
@@ -53,9 +54,7 @@ fn narrow(
     }
     let mut events: Vec<EventKey> = its(Why::Happened).map(|change| change.event).collect();
     events.retain(|event| passes_event(*event));
-    if listing.order.events == EventOrder::NewestFirst {
-        events.reverse();
-    }
+    NewsOrder::of(snapshot).sort(listing.order.events, &mut events);
     let mut figures = compared.figures.clone();
     if let Some(marked) = &at_marked {
         let ends = [(&*listing, snapshot), (marked, &compared.older.snapshot)];

@@ -7,6 +7,7 @@
 use crate::model::id::{EventKey, PlaceKey};
 use crate::snapshot::figures::Reading;
 use crate::snapshot::filter::Filter;
+use crate::snapshot::news::{EventOrder, NewsOrder};
 use crate::snapshot::seek::{Seek, of_event};
 use crate::snapshot::{Snapshot, compared, order as usual};
 use crate::text::fold::fold;
@@ -40,35 +41,6 @@ impl PlaceOrder {
             Self::Region => Self::Name,
             Self::Name => Self::Change,
             Self::Change => Self::Region,
-        }
-    }
-}
-
-/// The order of events.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum EventOrder {
-    /// The newest first.
-    #[default]
-    NewestFirst,
-    /// The oldest first.
-    OldestFirst,
-}
-
-impl EventOrder {
-    /// The words for it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::NewestFirst => "newest first",
-            Self::OldestFirst => "oldest first",
-        }
-    }
-
-    /// The other one.
-    #[must_use]
-    pub fn other(self) -> Self {
-        match self {
-            Self::NewestFirst => Self::OldestFirst,
-            Self::OldestFirst => Self::NewestFirst,
         }
     }
 }
@@ -139,9 +111,7 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
     sort_places(snapshot, order.places, &mut places);
     let mut events: Vec<EventKey> = snapshot.events.clone();
     events.retain(|event| seek.has_event(*event));
-    if order.events == EventOrder::NewestFirst {
-        events.reverse();
-    }
+    NewsOrder::of(snapshot).sort(order.events, &mut events);
     Listing {
         places,
         figures: figures(&seek, &by_event),

@@ -167,7 +167,7 @@ fn said(view: &View<'_>) -> Said {
             plain(selected.map_or_else(String::new, |(key, state)| {
                 let said = place::sentence(snapshot, state);
                 let withheld = paint::withheld_of(view, state.events());
-                format!("{withheld}{}: {said}", scenario.place(key).name)
+                format!("{withheld}{}: {said}", scenario.place(key).full_name())
             }))
         }
         Pane::Figures => {

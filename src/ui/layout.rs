@@ -119,6 +119,9 @@ impl Layout {
             _ if view.app.is_zoomed => Self::zoomed(view, area, shape),
             // The map has no room beside the others here, so that opening it gives it the screen.
             Shape::Medium if view.app.pane == Pane::Map => Self::zoomed(view, area, shape),
+            Shape::Wide | Shape::Full if is_map_alone(view, area, shape) => {
+                Self::zoomed(view, area, shape)
+            }
             Shape::Medium if view.compared().is_some() => Self::compared(view, area),
             Shape::Medium => Self::medium(view, area),
             Shape::Wide | Shape::Full => Self::wide(view, area, shape),
@@ -297,6 +300,8 @@ impl Layout {
         self.ribbon = (ribbon > 0).then_some(Rect::new(area.x, y, area.width, ribbon));
     }
 
+    /// The list beside the map and the figures, over the timeline. A wide map takes cells of the list before any of the
+    /// figures, and stands alone where it leaves too few of them.
     fn wide(view: &View<'_>, area: Rect, shape: Shape) -> Self {
         let panes = view.panes();
         let has = |pane| panes.contains(&pane);
@@ -310,7 +315,8 @@ impl Layout {
         let body = |header: u16, ribbon: u16| area.height.saturating_sub(header + 1 + ribbon);
         let fits = |rows: &(u16, u16)| body(rows.0, rows.1) > least + TIMELINE_LEAST;
         let rows = [(3, 2), (3, 1), (3, 0), (2, 0)].into_iter().find(fits);
-        let has_map = has(Pane::Map) && rows.is_some() && !leaves_out_map(view, area);
+        let with_map = list_beside_map(view, area, shape, tiles.0);
+        let has_map = rows.is_some() && with_map.is_some();
         let (header, ribbon) = rows.unwrap_or((3, 1));
         let body = body(header, ribbon);
         let mut layout = Self::empty(shape, area);
@@ -319,10 +325,10 @@ impl Layout {
         let y = layout.rule + 1;
         let mut x = area.x;
         if has(Pane::Places) {
-            let width = if leaves_out_map(view, area) {
-                LIST_WIDE
-            } else {
-                list_width(shape, area.width)
+            let width = match with_map.filter(|_| has_map) {
+                _ if leaves_out_map(view, area) => LIST_WIDE,
+                Some(width) => width,
+                None => list_width(shape, area.width),
             };
             layout.places = Some(Rect::new(x, y, width, body));
             x += width + 1;
@@ -345,9 +351,42 @@ impl Layout {
     }
 }
 
+/// Tells whether the map is open and has no room beside the others.
+fn is_map_alone(view: &View<'_>, area: Rect, shape: Shape) -> bool {
+    let width = super::map::size(view.snapshot.scenario).0;
+    view.app.pane == Pane::Map
+        && view.panes().contains(&Pane::Map)
+        && !leaves_out_map(view, area)
+        && list_beside_map(view, area, shape, width).is_none()
+}
+
 /// Whether changes need the room of the map.
 fn leaves_out_map(view: &View<'_>, area: Rect) -> bool {
     view.compared().is_some() && area.width < MAP_COMPARED
+}
+
+/// Returns the cells of the list beside a map so wide, as many as leave room for what else stands there; nothing where
+/// the map has no room.
+fn list_beside_map(view: &View<'_>, area: Rect, shape: Shape, map: u16) -> Option<u16> {
+    let panes = view.panes();
+    if !panes.contains(&Pane::Map) || leaves_out_map(view, area) {
+        return None;
+    }
+    let figures = if panes.contains(&Pane::Figures) {
+        FIGURES_MEDIUM + 1
+    } else {
+        0
+    };
+    let usual = list_width(shape, area.width);
+    let lists = [usual, LIST_WIDE, LIST_BARE].into_iter();
+    lists.filter(|list| *list <= usual).find(|list| {
+        let list = if panes.contains(&Pane::Places) {
+            list + 1
+        } else {
+            0
+        };
+        u32::from(list) + u32::from(map) + u32::from(figures) <= u32::from(area.width)
+    })
 }
 
 /// Cells of the list beside other panes.

@@ -40,7 +40,7 @@ pub fn size(scenario: &Scenario) -> (u16, u16) {
         .map(|(_, row)| u16::from(row) + 1)
         .max()
         .unwrap_or(0);
-    (columns * TILE, rows * 2)
+    (columns.saturating_mul(TILE), rows.saturating_mul(2))
 }
 
 /// How tiles stand in an area.
@@ -225,7 +225,7 @@ fn about(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let Some(state) = snapshot.place(key) else {
         return;
     };
-    let name = &scenario.place(key).name;
+    let name = scenario.place(key).full_name();
     let glyph = SELECTED.show(look.ascii());
     let text = look.style(Role::Text);
     if area.height < 4 {

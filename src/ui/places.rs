@@ -11,60 +11,25 @@
 //!
 //! Rows keep their order when the date changes; a place held since before the log has no date.
 
+mod row;
+
+pub use row::{hand, state_from};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use row::{Fields, RowForm, Widths, row_of};
 
 use crate::app::paging::page_of;
 use crate::app::view::View;
-use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
 use crate::format::place;
-use crate::format::sign::CHANGED;
-use crate::model::id::{PartyKey, PlaceKey};
+use crate::model::id::PlaceKey;
 use crate::snapshot::control::PlaceState;
-use crate::snapshot::hits::Hit;
 use crate::snapshot::query::PlaceOrder;
 use crate::text::fit;
 use crate::ui::layout::{LIST_CELL, Layout, Shape};
 use crate::ui::paint::{self, Piece, known_suffix};
 use crate::ui::theme::{Look, Role};
-
-/// Cells of a name.
-const NAME: usize = 13;
-/// Cells of a capital.
-const CAPITAL: usize = 14;
-
-/// What a row has room for, by its cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Fields(u16);
-
-impl Fields {
-    /// A blank after the mark.
-    fn blank(self) -> bool {
-        self.0 >= 20
-    }
-
-    fn since(self) -> bool {
-        self.0 >= 26
-    }
-
-    fn grade(self) -> bool {
-        self.0 >= 29
-    }
-
-    fn region(self) -> bool {
-        self.0 >= 32 && !self.words()
-    }
-
-    fn capital(self) -> bool {
-        self.0 >= 47
-    }
-
-    /// The status and the part of the day in words.
-    fn words(self) -> bool {
-        self.0 >= 70
-    }
-}
 
 /// How a list of so many places stands in an area.
 struct Grid {
@@ -212,6 +177,13 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
         return;
     }
     let mut region = None;
+    let fields = Fields(grid.cell);
+    let form = RowForm {
+        fields,
+        widths: Widths::of(view, fields, false),
+        has_initials: false,
+        is_headed: false,
+    };
     for (number, place) in places.iter().enumerate() {
         let column = u16::try_from(number / grid.rows.max(1)).unwrap_or(u16::MAX);
         let row = u16::try_from(number % grid.rows.max(1)).unwrap_or(u16::MAX);
@@ -223,16 +195,11 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
             ..area
         }
         .intersection(area);
-        let fields = Fields(grid.cell);
-        let pieces = row_of(
-            view,
-            look,
-            *place,
-            (
-                fields,
-                is_first && view.app.order.places == PlaceOrder::Region,
-            ),
-        );
+        let form = RowForm {
+            has_initials: is_first && view.app.order.places == PlaceOrder::Region,
+            ..form
+        };
+        let pieces = row_of(view, look, *place, form);
         paint::line(buffer, cell, row, &pieces);
     }
 }
@@ -242,6 +209,13 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let scenario = view.snapshot.scenario;
     let mut row = 0;
     let mut region = None;
+    let fields = Fields(area.width);
+    let form = RowForm {
+        fields,
+        widths: Widths::of(view, fields, true),
+        has_initials: false,
+        is_headed: true,
+    };
     for place in &view.listing.places {
         let its = &scenario.place(*place).region;
         if region != Some(its) {
@@ -257,13 +231,7 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             paint::line(buffer, area, row, &pieces);
             row += 1;
         }
-        let fields = Fields(area.width);
-        paint::line(
-            buffer,
-            area,
-            row,
-            &row_of(view, look, *place, (fields, false)),
-        );
+        paint::line(buffer, area, row, &row_of(view, look, *place, form));
         row += 1;
     }
 }
@@ -289,203 +257,4 @@ fn subtotals(view: &View<'_>, look: Look, region: Option<&str>) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// One place: gutter, region, state, mark, name, capital, since, grade.
-fn row_of(
-    view: &View<'_>,
-    look: Look,
-    key: PlaceKey,
-    (fields, is_first): (Fields, bool),
-) -> Vec<Piece> {
-    let scenario = view.snapshot.scenario;
-    let place = scenario.place(key);
-    let Some(state) = view.snapshot.place(key) else {
-        return Vec::new();
-    };
-    let is_selected = view
-        .selected_place()
-        .is_some_and(|(_, selected)| selected == key);
-    let plain = look.style(Role::Text);
-    let cut = look.wording.cut_mark();
-    let first = paint::place_marker(view, look, is_selected);
-    let (first, style) = paint::found(view, look, (first, plain), Hit::Place(key));
-    let mut pieces = vec![first];
-    if fields.region() {
-        let initials = place
-            .region
-            .as_ref()
-            .filter(|_| is_first)
-            .map_or_else(String::new, |name| initials(name));
-        pieces.push((fit::left(&initials, 3, ""), plain));
-    } else if fields.words() {
-        pieces.push((" ".to_owned(), plain));
-    }
-    pieces.extend(state_of(view, look, state));
-    pieces.push(((if fields.blank() { " " } else { "" }).to_owned(), plain));
-    let withheld = paint::withheld_of(view, state.events());
-    // The word takes the room of the capital, where that has some.
-    let is_withheld = !withheld.is_empty();
-    let day = day_cells(view);
-    let (cells, capital) = name_cells(fields, is_withheld, day - DAY);
-    let name = format!("{withheld}{}", place.name);
-    pieces.push((fit::left(&name, cells, cut), style));
-    if fields.capital() && !is_withheld {
-        let seat = place.seat();
-        let is_named =
-            place.capital.is_some() && (fields.words() || seat.as_str() != place.name.as_str());
-        pieces.push((
-            format!(
-                " {}",
-                fit::left(if is_named { seat } else { "" }, capital, cut)
-            ),
-            plain,
-        ));
-    }
-    if fields.words() {
-        pieces.push((
-            format!(" {}", fit::left(place::word(state), 10, cut)),
-            plain,
-        ));
-    }
-    if fields.since() {
-        pieces.extend(since(view, look, state, (fields, day)));
-    }
-    pieces
-}
-
-/// Three cells of state and one of mark: `  T `, `G→T `, `  G○`.
-fn state_of(view: &View<'_>, look: Look, state: &PlaceState) -> [Piece; 4] {
-    let taken = view.snapshot.changes.taken(state.place);
-    let from = taken.filter(|(_, to)| *to == state.holder);
-    state_from(view, look, state, from.map(|(from, _)| from))
-}
-
-/// The same with who held it before, where it changed hands.
-pub fn state_from(
-    view: &View<'_>,
-    look: Look,
-    state: &PlaceState,
-    from: Option<Option<PartyKey>>,
-) -> [Piece; 4] {
-    let scenario = view.snapshot.scenario;
-    let letter = |party| place::letter(scenario, party).to_string();
-    let mark = place::mark(state, look.ascii()).unwrap_or(" ").to_owned();
-    let now = (letter(state.holder), look.party(scenario, state.holder));
-    let mark = (mark, look.style(Role::Pressure));
-    match from {
-        Some(from) => {
-            let arrow = (
-                CHANGED.show(look.ascii()).to_owned(),
-                look.style(Role::Changed),
-            );
-            [(letter(from), look.party(scenario, from)), arrow, now, mark]
-        }
-        None => [
-            ("  ".to_owned(), Style::new()),
-            (String::new(), Style::new()),
-            now,
-            mark,
-        ],
-    }
-}
-
-/// Cells of the name and of the capital; a date of another year takes the room of what stands before it.
-fn name_cells(fields: Fields, is_withheld: bool, longer: usize) -> (usize, usize) {
-    match (fields.capital(), is_withheld) {
-        (true, true) => (NAME + CAPITAL + 1 - longer, CAPITAL),
-        (true, false) => (NAME, CAPITAL - longer),
-        (false, _) if fields.since() => (NAME - longer, CAPITAL),
-        (false, _) => (NAME, CAPITAL),
-    }
-}
-
-/// Cells of a day of the year looked at.
-const DAY: usize = 6;
-
-/// Cells of the widest day since when a place is held: wider where one is of another year.
-fn day_cells(view: &View<'_>) -> usize {
-    let scenario = view.snapshot.scenario;
-    let states = view.snapshot.places.iter();
-    let days = states.filter_map(|state| {
-        let at = state.since?.get(scenario).provenance.at;
-        Some(shown_day(&at, scenario.clocks()))
-    });
-    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
-    cells.max().unwrap_or(DAY).max(DAY)
-}
-
-/// Returns the cells of a change of hands by which a place went on: `G→T `.
-pub fn hand(
-    view: &View<'_>,
-    look: Look,
-    from: Option<PartyKey>,
-    to: Option<PartyKey>,
-) -> [Piece; 3] {
-    let scenario = view.snapshot.scenario;
-    let letter = |party| {
-        let letter = place::letter(scenario, party).to_string();
-        (letter, look.party(scenario, party))
-    };
-    let arrow = CHANGED.show(look.ascii()).to_owned();
-    let (to, style) = letter(to);
-    [
-        letter(from),
-        (arrow, look.style(Role::Changed)),
-        (format!("{to} "), style),
-    ]
-}
-
-/// Since when and on what grade; blank for a place held since before the log.
-fn since(
-    view: &View<'_>,
-    look: Look,
-    state: &PlaceState,
-    (fields, day_cells): (Fields, usize),
-) -> Vec<Piece> {
-    let scenario = view.snapshot.scenario;
-    let plain = look.style(Role::Text);
-    let Some(claim) = state.since.map(|since| since.get(scenario)) else {
-        return Vec::new();
-    };
-    let at = &claim.provenance.at;
-    let clocks = if fields.words() {
-        scenario.clocks()
-    } else {
-        // Without an hour beside it the day is the scenario's.
-        scenario.zone().into()
-    };
-    let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
-    let mut pieces = vec![(format!(" {}", fit::right(&day, day_cells, "")), plain)];
-    if fields.words() {
-        let time = time_of_day(at, clocks, Room::Full);
-        let time = if fit::width(&time) > 12 && clocks.offset(at).is_some() {
-            time_of_day(at, clocks, Room::Column)
-        } else {
-            time
-        };
-        pieces.push((
-            format!(" {}", fit::left(&time, 12, look.wording.cut_mark())),
-            look.style(Role::Muted),
-        ));
-    }
-    if fields.grade() {
-        pieces.push((
-            format!(
-                " {}",
-                scenario.grade(&claim.provenance, &view.snapshot.cursor)
-            ),
-            plain,
-        ));
-    }
-    pieces
-}
-
-/// `NE` for North-East.
-fn initials(name: &str) -> String {
-    name.split(['-', ' '])
-        .filter_map(|word| word.chars().next())
-        .flat_map(char::to_uppercase)
-        .take(2)
-        .collect()
 }

@@ -151,7 +151,7 @@ fn name(view: &View<'_>, hit: Hit) -> String {
             } else {
                 format!(", {}", place.seat().closed())
             };
-            format!("{}{seat} ({})", place.name.closed(), label.closed())
+            format!("{}{seat} ({})", place.full_name().closed(), label.closed())
         }
         Hit::Figure(series, _) => {
             format!("{} (figure)", scenario.one_series(series).short().closed())

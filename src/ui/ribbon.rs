@@ -1,7 +1,7 @@
 //! The ribbon of days: a bar a day by its number of events, the cursor in brackets.
 //!
 //! ```text
-//!                       ▁         ▁    ▁▁▁    ▁▁▂▁▂▄▄[▆]▅█▂▂▃▁▁▁   █ 16 events
+//!                       ▁         ▁    ▁▁▁    ▁▁▂▁▂▄▄[▆]▅█▂▂▃▁▁▁   tallest bar: 16 events
 //!  Jun                           Jul           Aug                     ? keys
 //! ```
 //!
@@ -18,7 +18,7 @@ use crate::app::marks::UNNAMED;
 use crate::app::ribbon::index;
 use crate::app::view::View;
 use crate::format::moment::{day_month, month};
-use crate::format::summary;
+use crate::format::{number, summary};
 use crate::model::calendar::add_days;
 use crate::text::fit;
 use crate::ui::glyphs::{self, EARLIER};
@@ -26,7 +26,7 @@ use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
 /// Cells of the legend behind the bars of two rows, long and short.
-const LEGEND: (usize, usize) = (18, 10);
+const LEGEND: (usize, usize) = (28, 10);
 /// Cells around the bars of one row: first date before, last date behind.
 const ENDS: (usize, usize) = (8, 11);
 
@@ -166,8 +166,8 @@ fn legend(view: &View<'_>, is_short: bool, look: Look) -> String {
     match (is_short, look.ascii()) {
         (true, false) => format!(" {sign} {full}"),
         (true, true) => format!(" {sign} >9"),
-        (false, false) if full == 1 => format!("  {sign} 1 event"),
-        (false, false) => format!("  {sign} {full} events"),
+        (false, false) if full == 1 => "  tallest bar: 1 event".to_owned(),
+        (false, false) => format!("  tallest bar: {} events", number::count(full)),
         (false, true) => format!("  {sign} over 9 events"),
     }
 }
@@ -203,20 +203,29 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
     let hint = format!("{today}{leave}{} keys ", keymap::hint(Action::Help));
     let room = usize::from(area.width).saturating_sub(fit::width(&hint));
     let pieces: [Piece; 2] = [
-        (fit::left(&row, room, ""), look.style(Role::Muted)),
-        (hint, look.style(Role::Text)),
+        (
+            fit::left(&row, room.saturating_sub(1), ""),
+            look.style(Role::Muted),
+        ),
+        (format!(" {hint}"), look.style(Role::Text)),
     ];
     paint::line(buffer, area, 1, &pieces);
 }
 
-/// The deadlines and marks of the cursor's day: `today: US exit`.
+/// Returns the deadlines and bookmarks of the cursor's day: `today: US exit   bookmark: The FT report`.
 fn today(view: &View<'_>) -> Option<String> {
-    let mut said = summary::today(view.snapshot, paint::WITHHELD);
+    let due = summary::today(view.snapshot, paint::WITHHELD);
+    let mut bookmarks = summary::bookmarks_today(view.snapshot, paint::WITHHELD);
     let here = view.app.cursor.as_of;
     let set = view.app.marks.iter().find(|mark| mark.at == here);
-    said.extend(set.map(|mark| match mark.name.as_str() {
+    bookmarks.extend(set.map(|mark| match mark.name.as_str() {
         "" => UNNAMED.to_owned(),
         name => name.to_owned(),
     }));
-    (!said.is_empty()).then(|| format!("today: {}", said.join(", ")))
+    let named = |name: &str, said: &[String]| {
+        (!said.is_empty()).then(|| format!("{name}: {}", said.join(", ")))
+    };
+    let said = [named("today", &due), named("bookmark", &bookmarks)];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    (!said.is_empty()).then(|| said.join("   "))
 }

@@ -15,7 +15,7 @@ use crate::ui::compare::{self, before_after, entries};
 use crate::ui::glyphs::{RULE, RULE_THEN, TEE_DOWN, TEE_RIGHT, TEE_UP, WALL};
 use crate::ui::layout::{Layout, Shape};
 use crate::ui::theme::{Look, Role};
-use crate::ui::{figures, paint, places, timeline};
+use crate::ui::{figures, news_title, paint, places};
 
 /// Draws the rules and walls between panes, with their titles; on narrow screens the tabs.
 pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
@@ -133,7 +133,7 @@ fn title(
         Pane::Timeline if view.compared().is_some() => compare::log_title(view),
         Pane::Places => places::title(view, layout),
         Pane::Figures => figures::title(view, area),
-        Pane::Timeline => timeline::title(view, shape, area),
+        Pane::Timeline => news_title::title(view, shape, area),
         Pane::Map => format!("Map{}", paint::filter_suffix(view)),
     };
     let text = format!("{} {text}", pane.number());
@@ -154,7 +154,7 @@ fn title(
     let role = if is_open { Role::Strong } else { Role::Text };
     paint::put(buffer, (area.x + 1, area.y - 1), &shown, look.style(role));
     let beside = (pane == Pane::Timeline)
-        .then(|| timeline::page_title(view, area))
+        .then(|| news_title::page_title(view, area))
         .flatten();
     if let Some(beside) = beside {
         let right = format!(" {beside} ");
@@ -176,7 +176,7 @@ fn tabs(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             Pane::Timeline if view.compared().is_some() => "Log".to_owned(),
             Pane::Places => fit::head(&place::plural(view.snapshot.scenario), 4).to_owned(),
             Pane::Figures => "Figures".to_owned(),
-            Pane::Timeline => "Timeline".to_owned(),
+            Pane::Timeline => "News".to_owned(),
             Pane::Map => "Map".to_owned(),
         };
         let text = format!("{} {name}", pane.number());

@@ -18,7 +18,7 @@ use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
 use crate::format::change;
-use crate::format::moment::{Room, time_of_day, time_under_day, weekday_day};
+use crate::format::moment::{Room, day_month, month, time_of_day, time_under_day, weekday_day};
 use crate::format::number::counted_of;
 use crate::format::speaker;
 use crate::model::calendar;
@@ -27,29 +27,30 @@ use crate::model::date::Date;
 use crate::model::id::EventKey;
 use crate::snapshot::compared::What;
 use crate::snapshot::hits::Hit;
-use crate::snapshot::query::EventOrder;
-use crate::snapshot::{Flips, steps, visible};
+use crate::snapshot::news::EventOrder;
+use crate::snapshot::{Flips, news, steps, visible};
 use crate::text::fit;
 use crate::text::link::{Extent, Links};
 use crate::ui::glyphs::{CORRECTION, UNSEEN};
-use crate::ui::layout::Shape;
-use crate::ui::paint::{self, Piece, known_suffix};
+use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
 
 /// A line of the pane.
 #[derive(Clone, Copy)]
-enum Line {
+pub(super) enum Line {
+    /// The heading of a day.
     Day(Date),
+    /// An event with its row in the list.
     Event(usize, EventKey),
 }
 
-fn day_of(view: &View<'_>, event: EventKey) -> Date {
-    let scenario = view.snapshot.scenario;
-    scenario.event(event).provenance.at.day_in(scenario.zone())
+pub(super) fn day_of(view: &View<'_>, event: EventKey) -> Date {
+    let snapshot = view.snapshot;
+    news::day_of(snapshot.scenario, &snapshot.cursor, event)
 }
 
 /// Every line of the pane; days have headings where there is room for them.
-fn lines(view: &View<'_>, area: Rect) -> Vec<Line> {
+pub(super) fn lines(view: &View<'_>, area: Rect) -> Vec<Line> {
     let has_headings = has_headings(area);
     let mut lines = Vec::with_capacity(view.listing.events.len());
     let mut day = None;
@@ -124,67 +125,6 @@ fn has_headings(area: Rect) -> bool {
     !(60..100).contains(&area.width) || area.height > 12
 }
 
-/// `Timeline, 46 to date`.
-pub fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
-    let count = view.listing.events.len();
-    let all = view.snapshot.events.len();
-    let filter = paint::filter_suffix(view);
-    if !filter.is_empty() {
-        return format!("Timeline{}, {count} of {all}{filter}", known_suffix(view));
-    }
-    let of = format!("{count} to date");
-    let (page, pages) = page_number(view, area);
-    let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
-    let beside = match (is_narrow_pane, view.app.cursor.known) {
-        (true, Known::Now) => format!(", {}", view.app.order.events.words()),
-        (false, _) if pages > 1 => format!(", page {page} of {pages}"),
-        _ => String::new(),
-    };
-    let turned = match view.app.order.events {
-        EventOrder::OldestFirst if !is_narrow_pane => {
-            format!(", {}", view.app.order.events.words())
-        }
-        _ => String::new(),
-    };
-    format!("Timeline{}, {of}{turned}{beside}", known_suffix(view))
-}
-
-/// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
-pub fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
-    let lines = lines(view, area);
-    let page = page(view, &lines, area);
-    if matches!(lines.get(page.start), Some(Line::Day(_)) | None) {
-        return None;
-    }
-    let mut events = lines
-        .get(page)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|line| match line {
-            Line::Event(_, event) => Some(*event),
-            Line::Day(_) => None,
-        });
-    let first = events.next()?;
-    let day = day_of(view, first);
-    let of_day: Vec<EventKey> = view
-        .listing
-        .events
-        .iter()
-        .copied()
-        .filter(|event| day_of(view, *event) == day)
-        .collect();
-    let from = of_day.iter().position(|event| *event == first).unwrap_or(0) + 1;
-    let to = from
-        + events
-            .take_while(|event| day_of(view, *event) == day)
-            .count();
-    Some(format!(
-        "{}, {from}-{to} of {}",
-        weekday_day(day),
-        of_day.len()
-    ))
-}
-
 /// The number of the page that is shown, from 1, and how many there are.
 pub fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
     let lines = lines(view, area);
@@ -203,13 +143,13 @@ fn pages(view: &View<'_>, lines: &[Line], area: Rect) -> Vec<std::ops::Range<usi
         .collect();
     let rows = area.height - rows_for_more(view, area);
     match view.app.order.events {
-        EventOrder::NewestFirst => headed(&is_heading, usize::from(rows)),
-        EventOrder::OldestFirst => headed_from_the_end(&is_heading, usize::from(rows)),
+        EventOrder::Top | EventOrder::Newest => headed(&is_heading, usize::from(rows)),
+        EventOrder::Oldest => headed_from_the_end(&is_heading, usize::from(rows)),
     }
 }
 
 /// The lines of the page that holds the selected event.
-fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
+pub(super) fn page(view: &View<'_>, lines: &[Line], area: Rect) -> std::ops::Range<usize> {
     let pages = pages(view, lines, area);
     let selected = view.selected_event().map(|(row, _)| row);
     let is_it = |line: &Line| matches!(line, Line::Event(row, _) if Some(*row) == selected);
@@ -408,9 +348,10 @@ fn event_line(
         Room::Column
     };
     let at = &event.provenance.at;
-    let time = match room {
-        Room::Column => time_under_day(at, scenario.clocks()),
-        _ => time_of_day(at, scenario.clocks(), room),
+    let time = match (own_day(view, key, room), room) {
+        (Some(day), _) => day,
+        (None, Room::Column) => time_under_day(at, scenario.clocks()),
+        (None, _) => time_of_day(at, scenario.clocks(), room),
     };
     let has_kind = has_kind(view, area);
     let cells = columns.headline(area.width, has_kind);
@@ -448,6 +389,21 @@ fn event_line(
     let grade = scenario.grade(&event.provenance, &view.snapshot.cursor);
     pieces.push((format!(" {grade}"), text));
     pieces
+}
+
+/// Returns the day of an event that stands under another one, on which it became known, in few cells: `12 Aug`,
+/// `Dec 2020`.
+fn own_day(view: &View<'_>, key: EventKey, room: Room) -> Option<String> {
+    let scenario = view.snapshot.scenario;
+    let day = scenario.event(key).provenance.at.day_in(scenario.zone());
+    let is_this_year = day.year() == view.snapshot.day.year();
+    let said = match (is_this_year, room) {
+        (true, Room::Column) => day_month(day),
+        (true, _) => day_month(day).replace(' ', ""),
+        (false, Room::Column) => format!("{} {}", month(day), day.year()),
+        (false, _) => day.year().to_string(),
+    };
+    (day != day_of(view, key)).then_some(said)
 }
 
 /// The headline, with what marks it before it: withheld from the public, a correction.

@@ -14,6 +14,7 @@ mod form;
 mod hindsight;
 mod hostile;
 mod links;
+mod namesakes;
 mod pictures;
 mod plain;
 mod playing;

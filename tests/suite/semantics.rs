@@ -10,6 +10,7 @@ mod figures;
 mod ledger;
 mod ledger_learnt;
 mod moments;
+mod news;
 mod numbers;
 mod query;
 mod stated;

@@ -140,9 +140,13 @@ fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
     let place = scenario.place(claim.place);
     let subject = tell.party(claim.party);
     let what = match claim.status {
-        Status::Held => format!("{subject} holds {}", place.name),
-        Status::Denied => format!("{subject} denies {}", place.name),
-        other => format!("{subject} {}: {}", word(&Status::WORDS, other), place.name),
+        Status::Held => format!("{subject} holds {}", place.full_name()),
+        Status::Denied => format!("{subject} denies {}", place.full_name()),
+        other => format!(
+            "{subject} {}: {}",
+            word(&Status::WORDS, other),
+            place.full_name()
+        ),
     };
     let mut item = with(
         tell,
@@ -162,7 +166,7 @@ fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
     let said = format!(
         "{party}, {} of {}: {}.",
         scope,
-        place.name,
+        place.full_name(),
         word(&Status::WORDS, claim.status)
     );
     let before: Vec<Paragraph> = [

@@ -231,7 +231,7 @@ fn what(claim: &Claim, usual: &str, party: &str) -> String {
 /// What a claim did to the state.
 fn did(did: Did, claim: &Claim) -> String {
     match did {
-        Did::Flipped => "this claim flips the place.".to_owned(),
+        Did::Flipped => "this report changed who holds it.".to_owned(),
         Did::BoreOut => "bears the holder out and settles what is older.".to_owned(),
         Did::Contested => "makes the place contested.".to_owned(),
         Did::Pressed => "puts the place under pressure; the holder stays.".to_owned(),

@@ -35,7 +35,7 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         }))
     }));
     Some(Sheet {
-        title: format!("What belongs to {}", scenario.place(place).name),
+        title: format!("Everything about {}", scenario.place(place).full_name()),
         intro: Vec::new(),
         rows,
         ..Sheet::default()

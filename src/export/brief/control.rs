@@ -71,7 +71,7 @@ fn rows(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
             report.tell(claim.event);
         }
     }
-    let name = |place: &PlaceKey| report.snapshot.scenario.place(*place).name.as_str();
+    let name = |place: &PlaceKey| report.snapshot.scenario.place(*place).full_name().as_str();
     let rows = rows.into_iter().flat_map(|(mut told, places)| {
         if places.len() > 1
             && let Some(first) = told.first_mut()
@@ -135,7 +135,8 @@ fn holding(report: &Report<'_, '_>, party: Option<PartyKey>, states: &[&PlaceSta
 
 /// The name of a place, strong where it changed hands, with the graver of what is said beside its holder.
 fn name(report: &Report<'_, '_>, state: &PlaceState) -> Words {
-    let name = report.snapshot.scenario.place(state.place).name.as_str();
+    let name = report.snapshot.scenario.place(state.place);
+    let name = name.name_in_region().as_str();
     let words = if report.ledger.taken(state.place).is_some() {
         Words::new().strong(name)
     } else {
@@ -166,7 +167,7 @@ fn tiles(report: &Report<'_, '_>) -> Vec<Tile> {
             code: named.tile_code().chars().take(3).collect(),
             words: format!(
                 "{}: {}",
-                named.name,
+                named.full_name(),
                 place::sentence(report.snapshot, state)
             ),
             state: format!("{before}{letter}{mark}"),

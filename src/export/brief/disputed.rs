@@ -6,7 +6,7 @@ use super::control::disputed_by;
 use super::report::Report;
 use crate::export::document::parts::{Block, Words};
 use crate::export::entries;
-use crate::format::correction::corrects;
+use crate::format::correction::correction_behind;
 use crate::format::{number, summary};
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
@@ -148,9 +148,14 @@ fn reported(report: &mut Report<'_, '_>, is_overnight: bool) -> Vec<Words> {
     news.retain(|event| !told.contains(event) && is_meant(&report.event(*event).provenance));
     let most = report.limits.learnt.saturating_sub(parts.len());
     let left = news.len().saturating_sub(most);
-    for event in news.into_iter().take(most) {
-        let event = report.event(event);
-        let words = Words::from(event.headline.as_str());
+    for key in news.into_iter().take(most) {
+        let event = report.event(key);
+        let correction = correction_behind(scenario, &report.snapshot.cursor, key);
+        let correction = correction.map_or_else(String::new, |correction| {
+            format!("; {}", correction.trim_end_matches('.'))
+        });
+        report.name(key);
+        let words = Words::from(format!("{}{correction}", event.headline));
         parts.push(late(report, words, &event.provenance));
     }
     if left > 0 {
@@ -169,20 +174,23 @@ fn late(report: &mut Report<'_, '_>, words: Words, provenance: &Provenance) -> W
         .text(")")
 }
 
-/// What was corrected, and why. News that is told elsewhere and is a correction says so here.
+/// Returns what was corrected, and why: corrections of what is older, and those of the news whose words no list told.
 fn corrected(report: &mut Report<'_, '_>) -> Vec<Words> {
     let snapshot = report.snapshot;
     let mut parts = Vec::new();
     for why in [Why::Corrected, Why::Happened, Why::Learnt] {
         for key in report.new_events(why) {
             let headline = report.event(key).headline.as_str();
-            let correction = corrects(snapshot.scenario, &snapshot.cursor, key);
+            let correction = correction_behind(snapshot.scenario, &snapshot.cursor, key);
             let said = match (correction, why) {
-                (Some(correction), Why::Corrected) => format!("{headline}: {correction}"),
-                (Some(correction), _) => correction,
+                _ if report.is_named(key) => continue,
+                (Some(correction), _) => {
+                    format!("{headline}; {correction}")
+                }
                 (None, Why::Corrected) => headline.to_owned(),
                 (None, _) => continue,
             };
+            report.name(key);
             let source = report.sourced(key);
             parts.push(Words::from(said.trim_end_matches('.')).words(source));
         }

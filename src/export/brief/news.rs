@@ -1,7 +1,8 @@
-//! News of the report in lists: moves of forces, deadlines, diplomacy, assessments, and what is left.
+//! News of the report in lists: what leads, moves of forces, deadlines, diplomacy, assessments, and what is left.
 //!
-//! An event stands in one list. Where people speak, what they said stands under their name; a list
-//! that is longer than a page can hold says how many are left out.
+//! An event stands in one list, the most important first. What an event says stands in a list even where a figure or a
+//! change has told the event. Where people speak, what they said stands under their name; a list that is longer than a
+//! page can hold says how many are left out.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -10,11 +11,37 @@ use super::report::{Report, bracketed};
 use crate::export::document::parts::{Block, Words};
 use crate::export::entries;
 use crate::export::teller::Teller;
-use crate::format::deadline;
+use crate::format::correction::correction_behind;
+use crate::format::{deadline, number};
 use crate::model::id::{EventKey, PersonKey};
 use crate::model::statement::{Outcome, Statement};
 use crate::snapshot::deadlines::{DeadlineState, Phase};
 use crate::snapshot::ledger::Why;
+
+/// Returns the heading of what leads: how many events there are.
+pub(super) fn heading(report: &Report<'_, '_>) -> String {
+    match report.new_events(Why::Happened).len() {
+        1 => "News: 1 event".to_owned(),
+        count => format!("News: {} events", number::count(count)),
+    }
+}
+
+/// Returns what leads the report, whatever kind of event it is and whatever else tells it.
+pub(super) fn leading(report: &mut Report<'_, '_>) -> Vec<Block> {
+    let mut news = report.new_events(Why::Happened);
+    news.truncate(report.limits.leading);
+    let items: Vec<Words> = news
+        .iter()
+        .map(|event| {
+            report.take(*event);
+            event_item(report, *event)
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Items(items)]
+}
 
 /// What happened to forces and with flights.
 pub(super) fn moves(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
@@ -22,7 +49,7 @@ pub(super) fn moves(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
         matches!(
             report.kind(event),
             "deployment" | "withdrawal" | "evacuation"
-        ) && !report.is_told(event)
+        ) && !report.is_itemised(event)
     });
     list(report, &news)
 }
@@ -71,18 +98,21 @@ fn moved_from(report: &Report<'_, '_>, state: &DeadlineState) -> Option<String> 
     (before != after).then(|| Teller::date(before.day_in(scenario.zone())))
 }
 
-/// Talks and meetings, and what was said without a judgement of what is to come.
+/// Returns talks and meetings, and what was said without a judgement of what is to come, in events of any kind.
 pub(super) fn diplomacy(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
     let news = take(report, |report, event| {
-        matches!(report.kind(event), "talks" | "meeting" | "statement") && !is_judged(report, event)
+        let kind = report.kind(event);
+        let is_talk = matches!(kind, "talks" | "meeting" | "statement");
+        let is_untold_word = report.is_itemised(event) && !report.statements(event).is_empty();
+        (is_talk || (is_untold_word && kind != "assessment")) && !is_judged(report, event)
     });
     list(report, &news)
 }
 
-/// Assessments and judgements; those with a likelihood first, then the most credible.
+/// Returns assessments and judgements; those with a likelihood first, then the most credible.
 pub(super) fn assessments(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
     let mut news = take(report, |report, event| {
-        let is_untold = !report.is_told(event) || !report.statements(event).is_empty();
+        let is_untold = !report.is_itemised(event) || !report.statements(event).is_empty();
         is_judged(report, event) || (report.kind(event) == "assessment" && is_untold)
     });
     news.sort_by_key(|event| {
@@ -94,7 +124,7 @@ pub(super) fn assessments(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
 
 /// What no other section tells, in one paragraph.
 pub(super) fn others(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
-    let news = take(report, |report, event| !report.is_told(event));
+    let news = take(report, |report, event| !report.is_itemised(event));
     let (items, left) = items(report, &news, report.limits.others);
     if items.is_empty() {
         return (Vec::new(), left);
@@ -106,7 +136,7 @@ pub(super) fn others(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
 fn list(report: &mut Report<'_, '_>, news: &[EventKey]) -> (Vec<Block>, usize) {
     let (items, left) = items(report, news, report.limits.news);
     if items.is_empty() {
-        return (Vec::new(), 0);
+        return (Vec::new(), left);
     }
     (vec![Block::Items(items)], left)
 }
@@ -117,15 +147,15 @@ fn is_judged(report: &Report<'_, '_>, event: EventKey) -> bool {
     said.iter().any(|said| said.likelihood.is_some())
 }
 
-/// The news that is meant; from then on it is told.
+/// Takes the news that is meant and that no list has taken.
 fn take(
     report: &mut Report<'_, '_>,
     is_meant: impl Fn(&Report<'_, '_>, EventKey) -> bool,
 ) -> Vec<EventKey> {
     let mut news = report.new_events(Why::Happened);
-    news.retain(|event| is_meant(report, *event));
+    news.retain(|event| !report.is_listed(*event) && is_meant(report, *event));
     for event in &news {
-        report.tell(*event);
+        report.take(*event);
     }
     news
 }
@@ -136,7 +166,7 @@ enum Entry {
     Speaker(PersonKey, Vec<EventKey>),
 }
 
-/// The entries of some events, newest first; what one person said in several stands together.
+/// The entries of some events, in their order; what one person said in several stands together.
 fn entries_of(report: &Report<'_, '_>, news: &[EventKey]) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     // Where each speaker's entry stands.
@@ -148,7 +178,8 @@ fn entries_of(report: &Report<'_, '_>, news: &[EventKey]) -> Vec<Entry> {
                 speakers.push(said.speaker);
             }
         }
-        let is_speech = matches!(report.kind(*event), "statement" | "assessment");
+        let is_speech =
+            matches!(report.kind(*event), "statement" | "assessment") || report.is_itemised(*event);
         if speakers.is_empty() || !is_speech {
             entries.push(Entry::Event(*event));
             continue;
@@ -179,44 +210,58 @@ fn items(report: &mut Report<'_, '_>, news: &[EventKey], most: usize) -> (Vec<Wo
     (items, left)
 }
 
-/// A headline with its source, and who said what; the day where it is not the report's.
+/// Returns a headline with its source, who said what, and what it corrects; the day where it is not the report's.
 fn event_item(report: &mut Report<'_, '_>, key: EventKey) -> Words {
+    report.name(key);
+    let snapshot = report.snapshot;
     let event = report.event(key);
-    let zone = report.snapshot.scenario.zone();
-    let day = event.provenance.at.day_in(zone);
-    let lead = if day == report.snapshot.day {
+    let day = event.provenance.at.day_in(snapshot.scenario.zone());
+    let lead = if day == snapshot.day {
         String::new()
     } else {
         format!("{}: ", report.teller.day(day))
     };
     let mut words = Words::from(format!("{lead}{}", event.headline));
-    for said in gist(&report.statements(key)) {
+    let said = report.statements(key);
+    let (gist, left) = gist(&said, report.limits.quoted);
+    for said in gist {
         let speaker = report.teller.speaker(said);
         words = words
             .text(format!("; {speaker}: "))
             .words(Teller::said(said));
     }
+    words = words.text(more_said(left));
+    if let Some(correction) = correction_behind(snapshot.scenario, &snapshot.cursor, key) {
+        words = words.text(format!("; {}", correction.trim_end_matches('.')));
+    }
     let source = report.sourced(key);
     words.words(source)
 }
 
-/// What of a person's words in one event a page has room for: their judgements, or else the first of them.
-fn gist<'e>(said: &[&'e Statement]) -> impl Iterator<Item = &'e Statement> {
+/// Returns the first of some words, judgements before the rest, and how many are left out.
+fn gist<'e>(said: &[&'e Statement], most: usize) -> (Vec<&'e Statement>, usize) {
     let mut gist = said.to_vec();
-    if gist.iter().any(|said| said.likelihood.is_some()) {
-        gist.retain(|said| said.likelihood.is_some());
-    } else {
-        gist.truncate(1);
-    }
-    gist.into_iter()
+    gist.sort_by_key(|said| said.likelihood.is_none());
+    gist.truncate(most);
+    let left = said.len() - gist.len();
+    (gist, left)
 }
 
-/// The gist of what one person said in some events, each with its source.
+/// Returns how many words of somebody are left out.
+fn more_said(left: usize) -> String {
+    match left {
+        0 => String::new(),
+        left => format!("; {left} more said"),
+    }
+}
+
+/// Returns what one person said in some events, each with its source.
 fn speaker_item(report: &mut Report<'_, '_>, speaker: PersonKey, events: &[EventKey]) -> Words {
     let scenario = report.snapshot.scenario;
     let name = crate::format::speaker(scenario.person(speaker));
     let mut parts = Vec::new();
     for event in events {
+        report.name(*event);
         let said = report.statements(*event);
         let its = said.into_iter().filter(|said| said.speaker == speaker);
         let its: Vec<_> = its.collect();
@@ -224,8 +269,9 @@ fn speaker_item(report: &mut Report<'_, '_>, speaker: PersonKey, events: &[Event
             continue;
         };
         let source = bracketed(report.teller.source(&first.provenance));
-        let words = gist(&its).map(Teller::said);
-        parts.push(Words::joined(words, "; ").words(source));
+        let (gist, left) = gist(&its, report.limits.quoted);
+        let words = Words::joined(gist.into_iter().map(Teller::said), "; ");
+        parts.push(words.text(more_said(left)).words(source));
     }
     Words::from(format!("{name}: ")).words(Words::joined(parts, "; "))
 }

@@ -11,11 +11,16 @@ use crate::model::event::Event;
 use crate::model::id::EventKey;
 use crate::model::statement::Statement;
 use crate::snapshot::ledger::{Ledger, Why};
+use crate::snapshot::news::{EventOrder, NewsOrder};
 use crate::snapshot::{Snapshot, visible};
 
 /// How much of each list is told.
 #[derive(Clone, Copy)]
 pub(super) struct Limits {
+    /// The most events that lead the report.
+    pub(super) leading: usize,
+    /// The most that is quoted of one event.
+    pub(super) quoted: usize,
     /// The most entries of a list of news.
     pub(super) news: usize,
     /// The most pieces of news that have no list of their own.
@@ -29,22 +34,31 @@ pub(super) struct Limits {
 }
 
 /// What is tried, the longest lists first, until a report is a page.
-pub(super) const TRIES: [Limits; 10] = [
-    Limits::new(4, 3, 2, 24, 8),
-    Limits::new(4, 2, 1, 24, 3),
-    Limits::new(3, 2, 1, 18, 3),
-    Limits::new(3, 1, 1, 15, 3),
-    Limits::new(2, 1, 1, 12, 3),
-    Limits::new(2, 1, 0, 9, 2),
-    Limits::new(1, 1, 0, 7, 1),
-    Limits::new(1, 0, 0, 5, 1),
-    Limits::new(1, 0, 0, 4, 1),
-    Limits::new(1, 0, 0, 3, 1),
+pub(super) const TRIES: [Limits; 15] = [
+    Limits::new([8, 3, 4, 4, 2, 24, 8]),
+    Limits::new([6, 3, 4, 2, 1, 24, 3]),
+    Limits::new([6, 3, 3, 2, 1, 18, 3]),
+    Limits::new([6, 2, 3, 1, 1, 15, 3]),
+    Limits::new([6, 2, 2, 1, 1, 12, 3]),
+    Limits::new([6, 2, 2, 1, 0, 9, 3]),
+    Limits::new([6, 1, 1, 1, 0, 7, 3]),
+    Limits::new([6, 1, 1, 0, 0, 5, 3]),
+    Limits::new([5, 1, 1, 0, 0, 5, 3]),
+    Limits::new([6, 1, 0, 0, 0, 5, 3]),
+    Limits::new([6, 1, 1, 0, 0, 4, 3]),
+    Limits::new([6, 1, 1, 0, 0, 3, 1]),
+    Limits::new([5, 1, 1, 0, 0, 2, 1]),
+    Limits::new([4, 1, 0, 0, 0, 2, 1]),
+    Limits::new([3, 1, 0, 0, 0, 2, 0]),
 ];
 
 impl Limits {
-    const fn new(news: usize, others: usize, learnt: usize, figures: usize, older: usize) -> Self {
+    /// Returns limits, in the order in which they are declared.
+    const fn new(limits: [usize; 7]) -> Self {
+        let [leading, quoted, news, others, learnt, figures, older] = limits;
         Self {
+            leading,
+            quoted,
             news,
             others,
             learnt,
@@ -61,8 +75,13 @@ pub(super) struct Report<'r, 's> {
     pub(super) ledger: &'r Ledger,
     pub(super) teller: Teller<'s>,
     pub(super) limits: Limits,
-    /// Events that a figure or a change has told.
-    told: HashSet<EventKey>,
+    order: NewsOrder<'s>,
+    /// Events that a figure or a change has told, without their words.
+    itemised: HashSet<EventKey>,
+    /// Events that a list has taken.
+    listed: HashSet<EventKey>,
+    /// Events whose words were told.
+    named: HashSet<EventKey>,
 }
 
 impl<'r, 's> Report<'r, 's> {
@@ -79,13 +98,26 @@ impl<'r, 's> Report<'r, 's> {
             ledger,
             teller,
             limits,
-            told: HashSet::new(),
+            order: NewsOrder::of(snapshot),
+            itemised: HashSet::new(),
+            listed: HashSet::new(),
+            named: HashSet::new(),
         }
     }
 
-    /// Marks an event as told.
+    /// Marks an event as told by one of its items.
     pub(super) fn tell(&mut self, event: EventKey) {
-        self.told.insert(event);
+        self.itemised.insert(event);
+    }
+
+    /// Marks an event as taken by a list.
+    pub(super) fn take(&mut self, event: EventKey) {
+        self.listed.insert(event);
+    }
+
+    /// Marks an event as told in its own words.
+    pub(super) fn name(&mut self, event: EventKey) {
+        self.named.insert(event);
     }
 
     pub(super) fn event(&self, key: EventKey) -> &'s Event {
@@ -103,18 +135,31 @@ impl<'r, 's> Report<'r, 's> {
         kind.map_or("", |kind| self.snapshot.scenario.kind(kind).id.as_str())
     }
 
-    /// The events of the ledger that the snapshot shows and that stand in it for this reason, newest first.
+    /// Returns the events of the ledger that the snapshot shows and that stand in it for this reason, what leads first.
     pub(super) fn new_events(&self, why: Why) -> Vec<EventKey> {
-        let changes = self.ledger.events.iter().rev();
+        let changes = self.ledger.events.iter();
         let its = changes.filter(|change| change.why == why);
-        its.map(|change| change.event)
+        let its = its.map(|change| change.event);
+        let mut events: Vec<EventKey> = its
             .filter(|event| self.snapshot.events.binary_search(event).is_ok())
-            .collect()
+            .collect();
+        self.order.sort(EventOrder::Top, &mut events);
+        events
     }
 
-    /// Whether a figure or a change has told an event.
-    pub(super) fn is_told(&self, event: EventKey) -> bool {
-        self.told.contains(&event)
+    /// Tells whether a figure or a change has told an event.
+    pub(super) fn is_itemised(&self, event: EventKey) -> bool {
+        self.itemised.contains(&event)
+    }
+
+    /// Tells whether a list has taken an event.
+    pub(super) fn is_listed(&self, event: EventKey) -> bool {
+        self.listed.contains(&event)
+    }
+
+    /// Tells whether an event was told in its own words.
+    pub(super) fn is_named(&self, event: EventKey) -> bool {
+        self.named.contains(&event)
     }
 
     /// The source of an event in brackets.

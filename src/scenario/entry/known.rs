@@ -71,9 +71,9 @@ fn all(table: Table, scenario: &Scenario) -> Vec<Known> {
                 let others = place
                     .aliases
                     .iter()
-                    .chain([place.seat()])
+                    .chain([&place.name, place.seat()])
                     .chain(&place.code);
-                Known::new(place.id.as_str(), &place.name, others)
+                Known::new(place.id.as_str(), place.full_name(), others)
             })
             .collect(),
         Table::Party => scenario

@@ -74,6 +74,9 @@ impl Check<'_> {
             population,
             note: Self::note(&raw.note),
             holder: None,
+            distinct_name: None,
+            distinct_seat: None,
+            shared_start: 0,
         }
     }
 

@@ -13,6 +13,7 @@ use crate::model::figure::Series;
 use crate::model::id::{Id, PartyKey};
 use crate::model::scenario::{Heading, Kind, Mark, Party, Person, Place, Source, USUAL_KINDS};
 use crate::scenario::names::{Found, Names};
+use crate::scenario::namesakes::tell_apart;
 use crate::scenario::parse::{Row, Tables};
 use crate::scenario::raw::value::Name;
 use crate::scenario::raw::{Allow, Field, RawPlace, RawScenario};
@@ -63,6 +64,7 @@ pub(in crate::scenario) fn tables(
         Some(check.place(row, id))
     });
     holders(&raw.places, &mut places, &world.parties, problems);
+    tell_apart(&mut places, &mut world.places);
     let by_party = &world.parties;
     let names = &mut world.persons;
     let persons = fold(&raw.persons, names, "person", problems, |check, row, id| {

@@ -99,7 +99,7 @@ fn on_map(view: &View<'_>) -> String {
     }
     let state = selected.and_then(|place| view.snapshot.place(place));
     state.map_or_else(String::new, |state| {
-        let name = &view.snapshot.scenario.place(state.place).name;
+        let name = view.snapshot.scenario.place(state.place).full_name();
         format!("{}: {}", name.closed(), sentence(view.snapshot, state))
     })
 }

@@ -399,7 +399,7 @@ pub(super) fn name(
     };
     let said = |beside: &String| {
         let comma = if beside.is_empty() { "" } else { ", " };
-        format!("{}{comma}{beside}", place.name.closed())
+        format!("{}{comma}{beside}", place.full_name().closed())
     };
     let fits = |text: &String| fit::width(text) <= room;
     let [long, short] = [said(&beside[0]), said(&beside[1])];

@@ -110,7 +110,7 @@ fn the_dashboard_begins_as_the_configuration_says() {
     let variables = [("XDG_CONFIG_HOME", home.as_str())];
     let at = ["--at", "2021-08-13"];
     let mut session = Session::with(&at, &variables, (120, 40));
-    session.wait_for("[3 Timeline");
+    session.wait_for("[3 News");
     session.wait_for("oldest first");
     session.wait_until("a frame", |seen| seen.bytes.ends_with(END_FRAME));
     let sent = String::from_utf8(session.bytes()).unwrap();
@@ -125,7 +125,7 @@ fn the_dashboard_begins_as_the_configuration_says() {
         &variables,
         (120, 40),
     );
-    session.wait_for("[3 Timeline");
+    session.wait_for("[3 News");
     session.wait_until("colours", |seen| find(&seen.bytes, b"\x1b[38;5;").is_some());
     session.press("q");
     assert_eq!(session.leaves_within(DEADLINE), 0);
@@ -135,7 +135,7 @@ fn the_dashboard_begins_as_the_configuration_says() {
     session.press("q");
     assert_eq!(session.leaves_within(DEADLINE), 0);
     let mut session = Session::with(&["--config", &file], &[], (120, 40));
-    session.wait_for("[3 Timeline");
+    session.wait_for("[3 News");
     session.press("q");
     assert_eq!(session.leaves_within(DEADLINE), 0);
 }

@@ -139,7 +139,7 @@ fn a_file_opens_where_it_was_left() {
     assert_eq!(session.leaves_within(LEAVING), 0);
     let session = desk.open(&[]);
     session.wait_for("12 Jan 2021, end of day   AS KNOWN THEN");
-    session.wait_for("[3 Timeline");
+    session.wait_for("[3 News");
     // A signal is a way of leaving too.
     let mut session = desk.open(&["--at", "2021-01-20"]);
     session.wait_for("20 Jan 2021");

@@ -60,7 +60,7 @@ fn a_resize_draws_again() {
     let session = small_session();
     session.resize(40, 12);
     session.wait_for("13 Jan 2021, end, as now known");
-    session.wait_for("3 Timeline");
+    session.wait_for("3 News");
     session.resize(130, 40);
     session.wait_for("? keys");
     session.wait_for("A small scenario");

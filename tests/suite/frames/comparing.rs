@@ -138,10 +138,10 @@ fn the_selection_survives_a_step_and_leads_to_evidence() {
         "{figure}"
     );
     let event = evidence("d Right 3 Enter");
-    assert!(event.contains("Two agency lists"), "{event}");
+    assert!(event.contains("Pul-e-Alam, about 50 km"), "{event}");
     // In reverse too, though the date that moved does not know it.
     let back = evidence("d Right x 3 Enter");
-    assert!(back.contains("Two agency lists"), "{back}");
+    assert!(back.contains("Pul-e-Alam, about 50 km"), "{back}");
     // The map follows.
     let played = compared().keys("d Right Down Down").play();
     let place = played.view().selected_place().unwrap().1;

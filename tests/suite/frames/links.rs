@@ -119,7 +119,7 @@ fn the_detail_line_leads_to_who_says_so() {
     let played = Screen::new(flagship()).size(80, 24).keys("3 Down").play();
     let told = told(&played, Extent::Sparing);
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].starts_with("FT -> https://"), "{told:?}");
+    assert!(told[0].starts_with("AJ -> https://"), "{told:?}");
     let narrow = Screen::new(flagship()).size(40, 12).keys("2").play();
     let (buffer, links) = linked(&narrow, Extent::Sparing);
     for y in 0..12 {

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use dateline::frame;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
+use dateline::snapshot::news;
 use insta::assert_snapshot;
 
 use super::Screen;
@@ -119,12 +120,15 @@ fn the_newest_of_a_date_is_in_sight_in_either_order() {
         "3 s 1 Left",
         "3 s 1 Right",
         "3 s s 1 Right Right",
+        "3 s s s 1 Right",
     ] {
         let played = screen.clone().keys(keys).play();
         let snapshot = &played.shown.snapshot;
-        let newest = *snapshot.events.last().unwrap();
         let (_, selected) = played.view().selected_event().unwrap();
-        assert_eq!(selected, newest, "{keys}");
+        let newest = selected;
+        let its = |event| news::day_of(snapshot.scenario, &snapshot.cursor, event);
+        let days = snapshot.events.iter().map(|event| its(*event));
+        assert_eq!(Some(its(selected)), days.max(), "{keys}");
         let headline = snapshot.scenario.event(newest).headline.as_str();
         let start: String = headline.chars().take(30).collect();
         let frame = frame::text::write(&played.buffer());
@@ -137,7 +141,13 @@ fn places_and_news_are_ordered_each_in_its_pane() {
     let screen = Screen::new(flagship());
     let title = |keys: &str| {
         let frame = screen.clone().keys(keys).text();
-        let orders = ["by region", "by name", "by change", "oldest first"];
+        let orders = [
+            "by region",
+            "by name",
+            "by change",
+            "newest first",
+            "oldest first",
+        ];
         let found = orders.into_iter().filter(|order| frame.contains(order));
         found.collect::<Vec<_>>().join(", ")
     };
@@ -146,9 +156,10 @@ fn places_and_news_are_ordered_each_in_its_pane() {
         ("s", "by name"),
         ("s s", "by change"),
         ("s s s", "by region"),
-        ("3 s", "by region, oldest first"),
-        ("3 s s", "by region"),
-        ("3 s 1 s", "by name, oldest first"),
+        ("3 s", "by region, newest first"),
+        ("3 s s", "by region, oldest first"),
+        ("3 s s s", "by region"),
+        ("3 s 1 s", "by name, newest first"),
         ("4 s", "by name"),
         ("2 s", "by region"),
     ] {

@@ -220,7 +220,7 @@ fn the_desk_sees_marked_what_rests_on_what_is_withheld() {
         assert_row(&text, &["R Rebels 3", "of 3", "2 WITHHELD"]);
         assert_row(&text, &["WITHHELD Zqx deadline in 12 days"]);
         if size.0 >= 120 {
-            assert_row(&text, &["today:", "WITHHELD Zqx mark"]);
+            assert_row(&text, &["bookmark: WITHHELD Zqx mark"]);
         }
         let marks = seen(&scenario, size, "'");
         assert_row(&marks, &["WITHHELD Zqx mark"]);

@@ -4,7 +4,8 @@ use dateline::export::brief;
 use dateline::export::document::parts::{Block, Document, Words};
 use dateline::export::document::{html, markdown, text};
 use dateline::model::calendar;
-use dateline::model::scenario::Scenario;
+use dateline::model::scenario::{Scenario, USUAL_KINDS};
+use dateline::snapshot::ledger::Why;
 use dateline::snapshot::{self, Fold, ledger};
 use dateline::text::fit;
 
@@ -292,19 +293,116 @@ fn what_is_recorded_later_is_only_counted() {
 
 #[test]
 fn long_lists_say_how_much_they_leave_out() {
-    let lines: Vec<String> = (0..12)
+    let lines: Vec<String> = (0..20)
         .map(|row| format!("e{row} @ 2021-01-10 | set kind = 'talks' | headline Round {row}"))
         .collect();
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let report = as_text(&logged(&lines), "2021-01-10");
     assert!(
-        report.contains("Diplomacy and statements, 8 more in the log"),
+        report.contains("News: 20 events")
+            && report.contains("Diplomacy and statements, 8 more in the log"),
         "{report}"
     );
     assert!(
         report.contains("Round 11") || report.contains("Round 9"),
         "{report}"
     );
+}
+
+/// The words of a report without its line ends.
+fn flat(report: &str) -> String {
+    report.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_said_is_in_the_report_in_events_of_every_kind() {
+    let items = [
+        "",
+        " | claim party = 'red'",
+        " | figure value = 5",
+        " | deadline on = 2021-01-20, label = 'Exit'",
+    ];
+    let words = [
+        "says = 'It holds'",
+        "says = 'It holds', likelihood = 'likely'",
+    ];
+    for kind in USUAL_KINDS {
+        for item in items {
+            for said in words {
+                let line = format!(
+                    "a @ 2021-01-10 | set kind = '{kind}'{item} | say {said} | say says = 'And more'"
+                );
+                // Eight events lead; behind them it stands in a list.
+                let leads: Vec<String> = (0..8)
+                    .map(|row| format!("lead{row} @ 2021-01-10 | set urgency = 1"))
+                    .collect();
+                let mut lines: Vec<&str> = leads.iter().map(String::as_str).collect();
+                for behind in [false, true] {
+                    let all = if behind { lines.clone() } else { Vec::new() };
+                    let report = flat(&as_text(
+                        &logged(&[all, vec![line.as_str()]].concat()),
+                        "2021-01-10",
+                    ));
+                    for words in ["It holds", "And more"] {
+                        assert!(report.contains(words), "{line}\n{report}");
+                    }
+                }
+                lines.clear();
+            }
+        }
+    }
+}
+
+/// Every event of the day is told by its words or its items, or stands in a count of what is left in the log.
+#[test]
+fn every_event_of_a_day_is_in_its_report() {
+    for what in days() {
+        let snapshot = crate::support::snapshot(flagship(), &what);
+        let report = flat(&as_text(flagship(), &what));
+        let news = snapshot.changes.events.iter();
+        let news = news.filter(|change| change.why == Why::Happened);
+        let untold = news.filter(|change| {
+            let event = flagship().event(change.event);
+            let has_items = !event.claims().is_empty() || !event.figures().is_empty();
+            !has_items
+                && !report.contains(event.headline.as_str())
+                && !event
+                    .statements()
+                    .iter()
+                    .any(|said| report.contains(said.says.trim_end_matches('.')))
+        });
+        let untold = untold.count();
+        let counted: usize = report
+            .split(" more in the log")
+            .filter_map(|before| before.rsplit(' ').next()?.parse::<usize>().ok())
+            .sum();
+        assert!(untold <= counted, "{what}: {untold} of {counted}\n{report}");
+    }
+}
+
+#[test]
+fn a_correction_is_told_once_as_the_news_that_it_is() {
+    let lines = [
+        "a @ 2021-01-10 | headline Two ships leave",
+        "b @ 2021-01-10 ~ 2021-01-11 | headline Three ships leave | set corrects = { event = 'a', kind = 'corrected', reason = 'a slip' }",
+    ];
+    let report = flat(&as_text(&logged(&lines), "2021-01-10"));
+    assert!(
+        report.contains("- Three ships leave; corrects 'Two ships leave': a slip"),
+        "{report}"
+    );
+    assert_eq!(report.matches("Three ships").count(), 1, "{report}");
+    for what in days() {
+        let report = flat(&as_text(flagship(), &what));
+        for event in &flagship().events {
+            if let Some(correction) = event.corrects() {
+                let told = report.matches(event.headline.as_str()).count();
+                let named = report.matches(flagship().event(correction.event).headline.as_str());
+                assert!(told <= 1, "{what}: {}\n{report}", event.headline);
+                assert!(named.count() <= 1, "{what}: {}\n{report}", event.headline);
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,86 @@
+//! The titles of the news: how many there are, in which order, and what of them a page shows.
+//!
+//! The rules between panes show them.
+
+use ratatui::layout::Rect;
+
+use crate::app::view::View;
+use crate::format::moment::weekday_day;
+use crate::format::number;
+use crate::model::cursor::Known;
+use crate::model::id::EventKey;
+use crate::snapshot::news::EventOrder;
+use crate::ui::layout::Shape;
+use crate::ui::paint::{self, known_suffix};
+use crate::ui::timeline::{Line, day_of, lines, page, page_number};
+
+/// `News: 36 today, 81 so far`.
+pub(super) fn title(view: &View<'_>, shape: Shape, area: Rect) -> String {
+    let count = view.listing.events.len();
+    let all = view.snapshot.events.len();
+    let known = known_suffix(view);
+    let filter = paint::filter_suffix(view);
+    if !filter.is_empty() {
+        return format!("News{known}, {count} of {all}{filter}");
+    }
+    let (page, pages) = page_number(view, area);
+    let is_narrow_pane = shape == Shape::Medium && !view.app.is_zoomed;
+    let order = match view.app.order.events {
+        _ if is_narrow_pane && view.app.cursor.known != Known::Now => String::new(),
+        EventOrder::Top if !is_narrow_pane => String::new(),
+        order => format!(", {}", order.words()),
+    };
+    let page = if !is_narrow_pane && pages > 1 {
+        format!(", page {page} of {pages}")
+    } else {
+        String::new()
+    };
+    format!("News{known}: {}{order}{page}", counts(view))
+}
+
+/// Returns how many events the cursor's day has, and how many there are up to it: `36 today, 81 so far`.
+fn counts(view: &View<'_>) -> String {
+    let today = view.listing.events.iter();
+    let today = today.filter(|event| day_of(view, **event) == view.snapshot.day);
+    format!(
+        "{} today, {} so far",
+        number::count(today.count()),
+        number::count(view.listing.events.len())
+    )
+}
+
+/// `Fri 13 Aug, 1-5 of 11`: which events of which day the page begins with; `None` where a heading says it.
+pub(super) fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
+    let lines = lines(view, area);
+    let page = page(view, &lines, area);
+    if matches!(lines.get(page.start), Some(Line::Day(_)) | None) {
+        return None;
+    }
+    let mut events = lines
+        .get(page)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|line| match line {
+            Line::Event(_, event) => Some(*event),
+            Line::Day(_) => None,
+        });
+    let first = events.next()?;
+    let day = day_of(view, first);
+    let of_day: Vec<EventKey> = view
+        .listing
+        .events
+        .iter()
+        .copied()
+        .filter(|event| day_of(view, *event) == day)
+        .collect();
+    let from = of_day.iter().position(|event| *event == first).unwrap_or(0) + 1;
+    let to = from
+        + events
+            .take_while(|event| day_of(view, *event) == day)
+            .count();
+    Some(format!(
+        "{}, {from}-{to} of {}",
+        weekday_day(day),
+        of_day.len()
+    ))
+}
