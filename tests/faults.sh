@@ -40,7 +40,8 @@ begin() {
 add() {
     local rules=() rule
     for rule in "$@"; do rules+=(-e "inject=$rule"); done
-    strace -f -qq -o /dev/null "${rules[@]}" "$program" add work/war.toml "${event[@]}" >said 2>&1
+    # The shell's own word on what was killed is no news.
+    { strace -f -qq -o /dev/null "${rules[@]}" "$program" add work/war.toml "${event[@]}" >said 2>&1; } 2>/dev/null
     code=$?
     runs=$((runs + 1))
 }
