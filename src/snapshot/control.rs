@@ -1,7 +1,7 @@
 //! Who controls each place: the one small rule, from claims to a state.
 //!
 //! [`at`] takes each place's claims from `claims`, in order and with their ties, and applies them one after
-//! the other to a [`PlaceState`]; the table of effects is [`PlaceState::apply`]. `stated` replays the same
+//! the other to a [`PlaceState`]; the table of effects is `PlaceState::apply`. `stated` replays the same
 //! claims over a window. The rule must not look at the order of the file, nor at claims that do not count.
 
 use crate::model::claim::{Basis, Claim, Status};

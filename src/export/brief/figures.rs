@@ -170,11 +170,15 @@ fn row(report: &mut Report<'_, '_>, reference: FigureRef, is_more: bool) -> Vec<
     let status = status.map_or_else(String::new, |status| format!(", {status}"));
     let day = shown_day(&figure.provenance.at, report.snapshot.scenario.zone());
     let more = if is_more { " more" } else { "" };
-    vec![
-        teller.series(figure).into(),
-        Words::new()
+    let amount = match figure.printed() {
+        Some(words) => Words::new().strong(words.to_string()).text(status),
+        None => Words::new()
             .strong(teller.number(reference))
             .text(format!("{more}{}{status}", teller.counted(figure))),
+    };
+    vec![
+        teller.series(figure).into(),
+        amount,
         teller.day(day).into(),
         teller.source(&figure.provenance),
     ]
@@ -254,7 +258,7 @@ fn reading_rows(report: &mut Report<'_, '_>, reading: &Reading) -> Vec<Vec<Words
         reading,
         &others,
         most,
-        if is_added { "then" } else { OTHER_COUNT },
+        if is_added { "in addition" } else { OTHER_COUNT },
     ));
     let changes = report.ledger.figures.iter();
     let mut its = changes.filter(|change| change.pair.key == reading.key);
@@ -360,6 +364,9 @@ fn change(report: &Report<'_, '_>, reading: &Reading) -> Words {
         Trend::Up => format!("up from {number}").into(),
         Trend::Down => format!("down from {number}").into(),
         Trend::OtherCount => format!("{OTHER_COUNT}: {number}").into(),
+        Trend::Level if report.teller.number(before) == report.teller.number(reading.figure) => {
+            "unchanged".into()
+        }
         Trend::Level => format!("was {number}").into(),
     }
 }
