@@ -77,7 +77,7 @@ impl App {
         let day = if days > 0 && is_inside {
             today
         } else {
-            calendar::add_days(today, days)?
+            calendar::step_days(today, days, zone)?
         };
         let (first, last) = scenario.heading.days;
         // From outside the days, a step towards them leads to the nearest one.

@@ -72,7 +72,7 @@ fn moments(scenario: &Scenario, arguments: &Cast) -> Result<Vec<UnixTime>, Failu
         return Err(Failure::Usage(problem.to_owned()));
     }
     let ends = std::iter::successors(Some(calendar::day_of(from, zone)), |day| {
-        calendar::add_days(*day, 1)
+        calendar::step_days(*day, 1, zone)
     });
     let ends = ends.map(|day| calendar::end_of(day, zone));
     let mut moments = vec![from];

@@ -13,6 +13,7 @@ use dateline::model::cursor::Cursor;
 use dateline::model::event::Event;
 use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::scenario::Scenario;
+use dateline::scenario::load;
 use dateline::snapshot::filter::Filter;
 use dateline::snapshot::query::{self, Order};
 use dateline::snapshot::{self, control, visible};
@@ -348,5 +349,68 @@ fn days_outside_lead_back_inside() {
                 "Right from {at}"
             );
         }
+    }
+}
+
+/// Walks by days and returns those on which it stops.
+fn walk(zone: &str, from: &str, keys: &str) -> Vec<String> {
+    let text = format!(
+        "format = 1\n[scenario]\nid = 'a'\ntitle = 'A'\nzone = '{zone}'\n\
+         days = [1990-01-01, 2021-12-31]\n\
+         [[event]]\nid = 'e'\nat = 2021-12-31\nheadline = 'E'\n"
+    );
+    let scenario = load::text("a.toml", &text).unwrap().scenario;
+    let mut played = Screen::new(&scenario).at(from).play();
+    let names = keys.split(' ');
+    let days = names.map(|name| {
+        played.press(key(name));
+        played.shown.snapshot.day.to_string()
+    });
+    days.collect()
+}
+
+#[test]
+fn days_that_a_zone_left_out_are_stepped_over() {
+    for (zone, from, keys, days) in [
+        (
+            "Pacific/Apia",
+            "2011-12-28",
+            "Right Right Left Left",
+            ["2011-12-29", "2011-12-31", "2011-12-29", "2011-12-28"],
+        ),
+        (
+            "Pacific/Kwajalein",
+            "1993-08-19",
+            "Right Right Left Left",
+            ["1993-08-20", "1993-08-22", "1993-08-20", "1993-08-19"],
+        ),
+        // Midnights that do not exist begin no day of their own.
+        (
+            "America/Sao_Paulo",
+            "2018-11-03",
+            "Right Right Left Left",
+            ["2018-11-04", "2018-11-05", "2018-11-04", "2018-11-03"],
+        ),
+        (
+            "Asia/Beirut",
+            "2021-03-27",
+            "Right Right Left Left",
+            ["2021-03-28", "2021-03-29", "2021-03-28", "2021-03-27"],
+        ),
+        (
+            "Africa/Cairo",
+            "2014-05-15",
+            "Right Right Left Left",
+            ["2014-05-16", "2014-05-17", "2014-05-16", "2014-05-15"],
+        ),
+        // Here a day begins twice: clocks went back at a minute past midnight.
+        (
+            "America/St_Johns",
+            "2010-11-06",
+            "Right Right Left Left",
+            ["2010-11-07", "2010-11-08", "2010-11-07", "2010-11-06"],
+        ),
+    ] {
+        assert_eq!(walk(zone, from, keys), days, "{zone}");
     }
 }
