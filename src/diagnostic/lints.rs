@@ -85,6 +85,9 @@ lints! {
          could have read there what they are said to support. Often recorded_at is missing or a year is wrong. \
          A day alone in published begins with its first second anywhere (UTC+14); a source without a date may have \
          been out.";
+    HOUR_TWICE "hour-twice": "an hour that clocks show twice, without its offset",
+        "Where clocks are set back they show an hour twice, and the moment does not say which of the two is meant: the \
+         first is taken. Write the offset behind it, as in \"2021-10-31 02:30 +01:00\".";
     LIKELIHOOD_ON_PAST "likelihood-on-past": "likelihood words on a past fact",
         "The likelihood words of ICD 203 are for judgements of what is to come. This statement speaks of what has \
          happened (was, has been, fell) and of nothing ahead (will, may, by then). Leave likelihood out; what is \

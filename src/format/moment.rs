@@ -150,6 +150,16 @@ pub fn clock(at: UnixTime, zone: TimeZone) -> String {
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
+/// Returns the hour of a cursor: with its offset where clocks show that hour twice, as in `02:30 UTC+01:00`.
+fn clock_of_cursor(at: UnixTime, zone: TimeZone) -> String {
+    let hour = clock(at, zone);
+    if calendar::is_repeated(at, zone) {
+        format!("{hour} {}", named_offset(calendar::offset_at(at, zone)))
+    } else {
+        hour
+    }
+}
+
 /// How much room a part of a day has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
@@ -404,7 +414,7 @@ pub fn known_in_full(cursor: &Cursor, zone: TimeZone) -> String {
             if is_end_of_day(at, zone) {
                 format!("As known at {day}, end of day")
             } else {
-                format!("As known at {day}, {}", clock(at, zone))
+                format!("As known at {day}, {}", clock_of_cursor(at, zone))
             }
         }
     }
@@ -415,7 +425,7 @@ pub fn cursor_time(cursor: &Cursor, zone: TimeZone) -> String {
     if cursor.is_end_of_day(zone) {
         "end of day".to_owned()
     } else {
-        clock(cursor.as_of, zone)
+        clock_of_cursor(cursor.as_of, zone)
     }
 }
 
@@ -431,7 +441,7 @@ pub fn known_words(cursor: &Cursor, zone: TimeZone) -> String {
             if is_end_of_day(at, zone) {
                 format!("AS KNOWN AT {day}, end of day")
             } else {
-                format!("AS KNOWN AT {day} {}", clock(at, zone))
+                format!("AS KNOWN AT {day} {}", clock_of_cursor(at, zone))
             }
         }
     }
@@ -450,9 +460,13 @@ pub fn known_by(cursor: &Cursor, zone: TimeZone) -> Option<String> {
         Known::Then if cursor.is_end_of_day(zone) => {
             Some(format!("known by {}", day(cursor.as_of)))
         }
-        Known::Then => Some(format!("known by {}", clock(cursor.as_of, zone))),
+        Known::Then => Some(format!("known by {}", clock_of_cursor(cursor.as_of, zone))),
         Known::At(at) if is_end_of_day(at, zone) => Some(format!("known by {}", day(at))),
-        Known::At(at) => Some(format!("known by {} {}", day(at), clock(at, zone))),
+        Known::At(at) => Some(format!(
+            "known by {} {}",
+            day(at),
+            clock_of_cursor(at, zone)
+        )),
     }
 }
 
@@ -474,6 +488,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use super::*;
+    use crate::model::cursor::Audience;
     use crate::text::fit::width;
 
     static KABUL: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::parse("Asia/Kabul").unwrap());
@@ -637,6 +652,41 @@ mod tests {
             ("2021-08-12T23:00:00Z", "13 Aug 03:30"),
         ] {
             assert_eq!(in_line(&at(text), *KABUL, looked_at), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_hour_that_clocks_show_twice_has_its_offset() {
+        let berlin = TimeZone::parse("Europe/Berlin").unwrap();
+        let day = Date::new(2021, 10, 31).unwrap();
+        for (text, column, full) in [
+            ("2021-10-31 01:59", "01:59", "31 Oct 01:59"),
+            (
+                "2021-10-31 02:30 +02:00",
+                "02:30 +2",
+                "31 Oct 02:30 UTC+02:00",
+            ),
+            (
+                "2021-10-31 02:30 +01:00",
+                "02:30 +1",
+                "31 Oct 02:30 UTC+01:00",
+            ),
+            ("2021-10-31 03:00", "03:00", "31 Oct 03:00"),
+        ] {
+            let moment = Moment::parse(text, berlin).unwrap();
+            assert_eq!(time_of_day(&moment, berlin, Room::Column), column, "{text}");
+            assert_eq!(in_line(&moment, berlin, day), full, "{text}");
+            let cursor = Cursor {
+                as_of: moment.start(),
+                known: Known::Now,
+                audience: Audience::Public,
+                now: moment.start(),
+            };
+            assert_eq!(
+                cursor_time(&cursor, berlin),
+                full.replacen("31 Oct ", "", 1),
+                "{text}"
+            );
         }
     }
 

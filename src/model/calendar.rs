@@ -66,6 +66,11 @@ pub fn offset_at(at: UnixTime, zone: TimeZone) -> i32 {
     zone.offset_at(at.0)
 }
 
+/// Returns whether the clocks of a zone show the local time of an instant twice.
+pub fn is_repeated(at: UnixTime, zone: TimeZone) -> bool {
+    matches!(zone.local_offsets(local(at, zone)), LocalOffsets::Twice(..))
+}
+
 /// An instant from what clocks with an offset show.
 fn with_offset(at: LocalTime, offset: i32) -> UnixTime {
     UnixTime(at.seconds() - i64::from(offset))

@@ -28,11 +28,13 @@ impl From<TimeZone> for Clocks {
 }
 
 impl Clocks {
-    /// The offset in seconds with which an hour must be shown: `None` if it is the scenario's own.
+    /// Returns the offset in seconds with which an hour must be shown: `None` if it is the scenario's own and its clocks
+    /// show that hour once.
     pub fn offset(self, moment: &Moment) -> Option<i32> {
         let offset = calendar::offset_at(moment.effect(), self.hours);
         let is_elsewhere = offset != calendar::offset_at(moment.effect(), self.days);
-        (is_elsewhere && moment.precision() == Precision::Clock).then_some(offset)
+        let is_unclear = is_elsewhere || calendar::is_repeated(moment.effect(), self.hours);
+        (is_unclear && moment.precision() == Precision::Clock).then_some(offset)
     }
 
     /// The day of a moment: of an hour on the clocks on which that is shown, else the scenario's.

@@ -9,6 +9,7 @@ mod items;
 pub(super) mod order;
 mod past;
 mod published;
+mod repeated;
 pub(super) mod sources;
 pub(super) mod text;
 

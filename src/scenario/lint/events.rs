@@ -7,12 +7,14 @@ use std::ops::Range;
 
 use super::items::{DEADLINE, items, judged};
 use super::published::{self, Published};
+use super::repeated;
 use super::{Notes, Spots, join, past, spot};
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::{CLAIM_OUT_OF_SCOPE, KNOWN_LATE, LIKELIHOOD_ON_PAST, NO_SOURCE};
 use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::event::{Event, PubStatus};
+use crate::model::zone::TimeZone;
 use crate::scenario::names::nearest;
 use crate::scenario::parse::{Row, Tables};
 use crate::scenario::raw::{Field, RawClaim, RawEvent, RawFigure, RawStatement};
@@ -34,6 +36,8 @@ pub(in crate::scenario) struct Setting {
     scopes: Vec<Text>,
     /// When each source was published, by its row.
     published: Option<Vec<Option<Published>>>,
+    /// The zone of what names none.
+    zone: TimeZone,
 }
 
 impl Setting {
@@ -49,6 +53,7 @@ impl Setting {
                     .collect()
             }),
             published: is_sound.then(|| published::dates(checked, raw)),
+            zone: heading.map_or(TimeZone::UTC, |heading| heading.zone),
         }
     }
 }
@@ -79,6 +84,7 @@ pub(in crate::scenario) fn check(
     if let Some((draft, published)) = sound.zip(setting.published.as_deref()) {
         late(row, &draft.event, published, notes);
         published::check(row, &draft.event, published, notes);
+        repeated::check(row, &draft.event, setting.zone, notes);
     }
 }
 

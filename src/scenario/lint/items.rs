@@ -16,6 +16,7 @@ pub(super) const DEADLINE: &str = "deadline";
 pub(super) struct Item<'r, 'i> {
     pub(super) what: &'static str,
     pub(super) span: Range<usize>,
+    pub(super) at: &'r When<'i>,
     pub(super) recorded_at: &'r When<'i>,
     pub(super) sources: &'r Words<'i, Name>,
     /// Whether it only ends a series: the model has it apart.
@@ -27,6 +28,7 @@ macro_rules! item {
         Item {
             what: $what,
             span: $item.span(),
+            at: &$item.get_ref().at,
             recorded_at: &$item.get_ref().recorded_at,
             sources: &$item.get_ref().sources,
             is_end: $is_end,
