@@ -88,6 +88,10 @@ lints! {
     HOUR_TWICE "hour-twice": "an hour that clocks show twice, without its offset",
         "Where clocks are set back they show an hour twice, and the moment does not say which of the two is meant: the \
          first is taken. Write the offset behind it, as in \"2021-10-31 02:30 +01:00\".";
+    RECORD_ENDS_NEXT_DAY "record-ends-next-day": "a day elsewhere on which something became known that ends on the next day here",
+        "recorded_at is a day alone in a zone whose days end later than the scenario's, and takes effect at its last \
+         second: as known then it is hidden on the day on which it was written. Write the hour that the page prints, a \
+         part of the day, or the zone of the scenario; allow it where no page has an hour.";
     LIKELIHOOD_ON_PAST "likelihood-on-past": "likelihood words on a past fact",
         "The likelihood words of ICD 203 are for judgements of what is to come. This statement speaks of what has \
          happened (was, has been, fell) and of nothing ahead (will, may, by then). Leave likelihood out; what is \

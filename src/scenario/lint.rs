@@ -9,9 +9,9 @@ mod items;
 pub(super) mod order;
 mod past;
 mod published;
-mod repeated;
 pub(super) mod sources;
 pub(super) mod text;
+mod zones;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::items::{DEADLINE, items, judged};
 use super::published::{self, Published};
-use super::repeated;
+use super::zones;
 use super::{Notes, Spots, join, past, spot};
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::{CLAIM_OUT_OF_SCOPE, KNOWN_LATE, LIKELIHOOD_ON_PAST, NO_SOURCE};
@@ -84,7 +84,7 @@ pub(in crate::scenario) fn check(
     if let Some((draft, published)) = sound.zip(setting.published.as_deref()) {
         late(row, &draft.event, published, notes);
         published::check(row, &draft.event, published, notes);
-        repeated::check(row, &draft.event, setting.zone, notes);
+        zones::check(row, &draft.event, setting.zone, notes);
     }
 }
 
