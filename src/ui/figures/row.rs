@@ -229,9 +229,11 @@ pub(super) fn reading(
         let cells = label_cells(columns, fit::width(&value));
         (columns, value, cells)
     });
+    let is_whole = |value: &str| value != look.wording.cut_mark();
     let has_room = |cells: usize| cells >= fit::width(series.short());
     let [.., shortest] = &ways;
-    let way = ways.iter().find(|(_, _, cells)| has_room(*cells));
+    let mut all = ways.iter();
+    let way = all.find(|(_, value, cells)| is_whole(value) && has_room(*cells));
     let (columns, value, cells) = way.unwrap_or(shortest).clone();
     let label = lead.map_or_else(
         || format!("{withheld}{}", label_of(series, cells)),

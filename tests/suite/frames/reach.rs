@@ -279,3 +279,21 @@ fn every_event_of_the_flagship_is_on_a_page() {
         }
     }
 }
+
+#[test]
+fn a_number_keeps_its_words_at_every_width() {
+    for columns in [40, 50, 60, 72, 80, 90, 100, 110, 120, 140, 160, 200] {
+        let screen = Screen::new(flagship()).at("2021-08-16");
+        let text = screen.size(columns, 60).keys("2").text();
+        for numbers in [
+            ["3,500–4,000", "3,500 to 4,000"],
+            ["~1,000 more", "about 1,000 more"],
+        ] {
+            let is_its = |row: &&str| numbers.iter().any(|number| row.contains(number));
+            let row = text.lines().find(is_its);
+            let row = row.unwrap_or_else(|| panic!("{columns}: {numbers:?} is lost\n{text}"));
+            let is_said = ["announced", "ann."].iter().any(|word| row.contains(word));
+            assert!(is_said, "{columns}: {row}");
+        }
+    }
+}
