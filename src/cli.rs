@@ -76,6 +76,7 @@ pub fn run() -> ExitCode {
         Some(Command::Config(arguments)) => settings::run(&arguments),
         Some(Command::Completions(arguments)) => manual::completions(&arguments),
         Some(Command::Man(arguments)) => manual::run(&arguments),
+        Some(Command::Help(arguments)) => manual::print_help(&arguments),
     };
     done.unwrap_or_else(Failure::report)
 }

@@ -16,7 +16,7 @@ use super::version;
 use crate::app::action::Pane;
 use crate::diagnostic::lints;
 pub use add::Add;
-pub use around::{Completions, Configuration, Manual};
+pub use around::{Completions, Configuration, Help, Manual};
 use common::size;
 pub use common::{BackgroundName, Clock, ConfigFile, Listed, Moment, PaletteName};
 pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat};
@@ -33,6 +33,7 @@ pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat
     version,
     long_version = version::LONG,
     args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
     after_help = EXAMPLES,
     max_term_width = 100
 )]
@@ -98,6 +99,8 @@ pub enum Command {
     /// Print the manual page, or write the pages of all commands
     #[command(after_help = around::MAN_HELP)]
     Man(Manual),
+    /// Print a chapter of the manual, or how a command is used
+    Help(Help),
 }
 
 /// The dashboard.

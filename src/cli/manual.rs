@@ -1,6 +1,10 @@
-//! `dateline man` and `dateline completions`: manual pages and completion scripts, from the declared arguments.
+//! `dateline help`, `man` and `completions`: the manual in a terminal and as pages, and completion scripts.
 //!
-//! Both are made of what `arguments` declares, so that they cannot tell of anything else.
+//! Commands are described by what `arguments` declares and chapters by their one text, so that no form of the
+//! manual can say anything else than another.
+
+mod chapters;
+mod pages;
 
 use std::fs;
 use std::path::Path;
@@ -8,11 +12,12 @@ use std::process::ExitCode;
 
 use clap::{Command, CommandFactory};
 use clap_complete::generate;
-use clap_mangen::Man;
 
-use super::arguments::{Arguments, Completions, Manual};
-use super::output::{Failure, print_with};
+use super::arguments::{Arguments, Completions, Help, Manual};
+use super::output::{self, Failure, print_with};
+use crate::export::document::text;
 use crate::scenario::load::shown_name;
+use chapters::{CHAPTERS, Chapter};
 
 /// The name under which the program is called.
 const NAME: &str = "dateline";
@@ -25,54 +30,79 @@ pub(super) fn completions(arguments: &Completions) -> Result<ExitCode, Failure> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the manual page, or writes all of them into a folder.
+/// Prints the help of a command, a chapter, or the list of both.
+pub(super) fn print_help(arguments: &Help) -> Result<ExitCode, Failure> {
+    let Some(topic) = &arguments.topic else {
+        output::print(&list_topics())?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    let mut program = command();
+    if let Some(chapter) = Chapter::find(topic) {
+        output::print(&text::write(&chapter.to_document(), false))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let typed = format!("{NAME} {topic}");
+    let Some(command) = program.find_subcommand_mut(topic) else {
+        return Err(Failure::Usage(format!(
+            "there is no command or chapter {topic}\n\n{}",
+            list_topics()
+        )));
+    };
+    output::print(
+        &command
+            .clone()
+            .bin_name(typed)
+            .render_long_help()
+            .to_string(),
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the commands and the chapters, one a line.
+fn list_topics() -> String {
+    let program = command();
+    let commands = program.get_subcommands().map(|command| {
+        let about = command
+            .get_about()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        (command.get_name().to_owned(), about)
+    });
+    let chapters = CHAPTERS
+        .iter()
+        .map(|chapter| (chapter.name.to_owned(), chapter.title().to_owned()));
+    let lines = |topics: Vec<(String, String)>| -> String {
+        topics
+            .iter()
+            .map(|(name, about)| format!("  {name:<12} {about}\n"))
+            .collect()
+    };
+    format!(
+        "dateline help COMMAND says how a command is used:\n{}\ndateline help CHAPTER prints a chapter of the manual:\n{}",
+        lines(commands.collect()),
+        lines(chapters.collect())
+    )
+}
+
+/// Prints the manual page of the program, or writes all pages into a folder.
 pub(super) fn run(arguments: &Manual) -> Result<ExitCode, Failure> {
     let Some(folder) = &arguments.dir else {
-        let page = page(command())?;
+        let page = pages::write_command(command()).map_err(Failure::Output)?;
         print_with(|to| to.write_all(&page))?;
         return Ok(ExitCode::SUCCESS);
     };
+    let unwritten = |file: &Path, error: &std::io::Error| {
+        Failure::Usage(format!("cannot write {}: {error}", shown_name(file)))
+    };
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
-    for (name, page) in pages()? {
-        let file = folder.join(format!("{name}.1"));
-        fs::write(&file, page).map_err(|error| unwritten(&file, &error))?;
+    for page in pages::list_pages(&command()).map_err(Failure::Output)? {
+        let file = folder.join(page.file);
+        fs::write(&file, page.text).map_err(|error| unwritten(&file, &error))?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The manual page of the program and of each command, with their names.
-fn pages() -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let whole = command();
-    let commands = whole.get_subcommands().filter(|its| !its.is_hide_set());
-    let named = commands.map(|command| {
-        let name = format!("{NAME}-{}", command.get_name());
-        let typed = format!("{NAME} {}", command.get_name());
-        (name, command.clone().bin_name(typed))
-    });
-    let mut all = vec![(NAME.to_owned(), whole.clone())];
-    all.extend(named);
-    all.into_iter()
-        .map(|(name, command)| Ok((name.clone(), page(command.display_name(name))?)))
-        .collect()
-}
-
-fn page(command: Command) -> Result<Vec<u8>, Failure> {
-    let mut out = Vec::new();
-    // No date: the same bytes on every build.
-    Man::new(command)
-        .date("")
-        .source(concat!("dateline ", env!("CARGO_PKG_VERSION")))
-        .manual("Dateline")
-        .render(&mut out)
-        .map_err(Failure::Output)?;
-    Ok(out)
-}
-
-/// The arguments as they are declared; the command that only clap itself adds is left out.
+/// Returns the arguments as they are declared.
 fn command() -> Command {
-    Arguments::command().disable_help_subcommand(true)
-}
-
-fn unwritten(file: &Path, error: &std::io::Error) -> Failure {
-    Failure::Usage(format!("cannot write {}: {error}", shown_name(file)))
+    Arguments::command()
 }

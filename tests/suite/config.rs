@@ -2,8 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
-use std::fs;
-
 use dateline::config::{Config, keys};
 use dateline::model::clocks::Wanted;
 use dateline::model::zone::TimeZone;
@@ -86,18 +84,4 @@ fn a_table_where_a_value_stands_is_called_one() {
         assert!(report.contains(said), "{report}");
     }
     assert!(reports("palette.own = true\n").contains("write one of \"own\", \"terminal\""));
-}
-
-#[test]
-fn the_readme_has_the_table_of_keys() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let found = readme
-        .split_once("<!-- settings -->\n")
-        .and_then(|(_, rest)| rest.split_once("<!-- /settings -->"))
-        .map_or("", |(table, _)| table);
-    let expected = keys::markdown();
-    assert!(
-        found.trim() == expected.trim(),
-        "README.md must hold this:\n<!-- settings -->\n{expected}<!-- /settings -->"
-    );
 }

@@ -10,8 +10,6 @@ mod words;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use dateline::app::keymap;
-
 use source::{SourceFile, list_files, read_source, root};
 
 /// The rooms from the ground up, a floor each line: a file imports from lower floors and from its own room.
@@ -312,18 +310,4 @@ fn the_root_holds_only_what_belongs_there() {
         .filter(|name| !allowed.contains(&name.as_str()) && !name.starts_with("LICENSE"))
         .collect();
     assert_none(&problems, "what stands in the root");
-}
-
-#[test]
-fn the_readme_has_the_key_table() {
-    let readme = fs::read_to_string(root().join("README.md")).unwrap_or_default();
-    let table = keymap::markdown();
-    let found = readme
-        .split_once("<!-- keys -->\n")
-        .and_then(|(_, rest)| rest.split_once("<!-- /keys -->"))
-        .map_or("", |(table, _)| table);
-    assert!(
-        found.trim() == table.trim(),
-        "README.md must hold this table:\n<!-- keys -->\n{table}<!-- /keys -->"
-    );
 }

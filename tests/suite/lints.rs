@@ -136,7 +136,7 @@ fn what_is_odd_is_told_beside_errors() {
 }
 
 #[test]
-fn shipped_scenarios_and_the_readme_have_nothing_odd() {
+fn shipped_scenarios_have_nothing_odd() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for entry in fs::read_dir(root.join("scenarios")).unwrap() {
         let path = entry.unwrap().path();
@@ -149,26 +149,6 @@ fn shipped_scenarios_and_the_readme_have_nothing_odd() {
             );
         }
     }
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    let example = readme.split_once("<!-- example -->\n```toml\n").unwrap().1;
-    let report = report_of(example.split_once("```").unwrap().0);
-    assert!(
-        report.diagnostics.is_empty(),
-        "{}",
-        rendered(&report.diagnostics)
-    );
-}
-
-#[test]
-fn the_readme_lists_the_lints() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (_, rest) = readme.split_once("<!-- lints -->\n").unwrap();
-    let (table, _) = rest.split_once("<!-- /lints -->").unwrap();
-    let expected = lints::markdown();
-    assert!(
-        table == expected,
-        "README.md must hold this table:\n{expected}"
-    );
 }
 
 /// Honest reporting that comes near a lint.

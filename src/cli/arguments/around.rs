@@ -38,6 +38,13 @@ Examples:
   dateline completions zsh > ~/.zfunc/_dateline  in a folder of $fpath
   dateline completions fish > ~/.config/fish/completions/dateline.fish";
 
+/// `dateline help`
+#[derive(Args, Debug)]
+pub struct Help {
+    /// A command or a chapter; left out, all of them are listed
+    pub topic: Option<String>,
+}
+
 /// `dateline man`
 #[derive(Args, Debug)]
 pub struct Manual {

@@ -79,6 +79,7 @@ fn put(block: &Block, out: &mut String) {
             }
             writeln!(out, "</ul>")
         }
+        Block::Verbatim(text) => writeln!(out, "<pre>{}</pre>", escape(text)),
         Block::Paragraph(words) => writeln!(out, "<p>{}</p>", inline(words)),
         Block::Map(tiles) => {
             put_map(tiles, out);

@@ -40,6 +40,7 @@ fn put(block: &Block, lines: &mut Vec<String>) {
             );
         }
         Block::Paragraph(words) => lines.push(start(&inline(words))),
+        Block::Verbatim(text) => lines.push(format!("```text\n{}\n```", text.trim_end())),
         Block::Map(_) => {}
     }
 }

@@ -49,6 +49,8 @@ pub enum Block {
     Table(Table),
     /// A list.
     Items(Vec<Words>),
+    /// Lines that stand as they are.
+    Verbatim(String),
     /// A paragraph.
     Paragraph(Words),
     /// The map of tiles, for forms that can draw it; the facts beside it say the same.

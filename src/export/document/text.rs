@@ -36,6 +36,13 @@ pub fn write(document: &Document, is_ascii: bool) -> String {
     out
 }
 
+/// Writes one block without its document.
+pub fn write_block(block: &Block) -> String {
+    let mut lines = Vec::new();
+    put(block, false, &mut lines);
+    lines.join("\n")
+}
+
 fn put(block: &Block, is_ascii: bool, lines: &mut Vec<String>) {
     match block {
         Block::Section(text) => {
@@ -76,6 +83,7 @@ fn put(block: &Block, is_ascii: bool, lines: &mut Vec<String>) {
             }
         }
         Block::Paragraph(words) => hang(&" ".repeat(INDENT), &words.to_string(), lines),
+        Block::Verbatim(text) => lines.extend(text.lines().map(|line| format!("    {line}"))),
         Block::Map(_) => {}
     }
 }

@@ -128,7 +128,7 @@ fn said(document: &Document) -> Vec<String> {
             Block::Table(table) => said.extend(table.rows.iter().flatten().map(Words::to_string)),
             Block::Items(items) => said.extend(items.iter().map(Words::to_string)),
             Block::Paragraph(words) => said.push(words.to_string()),
-            Block::Map(_) => {}
+            Block::Map(_) | Block::Verbatim(_) => {}
         }
     }
     said

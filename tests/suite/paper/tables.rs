@@ -1,7 +1,5 @@
 //! Tables of the log as CSV, JSON and NDJSON, and places as `GeoJSON`: they parse back and say the same.
 
-use std::fs;
-
 use dateline::export::table::{self, Log, Table};
 use dateline::export::{csv, geojson, objects};
 use dateline::model::scenario::Scenario;
@@ -147,20 +145,6 @@ fn keys_of_objects_stand_in_the_order_of_the_columns() {
             .collect();
         assert!(places.is_sorted(), "{word}: {line}");
     }
-}
-
-#[test]
-fn the_readme_documents_the_columns_that_are_written() {
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let found = readme
-        .split_once("<!-- columns -->\n")
-        .and_then(|(_, rest)| rest.split_once("<!-- /columns -->"))
-        .map_or("", |(table, _)| table);
-    let expected = table::markdown();
-    assert!(
-        found.trim() == expected.trim(),
-        "README.md must hold this:\n<!-- columns -->\n{expected}<!-- /columns -->"
-    );
 }
 
 /// The ids in one column of a table.
