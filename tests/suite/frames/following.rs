@@ -92,7 +92,7 @@ fn the_list_of_problems() {
     let screen = Screen::new(flagship()).size(80, 24).keys("e");
     let shown = text(&followed(&screen, |app| app.file.trouble = Some(gone)));
     assert!(
-        shown.contains("war.toml is gone; showing the version of 14:02. There is no such file"),
+        shown.contains("war.toml is gone; showing 14:02. There is no such file"),
         "{shown}"
     );
     let fine = text(&followed(&screen, |app| app.file.odd = Some(Vec::new())));
