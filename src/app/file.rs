@@ -4,6 +4,7 @@
 //! are moments that were put into words at the edge: nothing here reads a clock.
 
 use crate::diagnostic::Diagnostic;
+use crate::format::capitalised;
 use crate::format::moment::{age, day_month_year, full_date};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::event::Event;
@@ -26,9 +27,11 @@ pub struct FileState {
 /// Why a newer state of the file cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
+    /// The file's name without its folders.
+    pub file: String,
     /// Whether the file is not there any more.
     pub is_gone: bool,
-    /// The first problem in a line: `line 212, unknown place 'kandahr'`.
+    /// The first problem in a line: `line 212: unknown place 'kandahr'`.
     pub first: String,
     /// Every problem that has a place.
     pub problems: Vec<Diagnostic>,
@@ -52,6 +55,7 @@ impl Trouble {
             }
         };
         Self {
+            file: last_part(name).to_owned(),
             is_gone,
             first,
             problems,
@@ -63,17 +67,28 @@ impl Trouble {
         self.problems.len().max(1)
     }
 
-    /// `FILE BROKEN` or `FILE GONE`.
-    pub fn words(&self) -> &'static str {
-        if self.is_gone {
-            "FILE GONE"
-        } else {
-            "FILE BROKEN"
-        }
+    /// Returns what has become of the file: `live.toml has an error`, `live.toml is gone`.
+    pub fn describe(&self) -> String {
+        let what = match (self.is_gone, self.problems.as_slice()) {
+            (true, _) => "is gone",
+            (false, []) => "cannot be used",
+            (false, [_]) => "has an error",
+            (false, _) => "has errors",
+        };
+        format!("{} {what}", self.file)
+    }
+
+    /// Returns what is wrong and what is shown instead:
+    /// `live.toml has an error; showing the version of 14:02. Line 212: unknown place 'kandahr'`.
+    pub fn sentence(&self, saved: Option<&str>) -> String {
+        let saved = saved.map_or_else(String::new, |saved| {
+            format!("; showing the version of {saved}")
+        });
+        format!("{}{saved}. {}", self.describe(), capitalised(&self.first))
     }
 }
 
-/// `line 212, unknown place 'kandahr'`, with the name of another file than the main one.
+/// Words a problem in a line, `line 212: unknown place 'kandahr'`, with the name of another file than the main one.
 fn in_a_line(problem: &Diagnostic, main: &str) -> String {
     let place = &problem.primary;
     let file = if place.file == main {
@@ -81,7 +96,7 @@ fn in_a_line(problem: &Diagnostic, main: &str) -> String {
     } else {
         format!("{} ", last_part(&place.file))
     };
-    format!("{file}line {}, {}", place.line, problem.message)
+    format!("{file}line {}: {}", place.line, problem.message)
 }
 
 /// The name of a file without its folders.
@@ -98,22 +113,22 @@ impl FileState {
             .max();
     }
 
-    /// `newest record 3 h old`, seen from the present.
+    /// Returns the age of the latest source, seen from the present: `latest source used: 3 h ago`.
     pub fn newest_age(&self, present: UnixTime) -> Option<String> {
         let seconds = present.0.saturating_sub(self.newest?.0);
         Some(match age(seconds) {
-            Some(age) => format!("newest record {age} old"),
-            None => "newest record of the present".to_owned(),
+            Some(age) => format!("latest source used: {age} ago"),
+            None => "latest source used: just now".to_owned(),
         })
     }
 
-    /// `newest record 13 Aug`, which needs no clock to stay true.
+    /// Returns the day of the latest source, `latest source used: 13 Aug`, which needs no clock to stay true.
     pub fn newest_moment(&self, scenario: &Scenario, looked_at: UnixTime) -> Option<String> {
         let zone = scenario.zone();
         let newest = calendar::day_of(self.newest?, zone);
         let looked_at = calendar::day_of(looked_at, zone);
         Some(format!(
-            "newest record {}",
+            "latest source used: {}",
             day_month_year(newest, looked_at)
         ))
     }

@@ -34,7 +34,7 @@ impl App {
         self.marks.retain(|mark| mark.at != here);
         let is_off = self.marks.len() < before;
         if is_off {
-            self.notice = Some("the mark is taken off".to_owned());
+            self.notice = Some("Bookmark removed".to_owned());
         }
         is_off
     }
@@ -48,7 +48,7 @@ impl App {
         self.marks.retain(|other| other.at != mark.at);
         let place = self.marks.partition_point(|other| other.at < mark.at);
         self.marks.insert(place, mark);
-        self.notice = Some("the mark is set".to_owned());
+        self.notice = Some("Bookmark set".to_owned());
         Effect::Draw
     }
 
@@ -56,7 +56,7 @@ impl App {
     pub(super) fn list_marks(&mut self, snapshot: &Snapshot<'_>) -> Effect {
         let marks = all(&self.marks, snapshot);
         if marks.is_empty() {
-            self.notice = Some("there are no marks; m sets one".to_owned());
+            self.notice = Some("No bookmarks; m sets one".to_owned());
             return Effect::Draw;
         }
         let past = marks.partition_point(|mark| mark.at <= self.cursor.as_of);
@@ -98,14 +98,14 @@ impl App {
             return Effect::None;
         };
         if !mark.is_set {
-            self.notice = Some("this mark is the scenario's own".to_owned());
+            self.notice = Some("This bookmark is the scenario's own".to_owned());
             return Effect::Draw;
         }
         self.marks.retain(|other| other.at != mark.at);
         if all(&self.marks, snapshot).is_empty() {
             self.popups.pop();
         }
-        self.notice = Some("the mark is taken off".to_owned());
+        self.notice = Some("Bookmark removed".to_owned());
         Effect::Draw
     }
 

@@ -57,7 +57,7 @@ impl App {
     }
 
     fn nothing_unseen(&mut self) -> Effect {
-        self.notice = Some("nothing is new to you".to_owned());
+        self.notice = Some("No unread events".to_owned());
         Effect::Draw
     }
 

@@ -183,7 +183,7 @@ impl Desk {
             Some(follower) if what(follower) => None,
             Some(_) => Some("the file is not followed any more".to_owned()),
             None if self.file.is_some() => Some("the file is not followed".to_owned()),
-            None => Some("the built-in scenario has no file to reload".to_owned()),
+            None => Some("The built-in example has no file to reload".to_owned()),
         }
     }
 
@@ -271,7 +271,7 @@ impl Desk {
         let is_gone = file.is_some_and(|file| file.try_exists().is_ok_and(|exists| !exists));
         let name = file.map(shown_name).unwrap_or_default();
         let trouble = Trouble::of(error, &name, is_gone);
-        let words = format!("{}: {}", trouble.words().to_lowercase(), trouble.first);
+        let words = trouble.sentence(None);
         app.file.trouble = Some(trouble);
         words
     }

@@ -429,21 +429,18 @@ pub fn cursor_time(cursor: &Cursor, zone: TimeZone) -> String {
     }
 }
 
-/// The clock in words: `as now known`, `AS KNOWN THEN, 12:00`, `AS KNOWN AT 14 Aug 18:00`.
+/// Words the clock: `As now known`, `AS KNOWN AT 12:00 ON 13 AUG`, `AS KNOWN AT THE END OF 14 AUG 2022`.
 pub fn known_words(cursor: &Cursor, zone: TimeZone) -> String {
-    match cursor.known {
-        Known::Now => "as now known".to_owned(),
-        Known::Then => format!("AS KNOWN THEN, {}", cursor_time(cursor, zone)),
-        Known::At(at) => {
-            let day = calendar::day_of(at, zone);
-            let looked_at = calendar::day_of(cursor.as_of, zone);
-            let day = day_month_year(day, looked_at);
-            if is_end_of_day(at, zone) {
-                format!("AS KNOWN AT {day}, end of day")
-            } else {
-                format!("AS KNOWN AT {day} {}", clock_of_cursor(at, zone))
-            }
-        }
+    if cursor.known == Known::Now {
+        return "As now known".to_owned();
+    }
+    let at = cursor.known_at();
+    let looked_at = calendar::day_of(cursor.as_of, zone);
+    let day = day_month_year(calendar::day_of(at, zone), looked_at).to_uppercase();
+    if is_end_of_day(at, zone) {
+        format!("AS KNOWN AT THE END OF {day}")
+    } else {
+        format!("AS KNOWN AT {} ON {day}", clock_of_cursor(at, zone))
     }
 }
 

@@ -12,11 +12,8 @@ use crate::plain::words::line;
 pub(super) fn lines(view: &View<'_>) -> Vec<String> {
     let app = view.app;
     let trouble = app.file.trouble.as_ref().map(|trouble| {
-        let saved = app.file.saved.as_deref();
-        let saved = saved.map_or_else(String::new, |saved| format!(", last good {saved}"));
-        let words = if trouble.is_gone { "gone" } else { "broken" };
         line([
-            format!("File {words}{saved}: {}", trouble.first),
+            trouble.sentence(app.file.saved.as_deref()),
             keys::hinted(Action::Problems, &counted(trouble.count(), "problems")),
         ])
     });

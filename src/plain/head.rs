@@ -200,11 +200,10 @@ fn deadlines(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
 /// How many are not known yet; nothing else of them.
 pub(super) fn hidden(snapshot: &Snapshot<'_>) -> Option<String> {
     let is_then = snapshot.cursor.known != Known::Now;
-    (is_then && snapshot.hidden > 0)
-        .then(|| line([format!("Hidden: {} recorded later", snapshot.hidden)]))
+    (is_then && snapshot.hidden > 0).then(|| line([change::reports_not_shown(snapshot.hidden)]))
 }
 
-/// How old the newest record is.
+/// Returns how old the latest source is.
 fn newest(snapshot: &Snapshot<'_>) -> Option<String> {
     let newest = snapshot.newest_record?;
     let cursor = &snapshot.cursor;
@@ -218,7 +217,7 @@ fn newest(snapshot: &Snapshot<'_>) -> Option<String> {
             _ => (minutes / 1440, "days"),
         };
         let count = usize::try_from(count).unwrap_or(usize::MAX);
-        format!("{} old", number::counted(count, what))
+        format!("{} before", number::counted(count, what))
     };
-    Some(line([format!("Newest record: {said}")]))
+    Some(line([format!("Latest source used: {said}")]))
 }

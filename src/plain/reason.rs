@@ -7,9 +7,10 @@ use crate::app::edit::Edit;
 use crate::app::present::Lead;
 use crate::app::prompt::Answer;
 use crate::app::view::View;
-use crate::format::moment::{clock, date_in_full};
+use crate::format::moment::{clock, date_in_full, day_month_year};
 use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
+use crate::model::scenario::Scenario;
 use crate::plain::spot::Spot;
 use crate::plain::words::own;
 use crate::snapshot::filter;
@@ -68,14 +69,24 @@ pub(super) fn not_understood(view: &View<'_>) -> Option<String> {
 }
 
 /// Why a key changed nothing: silence would leave open whether it was heard.
-pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
-    Some(match last {
-        Action::DayBack | Action::ChangeBefore | Action::First | Action::Present(Lead::Before) => {
-            "there is nothing earlier"
+pub(super) fn nothing_new(scenario: &Scenario, last: Action, now: &Spot) -> Option<String> {
+    let looked_at = calendar::day_of(now.cursor.as_of, scenario.zone());
+    let (first, end) = scenario.heading.days;
+    let words = match last {
+        Action::DayBack | Action::First | Action::Present(Lead::Before) => {
+            return Some(format!(
+                "First day of the record ({})",
+                day_month_year(first, looked_at)
+            ));
         }
-        Action::DayOn | Action::ChangeAfter | Action::Last | Action::Present(Lead::After) => {
-            "there is nothing later"
+        Action::DayOn | Action::Last | Action::Present(Lead::After) => {
+            return Some(format!(
+                "Last day of the record ({})",
+                day_month_year(end, looked_at)
+            ));
         }
+        Action::ChangeBefore => "No earlier change",
+        Action::ChangeAfter => "No later change",
         Action::Swap => "both dates are the same",
         Action::DateBefore => "there is no date to go back to",
         Action::LineUp | Action::PageUp => "first line",
@@ -83,8 +94,8 @@ pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
         Action::NextPane | Action::PaneBefore => "there is no other pane",
         Action::Open(pane) if pane == now.pane => "that pane is open already",
         Action::Open(_) => "there is no such pane",
-        Action::Faster | Action::Slower => "nothing plays",
-        Action::Unmark => "there is no mark to take off",
+        Action::Faster | Action::Slower => "Not playing",
+        Action::Unmark => "There is no bookmark to take off",
         Action::Zoom => "every line is said in full: there is nothing to zoom",
         Action::Neighbour(_) => "no place lies there",
         Action::Evidence | Action::Related => "there is nothing more to open",
@@ -96,5 +107,6 @@ pub(super) fn nothing_new(last: Action, now: &Spot) -> Option<&'static str> {
         Action::NextMatch | Action::MatchBefore if now.search.is_none() => "No search",
         Action::NextMatch | Action::MatchBefore => "there is no other match",
         _ => return None,
-    })
+    };
+    Some(words.to_owned())
 }

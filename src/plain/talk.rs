@@ -373,10 +373,10 @@ fn presenting(view: &View<'_>, before: &Spot, now: &Spot, key: Option<Action>) -
             return with_selected(lines, now.lines.clone());
         }
     };
-    let reason = key.and_then(|key| nothing_new(key, now));
+    let reason = key.and_then(|key| nothing_new(view.snapshot.scenario, key, now));
     match (lines.is_empty(), reason) {
         (false, _) => with_selected(lines, Vec::new()),
-        (true, Some(reason)) => with_selected(vec![own(reason)], Vec::new()),
+        (true, Some(reason)) => with_selected(vec![own(&reason)], Vec::new()),
         (true, None) => Said::Nothing,
     }
 }
@@ -397,10 +397,10 @@ fn moving(
     if is_at_rest {
         // What is noted is an answer already.
         let key = key.filter(|_| view.app.notice.is_none());
-        let reason = key.and_then(|key| nothing_new(key, now));
+        let reason = key.and_then(|key| nothing_new(view.snapshot.scenario, key, now));
         return reason.map_or(Said::Nothing, |reason| {
             with_selected(
-                vec![own(reason)],
+                vec![own(&reason)],
                 list.selected_line().into_iter().collect(),
             )
         });

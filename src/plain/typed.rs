@@ -55,7 +55,7 @@ impl Typed {
             Question::Line(Asks::Known) => "As known at",
             Question::Line(Asks::Filter) => "Filter",
             Question::Line(Asks::Search) => "Search",
-            Question::Line(Asks::Mark) => "Name of the mark, or nothing",
+            Question::Line(Asks::Mark) => "Name of the bookmark, or nothing",
             Question::Field(key, _) => return format!("{}: ", key.label()),
         };
         format!("{label}: ")

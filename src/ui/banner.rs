@@ -1,7 +1,7 @@
 //! The banner of a broken file: one row between the header and the panes, so that nothing that can be quoted is covered.
 //!
 //! ```text
-//!  FILE BROKEN, last good 14:02: line 212, unknown place 'kandahr'        e all 3
+//!  live.toml has an error; showing the version of 14:02. Line 212: unknown place 'kandahr'        e details
 //! ```
 //!
 //! Drawn while the file cannot be used; the key leads to the list of problems.
@@ -27,26 +27,29 @@ pub fn draw(view: &View<'_>, look: Look, trouble: &Trouble, area: Rect, buffer: 
     let text = if width < NAMED {
         format!(" {}", short(view, trouble))
     } else {
-        let count = trouble.count();
-        let key = hint(Action::Problems);
-        let more = if count > 1 {
-            format!("{key} all {count} ")
-        } else {
-            format!("{key} more ")
-        };
-        let good = view.app.file.saved.as_deref();
-        let good = good.map_or_else(String::new, |saved| format!(", last good {saved}"));
-        let said = format!("{}{good}: {}", trouble.words(), trouble.first);
+        let more = format!("{} details ", hint(Action::Problems));
+        let said = trouble.sentence(view.app.file.saved.as_deref());
+        let dense = said.replacen("; showing the version of ", "; showing ", 1);
         let room = width.saturating_sub(fit::width(&more) + 2);
+        let said = if fit::width(&said) <= room {
+            said
+        } else {
+            dense
+        };
         let said = fit::cut(&said, room, look.wording.cut_mark());
         format!(" {} {more}", fit::left(&said, room, ""))
     };
     paint::line(buffer, area, 0, &[(fit::left(&text, width, ""), style)]);
 }
 
-/// `FILE BROKEN 14:02, e`
+/// Words the banner where it is narrow: `Error; showing 14:02, e details`.
 pub fn short(view: &View<'_>, trouble: &Trouble) -> String {
     let saved = view.app.file.saved.as_ref();
-    let saved = saved.map_or_else(String::new, |saved| format!(" {saved}"));
-    format!("{}{saved}, {}", trouble.words(), hint(Action::Problems))
+    let saved = saved.map_or_else(String::new, |saved| format!("; showing {saved}"));
+    let what = if trouble.is_gone {
+        "File gone"
+    } else {
+        "Error"
+    };
+    format!("{what}{saved}, {} details", hint(Action::Problems))
 }

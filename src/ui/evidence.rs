@@ -418,7 +418,7 @@ fn hints(
     let known = if is_now {
         "as known then"
     } else {
-        "as now known"
+        "as known now"
     };
     let top = view.app.popups.last().map(|open| &open.popup);
     let is_marks = top == Some(&Popup::Marks);
@@ -426,7 +426,7 @@ fn hints(
     let keys = [
         (Action::Back, "back", true),
         (Action::Evidence, open, leads || is_marks),
-        (Action::Related, "what belongs to it", has_related),
+        (Action::Related, "everything about it", has_related),
         (Action::Unmark, "take off", is_marks),
         (Action::ToggleKnown, known, !is_of_file),
     ];

@@ -84,7 +84,7 @@ pub(super) fn draw_words(
     while words.len() > 2 && fit::width(&words.join(" ")) > room {
         words.pop();
     }
-    let hints = [" make it 40x12 or more", " 40x12 or more", ""];
+    let hints = [" Window too small: 40x12 at least", " 40x12 at least", ""];
     let hint = urgent
         .into_iter()
         .chain(hints.map(str::to_owned))

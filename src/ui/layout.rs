@@ -72,7 +72,7 @@ pub struct Layout {
     pub ribbon: Option<Rect>,
     /// What is selected, in words.
     pub detail: Option<Rect>,
-    /// The row that says that the file is broken, while it is.
+    /// The row that says that the file has an error, while it has one.
     pub banner: Option<Rect>,
     /// The row of the upper rule or of the tabs.
     pub rule: u16,

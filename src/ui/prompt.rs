@@ -98,7 +98,7 @@ fn said(view: &View<'_>, answer: &Answer) -> String {
         Answer::Filter(conditions) => filter::shown(conditions).join("; "),
         Answer::Search => found(view),
         Answer::Mark(name) if name.trim().is_empty() => "a name, or the date alone".to_owned(),
-        Answer::Mark(_) => "set a mark here".to_owned(),
+        Answer::Mark(_) => "set a bookmark here".to_owned(),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "[ ], ( )",
-        what: "change before, after",
+        what: "previous, next change",
         purpose: Purpose::Time,
         modes: DATED,
         bindings: &[
@@ -49,7 +49,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Home End, < >",
-        what: "first date, last date",
+        what: "start, end",
         purpose: Purpose::Time,
         modes: DATED,
         bindings: &[
@@ -75,14 +75,14 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "m",
-        what: "set a mark, take it off",
+        what: "bookmark on or off",
         purpose: Purpose::Time,
         modes: DATED,
         bindings: &[(letter('m'), Action::Mark)],
     },
     Row {
         keys: "'",
-        what: "marks, and go to one",
+        what: "bookmarks",
         purpose: Purpose::Time,
         modes: DATED,
         bindings: &[(letter('\''), Action::Marks)],
@@ -103,7 +103,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "t",
-        what: "known then, known now",
+        what: "as known then or now",
         purpose: Purpose::Time,
         modes: OPEN,
         bindings: &[(letter('t'), Action::ToggleKnown)],
@@ -117,7 +117,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "w",
-        what: "live: pinned to now",
+        what: "live",
         purpose: Purpose::Time,
         modes: DASHBOARD,
         bindings: &[(letter('w'), Action::Live)],
@@ -207,7 +207,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "o",
-        what: "what belongs to it",
+        what: "everything about it",
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
         bindings: &[(letter('o'), Action::Related)],
@@ -269,7 +269,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "u U",
-        what: "next new, all seen",
+        what: "next unread, all read",
         purpose: Purpose::File,
         modes: DASHBOARD,
         bindings: &[
@@ -293,7 +293,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "x",
-        what: "take off a mark",
+        what: "take off a bookmark",
         purpose: Purpose::Closer,
         modes: &[Mode::Popup],
         bindings: &[(letter('x'), Action::Unmark)],

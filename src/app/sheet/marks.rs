@@ -12,7 +12,7 @@ use crate::model::calendar::{day_of, end_of};
 pub(super) fn sheet(marks: &[Marked], tell: Teller<'_>) -> Sheet {
     let rows = marks.iter().map(|mark| Row::Item(item(mark, tell)));
     Sheet {
-        title: "Marks".to_owned(),
+        title: "Bookmarks".to_owned(),
         intro: Vec::new(),
         rows: rows.collect(),
         address: None,

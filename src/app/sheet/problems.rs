@@ -41,8 +41,8 @@ fn broken<'f>(
     file: &FileState,
     trouble: &'f Trouble,
 ) -> (String, Option<String>, &'f [Diagnostic]) {
-    let saved = file.saved.as_deref().unwrap_or("before");
-    let shown = format!("What is shown is its last good state, saved {saved}.");
+    let saved = file.saved.as_deref().unwrap_or("before it");
+    let shown = format!("Showing the version of {saved}.");
     let shown = if trouble.problems.is_empty() {
         format!("{} {shown}", stopped(&capitalised(&trouble.first)))
     } else {
@@ -50,7 +50,7 @@ fn broken<'f>(
     };
     let title = format!(
         "{}, {}",
-        trouble.words().to_lowercase(),
+        trouble.describe(),
         counted(trouble.count(), "problems")
     );
     (title, Some(shown), &trouble.problems)

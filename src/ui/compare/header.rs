@@ -90,7 +90,7 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     while words.len() > 1 && fit::width(&words.join(" ")) > room {
         words.pop();
     }
-    let lines = [words.join(" "), format!(" {COMPARE}; make it 40x12")];
+    let lines = [words.join(" "), format!(" {COMPARE}; 40x12 at least")];
     for (row, line) in (0..).zip(lines) {
         let line = if fit::width(&line) <= room {
             line

@@ -67,14 +67,18 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     vec![(format!(" {shown}"), look.style(Role::Text))]
 }
 
-/// How old the newest record is: `Newest record 13 Aug 2021`, in known-then how long before the cursor.
+/// Returns how old the latest source is: `latest source used: 13 Aug 2021`, in known-then how long before the cursor.
 fn newest(view: &View<'_>) -> Option<String> {
     let newest = view.snapshot.newest_record?;
     let cursor = &view.app.cursor;
     if cursor.known == Known::Now {
         let zone = view.snapshot.scenario.zone();
         let day = calendar::day_of(newest, zone);
-        return Some(format!("Newest record {} {}", day_month(day), day.year()));
+        return Some(format!(
+            "latest source used: {} {}",
+            day_month(day),
+            day.year()
+        ));
     }
     let minutes = cursor.known_at().0.saturating_sub(newest.0) / 60;
     let age = match minutes {
@@ -82,7 +86,7 @@ fn newest(view: &View<'_>) -> Option<String> {
         60..2880 => format!("{} h", minutes / 60),
         _ => format!("{} days", minutes / 1440),
     };
-    Some(format!("Newest record {age} old"))
+    Some(format!("latest source used: {age} before"))
 }
 
 /// The last two stated totals of the day.

@@ -1,7 +1,6 @@
 //! Line 1 of the header: what and when, and the next deadline.
 //!
-//! Parts give way one after the other until the rest fits: the zone, the title, the day's number, the
-//! deadline. Date and clock never do.
+//! Parts give way one after the other until the rest fits: the zone, the title, the deadline. Date and clock never do.
 
 use crate::app::view::View;
 use crate::format::deadline::{cell, dates};
@@ -19,12 +18,6 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
     let cursor = &view.app.cursor;
-    let (first, last) = scenario.heading.days;
-    // Outside the days of the scenario there is no number to give.
-    let number = calendar::days_between(first, snapshot.day) + 1;
-    let is_inside = (first..=last).contains(&snapshot.day);
-    let of = calendar::days_between(first, last) + 1;
-    let day = is_inside.then(|| format!("day {number} of {of}"));
     let plain = look.style(Role::Text);
     let offset = format!("UTC{}", Offset(calendar::offset_at(cursor.as_of, zone)));
     // Each part with how readily it gives way; 0 never does.
@@ -41,7 +34,6 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     ];
     parts.extend(news(view).map(|text| (0, (text, look.style(Role::Changed)))));
     parts.extend(newest(view, look).map(|(give, text)| (give, (text, plain))));
-    parts.extend(day.map(|day| (2, (day, plain))));
     if look.wording.words {
         parts.push((4, (offset, plain)));
     }
@@ -88,7 +80,7 @@ pub(super) fn news(view: &View<'_>) -> Option<String> {
     (count > 0).then(|| format!("{count} new"))
 }
 
-/// How new the newest record is: live its age, elsewhere its moment and when the file was saved, which stay true
+/// Returns how old the latest source is while the cursor is live, elsewhere when the file was saved, which stays true
 /// without anybody looking at a clock. With it goes how readily it gives way.
 fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
     let file = &view.app.file;
@@ -97,8 +89,7 @@ fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
         return Some((2, file.newest_age(cursor.now)?));
     }
     let saved = file.saved_words().filter(|_| look.wording.words)?;
-    let newest = file.newest_moment(view.snapshot.scenario, cursor.as_of)?;
-    Some((5, format!("{newest}, {saved}")))
+    Some((5, saved))
 }
 
 /// The next deadline, or one that was due today or ended before its day: `US exit in 18 days`, `US exit met 30 Aug`.

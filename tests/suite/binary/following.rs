@@ -78,21 +78,21 @@ fn a_broken_save_shows_a_banner_until_it_is_mended() {
     session.wait_for("13 Jan 2021");
     let good = desk.text();
     desk.save(&good.replace("place = \"north\"", "place = \"nroth\""));
-    session.wait_for("FILE BROKEN, last good ");
+    session.wait_for("has an error; showing ");
     session.wait_for("unknown place 'nroth'");
     assert!(session.screen().contains("Red 1"), "{}", session.screen());
     session.press("e");
-    session.wait_for("file broken, 1 problem");
+    session.wait_for("has an error, 1 problem");
     session.wait_for("did you mean 'north'?");
     session.press("\x1b");
     session.wait_for("[1 Places");
     session.press("r");
-    session.wait_for("file broken: line ");
+    session.wait_for("has an error. Line ");
     fs::remove_file(&desk.file).unwrap();
-    session.wait_for("FILE GONE, last good ");
+    session.wait_for("is gone; showing ");
     desk.save(&good);
     session.wait_until("no banner", |seen| {
-        !seen.parser.screen().contents().contains("FILE ")
+        !seen.parser.screen().contents().contains("e details")
     });
     session.wait_for("the file is as it was before");
     session.press("r");
@@ -108,7 +108,7 @@ fn a_list_of_problems_that_is_open_follows_a_file_that_is_put_back() {
     session.wait_for("13 Jan 2021");
     let good = desk.text();
     desk.save(&good.replace("place = \"north\"", "place = \"nroth\""));
-    session.wait_for("FILE BROKEN, last good ");
+    session.wait_for("has an error; showing ");
     session.press("e");
     session.wait_for("did you mean 'north'?");
     desk.save(&good);
@@ -123,9 +123,9 @@ fn a_cursor_that_is_pinned_stands_at_the_present() {
     session.press("w");
     session.wait_for("14 Jan 2021, 12:00");
     session.wait_for("LIVE");
-    session.wait_for("newest record 36 h old");
+    session.wait_for("latest source used: 36 h ago");
     session.press("\x1b[D");
-    session.wait_for("as now known");
+    session.wait_for("As now known");
 }
 
 #[test]
@@ -134,11 +134,11 @@ fn a_file_opens_where_it_was_left() {
     let mut session = desk.open(&[]);
     session.wait_for("31 Jan 2021");
     session.press("g12\rt3");
-    session.wait_for("AS KNOWN THEN");
+    session.wait_for("AS KNOWN AT");
     session.press("q");
     assert_eq!(session.leaves_within(LEAVING), 0);
     let session = desk.open(&[]);
-    session.wait_for("12 Jan 2021, end of day   AS KNOWN THEN");
+    session.wait_for("12 Jan 2021, end of day   AS KNOWN AT THE END OF 12 JAN");
     session.wait_for("[3 News");
     // A signal is a way of leaving too.
     let mut session = desk.open(&["--at", "2021-01-20"]);
@@ -211,7 +211,7 @@ fn lines_say_what_a_save_brings() {
     session.wait_for("North. Red. Since Sunday 10 January.");
     let good = desk.text();
     desk.save("format = 1\n[scenario");
-    session.wait_for("File broken: line 2");
+    session.wait_for("has an error. Line 2");
     desk.save(&format!("{good}{NEW}"));
     session.wait_for("Reloaded: 1 new event");
     session.press("u");

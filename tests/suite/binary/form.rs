@@ -105,7 +105,7 @@ fn what_was_saved_is_no_news_and_stays_to_be_read() {
     session.wait_for("Quiet");
     // What is heard of the file comes in order, and a banner is nothing that is noted.
     fs::write(&path, "format = ").unwrap();
-    session.wait_for("FILE BROKEN");
+    session.wait_for("has errors");
     let screen = session.screen();
     assert!(screen.contains("wrote "), "{screen}");
     assert!(!screen.contains("1 new "), "{screen}");
@@ -121,7 +121,7 @@ fn what_was_saved_is_no_news_and_stays_to_be_read() {
     session.wait_for("Wrote");
     session.wait_for("Quiet.");
     fs::write(&path, "format = ").unwrap();
-    session.wait_for("File broken");
+    session.wait_for("has errors");
     let screen = session.screen();
     assert!(!screen.contains("has not changed"), "{screen}");
     assert!(!screen.contains("New to you"), "{screen}");

@@ -21,7 +21,7 @@ fn keys_move_the_date_open_help_and_leave() {
     session.press("\x1b[C");
     session.wait_for("Sat 14 Aug 2021");
     session.press("t");
-    session.wait_for("AS KNOWN THEN");
+    session.wait_for("AS KNOWN AT");
     session.press("?");
     session.wait_for("Esc back");
     session.press("\x1b");
@@ -59,7 +59,7 @@ fn ctrl_c_leaves_from_everywhere() {
 fn a_resize_draws_again() {
     let session = small_session();
     session.resize(40, 12);
-    session.wait_for("13 Jan 2021, end, as now known");
+    session.wait_for("13 Jan 2021, end, As now known");
     session.wait_for("3 News");
     session.resize(130, 40);
     session.wait_for("? keys");

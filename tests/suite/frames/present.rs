@@ -31,7 +31,7 @@ fn text(played: &Played<'_>) -> String {
 
 /// The upper rows of the drawing of this screen.
 const DRAWN: [&str; 17] = [
-    " Friday 13 August 2021, end of day                                 as now known",
+    " Friday 13 August 2021, end of day                                 As now known",
     "",
     "    ██    ██████        ██████  ██  ██  ██████",
     "  ████        ██        ██  ██  ██  ██  ██",
@@ -262,7 +262,7 @@ fn a_date_can_be_typed_and_the_clock_turned_while_presenting() {
         .unwrap()
         .told(&all.app.cursor, briefing);
     assert_eq!(told, briefing.steps.len());
-    assert!(text(&all).contains("AS KNOWN THEN"));
+    assert!(text(&all).contains("AS KNOWN AT"));
 }
 
 #[test]

@@ -112,7 +112,7 @@ fn marks_are_gone_to_while_presenting() {
     }
     let popup = text(&played);
     assert!(
-        popup.contains("Marks") && popup.contains("your mark"),
+        popup.contains("Bookmarks") && popup.contains("your mark"),
         "{popup}"
     );
     while !text(&played)

@@ -85,7 +85,7 @@ fn known_then_has_its_own_style_and_its_own_signs() {
             .known("then")
             .coloured(depth, background);
         let buffer = screen.buffer();
-        for text in ["AS KNOWN THEN", "══"] {
+        for text in ["AS KNOWN AT", "══"] {
             let (_, style) = cell(&buffer, text, 0);
             assert_eq!(
                 style,
