@@ -38,7 +38,7 @@ pub(super) fn print_help(arguments: &Help) -> Result<ExitCode, Failure> {
     };
     let mut program = command();
     if let Some(chapter) = Chapter::find(topic) {
-        output::print(&text::write(&chapter.to_document(), false))?;
+        output::print(&write_chapter(chapter))?;
         return Ok(ExitCode::SUCCESS);
     }
     let typed = format!("{NAME} {topic}");
@@ -58,6 +58,16 @@ pub(super) fn print_help(arguments: &Help) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Returns a chapter as text, an empty line between its blocks.
+fn write_chapter(chapter: &Chapter) -> String {
+    let document = chapter.to_document();
+    let blocks = document.blocks.iter().map(text::write_block);
+    let parts: Vec<String> = std::iter::once(document.title.clone())
+        .chain(blocks)
+        .collect();
+    format!("{}\n", parts.join("\n\n"))
+}
+
 /// Returns the commands and the chapters, one a line.
 fn list_topics() -> String {
     let program = command();
@@ -71,14 +81,14 @@ fn list_topics() -> String {
     let chapters = CHAPTERS
         .iter()
         .map(|chapter| (chapter.name.to_owned(), chapter.title().to_owned()));
-    let lines = |topics: Vec<(String, String)>| -> String {
-        topics
+    let lines = |topics: Vec<(String, String)>| {
+        let lines = topics
             .iter()
-            .map(|(name, about)| format!("  {name:<12} {about}\n"))
-            .collect()
+            .map(|(name, about)| format!("  {name:<12} {about}"));
+        lines.collect::<Vec<_>>().join("\n")
     };
     format!(
-        "dateline help COMMAND says how a command is used:\n{}\ndateline help CHAPTER prints a chapter of the manual:\n{}",
+        "dateline help COMMAND says how a command is used:\n{}\n\ndateline help CHAPTER prints a chapter of the manual:\n{}\n",
         lines(commands.collect()),
         lines(chapters.collect())
     )

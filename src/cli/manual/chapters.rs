@@ -149,7 +149,7 @@ impl ChapterReader {
                 self.cells.push(words);
             }
             TagEnd::TableHead | TagEnd::TableRow => {
-                self.table.rows.push(std::mem::take(&mut self.cells))
+                self.table.rows.push(std::mem::take(&mut self.cells));
             }
             TagEnd::Table => {
                 let mut table = std::mem::take(&mut self.table);
@@ -162,7 +162,7 @@ impl ChapterReader {
             TagEnd::Link => {
                 let address = self.addresses.pop().unwrap_or_default();
                 if address.starts_with("http") {
-                    self.text.push_str(&format!(" <{address}>"));
+                    self.text.extend([" <", &address, ">"]);
                 }
             }
             _ => {}
