@@ -46,7 +46,7 @@ pub(super) fn list_pages(program: &Command) -> io::Result<Vec<ManualPage>> {
         });
     }
     for chapter in &CHAPTERS {
-        let file = format!("{name}-{}.7", chapter.name);
+        let file = format!("{name}-{}.1", chapter.name);
         pages.push(ManualPage {
             file,
             text: write_chapter(chapter)?,
@@ -71,7 +71,7 @@ fn write_chapter(chapter: &Chapter) -> io::Result<Vec<u8>> {
     let name = format!("dateline-{}", chapter.name);
     let document = chapter.to_document();
     let mut roff = Roff::new();
-    roff.control("TH", [name.as_str(), "7", "", SOURCE, "Dateline"]);
+    roff.control("TH", [name.as_str(), "1", "", SOURCE, "Dateline"]);
     roff.control("SH", ["NAME"]);
     roff.text([roman(format!("{name} - {}", document.title))]);
     for block in &document.blocks {

@@ -46,8 +46,8 @@ fn every_shell_has_a_script() {
 }
 
 /// The requests that a manual page may use.
-const REQUESTS: [&str; 11] = [
-    ".ie", ".el", ".TH", ".SH", ".SS", ".TP", ".PP", ".br", ".RS", ".RE", ".IP",
+const REQUESTS: [&str; 13] = [
+    ".ie", ".el", ".TH", ".SH", ".SS", ".TP", ".PP", ".br", ".RS", ".RE", ".IP", ".nf", ".fi",
 ];
 
 #[test]
@@ -60,7 +60,13 @@ fn manual_pages_are_made_of_what_formatters_know() {
         let path = entry.unwrap().path();
         names.push(path.file_stem().unwrap().to_str().unwrap().to_owned());
         let page = fs::read_to_string(&path).unwrap();
-        for heading in ["NAME", "SYNOPSIS", "OPTIONS"] {
+        let is_chapter = page.contains(".nf\n") || !page.contains(".SH SYNOPSIS\n");
+        let headings: &[&str] = if is_chapter {
+            &["NAME"]
+        } else {
+            &["NAME", "SYNOPSIS", "OPTIONS"]
+        };
+        for heading in headings {
             assert!(page.contains(&format!(".SH {heading}\n")), "{path:?}");
         }
         for line in page.lines().filter(|line| line.starts_with('.')) {
@@ -78,6 +84,7 @@ fn manual_pages_are_made_of_what_formatters_know() {
     }
     names.sort_unstable();
     assert!(names.contains(&"dateline".to_owned()) && names.contains(&"dateline-brief".to_owned()));
+    assert!(names.contains(&"dateline-screen".to_owned()));
     let page = fs::read(folder.join("dateline.1")).unwrap();
     assert_eq!(run(&["man"]).stdout, page);
     // A folder that is not there is made; a file in its place is told.
