@@ -1,4 +1,4 @@
-//! Keys to actions: dispatch, hints and the README's table, all from one declaration.
+//! Keys to actions: dispatch, hints and the manual's table, all from one declaration.
 //!
 //! [`lookup`] is how the edge turns a key into an action; [`shown`] is what help prints, in its order.
 //! A test holds that no key means two things in one mode. crossterm's types end here.
@@ -86,7 +86,7 @@ pub fn shown(mode: Mode) -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(move |row| row.modes.contains(&mode))
 }
 
-/// The key table for the README, in Markdown.
+/// Returns the key table in Markdown, for the manual.
 pub fn markdown() -> String {
     let mut out = String::from("| keys | what |\n| --- | --- |\n");
     for row in ROWS {

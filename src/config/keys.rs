@@ -1,6 +1,6 @@
 //! The keys of the configuration file: what may stand in each and what it means, declared once.
 //!
-//! `read` judges files by them; the example that `dateline config` prints and the README's table are made of them.
+//! `read` judges files by them; the example that `dateline config` prints and the manual's table are made of them.
 
 use std::fmt::Write as _;
 
@@ -159,7 +159,7 @@ fn capitalised(text: &str) -> String {
     first.into_iter().chain(letters).collect()
 }
 
-/// The keys in Markdown, for the README.
+/// Returns the keys in Markdown, for the manual.
 pub fn markdown() -> String {
     let mut out = String::from("| key | values | what |\n| --- | --- | --- |\n");
     for key in KEYS {

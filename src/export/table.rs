@@ -100,7 +100,7 @@ fn described(table: Table) -> Vec<(&'static str, &'static str)> {
     }
 }
 
-/// The columns of every table in Markdown, for the README: their order, then what each name means.
+/// Returns the columns of every table in Markdown, for the manual: their order, then what each name means.
 pub fn markdown() -> String {
     let mut out = String::from("| table | columns |\n| --- | --- |\n");
     let mut meanings: Vec<(&str, &str)> = Vec::new();

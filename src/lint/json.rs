@@ -1,6 +1,6 @@
 //! Diagnostics as JSON, one object a line, for editors and continuous integration.
 //!
-//! Called by `dateline check --format json`; the README lists the keys. Columns count characters from
+//! Called by `dateline check --format json`; the manual lists the keys. Columns count characters from
 //! 1, as in the reports for people; an end is the place behind the last character.
 
 use serde::Serialize;

@@ -332,7 +332,10 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
         ),
         "f64" => ("a number", number_help(bare)),
         expected if expected.starts_with("a date") => ("a moment", MOMENT_HELP.to_owned()),
-        other => (other, "see the README for what stands here".to_owned()),
+        other => (
+            other,
+            "see scenarios/README.md, or `dateline schema`, for what stands here".to_owned(),
+        ),
     };
     (format!("expected {wanted}, not {shown}"), help)
 }

@@ -1,6 +1,6 @@
 //! The key table: every key of every mode, once.
 //!
-//! `keymap` dispatches by it, help, hints and the README are printed from it, in its order.
+//! `keymap` dispatches by it, help, hints and the manual are printed from it, in its order.
 
 use crossterm::event::KeyCode;
 

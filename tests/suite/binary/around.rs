@@ -75,7 +75,7 @@ fn manual_pages_are_made_of_what_formatters_know() {
         }
         // Whatever stands here for formatting says nothing against it.
         let said = Command::new("groff")
-            .args(["-man", "-Tascii", "-ww", "-z"])
+            .args(["-Kutf8", "-man", "-Tutf8", "-ww", "-z"])
             .arg(&path)
             .output();
         if let Ok(said) = said {
