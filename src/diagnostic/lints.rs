@@ -60,6 +60,10 @@ lints! {
         "What is counted since a day cannot become less. A reading lies below one of an earlier moment of the same \
          series, whatever their words allow (about: a tenth; at least: any more). Perhaps it counts something else and \
          needs a series of its own, or it is a period's. If an earlier reading was wrong, correct its event.";
+    ENDS_NOTHING "ends-nothing": "the end of a series of which no reading is in force",
+        "ends = true closes the readings of its series and, for forces, of its status alone, and there is none: each of \
+         them has another status, ended before, was withdrawn, or is from later. What was meant to end stays on the \
+         screen. Name its status, write an end for each status, or give at the moment at which it ended.";
     FIGURES_DISAGREE "figures-disagree": "figures of one series that disagree for the same moment",
         "Two readings of one series and status have the same moment, and no number bears both out, whatever their \
          words allow. Give each the part of the day or the time that it is from, correct the one that was wrong, \

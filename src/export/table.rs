@@ -25,7 +25,7 @@ pub enum Table {
     Places,
     /// One row an event.
     Events,
-    /// One row a reading.
+    /// One row a reading, or end of a series.
     Figures,
     /// One row a claim.
     Claims,

@@ -1,14 +1,15 @@
-//! Readings of one series that cannot both be right.
+//! Readings of one series that cannot both be right, and ends of a series that close none.
 //!
 //! Called by `lint`. Two readings contradict each other if no number bears both out, whatever their
 //! words allow. Which readings there are is `snapshot::figures`' business.
 
 use super::log::Log;
 use crate::diagnostic::Problem;
-use crate::diagnostic::lints::{CUMULATIVE_FALLS, FIGURES_DISAGREE};
-use crate::format::{Style, number};
-use crate::model::figure::{Figure, Measure, Series};
+use crate::diagnostic::lints::{CUMULATIVE_FALLS, ENDS_NOTHING, FIGURES_DISAGREE};
+use crate::format::{Style, number, word};
+use crate::model::figure::{Figure, ForceStatus, Measure, Series};
 use crate::snapshot::reference::FigureRef;
+use crate::snapshot::unmatched::{UnmatchedEnd, unmatched_ends};
 use crate::snapshot::{figures, stated};
 
 /// Warns of readings of each series and status.
@@ -29,6 +30,37 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
             falls(log, series, &moments, warnings);
         }
     }
+    for unmatched in unmatched_ends(scenario, &log.cursor) {
+        warnings.push(ends_nothing(log, &unmatched));
+    }
+}
+
+/// Returns the warning of an end that closes no reading.
+fn ends_nothing(log: &Log<'_>, unmatched: &UnmatchedEnd) -> Problem {
+    let end = unmatched.end.get(log.scenario);
+    let status = |status| format!("status = \"{}\"", word(&ForceStatus::WORDS, status));
+    let others: Vec<String> = unmatched
+        .in_force
+        .iter()
+        .map(|other| other.map_or_else(|| "no status".to_owned(), status))
+        .collect();
+    let of = match end.status {
+        Some(its) => format!(" with {}", status(its)),
+        None if others.is_empty() => String::new(),
+        None => " without a status".to_owned(),
+    };
+    let message = format!(
+        "this ends no reading of '{}'{of}: none is in force on {}",
+        log.scenario.one_series(end.series).id,
+        end.provenance.at,
+    );
+    let help = if others.is_empty() {
+        "leave it out, or give 'at' the moment at which the reading ended".to_owned()
+    } else {
+        let others = others.join(", ");
+        format!("those in force have {others}: write an end for each that is meant")
+    };
+    Problem::warning(&ENDS_NOTHING, log.end(unmatched.end), message).help(help)
 }
 
 /// The numbers that a reading allows.

@@ -5,9 +5,10 @@
 use crate::diagnostic::Span;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::{Audience, Cursor, Known};
+use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::scenario::lint::{Notes, Spots};
-use crate::snapshot::reference::{ClaimRef, DeadlineRef, FigureRef};
+use crate::snapshot::reference::{ClaimRef, DeadlineRef, EndRef, FigureRef};
 
 /// The log as a whole, with the places of its items.
 pub(super) struct Log<'s> {
@@ -31,36 +32,28 @@ impl<'s> Log<'s> {
         }
     }
 
-    /// Where a claim stands.
+    /// Returns where a claim stands.
     pub(super) fn claim(&self, reference: ClaimRef) -> Span {
-        let spots = self
-            .spots
-            .get(reference.event.row())
-            .and_then(Option::as_ref);
-        spots
-            .and_then(|spots| spots.claim(reference.item))
-            .unwrap_or_default()
+        self.span(reference.event, |spots| spots.claim(reference.item))
     }
 
     /// Returns where a word on a deadline stands.
     pub(super) fn deadline(&self, reference: DeadlineRef) -> Span {
-        let spots = self
-            .spots
-            .get(reference.event.row())
-            .and_then(Option::as_ref);
-        spots
-            .and_then(|spots| spots.deadline(reference.item))
-            .unwrap_or_default()
+        self.span(reference.event, |spots| spots.deadline(reference.item))
     }
 
-    /// Where the number of a figure stands.
+    /// Returns where the number of a figure stands.
     pub(super) fn figure(&self, reference: FigureRef) -> Span {
-        let spots = self
-            .spots
-            .get(reference.event.row())
-            .and_then(Option::as_ref);
-        spots
-            .and_then(|spots| spots.figure(reference.item))
-            .unwrap_or_default()
+        self.span(reference.event, |spots| spots.figure(reference.item))
+    }
+
+    /// Returns where the end of a series stands.
+    pub(super) fn end(&self, reference: EndRef) -> Span {
+        self.span(reference.event, |spots| spots.end(reference.item))
+    }
+
+    fn span(&self, event: EventKey, item: impl FnOnce(&Spots) -> Option<Span>) -> Span {
+        let spots = self.spots.get(event.row()).and_then(Option::as_deref);
+        spots.and_then(item).unwrap_or_default()
     }
 }

@@ -66,6 +66,7 @@ pub struct Spots {
     claims: Box<[Spot]>,
     figures: Box<[Spot]>,
     deadlines: Box<[Spot]>,
+    ends: Box<[Spot]>,
 }
 
 /// First byte and the byte after the last one; a file has less than four gibibytes.
@@ -85,6 +86,11 @@ impl Spots {
     /// Returns where a word on a deadline stands, by its place among the event's.
     pub fn deadline(&self, item: u32) -> Option<Span> {
         self.span(&self.deadlines, item)
+    }
+
+    /// Returns where the end of a series stands, by its place among the event's.
+    pub fn end(&self, item: u32) -> Option<Span> {
+        self.span(&self.ends, item)
     }
 
     fn span(&self, spots: &[Spot], item: u32) -> Option<Span> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::Cursor;
-use crate::model::figure::{ForceStatus, Measure};
+use crate::model::figure::{ForceStatus, Measure, SeriesEnd};
 use crate::model::id::SeriesKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::numbers::{self, Trend};
@@ -31,6 +31,14 @@ impl FigureKey {
         Self {
             series: figure.series,
             status: figure.status,
+        }
+    }
+
+    /// Returns the key of the readings that an end closes.
+    pub fn of_end(end: &SeriesEnd) -> Self {
+        Self {
+            series: end.series,
+            status: end.status,
         }
     }
 }
@@ -136,6 +144,17 @@ pub fn known(scenario: &Scenario, cursor: &Cursor) -> KnownFigures {
         readings.sort_by(|a, b| by_time(scenario, *a, *b));
     }
     known
+}
+
+/// Returns every end that is known at a cursor, with the series and status that it closes.
+pub(super) fn known_ends(
+    scenario: &Scenario,
+    cursor: &Cursor,
+) -> impl Iterator<Item = (FigureKey, EndRef)> {
+    let ends = visible::carriers(scenario, cursor)
+        .flat_map(|event| EndRef::of(scenario, event).collect::<Vec<_>>());
+    ends.filter(|(_, end)| visible::is_known(&end.provenance, cursor))
+        .map(|(reference, end)| (FigureKey::of_end(end), reference))
 }
 
 /// Orders readings by what they say of themselves: their time, when they were recorded, their number.

@@ -12,7 +12,7 @@ use crate::model::id::SeriesKey;
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::snapshot::figures::{Ended, FigureKey, Figures, KnownFigures, Reading};
-use crate::snapshot::figures::{by_time, effect, known, publisher, word};
+use crate::snapshot::figures::{by_time, effect, known, known_ends, publisher, word};
 use crate::snapshot::reference::{EndRef, FigureRef};
 use crate::snapshot::visible;
 
@@ -42,6 +42,7 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Figures {
     figures.ended = ends
         .iter()
         .filter(|(key, _)| !figures.in_force.iter().any(|reading| reading.key == **key))
+        .filter(|(key, end)| at.has_closed(**key, **end))
         .filter(|(_, end)| {
             let day = end.get(scenario).provenance.at.day_in(scenario.zone());
             calendar::days_between(day, today) <= FRESH_DAYS
@@ -58,22 +59,16 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Figures {
 /// Returns the last known end of each series and status.
 fn ends(scenario: &Scenario, cursor: &Cursor) -> BTreeMap<FigureKey, EndRef> {
     let mut last: BTreeMap<FigureKey, EndRef> = BTreeMap::new();
-    for event in visible::carriers(scenario, cursor) {
-        for (reference, end) in EndRef::of(scenario, event) {
-            let key = FigureKey {
-                series: end.series,
-                status: end.status,
-            };
-            let moment = |end: EndRef| {
-                let provenance = &end.get(scenario).provenance;
-                (provenance.at.effect(), provenance.recorded_at.effect())
-            };
-            let is_later = last
-                .get(&key)
-                .is_none_or(|known| moment(*known) < moment(reference));
-            if is_later && visible::is_known(&end.provenance, cursor) {
-                last.insert(key, reference);
-            }
+    for (key, reference) in known_ends(scenario, cursor) {
+        let moment = |end: EndRef| {
+            let provenance = &end.get(scenario).provenance;
+            (provenance.at.effect(), provenance.recorded_at.effect())
+        };
+        let is_later = last
+            .get(&key)
+            .is_none_or(|known| moment(*known) < moment(reference));
+        if is_later {
+            last.insert(key, reference);
         }
     }
     last
@@ -112,6 +107,13 @@ impl At<'_, '_> {
             readings.partition_point(|reading| effect(self.scenario, *reading) <= end)
         });
         readings.get(from..).unwrap_or_default()
+    }
+
+    /// Whether there was a reading for an end to close: one without it is told by `check` alone.
+    fn has_closed(&self, key: FigureKey, end: EndRef) -> bool {
+        let first = self.known.get(&key).and_then(|readings| readings.first());
+        let end = end.get(self.scenario).provenance.at.effect();
+        first.is_some_and(|first| effect(self.scenario, *first) <= end)
     }
 
     /// Returns what stands of a series and status.

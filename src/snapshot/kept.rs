@@ -10,7 +10,7 @@ use crate::model::id::{EventKey, PlaceKey, SourceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::filter::Filter;
 use crate::snapshot::query::{Order, list};
-use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::reference::{ClaimRef, EndRef, FigureRef};
 use crate::snapshot::seek::{Seek, of_event};
 use crate::snapshot::{Snapshot, visible};
 
@@ -20,6 +20,7 @@ pub struct Kept {
     places: HashSet<PlaceKey>,
     events: HashSet<EventKey>,
     figures: HashSet<FigureRef>,
+    ends: HashSet<EndRef>,
     claims: HashSet<ClaimRef>,
     sources: HashSet<SourceKey>,
 }
@@ -48,6 +49,9 @@ impl Kept {
             let figures = FigureRef::of(scenario, key).map(|(reference, _)| reference);
             kept.figures
                 .extend(figures.filter(|reference| seek.has_figure(*reference, &by_event)));
+            let ends = EndRef::of(scenario, key).map(|(reference, _)| reference);
+            kept.ends
+                .extend(ends.filter(|reference| seek.has_end(*reference, &by_event)));
             let claims = ClaimRef::of(scenario, key).map(|(reference, _)| reference);
             kept.claims
                 .extend(claims.filter(|reference| seek.has_claim(*reference, &by_kind)));
@@ -66,8 +70,11 @@ impl Kept {
         let claims = self.claims.iter();
         let of_claims = claims.map(|reference| &reference.get(scenario).provenance);
         let is_known = |its: &&Provenance| visible::is_known(its, &snapshot.cursor);
+        let ends = self.ends.iter();
+        let of_ends = ends.map(|reference| &reference.get(scenario).provenance);
         let named = of_events
             .chain(of_figures)
+            .chain(of_ends)
             .chain(of_claims)
             .filter(is_known);
         let named = named.flat_map(|its| scenario.sources_out(its, &snapshot.cursor));
@@ -95,6 +102,11 @@ impl Kept {
     /// Whether a reading is kept.
     pub fn has_figure(&self, figure: FigureRef) -> bool {
         self.figures.contains(&figure)
+    }
+
+    /// Whether the end of a series is kept.
+    pub fn has_end(&self, end: EndRef) -> bool {
+        self.ends.contains(&end)
     }
 
     /// Whether a claim is kept.

@@ -11,8 +11,8 @@ use term::Term;
 use crate::model::claim::{Claim, Provenance};
 use crate::model::cursor::Cursor;
 use crate::model::event::Event;
-use crate::model::figure::{Figure, Series};
-use crate::model::id::{PersonKey, PlaceKey};
+use crate::model::figure::{Figure, Series, SeriesEnd};
+use crate::model::id::{PersonKey, PlaceKey, SeriesKey};
 use crate::model::scenario::{Person, Scenario};
 use crate::model::statement::Deadline;
 use crate::snapshot::visible;
@@ -104,6 +104,13 @@ impl<'s> Needle<'s> {
     /// Whether a reading says so: its series, its note, its sources, and its value if that is sought.
     pub fn is_in_figure(&self, figure: &Figure) -> bool {
         self.rank_figure(figure).is_some()
+    }
+
+    /// Whether the end of a series says so: the series, its note and its sources.
+    pub fn is_in_end(&self, end: &SeriesEnd) -> bool {
+        let mut tally = self.tally();
+        tally.see_series(end.series, end.note.as_ref(), &end.provenance);
+        tally.rank().is_some()
     }
 
     /// Returns how much of a reading says so.
@@ -220,14 +227,18 @@ impl Tally<'_, '_> {
     }
 
     fn see_figure(&mut self, figure: &Figure) {
-        self.see_with(|term| term.rank_series(figure.series));
-        self.see_all(figure.note.iter());
-        self.see_sources(&figure.provenance);
+        self.see_series(figure.series, figure.note.as_ref(), &figure.provenance);
         if let Some(print) = self.needle.print {
             let series = self.needle.scenario.one_series(figure.series);
             let shown = print(figure, series).map(|shown| fold(&shown));
             self.see_with(|term| term.is_in_value(&shown).then_some(Rank::Name));
         }
+    }
+
+    fn see_series(&mut self, series: SeriesKey, note: Option<&Text>, provenance: &Provenance) {
+        self.see_with(|term| term.rank_series(series));
+        self.see_all(note.into_iter());
+        self.see_sources(provenance);
     }
 
     fn see_deadline(&mut self, deadline: &Deadline) {

@@ -8,11 +8,11 @@ use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::event::Event;
 use crate::model::grade::Grade;
-use crate::model::id::{EventKey, PartyKey, PlaceKey, SourceKey};
+use crate::model::id::{EventKey, PartyKey, PlaceKey, SeriesKey, SourceKey};
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::filter::Filter;
-use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::reference::{ClaimRef, EndRef, FigureRef};
 use crate::snapshot::search::Needle;
 use crate::snapshot::{Snapshot, visible};
 use crate::text::fold::fold;
@@ -124,9 +124,24 @@ impl<'q, 's> Seek<'q, 's> {
 
     /// `by_event` holds the filters that a reading has through its event.
     pub(super) fn has_figure(&self, reference: FigureRef, by_event: &Seek<'_, 's>) -> bool {
+        let figure = reference.get(self.snapshot.scenario);
+        self.has_word_on(figure.series, &figure.provenance)
+            && either(&self.needles, |needle| needle.is_in_figure(figure))
+            && by_event.has_event(reference.event)
+    }
+
+    /// Returns whether the end of a series passes, as a reading of it would.
+    pub(super) fn has_end(&self, reference: EndRef, by_event: &Seek<'_, 's>) -> bool {
+        let end = reference.get(self.snapshot.scenario);
+        self.has_word_on(end.series, &end.provenance)
+            && either(&self.needles, |needle| needle.is_in_end(end))
+            && by_event.has_event(reference.event)
+    }
+
+    /// Whether what is said of a series passes, apart from its words and its event.
+    fn has_word_on(&self, series: SeriesKey, provenance: &Provenance) -> bool {
         let scenario = self.snapshot.scenario;
-        let figure = reference.get(scenario);
-        let series = scenario.one_series(figure.series);
+        let counts = scenario.one_series(series).counts.as_ref();
         let Filter {
             party,
             sources,
@@ -134,21 +149,16 @@ impl<'q, 's> Seek<'q, 's> {
             changed_since,
             ..
         } = self.filter;
-        is_from(self.snapshot, &figure.provenance, sources.as_deref())
+        is_from(self.snapshot, provenance, sources.as_deref())
             && either(party, |&party| {
-                series
-                    .counts
-                    .as_ref()
-                    .is_some_and(|counts| counts.party == party)
+                counts.is_some_and(|counts| counts.party == party)
             })
             && grade.is_none_or(|grade| {
                 scenario
-                    .grade(&figure.provenance, &self.snapshot.cursor)
+                    .grade(provenance, &self.snapshot.cursor)
                     .is_at_least(grade)
             })
-            && changed_since.is_none_or(|since| is_since(&figure.provenance, since))
-            && either(&self.needles, |needle| needle.is_in_figure(figure))
-            && by_event.has_event(reference.event)
+            && changed_since.is_none_or(|since| is_since(provenance, since))
     }
 
     /// A claim is about its own place, whatever else its event is about.
@@ -267,14 +277,7 @@ impl<'q, 's> Seek<'q, 's> {
             is_from(self.snapshot, provenance, sources)
                 && visible::is_known(provenance, &self.snapshot.cursor)
         };
-        has(&event.provenance)
-            || event.claims.iter().any(|claim| has(&claim.provenance))
-            || event.figures.iter().any(|figure| has(&figure.provenance))
-            || event.statements().iter().any(|said| has(&said.provenance))
-            || event
-                .deadlines()
-                .iter()
-                .any(|deadline| has(&deadline.provenance))
+        event.provenances().any(has)
     }
 }
 

@@ -242,7 +242,7 @@ const NEAR_HITS: &[(&str, &str, &[&str])] = &[
     ("source-published-late", "a day before that on which it may have been out", &["a @ 2021-12-16 | set sources = ['late']"]),
     ("source-published-late", "a second before it was out", &["a @ 2021-12-18 | set sources = ['clock'] | figure value = 5, recorded_at = 2021-12-18T05:59:59Z"]),
     ("source-published-late", "only the item's own source is late", &["a @ 2021-12-10 | set sources = ['out'] | claim party = 'red' | figure value = 5, sources = ['late', 'clock']"]),
-    ("source-published-late", "the end of a series", &["a @ 2021-12-10 | set sources = ['out'] | figure value = 5 | figure series = 'flown', ends = true, sources = ['late']"]),
+    ("source-published-late", "the end of a series", &["a @ 2021-12-09 | set sources = ['out'] | figure value = 5", "b @ 2021-12-10 | set sources = ['out'] | figure ends = true, sources = ['late']"]),
     ("source-published-late", "items that have all from their event", &["a @ 2021-12-10 | set sources = ['late'] | claim party = 'red' | figure value = 5 | say says = 'We go'"]),
     ("likelihood-on-past", "a perfect with a word between", &["a @ 2021-01-02 | set sources = ['good'] | say says = 'The enemy has already fled', likelihood = 'very-likely'"]),
     ("unsafe-text", "a line break where there is one line", &["a @ 2021-01-02 | set sources = ['good'] | set tags = [\"a\\nb\"]"]),
@@ -365,4 +365,93 @@ fn a_diagnostic_is_one_line_of_json() {
         assert_eq!(line.find('\n'), Some(line.len() - 1), "{line}");
     }
     insta::assert_snapshot!(lines.concat());
+}
+
+#[test]
+fn an_end_is_odd_where_no_reading_of_its_series_and_status_is_in_force() {
+    let sourced = |lines: &[&str]| -> String {
+        let lines = lines
+            .iter()
+            .map(|line| format!("{line} | set sources = ['good']"));
+        let lines: Vec<String> = lines.collect();
+        log(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    let end = "b @ 2021-01-04 | figure ends = true";
+    let of_status = "b @ 2021-01-04 | figure ends = true, status = 'in-place'";
+    for (lines, is_odd) in [
+        (&["a @ 2021-01-02 | figure value = 5", end][..], false),
+        (&["a @ 2021-01-04 | figure value = 5", end], false),
+        (
+            &["a @ 2021-01-02 | figure value = 5, until = 2021-01-09", end],
+            false,
+        ),
+        (
+            &["a @ 2021-01-02 | figure value = 5, until = 2021-01-03", end],
+            true,
+        ),
+        (
+            &[
+                "a @ 2021-01-02 | figure value = 5, status = 'in-place'",
+                end,
+            ],
+            true,
+        ),
+        (
+            &[
+                "a @ 2021-01-02 | figure value = 5, status = 'in-place'",
+                of_status,
+            ],
+            false,
+        ),
+        (&["a @ 2021-01-02 | figure value = 5", of_status], true),
+        (&[end, "c @ 2021-01-05 | figure value = 5"], true),
+        (
+            &["a @ 2021-01-02 | figure series = 'flown', value = 5", end],
+            true,
+        ),
+        (
+            &[
+                "a @ 2021-01-02 | figure value = 5",
+                end,
+                "c @ 2021-01-04 | figure ends = true",
+            ],
+            false,
+        ),
+        (
+            &[
+                "a @ 2021-01-02 | figure value = 5",
+                end,
+                "c @ 2021-01-06 | figure ends = true",
+            ],
+            true,
+        ),
+        (
+            &[
+                "a @ 2021-01-02 | figure value = 5",
+                end,
+                "c @ 2021-01-06 | figure value = 7",
+                "d @ 2021-01-08 | figure ends = true",
+            ],
+            false,
+        ),
+        (
+            &[
+                "a @ 2021-01-02 | figure value = 5, status = 'in-place'",
+                "c @ 2021-01-03 | figure value = 5, status = 'withdrawn'",
+                of_status,
+            ],
+            true,
+        ),
+        (
+            &[
+                "a @ 2021-01-02 | figure series = 'daily', value = 5",
+                "b @ 2021-01-04 | figure series = 'daily', ends = true",
+            ],
+            false,
+        ),
+        (&["b @ 2021-01-04 | figure value = 0, ends = true"], true),
+    ] {
+        let expect = if is_odd { "ends-nothing" } else { "" };
+        assert_eq!(odd(&sourced(lines)), expect, "{lines:?}");
+    }
 }

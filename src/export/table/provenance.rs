@@ -12,7 +12,7 @@ use crate::model::calendar::UnixTime;
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::reference::{ClaimRef, FigureRef};
+use crate::snapshot::reference::ClaimRef;
 
 /// What a row is judged by.
 pub(super) trait Judged: Copy {
@@ -26,12 +26,6 @@ impl Judged for EventKey {
 }
 
 impl Judged for ClaimRef {
-    fn provenance(self, scenario: &Scenario) -> &Provenance {
-        &self.get(scenario).provenance
-    }
-}
-
-impl Judged for FigureRef {
     fn provenance(self, scenario: &Scenario) -> &Provenance {
         &self.get(scenario).provenance
     }

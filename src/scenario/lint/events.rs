@@ -207,6 +207,9 @@ pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> 
     }
     let claims = raw.claims.iter().flatten();
     let figures = raw.figures.iter().flatten();
+    let ends = figures
+        .clone()
+        .filter(|figure| figure.get_ref().ends == Some(true));
     let figures = figures.filter(|figure| figure.get_ref().is_reading());
     let deadlines = raw.deadlines.iter().flatten();
     Some(Box::new(Spots {
@@ -225,6 +228,7 @@ pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> 
         deadlines: deadlines
             .map(|deadline| spot(row.origin.span(deadline.span())))
             .collect(),
+        ends: ends.map(|end| spot(row.origin.span(end.span()))).collect(),
     }))
 }
 

@@ -62,7 +62,7 @@ fn each_cell_has_the_style_of_its_role() {
             ("G→T  Logar", 2, "T", Role::Party(0)),
             ("G! Kabul", 1, "!", Role::Pressure),
             ("►N    G  Balkh", 0, "►", Role::Selected),
-            (" +US in Kabul", 1, "+", Role::Changed),
+            (" +US troops in Kabul", 1, "+", Role::Changed),
             ("12 Aug DoD", 0, "1", Role::Muted),
             ("TROOPS", 0, "T", Role::Strong),
             ("[1 Provinces", 0, "[", Role::Strong),

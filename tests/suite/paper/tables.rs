@@ -218,6 +218,35 @@ fn a_table_is_the_whole_log_unless_a_moment_says_otherwise() {
 }
 
 #[test]
+fn the_end_of_a_series_is_a_row_of_figures() {
+    let small = logged(&[
+        "a @ 2021-01-02 | figure value = 5, status = 'in-place', until = 2021-01-09 | set sources = ['plain']",
+        "b @ 2021-01-04 | figure ends = true, status = 'in-place', note = 'the last flight' | set sources = ['good']",
+    ]);
+    let rows = |what: &str, name: &str, expect: &str| {
+        check(&small, what, Table::Figures, name, expect);
+    };
+    rows("2021-01-03", "ends", "false");
+    rows("2021-01-03", "in_force", "true");
+    rows("all", "ends", "false true");
+    rows("all", "in_force", "false false");
+    rows("all", "value", "5 ");
+    rows("all", "status", "in-place in-place");
+    rows("all", "note", " the last flight");
+    rows("all", "until", "2021-01-09 ");
+    rows("all", "at", "2021-01-02 2021-01-04");
+    rows("all", "sources", "plain good");
+    rows("2021-01-04 since 2021-01-03", "ends", "true");
+    for (typed, expect) in [
+        ("source good", "true"),
+        ("source plain", "false"),
+        ("text flight", "true"),
+    ] {
+        check_kept(&small, typed, Table::Figures, "ends", expect);
+    }
+}
+
+#[test]
 fn a_correction_stands_for_what_it_corrects() {
     let small = everything();
     check(&small, "all", Table::Figures, "value", "500 0 45  3 600");

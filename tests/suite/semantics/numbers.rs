@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use dateline::format::reading::trend;
+use dateline::model::figure::ForceStatus;
 use dateline::snapshot::figures::Reading;
 use dateline::snapshot::numbers::Trend;
 use dateline::snapshot::reference::FigureRef;
@@ -229,6 +230,34 @@ fn what_ends_or_names_its_last_moment_is_in_force_no_longer() {
     assert_eq!(
         ["2021-01-11", "2021-01-12", "2021-01-19", "2021-01-21"].map(ended),
         [0, 1, 1, 0]
+    );
+}
+
+#[test]
+fn an_end_closes_its_own_status_alone_and_is_told_only_where_it_closed_something() {
+    let scenario = logged(&[
+        "a @ 2021-01-02 | figure value = 5, status = 'announced' | figure value = 3, status = 'in-place'",
+        "b @ 2021-01-04 | figure ends = true",
+        "c @ 2021-01-06 | figure ends = true, status = 'announced'",
+    ]);
+    let at = |at: &str| {
+        let snapshot = snapshot(&scenario, at);
+        let ended = snapshot.ended.iter().map(|ended| ended.key.status);
+        (figures_text(&snapshot), ended.collect::<Vec<_>>())
+    };
+    assert_eq!(
+        at("2021-01-04"),
+        (
+            "troops announced 5 a; troops in-place 3 a".to_owned(),
+            vec![]
+        )
+    );
+    assert_eq!(
+        at("2021-01-06"),
+        (
+            "troops in-place 3 a".to_owned(),
+            vec![Some(ForceStatus::Announced)]
+        )
     );
 }
 
