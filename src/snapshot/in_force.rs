@@ -14,7 +14,6 @@ use crate::model::scenario::Scenario;
 use crate::snapshot::figures::{Ended, FigureKey, Figures, KnownFigures, Reading};
 use crate::snapshot::figures::{by_time, effect, known, known_ends, publisher, word};
 use crate::snapshot::reference::{EndRef, FigureRef};
-use crate::snapshot::visible;
 
 /// How many days a reading counts as fresh, and the end of a series is told.
 const FRESH_DAYS: i64 = 7;

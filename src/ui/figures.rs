@@ -9,6 +9,7 @@
 //!
 //! A number is never cut: the label gives way, then the date. Nothing is added up.
 
+mod columns;
 mod row;
 
 use ratatui::buffer::Buffer;
@@ -27,7 +28,8 @@ use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
-use row::{Columns, Standing};
+use columns::Columns;
+use row::{ReadingRow, RowPart, Standing, paged_look};
 
 /// A line of the pane.
 enum Line<'v> {
@@ -39,12 +41,29 @@ enum Line<'v> {
     Older,
     /// The heading of the deadlines.
     Deadlines,
-    /// A reading in force, by its row in the listing, or what stands beside it.
-    Reading(usize, &'v Reading, Standing),
+    /// A reading in force, or what stands beside it.
+    Reading(ReadingRow<'v>),
+    /// The label of one whose value leaves no room for it; its value follows.
+    Label(ReadingRow<'v>),
+    /// The value below its label.
+    Value(ReadingRow<'v>),
     /// A series that has ended.
     Ended(Ended),
     /// A deadline, by its row in the listing.
     Deadline(usize, &'v DeadlineState),
+}
+
+impl Line<'_> {
+    /// Returns the row of the listing that stands in it.
+    fn row(&self) -> Option<usize> {
+        match self {
+            Self::Reading(its) | Self::Label(its) | Self::Value(its) => Some(its.row),
+            Self::Deadline(row, _) => Some(*row),
+            Self::Group(_) | Self::NoneOf(..) | Self::Ended(_) | Self::Deadlines | Self::Older => {
+                None
+            }
+        }
+    }
 }
 
 /// The heading of a group.
@@ -54,15 +73,16 @@ fn heading(group: Group) -> String {
 
 /// Every line of the pane, in the order of the listing: fresh readings by group, then those that are
 /// older than a week.
-fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
+fn lines<'v>(view: &View<'v>, area: Rect) -> Vec<Line<'v>> {
     let scenario = view.snapshot.scenario;
+    let columns = Columns::of(view, paged_look(), area.width);
     let mut lines = Vec::new();
     for group in groups(scenario) {
         if !view.snapshot.has_group(group) {
             continue;
         }
         let is_its = |reading: &Reading| scenario.one_series(reading.key.series).group == group;
-        let fresh = readings(view, |reading| !reading.is_old && is_its(reading));
+        let fresh = readings(view, &columns, |reading| !reading.is_old && is_its(reading));
         // Where all of it is older, it stands below.
         let is_none = view.app.filter.is_empty() && !view.snapshot.figures.iter().any(is_its);
         if !fresh.is_empty() || is_none {
@@ -83,7 +103,7 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
         lines.push(Line::Deadlines);
     }
     lines.extend(deadlines);
-    let older = readings(view, |reading| reading.is_old);
+    let older = readings(view, &columns, |reading| reading.is_old);
     if !older.is_empty() {
         lines.push(Line::Older);
     }
@@ -92,7 +112,11 @@ fn lines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
 }
 
 /// The readings that are listed and meant, with those that disagree.
-fn readings<'v>(view: &View<'v>, is_meant: impl Fn(&Reading) -> bool) -> Vec<Line<'v>> {
+fn readings<'v>(
+    view: &View<'v>,
+    columns: &Columns,
+    is_meant: impl Fn(&Reading) -> bool,
+) -> Vec<Line<'v>> {
     let rows = view.listing.figures.iter().enumerate();
     let listed = rows.filter_map(|(row, figure)| Some((row, figure.reading(view.snapshot)?)));
     let meant = listed.filter(|(_, reading)| is_meant(reading));
@@ -103,7 +127,18 @@ fn readings<'v>(view: &View<'v>, is_meant: impl Fn(&Reading) -> bool) -> Vec<Lin
             std::iter::once(Standing::Lead)
                 .chain(others.map(Standing::Other))
                 .chain(earlier.map(Standing::Earlier))
-                .map(move |standing| Line::Reading(row, reading, standing))
+                .map(move |standing| ReadingRow {
+                    row,
+                    reading,
+                    standing,
+                })
+        })
+        .flat_map(|row| {
+            if row.needs_two_rows(view, columns) {
+                vec![Line::Label(row), Line::Value(row)]
+            } else {
+                vec![Line::Reading(row)]
+            }
         })
         .collect()
 }
@@ -140,14 +175,17 @@ pub fn title(view: &View<'_>, area: Rect) -> String {
 }
 
 fn is_narrow(area: Rect) -> bool {
-    usize::from(area.width) < row::NARROW
+    usize::from(area.width) < columns::NARROW
 }
 
 /// The pages of the pane; a narrow one keeps its last row for saying that there are more.
 fn pages(lines: &[Line<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
     let is_heading: Vec<bool> = lines
         .iter()
-        .map(|line| matches!(line, Line::Group(_) | Line::Deadlines | Line::Older))
+        .map(|line| {
+            let is_heading = matches!(line, Line::Group(_) | Line::Deadlines | Line::Older);
+            is_heading || matches!(line, Line::Label(_))
+        })
         .collect();
     let height = usize::from(area.height);
     let has_note = is_narrow(area) && lines.len() > height;
@@ -159,15 +197,21 @@ fn pages(lines: &[Line<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
 
 /// The number of the page that is shown, from 1, and how many there are.
 pub fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
-    (page(view, area) + 1, pages(&lines(view), area).len().max(1))
+    (
+        page(view, area) + 1,
+        pages(&lines(view, area), area).len().max(1),
+    )
 }
 
 /// How far a page up and a page down move the selection.
 pub fn turn(view: &View<'_>, area: Rect) -> Turn {
-    let lines = lines(view);
+    let lines = lines(view, area);
     let row_of = |line: usize| match lines.get(line) {
         // A reading that disagrees is told with the one in force and is no row of its own.
-        Some(Line::Reading(row, _, Standing::Lead) | Line::Deadline(row, _)) => Some(*row),
+        Some(Line::Reading(its) | Line::Label(its)) if matches!(its.standing, Standing::Lead) => {
+            Some(its.row)
+        }
+        Some(Line::Deadline(row, _)) => Some(*row),
         _ => None,
     };
     Turn::between(
@@ -179,9 +223,9 @@ pub fn turn(view: &View<'_>, area: Rect) -> Turn {
 
 /// The page that holds the selected reading.
 fn page(view: &View<'_>, area: Rect) -> usize {
-    let lines = lines(view);
+    let lines = lines(view, area);
     let selected = view.selected_figure().map(|(row, _)| row);
-    let is_it = |line: &Line<'_>| matches!(line, Line::Reading(row, ..) | Line::Deadline(row, _) if Some(*row) == selected);
+    let is_it = |line: &Line<'_>| line.row().is_some() && line.row() == selected;
     let line = lines.iter().position(is_it).unwrap_or(0);
     // Nothing is selected before the first step: the first page shows.
     let line = if view.app.selection.figure.is_none() {
@@ -197,18 +241,15 @@ fn page(view: &View<'_>, area: Rect) -> usize {
 
 /// The figure whose row is at a cell, by its row in the listing.
 pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<usize> {
-    let lines = lines(view);
+    let lines = lines(view, area);
     let page = pages(&lines, area).get(page(view, area)).cloned()?;
     let row = usize::from(cell.y.checked_sub(area.y)?);
-    match lines.get(page)?.get(row)? {
-        Line::Reading(row, ..) | Line::Deadline(row, _) => Some(*row),
-        Line::Group(_) | Line::NoneOf(..) | Line::Ended(_) | Line::Deadlines | Line::Older => None,
-    }
+    lines.get(page)?.get(row)?.row()
 }
 
 /// Draws the page of figures that holds the selected one.
 pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
-    let lines = lines(view);
+    let lines = lines(view, area);
     if lines.is_empty() {
         paint::none_listed(view, look, area, buffer);
         return;
@@ -238,9 +279,9 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
             Line::NoneOf(group, over) => none_of(view, look, (*group, *over), area),
             Line::Deadlines => named(look, &number::DEADLINES.to_uppercase(), names.take()),
             Line::Older => named(look, &number::OLDER.to_uppercase(), names.take()),
-            Line::Reading(row, reading, standing) => {
-                row::reading(view, look, (*row, reading, *standing), &columns)
-            }
+            Line::Reading(of) => row::reading(view, look, *of, RowPart::Both, &columns),
+            Line::Value(of) => row::reading(view, look, *of, RowPart::Value, &columns),
+            Line::Label(of) => row::label(view, look, *of, (&columns, area.width)),
             Line::Ended(ended) => row::ended(view, look, *ended, &columns),
             Line::Deadline(row, state) => row::deadline(view, look, (*row, state), &columns),
         };

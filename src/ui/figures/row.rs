@@ -1,17 +1,17 @@
 //! A row of the figures: a reading or a deadline in the columns that the pane has room for.
 //!
 //! Called by `figures`. The sign of change stands before the label, since one that touches a number is
-//! read as part of it. A number is never cut: the label gives way, then the date. Derives nothing.
+//! read as part of it. A number is never cut: the label gives way, then the date; a label that would be cut to a few
+//! letters has a row of its own. Derives nothing.
 
-use ratatui::style;
-
+use super::columns::{Columns, said};
 use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::deadline::{cell, dates};
 use crate::format::moment::{day_month_year, shown_day};
-use crate::format::number;
 use crate::format::reading::{EARLIER, OTHER_COUNT};
 use crate::format::sign::{DOWN, UP};
+use crate::format::{Style, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus, Series};
 use crate::model::scenario::Scenario;
@@ -19,157 +19,11 @@ use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::{Ended, Reading};
 use crate::snapshot::hits::Hit;
 use crate::snapshot::numbers::Trend;
-use crate::snapshot::query::FigureRow;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
 use crate::ui::glyphs::NEW;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
-
-/// Less than so many cells have no columns for date and source.
-pub(super) const NARROW: usize = 32;
-/// From so many cells on, there is every column.
-const EVERY: usize = 76;
-/// Cells of the status of forces and a blank.
-const STATUS: usize = 10;
-/// Cells of a date of the year looked at.
-const DATE: usize = 6;
-
-/// Cells of each column.
-#[derive(Clone, Copy)]
-pub(super) struct Columns {
-    /// Label, before the value; where there is little room it takes what the value leaves.
-    label: usize,
-    /// Where troops are on their way, with its blank; 0 where there is no such column.
-    status: usize,
-    /// The last value before, with its blank; 0 where there is no such column.
-    before: usize,
-    /// The value.
-    value: usize,
-    /// As-at date; 0 where there is none.
-    date: usize,
-    /// Source; 0 where there is none.
-    source: usize,
-    /// Whether the sign of change has a cell of its own behind the gutter; else it stands in the gutter.
-    has_sign: bool,
-}
-
-impl Columns {
-    /// The columns of a pane of so many cells: values as wide as the widest one that is listed, so that
-    /// labels have the rest.
-    pub(super) fn of(view: &View<'_>, look: Look, width: u16) -> Self {
-        let width = usize::from(width);
-        let (most, date, source) = match width {
-            0..NARROW => (0, 0, 0),
-            NARROW..38 => (11, 0, 3),
-            38..50 => (11, DATE, 3),
-            _ => (17, DATE, 8),
-        };
-        let date = if date > 0 { date_cells(view) } else { 0 };
-        let has_sign = width >= NARROW;
-        let value = if has_sign {
-            widest(view, look).min(most)
-        } else {
-            0
-        };
-        // Behind the value before there is a blank more, so that a sign there touches neither number.
-        let (status, before) = if width >= EVERY {
-            (STATUS, value + 2)
-        } else {
-            (0, 0)
-        };
-        let gaps = usize::from(date > 0) + usize::from(source > 0);
-        let has_sign = width >= NARROW;
-        // The gutter takes 1, the blank before the value 1 and the grade 3.
-        let taken = 5 + usize::from(has_sign) + status + before + value + date + source + gaps;
-        Self {
-            label: width.saturating_sub(taken),
-            status,
-            before,
-            value,
-            date,
-            source,
-            has_sign,
-        }
-    }
-
-    /// Returns the columns with the room of the date for the label; only where no other column is aligned with it.
-    fn without_date(&self) -> Self {
-        if self.date == 0 || self.before > 0 {
-            return *self;
-        }
-        Self {
-            label: self.label + self.date + 1,
-            date: 0,
-            ..*self
-        }
-    }
-
-    /// What names the columns, behind the heading of a group; only where there is one for the value before.
-    pub(super) fn names(&self, heading: &str) -> String {
-        if self.before == 0 {
-            return String::new();
-        }
-        let label = (self.label + self.status).saturating_sub(fit::width(heading));
-        format!(
-            "{}{}  {} {}",
-            " ".repeat(label + usize::from(self.has_sign)),
-            fit::right("before", self.before.saturating_sub(1), ""),
-            fit::right("now", self.value, ""),
-            fit::right("as at", self.date, "")
-        )
-    }
-}
-
-/// Cells of the widest date that is listed: wider where one is of another year.
-fn date_cells(view: &View<'_>) -> usize {
-    let (snapshot, scenario) = (view.snapshot, view.snapshot.scenario);
-    let zone = scenario.zone();
-    let rows = view.listing.figures.iter();
-    let days = rows.filter_map(|row| match row {
-        FigureRow::Reading(row) => {
-            let reading = snapshot.figures.get(*row)?;
-            Some(shown_day(&reading.figure.get(scenario).provenance.at, zone))
-        }
-        FigureRow::Deadline(row) => {
-            let state = snapshot.deadlines.get(*row)?;
-            state.deadline.get(scenario).on.map(|on| on.day_in(zone))
-        }
-    });
-    let cells = days.map(|day| fit::width(&day_month_year(day, snapshot.day)));
-    cells.max().unwrap_or(DATE).max(DATE)
-}
-
-/// Cells of the widest value that is listed.
-fn widest(view: &View<'_>, look: Look) -> usize {
-    let scenario = view.snapshot.scenario;
-    let rows = view.listing.figures.iter();
-    let values = rows.map(|row| match row {
-        FigureRow::Reading(row) => {
-            let reading = view.snapshot.figures.get(*row);
-            // What is older than a week may take the room of its label.
-            reading
-                .filter(|reading| !reading.is_old)
-                .map_or(0, |reading| {
-                    let beside = reading.previous.iter().chain(&reading.earlier);
-                    let figures = reading.figures().chain(beside.copied());
-                    let values = figures.map(|figure| {
-                        let is_more = reading.is_more(scenario, figure);
-                        fit::width(&said(scenario, look, figure.get(scenario), is_more))
-                    });
-                    values.max().unwrap_or(0)
-                })
-        }
-        FigureRow::Deadline(row) => {
-            let state = view.snapshot.deadlines.get(*row);
-            state.map_or(0, |state| fit::width(&cell(view.snapshot, state)))
-        }
-    });
-    values.max().unwrap_or(0).max(LEAST_VALUE)
-}
-
-/// The fewest cells of a value where it has a column.
-const LEAST_VALUE: usize = 7;
 
 /// What a row says, before it is fitted into columns.
 struct Row<'r> {
@@ -195,69 +49,189 @@ pub(super) enum Standing {
     Earlier(FigureRef),
 }
 
-/// What is in force of a series, or what stands beside it, in the row of the listing that is said.
+/// A reading of the listing, and what of it a row shows.
+#[derive(Clone, Copy)]
+pub(super) struct ReadingRow<'v> {
+    /// Its row in the listing.
+    pub(super) row: usize,
+    /// What is in force of the series.
+    pub(super) reading: &'v Reading,
+    /// Which of it.
+    pub(super) standing: Standing,
+}
+
+impl<'v> ReadingRow<'v> {
+    fn figure(self) -> FigureRef {
+        match self.standing {
+            Standing::Lead => self.reading.figure,
+            Standing::Other(figure) | Standing::Earlier(figure) => figure,
+        }
+    }
+
+    fn series(self, scenario: &'v Scenario) -> &'v Series {
+        scenario.one_series(self.reading.key.series)
+    }
+
+    fn hit(self) -> Hit {
+        Hit::Figure(self.reading.key.series, self.reading.key.status)
+    }
+
+    /// Returns what it is called in so many cells.
+    fn label(self, view: &View<'_>, cells: usize) -> String {
+        let withheld = paint::withheld(view, self.figure().event);
+        let scenario = view.snapshot.scenario;
+        let lead = match self.standing {
+            Standing::Lead => None,
+            Standing::Other(_) if self.reading.is_added(scenario) => None,
+            Standing::Other(_) => Some(OTHER_COUNT),
+            Standing::Earlier(_) => Some(EARLIER),
+        };
+        let series = scenario.one_series(self.reading.key.series);
+        lead.map_or_else(
+            || format!("{withheld}{}", label_of(series, cells)),
+            |lead| format!("  {withheld}{lead}"),
+        )
+    }
+
+    /// Returns the columns that it takes, its value and the cells that are left to the label: where the words of a value
+    /// leave no room for that, they are shortened, then the date gives way.
+    fn fitted(self, scenario: &Scenario, look: Look, columns: &Columns) -> Fitted {
+        let figure = self.figure();
+        let item = (figure.get(scenario), self.reading.is_more(scenario, figure));
+        let undated = columns.without_date();
+        let ways = [
+            (columns, false),
+            (columns, true),
+            (&undated, false),
+            (&undated, true),
+        ];
+        let ways = ways.map(|(columns, is_short)| {
+            let value = value_of(scenario, look, item, (columns, is_short));
+            let label = label_cells(columns, fit::width(&value));
+            Fitted {
+                columns: *columns,
+                value,
+                label,
+            }
+        });
+        let wanted = fit::width(self.series(scenario).short());
+        let is_whole = |way: &Fitted| way.value != look.wording.cut_mark() && way.label >= wanted;
+        let fits = ways.iter().position(is_whole).unwrap_or(ways.len() - 1);
+        let [first, second, third, last] = ways;
+        match fits {
+            0 => first,
+            1 => second,
+            2 => third,
+            _ => last,
+        }
+    }
+
+    /// Returns whether its value leaves so few cells that the label takes a row of its own.
+    pub(super) fn needs_two_rows(self, view: &View<'_>, columns: &Columns) -> bool {
+        let scenario = view.snapshot.scenario;
+        let label = fit::width(self.series(scenario).short());
+        let left = self.fitted(scenario, paged_look(), columns).label;
+        left < label.min(LEAST_LABEL)
+    }
+}
+
+/// Returns the look by which rows are counted: one for all, so that a page holds the same in each.
+pub(super) fn paged_look() -> Look {
+    let wording = Style {
+        words: false,
+        ascii: true,
+    };
+    Look {
+        wording,
+        ..Look::default()
+    }
+}
+
+/// The fewest cells to which a label is cut.
+const LEAST_LABEL: usize = 8;
+
+/// A value in its columns.
+struct Fitted {
+    columns: Columns,
+    value: String,
+    /// Cells of the label.
+    label: usize,
+}
+
+/// Which part of a reading stands in a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowPart {
+    /// The label and the value.
+    Both,
+    /// The value, below its label.
+    Value,
+}
+
+/// What is in force of a series, or what stands beside it, in a row or in the lower one of two.
 pub(super) fn reading(
     view: &View<'_>,
     look: Look,
-    (row, reading, standing): (usize, &Reading, Standing),
+    of: ReadingRow<'_>,
+    part: RowPart,
     columns: &Columns,
 ) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
-    let is_added = reading.is_added(scenario);
-    let (figure, lead) = match standing {
-        Standing::Lead => (reading.figure, None),
-        Standing::Other(figure) if is_added => (figure, None),
-        Standing::Other(figure) => (figure, Some(OTHER_COUNT)),
-        Standing::Earlier(figure) => (figure, Some(EARLIER)),
-    };
+    let figure = of.figure();
     let item = figure.get(scenario);
-    let series = scenario.one_series(reading.key.series);
-    let is_earlier = matches!(standing, Standing::Earlier(_));
-    let is_more = reading.is_more(scenario, figure);
-    let previous = reading.previous.first().map(|before| before.get(scenario));
-    let withheld = paint::withheld(view, figure.event);
-    // Where the words of a value leave no room for the label, they are shortened, then the date gives way.
-    let undated = columns.without_date();
-    let ways = [
-        (columns, false),
-        (columns, true),
-        (&undated, false),
-        (&undated, true),
-    ];
-    let ways = ways.map(|(columns, is_short)| {
-        let value = value_of(scenario, look, (item, is_more), (columns, is_short));
-        let cells = label_cells(columns, fit::width(&value));
-        (columns, value, cells)
-    });
-    let is_whole = |value: &str| value != look.wording.cut_mark();
-    let has_room = |cells: usize| cells >= fit::width(series.short());
-    let [.., shortest] = &ways;
-    let mut all = ways.iter();
-    let way = all.find(|(_, value, cells)| is_whole(value) && has_room(*cells));
-    let (columns, value, cells) = way.unwrap_or(shortest).clone();
-    let label = lead.map_or_else(
-        || format!("{withheld}{}", label_of(series, cells)),
-        |lead| format!("  {withheld}{lead}"),
-    );
+    let is_earlier = matches!(of.standing, Standing::Earlier(_));
+    let previous = of.reading.previous.first();
+    let previous = previous.filter(|_| !is_earlier);
+    let fitted = of.fitted(scenario, look, columns);
+    let columns = &fitted.columns;
+    let label = match part {
+        RowPart::Both => of.label(view, fitted.label),
+        RowPart::Value => String::new(),
+    };
     let day = shown_day(&item.provenance.at, scenario.zone());
     let row = Row {
-        label: fit_label(look, &label, cells),
+        label: fit_label(look, &label, fitted.label),
         status: item.status.map_or_else(String::new, number::force_status),
-        before: previous.filter(|_| !is_earlier).map_or_else(
+        before: previous.map_or_else(
             || look.wording.none().to_owned(),
-            |before| before_of(scenario, look, before, columns.before.saturating_sub(2)),
+            |before| {
+                let cells = columns.before.saturating_sub(2);
+                before_of(scenario, look, before.get(scenario), cells)
+            },
         ),
-        value,
-        sign: match standing {
-            Standing::Earlier(_) => sign(look, None),
-            Standing::Lead | Standing::Other(_) => change_sign(view, look, (reading, figure)),
+        value: fitted.value,
+        sign: if is_earlier || part == RowPart::Value {
+            sign(look, None)
+        } else {
+            change_sign(view, look, (of.reading, figure))
         },
         date: day_month_year(day, view.snapshot.day),
         provenance: &item.provenance,
-        is_selected: matches!(standing, Standing::Lead) && is_selected(view, row),
-        hit: Some(Hit::Figure(reading.key.series, reading.key.status)),
+        is_selected: part == RowPart::Both
+            && matches!(of.standing, Standing::Lead)
+            && is_selected(view, of.row),
+        hit: (part == RowPart::Both).then(|| of.hit()),
     };
     line(view, look, columns, row)
+}
+
+/// The label of a reading in a row of its own, above its value.
+pub(super) fn label(
+    view: &View<'_>,
+    look: Look,
+    of: ReadingRow<'_>,
+    (columns, width): (&Columns, u16),
+) -> Vec<Piece> {
+    let is_selected = matches!(of.standing, Standing::Lead) && is_selected(view, of.row);
+    let sign = match of.standing {
+        Standing::Earlier(_) => sign(look, None),
+        Standing::Lead | Standing::Other(_) => change_sign(view, look, (of.reading, of.figure())),
+    };
+    let hit = Some(of.hit());
+    let (mut pieces, style) = gutter(view, look, columns, (is_selected, &sign, hit));
+    let cells = usize::from(width).saturating_sub(pieces.len());
+    let label = fit_label(look, &of.label(view, cells), cells);
+    pieces.push((label.trim_end().to_owned(), style));
+    pieces
 }
 
 /// A series that has ended: `Without power   ended 30 Sep FPL A1`.
@@ -335,30 +309,43 @@ fn is_selected(view: &View<'_>, row: usize) -> bool {
             .is_some_and(|(selected, _)| selected == row)
 }
 
+/// Returns what stands before a label, a cell each, and how the label looks.
+fn gutter(
+    view: &View<'_>,
+    look: Look,
+    columns: &Columns,
+    (is_selected, sign, hit): (bool, &Piece, Option<Hit>),
+) -> (Vec<Piece>, ratatui::style::Style) {
+    let marker = if is_selected || columns.has_sign {
+        paint::marker(look, is_selected, view.app.pane == Pane::Figures)
+    } else {
+        sign.clone()
+    };
+    let text = look.style(Role::Text);
+    let (marker, style) = match hit {
+        Some(hit) => paint::found(view, look, (marker, text), hit),
+        None => (marker, text),
+    };
+    let mut pieces = vec![marker];
+    if columns.has_sign {
+        pieces.push(sign.clone());
+    }
+    (pieces, style)
+}
+
 fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Piece> {
     let scenario = view.snapshot.scenario;
     let cut = look.wording.cut_mark();
     let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
-    let gutter = if row.is_selected || columns.has_sign {
-        paint::marker(look, row.is_selected, view.app.pane == Pane::Figures)
-    } else {
-        row.sign.clone()
-    };
-    let (gutter, style) = match row.hit {
-        Some(hit) => paint::found(view, look, (gutter, text), hit),
-        None => (gutter, text),
-    };
-    let mut pieces: Vec<Piece> = vec![gutter];
-    if columns.has_sign {
-        pieces.push(row.sign.clone());
-    }
+    let (mut pieces, style) = gutter(view, look, columns, (row.is_selected, &row.sign, row.hit));
+    let value = (columns.label + columns.value).saturating_sub(fit::width(&row.label));
+    let value = value.max(fit::width(&row.value));
     pieces.push((row.label, style));
     if columns.before > 0 {
         let status = fit::left(&row.status, columns.status - 1, cut);
         let before = fit::right(&row.before, columns.before - 2, cut);
         pieces.push((format!(" {status} {before} "), muted));
     }
-    let value = columns.value.max(fit::width(&row.value));
     // A blank keeps the value from what stands before it. Where the marker of a selected row takes the place
     // of the sign, that stands here; nowhere else may it touch a number.
     pieces.push(if row.is_selected && !columns.has_sign {
@@ -385,24 +372,15 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
     pieces
 }
 
-/// Cells that a value of this width leaves to its label.
+/// Cells that a value of this width leaves to its label: all but its own, unless the number before it stands between.
 fn label_cells(columns: &Columns, value: usize) -> usize {
     let both = columns.label + columns.value;
-    both - columns.value.max(value).min(both)
+    let least = if columns.before > 0 { columns.value } else { 0 };
+    both - least.max(value).min(both)
 }
 
 fn fit_label(look: Look, label: &str, cells: usize) -> String {
     fit::left(label, cells, look.wording.cut_mark())
-}
-
-/// A reading; what was added to an earlier one says so, or it would look like a stock that fell.
-fn said(scenario: &Scenario, look: Look, item: &Figure, is_more: bool) -> String {
-    number::added(
-        item,
-        scenario.one_series(item.series),
-        is_more,
-        look.wording,
-    )
 }
 
 /// A reading in words where they fit, else with signs.
@@ -478,7 +456,7 @@ fn change_sign(view: &View<'_>, look: Look, (reading, figure): (&Reading, Figure
 /// The sign of a change, or a blank.
 fn sign(look: Look, glyph: Option<&str>) -> Piece {
     glyph.map_or_else(
-        || (" ".to_owned(), style::Style::new()),
+        || (" ".to_owned(), ratatui::style::Style::new()),
         |glyph| (glyph.to_owned(), look.style(Role::Changed)),
     )
 }

@@ -229,8 +229,7 @@ fn check_marked(scenario: &Scenario, at: &str, (columns, rows): (u16, u16), keys
                 (&deadline.label, short.unwrap_or(&deadline.label))
             }
         };
-        // A number with its words may leave three cells, the last of which says that the label is cut.
-        let start = |label: &str| label.chars().take(2).collect::<String>();
+        let start = |label: &str| label.chars().take(3).collect::<String>();
         let text = frame::text::write(&played.buffer());
         let is_marked = |line: &&str| {
             line.split('►')
