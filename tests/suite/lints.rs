@@ -367,91 +367,35 @@ fn a_diagnostic_is_one_line_of_json() {
     insta::assert_snapshot!(lines.concat());
 }
 
+/// Ends of a series, and whether one of them closes no reading.
+#[rustfmt::skip]
+const ENDS: &[(&[&str], bool)] = &[
+    (&["a @ 2021-01-02 | figure value = 5", "b @ 2021-01-04 | figure ends = true"], false),
+    (&["a @ 2021-01-04 | figure value = 5", "b @ 2021-01-04 | figure ends = true"], false),
+    (&["a @ 2021-01-02 | figure value = 5, until = 2021-01-09", "b @ 2021-01-04 | figure ends = true"], false),
+    (&["a @ 2021-01-02 | figure value = 5, until = 2021-01-03", "b @ 2021-01-04 | figure ends = true"], true),
+    (&["a @ 2021-01-02 | figure value = 5, status = 'in-place'", "b @ 2021-01-04 | figure ends = true"], true),
+    (&["a @ 2021-01-02 | figure value = 5, status = 'in-place'", "b @ 2021-01-04 | figure ends = true, status = 'in-place'"], false),
+    (&["a @ 2021-01-02 | figure value = 5", "b @ 2021-01-04 | figure ends = true, status = 'in-place'"], true),
+    (&["b @ 2021-01-04 | figure ends = true", "c @ 2021-01-05 | figure value = 5"], true),
+    (&["a @ 2021-01-02 | figure series = 'flown', value = 5", "b @ 2021-01-04 | figure ends = true"], true),
+    (&["a @ 2021-01-02 | figure value = 5", "b @ 2021-01-04 | figure ends = true", "c @ 2021-01-04 | figure ends = true"], false),
+    (&["a @ 2021-01-02 | figure value = 5", "b @ 2021-01-04 | figure ends = true", "c @ 2021-01-06 | figure ends = true"], true),
+    (&["a @ 2021-01-02 | figure value = 5", "b @ 2021-01-04 | figure ends = true", "c @ 2021-01-06 | figure value = 7", "d @ 2021-01-08 | figure ends = true"], false),
+    (&["a @ 2021-01-02 | figure value = 5, status = 'in-place'", "c @ 2021-01-03 | figure value = 5, status = 'withdrawn'", "d @ 2021-01-04 | figure ends = true, status = 'in-place'"], true),
+    (&["a @ 2021-01-02 | figure series = 'daily', value = 5", "b @ 2021-01-04 | figure series = 'daily', ends = true"], false),
+    (&["b @ 2021-01-04 | figure value = 0, ends = true"], true),
+];
+
 #[test]
 fn an_end_is_odd_where_no_reading_of_its_series_and_status_is_in_force() {
-    let sourced = |lines: &[&str]| -> String {
-        let lines = lines
+    for (lines, is_odd) in ENDS {
+        let lines: Vec<String> = lines
             .iter()
-            .map(|line| format!("{line} | set sources = ['good']"));
-        let lines: Vec<String> = lines.collect();
-        log(&lines.iter().map(String::as_str).collect::<Vec<_>>())
-    };
-    let end = "b @ 2021-01-04 | figure ends = true";
-    let of_status = "b @ 2021-01-04 | figure ends = true, status = 'in-place'";
-    for (lines, is_odd) in [
-        (&["a @ 2021-01-02 | figure value = 5", end][..], false),
-        (&["a @ 2021-01-04 | figure value = 5", end], false),
-        (
-            &["a @ 2021-01-02 | figure value = 5, until = 2021-01-09", end],
-            false,
-        ),
-        (
-            &["a @ 2021-01-02 | figure value = 5, until = 2021-01-03", end],
-            true,
-        ),
-        (
-            &[
-                "a @ 2021-01-02 | figure value = 5, status = 'in-place'",
-                end,
-            ],
-            true,
-        ),
-        (
-            &[
-                "a @ 2021-01-02 | figure value = 5, status = 'in-place'",
-                of_status,
-            ],
-            false,
-        ),
-        (&["a @ 2021-01-02 | figure value = 5", of_status], true),
-        (&[end, "c @ 2021-01-05 | figure value = 5"], true),
-        (
-            &["a @ 2021-01-02 | figure series = 'flown', value = 5", end],
-            true,
-        ),
-        (
-            &[
-                "a @ 2021-01-02 | figure value = 5",
-                end,
-                "c @ 2021-01-04 | figure ends = true",
-            ],
-            false,
-        ),
-        (
-            &[
-                "a @ 2021-01-02 | figure value = 5",
-                end,
-                "c @ 2021-01-06 | figure ends = true",
-            ],
-            true,
-        ),
-        (
-            &[
-                "a @ 2021-01-02 | figure value = 5",
-                end,
-                "c @ 2021-01-06 | figure value = 7",
-                "d @ 2021-01-08 | figure ends = true",
-            ],
-            false,
-        ),
-        (
-            &[
-                "a @ 2021-01-02 | figure value = 5, status = 'in-place'",
-                "c @ 2021-01-03 | figure value = 5, status = 'withdrawn'",
-                of_status,
-            ],
-            true,
-        ),
-        (
-            &[
-                "a @ 2021-01-02 | figure series = 'daily', value = 5",
-                "b @ 2021-01-04 | figure series = 'daily', ends = true",
-            ],
-            false,
-        ),
-        (&["b @ 2021-01-04 | figure value = 0, ends = true"], true),
-    ] {
-        let expect = if is_odd { "ends-nothing" } else { "" };
-        assert_eq!(odd(&sourced(lines)), expect, "{lines:?}");
+            .map(|line| format!("{line} | set sources = ['good']"))
+            .collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let expect = if *is_odd { "ends-nothing" } else { "" };
+        assert_eq!(odd(&log(&lines)), expect, "{lines:?}");
     }
 }
