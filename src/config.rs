@@ -13,14 +13,14 @@ use crate::diagnostic::{Diagnostic, SourceFile, locate};
 use crate::model::clocks::Wanted;
 use keys::Value;
 
-/// What a configuration file says; nothing where there is none.
+/// The values that a configuration file sets; empty without a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     values: BTreeMap<&'static str, Value>,
 }
 
 impl Config {
-    /// Reads the text of a file that is called so.
+    /// Reads the text of the configuration file called `name`.
     ///
     /// # Errors
     ///
@@ -34,7 +34,7 @@ impl Config {
         Err(locate(problems, &[SourceFile { name, text }]))
     }
 
-    /// The word in a key.
+    /// Returns the word that a key is set to.
     pub fn word(&self, key: &str) -> Option<&'static str> {
         match self.values.get(key) {
             Some(Value::Word(word)) => Some(word),
@@ -42,12 +42,12 @@ impl Config {
         }
     }
 
-    /// Whether a key is true; `false` where it is left out.
+    /// Returns whether a key is set to true; a key that is left out is false.
     pub fn flag(&self, key: &str) -> bool {
         self.values.get(key) == Some(&Value::Flag(true))
     }
 
-    /// The zone in a key.
+    /// Returns the zone that a key is set to.
     pub fn zone(&self, key: &str) -> Option<Wanted> {
         match self.values.get(key) {
             Some(Value::Zone(zone)) => Some(*zone),

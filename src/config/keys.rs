@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 
 use crate::model::clocks::Wanted;
 
-/// What may stand in a key.
+/// The kind of value that a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// One of some words.
+    /// One of a fixed list of words.
     Words(&'static [&'static str]),
     /// True or false.
     Flag,
@@ -17,7 +17,7 @@ pub enum Form {
     Zone,
 }
 
-/// A value that was read.
+/// A value read from a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     Word(&'static str),
@@ -25,16 +25,16 @@ pub(super) enum Value {
     Zone(Wanted),
 }
 
-/// A key.
+/// A key of the configuration file.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// Its name.
+    /// The name of the key.
     pub name: &'static str,
-    /// What may stand in it.
+    /// The kind of value that it takes.
     pub form: Form,
-    /// What it means.
+    /// The description shown in the example and in the manual.
     pub meaning: &'static str,
-    /// What holds where it is left out.
+    /// The value that applies when the key is left out.
     pub usual: &'static str,
 }
 
@@ -116,7 +116,7 @@ const fn key(name: &'static str, form: Form, usual: &'static str, meaning: &'sta
 }
 
 impl Key {
-    /// What may stand in it, as TOML.
+    /// Returns the values that the key takes, written as TOML.
     pub fn values(&self) -> String {
         match self.form {
             Form::Words(words) => {
@@ -128,7 +128,7 @@ impl Key {
         }
     }
 
-    /// The usual value, as TOML.
+    /// Returns the default value, written as TOML.
     pub fn usual_value(&self) -> String {
         match self.form {
             Form::Flag => self.usual.to_owned(),
@@ -137,7 +137,7 @@ impl Key {
     }
 }
 
-/// A file that says what holds without one, each key with its meaning.
+/// Returns a configuration file that sets every key to its default, with a comment on each.
 pub fn example() -> String {
     let mut out = String::from(
         "# What Dateline's dashboard begins with. Flags and the environment win over this file;\n\

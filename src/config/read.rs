@@ -15,7 +15,7 @@ use crate::scenario::names::nearest;
 use crate::scenario::syntax;
 use crate::text::quoted;
 
-/// The values of a file by their keys, and its problems.
+/// Returns the values of a file by key, and every problem found in it.
 pub(super) fn values(text: &str) -> (BTreeMap<&'static str, Value>, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut problems: Vec<Problem> = errors
@@ -46,7 +46,7 @@ pub(super) fn values(text: &str) -> (BTreeMap<&'static str, Value>, Vec<Problem>
     (values, problems)
 }
 
-/// A span of the only file.
+/// Makes a span in the only file.
 fn span(range: Range<usize>) -> Span {
     Span {
         file: 0,
@@ -82,7 +82,7 @@ fn read(key: &Key, value: &Spanned<DeValue<'_>>) -> Option<Value> {
     }
 }
 
-/// A value that the key cannot have.
+/// Reports a value that the key cannot take.
 fn misfit(key: &Key, value: &Spanned<DeValue<'_>>, text: &str) -> Problem {
     let at = value.span();
     let written = text.get(at.clone()).unwrap_or_default();
