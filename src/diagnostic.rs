@@ -16,7 +16,7 @@ use crate::text::{fit, safe};
 /// The most cells of a source line that are shown around a problem.
 const EXCERPT_CELLS: usize = 135;
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The scenario cannot be used.
@@ -26,7 +26,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word for it.
+    /// Returns the word that reports print for the severity.
     pub fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -35,10 +35,10 @@ impl Severity {
     }
 }
 
-/// A stretch of one of the files that make up a scenario, in bytes.
+/// A range of bytes in one of the files that make up a scenario.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Span {
-    /// Which file, by its place in the list of files that were read.
+    /// The index of the file in the list of files that were read.
     pub file: u32,
     /// The first byte.
     pub start: usize,
@@ -51,24 +51,24 @@ pub struct Span {
 pub struct Problem {
     /// A stable name for the kind of problem.
     pub code: &'static str,
-    /// How bad it is.
+    /// The severity of the problem.
     pub severity: Severity,
-    /// Where.
+    /// The place of the problem.
     pub span: Span,
-    /// What is wrong, without a full stop.
+    /// The message, without a full stop.
     pub message: String,
-    /// What the caret says; may be empty.
+    /// The text at the caret; may be empty.
     pub label: String,
-    /// What to do.
+    /// The advice on how to put it right.
     pub help: Option<String>,
-    /// Another place that has to do with it, and what it is.
+    /// Another place involved in the problem, with the text at its caret.
     pub related: Option<(Span, &'static str)>,
-    /// Of which table an id is unknown, as long as it has not been looked for what may be meant.
+    /// The table in which an id is unknown, until a suggestion has been looked up.
     pub unknown_of: Option<&'static str>,
 }
 
 impl Problem {
-    /// An error at a place, with a message made safe.
+    /// Makes an error at a place, with its message made safe.
     pub fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
         Self {
             code,
@@ -82,7 +82,7 @@ impl Problem {
         }
     }
 
-    /// A warning of a lint at a place, with a message made safe.
+    /// Makes a warning of a lint at a place, with its message made safe.
     pub fn warning(lint: &lints::Lint, span: Span, message: impl AsRef<str>) -> Self {
         Self {
             severity: Severity::Warning,
@@ -90,21 +90,21 @@ impl Problem {
         }
     }
 
-    /// Says at the caret what stands there.
+    /// Sets the text at the caret.
     #[must_use]
     pub fn label(mut self, label: impl AsRef<str>) -> Self {
         self.label = safe(label.as_ref(), false).into_owned();
         self
     }
 
-    /// Says what to do.
+    /// Sets the advice on how to put it right.
     #[must_use]
     pub fn help(mut self, help: impl AsRef<str>) -> Self {
         self.help = Some(safe(help.as_ref(), false).into_owned());
         self
     }
 
-    /// Shows another place that has to do with it.
+    /// Adds another place involved in the problem.
     #[must_use]
     pub fn related(mut self, span: Span, what: &'static str) -> Self {
         self.related = Some((span, what));
@@ -112,7 +112,7 @@ impl Problem {
     }
 }
 
-/// One line of a file with the part that matters.
+/// One line of a file, with the part that a problem marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     /// The file's name as it was given.
@@ -121,17 +121,17 @@ pub struct Excerpt {
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The line and column behind the last character.
+    /// The line and column just after the last character.
     pub end: (usize, usize),
-    /// The line made safe, cut around the part that matters if it is long.
+    /// The line made safe, cut around the marked part if it is long.
     pub text: String,
-    /// The part that matters, in bytes of `text`.
+    /// The marked part, in bytes of `text`.
     pub mark: Range<usize>,
-    /// What the caret says.
+    /// The text at the caret.
     pub label: String,
 }
 
-/// A problem with its lines and columns.
+/// A problem with the lines and columns of its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// A stable name for the kind of problem.
@@ -149,7 +149,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// The report as it is printed: message, file, line, column, the line with a caret, and what to do.
+    /// Formats the report as it is printed: message, file, line, column, the line with a caret, and advice.
     pub fn render(&self, coloured: bool) -> String {
         let renderer = if coloured {
             Renderer::styled()
@@ -190,7 +190,7 @@ impl Diagnostic {
         drawn(&out).into_owned()
     }
 
-    /// The problem in one line: `file:12:5: message`.
+    /// Returns the problem in one line: `file:12:5: message`.
     pub fn summary(&self) -> String {
         let place = self.primary.place(self.primary.column);
         drawn(&format!("{place}: {}", self.message)).into_owned()
@@ -220,13 +220,13 @@ impl Excerpt {
 
 /// A file that was read, for looking up lines.
 pub struct SourceFile<'t> {
-    /// Its name as it was given, made safe.
+    /// The file's name as it was given, made safe.
     pub name: String,
-    /// Its text.
+    /// The file's text.
     pub text: &'t str,
 }
 
-/// Finds the lines and columns of problems; the result is in the order of the files and of their lines.
+/// Finds the lines and columns of problems; the result is in the order of the files and their lines.
 pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagnostic> {
     problems.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     problems.dedup();
@@ -280,18 +280,18 @@ pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagn
         .collect()
 }
 
-/// Columns of places that follow each other: on a long line each is counted from the one before it.
+/// Counts columns of places that follow each other: on a long line each is counted from the one before it.
 #[derive(Default)]
 struct Columns {
-    /// Where the line of the last place begins, in which file.
+    /// The file and offset at which the line of the last place begins.
     line: Option<(u32, usize)>,
-    /// The last place and the characters before it.
+    /// The last place, and the number of characters before it.
     at: usize,
     before: usize,
 }
 
 impl Columns {
-    /// Returns the column of a place in the line that begins at `begin`, from 1.
+    /// Returns the column of a place, from 1, in the line that begins at `begin`.
     fn column(&mut self, text: &str, (file, begin): (u32, usize), at: usize) -> usize {
         if self.line != Some((file, begin)) || at < self.at {
             *self = Self {
@@ -358,7 +358,7 @@ fn excerpt(
     }
 }
 
-/// The line and column of an offset, both from 1.
+/// Returns the line and column of an offset, both from 1.
 fn end_of(
     text: &str,
     breaks: &[usize],
@@ -372,7 +372,7 @@ fn end_of(
     (line + 1, columns.column(text, (file, begin), at))
 }
 
-/// As much of the start of a piece as an excerpt could show, so that a line of a megabyte costs no more than another.
+/// Returns the start of a piece, at most as long as an excerpt could show, so that a line of a megabyte costs little.
 fn first_part(piece: &str) -> &str {
     piece
         .char_indices()
@@ -381,7 +381,7 @@ fn first_part(piece: &str) -> &str {
         .unwrap_or(piece)
 }
 
-/// As much of the end of a piece as an excerpt could show.
+/// Returns the end of a piece, at most as long as an excerpt could show.
 fn last_part(piece: &str) -> &str {
     piece
         .char_indices()
@@ -391,12 +391,12 @@ fn last_part(piece: &str) -> &str {
         .unwrap_or(piece)
 }
 
-/// A piece of a source line as it is shown: tabs as blanks, the rest made safe.
+/// Returns a piece of a source line for display, with tabs as blanks and the rest made safe.
 fn shown(piece: &str) -> String {
     drawn(&safe(&piece.replace('\t', "    "), false)).into_owned()
 }
 
-/// Joins a line, cut to the room around its marked part; the marked part is at least one cell.
+/// Joins a line, cut to fit around its marked part, which takes at least one cell.
 fn clip(before: &str, marked: &str, after: &str) -> (String, Range<usize>) {
     let marked = fit::cut(marked, EXCERPT_CELLS / 2, "...");
     let before = if fit::width(before) > EXCERPT_CELLS / 4

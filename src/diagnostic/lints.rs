@@ -4,7 +4,7 @@
 //! looks at what is written is in `scenario::lint`, one that looks at what follows from it in `lint`.
 //! Nothing here decides whether there is something to warn of.
 
-/// A kind of warning.
+/// A lint: one kind of warning.
 #[derive(Debug)]
 pub struct Lint {
     /// Its stable name, by which a scenario allows it.
@@ -22,7 +22,7 @@ macro_rules! lints {
             pub const $name: Lint = Lint { code: $code, what: $what, why: $why };
         )*
 
-        /// Every lint, in the order in which they are told.
+        /// Every lint, in the order of the reports.
         pub const ALL: &[Lint] = &[$($name),*];
     };
 }
@@ -114,18 +114,18 @@ lints! {
          This one cannot be allowed, and is only told of a scenario without errors.";
 }
 
-/// The lint with a code.
+/// Returns the lint with a code.
 pub fn find(code: &str) -> Option<&'static Lint> {
     ALL.iter().find(|lint| lint.code == code)
 }
 
-/// Every code with what it warns of, for `--help`.
+/// Lists every code with the subject of its warning, for `--help`.
 pub fn list() -> String {
     let widest = ALL.iter().map(|lint| lint.code.len()).max().unwrap_or(0);
     lines(|lint| format!("  {:widest$}  {}", lint.code, lint.what))
 }
 
-/// The table of the README.
+/// Returns the lints as the Markdown table of the README.
 pub fn markdown() -> String {
     let rows = lines(|lint| format!("| `{}` | {} |", lint.code, lint.what));
     format!("| code | warns of |\n| --- | --- |\n{rows}\n")
