@@ -20,7 +20,7 @@ use log::Log;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::load::Examined;
 
-/// What there is to say of a scenario.
+/// The diagnostics of a scenario, and the number of warnings that it allows.
 #[derive(Debug)]
 pub struct Report {
     /// Errors and warnings, in the order of the files.
@@ -29,7 +29,7 @@ pub struct Report {
     pub allowed: usize,
 }
 
-/// Reports on a scenario; takes the problems and notes out of what was examined.
+/// Reports on a scenario; takes the problems and notes out of `examined`.
 pub fn report(examined: &mut Examined<'_>) -> Report {
     let mut errors = std::mem::take(&mut examined.problems);
     let mut notes = std::mem::take(&mut examined.notes);

@@ -11,15 +11,15 @@ use crate::diagnostic::lints::{self, UNUSED_ALLOW};
 use crate::scenario::lint::Allow;
 use crate::scenario::names::nearest;
 
-/// Where one lint is allowed.
+/// The places where one lint is allowed.
 struct Allowed {
-    /// The tables, by the number of what allows it there.
+    /// The tables that allow it, each with the index of its entry.
     tables: Cover,
-    /// What allows it everywhere.
+    /// The indexes of the entries that allow it everywhere.
     everywhere: Vec<usize>,
 }
 
-/// Takes out the warnings that are allowed; gives a warning for what is allowed in vain.
+/// Removes the warnings that are allowed; returns a warning for each entry that allows nothing.
 pub(super) fn settle(warnings: &mut Vec<Problem>, allows: &[Allow]) -> Vec<Problem> {
     let mut by_code: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, allow) in allows.iter().enumerate() {

@@ -11,7 +11,7 @@ use crate::model::scenario::Place;
 use crate::snapshot::control;
 use crate::text::fold::fold;
 
-/// Warns of every change of hands that gives a place back and is not told.
+/// Warns of every change of hands that gives a place back and is not mentioned.
 pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
     for state in control::at(scenario, &log.cursor) {
@@ -40,7 +40,7 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     }
 }
 
-/// Whether an event says the name of a place, in any spelling.
+/// Returns whether an event names a place, in any of its spellings.
 fn names(event: &Event, place: &Place) -> bool {
     let spellings = [&place.name, place.seat()]
         .into_iter()
@@ -53,7 +53,7 @@ fn names(event: &Event, place: &Place) -> bool {
     })
 }
 
-/// Whether a text has a name that is no part of another word.
+/// Returns whether a text contains a name as a word of its own.
 fn has_word(text: &str, name: &str) -> bool {
     text.match_indices(name).any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());

@@ -4,11 +4,11 @@
 
 use crate::diagnostic::Span;
 
-/// Stretches that can be asked for those that hold a place.
+/// An index of spans that finds those that contain a place.
 pub(super) struct Cover {
-    /// In the order of the files, each with its number in the list that it came from.
+    /// The spans in the order of the files, each with its index in the list it came from.
     stretches: Vec<(Span, usize)>,
-    /// For each, how far those up to it reach in its file.
+    /// For each span, the furthest end in its file of those up to it.
     reach: Vec<usize>,
 }
 
@@ -27,7 +27,7 @@ impl Cover {
         Self { stretches, reach }
     }
 
-    /// The numbers of the stretches that hold a place.
+    /// Returns the indexes of the spans that contain a place.
     pub(super) fn over(&self, place: Span) -> impl Iterator<Item = usize> {
         let begins = |span: &Span| (span.file, span.start) <= (place.file, place.start);
         let end = self.stretches.partition_point(|(span, _)| begins(span));

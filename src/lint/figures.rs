@@ -12,7 +12,7 @@ use crate::snapshot::reference::FigureRef;
 use crate::snapshot::unmatched::{UnmatchedEnd, unmatched_ends};
 use crate::snapshot::{figures, stated};
 
-/// Warns of readings of each series and status.
+/// Warns of contradicting readings within each series and status.
 pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
     for (key, readings) in figures::known(scenario, &log.cursor) {
@@ -63,7 +63,7 @@ fn ends_nothing(log: &Log<'_>, unmatched: &UnmatchedEnd) -> Problem {
     Problem::warning(&ENDS_NOTHING, log.end(unmatched.end), message).help(help)
 }
 
-/// The numbers that a reading allows.
+/// Returns the lowest and highest number that a reading allows.
 fn bounds(figure: &Figure) -> (f64, f64) {
     let (low, high) = stated::meant(figure.amount, figure.qualifier);
     // What is meant by "more than" is of whole numbers, and these need not be.
@@ -74,7 +74,7 @@ fn shown(figure: &Figure, series: &Series) -> String {
     number::figure(figure, series, Style::WORDS)
 }
 
-/// Warns once of readings of one moment that do not agree.
+/// Warns once about readings of one moment that do not agree.
 fn disagree(log: &Log<'_>, series: &Series, of_moment: &[FigureRef], warnings: &mut Vec<Problem>) {
     let figure = |reading: &FigureRef| reading.get(log.scenario);
     let low = |reading: &&FigureRef| bounds(figure(reading)).0;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 
-/// The place behind the last character.
+/// The position just after the last character.
 #[derive(Serialize)]
 struct End {
     line: usize,
@@ -43,7 +43,7 @@ struct Row<'d> {
     related: Vec<Related<'d>>,
 }
 
-/// One line for a diagnostic, with its line break.
+/// Returns a diagnostic as one line of JSON, with its line break.
 pub fn line(diagnostic: &Diagnostic) -> String {
     let related = diagnostic.related.iter();
     text(&Row {
@@ -67,7 +67,7 @@ pub fn line(diagnostic: &Diagnostic) -> String {
     })
 }
 
-/// One line for a file that holds no text of a scenario, and so has no lines.
+/// Returns one line of JSON for a file that cannot be read as text, and so has no lines.
 pub fn unusable(file: &str, reason: &str) -> String {
     text(&Row {
         file,

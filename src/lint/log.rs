@@ -10,11 +10,11 @@ use crate::model::scenario::Scenario;
 use crate::scenario::lint::{Notes, Spots};
 use crate::snapshot::reference::{ClaimRef, DeadlineRef, EndRef, FigureRef};
 
-/// The log as a whole, with the places of its items.
+/// The whole log, with the places of its items in the files.
 pub(super) struct Log<'s> {
     pub(super) scenario: &'s Scenario,
     spots: &'s [Option<Box<Spots>>],
-    /// At the end of the log, seeing all that the desk sees.
+    /// The end of the log, as the desk sees it.
     pub(super) cursor: Cursor,
 }
 
@@ -32,17 +32,17 @@ impl<'s> Log<'s> {
         }
     }
 
-    /// Returns where a claim stands.
+    /// Returns the place of a claim in the files.
     pub(super) fn claim(&self, reference: ClaimRef) -> Span {
         self.span(reference.event, |spots| spots.claim(reference.item))
     }
 
-    /// Returns where a word on a deadline stands.
+    /// Returns the place of a deadline in the files.
     pub(super) fn deadline(&self, reference: DeadlineRef) -> Span {
         self.span(reference.event, |spots| spots.deadline(reference.item))
     }
 
-    /// Returns where the number of a figure stands.
+    /// Returns the place of a figure's number in the files.
     pub(super) fn figure(&self, reference: FigureRef) -> Span {
         self.span(reference.event, |spots| spots.figure(reference.item))
     }

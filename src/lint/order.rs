@@ -18,7 +18,7 @@ use crate::snapshot::precedence::Precedence;
 use crate::snapshot::reference::{ClaimRef, DeadlineRef};
 use crate::snapshot::sequence::Turn;
 
-/// Warns of what ties, and of what only the later end puts in order.
+/// Warns of items that tie, and of claims that only the later end puts in order.
 pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
     let precedence = Precedence::at(scenario, &log.cursor);
@@ -35,7 +35,7 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     deadlines(log, warnings);
 }
 
-/// Two items of the log: that which stands later in the files, and the other.
+/// Two items of the log: the one that stands later in the files, and the other.
 #[derive(Clone, Copy)]
 struct Pair {
     event: EventKey,
@@ -59,7 +59,7 @@ impl Pair {
         }
     }
 
-    /// Returns what to write so that it is clear which of the two came last.
+    /// Returns advice on how to make clear which of the two came last.
     fn help(self, scenario: &Scenario) -> String {
         if self.event == self.other {
             return "give each an 'at' with its hour, or keep the one that holds".to_owned();
@@ -107,7 +107,7 @@ fn ties(log: &Log<'_>, claims: &PlaceClaims, warnings: &mut Vec<Problem>) {
     }
 }
 
-/// Two moments that end together: once if they are written alike.
+/// Returns two moments that end together: once if they are written alike.
 fn moments(one: &Moment, two: &Moment) -> String {
     let (one, two) = (one.to_string(), two.to_string());
     if one == two {

@@ -10,10 +10,10 @@ use crate::format::{Style, number};
 use crate::model::cursor::{Cursor, Known};
 use crate::snapshot::stated::{self, Stated, Verdict};
 
-/// How many totals are looked at as they were known then; each takes a replay of the log.
+/// The most totals compared as known then; each takes a replay of the log.
 const MOST_REPLAYS: usize = 200;
 
-/// Warns of totals that neither what is known now nor what was known then bears out.
+/// Warns of totals that agree neither with the log as known now nor as known then.
 pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     let all = stated::all(log.scenario, &log.cursor);
     let doubtful = all.into_iter().filter(|stated| !stated.verdict.agrees());
@@ -24,7 +24,7 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     }
 }
 
-/// Whether a total agreed with the log as it was known when the total was recorded.
+/// Returns whether a total agreed with the log as known when the total was recorded.
 fn agreed_then(log: &Log<'_>, stated: &Stated) -> bool {
     let figure = stated.figure.get(log.scenario);
     let then = Cursor {
