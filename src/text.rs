@@ -38,19 +38,19 @@ impl Text {
         Self(safe(raw.trim_end_matches([' ', '\t', '\r', '\n']), true).into())
     }
 
-    /// The text itself.
+    /// Returns the text as a string slice.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is nothing in it to see.
+    /// Returns whether the text shows nothing but blanks.
     pub fn is_blank(&self) -> bool {
         self.0
             .chars()
             .all(|character| character.is_whitespace() || character == '\u{2800}')
     }
 
-    /// The text as it stands in a sentence of the screen, before numbers and other texts: see [`closed`].
+    /// Returns the text closed by a mark of direction if it runs from right to left, so that numbers can follow it.
     pub fn closed(&self) -> Cow<'_, str> {
         closed(&self.0)
     }
@@ -70,10 +70,10 @@ impl fmt::Display for Text {
     }
 }
 
-/// How much of a text a message quotes, in cells.
+/// The most cells of a text that a message quotes.
 const QUOTED_CELLS: usize = 40;
 
-/// A text from outside as a message quotes it: safe, on one line, cut where it is long.
+/// Quotes a text from outside for a message: safe, on one line, cut where it is long.
 pub fn quoted(raw: &str) -> String {
     // Of a megabyte no more is looked at than can be shown.
     let start = raw.char_indices().nth(16 * QUOTED_CELLS);

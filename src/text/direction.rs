@@ -10,8 +10,8 @@ use super::kind::is_right_to_left;
 /// The mark of direction that closes a text from right to left. It has no width and no picture.
 pub const LEFT_TO_RIGHT: char = '\u{200e}';
 
-/// A text that stands in a line with others. One from right to left is closed by a mark of direction, so that a
-/// terminal that turns such text does not turn the numbers and texts behind it too.
+/// Closes a text from right to left with a mark of direction, so that a terminal that turns such text does not also
+/// turn the numbers and texts behind it.
 pub fn closed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);

@@ -11,8 +11,8 @@ use super::fit::width;
 use super::fold::unaccented;
 use super::kind::{JOINER, UNSEEN_BLANK, is_flag_letter, is_selector, is_shade, is_single, joins};
 
-/// A text without what terminals measure differently: selectors, shades of skin, and the joiners of emoji,
-/// whose parts then stand side by side, as they do wherever the whole is not known.
+/// Removes the characters that terminals measure differently: selectors, shades of skin, and the joiners of emoji,
+/// whose parts then stand side by side.
 pub fn drawn(text: &str) -> Cow<'_, str> {
     let is_open = |character| {
         is_selector(character) || is_shade(character) || matches!(character, JOINER | UNSEEN_BLANK)
@@ -31,9 +31,9 @@ pub fn drawn(text: &str) -> Cow<'_, str> {
     Cow::Owned(kept.collect())
 }
 
-/// What goes into one cell, with the cells that it takes: a character with its marks.
+/// Splits a text into what goes into one cell or two, a character with its marks, each with its width.
 ///
-/// What shows nothing of its own and has nothing before it has no cell.
+/// A character that shows nothing of its own has no cell unless one stands before it.
 pub fn clusters(drawn: &str) -> impl Iterator<Item = (&str, usize)> {
     let mut rest = drawn;
     std::iter::from_fn(move || {
@@ -51,8 +51,7 @@ pub fn clusters(drawn: &str) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
-/// A text in ASCII, as wide as it is: letters without their accents, flags in letters, and question marks for what
-/// has no such letter.
+/// Converts a text to ASCII of the same width: letters without accents, flags as letters, question marks for the rest.
 pub fn ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (cluster, cells) in clusters(text) {
@@ -66,7 +65,7 @@ pub fn ascii(text: &str) -> String {
     out
 }
 
-/// A character in ASCII, if it is one that ASCII can tell.
+/// Returns the ASCII spelling of a cluster, if it has one.
 fn ascii_of(cluster: &str) -> Option<String> {
     if cluster == "…" {
         return Some(".".to_owned());
@@ -75,7 +74,7 @@ fn ascii_of(cluster: &str) -> Option<String> {
     flag(cluster).or(letter)
 }
 
-/// A flag in the two letters that it stands for.
+/// Returns the two letters that a flag stands for.
 fn flag(cluster: &str) -> Option<String> {
     let letters = cluster.chars().map(|letter| {
         let number = u32::from(letter).checked_sub(u32::from('\u{1f1e6}'))?;

@@ -9,7 +9,8 @@ use super::direction::closed;
 use super::kind;
 use super::safe::REPLACEMENT;
 
-/// How many cells a text takes in a terminal: the sum of its characters', since terminals shape nothing.
+/// Returns the number of cells that a text takes in a terminal: the sum of its characters', since terminals shape
+/// nothing.
 pub fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
@@ -17,14 +18,14 @@ pub fn width(text: &str) -> usize {
     text.chars().map(kind::cells).sum()
 }
 
-/// Whether a character takes one cell and joins no other of this kind: nearly all that is ever drawn.
+/// Returns whether a character takes one cell and never joins another of this kind, as nearly all that is drawn does.
 ///
 /// It only saves looking further.
 pub fn is_single(letter: char) -> bool {
     kind::is_single(letter)
 }
 
-/// The longest start of a text that takes at most `cells` cells.
+/// Returns the longest start of a text that takes at most `cells` cells.
 pub fn head(text: &str, cells: usize) -> &str {
     // Of plain letters no more is looked at than is kept.
     for (used, (at, letter)) in text.char_indices().enumerate() {
@@ -49,7 +50,7 @@ fn head_of_clusters(text: &str, cells: usize) -> &str {
     text
 }
 
-/// The longest end of a text that takes at most `cells` cells.
+/// Returns the longest end of a text that takes at most `cells` cells.
 pub fn tail(text: &str, cells: usize) -> &str {
     let mut used = 0;
     for (at, grapheme) in text.grapheme_indices(true).rev() {
@@ -61,7 +62,7 @@ pub fn tail(text: &str, cells: usize) -> &str {
     text
 }
 
-/// A text in at most `cells` cells, with `mark` at its end where something was cut.
+/// Cuts a text to at most `cells` cells, with `mark` at its end where something was cut.
 pub fn cut(text: &str, cells: usize, mark: &str) -> String {
     if head(text, cells).len() == text.len() {
         return text.to_owned();
@@ -75,7 +76,7 @@ pub fn cut(text: &str, cells: usize, mark: &str) -> String {
     out
 }
 
-/// A text in exactly `cells` cells: cut with `mark`, or filled with blanks at its end.
+/// Fits a text into exactly `cells` cells: cut with `mark`, or filled with blanks at its end.
 pub fn left(text: &str, cells: usize, mark: &str) -> String {
     let mut out = closed(&cut(text, cells, mark)).into_owned();
     let used = width(&out);
@@ -83,7 +84,7 @@ pub fn left(text: &str, cells: usize, mark: &str) -> String {
     out
 }
 
-/// A text in exactly `cells` cells with the blanks before it; cut with `mark` where it is too long.
+/// Fits a text into exactly `cells` cells with the blanks before it; cut with `mark` where it is too long.
 pub fn right(text: &str, cells: usize, mark: &str) -> String {
     let text = cut(text, cells, mark);
     let mut out = " ".repeat(cells.saturating_sub(width(&text)));
@@ -91,12 +92,12 @@ pub fn right(text: &str, cells: usize, mark: &str) -> String {
     out
 }
 
-/// The lines of a text, each at most `cells` wide, broken at blanks and, where a word alone is too long, inside it.
+/// Wraps a text into lines of at most `cells` cells, broken at blanks, or inside a word that is too long by itself.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines(text, cells).collect()
 }
 
-/// The same one after the other, so that who shows three lines of a long text breaks no more of it.
+/// Wraps a text lazily, so that showing three lines of a long text breaks no more of it.
 pub fn lines(text: &str, cells: usize) -> impl Iterator<Item = String> {
     let paragraphs = (cells > 0).then(|| text.split('\n'));
     paragraphs
@@ -108,13 +109,13 @@ pub fn lines(text: &str, cells: usize) -> impl Iterator<Item = String> {
         })
 }
 
-/// The lines of a paragraph; without a word it is one that is empty.
+/// The lines of one paragraph; a paragraph without a word is one empty line.
 struct Lines<'t> {
     rest: Option<&'t str>,
     cells: usize,
 }
 
-/// Whether a line may be broken here: at a blank that does not bind.
+/// Returns whether a line may be broken here: at a blank that is not a no-break space.
 fn breaks(character: char) -> bool {
     character.is_whitespace() && !matches!(character, '\u{a0}' | '\u{2007}' | '\u{202f}')
 }
@@ -148,7 +149,7 @@ impl Iterator for Lines<'_> {
 }
 
 impl Lines<'_> {
-    /// Takes as much of a word that is wider than a line as fits; gives what is left.
+    /// Takes as much as fits of a word that is wider than a line; returns the rest.
     fn inside_word<'t>(&self, word: &'t str, line: &mut String) -> &'t str {
         let first = head(word, self.cells);
         if !first.is_empty() {
@@ -162,7 +163,7 @@ impl Lines<'_> {
     }
 }
 
-/// The word with which a text begins, or as much of it as takes at least so many cells.
+/// Returns the first word of a text, or as much of it as takes at least `cells` cells.
 fn head_of_word(text: &str, cells: usize) -> &str {
     let mut used = 0;
     let end = text.char_indices().find(|(_, character)| {
@@ -173,7 +174,7 @@ fn head_of_word(text: &str, cells: usize) -> &str {
     end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
-/// Keeps so many lines; where some are lost, `mark` stands at the end of the last one.
+/// Keeps the first `most` lines; where others are lost, `mark` stands at the end of the last one.
 pub fn truncate(lines: &mut Vec<String>, most: usize, cells: usize, mark: &str) {
     if lines.len() <= most {
         return;

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// A text folded for comparison: decomposed, without combining marks and joiners, in lower case, quotes,
+/// Folds a text for comparison: decomposed, in lower case, without combining marks and joiners, and with quotes,
 /// dashes and digits as in ASCII.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
@@ -30,13 +30,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// A text with its letters decomposed and only what is ASCII of them left.
+/// Decomposes the letters of a text and keeps only their ASCII parts.
 pub fn unaccented(text: &str) -> String {
     let letters = text.chars().filter(|letter| !is_odd_number(*letter));
     letters.nfkd().map(plain).filter(char::is_ascii).collect()
 }
 
-/// A text in ASCII, as long as it becomes: a letter without its accents, a question mark for what has no such letter.
+/// Converts a text to ASCII without keeping its width: letters without accents, question marks for the rest.
 ///
 /// Where columns must stay, `drawn::ascii` keeps the width.
 pub fn ascii(text: &str) -> String {
@@ -50,19 +50,19 @@ pub fn ascii(text: &str) -> String {
     letters.collect()
 }
 
-/// Whether a number would be another one if it were taken apart: a half, a square.
+/// Returns whether decomposing a numeral would change its value, as with a half or a superscript two.
 fn is_odd_number(character: char) -> bool {
     let is_digit = plain(character).is_ascii_digit() || matches!(character, '０'..='９');
     character.is_numeric() && !is_digit
 }
 
-/// Whether a character is part of a spelling that many leave out: a joiner, a mark of direction.
+/// Returns whether a character is one that many spellings leave out: a joiner, a mark of direction.
 fn is_unseen(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}')
 }
 
-/// The ASCII sign that a reader would type for a typographic one, a digit for a digit, and one letter for its
-/// variants in Arabic script.
+/// Returns the ASCII sign for a typographic one, a digit for a digit, and one letter for its variants in Arabic
+/// script.
 fn plain(character: char) -> char {
     match character {
         '٠'..='٩' => digit(character, '٠'),

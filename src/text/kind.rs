@@ -24,7 +24,7 @@ pub(super) const KEYCAP: char = '\u{20e3}';
 /// The selector that makes a symbol an emoji.
 pub(super) const EMOJI_SELECTOR: char = '\u{fe0f}';
 
-/// How many cells a character takes where it stands in a text that is safe.
+/// Returns the number of cells that a character takes in a text that is safe.
 ///
 /// Marks that take room of their own (a vowel sign beside its letter) count one, as most terminals
 /// and the C library have it; what only shades an emoji or selects its form counts nothing.
@@ -39,7 +39,8 @@ pub(super) fn cells(character: char) -> usize {
     }
 }
 
-/// Vowel signs, prefixes and number signs that the width table counts with their letter and terminals do not.
+/// Returns whether the width table counts a vowel sign, prefix or number sign with its letter although terminals give
+/// it a cell.
 fn takes_room(character: char) -> bool {
     is_prefix(character)
         || matches!(character,
@@ -51,7 +52,7 @@ fn takes_room(character: char) -> bool {
             | '\u{114b0}' | '\u{114bd}' | '\u{115af}' | '\u{116b6}' | '\u{11930}' | '\u{1193d}')
 }
 
-/// Whether a character goes before the next one as a part of it, such as a sign over a number.
+/// Returns whether a character is part of the next one, such as a sign over a number.
 pub(super) fn is_prefix(character: char) -> bool {
     matches!(character,
         '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{890}'..='\u{891}' | '\u{8e2}' | '\u{d4e}'
@@ -59,8 +60,8 @@ pub(super) fn is_prefix(character: char) -> bool {
         | '\u{11a84}'..='\u{11a89}' | '\u{11d46}' | '\u{11f02}')
 }
 
-/// Whether a character would be invisible, break the line, turn the direction of what follows, or
-/// has no meaning that people share.
+/// Returns whether a character is invisible, breaks the line, turns the direction of what follows, or has no agreed
+/// meaning.
 pub(super) fn is_hidden(character: char) -> bool {
     let code = u32::from(character);
     matches!(character,
@@ -76,7 +77,7 @@ pub(super) fn is_hidden(character: char) -> bool {
         || code & 0xfffe == 0xfffe
 }
 
-/// Whether a character is a letter or a sign that takes a cell or two, and nothing else is to be asked of it.
+/// Returns whether a character is a letter or sign of one or two cells that needs no further checks.
 ///
 /// Most of what is written in the world and all that panes draw themselves; it only saves looking further.
 pub(super) fn is_plain(character: char) -> bool {
@@ -85,36 +86,36 @@ pub(super) fn is_plain(character: char) -> bool {
         | '۰'..='۹' | '‐'..='‧' | '‹' | '›' | '\u{2190}'..='\u{22ff}' | '\u{2500}'..='\u{25fc}' | 'ぁ'..='ゖ' | '゠'..='ヿ' | '㐀'..='䶿' | '一'..='鿿' | '가'..='힣')
 }
 
-/// Whether a character is one of these in a single cell and from left to right: with others of the kind it never
-/// makes one cluster.
+/// Returns whether a character is plain, takes one cell and runs from left to right, so that it never joins another of
+/// the kind.
 pub(super) fn is_single(character: char) -> bool {
     is_plain(character) && character < FIRST_WIDE && !is_right_to_left(character)
 }
 
-/// Whether a mark goes over or under letters of any script; stacks of these are drawn over the lines around.
+/// Returns whether a mark goes over or under letters of any script; stacks of these are drawn over the lines around.
 pub(super) fn is_common_mark(character: char) -> bool {
     matches!(character,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Whether a character belongs to the one before it.
+/// Returns whether a character belongs to the one before it.
 pub(super) fn is_mark(character: char) -> bool {
     is_combining_mark(character)
         || matches!(character, '\u{e33}' | '\u{eb3}' | '\u{ff9e}' | '\u{ff9f}')
 }
 
-/// Whether a character takes the vowel of the letter before it away, so that the next letter may join it.
+/// Returns whether a character removes the vowel of the letter before it, so that the next letter may join it.
 pub(super) fn is_virama(character: char) -> bool {
     canonical_combining_class(character) == 9
 }
 
-/// Whether a character begins a Hangul syllable and draws the next part of it into its cluster.
+/// Returns whether a character begins a Hangul syllable and takes the next part of it into its cluster.
 pub(super) fn is_hangul_lead(character: char) -> bool {
     matches!(character, '\u{1100}'..='\u{115f}' | '\u{a960}'..='\u{a97c}')
 }
 
-/// Whether a vowel or a final of Hangul, which have no width of their own, goes on with a syllable.
+/// Returns whether a vowel or a final of Hangul, which has no width of its own, continues a syllable.
 pub(super) fn goes_on_with_syllable(character: char, before: char) -> bool {
     let is_vowel = |c| matches!(c, '\u{1161}'..='\u{11a7}' | '\u{d7b0}'..='\u{d7c6}');
     let is_final = |c| matches!(c, '\u{11a8}'..='\u{11ff}' | '\u{d7cb}'..='\u{d7fb}');
@@ -128,7 +129,7 @@ pub(super) fn goes_on_with_syllable(character: char, before: char) -> bool {
     }
 }
 
-/// Whether a joiner beside this character is part of the spelling, as in Dari or Hindi, and not a trick.
+/// Returns whether a joiner beside this character is part of the spelling, as in Dari or Hindi.
 pub(super) fn joins(character: char) -> bool {
     let has_joiners = matches!(character,
         '\u{600}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1820}'..='\u{18aa}'
@@ -136,13 +137,13 @@ pub(super) fn joins(character: char) -> bool {
     has_joiners && !is_hidden(character)
 }
 
-/// Whether a script parts its words with a blank of no width, since it writes none between them.
+/// Returns whether a script separates its words with a blank of no width.
 pub(super) fn parts_words_unseen(character: char) -> bool {
     matches!(character,
         '\u{e01}'..='\u{e4e}' | '\u{e81}'..='\u{ece}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17d3}')
 }
 
-/// Whether a character is a symbol or a picture that a selector makes an emoji.
+/// Returns whether a character is a symbol or a picture that a selector makes an emoji.
 pub(super) fn is_pictograph(character: char) -> bool {
     matches!(character,
         '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | '\u{2190}'..='\u{21ff}' | '\u{2300}'..='\u{23ff}' | 'Ⓜ'
@@ -150,28 +151,28 @@ pub(super) fn is_pictograph(character: char) -> bool {
         | '\u{1f000}'..='\u{1f1e5}' | '\u{1f200}'..='\u{1f3fa}' | '\u{1f400}'..='\u{1faff}')
 }
 
-/// Whether a character gives an emoji another shade of skin.
+/// Returns whether a character gives an emoji another shade of skin.
 pub(super) fn is_shade(character: char) -> bool {
     matches!(character, '\u{1f3fb}'..='\u{1f3ff}')
 }
 
-/// Whether a character is one of the letters of which two make a flag.
+/// Returns whether a character is a regional indicator, two of which make a flag.
 pub(super) fn is_flag_letter(character: char) -> bool {
     matches!(character, '\u{1f1e6}'..='\u{1f1ff}')
 }
 
-/// Whether a selector can choose a form of this ideograph, as names of people and places in Japanese do.
+/// Returns whether a selector can choose a form of this ideograph, as in Japanese names of people and places.
 fn is_ideograph(character: char) -> bool {
     matches!(character,
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a character selects a form of the one before it.
+/// Returns whether a character selects a form of the one before it.
 pub(super) fn is_selector(character: char) -> bool {
     matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether there is such a form: of a symbol as text or as emoji, of an ideograph as names have it.
+/// Returns whether the form exists: of a symbol as text or emoji, of an ideograph as a variant.
 pub(super) fn selects(selector: char, before: char) -> bool {
     match selector {
         '\u{fe0e}' | EMOJI_SELECTOR => is_pictograph(before),
@@ -179,7 +180,7 @@ pub(super) fn selects(selector: char, before: char) -> bool {
     }
 }
 
-/// Whether a character is written from right to left.
+/// Returns whether a character is written from right to left.
 pub(super) fn is_right_to_left(character: char) -> bool {
     matches!(character,
         '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'

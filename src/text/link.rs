@@ -7,13 +7,14 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// The most bytes of an address: what terminals take at least. A longer one is no link, as a part of it leads elsewhere.
+/// The most bytes of an address that every terminal takes; a longer one is no link, since a part of it would lead
+/// elsewhere.
 const MOST_BYTES: usize = 2000;
 
-/// Characters that an address may not have though they are visible ASCII (RFC 3986).
+/// Visible ASCII characters that an address may not contain (RFC 3986).
 const REFUSED: &[u8] = b"\"<>\\^`{|}";
 
-/// An address on the web in printable ASCII alone, without blanks.
+/// A web address of printable ASCII characters without blanks.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Address(Box<str>);
 
@@ -38,37 +39,37 @@ impl Address {
         (safe.len() <= MOST_BYTES).then(|| Self(safe.into()))
     }
 
-    /// The address itself.
+    /// Returns the address as a string slice.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Which sources of a list are links.
+/// The sources of a list that are drawn as links.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Extent {
-    /// None: nothing is a link.
+    /// No source.
     #[default]
     None,
-    /// Those of the evidence, of the detail line, and of a list that has the screen: an address has more bytes than a
-    /// row, and every move in a list beside others would send one.
+    /// The sources of the evidence, of the detail line and of a list that has the whole screen: an address has more
+    /// bytes than a row, and every move in a list beside others would send one.
     Sparing,
-    /// All that are shown.
+    /// Every source that is shown.
     All,
 }
 
-/// Neighbouring cells of a row that lead to one address.
+/// Neighbouring cells of a row that link to one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
     /// The row.
     pub y: u16,
     /// The columns.
     pub columns: Range<u16>,
-    /// Where they lead.
+    /// The address that they link to.
     pub address: Address,
 }
 
-/// The cells of a frame that lead somewhere.
+/// The cells of a frame that are links.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links {
     extent: Extent,
@@ -76,7 +77,7 @@ pub struct Links {
 }
 
 impl Links {
-    /// No cell yet, and as many as this to come.
+    /// Makes an empty list that takes links up to an extent.
     pub fn new(extent: Extent) -> Self {
         Self {
             extent,
@@ -84,12 +85,12 @@ impl Links {
         }
     }
 
-    /// How many are wanted.
+    /// Returns the extent of the links wanted.
     pub fn extent(&self) -> Extent {
         self.extent
     }
 
-    /// Notes that so many cells from a place on lead to an address, unless no links are wanted.
+    /// Links `cells` cells from a place on to an address, unless no links are wanted.
     pub fn lead(&mut self, (x, y): (u16, u16), cells: u16, address: Option<&Address>) {
         let Some(address) = address.filter(|_| self.extent != Extent::None && cells > 0) else {
             return;
@@ -103,7 +104,7 @@ impl Links {
         });
     }
 
-    /// Forgets the cells of some rows and columns, over which something else is drawn.
+    /// Removes the links of some rows and columns, over which something else is drawn.
     pub fn cover(&mut self, rows: Range<u16>, columns: &Range<u16>) {
         let cut = |run: Run| {
             let is_covered = rows.contains(&run.y);
@@ -130,18 +131,18 @@ impl Links {
         }
     }
 
-    /// Whether nothing leads anywhere.
+    /// Returns whether no cell is a link.
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
 
-    /// The runs of a row, in the order in which they were noted.
+    /// Returns the links of a row, in the order in which they were added.
     pub fn row(&self, y: u16) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(move |run| run.y == y)
     }
 }
 
-/// Where a column leads, by the runs of its row.
+/// Returns the address that a column links to, given the links of its row.
 pub fn at<'r>(runs: &[&'r Run], x: u16) -> Option<&'r Address> {
     runs.iter()
         .find(|run| run.columns.contains(&x))

@@ -2,7 +2,7 @@
 //!
 //! Documents and pictures write every text through here; what may be a link, `link` decides.
 
-/// Escapes what would be markup, in text and in attributes; what XML cannot hold becomes U+FFFD.
+/// Escapes markup characters in text and attributes; a character that XML cannot hold becomes U+FFFD.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

@@ -18,7 +18,7 @@ const MOST_MARKS: usize = 4;
 /// so have the longest conjuncts of Indic scripts.
 const LONGEST: usize = 10;
 
-/// What stands for a character that must not be shown.
+/// The character that replaces one that must not be shown.
 pub(super) const REPLACEMENT: char = '\u{FFFD}';
 
 /// Makes a string safe, visibly: controls in caret notation (ESC is `^[`, and a C1 control is the ESC and
@@ -62,7 +62,7 @@ pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
     Cow::Owned(out.text)
 }
 
-/// A name of bytes, such as a file's, made safe: bytes that are no text stand as `\xff`.
+/// Makes a name of bytes safe, such as a file's: bytes that are not UTF-8 stand as `\xff`.
 pub fn safe_bytes(raw: &[u8]) -> String {
     let mut out = String::with_capacity(raw.len());
     for chunk in raw.utf8_chunks() {
@@ -72,7 +72,7 @@ pub fn safe_bytes(raw: &[u8]) -> String {
     out
 }
 
-/// What was made safe so far, and what the last of it allows to follow.
+/// The text made safe so far, and what may follow its last character.
 #[derive(Default)]
 struct Safe {
     text: String,
@@ -97,21 +97,21 @@ impl Safe {
         self.is_half_a_flag = false;
     }
 
-    /// A character that begins a cluster.
+    /// Appends a character that begins a cluster.
     fn letter(&mut self, character: char) {
         self.keep(character);
         (self.bears, self.links) = (character != ' ', false);
         (self.marks, self.length) = (0, 0);
     }
 
-    /// What stands for a character. Behind what draws it, it is still of that cluster, which does not begin to count anew.
+    /// Appends a replacement character; behind a character that draws it in, it still counts as part of that cluster.
     fn replaced(&mut self) {
         let length = if self.draws() { self.length + 1 } else { 0 };
         self.letter(REPLACEMENT);
         self.length = length.min(LONGEST);
     }
 
-    /// Letters that are plain, behind nothing that draws them into its cluster.
+    /// Appends plain letters behind a character that does not draw them into its cluster.
     fn letters(&mut self, letters: &str) {
         let mut each = letters.chars();
         if let Some(last) = each.next_back() {
@@ -120,19 +120,19 @@ impl Safe {
         }
     }
 
-    /// Whether what is before draws any character behind it into its cluster.
+    /// Returns whether the last character draws the next one into its cluster.
     fn draws(&self) -> bool {
         let draws = |before| is_prefix(before) || is_hangul_lead(before);
         self.before.is_some_and(draws)
     }
 
-    /// A character on which nothing can stand.
+    /// Appends a character on which no mark can stand.
     fn blank(&mut self, character: char) {
         self.letter(character);
         self.bears = false;
     }
 
-    /// A character of its own width. Where it goes on with a cluster, one that is too long is broken, visibly.
+    /// Appends a character with a width of its own; a cluster that grows too long is broken by a visible replacement.
     fn begin(&mut self, character: char) {
         if character == REPLACEMENT {
             return self.replaced();
@@ -180,7 +180,7 @@ impl Safe {
         }
     }
 
-    /// Whether this is the unseen blank of a script that has no other between its words.
+    /// Returns whether this is the blank of no width that separates words in some scripts.
     fn parts_words(&self, character: char, after: Option<char>) -> bool {
         let is_between = |beside: Option<char>| beside.is_some_and(parts_words_unseen);
         character == UNSEEN_BLANK
@@ -189,7 +189,7 @@ impl Safe {
             && !after.is_some_and(is_mark)
     }
 
-    /// Whether a character that shows nothing by itself is part of the spelling here.
+    /// Returns whether a character that shows nothing by itself is part of the spelling here.
     fn follows(&self, character: char, after: Option<char>) -> bool {
         let Some(before) = self.before else {
             return false;
@@ -218,7 +218,8 @@ impl Safe {
         self.links |= character == JOINER;
     }
 
-    /// A mark on what is before it; of too many the first becomes visible, and the rest stands behind that.
+    /// Appends a mark to the last character; the first mark too many becomes a replacement, and later ones are left
+    /// out.
     fn mark(&mut self, character: char) {
         if !self.bears {
             return self.replaced();
