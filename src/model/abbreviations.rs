@@ -2,14 +2,14 @@
 //!
 //! They are refused: several zones share most of them, and `EST` in August is not what its writer means.
 
-/// Letters that stand on clocks and in agency copy, but name no zone.
+/// An abbreviation that stands on clocks and in agency copy, but names no zone.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Abbreviation {
-    /// As they are written.
+    /// The letters of the abbreviation.
     pub letters: &'static str,
-    /// The zone that is most likely meant.
+    /// The zone that its writer most likely means.
     pub zone: &'static str,
-    /// The offset that they stand for.
+    /// The offset that it stands for.
     pub offset: &'static str,
 }
 
@@ -28,7 +28,7 @@ const fn row(letters: &'static str, zone: &'static str, offset: &'static str) ->
     }
 }
 
-/// Every one that is known.
+/// Every known abbreviation.
 pub const ALL: &[Abbreviation] = &[
     row("ACDT", "Australia/Adelaide", "+10:30"),
     row("ACST", "Australia/Darwin", "+09:30"),
@@ -109,7 +109,7 @@ pub const ALL: &[Abbreviation] = &[
     row("WITA", "Asia/Makassar", "+08:00"),
 ];
 
-/// Returns what is known of some letters, in whatever case.
+/// Returns the abbreviation with these letters, in upper or lower case.
 pub fn find(letters: &str) -> Option<&'static Abbreviation> {
     let mut rows = ALL.iter();
     rows.find(|known| known.letters.eq_ignore_ascii_case(letters))

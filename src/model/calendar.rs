@@ -19,13 +19,13 @@ impl UnixTime {
     /// After everything that a scenario may hold.
     pub const MAX: Self = Self(i64::MAX);
 
-    /// The second before.
+    /// Returns the second before.
     #[must_use]
     pub fn before(self) -> Self {
         Self(self.0.saturating_sub(1))
     }
 
-    /// The present, by the system's clock.
+    /// Returns the present by the system's clock.
     pub fn present() -> Self {
         Self::from(SystemTime::now())
     }
@@ -51,17 +51,17 @@ impl fmt::Debug for UnixTime {
     }
 }
 
-/// The date and time of an instant on the clocks of a zone.
+/// Returns the date and time of an instant on the clocks of a zone.
 pub fn local(at: UnixTime, zone: TimeZone) -> LocalTime {
     LocalTime::from_seconds(at.0.saturating_add(i64::from(zone.offset_at(at.0))))
 }
 
-/// The date of an instant in a zone.
+/// Returns the date of an instant in a zone.
 pub fn day_of(at: UnixTime, zone: TimeZone) -> Date {
     local(at, zone).date()
 }
 
-/// The offset from UTC, in seconds, that a zone's clocks have at an instant.
+/// Returns the offset from UTC, in seconds, of a zone's clocks at an instant.
 pub fn offset_at(at: UnixTime, zone: TimeZone) -> i32 {
     zone.offset_at(at.0)
 }
@@ -71,12 +71,13 @@ pub fn is_repeated(at: UnixTime, zone: TimeZone) -> bool {
     matches!(zone.local_offsets(local(at, zone)), LocalOffsets::Twice(..))
 }
 
-/// An instant from what clocks with an offset show.
+/// Returns the instant at which clocks with an offset show a local time.
 fn with_offset(at: LocalTime, offset: i32) -> UnixTime {
     UnixTime(at.seconds() - i64::from(offset))
 }
 
-/// The instant at which a local time is reached: the earlier one if clocks show it twice, `None` if they skip it.
+/// Returns the instant at which a local time is reached: the earlier one if clocks show it twice, `None` if they skip
+/// it.
 pub fn instant(at: LocalTime, zone: TimeZone) -> Option<UnixTime> {
     match zone.local_offsets(at) {
         LocalOffsets::Once(offset) | LocalOffsets::Twice(offset, _) => {
@@ -86,7 +87,7 @@ pub fn instant(at: LocalTime, zone: TimeZone) -> Option<UnixTime> {
     }
 }
 
-/// The instant at which a local time is reached or, where clocks skip it, the one at which the skip ends.
+/// Returns the instant at which a local time is reached or, where clocks skip it, the one at which the skip ends.
 pub fn instant_or_after(at: LocalTime, zone: TimeZone) -> UnixTime {
     match zone.local_offsets(at) {
         LocalOffsets::Once(offset) | LocalOffsets::Twice(offset, _) => with_offset(at, offset),
@@ -96,12 +97,12 @@ pub fn instant_or_after(at: LocalTime, zone: TimeZone) -> UnixTime {
     }
 }
 
-/// The first second of a day in a zone.
+/// Returns the first second of a day in a zone.
 pub fn start_of(day: Date, zone: TimeZone) -> UnixTime {
     instant_or_after(day.midnight(), zone)
 }
 
-/// The last second of a day in a zone.
+/// Returns the last second of a day in a zone.
 pub fn end_of(day: Date, zone: TimeZone) -> UnixTime {
     match day.plus_days(1) {
         Some(next) => start_of(next, zone).before(),
@@ -111,17 +112,19 @@ pub fn end_of(day: Date, zone: TimeZone) -> UnixTime {
     }
 }
 
-/// A day some days later, or earlier for a negative number; `None` outside the years that a scenario may name.
+/// Returns the day some days later, or earlier for a negative number; `None` outside the years that a scenario may
+/// name.
 pub fn add_days(day: Date, days: i64) -> Option<Date> {
     day.plus_days(days)
 }
 
-/// Whether clocks of a zone show a day at all: some have left one out.
+/// Returns whether the clocks of a zone show a day at all: some have skipped one.
 pub fn has_day(day: Date, zone: TimeZone) -> bool {
     start_of(day, zone) <= end_of(day, zone)
 }
 
-/// A day so many days of a zone later, or earlier for a negative number; a day that clocks left out is none.
+/// Returns the day some days later, or earlier for a negative number, not counting days that the zone's clocks
+/// skipped.
 pub fn step_days(day: Date, days: i64, zone: TimeZone) -> Option<Date> {
     add_days(day, days)?;
     let step = days.signum();
@@ -135,7 +138,7 @@ pub fn step_days(day: Date, days: i64, zone: TimeZone) -> Option<Date> {
     Some(day)
 }
 
-/// How many days lie between two dates; negative if the second is earlier.
+/// Returns the number of days between two dates; negative if the second is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     from.days_until(to)
 }

@@ -9,7 +9,7 @@ use super::id::{PartyKey, PlaceKey, SourceKey};
 use super::moment::Moment;
 use crate::text::Text;
 
-/// What a claim says of the place.
+/// The state of a place that a claim asserts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// The party holds it.
@@ -35,7 +35,7 @@ impl Status {
         ("denied", Self::Denied),
     ];
 
-    /// The place of this status among claims of one moment; encircled and threatened share one.
+    /// Returns the rank of the status among claims of one moment; encircled and threatened share one.
     pub fn order(self) -> u8 {
         match self {
             Self::Held => 0,
@@ -46,7 +46,7 @@ impl Status {
     }
 }
 
-/// On what a claim rests; the order is from the weakest to the strongest.
+/// The evidence on which a claim rests, from the weakest to the strongest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// A party says so of itself; marks a place, never flips it.
@@ -70,23 +70,23 @@ impl Basis {
     ];
 }
 
-/// What an item is judged by: when it happened, when it was known, who says so, how credible it is.
+/// The times, sources and credibility by which an item is judged.
 ///
 /// The loader fills in what an item inherits from its event, so nothing here is optional.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Provenance {
-    /// When it happened.
+    /// The moment at which it happened.
     pub at: Moment,
-    /// When it could first be known.
+    /// The moment at which it could first be known.
     pub recorded_at: Moment,
-    /// Whether the log says when it could first be known, so that `recorded_at` is more than `at` again.
+    /// True if the log gives `recorded_at`; otherwise that repeats `at`.
     pub is_recorded: bool,
-    /// From when it is known: the last second of `recorded_at`, or when the first of its sources was published
-    /// where none was out by then.
+    /// The instant from which it is known: the last second of `recorded_at` or, if no source was out by then, the
+    /// publication of the first one.
     pub known_from: UnixTime,
-    /// Who says so; the grade and name of the first that is out are shown. May be empty.
+    /// The sources of the item; the first that is out gives the grade and the name shown. May be empty.
     pub sources: Box<[SourceKey]>,
-    /// How credible the item is.
+    /// The credibility of the item.
     pub credibility: Credibility,
 }
 
@@ -97,16 +97,16 @@ pub struct Claim {
     pub place: PlaceKey,
     /// The holder claimed or the one denying; for contested, encircled and threatened the challenger.
     pub party: PartyKey,
-    /// What is claimed.
+    /// The claimed status.
     pub status: Status,
-    /// On what it rests.
+    /// The evidence on which it rests.
     pub basis: Basis,
-    /// What part of the place it is about; `None` is what the scenario's control means.
+    /// The part of the place that it is about; `None` stands for the scenario's scope of control.
     pub scope: Option<Text>,
-    /// Why the editor does not follow it; such a claim is evidence and never moves the state.
+    /// The reason why the editor does not follow it; such a claim is evidence and never moves the state.
     pub alternative: Option<Text>,
     /// The editor's remark.
     pub note: Option<Text>,
-    /// When, known when, and on whose word.
+    /// The times, sources and credibility of the claim.
     pub provenance: Provenance,
 }

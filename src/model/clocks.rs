@@ -11,14 +11,14 @@ use super::moment::{Moment, Precision};
 /// The zone of days, and the one in which hours are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clocks {
-    /// The scenario's own.
+    /// The zone of the scenario's days.
     pub days: TimeZone,
-    /// That of the hours that its log gives.
+    /// The zone in which the hours of its log are shown.
     pub hours: TimeZone,
 }
 
 impl From<TimeZone> for Clocks {
-    /// Hours are shown in the zone of the days.
+    /// Shows hours in the zone of the days.
     fn from(zone: TimeZone) -> Self {
         Self {
             days: zone,
@@ -28,8 +28,7 @@ impl From<TimeZone> for Clocks {
 }
 
 impl Clocks {
-    /// Returns the offset in seconds with which an hour must be shown: `None` if it is the scenario's own and its clocks
-    /// show that hour once.
+    /// Returns the offset in seconds to show beside an hour: `None` if the hour is the scenario's own and occurs once.
     pub fn offset(self, moment: &Moment) -> Option<i32> {
         let offset = calendar::offset_at(moment.effect(), self.hours);
         let is_elsewhere = offset != calendar::offset_at(moment.effect(), self.days);
@@ -37,7 +36,7 @@ impl Clocks {
         (is_unclear && moment.precision() == Precision::Clock).then_some(offset)
     }
 
-    /// The day of a moment: of an hour on the clocks on which that is shown, else the scenario's.
+    /// Returns the day of a moment: of an hour in the zone of hours, of anything else in the zone of days.
     pub fn day_of(self, moment: &Moment) -> Date {
         moment.day_in(match moment.precision() {
             Precision::Clock => self.hours,
@@ -46,20 +45,20 @@ impl Clocks {
     }
 }
 
-/// In which zone somebody wants hours.
+/// The zone in which a reader wants to see hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Wanted {
-    /// In that of the scenario.
+    /// The zone of the scenario.
     #[default]
     Scenario,
-    /// In that of the machine.
+    /// The zone of the machine.
     Local,
-    /// In this one.
+    /// A zone by its name or offset.
     Zone(TimeZone),
 }
 
 impl Wanted {
-    /// The words beside the names of zones.
+    /// The words accepted beside the names of zones.
     pub const WORDS: [&str; 3] = ["utc", "scenario", "local"];
 
     /// Reads `utc`, `scenario`, `local`, the name of a zone such as `Asia/Kabul`, or an offset; `None` if it is none of these.
@@ -76,7 +75,7 @@ impl Wanted {
         }
     }
 
-    /// All that it reads.
+    /// Returns every word and name that `parse` reads, without the offsets.
     pub fn names() -> impl Iterator<Item = &'static str> {
         Self::WORDS.into_iter().chain(TimeZone::names())
     }

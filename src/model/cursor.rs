@@ -7,10 +7,10 @@ use super::zone::TimeZone;
 
 use super::calendar::{self, UnixTime};
 
-/// As known at which moment.
+/// The moment as known at which the log is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
-    /// All that the file holds.
+    /// As known now: everything in the file.
     Now,
     /// As known at the cursor's own moment.
     Then,
@@ -18,7 +18,7 @@ pub enum Known {
     At(UnixTime),
 }
 
-/// For whom.
+/// The audience for which the log is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
     /// The dashboard: withheld and embargoed events too, marked.
@@ -27,21 +27,21 @@ pub enum Audience {
     Public,
 }
 
-/// A place in both times, and who looks.
+/// A position in valid time and known time, for an audience.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cursor {
-    /// What happened up to here is shown.
+    /// The last instant of which events are shown.
     pub as_of: UnixTime,
-    /// What was known up to here is shown.
+    /// The moment as known at which events are shown.
     pub known: Known,
-    /// Who looks.
+    /// The audience.
     pub audience: Audience,
     /// The present, against which embargoes are compared.
     pub now: UnixTime,
 }
 
 impl Cursor {
-    /// The moment up to which things are known.
+    /// Returns the last instant whose knowledge is shown.
     pub fn known_at(&self) -> UnixTime {
         match self.known {
             Known::Now => UnixTime::MAX,
@@ -50,8 +50,7 @@ impl Cursor {
         }
     }
 
-    /// Returns the cursor at the end of the day before: as known then, it knows what was known at that end; else it knows
-    /// as much as this one.
+    /// Returns the cursor at the end of the day before; one as known then moves its knowledge back as well.
     ///
     /// What changed on a day is the ledger against it.
     #[must_use]
@@ -62,7 +61,7 @@ impl Cursor {
         }
     }
 
-    /// Whether it stands on the last second of a day.
+    /// Returns whether the cursor stands on the last second of a day.
     pub fn is_end_of_day(&self, zone: TimeZone) -> bool {
         self.as_of == calendar::end_of(calendar::day_of(self.as_of, zone), zone)
     }

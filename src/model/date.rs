@@ -25,7 +25,7 @@ const RANGE: (i64, i64) = (-62_135_596_800, 253_402_300_799);
 pub struct Date(NaiveDate);
 
 impl Date {
-    /// Returns the date of a year, a month and a day; `None` if there is none or its year may not be named.
+    /// Returns the date of a year, a month and a day; `None` if it does not exist or its year is out of range.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).and_then(Self::within)
     }
@@ -56,7 +56,7 @@ impl Date {
         self.0.weekday().num_days_from_monday() as usize
     }
 
-    /// Returns that day of the same month; `None` if the month has none.
+    /// Returns the date with another day of the same month; `None` if the month has no such day.
     pub fn with_day(self, day: u32) -> Option<Self> {
         self.0.with_day(day).map(Self)
     }
@@ -67,7 +67,7 @@ impl Date {
         self.0.checked_add_signed(days).and_then(Self::within)
     }
 
-    /// Returns how many days lie between two dates; negative if the other is earlier.
+    /// Returns the number of days until another date; negative if that is earlier.
     pub fn days_until(self, other: Self) -> i64 {
         other.0.signed_duration_since(self.0).num_days()
     }
@@ -101,7 +101,7 @@ impl fmt::Debug for Date {
 pub struct LocalTime(NaiveDateTime);
 
 impl LocalTime {
-    /// Returns what a clock shows so many seconds after it showed the beginning of 1970, held within the years.
+    /// Returns the local time some seconds after the start of 1970, held within the first and last year.
     pub fn from_seconds(seconds: i64) -> Self {
         let seconds = seconds.clamp(RANGE.0, RANGE.1);
         Self(
@@ -110,7 +110,7 @@ impl LocalTime {
         )
     }
 
-    /// Returns the seconds that a clock counts from the beginning of 1970.
+    /// Returns the seconds since the start of 1970 on the same clock.
     pub fn seconds(self) -> i64 {
         self.0.and_utc().timestamp()
     }

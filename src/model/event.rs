@@ -19,7 +19,7 @@ pub enum CorrectionKind {
     Corrected,
     /// Something minor was wrong.
     Refile,
-    /// The whole event is taken back; it carries no items any more.
+    /// The whole event is withdrawn; it carries no items any more.
     Withdrawn,
 }
 
@@ -32,26 +32,26 @@ impl CorrectionKind {
     ];
 }
 
-/// That an event replaces another one.
+/// A reference to the event that this one replaces.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Correction {
     /// The event that it replaces.
     pub event: EventKey,
-    /// In what way.
+    /// The kind of the correction.
     pub kind: CorrectionKind,
-    /// Why.
+    /// The reason given for it.
     pub reason: Option<Text>,
 }
 
-/// Whether an event may be published (IPTC ninjs).
+/// The publication status of an event (IPTC ninjs).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum PubStatus {
-    /// It may.
+    /// May be published.
     #[default]
     Usable,
-    /// Not yet; the desk sees it.
+    /// Not to be published yet; the desk sees it.
     Withheld,
-    /// Never; nobody sees it.
+    /// Not to be published at all; nobody sees it.
     Cancelled,
 }
 
@@ -64,7 +64,7 @@ impl PubStatus {
     ];
 }
 
-/// How urgent an event is, from 1, the most urgent, to 9 (IPTC ninjs).
+/// The urgency of an event, from 1, the most urgent, to 9 (IPTC ninjs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Urgency(NonZeroU8);
 
@@ -81,105 +81,105 @@ impl Urgency {
     }
 }
 
-/// What only some events have.
+/// The fields that only some events have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Desk {
     /// The event that this one replaces.
     pub corrects: Option<Correction>,
-    /// An event that had happened by then.
+    /// An event that had happened before this one.
     pub after: Option<EventKey>,
-    /// Until when it must not be published.
+    /// The moment until which it must not be published.
     pub embargoed_until: Option<Moment>,
     /// The editor's remark, for readers.
     pub note: Option<Text>,
     /// The editor's remark for the desk; it never leaves it.
     pub editor_note: Option<Text>,
-    /// Whether it may be published.
+    /// The publication status.
     pub pub_status: PubStatus,
-    /// How urgent it is, where the scenario says so.
+    /// The urgency, where the scenario gives one.
     pub urgency: Option<Urgency>,
-    /// Words that group events.
+    /// The words that group events.
     pub tags: Box<[Text]>,
-    /// What people said.
+    /// The statements that people made.
     pub statements: Box<[Statement]>,
-    /// Days that were set, moved or dropped.
+    /// The deadlines that were set, moved or ended.
     pub deadlines: Box<[Deadline]>,
-    /// Series that are over.
+    /// The series that end.
     pub ends: Box<[SeriesEnd]>,
 }
 
 /// One entry of the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// What kind of event it is.
+    /// The kind of event.
     pub kind: Option<KindKey>,
-    /// The line of the timeline.
+    /// The headline shown in the timeline.
     pub headline: Text,
-    /// What more there is to say.
+    /// The text below the headline.
     pub body: Option<Text>,
-    /// Where it happened.
+    /// The places where it happened.
     pub places: Box<[PlaceKey]>,
-    /// Claims about who controls a place.
+    /// The claims about who controls a place.
     pub claims: Box<[Claim]>,
-    /// Readings of series.
+    /// The readings of series.
     pub figures: Box<[Figure]>,
-    /// When, known when, and on whose word.
+    /// The times, sources and credibility of the event.
     pub provenance: Provenance,
-    /// What only some events have.
+    /// The fields that only some events have.
     pub desk: Option<Box<Desk>>,
 }
 
 impl Event {
-    /// The event that this one replaces, and how.
+    /// Returns the correction of another event, if this is one.
     pub fn corrects(&self) -> Option<&Correction> {
         self.desk.as_ref()?.corrects.as_ref()
     }
 
-    /// An event that had happened by then.
+    /// Returns the event that had happened before this one, where the scenario gives one.
     pub fn after(&self) -> Option<EventKey> {
         self.desk.as_ref()?.after
     }
 
-    /// Whether it may be published.
+    /// Returns the publication status.
     pub fn pub_status(&self) -> PubStatus {
         self.desk
             .as_ref()
             .map_or(PubStatus::Usable, |desk| desk.pub_status)
     }
 
-    /// Returns how urgent it is, where the scenario says so.
+    /// Returns the urgency, where the scenario gives one.
     pub fn urgency(&self) -> Option<Urgency> {
         self.desk.as_ref()?.urgency
     }
 
-    /// Until when it must not be published.
+    /// Returns the moment until which it must not be published.
     pub fn embargoed_until(&self) -> Option<&Moment> {
         self.desk.as_ref()?.embargoed_until.as_ref()
     }
 
-    /// The editor's remark, for readers.
+    /// Returns the editor's remark for readers.
     pub fn note(&self) -> Option<&Text> {
         self.desk.as_ref()?.note.as_ref()
     }
 
-    /// Claims about who controls a place.
+    /// Returns the claims about who controls a place.
     pub fn claims(&self) -> &[Claim] {
         &self.claims
     }
 
-    /// Readings of series.
+    /// Returns the readings of series.
     pub fn figures(&self) -> &[Figure] {
         &self.figures
     }
 
-    /// The editor's remark for the desk; it never leaves it.
+    /// Returns the editor's remark for the desk, which never leaves it.
     pub fn editor_note(&self) -> Option<&Text> {
         self.desk.as_ref()?.editor_note.as_ref()
     }
 
-    /// What its items are judged by: claims, figures, statements, deadlines.
+    /// Returns the provenance of every item: claims, figures, statements, deadlines and ends of series.
     pub fn items(&self) -> impl Iterator<Item = &Provenance> {
         let claims = self.claims.iter().map(|claim| &claim.provenance);
         let figures = self.figures.iter().map(|figure| &figure.provenance);
@@ -193,12 +193,12 @@ impl Event {
             .chain(ends)
     }
 
-    /// What it and its items are judged by.
+    /// Returns the provenance of the event, then that of every item.
     pub fn provenances(&self) -> impl Iterator<Item = &Provenance> {
         std::iter::once(&self.provenance).chain(self.items())
     }
 
-    /// Returns the series that it names: of its readings, of what these add to, and of what is over.
+    /// Returns the series that the event names: of its readings, of the series these add to, and of its ends.
     pub fn named_series(&self) -> impl Iterator<Item = SeriesKey> {
         let figures = self.figures.iter();
         let figures =
@@ -206,22 +206,22 @@ impl Event {
         figures.chain(self.ends().iter().map(|end| end.series))
     }
 
-    /// Words that group events.
+    /// Returns the words that group events.
     pub fn tags(&self) -> &[Text] {
         self.desk.as_ref().map_or(&[], |desk| &desk.tags)
     }
 
-    /// What people said.
+    /// Returns the statements that people made.
     pub fn statements(&self) -> &[Statement] {
         self.desk.as_ref().map_or(&[], |desk| &desk.statements)
     }
 
-    /// Series that are over.
+    /// Returns the series that end.
     pub fn ends(&self) -> &[SeriesEnd] {
         self.desk.as_ref().map_or(&[], |desk| &desk.ends)
     }
 
-    /// Days that were set, moved or dropped.
+    /// Returns the deadlines that were set, moved or ended.
     pub fn deadlines(&self) -> &[Deadline] {
         self.desk.as_ref().map_or(&[], |desk| &desk.deadlines)
     }

@@ -37,16 +37,16 @@ impl Group {
     ];
 }
 
-/// What kind of count a series is.
+/// The way in which a series counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// What is there now.
+    /// The number at one time.
     Stock,
-    /// All since a day.
+    /// The total since a day.
     Cumulative,
-    /// What fell into one period.
+    /// The number within one period.
     Period,
-    /// What was added; never summed.
+    /// The number added at one time; never summed.
     Increment,
 }
 
@@ -60,23 +60,23 @@ impl Measure {
     ];
 }
 
-/// How a source words a number.
+/// The qualifier with which a source words a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Qualifier {
     /// The number itself.
     #[default]
     Exactly,
-    /// That many or more.
+    /// At least the number.
     AtLeast,
-    /// More than that.
+    /// More than the number.
     MoreThan,
-    /// Roughly that.
+    /// About the number.
     About,
-    /// A little less than that.
+    /// A little less than the number.
     Nearly,
-    /// That many or fewer.
+    /// At most the number.
     UpTo,
-    /// Fewer than that.
+    /// Fewer than the number.
     FewerThan,
 }
 
@@ -93,16 +93,16 @@ impl Qualifier {
     ];
 }
 
-/// Where troops are on their way.
+/// The stage of a movement of troops.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ForceStatus {
-    /// Said to be sent.
+    /// Announced, not yet moving.
     Announced,
-    /// Moving.
+    /// On the way.
     EnRoute,
-    /// There.
+    /// Arrived.
     InPlace,
-    /// Gone; closes the other statuses of its series.
+    /// Withdrawn; closes the other statuses of its series.
     Withdrawn,
 }
 
@@ -119,14 +119,14 @@ impl ForceStatus {
 /// The number of a reading, always finite.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Amount {
-    /// One number.
+    /// A single number.
     Value(f64),
-    /// From the first to the second.
+    /// A range from the first number to the second.
     Range(f64, f64),
 }
 
 impl Amount {
-    /// The lower end.
+    /// Returns the lower end.
     pub fn low(self) -> f64 {
         match self {
             Self::Value(value) | Self::Range(value, _) => value,
@@ -141,87 +141,88 @@ impl Amount {
     }
 }
 
-/// What the log itself can count for a series, so that a stated total can be compared.
+/// The count that the log itself can make for a series, to compare with a stated total.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counts {
-    /// Whose places are counted.
+    /// The party whose places are counted.
     pub party: PartyKey,
-    /// Claims of this scope; `None` is what the scenario's control means.
+    /// The scope of the claims that are counted; `None` stands for the scenario's scope of control.
     pub scope: Option<Text>,
-    /// Among how many the source counts, where the log has only some of them: its total is told, not compared.
+    /// The number of places among which the source counts, where the log has only some: its total is shown, not
+    /// compared.
     pub of: Option<u32>,
 }
 
 /// One kind of number, counted one way, about one thing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// Its name on screen.
+    /// The name on screen.
     pub label: Text,
-    /// Its name where there is little room.
+    /// The name where there is little room.
     pub short: Option<Text>,
-    /// Under which group it is listed.
+    /// The group under which it is listed.
     pub group: Group,
-    /// What is counted: troops, people, percent.
+    /// The unit of the count: troops, people, percent.
     pub unit: Text,
-    /// One of what is counted: death, person.
+    /// The singular of the unit: death, person.
     pub one: Option<Text>,
-    /// What kind of count it is.
+    /// The way in which it counts.
     pub measure: Measure,
-    /// Whose and where: the limits of what the number says.
+    /// The people and the area that the number covers.
     pub scope: Option<Text>,
-    /// Since when a cumulative series counts.
+    /// The moment since which a cumulative series counts.
     pub since: Option<Moment>,
     /// The length of a period series' periods, such as `24h`.
     pub period: Option<Text>,
-    /// What the log can count for it.
+    /// The count that the log can make for it.
     pub counts: Option<Counts>,
-    /// Whether it leads panes, reports and presenting.
+    /// True if it comes first in panes, reports and presenting.
     pub is_key: bool,
 }
 
 impl Series {
-    /// The name that fits a narrow column.
+    /// Returns the name for a narrow column.
     pub fn short(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.label)
     }
 
-    /// Returns what the log counts for it and a stated total is compared with.
+    /// Returns the count with which a stated total is compared, if the log has all its places.
     pub fn compared_counts(&self) -> Option<&Counts> {
         self.counts.as_ref().filter(|counts| counts.of.is_none())
     }
 }
 
-/// What only some readings say of themselves.
+/// The fields that only some readings have.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Terms {
     /// The series to whose last reading an increment adds.
     pub adds_to: Option<SeriesKey>,
-    /// Until when it is in force.
+    /// The moment until which it is in force.
     pub until: Option<Moment>,
     /// The source's own words, which sentences use instead of the number.
     pub printed: Option<Text>,
-    /// The limits of what it says, where they are not those of its series.
+    /// The scope of the number, where it differs from that of its series.
     pub scope: Option<Text>,
 }
 
 /// One reading of a series.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// Of which series.
+    /// The series.
     pub series: SeriesKey,
     /// The number.
     pub amount: Amount,
-    /// How its source words it.
+    /// The qualifier with which its source words the number.
     pub qualifier: Qualifier,
-    /// For forces, where they are on their way.
+    /// The stage of a movement, for forces.
     pub status: Option<ForceStatus>,
-    /// What only some readings say; boxed, so that a log of a million readings stays small.
+    /// The fields that only some readings have, boxed so that a log of a million readings stays small.
     pub terms: Option<Box<Terms>>,
     /// The editor's remark.
     pub note: Option<Text>,
-    /// When, known when, and on whose word.
+    /// The times, sources and credibility of the reading.
     pub provenance: Provenance,
 }
 
@@ -231,7 +232,7 @@ impl Figure {
         self.terms.as_ref()?.adds_to
     }
 
-    /// Returns until when it is in force.
+    /// Returns the moment until which it is in force.
     pub fn until(&self) -> Option<&Moment> {
         self.terms.as_ref()?.until.as_ref()
     }
@@ -241,21 +242,21 @@ impl Figure {
         self.terms.as_ref()?.printed.as_ref()
     }
 
-    /// Returns the limits of what it says, where they are its own.
+    /// Returns the scope of the number, where it differs from that of its series.
     pub fn scope(&self) -> Option<&Text> {
         self.terms.as_ref()?.scope.as_ref()
     }
 }
 
-/// The end of a series: from then on it has no reading in force.
+/// The end of a series, from which on it has no reading in force.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SeriesEnd {
-    /// Of which series.
+    /// The series.
     pub series: SeriesKey,
-    /// For forces, of which status.
+    /// The status that ends, for forces.
     pub status: Option<ForceStatus>,
     /// The editor's remark.
     pub note: Option<Text>,
-    /// When, known when, and on whose word.
+    /// The times, sources and credibility of the end.
     pub provenance: Provenance,
 }

@@ -5,10 +5,10 @@
 
 use std::fmt;
 
-/// How reliable a source is; the order is from the least to the most reliable.
+/// The reliability of a source, from the least to the most reliable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reliability {
-    /// Reliability cannot be judged; also what a scenario leaves out.
+    /// Cannot be judged; the default.
     #[default]
     F,
     /// Unreliable.
@@ -40,7 +40,7 @@ impl Reliability {
         found.map(|(_, value)| *value)
     }
 
-    /// The meaning of the letter.
+    /// Returns the meaning of the letter in words.
     pub fn words(self) -> &'static str {
         match self {
             Self::A => "completely reliable",
@@ -53,10 +53,10 @@ impl Reliability {
     }
 }
 
-/// How credible an item is; the order is from the least to the most credible.
+/// The credibility of an item, from the least to the most credible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Credibility {
-    /// 6, truth cannot be judged; also what a scenario leaves out.
+    /// 6, truth cannot be judged; the default.
     #[default]
     NotJudged,
     /// 5, improbable.
@@ -85,7 +85,7 @@ impl Credibility {
         })
     }
 
-    /// The digit 1 to 6.
+    /// Returns the digit 1 to 6.
     pub fn digit(self) -> u8 {
         match self {
             Self::Confirmed => 1,
@@ -97,7 +97,7 @@ impl Credibility {
         }
     }
 
-    /// The meaning of the digit.
+    /// Returns the meaning of the digit in words.
     pub fn words(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed by others",
@@ -113,9 +113,9 @@ impl Credibility {
 /// The grade of an item: the reliability of its first source beside its own credibility.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Grade {
-    /// Of the source.
+    /// The reliability of the source.
     pub reliability: Reliability,
-    /// Of the item.
+    /// The credibility of the item.
     pub credibility: Credibility,
 }
 
@@ -130,7 +130,7 @@ impl Grade {
         })
     }
 
-    /// Whether both judgements are at least as good as the other grade's.
+    /// Returns whether both judgements are at least as good as the other grade's.
     pub fn is_at_least(self, other: Self) -> bool {
         self.reliability >= other.reliability && self.credibility >= other.credibility
     }

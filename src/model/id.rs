@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Box<str>);
 
-/// What an id looks like, as a regular expression.
+/// The pattern of an id, as a regular expression.
 pub const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 
 impl Id {
@@ -24,7 +24,7 @@ impl Id {
         text.split('-').all(word).then(|| Self(text.into()))
     }
 
-    /// The id as written.
+    /// Returns the id as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -49,12 +49,12 @@ macro_rules! keys {
         pub struct $name(u32);
 
         impl $name {
-            /// The key of a row; `None` past the four thousand million rows that a table may have.
+            /// Returns the key of a row; `None` past the four thousand million rows that a table may have.
             pub fn new(row: usize) -> Option<Self> {
                 u32::try_from(row).ok().map(Self)
             }
 
-            /// The row that it stands for.
+            /// Returns the row that the key stands for.
             pub fn row(self) -> usize {
                 self.0 as usize
             }

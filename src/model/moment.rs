@@ -12,7 +12,7 @@ use super::date::{Date, FIRST_YEAR, LAST_YEAR, LocalTime};
 use super::zone::{Offset, TimeZone, ZoneError};
 use crate::text::quoted;
 
-/// How far the clocks on which a day begins first are ahead of UTC, in seconds.
+/// The offset from UTC of the clocks on which a day begins first, in seconds.
 const FIRST_CLOCKS: i64 = 14 * 60 * 60;
 
 /// A part of a day; windows exclude their end and never cross midnight.
@@ -46,7 +46,7 @@ impl Part {
         Self::Night,
     ];
 
-    /// The word as it stands in a scenario.
+    /// Returns the word as it stands in a scenario.
     pub fn word(self) -> &'static str {
         match self {
             Self::Early => "early",
@@ -59,7 +59,7 @@ impl Part {
         }
     }
 
-    /// The hours from and to, the second one excluded.
+    /// Returns the first hour of the part and the hour after its last.
     fn hours(self) -> (u32, u32) {
         match self {
             Self::Early => (0, 6),
@@ -72,7 +72,7 @@ impl Part {
     }
 }
 
-/// How precisely a moment is known.
+/// The precision of a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Precision {
     /// The day alone.
@@ -104,10 +104,10 @@ pub struct Moment {
     zone: Zone,
 }
 
-/// Why a text is not a moment.
+/// The reason why a text is not a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MomentError {
-    /// It does not begin with a date.
+    /// The text does not begin with a date.
     NotADate,
     /// The date does not exist, in this zone or at all.
     NoSuchDay,
@@ -115,15 +115,15 @@ pub enum MomentError {
     Year(i32),
     /// The time of day does not exist.
     NoSuchTime,
-    /// A time of a clock of twelve hours, with what to write instead.
+    /// A time on a 12-hour clock, with advice on what to write.
     TwelveHours(String),
-    /// 24:00.
+    /// The time 24:00.
     EndOfDay,
     /// Clocks skip this local time when they are put forward.
     Skipped,
-    /// The letters of several zones.
+    /// An abbreviation that several zones share.
     Abbreviation(&'static Abbreviation),
-    /// Neither a part of a day nor a zone.
+    /// A word that is neither a part of a day nor a zone.
     Unknown(String),
 }
 
@@ -153,7 +153,7 @@ impl fmt::Display for MomentError {
 impl std::error::Error for MomentError {}
 
 impl MomentError {
-    /// What to write instead.
+    /// Returns advice on what to write instead.
     pub fn help(&self) -> String {
         let words = match self {
             Self::Abbreviation(known) => return known.help(),
@@ -214,7 +214,7 @@ impl Moment {
         }
     }
 
-    /// A whole day of a zone.
+    /// Makes a whole day of a zone.
     pub fn day(day: Date, zone: TimeZone) -> Self {
         let start = calendar::start_of(day, zone);
         let last = calendar::end_of(day, zone);
@@ -256,12 +256,12 @@ impl Moment {
         })
     }
 
-    /// The first second of the window.
+    /// Returns the first second of the window.
     pub fn start(&self) -> UnixTime {
         self.start
     }
 
-    /// Returns the first second at which it may have begun: a day whose zone nobody wrote began first at UTC+14.
+    /// Returns the first second at which it may have begun: a day without a zone of its own began first at UTC+14.
     pub fn earliest(&self) -> UnixTime {
         match (self.precision, self.zone) {
             (Precision::Day, Zone::Scenario) => {
@@ -272,32 +272,32 @@ impl Moment {
         }
     }
 
-    /// The last second of the window: the moment takes effect here.
+    /// Returns the last second of the window, at which the moment takes effect.
     pub fn effect(&self) -> UnixTime {
         self.last
     }
 
-    /// How precisely it is known.
+    /// Returns the precision of the moment.
     pub fn precision(&self) -> Precision {
         self.precision
     }
 
-    /// The zone in which it was written.
+    /// Returns the zone in which it was written.
     pub fn zone(&self) -> Zone {
         self.zone
     }
 
-    /// The offset from UTC, in seconds, of the zone in which it was written.
+    /// Returns the offset from UTC, in seconds, of the zone in which it was written.
     pub fn offset(&self) -> i32 {
         self.offset
     }
 
-    /// The date and time at which the window begins, on the clocks of the zone in which it was written.
+    /// Returns the date and time at which the window begins, on the clocks of the zone in which it was written.
     pub fn written_local(&self) -> LocalTime {
         LocalTime::from_seconds(self.start.0.saturating_add(i64::from(self.offset)))
     }
 
-    /// The day, in the scenario's zone, under which it stands: the one on which it takes effect.
+    /// Returns the day, in a zone, on which it takes effect.
     pub fn day_in(&self, zone: TimeZone) -> Date {
         calendar::day_of(self.last, zone)
     }
@@ -307,14 +307,14 @@ impl Moment {
         self.last.0 - self.start.0 >= 25 * 60 * 60
     }
 
-    /// Whether two windows share a second.
+    /// Returns whether two windows share a second.
     pub fn meets(&self, other: &Self) -> bool {
         self.start <= other.last && other.start <= self.last
     }
 }
 
 impl fmt::Display for Moment {
-    /// The moment as a scenario writes it: `2021-08-12`, `2021-08-12 late evening`, `2021-08-13T03:27:00+04:30`.
+    /// Writes the moment as a scenario does: `2021-08-12`, `2021-08-12 late evening`, `2021-08-13T03:27:00+04:30`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.written_local();
         write!(f, "{}", at.date())?;
@@ -371,7 +371,7 @@ fn split_date(text: &str) -> Result<(Date, &str), MomentError> {
     Ok((date, rest))
 }
 
-/// A time such as `T23:00:00`, ` 23:00` at the start of what follows the date; fractions of a second are cut off.
+/// Splits a time such as `T23:00:00` or ` 23:00` off the text after a date; fractions of a second are cut off.
 fn split_time(date: Date, rest: &str) -> Result<(Option<LocalTime>, &str), MomentError> {
     let body = rest.trim_start_matches(['T', 't', ' ']);
     let length = body
@@ -409,7 +409,7 @@ fn split_time(date: Date, rest: &str) -> Result<(Option<LocalTime>, &str), Momen
     }
 }
 
-/// Finds a time of a clock of twelve hours, such as `3:05 pm` or `12 a.m.`: it as typed, and what to write instead.
+/// Finds a time on a 12-hour clock, such as `3:05 pm` or `12 a.m.`; returns it as typed, and advice on what to write.
 pub fn clock_of_twelve(text: &str) -> Option<(String, String)> {
     let words: Vec<String> = text
         .split([' ', 'T', 't'])
@@ -440,7 +440,7 @@ pub fn clock_of_twelve(text: &str) -> Option<(String, String)> {
     })
 }
 
-/// The part of a day at the start of what follows the date; the longest word wins.
+/// Splits a part of a day off the text after a date; the longest word wins.
 fn split_part(rest: &str) -> (Option<Part>, &str) {
     let body = rest.trim_start();
     let mut found = (None, rest);

@@ -12,7 +12,7 @@ use super::id::{EventKey, KindKey, PartyKey, PersonKey, SeriesKey, SourceKey};
 use super::scenario::{Mark, Person, Scenario, USUAL_KINDS};
 use super::statement::{Deadline, Statement};
 
-/// Why a key of what is kept leads to a row.
+/// The reason why every key that stays leads to a row.
 const KEPT: &str = "a row that something public names is kept";
 
 impl Event {
@@ -24,7 +24,8 @@ impl Event {
 }
 
 impl Scenario {
-    /// Returns what is left of it without the events that must not be published at a moment.
+    /// Returns the scenario without the events that must not be published at a moment, and without what only they
+    /// name.
     #[must_use]
     pub fn public_at(mut self, now: UnixTime) -> Self {
         let is_public: Vec<bool> = self
@@ -67,7 +68,7 @@ fn public_base(scenario: &Scenario, key: EventKey, is_public: &[bool]) -> Option
     Some(base)
 }
 
-/// Returns for each event the one that corrects it.
+/// Returns, for each event, the one that corrects it.
 fn corrections(events: &[Event]) -> Vec<Option<EventKey>> {
     let mut corrected_by = vec![None; events.len()];
     for (row, event) in events.iter().enumerate() {
@@ -79,7 +80,7 @@ fn corrections(events: &[Event]) -> Vec<Option<EventKey>> {
     corrected_by
 }
 
-/// The rows of a table that are kept, with their new numbers.
+/// The rows of a table that stay, with their new numbers.
 struct Rows(Vec<Option<usize>>);
 
 impl Rows {
@@ -94,12 +95,12 @@ impl Rows {
         Self(is_kept.map(number).collect())
     }
 
-    /// Returns the new number of a row; `None` if it goes.
+    /// Returns the new number of a row; `None` if it is removed.
     fn row(&self, old: usize) -> Option<usize> {
         self.0.get(old).copied().flatten()
     }
 
-    /// Takes the rows that go out of a table.
+    /// Removes from a table the rows that do not stay.
     fn keep<T>(&self, table: &mut Vec<T>) {
         let mut old = 0;
         table.retain(|_| {
@@ -109,7 +110,7 @@ impl Rows {
     }
 }
 
-/// By whom the rows of a table are named.
+/// The use of each row of a table: by something public, and by something else.
 struct Uses(Vec<(bool, bool)>);
 
 impl Uses {
@@ -124,14 +125,14 @@ impl Uses {
         }
     }
 
-    /// Keeps the rows that something public names or nothing does.
+    /// Returns the rows to keep: those that something public names, or that nothing names.
     fn kept(&self) -> Rows {
         let uses = self.0.iter();
         Rows::of(uses.map(|(by_public, by_others)| *by_public || !by_others))
     }
 }
 
-/// What is kept of each table that the log names.
+/// The rows that stay in each table that the log names.
 struct Kept {
     parties: Rows,
     persons: Rows,

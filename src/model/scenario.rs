@@ -22,18 +22,18 @@ use crate::text::link::Address;
 /// A side that can hold places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Party {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// Its name.
+    /// The name.
     pub name: Text,
-    /// The one letter that stands for it wherever a state is shown.
+    /// The letter that stands for it wherever a state is shown.
     pub letter: char,
-    /// The colour that its scenario wishes for, by name.
+    /// The name of the colour that the scenario wishes for it.
     pub colour: Option<Text>,
 }
 
 impl Party {
-    /// Its letter as it stands before a name or a number on the screen.
+    /// Returns the letter for use before a name or a number on the screen, closed if it runs from right to left.
     pub fn sign(&self) -> String {
         closed(self.letter.encode_utf8(&mut [0; 4])).into_owned()
     }
@@ -42,7 +42,7 @@ impl Party {
 /// The seat of a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Capital {
-    /// Its name.
+    /// The name.
     pub name: Text,
     /// Latitude in degrees, -90 to 90.
     pub latitude: Option<f64>,
@@ -50,53 +50,53 @@ pub struct Capital {
     pub longitude: Option<f64>,
 }
 
-/// A place that somebody can control.
+/// A place that a party can control.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// Its name.
+    /// The name.
     pub name: Text,
     /// Up to three letters for the map.
     pub code: Option<Text>,
-    /// Its seat.
+    /// The seat.
     pub capital: Option<Capital>,
-    /// Other spellings of its name and its capital's.
+    /// The other spellings of its name and of its seat's.
     pub aliases: Box<[Text]>,
     /// The region under which it is listed.
     pub region: Option<Text>,
     /// Column and row on the tile map, from 0.
     pub tile: Option<(u8, u8)>,
-    /// Whether it counts among the last holdouts.
+    /// True if it counts among the last holdouts.
     pub major: bool,
-    /// People who live there.
+    /// The number of people who live there.
     pub population: Option<u64>,
     /// The editor's remark.
     pub note: Option<Text>,
-    /// Who held it before the log; `None` is unknown.
+    /// The holder before the log begins; `None` if unknown.
     pub holder: Option<PartyKey>,
-    /// Its name with what tells it apart, where another place has the same.
+    /// The name with its region or the like, where another place has the same name.
     pub distinct_name: Option<Text>,
-    /// Its seat's name with what tells it apart, where another seat has the same.
+    /// The seat's name with its region or the like, where another seat has the same name.
     pub distinct_seat: Option<Text>,
-    /// How many letters its name begins with as the name of another place does.
+    /// The number of letters with which its name begins like that of another place.
     pub shared_start: u16,
 }
 
 impl Place {
-    /// The name of its capital, or its own where none is given.
+    /// Returns the name of the seat, or the place's own if it has none.
     pub fn seat(&self) -> &Text {
         self.capital
             .as_ref()
             .map_or(&self.name, |capital| &capital.name)
     }
 
-    /// Returns its name as it stands alone, where no region stands beside it.
+    /// Returns the name for use alone, where no region stands beside it.
     pub fn full_name(&self) -> &Text {
         self.distinct_name.as_ref().unwrap_or(&self.name)
     }
 
-    /// Returns its name as it stands beside its region.
+    /// Returns the name for use beside its region.
     pub fn name_in_region(&self) -> &Text {
         let region = self.region.as_ref();
         let by_region = region.map(|region| format!("{} ({region})", self.name));
@@ -107,63 +107,63 @@ impl Place {
         }
     }
 
-    /// Returns the name of its seat as it stands alone.
+    /// Returns the name of the seat for use alone.
     pub fn full_seat(&self) -> &Text {
         self.distinct_seat.as_ref().unwrap_or_else(|| self.seat())
     }
 
-    /// What its tile is called: its code, or the start of its name where none is given.
+    /// Returns the label of the tile: the code, or the name if it has none.
     pub fn tile_code(&self) -> &Text {
         self.code.as_ref().unwrap_or(&self.name)
     }
 }
 
-/// Somebody who speaks.
+/// A person who makes statements.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
-    /// Their id.
+    /// The id.
     pub id: Id,
-    /// Their name.
+    /// The name.
     pub name: Text,
-    /// Other spellings.
+    /// The other spellings of the name.
     pub aliases: Box<[Text]>,
-    /// What they are.
+    /// The office or function.
     pub role: Option<Text>,
-    /// Whose side they are on.
+    /// The party to which the person belongs.
     pub party: Option<PartyKey>,
 }
 
-/// Where something is said.
+/// A source of the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// Who publishes it.
+    /// The publisher.
     pub publisher: Text,
-    /// The publisher where there is little room.
+    /// The publisher's name where there is little room.
     pub short: Option<Text>,
-    /// Its title.
+    /// The title.
     pub title: Option<Text>,
-    /// When it was published.
+    /// The moment of publication.
     pub published: Option<Moment>,
-    /// Its address.
+    /// The address, as written.
     pub url: Option<Text>,
-    /// How reliable it is.
+    /// The reliability.
     pub reliability: Reliability,
 }
 
 impl Source {
-    /// Where it can be read, if that is on the web.
+    /// Returns the address, if it is on the web.
     pub fn address(&self) -> Option<Address> {
         Address::of(self.url.as_ref()?)
     }
 
-    /// Returns whether it could be read at a moment; what does not say when it was published always could.
+    /// Returns whether it had been published by a moment; a source without a date always had.
     pub fn is_out_by(&self, moment: UnixTime) -> bool {
         self.published.is_none_or(|at| at.start() <= moment)
     }
 
-    /// The publisher's name for a narrow column.
+    /// Returns the publisher's name for a narrow column.
     pub fn short(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.publisher)
     }
@@ -172,30 +172,30 @@ impl Source {
 /// A kind of event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// Its name.
+    /// The name.
     pub label: Text,
-    /// How urgent its events are where they do not say it themselves.
+    /// The urgency of events of this kind that give none themselves.
     pub urgency: Option<Urgency>,
 }
 
-/// A moment worth going to.
+/// A bookmark: a moment worth returning to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// When.
+    /// The moment.
     pub at: Moment,
-    /// Its name.
+    /// The name.
     pub label: Text,
-    /// What to say there.
+    /// The text to say there.
     pub note: Option<Text>,
-    /// What it is about: the mark is known and public when that is, and has its sources.
+    /// The event that it is about, whose sources and visibility it shares.
     pub event: Option<EventKey>,
 }
 
-/// The kinds that every scenario knows.
+/// The kinds that every scenario has.
 pub const USUAL_KINDS: [&str; 11] = [
     "control",
     "encirclement",
@@ -210,28 +210,28 @@ pub const USUAL_KINDS: [&str; 11] = [
     "humanitarian",
 ];
 
-/// What a scenario says of itself.
+/// The head of a scenario: title, zone, days and labels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
-    /// Its id.
+    /// The id.
     pub id: Id,
-    /// Its title.
+    /// The title.
     pub title: Text,
-    /// The zone of its days and of every moment without one.
+    /// The zone of its days and of every moment without a zone of its own.
     pub zone: TimeZone,
-    /// In which zone the hours of its log are shown, if somebody asks for another one; no file says so.
+    /// The zone in which the hours of the log are shown, if another is asked for; no file sets it.
     pub hours: Option<TimeZone>,
-    /// First and last day of the ribbon.
+    /// The first and last day of the ribbon.
     pub days: (Date, Date),
-    /// Where a reader begins; a day is meant to its end.
+    /// The moment at which a reader begins; a day stands for its end.
     pub opens_at: Option<Moment>,
-    /// What a place is called: province, county, district.
+    /// The noun for a place: province, county, district.
     pub place_label: Text,
-    /// What the tally counts: capitals, towns.
+    /// The noun for what the tally counts: capitals, towns.
     pub tally_label: Text,
-    /// What part of a place a claim is about unless it says otherwise.
+    /// The scope of claims that give none themselves.
     pub control_scope: Text,
-    /// What control of it means.
+    /// The meaning of control in this scenario.
     pub control_means: Option<Text>,
     /// The editor's remark.
     pub note: Option<Text>,
@@ -240,21 +240,21 @@ pub struct Heading {
 /// A scenario: tables and one log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// What it says of itself.
+    /// The head.
     pub heading: Heading,
-    /// Parties, in the order of their fills and colours.
+    /// The parties, in the order of their fills and colours.
     pub parties: Vec<Party>,
-    /// Places, in the order of the file.
+    /// The places, in the order of the file.
     pub places: Vec<Place>,
-    /// People who speak.
+    /// The people who speak.
     pub persons: Vec<Person>,
-    /// Sources.
+    /// The sources.
     pub sources: Vec<Source>,
-    /// Series, in the order of the list.
+    /// The series, in the order of the list.
     pub series: Vec<Series>,
-    /// Kinds of events: the usual ones, then the scenario's own.
+    /// The kinds of events: the usual ones, then the scenario's own.
     pub kinds: Vec<Kind>,
-    /// Named moments.
+    /// The bookmarks.
     pub marks: Vec<Mark>,
     /// The log: by the end of `at`, then its beginning (the later first), then those with claims last, then
     /// `recorded_at`, then id.
@@ -285,12 +285,12 @@ rows! {
 }
 
 impl Scenario {
-    /// The zone of its days.
+    /// Returns the zone of the days.
     pub fn zone(&self) -> TimeZone {
         self.heading.zone
     }
 
-    /// The zone of its days, and the one in which hours are shown.
+    /// Returns the zone of the days, and the one in which hours are shown.
     pub fn clocks(&self) -> Clocks {
         Clocks {
             days: self.heading.zone,
@@ -298,17 +298,17 @@ impl Scenario {
         }
     }
 
-    /// The start of its first day.
+    /// Returns the start of the first day.
     pub fn first_start(&self) -> UnixTime {
         calendar::start_of(self.heading.days.0, self.zone())
     }
 
-    /// The end of its first day.
+    /// Returns the end of the first day.
     pub fn first_end(&self) -> UnixTime {
         calendar::end_of(self.heading.days.0, self.zone())
     }
 
-    /// The end of its last day.
+    /// Returns the end of the last day.
     pub fn last_end(&self) -> UnixTime {
         calendar::end_of(self.heading.days.1, self.zone())
     }
@@ -341,27 +341,27 @@ impl Scenario {
         sources.filter(move |key| self.source(*key).is_out_by(known_at))
     }
 
-    /// Returns where the source by which an item is graded and named at a cursor can be read.
+    /// Returns the web address of the source by which an item is graded and named at a cursor.
     pub fn address(&self, provenance: &Provenance, cursor: &Cursor) -> Option<Address> {
         self.first_source(provenance, cursor)?.address()
     }
 
-    /// The keys of all places, in the order of the file.
+    /// Returns the keys of all places, in the order of the file.
     pub fn place_keys(&self) -> impl Iterator<Item = PlaceKey> + use<> {
         (0..self.places.len()).filter_map(PlaceKey::new)
     }
 
-    /// The keys of all parties, in the order of the file.
+    /// Returns the keys of all parties, in the order of the file.
     pub fn party_keys(&self) -> impl Iterator<Item = PartyKey> + use<> {
         (0..self.parties.len()).filter_map(PartyKey::new)
     }
 
-    /// The keys of all events, in the order of the log.
+    /// Returns the keys of all events, in the order of the log.
     pub fn event_keys(&self) -> impl Iterator<Item = EventKey> + use<> {
         (0..self.events.len()).filter_map(EventKey::new)
     }
 
-    /// The place with an id.
+    /// Returns the place with an id.
     pub fn place_by_id(&self, id: &str) -> Option<PlaceKey> {
         self.places
             .iter()
@@ -369,7 +369,7 @@ impl Scenario {
             .and_then(PlaceKey::new)
     }
 
-    /// The event with an id.
+    /// Returns the event with an id.
     pub fn event_by_id(&self, id: &str) -> Option<EventKey> {
         self.events
             .iter()

@@ -8,7 +8,7 @@ use super::id::{Id, PersonKey};
 use super::moment::Moment;
 use crate::text::Text;
 
-/// How likely a speaker calls what is to come (ICD 203, which gives a range of percentages to each).
+/// The likelihood of a judgement about the future (ICD 203, which gives a range of percentages to each).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Likelihood {
     /// 1 to 5 percent.
@@ -40,7 +40,7 @@ impl Likelihood {
     ];
 }
 
-/// How sure a speaker is of the grounds of a judgement.
+/// The confidence of a speaker in the grounds of a judgement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Confidence {
     /// Scant or doubtful grounds.
@@ -60,34 +60,34 @@ impl Confidence {
     ];
 }
 
-/// What a person said.
+/// A statement by a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// Who.
+    /// The speaker.
     pub speaker: PersonKey,
-    /// What, in the editor's words.
+    /// The statement, in the editor's words.
     pub says: Text,
-    /// How likely they call it.
+    /// The likelihood that the speaker gives.
     pub likelihood: Option<Likelihood>,
-    /// How sure they are.
+    /// The confidence that the speaker has.
     pub confidence: Option<Confidence>,
-    /// When, known when, and on whose word.
+    /// The times, sources and credibility of the statement.
     pub provenance: Provenance,
 }
 
-/// How a deadline ended, by somebody's word.
+/// The end of a deadline, as reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
-    /// It no longer stands.
+    /// Given up.
     Dropped,
-    /// It passed without what it was for.
+    /// Passed without being met.
     Missed,
-    /// What it was for was done.
+    /// Met.
     Met,
 }
 
 impl Outcome {
-    /// Returns the key that says so in a scenario, which is also the word in exports.
+    /// Returns the key that states it in a scenario, which is also the word in exports.
     pub fn word(self) -> &'static str {
         match self {
             Self::Dropped => "dropped",
@@ -97,19 +97,19 @@ impl Outcome {
     }
 }
 
-/// A day that somebody set or moved, or how it ended.
+/// A day that was set or moved as a deadline, or the end of one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
-    /// Its id; a later event moves or ends the deadline by it.
+    /// The id, by which later events move or end the deadline.
     pub id: Id,
-    /// The day; `None` only where it is told how the deadline ended.
+    /// The day; `None` only in an entry that ends the deadline.
     pub on: Option<Moment>,
-    /// Its name; of a word that only tells how the deadline ended, that of the word that set it.
+    /// The name; an entry that ends a deadline has the one with which it was set.
     pub label: Text,
     /// Its name where there is little room.
     pub short: Option<Text>,
-    /// How it ended; `None` where it is set or moved.
+    /// The end of the deadline; `None` where it is set or moved.
     pub outcome: Option<Outcome>,
-    /// When, known when, and on whose word.
+    /// The times, sources and credibility of the entry.
     pub provenance: Provenance,
 }

@@ -15,7 +15,7 @@ use super::date::LocalTime;
 use super::zone_files;
 use crate::text::quoted;
 
-/// The furthest offset from UTC that may be written, in hours.
+/// The largest offset from UTC that may be written, in hours.
 const MOST_HOURS: i32 = 18;
 
 /// A zone: a fixed offset, or one whose clocks change.
@@ -24,19 +24,19 @@ pub struct TimeZone(Kind);
 
 #[derive(Clone, Copy)]
 enum Kind {
-    /// So many seconds ahead of UTC.
+    /// A number of seconds ahead of UTC.
     Fixed(i32),
     Table(&'static Table),
 }
 
-/// The clock changes of a zone, and what it is called.
+/// The name of a zone, and its clock changes.
 struct Table {
     name: String,
     rules: tz::TimeZone,
 }
 
 impl Kind {
-    /// What tells zones apart.
+    /// Returns the offset and the name by which zones are compared.
     fn identity(&self) -> (i32, &str) {
         match self {
             Self::Fixed(seconds) => (*seconds, ""),
@@ -62,20 +62,20 @@ impl std::hash::Hash for Kind {
 /// The offsets, in seconds, with which the clocks of a zone show a local time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocalOffsets {
-    /// They show it once.
+    /// The local time occurs once.
     Once(i32),
-    /// They are put back and show it twice, first with the first one.
+    /// Clocks are put back and show it twice: first with the first offset, then with the second.
     Twice(i32, i32),
-    /// They are put forward over it, from the first one to the second.
+    /// Clocks are put forward over it, from the first offset to the second.
     Never(i32, i32),
 }
 
-/// Why a text is not a zone.
+/// The reason why a text is not a zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ZoneError {
     /// An abbreviation, which several zones share or which holds for half of the year only.
     Abbreviation(&'static Abbreviation),
-    /// Nothing that is known.
+    /// A name of no known zone.
     Unknown(String),
 }
 
@@ -92,10 +92,10 @@ impl fmt::Display for ZoneError {
 
 impl std::error::Error for ZoneError {}
 
-/// The zones that have been asked for.
+/// The zones loaded so far, by name.
 static KNOWN: RwLock<BTreeMap<String, TimeZone>> = RwLock::new(BTreeMap::new());
 
-/// The names of the bundled zones, without what only looks like one.
+/// The names of the bundled zones, without abbreviations.
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let names = TimeZoneDatabase::bundled();
     let names = names.available().map(|name| name.as_str().to_owned());
@@ -106,14 +106,14 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 impl TimeZone {
-    /// That of UTC.
+    /// The zone of UTC.
     pub const UTC: Self = Self(Kind::Fixed(0));
 
     /// Reads an IANA name as it is spelled, `UTC`, `Z`, or an offset such as `+04:30`.
     ///
     /// # Errors
     ///
-    /// Why the text is none of these.
+    /// Returns an error for an abbreviation and for a text that is none of these.
     pub fn parse(text: &str) -> Result<Self, ZoneError> {
         if matches!(text, "Z" | "z" | "UTC") {
             return Ok(Self::UTC);
@@ -128,7 +128,7 @@ impl TimeZone {
         Self::from_table(text).ok_or_else(unknown)
     }
 
-    /// Returns the zone whose table has this name, whatever else it may mean.
+    /// Returns the zone whose table has this name, even if that is an abbreviation too.
     pub fn from_table(name: &str) -> Option<Self> {
         if let Some(known) = Self::recall(name) {
             return Some(known);
@@ -136,13 +136,13 @@ impl TimeZone {
         load_rules(name).map(|rules| Self::remember(name, rules))
     }
 
-    /// Returns a zone that has been asked for before.
+    /// Returns a zone that has been loaded before.
     fn recall(name: &str) -> Option<Self> {
         let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
         known.get(name).copied()
     }
 
-    /// Returns the zone that is so many seconds ahead of UTC.
+    /// Returns the zone of a fixed offset, in seconds ahead of UTC.
     pub const fn fixed(seconds: i32) -> Self {
         Self(Kind::Fixed(seconds))
     }
@@ -173,7 +173,7 @@ impl TimeZone {
         NAMES.iter().map(String::as_str)
     }
 
-    /// Returns the offset from UTC, in seconds, that its clocks have so many seconds after the beginning of 1970.
+    /// Returns the offset from UTC of its clocks at an instant, both in seconds.
     pub fn offset_at(self, instant: i64) -> i32 {
         match self.0 {
             Kind::Fixed(seconds) => seconds,
@@ -199,7 +199,7 @@ impl TimeZone {
         }
     }
 
-    /// Returns the first instant after this one from which its clocks have another offset or name, in seconds.
+    /// Returns the first instant after `after`, in seconds, at which the offset or the name of the zone changes.
     pub fn next_change(self, after: i64) -> Option<i64> {
         match self.0 {
             Kind::Fixed(_) => None,
@@ -239,7 +239,7 @@ impl fmt::Display for Offset {
     }
 }
 
-/// The system's rules of a zone, else the bundled ones.
+/// Returns the system's rules of a zone, or the bundled ones.
 fn load_rules(name: &str) -> Option<tz::TimeZone> {
     let system = zone_files::read_table(name);
     system
@@ -250,7 +250,7 @@ fn load_rules(name: &str) -> Option<tz::TimeZone> {
         })
 }
 
-/// `+04:30`, `-18:00`, in seconds.
+/// Reads an offset such as `+04:30` or `-18:00` as seconds.
 fn parse_offset(text: &str) -> Option<i32> {
     let (hours, minutes) = text.get(1..)?.split_once(':')?;
     let field = |part: &str, most: i32| -> Option<i32> {
@@ -267,7 +267,7 @@ fn parse_offset(text: &str) -> Option<i32> {
     })
 }
 
-/// An instant as the library has it, held within its limits.
+/// Converts an instant to the library's type, held within its limits.
 fn timestamp(seconds: i64) -> Timestamp {
     let held = seconds.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
     Timestamp::from_second(held).unwrap_or(Timestamp::UNIX_EPOCH)

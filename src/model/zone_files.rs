@@ -6,7 +6,7 @@ use std::fs::OpenOptions;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Where systems keep them.
+/// The folders in which systems keep tables of zones.
 const FOLDERS: [&str; 4] = [
     "/usr/share/zoneinfo",
     "/usr/share/lib/zoneinfo",
@@ -14,13 +14,13 @@ const FOLDERS: [&str; 4] = [
     "/etc/zoneinfo",
 ];
 
-/// The most bytes that such a file may have; the largest one of the system's has less than 4,000.
+/// The most bytes that a table may have; the largest of the system's has fewer than 4,000.
 const MOST_BYTES: u64 = 1 << 18;
 
 /// The longest name of a zone, in bytes.
 const LONGEST_NAME: usize = 64;
 
-/// Returns the content of the file of a zone.
+/// Returns the content of a zone's table.
 pub fn read_table(name: &str) -> Option<Vec<u8>> {
     let is_name = name.len() <= LONGEST_NAME && name.split('/').all(is_part_of_name);
     // Zones with leap seconds, and copies of the others.
@@ -40,7 +40,7 @@ fn is_part_of_name(part: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
 }
 
-/// Returns the content of a regular file of a size that such a file may have.
+/// Returns the content of a regular file that is small enough to be a table.
 pub fn read_content(path: &Path) -> Option<Vec<u8>> {
     let mut options = OpenOptions::new();
     options.read(true);
