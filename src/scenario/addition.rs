@@ -29,47 +29,47 @@ use crate::model::calendar::UnixTime;
 use crate::model::event::Event;
 use crate::model::scenario::Scenario;
 
-/// What is to be added.
+/// An event or events to be added.
 #[derive(Clone, Copy, Debug)]
 pub enum What<'w> {
     /// An event that was entered part by part.
     Entry(&'w Entry),
-    /// A text of `[[event]]` tables, with what it is called in reports.
+    /// A text of `[[event]]` tables, with its name in reports.
     Fragment(&'w str, &'w str),
 }
 
 /// An event that was added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Added {
-    /// Its id.
+    /// The id.
     pub id: String,
     /// The line of its header in the file as it would be, from 1.
     pub line: usize,
 }
 
-/// The scenario as it would be with something added.
+/// A scenario with an addition made in memory, before it is saved.
 #[derive(Debug)]
 pub struct Trial {
-    /// What the loader says of all of it, told of the old text and of what was entered.
+    /// The result of loading it, with places given in the old text and in the addition.
     pub examined: Examined<'static>,
-    /// Which file would change.
+    /// The file that would change.
     pub path: PathBuf,
-    /// Its text as it is.
+    /// The file's text without the addition.
     pub before: String,
-    /// Its text as it would be.
+    /// The file's text with the addition.
     pub after: String,
-    /// What would be put into it.
+    /// The text that would be added.
     pub text: String,
-    /// The same in the parts that stand in different places, in their order.
+    /// The text that would be added, cut at the places where its parts go.
     pub parts: Vec<String>,
     /// The events, in the order of the file.
     pub added: Vec<Added>,
-    /// What there is to say of its moment.
+    /// A remark on the moment of the event.
     pub notice: Option<String>,
 }
 
 impl What<'_> {
-    /// What it is called in reports.
+    /// Returns the name of the addition in reports.
     pub fn name(&self) -> &str {
         match self {
             Self::Entry(_) => COMMAND_LINE,
@@ -78,24 +78,24 @@ impl What<'_> {
     }
 }
 
-/// Why there is nothing to try.
+/// The reason why an addition cannot be made.
 #[derive(Debug)]
 pub enum Refused {
-    /// What was entered cannot be read.
+    /// The addition cannot be read.
     Faults(Vec<Diagnostic>),
-    /// A key that an event must have was not entered.
+    /// A required key is missing.
     Missing(Key),
-    /// Something else, in a sentence.
+    /// Another reason, as a sentence.
     Other(String),
 }
 
-/// Puts what was entered into the texts of a scenario, in memory, and examines the result.
+/// Makes an addition to the texts of a scenario, in memory, and examines the result.
 ///
-/// With the present, an entry into a live log is known from then, unless it says otherwise.
+/// If `now` is given, an entry into a live log is recorded at that moment, unless it gives another.
 ///
 /// # Errors
 ///
-/// What was entered cannot be read, or there is no place for it.
+/// Returns an error if the addition cannot be read or has no place in the scenario.
 pub fn trial(
     mut texts: Texts<'static>,
     what: What<'_>,
@@ -160,7 +160,7 @@ pub fn trial(
     })
 }
 
-/// What is missing of the log as it was, if anything is: a new text must hold all that the old one held.
+/// Returns an error text if the new scenario lacks or changes an event of the old one.
 fn lost(before: Option<&Scenario>, after: &Examined<'_>, added: usize) -> Option<String> {
     let (before, after) = before.zip(after.scenario.as_ref())?;
     let by_id: HashMap<&str, &Event> = after
@@ -179,7 +179,7 @@ fn lost(before: Option<&Scenario>, after: &Examined<'_>, added: usize) -> Option
         .then(|| "the event cannot be put into this file without changing what it holds".to_owned())
 }
 
-/// When an entry happened, with its other needs.
+/// Returns the times of an entry, or an error if it lacks a required key.
 fn of_entry(entry: &Entry, zone: TimeZone) -> Result<Option<When>, Refused> {
     for key in [Key::At, Key::Headline] {
         if entry.get(key).is_none() {
@@ -190,11 +190,11 @@ fn of_entry(entry: &Entry, zone: TimeZone) -> Result<Option<When>, Refused> {
     Ok(When::of(at, entry.get(Key::RecordedAt), zone))
 }
 
-/// What the log of a file looks like.
+/// The layout of the log in a file.
 enum Place {
     Tables(Tables),
     Listed(Listed),
-    /// A text whose tables cannot be told apart.
+    /// A text whose tables cannot be separated.
     Whole,
 }
 
@@ -215,8 +215,8 @@ impl Place {
     }
 }
 
-/// The file that gets an event: the one that is named, else the last one that has an event of its day or before,
-/// else the first one with events, else the main one.
+/// Finds the file for an addition: the one named by `into`, or the last one with an event of the same day or an
+/// earlier one, or the first one with events, or the main file.
 fn target(
     texts: &Texts<'_>,
     zone: TimeZone,
@@ -258,7 +258,7 @@ fn target(
 
 type Put = (Vec<Insertion>, Entered);
 
-/// Writes an entry and puts it where it belongs.
+/// Writes an entry as TOML and places it.
 fn entry_put(
     entry: &Entry,
     (text, place): (&str, &Place),
@@ -304,7 +304,7 @@ fn entry_put(
     Ok((insertions, Entered::entry(entry, marks)))
 }
 
-/// Puts sources and an event where they belong.
+/// Places sources and an event among the tables of a file.
 fn put_tables(
     text: &str,
     standing: &Tables,
@@ -319,7 +319,7 @@ fn put_tables(
     fragment::insertions(text, standing, spots)
 }
 
-/// Puts sources behind the others of a file whose events stand in one list.
+/// Places sources in a file whose events stand in one list.
 fn sources_put(
     text: &str,
     sources: Vec<(usize, String)>,
@@ -336,7 +336,7 @@ fn sources_put(
     Ok(splice::insert(text, (spot, &standing.sources), sources))
 }
 
-/// Whether the sources of a file stand in one list, which takes no `[[source]]` behind it.
+/// Returns whether the sources of a file stand in one list, to which no `[[source]]` can be added.
 fn has_listed_sources(text: &str) -> bool {
     let above = cut::above_tables(text);
     if !above.contains("source") {
@@ -352,7 +352,7 @@ fn sources_are_listed() -> Refused {
     )
 }
 
-/// The sources of an entry that the scenario does not have yet.
+/// Returns the sources of an entry that are new to the scenario.
 fn new_sources(entry: &Entry, scenario: Option<&Scenario>) -> Result<Vec<NewSource>, Faults> {
     let at = entry.get(Key::At).unwrap_or_default();
     let (mut sources, mut faults, mut taken) = (Vec::new(), Vec::new(), Vec::new());
@@ -376,7 +376,7 @@ fn new_sources(entry: &Entry, scenario: Option<&Scenario>) -> Result<Vec<NewSour
     }
 }
 
-/// Puts a fragment where it belongs.
+/// Places a fragment.
 fn fragment_put(
     (name, fragment): (&str, &str),
     (text, place): (&str, &Place),
@@ -404,7 +404,7 @@ fn fragment_put(
     Ok((insertions, entered))
 }
 
-/// Faults of an entry as a report.
+/// Reports the faults of an entry.
 fn told(entry: &Entry, faults: Faults) -> Refused {
     let entered = Entered::entry(entry, Vec::new());
     let Ways::Marks(_, starts) = &entered.ways else {
@@ -427,7 +427,7 @@ fn told(entry: &Entry, faults: Faults) -> Refused {
     Refused::Faults(locate(problems, &[source]))
 }
 
-/// The events of what was put into a text, with the lines of their headers.
+/// Lists the added events with the lines of their headers.
 fn added(after: &str, insertions: &[Insertion]) -> Vec<Added> {
     let mut before = 0;
     let mut added = Vec::new();

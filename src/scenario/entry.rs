@@ -15,66 +15,66 @@ pub(super) mod written;
 /// A key of an event that can be entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Key {
-    /// Its id.
+    /// The id of the event.
     Id,
-    /// When it happened.
+    /// The moment at which it happened.
     At,
-    /// When it could first be known.
+    /// The moment at which it could first be known.
     RecordedAt,
-    /// Its kind.
+    /// The kind of event.
     Kind,
-    /// The line of the timeline.
+    /// The headline.
     Headline,
-    /// What more there is to say.
+    /// The text below the headline.
     Body,
     /// A place where it happened.
     Place,
     /// A word that groups events.
     Tag,
-    /// A source that says so.
+    /// A source of the event.
     Source,
-    /// A source that says so and that the scenario does not have yet.
+    /// A source of the event that the scenario does not have yet.
     NewSource,
-    /// How credible it is.
+    /// The credibility of the event.
     Credibility,
-    /// How urgent it is.
+    /// The urgency of the event.
     Urgency,
     /// A remark for readers.
     Note,
-    /// The event that it replaces.
+    /// The event that it corrects.
     Corrects,
-    /// An event that had happened by then.
+    /// An event that had happened before it.
     After,
-    /// Whether it may be published.
+    /// The publication status.
     PubStatus,
-    /// Until when it must not be published.
+    /// The moment until which it must not be published.
     EmbargoedUntil,
     /// A remark for the desk.
     EditorNote,
-    /// Who controls a place.
+    /// A claim about who controls a place.
     Claim,
     /// A reading of a series.
     Figure,
-    /// What somebody said.
+    /// A statement by a person.
     Statement,
-    /// A day that is set or moved, or how it ended.
+    /// A deadline that is set, moved or ended.
     Deadline,
 }
 
-/// What there is to say of a key.
+/// The names and the description of a key.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyRow {
     /// The key.
     pub key: Key,
-    /// As it is written in an event; empty for what gets a table of its own.
+    /// The key in TOML; empty for one that makes a table of its own.
     pub toml: &'static str,
-    /// As it is called on the command line, without the hyphens, and in the form.
+    /// The name of the flag on the command line, without its hyphens.
     pub flag: &'static str,
-    /// How a value of it is entered.
+    /// The form in which a value is entered.
     pub form: &'static str,
-    /// What it is.
+    /// The description shown in help.
     pub about: &'static str,
-    /// Whether there may be several.
+    /// True if the key may be given several times.
     pub is_list: bool,
 }
 
@@ -249,7 +249,7 @@ pub const KEYS: [KeyRow; 22] = [
 ];
 
 impl Key {
-    /// What it is called in the form.
+    /// Returns the label of the key in the form.
     pub fn label(self) -> &'static str {
         match self {
             Self::Id => "Id",
@@ -277,7 +277,7 @@ impl Key {
         }
     }
 
-    /// What there is to say of it.
+    /// Returns the declaration of the key.
     pub fn row(self) -> &'static KeyRow {
         let row = KEYS.iter().find(|row| row.key == self);
         row.unwrap_or(&KEYS[0])
@@ -305,16 +305,16 @@ pub enum Table {
     Deadline,
 }
 
-/// A key with what was entered for it.
+/// A key with the text entered for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// The key.
     pub key: Key,
-    /// As it was entered.
+    /// The text, as entered.
     pub text: String,
 }
 
-/// An event as it was entered: its parts, in any order.
+/// An event as entered: its parts, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The parts.
@@ -334,7 +334,7 @@ impl Entry {
         has_own || self.get(Key::Source).is_some() || self.get(Key::NewSource).is_some()
     }
 
-    /// What was entered for a key that stands once.
+    /// Returns the text entered for a key that is given once.
     pub fn get(&self, key: Key) -> Option<&str> {
         let part = self.parts.iter().find(|part| part.key == key)?;
         Some(part.text.trim()).filter(|text| !text.is_empty())

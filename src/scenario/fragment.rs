@@ -18,7 +18,7 @@ use crate::text::safe;
 
 const HELP: &str = "a fragment holds [[event]] tables, and [[source]] tables that they name";
 
-/// When the events of a fragment happened, in its order; what else it is, is reported.
+/// Returns the times of the events in a fragment, in its order, or every problem in it.
 pub(super) fn moments(
     name: &str,
     text: &str,
@@ -28,7 +28,7 @@ pub(super) fn moments(
     Ok(found.events.iter().map(|event| event.when).collect())
 }
 
-/// The events and sources of a fragment; everything else in it is reported.
+/// Finds the events and sources in a fragment, and reports everything else in it.
 fn events(name: &str, text: &str, zone: TimeZone) -> Result<Tables, Vec<Diagnostic>> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut problems = Vec::new();
@@ -88,7 +88,7 @@ fn events(name: &str, text: &str, zone: TimeZone) -> Result<Tables, Vec<Diagnost
     Err(locate(problems, &[source]))
 }
 
-/// Puts the pieces of a fragment where they belong, in order.
+/// Places the pieces of a fragment among the tables of a file, in order.
 pub(super) fn put(
     name: &str,
     fragment: &str,
@@ -151,12 +151,12 @@ pub(super) fn put(
     Ok((pieces, insertions(text, tables, spots)))
 }
 
-/// The spot of an event.
+/// Returns the spot at which an event is inserted.
 pub(super) fn event_spot(when: Option<When>, tables: &Tables) -> splice::Spot {
     splice::spot(when, &tables.events, tables.is_last(&tables.events))
 }
 
-/// The spot of a source: behind the others, else above the log.
+/// Returns the spot at which a source is inserted: behind the other sources, or above the log.
 pub(super) fn source_spot(tables: &Tables) -> splice::Spot {
     match tables.events.first() {
         Some(_) if tables.sources.is_empty() => splice::Spot::Before(0),
@@ -164,10 +164,10 @@ pub(super) fn source_spot(tables: &Tables) -> splice::Spot {
     }
 }
 
-/// A table with its spot: whether it is an event, when that was, its number, its text.
+/// A table with its spot: whether it is an event, its effective time, its number, its text.
 pub(super) type Spotted = (splice::Spot, bool, Option<i64>, usize, String);
 
-/// Everything that goes to the same spot at once, in the order of the events.
+/// Groups the tables that go to the same spot into insertions, in the order of the events.
 pub(super) fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -> Vec<Insertion> {
     spots.sort_by_key(|(_, is_event, at, number, _)| (*is_event, *at, *number));
     let mut insertions = Vec::new();
@@ -192,7 +192,7 @@ pub(super) fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -
     insertions
 }
 
-/// An event with a line for its id, if it has none, and which line that is.
+/// Adds a line with an id to an event that has none, and returns the number of that line.
 fn with_id(
     piece: &str,
     header: usize,
@@ -237,7 +237,7 @@ fn with_id(
     )
 }
 
-/// The ids of the events in a text, each with the place of its header.
+/// Returns the ids of the events in a text, each with the offset of its header.
 pub(super) fn ids(text: &str) -> Vec<(usize, String)> {
     let is_inline = text.starts_with('{');
     let whole = if is_inline {

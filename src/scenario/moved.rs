@@ -11,34 +11,34 @@ use super::splice::{Insertion, Was, was};
 use crate::diagnostic::{Problem, SourceFile, Span};
 use crate::text::safe;
 
-/// What was entered, as a text that problems can be told of.
+/// An addition as a text in which problems can be located.
 #[derive(Debug)]
 pub(super) struct Entered {
-    /// What it is called in reports.
+    /// The name of the text in reports.
     pub(super) name: String,
-    /// Its text: a fragment as it is, or a line for each part of an entry.
+    /// The text: a fragment as it is, or a line for each part of an entry.
     pub(super) text: String,
-    /// How places in what was put into the file are places in this text.
+    /// The map from places in the written text to places in this text.
     pub(super) ways: Ways,
 }
 
-/// How places in what was written are places in what was entered.
+/// The map from places in written text to places in the text as entered.
 #[derive(Debug)]
 pub(super) enum Ways {
-    /// Of an entry: the marks of each thing that was written, and where the text of each part begins.
+    /// For an entry: the marks of each table written, and the offset of each part's text.
     Marks(Vec<Vec<Mark>>, Vec<usize>),
-    /// Of the pieces of a fragment.
+    /// For a fragment: its pieces.
     Pieces(Vec<Piece>),
 }
 
-/// A piece of a fragment as it was put into the file.
+/// A piece of a fragment as put into the file.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
-    /// Where it begins in the fragment.
+    /// The offset of the piece in the fragment.
     pub(super) from: usize,
-    /// Its text as it was put into the file, whose lines may end differently.
+    /// The text as put into the file, whose lines may end differently.
     pub(super) text: String,
-    /// The line of it, from 0, that was not in the fragment.
+    /// The number of a line, from 0, that is not in the fragment.
     pub(super) more: Option<usize>,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Piece {
 pub(super) const COMMAND_LINE: &str = "the command line";
 
 impl Entered {
-    /// An entry, a line for each part with the flag that it has on the command line.
+    /// Makes a text of an entry, with a line for each part and its flag on the command line.
     pub(super) fn entry(entry: &Entry, marks: Vec<Vec<Mark>>) -> Self {
         let mut text = String::new();
         let mut starts = Vec::new();
@@ -66,7 +66,7 @@ impl Entered {
         }
     }
 
-    /// The place in what was entered of a place in one of the things that were put into the file.
+    /// Maps a range in one of the inserted texts to a range in the text as entered.
     fn place(&self, number: usize, written: Range<usize>) -> Range<usize> {
         match &self.ways {
             Ways::Marks(marks, starts) => {
@@ -92,7 +92,7 @@ impl Entered {
 }
 
 impl Piece {
-    /// The place in the fragment of a byte of the piece.
+    /// Maps an offset in the piece to an offset in the fragment.
     fn place(&self, at: usize, fragment: &str) -> usize {
         let before = self
             .text
@@ -116,7 +116,7 @@ impl Piece {
     }
 }
 
-/// What was put into which of several texts.
+/// The insertions made in one of several texts.
 #[derive(Debug)]
 pub(super) struct Moved {
     pub(super) file: u32,
@@ -126,7 +126,7 @@ pub(super) struct Moved {
 }
 
 impl Moved {
-    /// Problems of the new text as problems of the old one and of what was entered, which stands behind all other files.
+    /// Maps problems in the new text to the old one or to the text as entered, which follows all files.
     pub(super) fn told(&self, problems: Vec<Problem>, files: usize) -> Vec<Problem> {
         let entered = u32::try_from(files).unwrap_or(u32::MAX);
         let span = |span: Span| self.span(span, entered);
@@ -169,7 +169,7 @@ impl Moved {
         }
     }
 
-    /// The texts as a person has them.
+    /// Returns the texts that problems are located in: the old ones, then the one entered.
     pub(super) fn sources<'t>(&'t self, mut files: Vec<SourceFile<'t>>) -> Vec<SourceFile<'t>> {
         if let Some(file) = files.get_mut(self.file as usize) {
             file.text = &self.before;

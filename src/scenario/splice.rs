@@ -11,25 +11,25 @@ use std::ops::Range;
 
 use standing::{Standing, When};
 
-/// Something that is put into a text.
+/// A text to be put into another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Insertion {
-    /// Before which byte of the old text.
+    /// The offset in the old text.
     pub(super) at: usize,
-    /// What is put there.
+    /// The text.
     pub(super) text: String,
-    /// Which bytes of it are which of the things to be added, by its place; the rest parts them from what stands around.
+    /// The index of the added table and its range in the text; the rest is blank lines around it.
     pub(super) holds: Option<(usize, Range<usize>)>,
 }
 
-/// The end of the first line, as most of the text ends its lines.
+/// Returns the line ending that most of the text uses.
 pub(super) fn line_end(text: &str) -> &'static str {
     let all = memchr::memchr_iter(b'\n', text.as_bytes()).count();
     let windows = memchr::memmem::find_iter(text.as_bytes(), b"\r\n").count();
     if windows * 2 > all { "\r\n" } else { "\n" }
 }
 
-/// Whether the equals signs of the last event stand below each other.
+/// Returns whether the equals signs of the last event are aligned.
 pub(super) fn is_aligned(text: &str, standings: &[Standing]) -> bool {
     let last = standings
         .last()
@@ -52,7 +52,7 @@ pub(super) enum Spot {
     End,
 }
 
-/// The place of an event that is to be added.
+/// Finds the place for a new event.
 pub(super) fn spot(new: Option<When>, standings: &[Standing], is_last_table: bool) -> Spot {
     let count = standings.len();
     let row = row(new, standings);
@@ -78,7 +78,7 @@ pub(super) fn spot(new: Option<When>, standings: &[Standing], is_last_table: boo
     }
 }
 
-/// Before which event of the log a new one goes; the number of events is the end.
+/// Returns the index at which a new event goes among the others; their number stands for the end.
 pub(super) fn row(new: Option<When>, standings: &[Standing]) -> usize {
     let count = standings.len();
     let Some(new) = new else { return count };
@@ -121,12 +121,12 @@ pub(super) fn row(new: Option<When>, standings: &[Standing]) -> usize {
     others.first().copied().unwrap_or(count)
 }
 
-/// Whether an event may stand right behind another without being called out of order.
+/// Returns whether an event may follow another without being out of order.
 fn is_quiet(above: When, below: When) -> bool {
     below.day >= above.day || below.known_day >= above.known_day
 }
 
-/// Puts texts of whole tables at a spot, in order, each with its number; blank lines part them from the rest.
+/// Inserts whole tables at a spot, in order, each with its number, with blank lines around them.
 pub(super) fn insert(
     text: &str,
     (spot, standings): (Spot, &[Standing]),
@@ -182,7 +182,7 @@ pub(super) fn insert(
     insertions
 }
 
-/// The text with everything that is put into it, which stands in order.
+/// Returns the text with all insertions, which must be in order.
 pub(super) fn spliced(text: &str, insertions: &[Insertion]) -> String {
     let more: usize = insertions
         .iter()
@@ -199,16 +199,16 @@ pub(super) fn spliced(text: &str, insertions: &[Insertion]) -> String {
     out
 }
 
-/// What a byte of the new text is.
+/// The origin of a byte in the new text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Was {
-    /// This byte of the old one.
+    /// An offset in the old text.
     Old(usize),
-    /// This byte of one of the things that were added.
+    /// The number of an added table, and an offset in it.
     New(usize, usize),
 }
 
-/// What a byte of a text was before things were put into it.
+/// Returns the origin of an offset in the new text.
 pub(super) fn was(at: usize, insertions: &[Insertion]) -> Was {
     let mut added = 0;
     for insertion in insertions {

@@ -16,7 +16,7 @@ use crate::text::quoted;
 
 mod number;
 
-/// What could not be read, and where in what was entered.
+/// A part of an entry that cannot be read, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct Fault {
     pub(in crate::scenario) range: Range<usize>,
@@ -24,24 +24,24 @@ pub(in crate::scenario) struct Fault {
     pub(in crate::scenario) help: String,
 }
 
-/// How a value is written.
+/// The kind of value in a slot, which decides how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// An id of a table; a spelling will do.
+    /// An id of a table, or another spelling of its name.
     Id(Table),
     /// A text of one line.
     Line,
     /// A moment.
     Moment,
-    /// A number that is written already.
+    /// A number already in TOML's form.
     Raw,
     /// A whole number.
     Integer,
-    /// Ids of sources, parted by commas.
+    /// Ids of sources, separated by commas.
     Sources,
 }
 
-/// A key of an item with its value, and where that was entered.
+/// A key of an item with its value and the place where it was entered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Slot {
     pub(super) key: &'static str,
@@ -50,14 +50,14 @@ pub(super) struct Slot {
     pub(super) range: Range<usize>,
 }
 
-/// Words that say by themselves which key they are of.
+/// A key, and the words that can only belong to it.
 type Words = (&'static str, Vec<&'static str>);
 
 fn words<T>(key: &'static str, table: &[(&'static str, T)]) -> Words {
     (key, table.iter().map(|(word, _)| *word).collect())
 }
 
-/// The words that an item of a key may hold, each group with its key in TOML.
+/// Returns the words that an item may hold, each group with its key in TOML.
 pub(super) fn words_of(key: Key) -> Vec<Words> {
     match key {
         Key::Claim => vec![
@@ -110,7 +110,7 @@ pub(super) fn read(key: Key, text: &str) -> Result<Vec<Slot>, Fault> {
     }
 }
 
-/// Where a part of a text stands in it.
+/// Returns the range of a part within a whole text.
 fn range(whole: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr().addr().saturating_sub(whole.as_ptr().addr());
     start..start + part.len()
@@ -139,7 +139,7 @@ pub(super) fn fault(
     }
 }
 
-/// Both sides of the equals sign that an item needs.
+/// Splits an item at the equals sign that it needs.
 fn sides<'t>(text: &'t str, key: Key, lacks: &str) -> Result<(&'t str, &'t str), Fault> {
     let form = key.row().form;
     let (before, behind) = text.split_once('=').unwrap_or((text, ""));
@@ -284,7 +284,7 @@ fn correction(text: &str) -> Result<Vec<Slot>, Fault> {
     Ok(slots)
 }
 
-/// Reads what follows the head of an item: words, and keys with values.
+/// Reads the options behind the head of an item: words, and keys with values.
 fn options(
     whole: &str,
     more: &str,

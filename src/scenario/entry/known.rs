@@ -14,16 +14,16 @@ use crate::model::scenario::Scenario;
 use crate::text::Text;
 use crate::text::fold::fold;
 
-/// Something that can be named.
+/// An id or word that can be completed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// Its id, or the word itself.
+    /// The id, or the word itself.
     pub id: String,
-    /// What it is called; empty for a word.
+    /// The name; empty for a word.
     pub name: String,
-    /// What else it is called.
+    /// The other names.
     others: Vec<String>,
-    /// When a source was published.
+    /// The moment of publication, for a source.
     published: Option<UnixTime>,
 }
 
@@ -46,7 +46,7 @@ impl Known {
         names.map(|name| fold(name)).filter(|name| !name.is_empty())
     }
 
-    /// How well a folded beginning fits: less is better.
+    /// Ranks a candidate by how well it matches folded input; lower is better.
     fn fit(&self, typed: &str) -> Option<usize> {
         let has = |found: &dyn Fn(&str) -> bool| self.spellings().any(|name| found(&name));
         if self.id.starts_with(typed) {
@@ -61,7 +61,7 @@ impl Known {
     }
 }
 
-/// Everything that a table holds.
+/// Lists everything in a table.
 fn all(table: Table, scenario: &Scenario) -> Vec<Known> {
     match table {
         Table::Place => scenario
@@ -126,7 +126,7 @@ fn all(table: Table, scenario: &Scenario) -> Vec<Known> {
     }
 }
 
-/// The id that a spelling means: itself, or the only one that is spelt so; `None` leaves what was entered.
+/// Resolves a spelling to the only id that it can mean; `None` for an id itself and for anything unclear.
 pub(in crate::scenario) fn meant(table: Table, typed: &str, scenario: &Scenario) -> Option<String> {
     let typed = typed.trim();
     let all = all(table, scenario);
@@ -141,17 +141,16 @@ pub(in crate::scenario) fn meant(table: Table, typed: &str, scenario: &Scenario)
     found.next().is_none().then(|| first.id.clone())
 }
 
-/// What the last word before the cursor could become.
+/// The completions of the last word before the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// The bytes of the text that would be replaced, up to its end.
+    /// The offset from which the text would be replaced, up to its end.
     pub from: usize,
-    /// What would stand there, the best first.
+    /// The candidates, best first.
     pub found: Vec<Known>,
 }
 
-/// The completions of what stands before the cursor in a value of a key. Of sources those come first that were published
-/// nearest to a moment.
+/// Completes the value of a key before the cursor; sources published nearest to `near` come first.
 pub fn completions(
     key: Key,
     before: &str,
@@ -192,7 +191,7 @@ enum Wanted {
     Nothing,
 }
 
-/// Where the word before the cursor begins, and what it can be.
+/// Finds the start of the word before the cursor, and the kind of word that it can be.
 fn wanted(key: Key, before: &str) -> (usize, Wanted) {
     let behind = |signs: &[char]| before.rfind(signs).map_or(0, |at| at + 1);
     let head = before.split_once('=').map(|(head, _)| head.len() + 1);

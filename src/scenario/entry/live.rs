@@ -25,7 +25,7 @@ fn written(scenario: &Scenario, now: UnixTime) -> String {
     format!("{}{}", local.trim_end_matches('Z'), Offset(offset))
 }
 
-/// Returns an entry with what a live log gives it, if it is given anything, and what there is to say of its moment.
+/// Returns an entry with the present as its record time, if the log is live, and a remark on its moment.
 pub(in crate::scenario) fn given(
     entry: &Entry,
     scenario: &Scenario,
@@ -37,9 +37,9 @@ pub(in crate::scenario) fn given(
     )
 }
 
-/// Returns an entry with the present as the moment from which it is known, where the log is live and it says none.
+/// Returns an entry with the present as its record time, if the log is live and the entry gives none.
 ///
-/// What is still to come by its own moment is left as it is: it cannot be known before it happens.
+/// An event in the future is left as it is, since it cannot be known before it happens.
 fn recorded(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<Entry> {
     let at = Moment::parse(entry.get(Key::At)?, scenario.zone()).ok()?;
     let is_wanted = entry.get(Key::RecordedAt).is_none();
@@ -54,7 +54,7 @@ fn recorded(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<Entry> 
     })
 }
 
-/// Says that an event is only shown from the end of the present day, where its moment is that day alone.
+/// Returns a remark if an event of today without an hour will only be shown from the end of the day.
 fn shown_late(entry: &Entry, scenario: &Scenario, now: UnixTime) -> Option<String> {
     let at = Moment::parse(entry.get(Key::At)?, scenario.zone()).ok()?;
     let is_today = at.precision() == Precision::Day && at.start() <= now && now < at.effect();

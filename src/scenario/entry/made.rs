@@ -10,7 +10,7 @@ use crate::text::fold::unaccented;
 /// The longest part of an id that comes from a headline.
 const LONGEST_SLUG: usize = 40;
 
-/// An id that nothing has yet: the day, then the first words of the headline.
+/// Makes an unused id: the day, then the first words of the headline.
 pub(in crate::scenario) fn id(
     at: &str,
     headline: &str,
@@ -26,7 +26,7 @@ pub(in crate::scenario) fn id(
     free(id, is_taken)
 }
 
-/// An id of a source that nothing has yet: its publisher, then the date with which a moment begins.
+/// Makes an unused id of a source: its publisher, then the date with which a moment begins.
 pub(in crate::scenario) fn source_id(
     publisher: &str,
     day: &str,
@@ -44,7 +44,7 @@ pub(in crate::scenario) fn source_id(
     free(id, is_taken)
 }
 
-/// The first words of a text as a part of an id.
+/// Returns the first words of a text in the form of an id.
 fn slug(text: &str) -> String {
     let folded = unaccented(text).to_ascii_lowercase().replace('\'', "");
     let words = folded.split(|letter: char| !letter.is_ascii_alphanumeric());
@@ -61,7 +61,7 @@ fn slug(text: &str) -> String {
     slug
 }
 
-/// An id, with a number behind it if it is taken.
+/// Returns an id, with a number behind it if it is taken.
 fn free(id: String, is_taken: &dyn Fn(&str) -> bool) -> String {
     let mut numbered = (2_u32..).map(|number| format!("{id}-{number}"));
     if is_taken(&id) {

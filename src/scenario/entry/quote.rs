@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use toml::value::Datetime;
 
-/// A text on one line.
+/// Quotes a text on one line.
 pub(in crate::scenario) fn line(text: &str) -> String {
     let has_quotes = text.contains(['"', '\\']);
     if has_quotes && !text.contains('\'') && !text.contains(is_escaped) {
@@ -21,7 +21,7 @@ pub(in crate::scenario) fn line(text: &str) -> String {
     out
 }
 
-/// A text on several lines, if it has them; they end as the lines of the file do.
+/// Quotes a text, over several lines if it has them; they end as the lines of the file do.
 pub(in crate::scenario) fn block(text: &str, line_end: &str) -> String {
     let text = one_break(text);
     if !text.contains('\n') {
@@ -46,7 +46,7 @@ pub(in crate::scenario) fn block(text: &str, line_end: &str) -> String {
     out
 }
 
-/// A text whose lines end in one way. However many carriage returns stand before a line break, they are a part of it.
+/// Replaces every CRLF by a line feed, with any carriage returns before it.
 pub(in crate::scenario) fn one_break(text: &str) -> String {
     let mut text = text.to_owned();
     while text.contains("\r\n") {
@@ -74,7 +74,7 @@ fn escape(letter: char, out: &mut String) {
     }
 }
 
-/// Whether a character would do something to whoever looks at the file, or not be seen there.
+/// Returns whether a character has to be escaped because it controls the display or cannot be seen.
 fn is_escaped(letter: char) -> bool {
     letter.is_control()
         || matches!(
@@ -84,7 +84,7 @@ fn is_escaped(letter: char) -> bool {
         )
 }
 
-/// A moment: a date or a date-time of TOML as it is, everything else in quotes.
+/// Writes a moment: a TOML date or date-time as it is, anything else in quotes.
 pub(in crate::scenario) fn moment(text: &str) -> String {
     let bytes = text.as_bytes();
     let has_seconds = bytes.get(16) == Some(&b':') && bytes.get(10) == Some(&b'T');
@@ -100,7 +100,7 @@ pub(in crate::scenario) fn moment(text: &str) -> String {
     }
 }
 
-/// A whole number as it is, everything else in quotes, for the loader to judge.
+/// Writes a whole number as it is and anything else in quotes, for the loader to judge.
 pub(in crate::scenario) fn integer(text: &str) -> String {
     let is_number = !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
     let value = is_number.then(|| text.parse::<u32>().ok()).flatten();

@@ -10,14 +10,14 @@ use crate::model::scenario::Scenario;
 use crate::text::fold::fold;
 use crate::text::{Text, quoted};
 
-/// A source that the scenario is to get.
+/// A source that is to be added to the scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct NewSource {
-    /// The part of the entry, by its place.
+    /// The index of the part of the entry.
     pub(in crate::scenario) part: usize,
     /// The id that was made for it.
     pub(in crate::scenario) id: String,
-    /// Its keys.
+    /// The keys and values.
     pub(super) slots: Vec<Slot>,
 }
 
@@ -25,8 +25,7 @@ pub(in crate::scenario) struct NewSource {
 const ORDER: [&str; 5] = ["publisher", "title", "published", "url", "reliability"];
 
 impl NewSource {
-    /// Reads a source and makes an id for it, of its publisher and the day on which it was published, or that of the
-    /// event.
+    /// Reads a source and makes an id for it from its publisher and its date, or that of the event.
     pub(in crate::scenario) fn read(
         part: usize,
         text: &str,
@@ -62,7 +61,7 @@ impl NewSource {
     }
 }
 
-/// The id of a source that has the same address, or the same publisher and title.
+/// Returns the id of a source that has the same address, or the same publisher and title.
 fn same_as(slots: &[Slot], scenario: &Scenario) -> Option<String> {
     let is_typed = |key: &str, text: &Text| {
         let slot = slots.iter().find(|slot| slot.key == key);
@@ -132,7 +131,7 @@ fn is_grade(letter: u8) -> bool {
         .any(|(word, _)| word.chars().eq([letter]))
 }
 
-/// Whether something is meant to be a date.
+/// Returns whether a text looks like a date.
 fn is_day(typed: &str) -> bool {
     let mut letters = typed.chars();
     letters

@@ -10,39 +10,39 @@ use super::source::NewSource;
 use super::{Entry, KEYS, Key, KeyRow, Table, quote};
 use crate::text::fit;
 
-/// How the text around the event is written.
+/// The style of the text around the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct Style {
-    /// How lines end.
+    /// The line ending.
     pub(in crate::scenario) line_end: &'static str,
-    /// Whether the equals signs of a table stand below each other.
+    /// True if the equals signs of a table are aligned.
     pub(in crate::scenario) is_aligned: bool,
-    /// Whether the event is a table in one line of a list.
+    /// True if the event is an inline table in a list.
     pub(in crate::scenario) is_inline: bool,
 }
 
-/// Which part of what is written came from which part of an entry.
+/// A link from a range of the written text to the part of the entry that it came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct Mark {
-    /// The bytes of what is written.
+    /// The bytes of the written text.
     pub(in crate::scenario) range: Range<usize>,
-    /// The part of the entry, by its place.
+    /// The index of the part of the entry.
     pub(in crate::scenario) part: usize,
-    /// The bytes of what was entered there.
+    /// The bytes of the part's text.
     pub(in crate::scenario) typed: Range<usize>,
 }
 
-/// What is written of an entry.
+/// An entry or a source written as TOML.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::scenario) struct Written {
     pub(in crate::scenario) text: String,
     pub(in crate::scenario) marks: Vec<Mark>,
 }
 
-/// What could not be read of an entry, with the part by its place.
+/// The faults of an entry, each with the index of its part.
 pub(in crate::scenario) type Faults = Vec<(usize, Fault)>;
 
-/// Which id a spelling means, if it is not one itself.
+/// A function that resolves a spelling to an id, or returns `None` for an id itself.
 pub(in crate::scenario) type Meant<'m> = &'m dyn Fn(Table, &str) -> Option<String>;
 
 /// The longest line of an item that stands behind its key.
@@ -75,7 +75,7 @@ pub(in crate::scenario) fn write_source(source: &NewSource, style: Style) -> Wri
     )
 }
 
-/// Writes an entry, with an id for it if it has none of its own, and with sources that were written before.
+/// Writes an entry as a table, with a made id if it has none, and with sources that were written before.
 pub(in crate::scenario) fn write(
     entry: &Entry,
     (made_id, sources): (&str, &[NewSource]),
@@ -119,7 +119,7 @@ pub(in crate::scenario) fn write(
     }
 }
 
-/// All lines of the table, one after the other.
+/// Joins the lines of a table.
 fn joined(table: &str, lines: Vec<(&str, Written)>, style: Style) -> Written {
     let longest = lines.iter().map(|(key, _)| key.len()).max().unwrap_or(0);
     let mut out = Written::default();
@@ -153,7 +153,7 @@ fn joined(table: &str, lines: Vec<(&str, Written)>, style: Style) -> Written {
 }
 
 impl Written {
-    /// Adds what was written on its own.
+    /// Appends other written text with its marks.
     fn append(&mut self, other: Self) {
         let before = self.text.len();
         self.text.push_str(&other.text);
@@ -163,7 +163,7 @@ impl Written {
         }));
     }
 
-    /// Adds a value that was entered.
+    /// Appends a value with the range from which it was entered.
     fn value(&mut self, text: &str, part: usize, typed: Range<usize>) {
         let start = self.text.len();
         self.text.push_str(text);
@@ -175,7 +175,7 @@ impl Written {
     }
 }
 
-/// The value of a key.
+/// Writes the value of a key.
 fn value(
     row: &KeyRow,
     parts: &[(usize, &str)],
@@ -217,7 +217,7 @@ fn ids(table: Table, parts: &[(usize, &str)], meant: Meant<'_>) -> Written {
     list(parts, &|typed| id(table, typed, meant))
 }
 
-/// The sources of an event: those that are named, then the new ones.
+/// Writes the sources of an event: the named ones, then the new ones.
 fn sources_of(parts: &[(usize, &str)], new: &[NewSource], meant: Meant<'_>) -> Written {
     let mut out = ids(Table::Source, parts, meant);
     out.text.pop();
@@ -231,7 +231,7 @@ fn sources_of(parts: &[(usize, &str)], new: &[NewSource], meant: Meant<'_>) -> W
     out
 }
 
-/// A list of texts, of which one part may hold several.
+/// Writes a list of texts; one part may hold several, separated by commas.
 fn list(parts: &[(usize, &str)], write: &dyn Fn(&str) -> String) -> Written {
     let mut out = Written::default();
     out.text.push('[');
@@ -254,7 +254,7 @@ fn list(parts: &[(usize, &str)], write: &dyn Fn(&str) -> String) -> Written {
     out
 }
 
-/// A list of items: one behind the key if that is not too long, else each on a line.
+/// Writes a list of items: on one line if there is one and it is short, otherwise one a line.
 fn items(
     row: &KeyRow,
     parts: &[(usize, &str)],
@@ -296,7 +296,7 @@ fn items(
     Ok(out)
 }
 
-/// An item as a table in one line.
+/// Writes an item as an inline table.
 fn item(key: Key, part: usize, text: &str, meant: Meant<'_>) -> Result<Written, (usize, Fault)> {
     let slots = grammar::read(key, text).map_err(|fault| (part, fault))?;
     let mut out = Written::default();

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::Insertion;
 use super::standing::{Standing, When};
 
-/// The events of a list, and the bytes between its brackets.
+/// The events of an inline list, and the range between its brackets.
 #[derive(Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct Listed {
     pub(in crate::scenario) events: Vec<Standing>,
@@ -16,7 +16,7 @@ pub(in crate::scenario) struct Listed {
     close: usize,
 }
 
-/// The list of events above all tables, if the file has one.
+/// Returns the list of events above all tables, if the file has one.
 pub(in crate::scenario) fn listed(above_tables: &str, zone: TimeZone) -> Option<Listed> {
     if !above_tables.contains("event") {
         return None;
@@ -46,7 +46,7 @@ pub(in crate::scenario) fn listed(above_tables: &str, zone: TimeZone) -> Option<
     })
 }
 
-/// Puts an event into the list, before the one with this number.
+/// Inserts an event into the list, before the one with index `row`.
 pub(in crate::scenario) fn insert(
     text: &str,
     listed: &Listed,
@@ -100,7 +100,7 @@ pub(in crate::scenario) fn insert(
     vec![parting, own]
 }
 
-/// The blanks before something that begins its line; `None` if it does not.
+/// Returns the blanks before the first thing on a line; `None` if something precedes it.
 fn indent(text: &str, at: usize) -> Option<&str> {
     let before = text.get(..at)?;
     let start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -108,7 +108,7 @@ fn indent(text: &str, at: usize) -> Option<&str> {
     (start > 0 && blanks.trim().is_empty()).then_some(blanks)
 }
 
-/// The comma between two places, outside comments.
+/// Returns the offset of the comma between two offsets, outside comments.
 fn comma(text: &str, from: usize, to: usize) -> Option<usize> {
     let mut is_comment = false;
     for (at, letter) in text.get(from..to)?.char_indices() {

@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::model::moment::Moment;
 use crate::scenario::cut::{self, Cut};
 
-/// When an event happened and when it could be known.
+/// The effective and recorded times of an event, with their days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct When {
     pub(in crate::scenario) day: Date,
@@ -20,7 +20,7 @@ pub(in crate::scenario) struct When {
 }
 
 impl When {
-    /// Of moments as they are written; `None` if they cannot be read.
+    /// Reads the times from moments as written; `None` if they are invalid.
     pub(in crate::scenario) fn of(
         at: &str,
         recorded_at: Option<&str>,
@@ -38,7 +38,7 @@ impl When {
         })
     }
 
-    /// Of a table of an event as it is written.
+    /// Reads the times from the table of an event.
     pub(in crate::scenario) fn of_table(
         table: &DeTable<'_>,
         text: &str,
@@ -55,7 +55,7 @@ impl When {
     }
 }
 
-/// Where a table stands.
+/// The extent of a table in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::scenario) struct Standing {
     /// The first byte of the comments right above its header.
@@ -64,7 +64,7 @@ pub(in crate::scenario) struct Standing {
     pub(in crate::scenario) header: usize,
     /// The byte behind its last line and the comments right below.
     pub(in crate::scenario) end: usize,
-    /// When it happened, if it is an event.
+    /// The times, if it is an event.
     pub(in crate::scenario) when: Option<When>,
 }
 
@@ -75,12 +75,12 @@ pub(in crate::scenario) struct Tables {
     pub(in crate::scenario) events: Vec<Standing>,
     /// The sources.
     pub(in crate::scenario) sources: Vec<Standing>,
-    /// Where everything else begins.
+    /// The offsets of all other tables.
     pub(in crate::scenario) others: Vec<usize>,
 }
 
 impl Tables {
-    /// Whether no other table stands behind the last one of these.
+    /// Returns whether no other table follows the last of these.
     pub(in crate::scenario) fn is_last(&self, standings: &[Standing]) -> bool {
         let last = |standings: &[Standing]| standings.last().map_or(0, |last| last.header);
         let furthest = last(&self.events).max(last(&self.sources));
@@ -88,7 +88,7 @@ impl Tables {
     }
 }
 
-/// Finds the tables of a text; `None` if it cannot be told where one ends.
+/// Finds the tables of a text; `None` if their ends are unclear.
 pub(in crate::scenario) fn tables(text: &str, zone: TimeZone) -> Option<Tables> {
     let cuts = cut::cuts(text)?;
     let mut tables = Tables::default();
@@ -137,7 +137,7 @@ pub(in crate::scenario) fn tables(text: &str, zone: TimeZone) -> Option<Tables> 
     Some(tables)
 }
 
-/// The furthest byte that a value or one inside it reaches.
+/// Returns the furthest offset that a value or one inside it reaches.
 fn furthest(value: &DeValue<'_>, end: usize) -> usize {
     let inner = match value {
         DeValue::Array(rows) => rows
@@ -153,7 +153,8 @@ fn furthest(value: &DeValue<'_>, end: usize) -> usize {
     inner.map_or(end, |inner| inner.max(end))
 }
 
-/// The byte behind the line in which a table ends and the comments right below it, unless those lead up to what follows.
+/// Returns the offset behind the last line of a table and the comments right below it, unless these lead up to the
+/// next table.
 fn end_of_block(text: &str, last: usize, to: usize) -> usize {
     let line_behind = |at: usize| {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
@@ -176,7 +177,7 @@ fn end_of_block(text: &str, last: usize, to: usize) -> usize {
     if to == text.len() { at } else { end }
 }
 
-/// The first byte of the comments right above a header, behind what stands before.
+/// Returns the offset of the comments right above a header, not before `floor`.
 pub(in crate::scenario) fn begin_of_block(text: &str, header: usize, floor: usize) -> usize {
     let mut begin = header;
     while begin > floor {

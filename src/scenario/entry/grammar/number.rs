@@ -4,13 +4,13 @@
 
 use crate::model::figure::Qualifier;
 
-/// A number as it is written, or a range, with the qualifier that a sign before it says.
+/// A number or a range as written, with the qualifier that a sign before it gives.
 pub(super) struct Number {
     pub(super) amount: (String, Option<String>),
     pub(super) qualifier: Option<Qualifier>,
 }
 
-/// What is wrong with a number, and what to write instead.
+/// A mistake in a number, with advice.
 pub(super) struct Wrong {
     pub(super) what: &'static str,
     pub(super) help: String,
@@ -25,7 +25,7 @@ fn no_number(help: &str) -> Wrong {
 
 const HELP: &str = "write a number such as 3000, or a range such as 5300-5800";
 
-/// The signs that say how a source words a number; the longer ones first.
+/// The signs that stand for a qualifier; the longer ones first.
 const SIGNS: [(&str, Qualifier); 9] = [
     (">=", Qualifier::AtLeast),
     ("≥", Qualifier::AtLeast),
@@ -38,7 +38,7 @@ const SIGNS: [(&str, Qualifier); 9] = [
     ("=", Qualifier::Exactly),
 ];
 
-/// Reads a number or a range; what to write instead if it is none.
+/// Reads a number or a range.
 pub(super) fn read(text: &str) -> Result<Number, Wrong> {
     let sign = SIGNS
         .iter()
@@ -55,13 +55,13 @@ pub(super) fn read(text: &str) -> Result<Number, Wrong> {
     Ok(Number { amount, qualifier })
 }
 
-/// Splits a range at what stands between its ends; what stands at the very start is the sign of a number.
+/// Splits a range at the separator; one at the very start is the sign of a number.
 fn split_range<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
     let (at, _) = text.match_indices(between).find(|(at, _)| *at > 0)?;
     Some((text.get(..at)?, text.get(at + between.len()..)?))
 }
 
-/// One number, in groups of three digits if it is long.
+/// Reads one number, in groups of three digits if it is long.
 fn one(text: &str) -> Result<String, Wrong> {
     let text = text.trim();
     match text.strip_prefix(['-', '\u{2212}']) {
@@ -70,7 +70,7 @@ fn one(text: &str) -> Result<String, Wrong> {
     }
 }
 
-/// One number without a sign.
+/// Reads one number without a sign.
 fn positive(text: &str) -> Result<String, Wrong> {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
@@ -118,7 +118,7 @@ fn positive(text: &str) -> Result<String, Wrong> {
     Ok(fraction.map_or_else(|| out.clone(), |fraction| format!("{out}.{fraction}")))
 }
 
-/// Whether a point before three digits could part thousands, as it does in many countries.
+/// Returns whether a point before three digits could separate thousands, as it does in many countries.
 fn is_ambiguous(whole: &str, fraction: &str) -> bool {
     fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0')
 }
