@@ -18,21 +18,21 @@ use std::ops::Range;
 
 use crate::diagnostic::{Problem, Span};
 
-/// What was found in a scenario's texts beside its model.
+/// The findings in the texts of a scenario, apart from its model.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// What is odd, before anything is allowed.
+    /// The warnings, before any of them is allowed.
     pub warnings: Vec<Problem>,
-    /// What is allowed.
+    /// The lints that are allowed.
     pub allows: Vec<Allow>,
-    /// Where the items of each event stand, by its row; empty if there is no model.
+    /// The places of the items of each event, by its row; empty if there is no model.
     pub spots: Vec<Option<Box<Spots>>>,
     /// The ids of sources that events and items name.
     named: BTreeSet<String>,
 }
 
 impl Notes {
-    /// Adds what was found elsewhere.
+    /// Adds the findings of another part.
     pub(super) fn absorb(&mut self, other: Self) {
         self.warnings.extend(other.warnings);
         self.allows.extend(other.allows);
@@ -40,7 +40,7 @@ impl Notes {
         self.named.extend(other.named);
     }
 
-    /// Notes that a source is used.
+    /// Records that a source is used.
     fn name(&mut self, source: &str) {
         if !self.named.contains(source) {
             self.named.insert(source.to_owned());
@@ -51,15 +51,15 @@ impl Notes {
 /// A lint that is allowed with a reason.
 #[derive(Debug)]
 pub struct Allow {
-    /// Its code, as typed.
+    /// The code of the lint, as typed.
     pub code: String,
-    /// Where that stands.
+    /// The place of the code.
     pub span: Span,
-    /// What it covers: the table in which it stands; `None` is the whole scenario.
+    /// The table in which it is allowed; `None` stands for the whole scenario.
     pub covers: Option<Span>,
 }
 
-/// Where the items of an event stand that a fold of the log may find odd.
+/// The places of those items of an event that `lint` reports on.
 #[derive(Debug)]
 pub struct Spots {
     file: u32,
@@ -69,21 +69,21 @@ pub struct Spots {
     ends: Box<[Spot]>,
 }
 
-/// First byte and the byte after the last one; a file has less than four gibibytes.
+/// The first byte and the byte after the last; a file is shorter than four gibibytes.
 type Spot = (u32, u32);
 
 impl Spots {
-    /// Where a claim stands, by its place among the event's claims.
+    /// Returns the place of a claim, by its index among the event's claims.
     pub fn claim(&self, item: u32) -> Option<Span> {
         self.span(&self.claims, item)
     }
 
-    /// Where the number of a figure stands, by its place among the event's figures.
+    /// Returns the place of a figure's number, by its index among the event's figures.
     pub fn figure(&self, item: u32) -> Option<Span> {
         self.span(&self.figures, item)
     }
 
-    /// Returns where a word on a deadline stands, by its place among the event's.
+    /// Returns the place of a deadline, by its index among the event's deadlines.
     pub fn deadline(&self, item: u32) -> Option<Span> {
         self.span(&self.deadlines, item)
     }
@@ -108,7 +108,7 @@ fn spot(span: Span) -> Spot {
     (offset(span.start), offset(span.end))
 }
 
-/// The stretch that both ranges lie in.
+/// Returns the range that covers both ranges.
 fn join(one: Range<usize>, other: Range<usize>) -> Range<usize> {
     one.start.min(other.start)..one.end.max(other.end)
 }

@@ -22,26 +22,26 @@ use crate::scenario::validate::events::Draft;
 use crate::scenario::validate::tables::Checked;
 use crate::text::Text;
 
-/// How long after it happened something may be known, whatever its sources say.
+/// The longest time after it happened at which something may be recorded, whatever its sources say.
 const LATE: i64 = 30 * DAY;
 
-/// How far from a source's date something that it found out may have been recorded.
+/// The longest time between a source's date and the record of its content.
 const NEAR: i64 = 7 * DAY;
 
 const DAY: i64 = 24 * 60 * 60;
 
-/// What the lints of an event must know of the tables, as far as that can be relied on.
+/// The context that the lints of events take from the tables.
 pub(in crate::scenario) struct Setting {
-    /// The scopes whose claims move a state, that of the scenario first.
+    /// The scopes whose claims move a state, the scenario's own first.
     scopes: Vec<Text>,
-    /// When each source was published, by its row.
+    /// The publication dates of sources, by row, if the tables have no errors.
     published: Option<Vec<Option<Published>>>,
-    /// The zone of what names none.
+    /// The zone of moments without a zone of their own.
     zone: TimeZone,
 }
 
 impl Setting {
-    /// What the tables say; nothing if something is wrong with them.
+    /// Makes the context from the tables; parts of it are empty if they have errors.
     pub(in crate::scenario) fn of(checked: &Checked, raw: &Tables<'_>, is_sound: bool) -> Self {
         let heading = checked.heading.as_ref().filter(|_| is_sound);
         let counted = checked.series.iter().flat_map(|series| &series.counts);
@@ -58,7 +58,7 @@ impl Setting {
     }
 }
 
-/// Looks at one event.
+/// Runs the lints on one event.
 pub(in crate::scenario) fn check(
     row: &Row<RawEvent<'_>>,
     draft: Option<&Draft>,
@@ -109,7 +109,7 @@ fn without_source(row: &Row<RawEvent<'_>>, notes: &mut Notes) {
     }
 }
 
-/// Warns of a claim that moves nothing and does not say why.
+/// Warns of a claim that moves nothing and does not give a reason.
 fn scope(
     row: &Row<RawEvent<'_>>,
     claim: &toml::Spanned<RawClaim<'_>>,
@@ -139,7 +139,7 @@ fn scope(
     notes.warnings.push(problem.help(help));
 }
 
-/// Warns of a likelihood where what is said has happened.
+/// Warns of a likelihood in a statement about the past.
 fn likelihood(row: &Row<RawEvent<'_>>, raw: &RawStatement<'_>, notes: &mut Notes) {
     let Some(field) = &raw.likelihood else { return };
     if !past::is_told(raw.says.get_ref()) {
@@ -152,7 +152,7 @@ fn likelihood(row: &Row<RawEvent<'_>>, raw: &RawStatement<'_>, notes: &mut Notes
     );
 }
 
-/// Warns of what was recorded long after it happened, and by no source of that time.
+/// Warns of items recorded long after they happened with no source of that time.
 fn late(
     row: &Row<RawEvent<'_>>,
     event: &Event,
@@ -177,13 +177,13 @@ fn late(
     }
 }
 
-/// How many days later than it happened something was known, if that is too many.
+/// Returns the number of days by which a record is too late; `None` if it is not.
 fn days_late(provenance: &Provenance) -> Option<i64> {
     let seconds = between(provenance.at.effect(), provenance.recorded_at.start());
     (seconds > LATE).then_some(seconds / DAY)
 }
 
-/// Whether one of its sources is from about the time when it was recorded.
+/// Returns whether one of the sources was published at about the time of the record.
 fn is_of_its_time(provenance: &Provenance, published: &[Option<Published>]) -> bool {
     let sources = provenance.sources.iter();
     let mut dates = sources.filter_map(|source| published.get(source.row())?.as_ref());
@@ -194,12 +194,12 @@ fn is_of_its_time(provenance: &Provenance, published: &[Option<Published>]) -> b
     })
 }
 
-/// The seconds from one instant to another; negative if the second is earlier.
+/// Returns the seconds from one instant to another; negative if the second is earlier.
 fn between(from: UnixTime, to: UnixTime) -> i64 {
     to.0.saturating_sub(from.0)
 }
 
-/// Where the items of an event stand that a fold of the log may find odd.
+/// Returns the places of those items of an event that `lint` reports on.
 pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> {
     let raw = row.raw.get_ref();
     if raw.claims.is_none() && raw.figures.is_none() && raw.deadlines.is_none() {
@@ -232,7 +232,7 @@ pub(in crate::scenario) fn spots(row: &Row<RawEvent<'_>>) -> Option<Box<Spots>> 
     }))
 }
 
-/// Where the number of a figure stands.
+/// Returns the range of a figure's number.
 fn number(raw: &RawFigure<'_>) -> Option<Range<usize>> {
     let value = raw.value.as_ref().map(toml::Spanned::span);
     let range = raw.low.as_ref().zip(raw.high.as_ref());

@@ -9,17 +9,17 @@ use crate::model::event::Event;
 use crate::scenario::raw::value::Name;
 use crate::scenario::raw::{RawEvent, RawFigure, When, Words};
 
-/// What a deadline is called; it needs no source of its own, since its event tells of it.
+/// The word for a deadline; it needs no source of its own, since its event states it.
 pub(super) const DEADLINE: &str = "deadline";
 
-/// An item as it is written.
+/// An item as written.
 pub(super) struct Item<'r, 'i> {
     pub(super) what: &'static str,
     pub(super) span: Range<usize>,
     pub(super) at: &'r When<'i>,
     pub(super) recorded_at: &'r When<'i>,
     pub(super) sources: &'r Words<'i, Name>,
-    /// Whether it only ends a series: the model has it apart.
+    /// True if it only ends a series; the model keeps those separately.
     is_end: bool,
 }
 
@@ -36,7 +36,7 @@ macro_rules! item {
     };
 }
 
-/// Returns the items of an event, in the order in which they are told.
+/// Returns the items of an event: claims, figures, statements, deadlines.
 pub(super) fn items<'r, 'i>(raw: &'r RawEvent<'i>) -> impl Iterator<Item = Item<'r, 'i>> {
     macro_rules! items {
         ($list:ident, $what:expr) => {
@@ -56,7 +56,7 @@ fn figure<'r, 'i>(raw: &'r toml::Spanned<RawFigure<'i>>) -> Item<'r, 'i> {
     item!(raw, "figure", !raw.get_ref().is_reading())
 }
 
-/// Returns the items of an event that has no errors, each with what it is judged by.
+/// Returns the items of an event without errors, each with its provenance in the model.
 pub(super) fn judged<'r, 'i>(
     raw: &'r RawEvent<'i>,
     event: &'r Event,

@@ -42,7 +42,7 @@ const BEFORE_TO: [&str; 9] = [
     "likely", "unlikely", "about", "set", "bound", "ready", "due", "poised", "able",
 ];
 
-/// Words that tell what has happened.
+/// Words that state that something happened.
 const PAST: [&str; 28] = [
     "was",
     "were",
@@ -80,7 +80,7 @@ const PARTICIPLES: [&str; 14] = [
     "shot", "won", "given",
 ];
 
-/// Whether a text has a sentence that tells what has happened, and none that looks ahead.
+/// Returns whether a text states that something happened, and has no word that looks ahead.
 pub(super) fn is_told(text: &str) -> bool {
     let lower = text.to_lowercase().replace('\u{2019}', "'");
     let words: Vec<&str> = lower
@@ -99,7 +99,7 @@ fn looks_ahead(words: &[&str]) -> bool {
             .any(|pair| matches!(pair, [before, "to"] if BEFORE_TO.contains(before)))
 }
 
-/// Whether "has" or "have" stands before a participle, with a word between them at most.
+/// Returns whether "has" or "have" stands before a participle, with at most one word between.
 fn is_perfect(words: &[&str]) -> bool {
     let is_participle = |word: &str| word.ends_with("ed") || PARTICIPLES.contains(&word);
     words.iter().enumerate().any(|(place, word)| {

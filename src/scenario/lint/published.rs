@@ -13,14 +13,14 @@ use crate::scenario::parse::{Row, Tables};
 use crate::scenario::raw::RawEvent;
 use crate::scenario::validate::tables::Checked;
 
-/// When a source was published.
+/// The publication of a source.
 pub(super) struct Published {
     pub(super) at: Moment,
-    /// Where that stands.
+    /// The place of the date.
     span: Span,
 }
 
-/// Returns when each source was published, by its row, of tables in which nothing is wrong.
+/// Returns the publication dates of sources by row, from tables without errors.
 pub(super) fn dates(checked: &Checked, raw: &Tables<'_>) -> Vec<Option<Published>> {
     let sources = raw.sources.iter().zip(&checked.sources);
     let dates = sources.map(|(row, source)| {
@@ -62,7 +62,7 @@ pub(super) fn check(
     }
 }
 
-/// Returns the source that was published first, if that was after all of this was recorded.
+/// Returns the source that was published first, if that was after the record.
 ///
 /// One without a date may have been out.
 fn too_late<'p>(

@@ -14,7 +14,7 @@ pub(in crate::scenario) struct Declared {
     is_graded: bool,
 }
 
-/// The sources of a scenario, as they are written.
+/// Lists the sources of a scenario as written.
 pub(in crate::scenario) fn declared(raw: &Tables<'_>) -> Vec<Declared> {
     let sources = raw.sources.iter();
     sources
@@ -29,7 +29,7 @@ pub(in crate::scenario) fn declared(raw: &Tables<'_>) -> Vec<Declared> {
         .collect()
 }
 
-/// Warns of sources, once everything that may name one is known; an event with an error may have named any.
+/// Warns of unused and ungraded sources once all events are read; an event with an error may have named any source.
 pub(in crate::scenario) fn check(sources: &[Declared], is_whole: bool, notes: &mut Notes) {
     for source in sources {
         let id = &source.id;

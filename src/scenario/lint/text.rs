@@ -16,7 +16,7 @@ use crate::scenario::origin::Origin;
 use crate::scenario::raw::value::BLOCKS;
 use crate::text::safe;
 
-/// Looks at every value of a piece.
+/// Checks every value of a piece, and collects the lints that it allows.
 pub(in crate::scenario) fn read(
     table: &DeTable<'_>,
     text: &str,
@@ -46,7 +46,7 @@ struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    /// Looks at a value and all that it holds; gives the stretch over which they stand.
+    /// Checks a value and everything inside it; returns the range that they cover.
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Range<usize> {
         let span = value.span();
         match value.get_ref() {
@@ -97,8 +97,7 @@ impl<'r> Reader<'r> {
         self.notes.warnings.push(problem.help(help));
     }
 
-    /// A table in braces: between its keys and values stand no line breaks and no comments, and no
-    /// comma behind the last one.
+    /// Checks an inline table: TOML 1.0 has no line breaks, comments or trailing commas in it.
     fn inline(&mut self, span: &Range<usize>, entries: &[(Range<usize>, Range<usize>)]) {
         let mut at = span.start + 1;
         for (key, value) in entries {
@@ -169,14 +168,14 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// A time with its seconds put in.
+/// Adds seconds to a time.
 fn with_seconds(typed: &str) -> String {
     let end = typed.find(':').map_or(typed.len(), |colon| colon + 3);
     let (before, after) = typed.split_at_checked(end).unwrap_or((typed, ""));
     format!("{before}:00{after}")
 }
 
-/// The first escape that only TOML 1.1 has, and where.
+/// Returns the first escape that only TOML 1.1 has, with its offset.
 fn newer_escape(typed: &str) -> Option<(usize, &str)> {
     let mut from = 0;
     while let Some(found) = typed.get(from..)?.find('\\') {
@@ -191,7 +190,7 @@ fn newer_escape(typed: &str) -> Option<(usize, &str)> {
     None
 }
 
-/// The first character of a text that had to be made safe, how it is shown, and where it is typed.
+/// Returns the first character that had to be made safe, the text shown for it, and its offset as typed.
 fn unsafe_part(key: &str, decoded: &str, typed: &str) -> Option<(char, String, Option<usize>)> {
     let is_block = BLOCKS.contains(&key);
     let whole = decoded.trim_matches([' ', '\t', '\r', '\n']);
@@ -224,7 +223,7 @@ fn unsafe_part(key: &str, decoded: &str, typed: &str) -> Option<(char, String, O
     Some((character, shown, at))
 }
 
-/// What a character is called that cannot be shown.
+/// Names a character that cannot be shown.
 fn named(character: char) -> String {
     match character {
         '\n' => "a line break".to_owned(),
