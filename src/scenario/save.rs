@@ -23,26 +23,26 @@ use crate::text::safe_bytes;
 use exchange::{exchange, put_back};
 use temporary::{END, Leftover, Temporary, temporary_name, temporary_start};
 
-/// Why a file was not saved; it is as it was.
+/// The reason why a file was not saved; it is unchanged.
 #[derive(Debug)]
 pub enum SaveError {
-    /// Somebody else has changed it since it was read.
+    /// Another program has changed it since it was read.
     Changed,
-    /// Another program holds it.
+    /// Another run of this program holds it.
     Busy,
-    /// It is marked as read-only.
+    /// The file is read-only.
     ReadOnly,
-    /// It has so many names, of which saving would leave all but one behind.
+    /// The file has this many hard links, all but one of which saving would leave behind.
     HardLinks(u64),
     /// The new file could not have the owner of the old one.
     Owner,
     /// The new file could not have the group of the old one.
     Group,
-    /// It is no regular file.
+    /// The file is not a regular file.
     NotRegular,
-    /// Somebody else has changed it, and what they wrote could not be put back: where it is, and why.
+    /// Another program has changed it, and its text could not be put back: where it is now, and the error.
     Left(PathBuf, io::Error),
-    /// Something went wrong, and while doing what.
+    /// An operation failed: its name, and the error.
     Io(&'static str, io::Error),
 }
 
@@ -82,7 +82,7 @@ impl fmt::Display for SaveError {
     }
 }
 
-/// Why a file could not be written, in words.
+/// Words the reason why a file could not be written.
 pub fn why_not_written(error: &io::Error) -> String {
     let words = match error.kind() {
         io::ErrorKind::PermissionDenied => "you may not write here",
@@ -101,31 +101,31 @@ fn io_error(what: &'static str) -> impl FnOnce(io::Error) -> SaveError {
     move |error| SaveError::Io(what, error)
 }
 
-/// What is to be told of a file that was saved.
+/// The result of saving a file.
 #[derive(Debug)]
 pub struct Saved {
-    /// Why its name could not be brought to the disk: the file is saved, but a power cut may bring the old one back.
+    /// The error in syncing the folder: the file is saved, but a power cut may bring the old one back.
     pub not_synced: Option<io::Error>,
-    /// Files beside it that hold what somebody else wrote while an earlier run was killed.
+    /// Files beside it with text that another program wrote while an earlier run was killed.
     pub left: Vec<PathBuf>,
 }
 
-/// A file that no other dateline writes while it is held.
+/// A lock on a file: no other run of this program writes it meanwhile.
 #[derive(Debug)]
 pub struct Held {
     file: File,
-    /// The file itself, behind all symbolic links.
+    /// The real path of the file.
     path: PathBuf,
 }
 
-/// How long to wait between two looks at a file that is held by another.
+/// The pause between two attempts to lock a file.
 const BETWEEN: Duration = Duration::from_millis(10);
 
-/// Holds a file, waiting as long as `patience` for others who do.
+/// Locks a file, waiting as long as `patience` for others.
 ///
 /// # Errors
 ///
-/// It cannot be opened, is no regular file, or is held by others all the time.
+/// Returns an error if it cannot be opened, is no regular file, or stays locked.
 pub fn hold(path: &Path, patience: Duration) -> Result<Held, SaveError> {
     let until = Instant::now().checked_add(patience);
     loop {
@@ -157,22 +157,22 @@ pub fn hold(path: &Path, patience: Duration) -> Result<Held, SaveError> {
     }
 }
 
-/// Whether a path still leads to the file that was looked at.
+/// Returns whether a path still leads to the same file.
 fn is_there(path: &Path, meta: &fs::Metadata) -> bool {
     fs::metadata(path).is_ok_and(|now| (now.dev(), now.ino()) == (meta.dev(), meta.ino()))
 }
 
 impl Held {
-    /// The file that is held, behind all symbolic links.
+    /// Returns the real path of the locked file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Says what would keep the file from being saved, before anybody takes trouble.
+    /// Checks early whether something would keep the file from being saved.
     ///
     /// # Errors
     ///
-    /// What is known of it.
+    /// Returns an error if it has hard links or is read-only.
     pub fn check(&self) -> Result<(), SaveError> {
         let meta = self.file.metadata().map_err(io_error("look at the file"))?;
         if meta.nlink() > 1 {
@@ -185,11 +185,11 @@ impl Held {
         Ok(())
     }
 
-    /// Puts a new text in the place of the one that was read, all of it or nothing.
+    /// Replaces the text that was read by a new one, all of it or nothing.
     ///
     /// # Errors
     ///
-    /// It could not; then the file is as it was, or as others have left it.
+    /// Returns an error if it cannot; then the file is as it was, or as others have left it.
     pub fn replace(&self, before: &str, after: &str) -> Result<Saved, SaveError> {
         self.check()?;
         let folder = self.path.parent().unwrap_or(Path::new("/"));
@@ -223,7 +223,7 @@ impl Held {
         Ok(Saved { not_synced, left })
     }
 
-    /// Writes a new file beside the old one that is all that the old one is but for its text, and brings it to the disk.
+    /// Writes and syncs a new file beside the old one, with the same owner, permissions and attributes.
     fn write_new(&self, path: &Path, text: &str, old: &fs::Metadata) -> Result<File, SaveError> {
         let mut new = OpenOptions::new()
             .write(true)
@@ -256,8 +256,9 @@ impl Held {
         Ok(new)
     }
 
-    /// Compares behind a rename, where a file system cannot exchange: what was written into the old file is written
-    /// into a new one in its place. A file that took the name in that moment is lost; the manual says so.
+    /// Compares after a plain rename, on file systems that cannot exchange names: text written into the old file
+    /// meanwhile is written into a new one in its place. A file that took the name at that moment is lost; the manual
+    /// says so.
     fn compare_behind(
         &self,
         folder: &Path,
@@ -275,12 +276,12 @@ impl Held {
         Err(SaveError::Changed)
     }
 
-    /// Whether the file that is held, whatever its name is now, has the text that it had.
+    /// Returns whether the locked file still has its old text, whatever its name is now.
     fn still_says(&self, before: &str) -> bool {
         self.text().is_ok_and(|text| text == before)
     }
 
-    /// The text of the file that is held.
+    /// Reads the text of the locked file.
     fn text(&self) -> io::Result<String> {
         let length = self.file.metadata()?.len();
         let mut text = vec![0; usize::try_from(length).map_err(io::Error::other)?];
@@ -288,7 +289,7 @@ impl Held {
         String::from_utf8(text).map_err(io::Error::other)
     }
 
-    /// Whether the name still leads to the same file with the same text.
+    /// Checks that the name still leads to the same file with the same text.
     fn is_unchanged(&self, old: &fs::Metadata, before: &str) -> Result<(), SaveError> {
         if !is_there(&self.path, old) {
             return Err(SaveError::Changed);
@@ -301,8 +302,8 @@ impl Held {
         }
     }
 
-    /// Takes away what runs that were killed have left beside this file; nobody else is saving it now. Returns what
-    /// is neither the old text of such a run nor its new one: somebody else wrote it.
+    /// Removes the files that killed runs have left beside this one. Returns those whose text is neither the old nor
+    /// the new one of such a run: another program wrote it.
     fn sweep(&self, folder: &Path) -> Vec<PathBuf> {
         let start = temporary_start(&self.path);
         let Ok(entries) = fs::read_dir(folder) else {
@@ -333,7 +334,7 @@ impl Held {
     }
 }
 
-/// Gives the name back to what somebody else wrote; what cannot be put back stays beside the file.
+/// Gives the name back to text that another program wrote; what cannot be put back stays beside the file.
 fn give_back(mut out: Temporary, path: &Path, new: &fs::Metadata) -> SaveError {
     match put_back(&out.0, path, new) {
         Ok(()) => SaveError::Changed,
@@ -341,12 +342,11 @@ fn give_back(mut out: Temporary, path: &Path, new: &fs::Metadata) -> SaveError {
     }
 }
 
-/// Writes a file that was not there before, all of it or nothing. Returns what went wrong after it was written, when
-/// its name was brought to the disk.
+/// Creates a new file, all of it or nothing. Returns the error in syncing its folder, if there was one.
 ///
 /// # Errors
 ///
-/// There is such a file already, or it cannot be written.
+/// Returns an error if the file exists already or cannot be written.
 pub fn create(path: &Path, text: &str) -> io::Result<Option<io::Error>> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -383,7 +383,7 @@ pub fn create(path: &Path, text: &str) -> io::Result<Option<io::Error>> {
     Ok(sync(folder).err())
 }
 
-/// Brings a folder to the disk, so that a name that was put in place stays there; some file systems cannot.
+/// Syncs a folder, so that a new name in it is on the disk; some file systems cannot.
 fn sync(folder: &Path) -> io::Result<()> {
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(error) if !is_unable(&error) => Err(error),
@@ -391,8 +391,7 @@ fn sync(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether a file system cannot bring folders to the disk at all, or this folder may not be read: then there is
-/// nothing to tell of this time.
+/// Returns whether the error only means that this folder cannot be synced, which is not worth reporting.
 fn is_unable(error: &io::Error) -> bool {
     let code = error.raw_os_error().map(Errno::from_raw_os_error);
     matches!(
@@ -401,7 +400,7 @@ fn is_unable(error: &io::Error) -> bool {
     )
 }
 
-/// Gives a new file what else hangs on the old one, such as access lists, as far as that can be.
+/// Copies the extended attributes of the old file, such as access lists, as far as possible.
 #[cfg(target_os = "linux")]
 fn keep_attributes(old: &File, new: &File) {
     let mut names = vec![0_u8; 4096];

@@ -33,26 +33,26 @@ use crate::text::{Text, quoted};
 /// The ids of every table that an event can refer to, and the zone of its moments.
 pub(super) struct World {
     pub(super) zone: TimeZone,
-    /// Whether that is the scenario's own zone; moments without one cannot be compared otherwise.
+    /// True if that is the scenario's own zone; otherwise moments without a zone cannot be compared.
     pub(super) is_zone_known: bool,
     pub(super) parties: Names,
     pub(super) places: Names,
     pub(super) persons: Names,
     pub(super) sources: Names,
-    /// When each source was published, by its row.
+    /// The publication times of sources, by row.
     pub(super) published: Vec<Option<UnixTime>>,
     pub(super) series: Names,
     pub(super) kinds: Names,
-    /// What an event must know of each series, by its row.
+    /// The rules for the readings of each series, by row.
     pub(super) rules: Vec<Rules>,
 }
 
-/// The most unknown ids for which it is looked what may be meant: more are not told one by one.
+/// The most unknown ids for which a suggestion is looked up.
 const MOST_ADVISED: usize = 200;
 
 impl World {
-    /// Says of ids that are unknown what to write instead, in the order of the files: comparing takes time by the
-    /// number of ids that there are, so that of very many only the first are compared.
+    /// Adds advice to problems with unknown ids, in the order of the files; since comparing takes long, only the first
+    /// of very many get a suggestion.
     pub(super) fn advise(&self, problems: &mut [Problem], files: &[SourceFile<'_>]) {
         let mut unknown: Vec<&mut Problem> = problems
             .iter_mut()
@@ -83,7 +83,7 @@ impl World {
         }
     }
 
-    /// Returns when the first of some sources was published; `None` if there is none or one does not say.
+    /// Returns the publication time of the first of some sources; `None` if there are none or one has no date.
     fn first_out(&self, sources: &[SourceKey]) -> Option<UnixTime> {
         let published = |source: &SourceKey| self.published.get(source.row()).copied().flatten();
         let mut first = None;
@@ -95,34 +95,34 @@ impl World {
     }
 }
 
-/// The largest size that a number may have: more than there are people or square metres of land to count.
+/// The largest absolute value of a number: more than there are people or square metres of land to count.
 const MOST: f64 = 1e15;
 
-/// What a series allows its readings to say.
+/// The rules of a series for its readings.
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
-    /// Whether a reading may have a status.
+    /// True if a reading may have a status.
     is_force: bool,
-    /// Whether it is a share in percent.
+    /// True if it is a share in percent.
     is_share: bool,
-    /// What kind of count it is, if that could be read.
+    /// The measure, if it could be read.
     measure: Option<Measure>,
-    /// Among how many it counts, where the log can count too.
+    /// The number of places that it counts among, if the log can count them too.
     counted: Option<Counted>,
     /// The series to whose last reading its increments add.
     adds_to: Option<SeriesKey>,
 }
 
-/// Among how many a series counts.
+/// The number of places that a series counts among.
 #[derive(Clone, Copy)]
 pub(super) enum Counted {
     /// The places of the scenario.
     Places(u32),
-    /// As many as the series says.
+    /// The number that the series gives.
     Of(u32),
 }
 
-/// An id that two tables of a kind have, told at the second of them.
+/// Reports an id that two tables of a kind have, at the second of them.
 fn used_twice(what: &str, id: &str, one: Span, other: Span) -> Problem {
     let message = format!("the {what} id '{}' is used twice", quoted(id));
     Problem::error("duplicate-id", one.max(other), message)
@@ -130,7 +130,7 @@ fn used_twice(what: &str, id: &str, one: Span, other: Span) -> Problem {
         .related(one.min(other), "first used here")
 }
 
-/// The parts of a day, as they are written.
+/// The parts of a day, as written.
 const PARTS: [&str; 7] = [
     "early",
     "morning",
@@ -141,7 +141,7 @@ const PARTS: [&str; 7] = [
     "night",
 ];
 
-/// What to write instead of something that is no moment: the nearest word, if one is near.
+/// Returns advice on a text that is no moment: the nearest word, if one is near.
 fn moment_help(typed: &str, error: &MomentError) -> String {
     if *error == MomentError::NotADate && date_in_another_form(typed.trim()).is_some() {
         return DATE_HELP.to_owned();
@@ -162,7 +162,7 @@ fn moment_help(typed: &str, error: &MomentError) -> String {
     known.map_or_else(|| error.help(), |known| format!("did you mean '{known}'?"))
 }
 
-/// Turns fields into values; what cannot be turned is recorded as a problem.
+/// A reader of raw fields that records a problem for each that is wrong.
 pub(super) struct Check<'p> {
     pub(super) origin: Origin,
     pub(super) problems: &'p mut Vec<Problem>,
@@ -177,7 +177,7 @@ impl Check<'_> {
         self.problems.push(problem);
     }
 
-    /// A text of one line; empty ones are refused.
+    /// Reads a text of one line; an empty one is refused.
     fn line(&mut self, field: &Field<'_>, what: &str) -> Text {
         let text = Text::line(field.get_ref().trim_matches([' ', '\t', '\r', '\n']));
         if text.is_blank() {
@@ -236,7 +236,7 @@ impl Check<'_> {
         }
     }
 
-    /// The row that an id refers to.
+    /// Returns the row that an id refers to.
     fn row<K>(&mut self, field: &Field<'_, K>, names: &Names, what: &'static str) -> Option<usize> {
         let id = field.get_ref();
         match names.find(id) {
@@ -267,7 +267,7 @@ impl Check<'_> {
         }
     }
 
-    /// A remark, which may have several lines.
+    /// Reads a remark, which may have several lines.
     fn note(field: &Maybe<'_, Block>) -> Option<Text> {
         field
             .as_ref()
@@ -275,7 +275,7 @@ impl Check<'_> {
             .filter(|text| !text.is_blank())
     }
 
-    /// Refuses what is allowed without a reason.
+    /// Refuses lints that are allowed without a reason.
     fn reasons(&mut self, allow: &Allow<'_>) {
         for (code, reason) in allow.iter().flat_map(|reasons| &reasons.0) {
             if reason.get_ref().trim().is_empty() {
@@ -292,7 +292,7 @@ impl Check<'_> {
         field.as_ref().and_then(|field| self.moment(field, zone))
     }
 
-    /// One of the words that a key allows.
+    /// Reads one of the words that a key takes.
     fn word<T: Worded>(&mut self, field: &Field<'_, T>, what: &str) -> Option<T> {
         if let Some(value) = field.word() {
             return Some(value);
@@ -318,7 +318,7 @@ impl Check<'_> {
         field.as_ref().and_then(|field| self.word(field, what))
     }
 
-    /// A number within its limits.
+    /// Reads a number within its limits.
     fn number(
         &mut self,
         field: &Spanned<f64>,

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
-/// Lets two files exchange their names in one step.
+/// Exchanges the names of two files in one step.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) fn exchange(one: &Path, other: &Path) -> Result<(), Errno> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -21,8 +21,8 @@ pub(super) fn exchange(_one: &Path, _other: &Path) -> Result<(), Errno> {
     Err(Errno::NOSYS)
 }
 
-/// Gives the name back to what came out of an exchange, as `out`; whatever comes out then and is not our own file
-/// is newer still and gets the name in its turn.
+/// Gives the name back to the file that came out of an exchange. A file that comes out now and is not our own is newer
+/// still, and gets the name in its turn.
 pub(super) fn put_back(out: &Path, path: &Path, new: &fs::Metadata) -> io::Result<()> {
     let mut own = (new.dev(), new.ino());
     loop {

@@ -6,7 +6,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
-/// A file that goes with this value, unless it was put in place.
+/// A file that is removed when this value is dropped, unless it was put in place.
 pub(super) struct Temporary(pub(super) PathBuf);
 
 impl Drop for Temporary {
@@ -21,17 +21,17 @@ impl Drop for Temporary {
 /// The end of the names of temporary files.
 pub(super) const END: &[u8] = b".tmp";
 
-/// The most bytes of a name that stand in that of its temporary file.
+/// The most bytes of a file's name used in that of its temporary file.
 const LONGEST: usize = 180;
 
-/// How the names of a file's temporary files begin: hidden, so that no `include` finds them.
+/// Returns the start of the names of a file's temporary files: hidden, so that no `include` finds them.
 pub(super) fn temporary_start(path: &Path) -> Vec<u8> {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     let name = name.get(..LONGEST).unwrap_or(name);
     [b".", name, b".dateline-"].concat()
 }
 
-/// The name of a temporary file; with its digests once it is whole and may be exchanged for the old text.
+/// Returns the name of a temporary file; it has two digests once the file is complete.
 pub(super) fn temporary_name(path: &Path, texts: Option<(&str, &str)>) -> PathBuf {
     use std::os::unix::ffi::OsStringExt;
     let mut name = temporary_start(path);
@@ -43,16 +43,16 @@ pub(super) fn temporary_name(path: &Path, texts: Option<(&str, &str)>) -> PathBu
     PathBuf::from(std::ffi::OsString::from_vec(name))
 }
 
-/// A file that a killed run has left.
+/// A temporary file that a killed run has left.
 pub(super) enum Leftover {
-    /// A new text, perhaps half of it.
+    /// A new text, perhaps incomplete.
     Half,
-    /// The old text or the new one, by their digests.
+    /// The old text or the new one, with the digests of both.
     Whole(u64, u64),
 }
 
 impl Leftover {
-    /// Reads what stands in the name of one: a process and, once it is whole, two digests.
+    /// Reads the varying part of a temporary name: a process and, once it is complete, two digests.
     pub(super) fn of(name: &[u8]) -> Option<Self> {
         let name = std::str::from_utf8(name).ok()?;
         let mut parts = name.split('-');
@@ -68,7 +68,7 @@ impl Leftover {
         }
     }
 
-    /// Whether a run of this program wrote it.
+    /// Returns whether a run of this program wrote it.
     pub(super) fn is_own(&self, path: &Path) -> bool {
         match self {
             Self::Half => true,

@@ -12,17 +12,17 @@ use crate::scenario::names::{MOST_GUESSES, nearest};
 use crate::scenario::parse::Lost;
 use crate::text::quoted;
 
-/// That an event says of another that it had happened by then.
+/// A link from an event to one that had happened before it.
 #[derive(Clone, Copy)]
 pub(super) struct Link {
-    /// The row of the event that says so.
+    /// The row of the later event.
     pub(super) row: usize,
-    /// The row of the event that had happened.
+    /// The row of the earlier event.
     pub(super) leader: usize,
     span: Span,
 }
 
-/// Returns which event follows which, in the order of the files; reports events that are unknown.
+/// Returns the links between events, in the order of the files; reports links to unknown events.
 pub(super) fn links(
     drafts: &[Draft],
     rows: &HashMap<&str, usize>,
@@ -60,7 +60,7 @@ pub(super) fn links(
     links
 }
 
-/// Reports events that cannot have happened by then, and events that follow one another in a ring.
+/// Reports links to events that happened later, and links that form a ring.
 pub(super) fn check(
     drafts: &[Draft],
     links: &[Link],
@@ -102,7 +102,7 @@ pub(super) fn check(
     }
 }
 
-/// Lets each event name the one that had happened before it by its row.
+/// Stores the links in the events.
 pub(super) fn resolve(drafts: &mut [Draft], links: &[Link]) {
     for link in links {
         let draft = drafts.get_mut(link.row);
@@ -112,7 +112,7 @@ pub(super) fn resolve(drafts: &mut [Draft], links: &[Link]) {
     }
 }
 
-/// Marks one link of each ring, that which stands last in the files, where each event is taken for what stands for it.
+/// Marks the last link, in the order of the files, of each ring; `stands` maps an event to the one that stands for it.
 fn ring(count: usize, links: &[Link], stands: impl Fn(usize) -> usize, is_ring: &mut [bool]) {
     let mut leader_of: Vec<Option<(usize, usize)>> = vec![None; count];
     for (number, link) in links.iter().enumerate() {

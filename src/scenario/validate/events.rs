@@ -19,29 +19,29 @@ use crate::text::Text;
 /// An event whose references to other events are still ids.
 pub(in crate::scenario) struct Draft {
     pub(in crate::scenario) event: Event,
-    /// Where its id stands.
+    /// The place of its id.
     pub(in crate::scenario) span: Span,
-    /// What few drafts have; boxed, since there may be a million of them.
+    /// The fields that few drafts have; boxed, since there may be a million drafts.
     pub(in crate::scenario) rare: Option<Box<Rare>>,
-    /// Whether nothing was wrong with it.
+    /// True if no error was found in it.
     pub(in crate::scenario) is_sound: bool,
 }
 
-/// What few drafts have.
+/// The fields that few drafts have.
 #[derive(Default)]
 pub(in crate::scenario) struct Rare {
-    /// What it corrects, by id.
+    /// The event that it corrects.
     pub(in crate::scenario) corrects: Option<Target>,
-    /// What had happened before it, by id.
+    /// The event that had happened before it.
     pub(in crate::scenario) after: Option<Target>,
-    /// The deadlines that it drops, meets or misses, by id.
+    /// The deadlines that it ends.
     pub(in crate::scenario) ends: Box<[Target]>,
-    /// Where its items stand, if a lint may ask.
+    /// The places of its items, for the lints.
     pub(in crate::scenario) spots: Option<Box<Spots>>,
 }
 
 impl Rare {
-    /// Returns what a draft names of other events; `None` if it names nothing.
+    /// Makes the fields from references to other events; `None` if there are none.
     fn of(
         corrects: Option<Target>,
         after: Option<Target>,
@@ -60,27 +60,27 @@ impl Rare {
 }
 
 impl Draft {
-    /// What it corrects.
+    /// Returns the event that it corrects.
     pub(in crate::scenario) fn corrects(&self) -> Option<&Target> {
         self.rare.as_ref()?.corrects.as_ref()
     }
 
-    /// Returns what had happened before it.
+    /// Returns the event that had happened before it.
     pub(in crate::scenario) fn after(&self) -> Option<&Target> {
         self.rare.as_ref()?.after.as_ref()
     }
 
-    /// Returns the deadlines that it drops, meets or misses.
+    /// Returns the deadlines that it ends.
     pub(in crate::scenario) fn ends(&self) -> &[Target] {
         self.rare.as_ref().map_or(&[], |rare| &rare.ends)
     }
 }
 
-/// Something of another event that a draft names: the event that it corrects or follows, a deadline that it ends.
+/// A reference from a draft to another event or to a deadline.
 pub(in crate::scenario) struct Target {
-    /// Its id, as typed.
+    /// The id, as typed.
     pub(in crate::scenario) id: Box<str>,
-    /// Where it is named.
+    /// The place of the reference.
     pub(in crate::scenario) span: Span,
 }
 
@@ -193,7 +193,7 @@ impl Check<'_> {
         (desk, target)
     }
 
-    /// Returns the deadlines that an event drops, meets or misses, as far as their ids are ids.
+    /// Returns the deadlines that an event ends, as far as their ids are valid.
     fn ends(&self, raw: &RawEvent<'_>) -> Box<[Target]> {
         let deadlines = raw.deadlines.iter().flatten().map(Spanned::get_ref);
         deadlines
@@ -208,7 +208,7 @@ impl Check<'_> {
             .collect()
     }
 
-    /// What an event corrects; the key of the other event is a stand-in until the log is assembled.
+    /// Reads a correction; the key of the other event is a placeholder until the log is assembled.
     fn correction(
         &mut self,
         raw: &RawCorrects<'_>,

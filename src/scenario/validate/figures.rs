@@ -16,7 +16,7 @@ use crate::scenario::names::Found;
 use crate::scenario::raw::RawFigure;
 
 impl Check<'_> {
-    /// Returns the reading that a figure gives; `None` for one that only ends its series, or that is wrong.
+    /// Reads a reading; `None` for a figure that only ends its series, or that is wrong.
     pub(super) fn figure(
         &mut self,
         raw: &Spanned<RawFigure<'_>>,
@@ -57,7 +57,7 @@ impl Check<'_> {
         })
     }
 
-    /// Returns the end of a series that a figure tells.
+    /// Reads the end of a series, if the figure has one.
     pub(super) fn series_end(
         &mut self,
         raw: &RawFigure<'_>,
@@ -113,7 +113,7 @@ impl Check<'_> {
         }
     }
 
-    /// Returns what only some readings say.
+    /// Reads the fields that only some readings have.
     fn terms(
         &mut self,
         raw: &RawFigure<'_>,
@@ -187,7 +187,7 @@ impl Check<'_> {
         }
     }
 
-    /// Returns a number of a figure, if it lies within what its series can count.
+    /// Reads a number of a figure, if it lies within the limits of its series.
     fn figure_number(
         &mut self,
         field: &Spanned<f64>,
@@ -224,7 +224,7 @@ impl Check<'_> {
 }
 
 impl Rules {
-    /// Returns the numbers that make sense.
+    /// Returns the limits of the numbers.
     fn limits(self) -> RangeInclusive<f64> {
         match self.counted {
             Some(Counted::Places(most) | Counted::Of(most)) => 0.0..=f64::from(most),

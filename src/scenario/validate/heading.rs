@@ -18,7 +18,7 @@ use crate::text::Text;
 const MOST_DAYS: i64 = 36_525;
 
 impl Check<'_> {
-    /// The heading, and the zone of the scenario's moments even where the rest of it is wrong.
+    /// Reads the heading, and the zone of the scenario's moments even if the rest is wrong.
     pub(super) fn heading(&mut self, raw: &RawScenario<'_>) -> (Option<Heading>, Option<TimeZone>) {
         let zone = match TimeZone::parse(raw.zone.get_ref()) {
             Ok(zone) => Some(zone),

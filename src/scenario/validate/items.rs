@@ -21,7 +21,7 @@ use crate::scenario::raw::{
 };
 use crate::text::Text;
 
-/// What an item may say of its own about when, known when and on whose word, and what is allowed in it.
+/// The fields of an item that it may inherit, and the lints that it allows.
 pub(super) struct Own<'r, 'i> {
     pub(super) at: &'r When<'i>,
     pub(super) recorded_at: &'r When<'i>,
@@ -43,7 +43,7 @@ macro_rules! own {
 }
 pub(super) use own;
 
-/// What an event or an item is judged by, so far as it could be read.
+/// The provenance of an event or an item, as far as it could be read.
 pub(super) struct Said {
     at: Option<Moment>,
     recorded_at: Option<Moment>,
@@ -53,7 +53,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    /// The same for the model; what could not be read is a stand-in, for which there will be no scenario.
+    /// Converts it to the model; a part that could not be read gets a placeholder, since there will be no scenario.
     pub(super) fn settled(self, world: &World) -> Provenance {
         let stand_in = || Moment::day(Date::default(), world.zone);
         let at = self.at.unwrap_or_else(stand_in);
@@ -73,7 +73,7 @@ impl Said {
 }
 
 impl Check<'_> {
-    /// What an event is judged by; when it was known is when it happened, unless it says otherwise.
+    /// Reads the provenance of an event; its record time is its own moment unless it gives another.
     pub(super) fn said(&mut self, raw: &RawEvent<'_>, world: &World) -> Said {
         let at = self.moment(&raw.at, world.zone);
         let recorded_at = match &raw.recorded_at {
@@ -95,7 +95,7 @@ impl Check<'_> {
         said
     }
 
-    /// What an item is judged by: its own words before its event's.
+    /// Reads the provenance of an item: its own fields before those of its event.
     pub(super) fn provenance(
         &mut self,
         own: &Own<'_, '_>,
@@ -129,7 +129,7 @@ impl Check<'_> {
         said.settled(world)
     }
 
-    /// Refuses what would have been known before it could have happened.
+    /// Refuses a record time before the item can have happened.
     fn known_after_it_began<T>(&mut self, field: &Spanned<T>, said: &Said, world: &World) {
         let (Some(at), Some(known)) = (said.at, said.recorded_at) else {
             return;
@@ -159,12 +159,12 @@ impl Check<'_> {
         self.digit(field, "credibility", CREDIBILITY_HELP, Credibility::parse)
     }
 
-    /// Reads how urgent something is.
+    /// Reads an urgency.
     pub(super) fn urgency(&mut self, field: Option<&Spanned<Digit<9>>>) -> Option<Urgency> {
         self.digit(field, "urgency", URGENCY_HELP, Urgency::parse)
     }
 
-    /// Reads a digit of a scale, or tells what its digits mean.
+    /// Reads a digit of a scale, or explains what its digits mean.
     fn digit<T, const LAST: i64>(
         &mut self,
         field: Option<&Spanned<Digit<LAST>>>,

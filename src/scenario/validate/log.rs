@@ -19,9 +19,9 @@ use crate::scenario::names::{MOST_GUESSES, nearest};
 use crate::scenario::parse::Lost;
 use crate::text::{Text, quoted};
 
-/// Puts the log in order and resolves what corrects what; `None` if anything was wrong anywhere.
+/// Sorts the log and resolves its corrections; `None` if there is any error.
 ///
-/// Notes keep where the items of each event stand.
+/// Adds the places of the items of each event to `notes`.
 pub(in crate::scenario) fn assemble(
     checked: Checked,
     batches: Vec<Vec<Draft>>,
@@ -88,9 +88,9 @@ pub(in crate::scenario) fn assemble(
     })
 }
 
-/// By the end of what is certain; of what ends together, a day stands after its evening, since it
-/// began before it: the timeline shows the newest first, and a day counts from midnight. What is
-/// about control stands above the rest of its window.
+/// Returns the sort key of an event: its last second, then the later start first, so that a day stands after its
+/// evening: the timeline shows the newest first, and a day counts from midnight. Claims stand above the rest of their
+/// window.
 fn order(event: &Event) -> (i64, Reverse<i64>, bool, i64, (&str, &str)) {
     let provenance = &event.provenance;
     (
@@ -102,7 +102,7 @@ fn order(event: &Event) -> (i64, Reverse<i64>, bool, i64, (&str, &str)) {
     )
 }
 
-/// Returns what tells events of the same moments apart: what they say, before how they are called.
+/// Returns the words that order events of the same moments: the headline before the id.
 fn words(event: &Event) -> (&str, &str) {
     (event.headline.as_str(), event.id.as_str())
 }
@@ -110,7 +110,7 @@ fn words(event: &Event) -> (&str, &str) {
 /// The moments by which events are ordered, before their words.
 type Moments = (i64, Reverse<i64>, bool, i64);
 
-/// Puts the log in order. Events are large, so that their places are sorted and each moves once.
+/// Sorts the log. Events are large, so their places are sorted and each event moves once.
 fn sort(drafts: &mut [Draft]) {
     if drafts.is_sorted_by(|a, b| order(&a.event) <= order(&b.event)) {
         return;
@@ -143,7 +143,7 @@ fn sort(drafts: &mut [Draft]) {
     }
 }
 
-/// Every event by its id; ids that are used twice are reported, be it by an event that is lost.
+/// Indexes the events by id; reports ids that are used twice, even by events that could not be read.
 fn rows<'d>(
     drafts: &'d [Draft],
     lost: &Lost,
@@ -165,7 +165,8 @@ fn rows<'d>(
     rows
 }
 
-/// Which event corrects which, as rows; in the order of the files, so that the second of two corrections is the one reported.
+/// Returns pairs of rows, a correction and the event that it corrects, in the order of the files, so that the second
+/// of two corrections is the one reported.
 fn links(
     drafts: &[Draft],
     rows: &HashMap<&str, usize>,
@@ -214,7 +215,7 @@ fn links(
     links
 }
 
-/// Marks with the events that they are about.
+/// Resolves the events that bookmarks are about.
 fn marks(
     marks: Vec<(Mark, Option<Target>)>,
     drafts: &[Draft],
@@ -260,7 +261,7 @@ fn marks(
     found.collect()
 }
 
-/// Reports deadlines that are dropped, met or missed and that no event sets.
+/// Reports the ends of deadlines that no event sets.
 fn ends(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
     let ended = drafts.iter().flat_map(Draft::ends);
     let mut ended = ended.peekable();
@@ -290,7 +291,7 @@ fn ends(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Names deadlines in words that only tell how they ended as the first word does that set them, a public one if there is.
+/// Gives ends of deadlines the name with which the deadline was first set, by a public event if there is one.
 fn name_ended(drafts: &mut [Draft]) {
     if drafts.iter().all(|draft| draft.ends().is_empty()) {
         return;
@@ -320,7 +321,7 @@ fn name_ended(drafts: &mut [Draft]) {
     }
 }
 
-/// Reports events that correct each other in a ring, so that none of them would be left.
+/// Reports corrections that form a ring, so that none of the events would be left.
 fn rings(drafts: &[Draft], corrected_by: &[Option<EventKey>], problems: &mut Vec<Problem>) {
     let mut seen_from: Vec<Option<usize>> = vec![None; drafts.len()];
     for start in 0..drafts.len() {

@@ -17,7 +17,7 @@ use crate::scenario::parse::Row;
 use crate::scenario::raw::{RawMark, RawParty, RawPerson, RawPlace, RawSource};
 use crate::text::{fit, quoted, safe};
 
-/// More people than any place has.
+/// A number of people that no place has.
 const MOST_PEOPLE: u64 = 10_000_000_000;
 
 impl Check<'_> {
@@ -141,7 +141,7 @@ impl Check<'_> {
         }
     }
 
-    /// A mark, and the event that it names; which that is, is known when all events are.
+    /// Reads a bookmark and the id of its event, which is resolved when all events are read.
     pub(super) fn mark(
         &mut self,
         row: &Row<RawMark<'_>>,
@@ -166,7 +166,7 @@ impl Check<'_> {
     }
 }
 
-/// The letter of a party: one that takes one cell and can be seen.
+/// Returns the letter of a party if it is visible and takes one cell.
 fn letter(typed: &str) -> Option<char> {
     let mut letters = typed.chars();
     let letter = letters.next().filter(|letter| letter.is_alphanumeric())?;
@@ -174,7 +174,7 @@ fn letter(typed: &str) -> Option<char> {
     (is_seen && letters.next().is_none()).then_some(letter)
 }
 
-/// Reports parties that share a letter, which would be one and the same on screen.
+/// Reports parties that share a letter, since they would look the same on screen.
 pub(super) fn distinct_letters(rows: &[Row<RawParty<'_>>], problems: &mut Vec<Problem>) {
     let mut taken: BTreeMap<String, &Row<RawParty<'_>>> = BTreeMap::new();
     for row in rows {

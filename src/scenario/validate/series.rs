@@ -14,7 +14,7 @@ use crate::text::Text;
 use toml::Spanned;
 
 impl Check<'_> {
-    /// One `[[series]]`; its id is declared by the caller.
+    /// Reads one `[[series]]`; its id is declared by the caller.
     pub(super) fn series(
         &mut self,
         row: &Row<RawSeries<'_>>,
@@ -51,7 +51,7 @@ impl Check<'_> {
         })
     }
 
-    /// Returns among how many a series counts.
+    /// Reads the number of places that a series counts among.
     fn counted_of(&mut self, of: &Spanned<i64>) -> Option<u32> {
         let count = u32::try_from(*of.get_ref()).ok().filter(|of| *of > 0);
         if count.is_none() {
@@ -62,7 +62,7 @@ impl Check<'_> {
         count
     }
 
-    /// Returns the rules for each series, once all of them are declared.
+    /// Returns the rules for the readings of a series, once all series are declared.
     pub(super) fn rules(&mut self, raw: &RawSeries<'_>, series: &Names, places: usize) -> Rules {
         let is = |text: &str, word: &str| Text::line(text.trim()).as_str() == word;
         let unit = raw.unit.get_ref();

@@ -99,7 +99,7 @@ pub(in crate::scenario) fn tables(
     (checked, world)
 }
 
-/// Returns what each series allows its readings to say, once all of them are declared.
+/// Returns the rules for the readings of each series, once all series are declared.
 fn rules(raw: &Tables<'_>, series: &Names, problems: &mut Vec<Problem>) -> Vec<Rules> {
     let rows = raw.series.iter();
     rows.map(|row| {
@@ -112,7 +112,7 @@ fn rules(raw: &Tables<'_>, series: &Names, problems: &mut Vec<Problem>) -> Vec<R
     .collect()
 }
 
-/// The names of a table, so far those that were lost while it was read.
+/// Returns a name table that holds the ids of unread tables.
 fn lost(raw: &Tables<'_>, name: &str) -> Names {
     let mut names = Names::default();
     for (id, places) in raw.lost.ids(name) {
@@ -151,7 +151,7 @@ fn fold<R: Named, T>(
     done
 }
 
-/// Reports every use of an id behind the first; for tables that could not be read, and what has their ids.
+/// Reports every use of an id after the first, for ids of tables that could not be read.
 pub(super) fn twice(what: &str, id: &str, mut places: Vec<Span>, problems: &mut Vec<Problem>) {
     places.sort_unstable();
     if let [first, rest @ ..] = places.as_slice() {
@@ -162,7 +162,7 @@ pub(super) fn twice(what: &str, id: &str, mut places: Vec<Span>, problems: &mut 
     }
 }
 
-/// A raw table that has an id, and may allow lints.
+/// A raw table that has an id and may allow lints.
 trait Named {
     fn id(&self) -> &Field<'_, Name>;
 
@@ -211,7 +211,7 @@ fn format(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Reports what may stand only once and does not.
+/// Reports repetitions of a key or table that may stand only once.
 fn once<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
     if let [first, rest @ ..] = rows {
         for row in rest {
@@ -225,7 +225,7 @@ fn once<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The heading and the zone that it names, each if it is right.
+/// Reads the heading and its zone, each if it is right.
 fn heading(raw: &Tables<'_>, problems: &mut Vec<Problem>) -> (Option<Heading>, Option<TimeZone>) {
     once(&raw.scenario, "scenario", problems);
     let row: Option<&Row<RawScenario<'_>>> = raw.scenario.first();
@@ -246,7 +246,7 @@ fn heading(raw: &Tables<'_>, problems: &mut Vec<Problem>) -> (Option<Heading>, O
     (None, None)
 }
 
-/// Who held each place before the log; parties are known only after all of them are read.
+/// Sets the holder of each place before the log, once all parties are read.
 fn holders(
     rows: &[Row<RawPlace<'_>>],
     places: &mut [Place],
@@ -270,7 +270,7 @@ fn holders(
     }
 }
 
-/// The usual kinds, each with the scenario's own label where it gives one, then the scenario's own.
+/// Returns the kinds: the usual ones, then those that the scenario declares.
 fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Vec<Kind> {
     let mut declared = lost(raw, "kind");
     let own = fold(
