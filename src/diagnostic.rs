@@ -21,7 +21,7 @@ const EXCERPT_CELLS: usize = 135;
 pub enum Severity {
     /// The scenario cannot be used.
     Error,
-    /// The scenario can be used, but somebody should look.
+    /// The scenario can be used, but its author should look at it.
     Warning,
 }
 
@@ -136,15 +136,15 @@ pub struct Excerpt {
 pub struct Diagnostic {
     /// A stable name for the kind of problem.
     pub code: &'static str,
-    /// How bad it is.
+    /// The severity of the problem.
     pub severity: Severity,
-    /// What is wrong.
+    /// The message, without a full stop.
     pub message: String,
-    /// What to do.
+    /// The advice on how to put it right.
     pub help: Option<String>,
-    /// Where.
+    /// The line with the problem.
     pub primary: Excerpt,
-    /// Another place that has to do with it.
+    /// The line of another place involved in the problem.
     pub related: Option<Excerpt>,
 }
 

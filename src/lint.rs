@@ -25,7 +25,7 @@ use crate::scenario::load::Examined;
 pub struct Report {
     /// Errors and warnings, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many warnings are allowed.
+    /// The number of warnings that are allowed.
     pub allowed: usize,
 }
 

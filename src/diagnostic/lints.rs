@@ -7,11 +7,11 @@
 /// A lint: one kind of warning.
 #[derive(Debug)]
 pub struct Lint {
-    /// Its stable name, by which a scenario allows it.
+    /// The stable name by which a scenario allows the lint.
     pub code: &'static str,
-    /// What is warned of, in one line.
+    /// The subject of the warning, in one line.
     pub what: &'static str,
-    /// When, why it matters, and what to do.
+    /// The condition, the reason it matters and the remedy.
     pub why: &'static str,
 }
 

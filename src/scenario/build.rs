@@ -17,18 +17,18 @@ use super::{conflict, crew, explain, include};
 use crate::diagnostic::{Problem, SourceFile, Span};
 use crate::model::scenario::Scenario;
 
-/// What the texts of a scenario come to.
+/// The result of building a scenario from its texts.
 pub(super) struct Built {
-    /// The model, if nothing is wrong.
+    /// The model, if there are no errors.
     pub(super) scenario: Option<Scenario>,
-    /// Everything that is wrong.
+    /// The errors.
     pub(super) problems: Vec<Problem>,
-    /// What is odd, if that was asked for.
+    /// The findings of the lints, if they were asked for.
     pub(super) notes: Option<Notes>,
 }
 
 impl Built {
-    /// What comes of texts that nobody can read.
+    /// Makes the result for texts that cannot be read at all.
     fn of_problems(problems: Vec<Problem>) -> Self {
         Self {
             scenario: None,
@@ -38,8 +38,8 @@ impl Built {
     }
 }
 
-/// The model of some texts that belong together, or everything that is wrong with them, besides
-/// the problems that are known already; what is odd is only looked for where they are examined.
+/// Builds the model of texts that belong together, or reports every error in them after `problems`; runs the lints if
+/// `is_examined`.
 pub(super) fn build(
     files: &[SourceFile<'_>],
     mut problems: Vec<Problem>,
@@ -106,7 +106,7 @@ pub(super) fn build(
     }
 }
 
-/// Leaves one problem in each file of those that say the same of a header's brackets.
+/// Keeps one problem for each file among those with the same message about the brackets of a header.
 fn brackets_once(problems: &mut Vec<Problem>) {
     let mut told = BTreeSet::new();
     problems.sort_by_key(|problem| problem.span);
@@ -151,7 +151,7 @@ fn written_twice(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Refuses whole scenarios that are included, one problem for each, and reads nothing more of them.
+/// Refuses each included file that is a whole scenario, and drops what was read of it.
 fn without_scenarios(
     mut plain: Vec<Piece>,
     raw: &mut Tables<'_>,
@@ -200,15 +200,15 @@ fn only_events_and_sources(raw: &mut Tables<'_>, problems: &mut Vec<Problem>) {
     raw.keep_to_main();
 }
 
-/// What every event is read with.
+/// The context in which every event is read.
 struct Setting<'s, 'i> {
     files: &'s [SourceFile<'i>],
     world: &'s World,
-    /// What the lints must know, if they are asked for.
+    /// The context of the lints, if they are asked for.
     lints: Option<lint::events::Setting>,
 }
 
-/// What some events come to.
+/// The result of reading some events.
 #[derive(Default)]
 struct Batch {
     drafts: Vec<Draft>,
@@ -218,7 +218,7 @@ struct Batch {
 }
 
 impl Batch {
-    /// Validates an event, and lets the lints look at it.
+    /// Validates an event and runs the lints on it.
     fn take(&mut self, row: &Row<RawEvent<'_>>, setting: &Setting<'_, '_>) {
         let mut drafted = draft(row, setting.world, &mut self.lost, &mut self.problems);
         if let Some((lints, notes)) = setting.lints.as_ref().zip(self.notes.as_mut()) {
@@ -230,7 +230,7 @@ impl Batch {
         self.drafts.extend(drafted);
     }
 
-    /// Adds what other events come to, but for their drafts.
+    /// Adds the result of another batch, without its drafts.
     fn absorb(&mut self, other: Self) {
         self.lost.absorb(other.lost);
         self.problems.extend(other.problems);

@@ -5,13 +5,13 @@
 use super::load::{Loaded, text};
 use crate::diagnostic::Diagnostic;
 
-/// Its name, as it stands in reports.
+/// The name of the built-in scenario in reports.
 pub const NAME: &str = "afghanistan-2021.toml";
 
-/// Its text.
+/// The text of the built-in scenario.
 pub const TEXT: &str = include_str!("../../scenarios/afghanistan-2021.toml");
 
-/// Loads the scenario that is built in.
+/// Loads the built-in scenario.
 pub fn load() -> Result<Loaded, Vec<Diagnostic>> {
     text(NAME, TEXT)
 }

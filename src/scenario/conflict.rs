@@ -9,10 +9,10 @@ const BEGIN: &str = "<<<<<<< ";
 const MIDDLE: &str = "=======";
 const END: &str = ">>>>>>> ";
 
-/// The most conflicts that are told of one file.
+/// The most conflicts reported for one file.
 const MOST: usize = 20;
 
-/// Reports every conflict of some texts.
+/// Reports every merge conflict in some texts.
 pub(super) fn find(files: &[SourceFile<'_>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (number, file) in (0..).zip(files) {

@@ -6,13 +6,13 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How many pieces are taken at a time.
+/// The number of pieces in one run.
 const RUN: usize = 32;
 
-/// How many runs are worth another thread.
+/// The number of runs that are worth another thread.
 const RUNS_A_THREAD: usize = 2;
 
-/// Does some work on pieces, a run of them at a time; the results are in the order of the pieces.
+/// Maps runs of pieces on several threads; the results are in the order of the pieces.
 pub(super) fn work<P: Sync, R: Send>(pieces: &[P], each: impl Fn(&[P]) -> R + Sync) -> Vec<R> {
     let runs: Vec<&[P]> = pieces.chunks(RUN).collect();
     let cores = thread::available_parallelism().map_or(1, usize::from);

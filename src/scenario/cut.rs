@@ -13,14 +13,14 @@ use memchr::{memchr, memchr3, memmem};
 pub(super) struct Cut {
     /// The offset of the line with the header.
     pub(super) at: u32,
-    /// Whether nothing but events follows up to the next cut.
+    /// True if nothing but events follows up to the next cut.
     pub(super) plain: bool,
 }
 
-/// All lines at which a text can be cut, in order.
+/// Finds every line at which a text can be cut, in order.
 ///
-/// `None` if a table that began before a cut is continued after it (`[place.capital]` behind an
-/// `[[event]]`), so that the text only makes sense as a whole.
+/// Returns `None` if a table that began before a cut is continued after it (`[place.capital]` behind an `[[event]]`),
+/// so that the text can only be read as a whole.
 pub(super) fn cuts(text: &str) -> Option<Vec<Cut>> {
     let mut cuts: Vec<Cut> = Vec::new();
     // What the piece since the last cut has begun, and may therefore continue.
@@ -50,7 +50,7 @@ pub(super) fn cuts(text: &str) -> Option<Vec<Cut>> {
     Some(cuts)
 }
 
-/// The text above the first table: the keys that concern the whole file.
+/// Returns the text above the first table, with the keys that concern the whole file.
 pub(super) fn above_tables(text: &str) -> &str {
     let end = headers(text).next().map_or(text.len(), |(at, _)| at);
     text.get(..end).unwrap_or_default()
@@ -96,7 +96,7 @@ impl<'t> Header<'t> {
     }
 }
 
-/// Every line that begins with a bracket outside every string, with its offset.
+/// Returns every line that begins with a bracket outside strings, with its offset.
 fn headers(text: &str) -> impl Iterator<Item = (usize, Header<'_>)> {
     let bytes = text.as_bytes();
     let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
@@ -127,7 +127,7 @@ fn headers(text: &str) -> impl Iterator<Item = (usize, Header<'_>)> {
     })
 }
 
-/// The line from its bracket on, if that is the first thing on it.
+/// Returns the line from its bracket on, if the bracket comes first.
 fn bracket(line: &[u8]) -> Option<&[u8]> {
     let blank = line
         .iter()
@@ -136,7 +136,7 @@ fn bracket(line: &[u8]) -> Option<&[u8]> {
     line.get(blank..).filter(|line| line.starts_with(b"["))
 }
 
-/// The offset behind the string that begins at `at`; the end of its line or of the text if it has no end.
+/// Returns the offset behind the string that begins at `at`, or the end of its line or text if it is not closed.
 fn end_of_string(bytes: &[u8], at: usize) -> usize {
     let quote = bytes.get(at).copied().unwrap_or(b'"');
     let triple = [quote; 3];
@@ -178,7 +178,7 @@ fn end_of_string(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// Whether an odd number of backslashes stands right before `at`, not before `from`.
+/// Returns whether an odd number of backslashes stands right before `at`, none of them before `from`.
 fn is_escaped(bytes: &[u8], from: usize, at: usize) -> bool {
     let before = bytes.get(from..at).unwrap_or_default();
     before

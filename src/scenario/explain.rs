@@ -13,24 +13,24 @@ use super::syntax::MOMENT_HELP;
 use super::syntax::brackets::{single, too_early};
 use crate::text::quoted;
 
-/// What a scenario may have at its top, by the word in the header.
+/// The names of the keys and tables at the top of a scenario.
 pub(super) const KNOWN: [&str; 11] = [
     "format", "include", "scenario", "party", "place", "person", "source", "series", "kind",
     "mark", "event",
 ];
 
-/// Those of them that are lists of tables.
+/// The names among them that are lists of tables.
 pub(super) const LISTS: [&str; 8] = [
     "party", "place", "person", "source", "series", "kind", "mark", "event",
 ];
 
-/// What the digits of a credibility mean.
+/// The meaning of the digits of a credibility.
 pub(super) const CREDIBILITY_HELP: &str = "1 confirmed by others, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 not judged";
 
-/// What the digits of an urgency mean.
+/// The meaning of the digits of an urgency.
 pub(super) const URGENCY_HELP: &str = "1 leads the news of its day, 9 comes last; leave it out and it follows from what the event changes";
 
-/// A problem of shape, told.
+/// A problem with the shape of a value, in words.
 pub(super) struct Misshape {
     pub(super) code: &'static str,
     pub(super) span: Range<usize>,
@@ -38,7 +38,7 @@ pub(super) struct Misshape {
     pub(super) help: String,
 }
 
-/// A table's name as it stands in its header.
+/// Returns the name of a table as it stands in its header.
 pub(super) fn header(name: &str) -> String {
     match name {
         "format" | "include" => format!("'{name}'"),
@@ -47,12 +47,12 @@ pub(super) fn header(name: &str) -> String {
     }
 }
 
-/// The list of tables that a key was probably meant to be.
+/// Returns the list of tables that a key was probably meant to be.
 pub(super) fn meant(typed: &str) -> Option<&'static str> {
     nearest(typed, LISTS.into_iter())
 }
 
-/// Tells a key or table that a scenario does not have.
+/// Explains a key or table that no scenario has.
 pub(super) fn unknown(typed: &str, is_header: bool) -> (String, String) {
     let known = nearest(typed, KNOWN.into_iter());
     let typed = quoted(typed);
@@ -75,7 +75,7 @@ pub(super) fn unknown(typed: &str, is_header: bool) -> (String, String) {
     (format!("unknown key '{typed}'"), help)
 }
 
-/// Tells a value that should be a list of tables and is not.
+/// Explains a value that should be a list of tables.
 pub(super) fn not_rows(value: &DeValue<'_>, name: &str) -> (String, String) {
     (
         format!("'{name}' must be a list of tables, not {}", kind(value)),
@@ -83,7 +83,7 @@ pub(super) fn not_rows(value: &DeValue<'_>, name: &str) -> (String, String) {
     )
 }
 
-/// Tells the header with which a text begins, and which makes one table of a list of tables.
+/// Explains the header at the start of a text, which makes a single table of what should be a list.
 pub(super) fn wrong_header(text: &str, name: &str) -> (String, String) {
     let line = text.lines().next().unwrap_or_default();
     let written = line.split(['#', '=']).next().unwrap_or_default().trim();
@@ -93,7 +93,7 @@ pub(super) fn wrong_header(text: &str, name: &str) -> (String, String) {
     single(name)
 }
 
-/// Tells the first value in a table that should be a table, or a list of tables, and is not.
+/// Finds and explains the first value in a table that should be a table or a list of tables.
 ///
 /// Serde would take a list for a table and read its items by their order.
 pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Misshape> {
@@ -170,7 +170,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
     }
 }
 
-/// What the value of a key looks like.
+/// Returns an example of a key's value.
 fn example(key: &str) -> &'static str {
     match key {
         "format" | "credibility" | "urgency" => "1",
@@ -196,7 +196,7 @@ fn example(key: &str) -> &'static str {
     }
 }
 
-/// Tells a key that a table does not have, of those that it does, and what was probably meant.
+/// Explains an unknown key in a table, with the key that was probably meant.
 pub(super) fn unknown_key(
     key: &str,
     expected: &[&str],
@@ -218,7 +218,7 @@ pub(super) fn unknown_key(
     }
 }
 
-/// Tells what serde found wrong with a table.
+/// Explains an error that serde reports on a table.
 pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) -> Misshape {
     let message = error.message();
     let span = error.span().unwrap_or(table.clone());
@@ -245,7 +245,7 @@ pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) 
     }
 }
 
-/// What a list of possible keys belongs to.
+/// Names the table or item that takes the expected keys.
 fn owner(keys: &[&str], name: &str) -> String {
     let has = |key: &str| keys.contains(&key);
     let item = match name {
@@ -263,7 +263,7 @@ fn owner(keys: &[&str], name: &str) -> String {
     item.to_owned()
 }
 
-/// What of a table must have a key that the table itself need not have.
+/// Names the part of a table that requires a key.
 fn item(key: &str, name: &str) -> String {
     let item = match (name, key) {
         ("event", "place" | "party") => "a claim",
@@ -278,7 +278,7 @@ fn item(key: &str, name: &str) -> String {
     item.to_owned()
 }
 
-/// What to write for a number that is written in words or with signs that TOML does not have: `2.5 million`, `3,000`.
+/// Returns advice on a number in words or with signs that TOML does not have: `2.5 million`, `3,000`.
 fn number_help(typed: &str) -> String {
     let typed = typed.trim().replace(',', "");
     let (number, word) = typed.split_once(' ').unwrap_or((&typed, ""));
@@ -297,7 +297,7 @@ fn number_help(typed: &str) -> String {
     }
 }
 
-/// A value of the wrong type: what was expected and what stands there, and what to write.
+/// Explains a value of the wrong type and gives advice.
 fn wrong_type(message: &str, typed: &str) -> (String, String) {
     let Some((_, expected)) = message.rsplit_once(", expected ") else {
         return (message.replace('`', "'"), MOMENT_HELP.to_owned());

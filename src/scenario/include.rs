@@ -11,15 +11,15 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::{Problem, Span};
 use crate::text::quoted;
 
-/// The code of every problem that leaves files out, so that what they hold cannot be called unknown.
+/// The code of every problem that leaves files out, so that ids in them cannot be called unknown.
 pub(super) const CODE: &str = "include";
 
-/// What makes a part of a pattern match more than one name.
+/// The characters that let a part of a pattern match more than one name.
 const GLOB: [char; 3] = ['*', '?', '['];
 
 const HELP: &str = "name files beside this one or below it, such as \"august/*.toml\"";
 
-/// The files that a scenario includes, in order; patterns that are wrong are reported.
+/// Lists the files that a scenario includes, in order; reports patterns that are wrong.
 pub(super) fn files(
     main: &Path,
     patterns: &[(Span, String)],
@@ -47,7 +47,7 @@ pub(super) fn files(
     files
 }
 
-/// Where the patterns look: the folders whose entries they go through, and the paths that they name outright.
+/// Returns the folders that the patterns list and the paths that they name outright.
 pub(super) fn looked_in(main: &Path, patterns: &[(Span, String)]) -> (Vec<PathBuf>, Vec<PathBuf>) {
     let folder = folder_of(main);
     let (mut folders, mut paths) = (Vec::new(), Vec::new());
@@ -80,7 +80,7 @@ fn folder_of(main: &Path) -> &Path {
         .unwrap_or(Path::new("."))
 }
 
-/// The scenario files in a folder, sorted.
+/// Lists the scenario files in a folder, sorted.
 pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
     let entries = folder.read_dir().into_iter().flatten();
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
@@ -91,7 +91,7 @@ pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// The files that a pattern names, each with its real path.
+/// Lists the files that a pattern matches, each with its real path.
 fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, String> {
     const OUTSIDE: &str = "it leads out of the folder of the scenario";
     let root = folder.canonicalize().map_err(|error| error.to_string())?;
@@ -128,7 +128,7 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, Stri
     Ok(files)
 }
 
-/// Each folder once, by the first of its names: links lead to the same one in many ways, more with every step.
+/// Keeps each folder once, under the first of its names: links can lead to the same one in many ways.
 fn distinct(folder: &Path, mut found: Vec<PathBuf>) -> Vec<PathBuf> {
     if found.len() < 2 {
         return found;
@@ -146,7 +146,7 @@ fn distinct(folder: &Path, mut found: Vec<PathBuf>) -> Vec<PathBuf> {
     found
 }
 
-/// What one part of a pattern leads to, below some folders.
+/// Expands one part of a pattern below some folders.
 fn step(folder: &Path, from: &[PathBuf], part: &str) -> Result<Vec<PathBuf>, String> {
     if part.contains("**") {
         return Err("** is not understood; name the folders".to_owned());

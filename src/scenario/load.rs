@@ -26,23 +26,23 @@ use crate::text::{safe, safe_bytes};
 /// The most text that a scenario may have in all its files: one gibibyte.
 pub const MOST_BYTES: u64 = 1 << 30;
 
-/// A scenario with the files that it was read from.
+/// A scenario with the files it was read from.
 #[derive(Debug)]
 pub struct Loaded {
     /// The model.
     pub scenario: Scenario,
-    /// The files, the main one first; empty for what did not come from a file.
+    /// The files, the main one first; empty if it did not come from a file.
     pub files: Vec<PathBuf>,
 }
 
-/// Why there is no scenario.
+/// The reason why a scenario cannot be loaded.
 #[derive(Debug)]
 pub enum LoadError {
-    /// The file cannot be used at all: how it is called, and why.
+    /// A file that cannot be read: its name, and the reason.
     Unreadable(String, String),
-    /// The file can be read but holds no text of a scenario: how it is called, and why.
+    /// A file that can be read but holds no scenario: its name, and the reason.
     Unusable(String, String),
-    /// The scenario has problems.
+    /// The problems of the scenario.
     Bad(Vec<Diagnostic>),
 }
 
@@ -65,16 +65,16 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-/// A scenario that was read to be checked: as much of it as there is.
+/// A scenario that was read to be checked, even if it has errors.
 #[derive(Debug)]
 pub struct Examined<'t> {
     /// The model, if there are no errors.
     pub scenario: Option<Scenario>,
-    /// Everything that is wrong.
+    /// The errors.
     pub problems: Vec<Problem>,
-    /// Everything that is odd in the texts.
+    /// The findings of the lints in the texts.
     pub notes: Notes,
-    /// What was put into one of the texts, if they are not those of the files.
+    /// The addition made to one of the texts, if they differ from the files.
     pub(super) moved: Option<Box<Moved>>,
     texts: Texts<'t>,
 }
@@ -105,17 +105,17 @@ pub fn text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
     Texts::of_text(name, text).load()
 }
 
-/// Where the texts of a scenario are looked up.
+/// The files and folders from which the texts of a scenario come.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Parts {
-    /// The files, the main one first, and what is named outright but need not exist.
+    /// The files, the main one first, and the paths that patterns name outright, which need not exist.
     pub paths: Vec<PathBuf>,
-    /// Folders in which any file may belong to it.
+    /// The folders in which any file may belong to the scenario.
     pub folders: Vec<PathBuf>,
 }
 
 impl Parts {
-    /// Where the texts of a file are looked up, as far as it can be read.
+    /// Finds the files and folders of a scenario, as far as its main file can be read.
     pub fn of_file(path: &Path) -> Self {
         let main = read::file(path, MOST_BYTES).unwrap_or_default();
         Self::of_text(path, &main)
@@ -133,7 +133,7 @@ impl Parts {
     }
 }
 
-/// The texts of a scenario, as they were read, the main file first.
+/// The texts of a scenario as read, the main file first.
 #[derive(Debug)]
 pub struct Texts<'t> {
     files: Vec<PathBuf>,
@@ -165,7 +165,7 @@ impl<'t> Texts<'t> {
         Ok(read)
     }
 
-    /// Where they are looked up; nowhere for what did not come from a file.
+    /// Returns the files and folders of the texts; none if they did not come from a file.
     pub fn parts(&self) -> Parts {
         match (self.files.first(), self.contents.first()) {
             (Some(path), Some(main)) => Parts::of_text(path, main),
@@ -173,7 +173,7 @@ impl<'t> Texts<'t> {
         }
     }
 
-    /// A number that changes with every change of the texts or of their names.
+    /// Returns a hash of the texts and their names.
     pub fn digest(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.names.hash(&mut hasher);
@@ -181,7 +181,7 @@ impl<'t> Texts<'t> {
         hasher.finish()
     }
 
-    /// How many bytes they have.
+    /// Returns the number of bytes in all texts.
     pub fn bytes(&self) -> usize {
         self.contents.iter().map(|text| text.len()).sum()
     }
@@ -203,12 +203,12 @@ impl<'t> Texts<'t> {
             .map_err(|refusal| refused(&shown_name(path), &of_fragment(refusal)))
     }
 
-    /// Takes a text.
+    /// Makes the texts of a scenario from one text.
     pub fn of_text(name: &str, text: &'t str) -> Self {
         Self::alone(name, text.into())
     }
 
-    /// One text that is no file, and so cannot include others.
+    /// Makes the texts from one that is no file, and so cannot include others.
     fn alone(name: &str, text: Cow<'t, str>) -> Self {
         let refuse = |(span, _)| {
             Problem::error(include::CODE, span, "only a file can include others")
@@ -223,7 +223,7 @@ impl<'t> Texts<'t> {
         }
     }
 
-    /// The scenario, or everything that is wrong with it.
+    /// Builds the scenario, or returns every problem in it.
     pub fn load(mut self) -> Result<Loaded, Vec<Diagnostic>> {
         let problems = std::mem::take(&mut self.problems);
         let built = build(&self.sources(), problems, false);
@@ -236,7 +236,7 @@ impl<'t> Texts<'t> {
         }
     }
 
-    /// The scenario with everything that is wrong with it or odd in it.
+    /// Builds the scenario as far as possible, with every error and warning.
     pub fn examine(mut self) -> Examined<'t> {
         let problems = std::mem::take(&mut self.problems);
         let built = build(&self.sources(), problems, true);
@@ -249,17 +249,17 @@ impl<'t> Texts<'t> {
         }
     }
 
-    /// The files, the main one first; none for what did not come from a file.
+    /// Returns the files, the main one first; none if the texts did not come from a file.
     pub fn files(&self) -> &[PathBuf] {
         &self.files
     }
 
-    /// The text of a file, by its place.
+    /// Returns the text of a file by its index.
     pub(super) fn content(&self, file: usize) -> &str {
         self.contents.get(file).map_or("", |text| text.as_ref())
     }
 
-    /// The text of a file, by its real path.
+    /// Returns the text of a file by its real path.
     pub fn text_of(&self, real: &Path) -> Option<&str> {
         Some(self.content(self.number_of(real)?))
     }
@@ -269,7 +269,7 @@ impl<'t> Texts<'t> {
         self.files.iter().position(is_it)
     }
 
-    /// Examines the scenario as it would be with another text in a file, which is named by its real path.
+    /// Examines the scenario with another text for one file, which is named by its real path.
     pub fn examine_with(mut self, real: &Path, text: String) -> Examined<'t> {
         if let Some(number) = self.number_of(real) {
             self.replace(number, text);
@@ -277,19 +277,19 @@ impl<'t> Texts<'t> {
         self.examine()
     }
 
-    /// Puts another text in the place of a file's.
+    /// Replaces the text of a file.
     pub(super) fn replace(&mut self, file: usize, text: String) {
         if let Some(content) = self.contents.get_mut(file) {
             *content = text.into();
         }
     }
 
-    /// The scenario as it is, if nothing is wrong with it.
+    /// Builds the scenario if it has no errors.
     pub(super) fn scenario(&self) -> Option<Scenario> {
         build(&self.sources(), self.problems.clone(), false).scenario
     }
 
-    /// The zone that the main file names, whatever else is wrong; UTC if it names none.
+    /// Returns the zone that the main file names, whatever else is wrong with it; UTC if it names none.
     pub fn zone(&self) -> TimeZone {
         self.of_main(|tables, _| {
             let heading = tables.scenario.first();
@@ -299,7 +299,7 @@ impl<'t> Texts<'t> {
         })
     }
 
-    /// Whether the main file can be read and holds nothing that only a main file can.
+    /// Returns whether the main file can be read and holds nothing but events and sources.
     pub(super) fn is_part(&self) -> bool {
         self.of_main(|tables, is_sound| {
             let heading = tables.scenario.len() + tables.format.len() + tables.include.len();
@@ -309,7 +309,7 @@ impl<'t> Texts<'t> {
         })
     }
 
-    /// Whether the main file holds what only a main file can, whatever is wrong with it.
+    /// Returns whether the main file holds a heading, a format or includes, whatever is wrong with it.
     pub(super) fn has_heading(&self) -> bool {
         self.of_main(|tables, _| {
             tables.scenario.len() + tables.format.len() + tables.include.len() > 0
@@ -338,7 +338,7 @@ impl<'t> Texts<'t> {
     }
 }
 
-/// A path as it may be shown.
+/// Returns a path made safe for display.
 pub fn shown_name(path: &Path) -> String {
     safe_bytes(path.as_os_str().as_encoded_bytes())
 }
@@ -347,7 +347,7 @@ fn open(path: &Path, room: u64) -> Result<String, LoadError> {
     read::file(path, room).map_err(|refusal| refused(&shown_name(path), &refusal))
 }
 
-/// A fragment needs no beginning of a scenario, only an event.
+/// Words the refusal of an empty fragment, which needs an event and not a whole scenario.
 fn of_fragment(refusal: Refusal) -> Refusal {
     if refusal.reason == read::EMPTY {
         return Refusal {
@@ -368,7 +368,7 @@ fn refused(name: &str, refusal: &Refusal) -> LoadError {
     }
 }
 
-/// The patterns of `include` with their places; what is wrong with the text shows when all of it is parsed.
+/// Returns the patterns of `include` with their places; errors in the text are reported when all of it is parsed.
 pub(super) fn patterns(above_tables: &str) -> Vec<(Span, String)> {
     if !above_tables.contains("include") {
         return Vec::new();

@@ -12,25 +12,25 @@ use crate::model::zone::TimeZone;
 use crate::text::fold::fold;
 use crate::text::quoted;
 
-/// The most ids that are listed where none is near.
+/// The most ids listed where none is near.
 const MOST_LISTED: usize = 8;
 
-/// The most kinds of events that are listed; the usual ones are known to nobody who has not read of them.
+/// The most kinds of events listed; the usual ones are not declared in the file.
 const MOST_KINDS: usize = 24;
 
-/// How many unknown ids are compared with every id of the log.
+/// The most unknown ids that are compared with every id of the log.
 pub(super) const MOST_GUESSES: usize = 100;
 
 /// The longest word, in bytes, for which a likely meaning is looked for.
 const LONGEST_WORD: usize = 200;
 
-/// What an id stands for.
+/// The result of looking up an id.
 pub(super) enum Found {
     /// The row of a table.
     Row(usize),
-    /// A table that was reported already, or may have been: nothing to say about it here.
+    /// A table that could not be read: the error has been reported already.
     Lost,
-    /// Nothing.
+    /// No table.
     Unknown,
 }
 
@@ -40,13 +40,13 @@ pub(super) struct Names {
     rows: HashMap<Id, (usize, Span)>,
     /// The ids of tables that could not be read, each with its places.
     lost: BTreeMap<String, Vec<Span>>,
-    /// What bears each name, by the name folded.
+    /// The ids that bear each name, by the name folded.
     called: HashMap<String, BTreeSet<Id>>,
     is_open: bool,
 }
 
 impl Names {
-    /// Adds the id of the next row, or gives the place where the same id was declared before.
+    /// Adds the id of the next row, or returns the place where the same id was declared before.
     pub(super) fn declare(&mut self, id: Id, row: usize, span: Span) -> Result<(), Span> {
         if let Some((_, first)) = self.rows.get(&id) {
             return Err(*first);
@@ -55,7 +55,7 @@ impl Names {
         Ok(())
     }
 
-    /// Notes what a row is called, so that whoever writes the name is told the id.
+    /// Records a name of a row, so that whoever writes the name instead of the id is told the id.
     pub(super) fn call(&mut self, name: &str, id: &Id) {
         self.called
             .entry(fold(name))
@@ -63,36 +63,36 @@ impl Names {
             .insert(id.clone());
     }
 
-    /// Notes the id of a table that could not be read, so that what refers to it is not called unknown.
+    /// Records the id of a table that could not be read, so that references to it are not called unknown.
     pub(super) fn lose(&mut self, id: &str, places: &[Span]) {
         let known = self.lost.entry(id.to_owned()).or_default();
         known.extend_from_slice(places);
     }
 
-    /// Notes something that is no id, and the id that it will become when it is put right.
+    /// Records an invalid id, and the valid one that it will probably become.
     pub(super) fn lose_bad(&mut self, typed: &str) {
         self.lose(typed, &[]);
         self.lose(&put_right(typed), &[]);
     }
 
-    /// The ids that were lost, each with its places.
+    /// Returns the ids of tables that could not be read, each with its places.
     pub(super) fn lost(&self) -> impl Iterator<Item = (&str, &[Span])> {
         self.lost
             .iter()
             .map(|(id, places)| (id.as_str(), places.as_slice()))
     }
 
-    /// Where an id is declared.
+    /// Returns the place where an id is declared.
     pub(super) fn place(&self, id: &str) -> Option<Span> {
         self.rows.get(id).map(|(_, span)| *span)
     }
 
-    /// Notes that a table was lost whose id is not known, so that nothing can be called unknown.
+    /// Records that a table with an unknown id could not be read, so that no reference is called unknown.
     pub(super) fn open(&mut self) {
         self.is_open = true;
     }
 
-    /// What an id stands for.
+    /// Looks up an id.
     pub(super) fn find(&self, id: &str) -> Found {
         match self.rows.get(id) {
             Some((row, _)) => Found::Row(*row),
@@ -101,7 +101,7 @@ impl Names {
         }
     }
 
-    /// What to write instead of an id that is unknown.
+    /// Returns advice on what to write instead of an unknown id.
     pub(super) fn advice(&self, id: &str, what: &str) -> String {
         if let Some(called) = self.called.get(&fold(id)) {
             let ids: Vec<String> = called.iter().map(|id| quoted(id.as_str())).collect();
@@ -145,12 +145,12 @@ impl Names {
     }
 }
 
-/// What to do about an id that is like none.
+/// Returns advice on an id that resembles none.
 pub(super) fn declare(what: &str) -> String {
     format!("declare it with [[{what}]], or use an id that is declared")
 }
 
-/// The most like an id among many, the best first: what shares its beginning or a part, then what is spelt alike.
+/// Returns the ids most like one, best first: those that share a part, then those with a similar spelling.
 fn most_like<'c>(id: &str, known: impl Iterator<Item = &'c str>, most: usize) -> Vec<&'c str> {
     let typed: String = put_right(&fold(id)).chars().take(LONGEST_WORD).collect();
     let mut ranked: Vec<(usize, usize, &str)> = known
@@ -167,7 +167,7 @@ fn most_like<'c>(id: &str, known: impl Iterator<Item = &'c str>, most: usize) ->
     ranked.into_iter().map(|(.., known)| known).collect()
 }
 
-/// The id that comes nearest to what is none: its letters and digits, in small words with hyphens.
+/// Makes a valid id of a text: its letters and digits, in lower-case words joined by hyphens.
 pub(super) fn put_right(typed: &str) -> String {
     let words = typed.split(|c: char| !c.is_ascii_alphanumeric());
     let words: Vec<String> = words
@@ -177,7 +177,8 @@ pub(super) fn put_right(typed: &str) -> String {
     words.join("-")
 }
 
-/// The most like a word among some, if any is near enough to be meant; the first by order of letters if several are.
+/// Returns the candidate nearest to a word, if one is near enough to be meant; the first in order of letters of
+/// several.
 pub(crate) fn nearest<'c>(
     word: &str,
     candidates: impl Iterator<Item = &'c str>,
@@ -204,7 +205,7 @@ pub(crate) fn nearest<'c>(
         .map(|(_, candidate)| candidate)
 }
 
-/// Returns what to write instead of something that is no zone, or none of some further words.
+/// Returns advice on a text that is no zone; `words` are the other words that could be meant.
 pub(crate) fn zone_advice<'w>(typed: &str, words: impl Iterator<Item = &'w str>) -> String {
     if let Some(known) = abbreviations::find(typed.trim()) {
         return known.help();

@@ -10,8 +10,7 @@ use crate::scenario::names::Names;
 use crate::text::Text;
 use crate::text::fold::fold;
 
-/// Gives every place that shares its name or its seat's with another one a longer one of its own, and notes how
-/// places are called, for whoever writes a name where an id belongs.
+/// Gives every place that shares its name or its seat's a longer one of its own, and records all names with their ids.
 pub(super) fn tell_apart(places: &mut [Place], ids: &mut Names) {
     for place in places.iter() {
         let spellings = [&place.name, place.seat()].into_iter();
@@ -33,12 +32,12 @@ pub(super) fn tell_apart(places: &mut [Place], ids: &mut Names) {
     }
 }
 
-/// Returns the seat of a place where that has a name of its own.
+/// Returns the seat of a place if its name differs from the place's.
 fn seat_of(place: &Place) -> Option<&Text> {
     Some(place.seat()).filter(|seat| **seat != place.name)
 }
 
-/// Returns, for each place that bears a name of several, that name with what tells it apart.
+/// Returns, for each place that shares a name, the name with a distinguishing region, seat or id.
 fn distinct<'p>(
     places: &'p [Place],
     name: &dyn Fn(&'p Place) -> &'p Text,
@@ -77,8 +76,8 @@ fn distinct<'p>(
     found
 }
 
-/// Returns, for each place, how many letters its name begins with as another one does: by the order of letters the
-/// names that share most stand beside each other.
+/// Returns, for each place, the number of letters that its name shares with the start of another: sorted names that
+/// share most are neighbours.
 fn shared_starts(places: &[Place], names: &[Option<Text>]) -> Vec<u16> {
     let mut sorted: Vec<(&str, usize)> = places
         .iter()

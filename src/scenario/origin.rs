@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Span;
 
-/// In which file a piece lies, and how far from its start.
+/// The file of a piece of text, and its offset there.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Origin {
     pub(super) file: u32,
@@ -14,7 +14,7 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// A span of the piece as a span of the file.
+    /// Converts a range in the piece to a span in the file.
     pub(super) fn span(self, range: Range<usize>) -> Span {
         Span {
             file: self.file,

@@ -33,10 +33,10 @@ use super::{explain, syntax};
 use crate::diagnostic::{Problem, Span};
 use crate::model::id::Id;
 
-/// The code of headers with too few brackets, of which one in a file says all.
+/// The code of problems with missing brackets, reported once a file.
 pub(super) const BRACKETS: &str = "brackets";
 
-/// A raw table with the piece that it came from.
+/// A raw table with the piece it came from.
 #[derive(Debug)]
 pub(super) struct Row<T> {
     pub(super) origin: Origin,
@@ -44,13 +44,13 @@ pub(super) struct Row<T> {
 }
 
 impl<T> Row<T> {
-    /// Where the table stands.
+    /// Returns the place of the table.
     pub(super) fn span(&self) -> Span {
         self.origin.span(self.raw.span())
     }
 }
 
-/// Everything that one or more pieces hold.
+/// The tables of one or more pieces.
 #[derive(Debug, Default)]
 pub(super) struct Tables<'i> {
     pub(super) format: Vec<Row<i64>>,
@@ -65,18 +65,18 @@ pub(super) struct Tables<'i> {
     pub(super) marks: Vec<Row<RawMark<'i>>>,
     pub(super) events: Vec<Row<RawEvent<'i>>>,
     pub(super) lost: Lost,
-    /// Keys of no meaning at the top of the file, each reported once however often it stands.
+    /// The unknown keys at the top of the file, each reported once.
     pub(super) unknown: BTreeMap<String, Problem>,
-    /// Tables that are written as a list in one line, by file, word and place.
+    /// The tables written as a list in one line, by name and place.
     pub(super) inline: Vec<(&'static str, Span)>,
-    /// Tables that are written with `[[headers]]`, by file and word.
+    /// The tables written with `[[headers]]`, by file and name.
     pub(super) headed: BTreeSet<(u32, &'static str)>,
-    /// What the lints found; `None` where nobody asks for them.
+    /// The findings of the lints; `None` if they were not asked for.
     pub(super) notes: Option<Notes>,
 }
 
 impl Tables<'_> {
-    /// Adds what later pieces hold.
+    /// Adds the tables of later pieces.
     pub(super) fn absorb(&mut self, other: Self) {
         self.format.extend(other.format);
         self.include.extend(other.include);
@@ -100,7 +100,7 @@ impl Tables<'_> {
         }
     }
 
-    /// Whether there is nothing at all.
+    /// Returns whether nothing was read at all.
     pub(super) fn is_empty(&self) -> bool {
         let rows = self.format.len() + self.include.len() + self.scenario.len();
         rows == 0
@@ -113,7 +113,7 @@ impl Tables<'_> {
     }
 }
 
-/// Reads one piece; what it holds is added to `into`, what is wrong with it to `problems`.
+/// Reads one piece into `into` and adds its problems.
 pub(super) fn piece<'i>(
     text: &'i str,
     origin: Origin,
@@ -124,8 +124,8 @@ pub(super) fn piece<'i>(
     read(table.into_inner(), &errors, text, origin, into, problems);
 }
 
-/// Reads several pieces that follow each other at once, which is faster; not if they have an error
-/// of syntax, since then each must be read for itself to keep the error to its own piece.
+/// Reads several consecutive pieces at once, which is faster. Returns false and reads nothing if they have a syntax
+/// error, since each must then be read by itself to keep the error to its own piece.
 pub(super) fn several<'i>(
     text: &'i str,
     origin: Origin,
@@ -166,7 +166,7 @@ fn read<'i>(
     }
 }
 
-/// Where the tables of a piece begin, sorted.
+/// Returns the offsets of the tables of a piece, sorted.
 fn starts(table: &DeTable<'_>) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     for (_, value) in table {
@@ -179,21 +179,21 @@ fn starts(table: &DeTable<'_>) -> Vec<usize> {
     starts
 }
 
-/// The most parts of one event that are told to be of a wrong shape.
+/// The most parts of one event that are reported as having a wrong shape.
 const MOST_WRONG: usize = 10;
 
 struct Reader<'p, 'i> {
     text: &'i str,
     origin: Origin,
-    /// Where the syntax errors of the piece are, sorted.
+    /// The offsets of the syntax errors in the piece, sorted.
     faults: Vec<usize>,
-    /// Where its tables begin; known only if there are faults.
+    /// The offsets of its tables, known only if there are syntax errors.
     starts: Vec<usize>,
     problems: &'p mut Vec<Problem>,
 }
 
 impl<'i> Reader<'_, 'i> {
-    /// Reports syntax errors; notes what may have been swallowed by one.
+    /// Reports syntax errors, and records the tables that they may have hidden.
     fn syntax(&mut self, errors: &[Error], lost: &mut Lost) {
         let mut errors: Vec<&Error> = errors.iter().collect();
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
@@ -242,7 +242,7 @@ impl<'i> Reader<'_, 'i> {
         }
     }
 
-    /// Reports the brackets of a list of tables, of which the parser then reads none or one.
+    /// Reports missing brackets of a list of tables, of which the parser then reads none or one.
     fn brackets(
         &mut self,
         span: Range<usize>,
@@ -296,7 +296,7 @@ impl<'i> Reader<'_, 'i> {
         }
     }
 
-    /// Whether a key stands in a header rather than before an equals sign.
+    /// Returns whether a key stands in a header rather than before an equals sign.
     fn is_header(&self, key: &Range<usize>) -> bool {
         let before = self.text.get(..key.start).unwrap_or_default();
         before.trim_end_matches([' ', '\t']).ends_with('[')
@@ -354,8 +354,8 @@ impl<'i> Reader<'_, 'i> {
         }
     }
 
-    /// Reads one table; the keys that it does not have and its first problem of shape are reported, unless a syntax
-    /// error in it explains that.
+    /// Reads one table. Reports its unknown keys and the first problem of shape, unless a syntax error in it explains
+    /// that.
     fn one<T: Deserialize<'i> + Shape>(
         &mut self,
         mut value: Spanned<DeValue<'i>>,
@@ -392,7 +392,7 @@ impl<'i> Reader<'_, 'i> {
         rest
     }
 
-    /// Reads what is left of an event without what is wrong in it, and reports what else is.
+    /// Reads the rest of an event without its wrong parts, and reports other problems in it.
     fn read_rest<T: Deserialize<'i> + Shape>(
         &mut self,
         name: &'static str,
@@ -430,7 +430,7 @@ impl<'i> Reader<'_, 'i> {
         self.problems.push(problem.help(wrong.help));
     }
 
-    /// Notes a table that cannot be used.
+    /// Records a table that cannot be used.
     fn lose(&self, name: &'static str, id: Option<(Cow<'i, str>, Range<usize>)>, lost: &mut Lost) {
         // What is no id is reported as such when the table is mended, not as used twice now.
         let place = |id: &str, span| Id::parse(id).map(|_| self.origin.span(span));
@@ -448,7 +448,7 @@ impl<'i> Reader<'_, 'i> {
         Spanned::deserialize(ValueDeserializer::from(value))
     }
 
-    /// Whether a syntax error lies in the table that begins here.
+    /// Returns whether a syntax error lies in the table that begins here.
     fn has_fault(&self, start: usize) -> bool {
         if self.faults.is_empty() {
             return false;
@@ -459,7 +459,7 @@ impl<'i> Reader<'_, 'i> {
     }
 }
 
-/// The id of a table and where it stands, whatever else is wrong with the table.
+/// Returns the id of a table and its place, whatever else is wrong with the table.
 fn id_of<'i>(value: &DeValue<'i>) -> Option<(Cow<'i, str>, Range<usize>)> {
     let id = value.as_table()?.get("id")?;
     match id.get_ref() {

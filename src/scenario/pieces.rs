@@ -16,7 +16,7 @@ pub(super) struct Piece {
     to: u32,
 }
 
-/// How many pieces are read at once; with more, what the parser allocates is so large that freeing it is slow.
+/// The number of pieces read at once; with more, freeing the parser's memory becomes slow.
 const AT_ONCE: usize = 8;
 
 /// Reads pieces in order, several at once where they follow each other.
@@ -54,7 +54,7 @@ pub(super) fn parse_run<'i>(
     }
 }
 
-/// The pieces of all texts: those that may hold any table, and those that hold nothing but events.
+/// Cuts all texts into pieces: those that may hold any table, and those that hold nothing but events.
 pub(super) fn pieces(files: &[SourceFile<'_>]) -> (Vec<Piece>, Vec<Piece>) {
     let (mut mixed, mut plain) = (Vec::new(), Vec::new());
     for (number, source) in files.iter().enumerate() {

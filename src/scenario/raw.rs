@@ -22,7 +22,7 @@ pub(super) type Maybe<'i, K = Line> = Option<Field<'i, K>>;
 pub(super) type When<'i> = Option<Spanned<RawMoment<'i>>>;
 pub(super) type Words<'i, K = Line> = Option<Vec<Field<'i, K>>>;
 pub(super) type Grade = Option<Spanned<Digit<6>>>;
-/// How urgent something is, as typed.
+/// The urgency, as typed.
 pub(super) type Level = Option<Spanned<Digit<9>>>;
 pub(super) type Allow<'i> = Option<Reasons<'i>>;
 
@@ -405,7 +405,7 @@ tables! {
 }
 
 impl RawFigure<'_> {
-    /// Whether it gives a number; one that ends its series may do without.
+    /// Returns whether it gives a number; an end of a series may do without.
     pub(super) fn is_reading(&self) -> bool {
         let has_number = self.value.is_some() || self.low.is_some() || self.high.is_some();
         has_number || self.ends != Some(true)
@@ -413,12 +413,12 @@ impl RawFigure<'_> {
 }
 
 impl RawDeadline<'_> {
-    /// Returns how the deadline ended, if this says so; the first of several.
+    /// Returns the outcome that this gives for the deadline, the first of several.
     pub(super) fn outcome(&self) -> Option<Outcome> {
         self.outcomes().next()
     }
 
-    /// Returns every way in which this says that the deadline ended.
+    /// Returns every outcome that this gives for the deadline.
     pub(super) fn outcomes(&self) -> impl Iterator<Item = Outcome> {
         let said = [
             (self.dropped, Outcome::Dropped),

@@ -7,9 +7,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Why there is no text.
+/// The reason why a text cannot be read.
 pub(super) struct Refusal {
-    /// Whether the file could be read, but holds no text.
+    /// True if the file could be read but holds no text.
     pub(super) is_content: bool,
     /// The reason, in words.
     pub(super) reason: String,
@@ -31,13 +31,13 @@ impl Refusal {
     }
 }
 
-/// What is said of a text of no bytes where a scenario should be.
+/// The message for an empty file.
 pub(super) const EMPTY: &str = "the file is empty; a scenario begins with format = 1";
 const DIRECTORY: &str = "this is a directory; name a scenario file";
 const NOT_REGULAR: &str = "this is not a regular file; use - to read from standard input";
 const TOO_LARGE: &str = "there is more than 1 GiB of text; split the log into several scenarios";
 
-/// Reads a regular file of at most so many bytes.
+/// Reads a regular file of at most `most` bytes.
 pub(super) fn file(path: &Path, most: u64) -> Result<String, Refusal> {
     let file = open(path)?;
     let meta = file.metadata().map_err(|error| reason(&error))?;
@@ -88,7 +88,7 @@ fn reason(error: &io::Error) -> Refusal {
     })
 }
 
-/// Reads a stream of at most so many bytes, of which about so many are expected.
+/// Reads a stream of at most `most` bytes; `expected` sets the initial capacity.
 pub(super) fn stream(from: impl Read, expected: usize, most: u64) -> Result<String, Refusal> {
     // One byte more than expected, so that the end is seen without growing.
     let mut bytes = Vec::new();

@@ -13,10 +13,10 @@ use super::shape::{Form, Key, Shape};
 use super::validate::tables::FORMAT;
 use crate::diagnostic::lints::{self, Lint};
 
-/// What `allow` is, whose schema stands once.
+/// The reference to the schema of `allow`.
 const ALLOW: &str = "#/definitions/allow";
 
-/// The schema as text, with a line break at its end.
+/// Returns the schema as text, with a line break at its end.
 pub fn text() -> String {
     // Nothing of it can fail to be written.
     let mut text = serde_json::to_string_pretty(&Whole).unwrap_or_default();
@@ -43,7 +43,7 @@ impl Serialize for Whole {
     }
 }
 
-/// What stands at the top of a scenario.
+/// The schema of the keys and tables at the top of a scenario.
 struct Top;
 
 impl Serialize for Top {
@@ -52,7 +52,7 @@ impl Serialize for Top {
     }
 }
 
-/// What stands at the top of a scenario under a name.
+/// The schema of one key or table at the top of a scenario.
 struct Entry(&'static str);
 
 impl Serialize for Entry {
@@ -90,7 +90,7 @@ impl Serialize for Entry {
     }
 }
 
-/// A form with what is said of its key, or what it says of itself.
+/// The schema of a form, with the description of its key or its own.
 struct Described<'f>(&'f Form, &'f str);
 
 impl Serialize for Described<'_> {
@@ -160,7 +160,7 @@ fn table<M: SerializeMap>(map: &mut M, keys: &[Key]) -> Result<(), M::Error> {
     map.serialize_entry("properties", &Properties(keys))
 }
 
-/// The keys of a table.
+/// The schema of a table's keys.
 struct Properties<'k>(&'k [Key]);
 
 impl Serialize for Properties<'_> {
@@ -170,7 +170,7 @@ impl Serialize for Properties<'_> {
     }
 }
 
-/// Texts with a format: Tombi takes dates and times of TOML for texts of one of the first three.
+/// The schema of a text with a format: Tombi takes TOML dates and times for texts with one of the first three.
 struct Formatted(Option<&'static str>);
 
 const MOMENTS: [Formatted; 4] = [
@@ -187,7 +187,7 @@ impl Serialize for Formatted {
     }
 }
 
-/// What several schemas refer to.
+/// The definitions that several schemas refer to.
 struct Definitions;
 
 impl Serialize for Definitions {
@@ -196,7 +196,7 @@ impl Serialize for Definitions {
     }
 }
 
-/// Every lint by its code, with a reason.
+/// The schema of `allow`: every lint by its code, with a reason.
 struct Allow;
 
 impl Serialize for Allow {
@@ -211,7 +211,7 @@ impl Serialize for Allow {
     }
 }
 
-/// What may be allowed.
+/// The codes of the lints.
 struct Codes(&'static [Lint]);
 
 impl Serialize for Codes {

@@ -8,17 +8,17 @@ use toml::Spanned;
 
 /// A type of a raw table's field, or a raw table.
 pub(super) trait Shape {
-    /// Whether the key must stand in its table.
+    /// True if the key is required.
     const IS_REQUIRED: bool = true;
-    /// What stands there.
+    /// The type of value.
     const FORM: &'static Form;
 }
 
-/// What stands in a key.
+/// The type of value that a key takes.
 pub(super) enum Form {
     /// A text.
     Text,
-    /// A text that says something.
+    /// A text that is not empty.
     Filled,
     /// A text of one character.
     Letter,
@@ -26,7 +26,7 @@ pub(super) enum Form {
     Pattern(&'static str),
     /// One of these words.
     Words(&'static [&'static str]),
-    /// A date, a time, or a text that says when.
+    /// A date, a time, or a text with a part of a day.
     Moment,
     /// True or false.
     Boolean,
@@ -36,11 +36,11 @@ pub(super) enum Form {
     Integer,
     /// A whole number between two others.
     Between(i64, i64),
-    /// Several of these.
+    /// A list of these.
     List(&'static Self),
     /// One of these words, or another text that this regular expression matches.
     WordsOr(&'static [&'static str], &'static str),
-    /// A table of these keys and no others, with what it is.
+    /// A table of these keys and no others, with its description.
     Table(&'static str, &'static [Key]),
     /// Lints with reasons.
     Allow,
@@ -49,14 +49,14 @@ pub(super) enum Form {
 /// A key of a table.
 pub(super) struct Key {
     pub(super) name: &'static str,
-    /// What its declaration says of it.
+    /// The description in its declaration.
     pub(super) about: &'static str,
     pub(super) is_required: bool,
     pub(super) form: &'static Form,
 }
 
 impl Key {
-    /// The key of a field.
+    /// Makes the key of a field.
     pub(super) const fn of<T: Shape>(name: &'static str, about: &'static str) -> Self {
         Self {
             name,
@@ -93,7 +93,7 @@ impl Shape for f64 {
     const FORM: &'static Form = &Form::Number;
 }
 
-/// The words of a table of words.
+/// Returns the words of a table of words.
 pub(super) const fn words<T: Copy, const N: usize>(
     table: &[(&'static str, T); N],
 ) -> [&'static str; N] {

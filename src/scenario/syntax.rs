@@ -13,10 +13,10 @@ use toml::de::Error;
 use super::names::nearest;
 use crate::text::quoted;
 
-/// How moments are written, for whoever wrote one in another way.
+/// The advice on how moments are written.
 pub(super) const MOMENT_HELP: &str = "write a date (2021-08-12), a part of it (\"2021-08-12 late evening\") or a time (2021-08-12T23:00:00+04:30)";
 
-/// What the parser says, what is meant by it, and what to do.
+/// The parser's words, the message for the writer and the advice.
 const SYNTAX: [(&str, &str, &str); 15] = [
     ("unclosed array", "this list is not closed", "end it with ]"),
     (
@@ -82,18 +82,19 @@ const HEADER_HELP: &str = "write as many closing brackets as opening ones, such 
 const TOO_DEEP: &str = "lists and tables stand inside each other too deeply";
 const DEPTH_HELP: &str = "a scenario needs three levels; 80 can be read";
 
-/// A syntax error, told.
+/// A syntax error in the words of this program.
 pub(super) struct Fault {
     pub(super) span: Range<usize>,
     pub(super) message: String,
     pub(super) help: String,
-    /// Whether it is about a bracket or a comma, after which the parser may miss more of them.
+    /// True if it concerns a bracket or a comma, after which the parser may miss more of them.
     pub(super) is_bracket: bool,
-    /// Whether tables may have gone unread because of it.
+    /// True if tables may be unread because of it.
     pub(super) swallows: bool,
 }
 
-/// The mistake that explains the errors of a line, of which one is the first; with the end of the line.
+/// Finds the mistake that explains all errors in a line, of which `error` is the first; also returns the end of the
+/// line.
 pub(super) fn of_line(error: &Error, text: &str) -> (Option<Fault>, usize) {
     let at = error.span().map_or(0, |span| span.start).min(text.len());
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
@@ -118,19 +119,19 @@ fn is_escape(message: &str) -> bool {
     message.starts_with("missing escaped value") || message.starts_with("too few unicode")
 }
 
-/// Whether an error is about what stands inside a text in quotes.
+/// Returns whether an error concerns the inside of a text in quotes.
 fn is_in_text(message: &str) -> bool {
     let (what, _) = message.split_once(", expected ").unwrap_or((message, ""));
     is_escape(message) || (what.contains("string") && what.starts_with("invalid"))
 }
 
-/// Tells a syntax error of a text that is read as a whole: where, what is wrong, what to do.
+/// Explains a syntax error in a text that is read as a whole: the range, the message and the advice.
 pub(crate) fn told(error: &Error, text: &str) -> (Range<usize>, String, String) {
     let fault = of_line(error, text).0.unwrap_or_else(|| tell(error, text));
     (fault.span, fault.message, fault.help)
 }
 
-/// Tells a syntax error of a piece.
+/// Explains a syntax error in a piece.
 pub(super) fn tell(error: &Error, text: &str) -> Fault {
     let span = error.span().unwrap_or_default();
     let raw = error.message();
@@ -177,7 +178,7 @@ pub(super) fn tell(error: &Error, text: &str) -> Fault {
     fault
 }
 
-/// A text in quotes that goes wrong.
+/// Explains an error in a text in quotes.
 fn string(fault: &mut Fault, what: &str, text: &str) {
     let here = text.get(fault.span.start..).unwrap_or_default();
     let next = here.chars().next();
@@ -216,7 +217,7 @@ fn string(fault: &mut Fault, what: &str, text: &str) {
     (fault.message, fault.help) = (message, help);
 }
 
-/// A value that is no number, date, list or text in quotes.
+/// Explains a value that is no number, date, list or text in quotes.
 fn unquoted(typed: &str) -> (String, String) {
     let typed = typed.trim();
     let quoted = quoted(typed);

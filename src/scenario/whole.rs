@@ -10,17 +10,17 @@ use super::include;
 use super::load::{LoadError, Texts, patterns, shown_name};
 use super::read;
 
-/// How many folders are looked through, from the part's own upwards.
+/// The number of folders searched, from the part's own upwards.
 const FOLDERS: usize = 4;
 
-/// The most bytes of a file that is asked.
+/// The most bytes of a file that is read to see whether it includes the part.
 const MOST_BYTES: u64 = 1 << 28;
 
-/// Reads the scenario that a file is, or of which it is a part.
+/// Reads the scenario that begins in a file, or the one that includes the file.
 ///
 /// # Errors
 ///
-/// The file cannot be read, or is a part of no scenario or of several.
+/// Returns an error if the file cannot be read, or is a part of no scenario or of several.
 pub fn texts(path: &Path) -> Result<Texts<'static>, LoadError> {
     let texts = Texts::of_file(path)?;
     if !texts.is_part() {
@@ -44,11 +44,11 @@ pub fn texts(path: &Path) -> Result<Texts<'static>, LoadError> {
     }
 }
 
-/// The scenario to be checked for a file: its own texts if it begins one or nobody includes it, else the whole.
+/// Reads the scenario to check for a file: the one that begins in it or includes it, or the file alone.
 ///
 /// # Errors
 ///
-/// The file cannot be read, or is a part of several scenarios.
+/// Returns an error if the file cannot be read, or is a part of several scenarios.
 pub fn checked(path: &Path) -> Result<Texts<'static>, LoadError> {
     let texts = Texts::of_file(path)?;
     if texts.has_heading() {
@@ -69,7 +69,7 @@ pub fn checked(path: &Path) -> Result<Texts<'static>, LoadError> {
     }
 }
 
-/// The files that include a part.
+/// Lists the files that include a part.
 fn mains(part: &Path) -> Vec<PathBuf> {
     let Ok(real) = part.canonicalize() else {
         return Vec::new();

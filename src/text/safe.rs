@@ -78,11 +78,11 @@ struct Safe {
     text: String,
     /// The last character, as it stands in the text.
     before: Option<char>,
-    /// Whether a mark may stand on it.
+    /// True if a mark may stand on it.
     bears: bool,
-    /// Whether the next letter belongs to its cluster, as behind a virama or a joiner.
+    /// True if the next letter belongs to its cluster, as behind a virama or a joiner.
     links: bool,
-    /// Whether it is a letter of a flag that waits for the other one.
+    /// True if it is the first of the two letters of a flag.
     is_half_a_flag: bool,
     /// The accents in its cluster.
     marks: usize,

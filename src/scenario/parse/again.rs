@@ -8,10 +8,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// Without these there is no event.
+/// The keys without which there is no event.
 const NEEDED: [&str; 3] = ["id", "at", "headline"];
 
-/// The row of a list that begins at a place in a text, read anew.
+/// Parses the row of a list that begins at an offset again.
 pub(super) fn row<'i>(text: &'i str, name: &str, start: usize) -> Option<Spanned<DeValue<'i>>> {
     let (table, _) = DeTable::parse_recoverable(text);
     let (_, rows) = table
@@ -24,7 +24,7 @@ pub(super) fn row<'i>(text: &'i str, name: &str, start: usize) -> Option<Spanned
     rows.into_iter().find(|row| row.span().start == start)
 }
 
-/// Takes out the item of a list, or the key, in which something wrong stands; false if that cannot be done without.
+/// Removes the list item or key that contains a mistake; returns false if the event needs it.
 pub(super) fn take_out(row: &mut DeValue<'_>, wrong: &Range<usize>) -> bool {
     let DeValue::Table(table) = row else {
         return false;

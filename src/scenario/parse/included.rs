@@ -6,7 +6,7 @@
 use super::{Row, Tables};
 
 impl Tables<'_> {
-    /// Forgets everything of a file; then nothing can be called unknown any more.
+    /// Removes everything that came from a file; after that no reference is called unknown.
     pub(in crate::scenario) fn leave_out(&mut self, file: u32) {
         fn leave_out<T>(rows: &mut Vec<Row<T>>, file: u32) {
             rows.retain(|row| row.origin.file != file);
@@ -29,7 +29,7 @@ impl Tables<'_> {
         self.lost.everything = true;
     }
 
-    /// Forgets what may stand in the main file alone, but for the ids by which events may name it.
+    /// Removes the tables that only the main file may hold, but keeps their ids for references.
     pub(in crate::scenario) fn keep_to_main(&mut self) {
         self.format.retain(|row| row.origin.file == 0);
         let lost = &mut self.lost;

@@ -7,18 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Span;
 
-/// Tables that could not be read, so that what refers to them is not called unknown as well.
+/// The tables that could not be read, so that references to them are not called unknown.
 #[derive(Debug, Default)]
 pub(in crate::scenario) struct Lost {
-    /// With the places where these ids stand, as far as they count as used.
+    /// The known ids, with the places where they count as used.
     pub(super) ids: BTreeMap<(&'static str, String), Vec<Span>>,
     pub(super) unnamed: BTreeSet<&'static str>,
     pub(super) everything: bool,
 }
 
 impl Lost {
-    /// Notes a table by the word in its header and its id, if that could be read; the place of an id
-    /// is where no other table may have it.
+    /// Records a table by its name and its id, if that could be read, with the place where the id counts as used.
     pub(in crate::scenario) fn add(
         &mut self,
         name: &'static str,
@@ -33,17 +32,17 @@ impl Lost {
         }
     }
 
-    /// Whether a table with this word may have been lost.
+    /// Returns whether a table with this name may be unread.
     pub(in crate::scenario) fn any(&self, name: &str) -> bool {
         self.may_be_unnamed(name) || self.ids(name).next().is_some()
     }
 
-    /// Whether a table was lost whose id is not known.
+    /// Returns whether an unread table with this name may have any id.
     pub(in crate::scenario) fn may_be_unnamed(&self, name: &str) -> bool {
         self.everything || self.unnamed.contains(name)
     }
 
-    /// The ids that are known of lost tables, with their places.
+    /// Returns the known ids of unread tables, with their places.
     pub(in crate::scenario) fn ids<'l>(
         &'l self,
         name: &'l str,
@@ -54,12 +53,12 @@ impl Lost {
             .map(|((_, id), places)| (id.as_str(), places.as_slice()))
     }
 
-    /// Whether a table with this word and this id was lost.
+    /// Returns whether a table with this name and id is unread.
     pub(in crate::scenario) fn has(&self, name: &'static str, id: &str) -> bool {
         self.ids.contains_key(&(name, id.to_owned()))
     }
 
-    /// Adds what was lost elsewhere.
+    /// Adds the unread tables of another part.
     pub(in crate::scenario) fn absorb(&mut self, other: Self) {
         for (id, places) in other.ids {
             self.ids.entry(id).or_default().extend(places);

@@ -20,7 +20,7 @@ const MOMENTS: [&str; 9] = [
     "embargoed_until",
 ];
 
-/// Puts the text of TOML's own dates in their place, so that all moments are read in one way.
+/// Replaces TOML dates by their text, so that all moments are read in one way.
 pub(super) fn as_typed<'i>(table: &mut DeValue<'i>, text: &'i str) {
     let DeValue::Table(table) = table else {
         return;

@@ -12,7 +12,7 @@ use crate::scenario::explain::{self, Misshape};
 use crate::scenario::names::nearest;
 use crate::scenario::shape::{Form, Key};
 
-/// Takes the keys out of a table that it does not have, and those of the tables in it.
+/// Removes unknown keys from a table and the tables inside it, and explains each.
 pub(super) fn take(value: &mut DeValue<'_>, form: &'static Form, name: &str) -> Vec<Misshape> {
     let mut told = Vec::new();
     look(value, form, name, &mut told);
@@ -65,7 +65,7 @@ fn table(value: &mut DeValue<'_>, keys: &'static [Key], name: &str, told: &mut V
     }
 }
 
-/// Whether a value is of the type that stands in a key.
+/// Returns whether a value has the type that a key takes.
 fn fits(value: &DeValue<'_>, form: &Form) -> bool {
     match value {
         DeValue::String(_) => matches!(

@@ -20,9 +20,9 @@ use crate::model::scenario::USUAL_KINDS;
 use crate::model::statement::{Confidence, Likelihood};
 use crate::scenario::shape::{Form, Shape, words};
 
-/// What kind of text stands in a key.
+/// A kind of text, which decides its schema.
 pub(in crate::scenario) trait Kind {
-    /// How an editor is told of such a text.
+    /// The schema of such a text.
     const FORM: &'static Form;
 }
 
@@ -34,7 +34,7 @@ pub(in crate::scenario) enum Line {}
 #[derive(Clone, Debug)]
 pub(in crate::scenario) enum Block {}
 
-/// The keys of such texts, for what looks at a text before it knows of which table it is.
+/// The keys whose texts may have several lines, for code that does not know the table.
 pub(in crate::scenario) const BLOCKS: [&str; 3] = ["body", "note", "editor_note"];
 
 /// An id, where it is declared and where it is named.
@@ -129,8 +129,7 @@ impl<'i> Deserialize<'i> for Str<'i> {
     }
 }
 
-/// A string of some kind with its place. The kind is for the compiler alone: all kinds are read by the
-/// same code.
+/// A string of some kind with its place; the kind exists for the compiler alone.
 #[derive(Clone, Debug)]
 pub(in crate::scenario) struct Field<'i, K = Line>(Spanned<Str<'i>>, PhantomData<K>);
 
@@ -143,7 +142,7 @@ impl<'i, K> std::ops::Deref for Field<'i, K> {
 }
 
 impl<K: Worded> Field<'_, K> {
-    /// The value that the word stands for; `None` if it is not one of the words.
+    /// Returns the value that the word stands for; `None` if it is not one of the words.
     pub(in crate::scenario) fn word(&self) -> Option<K> {
         let typed: &str = self.get_ref();
         let found = K::WORDS.iter().find(|(word, _)| *word == typed);
@@ -161,8 +160,7 @@ impl<K: Kind> Shape for Field<'_, K> {
     const FORM: &'static Form = K::FORM;
 }
 
-/// A moment as typed: a string such as `"2021-08-12 late evening"`, or TOML's own date or date-time,
-/// which `parse` hands over as the text that it was.
+/// A moment as typed: a string such as `"2021-08-12 late evening"`, or the text of a TOML date or date-time.
 #[derive(Clone, Debug)]
 pub(in crate::scenario) struct RawMoment<'i>(pub(in crate::scenario) Cow<'i, str>);
 

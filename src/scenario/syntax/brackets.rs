@@ -11,23 +11,23 @@ use toml::de::Error;
 /// The lists of tables that an event has.
 const ITEMS: [&str; 4] = ["claims", "figures", "statements", "deadlines"];
 
-/// What is to be said of an error.
+/// The judgement of an error.
 pub(in crate::scenario) enum Verdict {
-    /// This, since it has to do with the brackets of a list with this name.
+    /// An error to report: its range, its message and advice, and the name of the list whose brackets are wrong.
     Fault(Range<usize>, (String, String), String),
-    /// Nothing, since its cause was told.
+    /// An error whose cause has been reported.
     Told,
-    /// Whatever else is known of it: it has nothing to do with brackets.
+    /// An error that has nothing to do with brackets.
     Other,
 }
 
-/// The headers of a piece of text, so far as they were found wrong.
+/// The headers of a piece of text that were found wrong.
 pub(in crate::scenario) struct Brackets<'t> {
     text: &'t str,
     lists: &'t [&'t str],
-    /// What is written in headers, and whether its cause was found and told.
+    /// The names in headers, each true if its cause was found and reported.
     told: BTreeMap<String, bool>,
-    /// Up to where keys that stand twice are no news.
+    /// The offset up to which duplicate keys are not reported.
     follows: usize,
 }
 
@@ -70,7 +70,7 @@ impl<'t> Brackets<'t> {
         }
     }
 
-    /// Judges an error; they must come in the order of the text.
+    /// Judges an error; errors must come in the order of the text.
     pub(in crate::scenario) fn judge(&mut self, error: &Error) -> Verdict {
         let start = error.span().map_or(0, |span| span.start);
         if error.message() != "duplicate key" {
@@ -104,7 +104,7 @@ impl<'t> Brackets<'t> {
         }
     }
 
-    /// Looks for the header that made another one the second of its kind.
+    /// Finds the header that made another one the second of its kind.
     fn cause(&mut self, header: &Header<'_>) -> Verdict {
         let mut at = 0;
         let mut headers = self.text.split_inclusive('\n').filter_map(|line| {
@@ -137,7 +137,7 @@ impl<'t> Brackets<'t> {
         self.lists.contains(&name) || items.is_some_and(|items| ITEMS.contains(&items))
     }
 
-    /// Makes keys that stand twice no news up to the next header.
+    /// Ignores duplicate keys up to the next header.
     fn follow(&mut self, from: usize) {
         let rest = self.text.get(from..).unwrap_or_default();
         let next = rest.find("\n[").unwrap_or(rest.len());
@@ -150,7 +150,7 @@ fn is_inner(name: &str, outer: &str) -> bool {
     rest.is_some_and(|rest| rest.trim_start().starts_with('.'))
 }
 
-/// Tells a header with single brackets.
+/// Explains a header with single brackets.
 pub(in crate::scenario) fn single(name: &str) -> (String, String) {
     (
         format!("[{name}] must be [[{name}]], with double brackets"),
@@ -158,7 +158,7 @@ pub(in crate::scenario) fn single(name: &str) -> (String, String) {
     )
 }
 
-/// Tells a header for a part of a table that has not begun.
+/// Explains a header for a part of a table that has not begun.
 pub(in crate::scenario) fn too_early(written: &str, name: &str) -> (String, String) {
     (
         format!("{written} stands before the first [[{name}]]"),

@@ -8,24 +8,24 @@ use std::ops::Range;
 
 use crate::text::fit;
 
-/// How a date is written, for whoever wrote one in another way.
+/// The advice on how dates are written.
 pub(in crate::scenario) const DATE_HELP: &str =
     "write a date as 2021-08-13: the year, the month, the day";
 
-/// How much of a number is quoted, in cells.
+/// The most cells of a number that are quoted.
 const MOST_CELLS: usize = 40;
 
-/// How many bytes are looked at of a value, so that a line of a megabyte costs no more than another.
+/// The most bytes of a value that are looked at, so that a line of a megabyte costs little.
 const MOST_BYTES: usize = 64;
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// A mistake: where in the line, what is wrong, what to do.
+/// A mistake: its range in the line, the message and the advice.
 pub(super) type Mistake = (Range<usize>, String, String);
 
-/// The mistake in a line in which the parser stumbled at `at`, if it is one that is known.
+/// Finds a known mistake in a line in which the parser stopped at `at`.
 pub(super) fn find(line: &str, at: usize) -> Option<Mistake> {
     if let Some(mistake) = quote(line, at) {
         return Some(mistake);
@@ -38,7 +38,7 @@ pub(super) fn find(line: &str, at: usize) -> Option<Mistake> {
     })
 }
 
-/// The line with its texts and its comment blotted out, byte for byte.
+/// Replaces the texts and the comment of a line by quotes, byte for byte.
 fn without_texts(line: &str) -> String {
     let mut open = None;
     let (mut is_escaped, mut is_comment) = (false, false);
@@ -67,7 +67,7 @@ fn without_texts(line: &str) -> String {
     bare
 }
 
-/// A quote inside a text, which ends it: the parser stumbles right behind it.
+/// Finds a quote inside a text, which ends it: the parser stops right behind it.
 fn quote(line: &str, at: usize) -> Option<Mistake> {
     let (before, after) = line.split_at_checked(at)?;
     let mark = before.chars().next_back()?;
@@ -99,7 +99,7 @@ fn comment(bare: &str) -> Option<Mistake> {
     ))
 }
 
-/// A colon behind a key.
+/// Finds a colon behind a key.
 fn colon(bare: &str) -> Option<Mistake> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let mut found = bare.match_indices(':');
@@ -118,7 +118,7 @@ fn colon(bare: &str) -> Option<Mistake> {
     ))
 }
 
-/// A value that begins at `from`: a number with commas or a date in another form.
+/// Finds a number with commas, or a date in another form, in a value that begins at `from`.
 fn value(bare: &str, from: usize, is_whole: bool) -> Option<Mistake> {
     let rest = bare.get(from..)?;
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -140,7 +140,7 @@ fn value(bare: &str, from: usize, is_whole: bool) -> Option<Mistake> {
     Some((start..start + length, message, DATE_HELP.to_owned()))
 }
 
-/// How long the number with commas is with which a text begins.
+/// Returns the length of the number with commas at the start of a text.
 fn thousands(typed: &str) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut length = digits(typed);
@@ -157,8 +157,8 @@ fn thousands(typed: &str) -> Option<usize> {
     (length > first).then_some(length)
 }
 
-/// How long the date is with which a text begins, if it is one in another form than the year, the
-/// month and the day with hyphens.
+/// Returns the length of the date at the start of a text, if it has another form than year, month and day with
+/// hyphens.
 pub(in crate::scenario) fn date_in_another_form(typed: &str) -> Option<usize> {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-');
     let word = typed.split(|c| !is_part(c)).next()?;
@@ -178,7 +178,7 @@ pub(in crate::scenario) fn date_in_another_form(typed: &str) -> Option<usize> {
     in_words(typed)
 }
 
-/// How long the date is with which a text begins, if its month is a word: 13 August 2021, August 13, 2021.
+/// Returns the length of the date at the start of a text, if its month is a word: 13 August 2021, August 13, 2021.
 fn in_words(typed: &str) -> Option<usize> {
     let mut length = 0;
     let (mut month, mut day, mut year) = (false, false, false);
