@@ -35,6 +35,7 @@ pub mod stated;
 pub mod steps;
 mod typed_mistake;
 pub mod typed_moment;
+pub mod typed_phrase;
 pub mod unmatched;
 pub mod version;
 pub mod visible;

@@ -10,6 +10,7 @@ use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::format::moment::since_words;
 use crate::model::calendar::UnixTime;
+use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::filter::{self, Condition};
 use crate::snapshot::typed_moment::{self, Standpoint};
@@ -59,8 +60,8 @@ impl Asks {
 pub enum Answer {
     /// To go to a date.
     GoTo(UnixTime),
-    /// To show what was known at a moment.
-    KnownAt(UnixTime),
+    /// To show what is known, or was at a moment.
+    KnownAt(Known),
     /// To list what meets these conditions.
     Filter(Vec<Condition>),
     /// To go on with what is found.
@@ -124,8 +125,9 @@ impl Prompt {
         let scenario = snapshot.scenario;
         let read = match self.asks {
             Asks::Date => typed_moment::read_date(self.text(), snapshot.into()).map(Answer::GoTo),
-            Asks::Known => typed_moment::read(self.text(), snapshot.into())
-                .map(|typed| Answer::KnownAt(typed.last)),
+            Asks::Known => {
+                typed_moment::read_known(self.text(), snapshot.into()).map(Answer::KnownAt)
+            }
             Asks::Filter => {
                 let stand = snapshot.into();
                 let moment = |text: &str| read_since(text, stand);

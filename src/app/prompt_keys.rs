@@ -9,7 +9,6 @@ use crate::app::edit::Edit;
 use crate::app::keymap::Mode;
 use crate::app::prompt::{Answer, Asks, Prompt};
 use crate::app::state::{App, Effect};
-use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 
 /// How much can be typed and how much of a pasted text is taken: no date, name or filter is longer.
@@ -145,8 +144,8 @@ impl App {
                 Effect::None => Effect::Draw,
                 effect => effect,
             },
-            Answer::KnownAt(at) => {
-                self.cursor.known = Known::At(at);
+            Answer::KnownAt(known) => {
+                self.cursor.known = known;
                 Effect::Fold
             }
             Answer::Filter(conditions) => {

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use super::output::Failure;
 use crate::model::abbreviations;
-use crate::model::date::MONTHS;
-use crate::model::moment::{Moment, Part};
+use crate::model::moment::Moment;
 use crate::model::zone::TimeZone;
+use crate::snapshot::typed_phrase;
 use crate::text::quoted;
 
 /// The flags that take a moment.
@@ -46,35 +46,17 @@ pub(super) fn find_unquoted(typed: &[OsString]) -> Option<Failure> {
 }
 
 /// Whether a word can stand in a moment behind its first one.
-fn is_word(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
+fn is_word(typed: &str) -> bool {
+    let word = typed.to_ascii_lowercase();
     let is_clock = word.split_once(':').is_some_and(|(hour, minute)| {
         let starts = |part: &str| part.starts_with(|first: char| first.is_ascii_digit());
         starts(hour) && starts(minute)
     });
-    let is_month = word.len() >= 3
-        && MONTHS
-            .iter()
-            .any(|month| word.starts_with(&month.to_ascii_lowercase()))
-        && word.chars().all(char::is_alphabetic);
-    let is_part = Part::ALL
-        .iter()
-        .any(|part| part.word().split(' ').any(|its| its == word));
-    let others = [
-        "noon",
-        "am",
-        "pm",
-        "a.m.",
-        "p.m.",
-        "yesterday",
-        "today",
-        "tomorrow",
-    ];
     is_clock
-        || is_month
-        || is_part
-        || others.contains(&word.as_str())
+        || typed_phrase::is_moment_word(&word)
+        || matches!(word.as_str(), "am" | "pm" | "a.m." | "p.m.")
         || abbreviations::find(&word).is_some()
+        || typed.contains('/') && TimeZone::parse(typed).is_ok()
 }
 
 /// Returns what is wrong where a moment stands in the place of the file.

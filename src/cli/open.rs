@@ -108,11 +108,8 @@ pub(super) fn clock(
     now: Option<&str>,
     audience: Audience,
 ) -> Result<Cursor, Failure> {
-    let known = match known {
-        "now" => Known::Now,
-        "then" => Known::Then,
-        text => Known::At(moment(scenario, "--known", text)?),
-    };
+    let known = typed_moment::read_known(known, standpoint(scenario))
+        .map_err(|reason| refuse("--known", known, &reason))?;
     let now = now.map_or_else(
         || Ok(UnixTime::present()),
         |text| moment(scenario, "--now", text),
@@ -149,6 +146,9 @@ pub(super) fn moment(scenario: &Scenario, flag: &str, text: &str) -> Result<Unix
 
 /// The moment that an argument names, in every form that the dashboard's line takes.
 pub(super) fn typed(scenario: &Scenario, flag: &str, text: &str) -> Result<TypedMoment, Failure> {
-    typed_moment::read(text, standpoint(scenario))
-        .map_err(|reason| Failure::Usage(format!("{flag} '{}': {reason}", quoted(text))))
+    typed_moment::read(text, standpoint(scenario)).map_err(|reason| refuse(flag, text, &reason))
+}
+
+fn refuse(flag: &str, text: &str, reason: &str) -> Failure {
+    Failure::Usage(format!("{flag} '{}': {reason}", quoted(text)))
 }

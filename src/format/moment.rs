@@ -2,7 +2,7 @@
 //!
 //! Used by panes and exports alike. A moment is never shown more exactly than it is known.
 
-use crate::model::date::{Date, MONTHS};
+use crate::model::date::{Date, MONTHS, MONTHS_IN_FULL, WEEKDAYS_IN_FULL};
 use crate::model::zone::TimeZone;
 
 use crate::model::calendar::{self, UnixTime};
@@ -12,30 +12,6 @@ use crate::model::moment::{Moment, Part, Precision};
 use crate::model::zone::Offset;
 
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS_IN_FULL: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS_IN_FULL: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
 /// The month of a date in three letters.
 pub fn month(day: Date) -> &'static str {
     MONTHS

@@ -10,6 +10,7 @@ use crate::app::view::View;
 use crate::format::moment::{clock, date_in_full, day_month_year};
 use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
+use crate::model::cursor::Known;
 use crate::model::scenario::Scenario;
 use crate::plain::spot::Spot;
 use crate::plain::words::own;
@@ -42,7 +43,9 @@ pub(super) fn found(view: &View<'_>) -> String {
 pub(super) fn leads_to(view: &View<'_>) -> Option<String> {
     let prompt = view.app.prompt.as_ref()?;
     let said = match prompt.answer(view.snapshot).ok()? {
-        Answer::GoTo(at) | Answer::KnownAt(at) => date(view, at),
+        Answer::GoTo(at) | Answer::KnownAt(Known::At(at)) => date(view, at),
+        Answer::KnownAt(Known::Now) => "as now known".to_owned(),
+        Answer::KnownAt(Known::Then) => "as known then".to_owned(),
         Answer::Filter(conditions) => filter::shown(&conditions).join("; "),
         Answer::Search | Answer::Mark(_) => return None,
     };

@@ -148,11 +148,21 @@ pub fn read(
 ) -> Result<Vec<Condition>, String> {
     let mut conditions: Vec<Condition> = Vec::new();
     let parts = text.split([';', ',']).map(str::trim);
-    for part in parts.filter(|part| !part.is_empty()) {
+    let mut parts = parts.filter(|part| !part.is_empty()).peekable();
+    while let Some(part) = parts.next() {
         let (word, value) = part.split_once([' ', '=', ':']).unwrap_or((part, ""));
         let by = By::named(&fold(word));
+        let mut value = value.trim().to_owned();
+        // The comma of `aug 15, 2021` parts no conditions.
+        while let Some(longer) = parts.peek().map(|next| format!("{value} {next}"))
+            && by == Some(By::Since)
+            && moment(&longer).is_ok()
+        {
+            value = longer;
+            parts.next();
+        }
         let condition = match by {
-            Some(by) => one(by, value.trim(), scenario, moment)?,
+            Some(by) => one(by, &value, scenario, moment)?,
             None => guessed(part, scenario)?,
         };
         // There is one least grade and one moment: the last that is given. Of all else either will do.

@@ -23,6 +23,10 @@ pub(super) fn advise(typed: &str) -> Option<String> {
     {
         return Some(format!("{}: {}", known.letters, known.help()));
     }
+    if words.contains(&"midnight") {
+        let advice = "write 00:00 for the start of a day, or the day alone for its end";
+        return Some(format!("midnight: {advice}"));
+    }
     let numbers = words.iter().find_map(|word| numeric_date(word));
     numbers.or_else(|| relative_words(&words))
 }
@@ -90,7 +94,7 @@ fn relative_words(words: &[&str]) -> Option<String> {
     let is_relative = match words {
         [.., "ago"] => true,
         [lead, .., unit] => is_lead(lead) && (is_unit(unit) || is_weekday(unit)),
-        [only] => matches!(*only, "now" | "tonight" | "midnight") || is_weekday(only),
+        [only] => matches!(*only, "now" | "tonight") || is_weekday(only),
         [] => false,
     };
     is_relative.then(|| {

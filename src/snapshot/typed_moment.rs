@@ -8,14 +8,15 @@ use std::collections::BTreeSet;
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
-use crate::model::date::{Date, MONTHS};
+use crate::model::date::Date;
 use crate::model::id::PlaceKey;
-use crate::model::moment::{Moment, MomentError, Part};
+use crate::model::moment::{Moment, MomentError};
 use crate::model::scenario::{Mark, Scenario};
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::{Did, weigh};
 use crate::snapshot::marks;
 use crate::snapshot::typed_mistake;
+use crate::snapshot::typed_phrase::{self, DayContext};
 use crate::text::fold::fold;
 use crate::text::{Text, quoted};
 
@@ -64,18 +65,6 @@ impl From<Moment> for TypedMoment {
     }
 }
 
-/// A day of the scenario's zone.
-fn of_day(day: Date, at: Standpoint<'_>) -> Result<TypedMoment, String> {
-    let zone = at.scenario.zone();
-    let (first, last) = (calendar::start_of(day, zone), calendar::end_of(day, zone));
-    if last < first {
-        return Err(format!(
-            "{zone} left out {day}: its clocks went on to the next day"
-        ));
-    }
-    Ok(TypedMoment { first, last })
-}
-
 /// The moment that a text means within the scenario's days.
 ///
 /// # Errors
@@ -86,6 +75,19 @@ pub fn read_date(text: &str, at: Standpoint<'_>) -> Result<UnixTime, String> {
         return Err("a date, such as 15 Aug, +3, -1w, first, last, or a place".to_owned());
     }
     within(read(text, at)?.last, at.scenario)
+}
+
+/// Reads by when things are known: `now`, `then`, or a moment of any time.
+///
+/// # Errors
+///
+/// What was not understood, in a sentence.
+pub fn read_known(text: &str, at: Standpoint<'_>) -> Result<Known, String> {
+    match fold(text.trim()).as_str() {
+        "now" => Ok(Known::Now),
+        "then" => Ok(Known::Then),
+        _ => read(text, at).map(|typed| Known::At(typed.last)),
+    }
 }
 
 /// The moment that a text means, of any time: much is recorded after the last day of a scenario.
@@ -103,42 +105,34 @@ pub fn read(text: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
     if let Ok(moment) = written {
         return Ok(moment.into());
     }
+    let today = at.day();
+    let phrase = typed_phrase::read_phrase(text, DayContext { scenario, today });
+    if let Some(Ok(moment)) = phrase {
+        return Ok(moment.into());
+    }
+    let is_typed = |mark: &&Mark| fold(&mark.label) == typed;
+    if let Some(mark) = marks::shown(scenario, &at.cursor).find(is_typed) {
+        return Ok(mark.at.into());
+    }
     if let Some(advice) = typed_mistake::advise(&typed) {
         return Err(advice);
-    }
-    if let Some((day, time)) = with_time(&typed) {
-        return timed(&day, &time, at);
-    }
-    let found = match typed.as_str() {
-        "first" => Some(scenario.heading.days.0),
-        "last" => Some(scenario.heading.days.1),
-        _ => None,
-    };
-    if let Some(day) = found {
-        return of_day(day, at);
-    }
-    if let Some(found) = day(&typed, at) {
-        return of_day(found?, at);
     }
     let name = typed
         .strip_prefix("next fall of")
         .or_else(|| typed.strip_prefix("fall of"))
         .unwrap_or(&typed)
         .trim();
-    let is_meant = |mark: &&Mark| fold(&mark.label) == typed;
-    if let Some(mark) = marks::shown(scenario, &at.cursor).find(is_meant) {
-        return Ok(mark.at.into());
-    }
     if name.is_empty() {
         return Err("the fall of which place".to_owned());
     }
-    match places(name, scenario).as_slice() {
-        [place] => next_fall(*place, at),
-        [] => Err(match written {
+    match (places(name, scenario).as_slice(), phrase) {
+        ([place], _) => next_fall(*place, at),
+        ([], Some(Err(problem))) => Err(problem),
+        ([], _) => Err(match written {
             Err(error) if error != MomentError::NotADate => format!("{error}; {}", error.help()),
             _ => format!("'{}' is neither a date nor a place", quoted(text.trim())),
         }),
-        several => Err(which(several, name, scenario)),
+        (several, _) => Err(which(several, name, scenario)),
     }
 }
 
@@ -164,86 +158,6 @@ fn which(places: &[PlaceKey], typed: &str, scenario: &Scenario) -> String {
 /// How many places are named that a text could mean.
 const MOST_NAMED: usize = 4;
 
-/// A day by itself: relative to the cursor's, by its name, or by its number and month.
-fn day(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
-    let days = match typed {
-        "yesterday" => "-1",
-        "today" => "+0",
-        "tomorrow" => "+1",
-        other => other,
-    };
-    relative(days, at)
-        .or_else(|| of_the_month(typed, at))
-        .or_else(|| day_and_month(typed, at))
-}
-
-/// `15`: that day of the cursor's month.
-fn of_the_month(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
-    let number: u32 = typed.parse().ok().filter(|_| typed.len() <= 2)?;
-    Some(
-        at.day()
-            .with_day(number)
-            .ok_or_else(|| NO_SUCH_DAY.to_owned()),
-    )
-}
-
-const NO_SUCH_DAY: &str = "there is no such day";
-
-/// A day and a time of it, in either order: `13 aug` and `12:00`, `noon`, `morning`, `late evening`.
-/// Nothing where the text is a moment as scenarios write it.
-fn with_time(typed: &str) -> Option<(String, String)> {
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let is_clock = |word: &str| {
-        word.split_once(':').is_some_and(|(hour, minute)| {
-            let is_number = |part: &str| part.len() <= 2 && part.parse::<u8>().is_ok();
-            is_number(hour) && is_number(minute)
-        })
-    };
-    let is_time = |word: &&&str| {
-        is_clock(word)
-            || Part::ALL.iter().any(|part| part.word() == **word)
-            || matches!(**word, "noon" | "late")
-    };
-    let time: Vec<&str> = words.iter().filter(is_time).copied().collect();
-    let day: Vec<&str> = words
-        .iter()
-        .filter(|word| !is_time(word))
-        .copied()
-        .collect();
-    let time = match time.join(" ").as_str() {
-        "" | "late" => return None,
-        "noon" => "12:00".to_owned(),
-        time => time.to_owned(),
-    };
-    // The clock of a moment has two digits each; people leave the first one out.
-    let time = match time.split_once(':') {
-        Some((hour, minute)) => format!("{hour:0>2}:{minute}"),
-        None => time,
-    };
-    Some((day.join(" "), time))
-}
-
-/// The moment of a day and a time of it; the cursor's day where none is typed.
-fn timed(text: &str, time: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
-    let zone = at.scenario.zone();
-    let on = if text.is_empty() {
-        at.day()
-    } else {
-        match day(text, at) {
-            Some(found) => found?,
-            None => Moment::parse(text, zone)
-                .map(|moment| moment.day_in(zone))
-                .map_err(|_| format!("'{}' is no date", quoted(text)))?,
-        }
-    };
-    Moment::parse(&format!("{on} {time}"), zone)
-        .map(TypedMoment::from)
-        .map_err(|error| match error {
-            MomentError::NoSuchTime => error.to_string(),
-            _ => format!("{error}; {}", error.help()),
-        })
-}
-
 /// A moment within the days of the scenario.
 fn within(at: UnixTime, scenario: &Scenario) -> Result<UnixTime, String> {
     let (from, to) = scenario.heading.days;
@@ -253,84 +167,6 @@ fn within(at: UnixTime, scenario: &Scenario) -> Result<UnixTime, String> {
     } else {
         Err(format!("{day} is outside the scenario, {from} to {to}"))
     }
-}
-
-/// `+3`, `-1w`: days or weeks from the cursor's day; days that the zone left out are none.
-fn relative(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
-    let (sign, rest) = match typed.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-", rest) => (-1, rest),
-        _ => return None,
-    };
-    let (digits, days) = match rest.strip_suffix('w') {
-        Some(digits) => (digits, 7),
-        None => (rest.strip_suffix('d').unwrap_or(rest), 1),
-    };
-    let count: u16 = digits.trim().parse().ok()?;
-    let day = calendar::step_days(at.day(), sign * i64::from(count) * days, at.scenario.zone());
-    Some(day.ok_or_else(|| "that is outside the scenario".to_owned()))
-}
-
-/// `15 aug`, `aug 15`, `15 august 2021`; without a year the one of the scenario that has such a day, the cursor's first.
-fn day_and_month(typed: &str, at: Standpoint<'_>) -> Option<Result<Date, String>> {
-    let typed = spaced(typed);
-    let words: Vec<&str> = typed
-        .split([' ', ',', '.'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let (day, month, year) = match words.as_slice() {
-        [one, other] => (*one, *other, None),
-        [one, other, year] => (*one, *other, Some(year.parse::<i32>().ok()?)),
-        _ => return None,
-    };
-    let (day, month) = match (day.parse::<u32>(), month.parse::<u32>()) {
-        (Ok(day), Err(_)) => (day, month_of(month)?),
-        (Err(_), Ok(number)) => (number, month_of(day)?),
-        _ => return None,
-    };
-    let (from, to) = at.scenario.heading.days;
-    let years = match year {
-        Some(year) => vec![year],
-        None => std::iter::once(at.day().year())
-            .chain(from.year()..=to.year())
-            .collect(),
-    };
-    let found: Vec<Date> = years
-        .into_iter()
-        .filter_map(|year| Date::new(year, month, day))
-        .collect();
-    let best = found
-        .iter()
-        .find(|day| (from..=to).contains(day))
-        .or(found.first());
-    Some(best.copied().ok_or_else(|| NO_SUCH_DAY.to_owned()))
-}
-
-/// `15aug` as `15 aug`.
-fn spaced(typed: &str) -> String {
-    let mut out = String::with_capacity(typed.len() + 2);
-    let mut before: Option<char> = None;
-    for letter in typed.chars() {
-        let turns = before.is_some_and(|before| {
-            before.is_ascii_digit() && letter.is_alphabetic()
-                || before.is_alphabetic() && letter.is_ascii_digit()
-        });
-        if turns {
-            out.push(' ');
-        }
-        out.push(letter);
-        before = Some(letter);
-    }
-    out
-}
-
-/// The number of a month by its name or the start of it, of three letters at least.
-fn month_of(word: &str) -> Option<u32> {
-    let start = word.get(..3)?;
-    let row = MONTHS
-        .iter()
-        .position(|month| month.eq_ignore_ascii_case(start))?;
-    u32::try_from(row + 1).ok()
 }
 
 /// The places that a name could mean: the one that is called so, else all that begin so.
@@ -385,7 +221,8 @@ fn next_fall(place: PlaceKey, stand: Standpoint<'_>) -> Result<TypedMoment, Stri
     let next = std::iter::once(first)
         .chain(falls)
         .find(|at| *at > stand.cursor.as_of);
-    of_day(calendar::day_of(next.unwrap_or(first), zone), stand)
+    let day = calendar::day_of(next.unwrap_or(first), zone);
+    Ok(Moment::day(day, zone).into())
 }
 
 /// What a text could be completed to, in order: words of its own, marks, then spellings of places that begin so.
@@ -532,7 +369,11 @@ mod tests {
             "Pul-e-Khumri, Parun, Pul-e-Alam, Panjshir, or others?",
         );
         check(Known::Now, "32", "there is no such day");
-        check(Known::Now, "whenever noon", "'whenever' is no date");
+        check(
+            Known::Now,
+            "whenever noon",
+            "'whenever' is neither a date nor a time zone",
+        );
         check(
             Known::Now,
             "13 aug 25:00",

@@ -13,6 +13,7 @@ use crate::app::view::View;
 use crate::format::moment::{clock, day_month_year, full_date};
 use crate::format::person;
 use crate::model::calendar::{self, UnixTime};
+use crate::model::cursor::Known;
 use crate::snapshot::filter::{self, By};
 use crate::snapshot::hits::Hit;
 use crate::text::fit;
@@ -90,7 +91,9 @@ pub fn notice(look: Look, text: &str, screen: Rect, buffer: &mut Buffer) {
 /// What Enter would do.
 fn said(view: &View<'_>, answer: &Answer) -> String {
     match answer {
-        Answer::GoTo(at) | Answer::KnownAt(at) => date(view, *at),
+        Answer::GoTo(at) | Answer::KnownAt(Known::At(at)) => date(view, *at),
+        Answer::KnownAt(Known::Now) => "as now known".to_owned(),
+        Answer::KnownAt(Known::Then) => "as known then".to_owned(),
         Answer::Filter(conditions) if conditions.is_empty() => {
             let words: Vec<&str> = By::WORDS.iter().map(|(word, _)| *word).collect();
             format!("everything; {}", words.join(", "))

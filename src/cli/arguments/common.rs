@@ -15,16 +15,21 @@ use crate::ui::theme::Background;
 #[derive(Args, Debug, Default)]
 pub struct Moment {
     /// As of this moment; where the scenario opens, if left out
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub at: Option<String>,
     /// As known now, as known then, or as known at a moment
-    #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
+    #[arg(
+        long,
+        value_name = "now|then|WHEN",
+        allow_hyphen_values = true,
+        default_value = "now"
+    )]
     pub known: String,
     /// In which zone the hours of the log are shown; days stay the scenario's [default: scenario]
     #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = zone)]
     pub zone: Option<Wanted>,
     /// The present, against which embargoes are compared; for tests
-    #[arg(long, value_name = "WHEN", hide = true)]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, hide = true)]
     pub now: Option<String>,
 }
 
@@ -41,13 +46,18 @@ pub struct Listed {
 #[derive(Args, Debug)]
 pub struct Clock {
     /// As known now, as known then, or as known at a moment
-    #[arg(long, value_name = "now|then|WHEN", default_value = "now")]
+    #[arg(
+        long,
+        value_name = "now|then|WHEN",
+        allow_hyphen_values = true,
+        default_value = "now"
+    )]
     pub known: String,
     /// In which zone the hours of the log are shown; days stay the scenario's [default: scenario]
     #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = zone)]
     pub zone: Option<Wanted>,
     /// The present, against which embargoes are compared; for tests
-    #[arg(long, value_name = "WHEN", hide = true)]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true, hide = true)]
     pub now: Option<String>,
 }
 

@@ -23,7 +23,7 @@ pub struct Export {
     #[command(flatten)]
     pub listed: Listed,
     /// Only what happened or was recorded from the first second of this moment on; for tables
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// One table of the log; all of it, unless --at or --since says otherwise
     #[arg(long, value_parser = table())]
@@ -78,7 +78,7 @@ pub struct Brief {
     pub moment: Moment,
     /// What is called new and changed is so from the first second of this moment on; since the end of the day before,
     /// if left out
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// The form
     #[arg(long, value_enum, default_value_t)]
@@ -111,8 +111,10 @@ pub enum BriefFormat {
 #[command(after_help = DIFFS)]
 pub struct Diff {
     /// The first moment
+    #[arg(allow_hyphen_values = true)]
     pub from: String,
     /// The second moment; it may be the earlier one
+    #[arg(allow_hyphen_values = true)]
     pub to: String,
     /// The scenario file, or - for standard input; the built-in scenario if left out
     pub file: Option<PathBuf>,
@@ -152,10 +154,10 @@ pub struct Cast {
     /// The scenario file, or - for standard input; the built-in scenario if left out
     pub file: Option<PathBuf>,
     /// The first moment; the scenario's first day, if left out
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub from: Option<String>,
     /// The last moment; the scenario's last day, if left out
-    #[arg(long, value_name = "WHEN")]
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub to: Option<String>,
     /// As known when.
     #[command(flatten)]

@@ -4,6 +4,8 @@ use std::process::Command;
 
 use dateline::app::prompt::read_since;
 use dateline::model::calendar;
+use dateline::model::cursor::Known;
+use dateline::snapshot::filter::{self, By};
 use dateline::snapshot::typed_moment::{self, Standpoint};
 
 use crate::support::{cursor, flagship};
@@ -53,6 +55,71 @@ const TYPED: &[(&str, Read)] = &[
     (
         "2022-03-01",
         Ok(("2022-03-01 00:00:00", "2022-03-01 23:59:59")),
+    ),
+    (
+        "13 Sept",
+        Ok(("2021-09-13 00:00:00", "2021-09-13 23:59:59")),
+    ),
+    (
+        "Fri 13 Aug 2021, end of day",
+        Ok(("2021-08-13 00:00:00", "2021-08-13 23:59:59")),
+    ),
+    (
+        "August 15th, 9:30",
+        Ok(("2021-08-15 09:30:00", "2021-08-15 09:30:00")),
+    ),
+    (
+        "noon America/New_York",
+        Ok(("2021-08-13 20:30:00", "2021-08-13 20:30:00")),
+    ),
+    (
+        "yesterday 15:00 utc",
+        Ok(("2021-08-12 19:30:00", "2021-08-12 19:30:00")),
+    ),
+    (
+        "15:00Z yesterday",
+        Ok(("2021-08-12 19:30:00", "2021-08-12 19:30:00")),
+    ),
+    (
+        "12 Aug afternoon UTC-4",
+        Ok(("2021-08-12 20:30:00", "2021-08-13 02:29:59")),
+    ),
+    (
+        "-1 +01:00",
+        Ok(("2021-08-12 03:30:00", "2021-08-13 03:29:59")),
+    ),
+    (
+        "last america/new_york",
+        Ok(("2021-09-07 08:30:00", "2021-09-08 08:29:59")),
+    ),
+    (
+        "first morning",
+        Ok(("2021-04-14 06:00:00", "2021-04-14 11:59:59")),
+    ),
+    (
+        "13 Augur",
+        Err("'augur' is not a month: write Aug or August"),
+    ),
+    ("augu 13", Err("'augu' is not a month: write Aug or August")),
+    (
+        "13 Spetember noon",
+        Err("'spetember' is not a month: write Sep or September"),
+    ),
+    ("3 mya", Err("'mya' is not a month: write May")),
+    (
+        "13 strong",
+        Err("'13 strong' is neither a date nor a place"),
+    ),
+    ("Thu 13 Aug", Err("2021-08-13 is a Friday")),
+    ("13 aug 21", Err("write the year with all its four digits")),
+    ("31 feb noon", Err("there is no such day")),
+    (
+        "noon America/NewYork",
+        Err("'america/newyork' is neither a date nor a time zone"),
+    ),
+    (
+        "13 aug midnight",
+        Err("midnight: write 00:00 for the start of a day, or the day alone for its end"),
     ),
     ("3:05 pm", Err("3:05 pm: write 15:05 (24-hour clock)")),
     ("13 aug 3:05pm", Err("3:05pm: write 15:05 (24-hour clock)")),
@@ -107,6 +174,72 @@ fn a_moment_is_read_the_same_wherever_it_is_typed() {
         assert_eq!(window, expect, "{text}");
         let since = read_since(text, stand).map(|(first, _)| shown(first));
         assert_eq!(since, expect.map(|(first, _)| first), "{text}");
+    }
+}
+
+/// Every day, time and zone that is read, in every order.
+fn phrases() -> Vec<String> {
+    let days = [
+        "",
+        "2021-08-12",
+        "12",
+        "12 aug",
+        "Aug 12, 2021",
+        "thu 12 august",
+        "12sept",
+        "-1",
+        "+1w",
+        "yesterday",
+        "first",
+        "last",
+    ];
+    let times = ["", "15:00", "9:05", "noon", "morning", "late evening"];
+    let zones = ["", "UTC", "+01:00", "Europe/Berlin", "utc-4"];
+    let mut phrases = Vec::new();
+    for (day, time, zone) in choose(&days, &times, &zones) {
+        for words in [[day, time, zone], [time, day, zone], [time, zone, day]] {
+            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+            phrases.push(words.join(" "));
+        }
+    }
+    phrases.retain(|phrase| !phrase.is_empty() && !zones.contains(&phrase.as_str()));
+    phrases
+}
+
+/// Returns every choice of one of each.
+fn choose<'t>(
+    days: &[&'t str],
+    times: &[&'t str],
+    zones: &[&'t str],
+) -> Vec<(&'t str, &'t str, &'t str)> {
+    let pairs = days
+        .iter()
+        .flat_map(|day| times.iter().map(move |time| (*day, *time)));
+    pairs
+        .flat_map(|(day, time)| zones.iter().map(move |zone| (day, time, *zone)))
+        .collect()
+}
+
+#[test]
+fn every_line_and_flag_reads_the_same_phrases() {
+    let scenario = flagship();
+    let stand = Standpoint {
+        scenario,
+        cursor: cursor(scenario, "2021-08-13", "now"),
+    };
+    let phrases = phrases();
+    assert!(phrases.len() > 900, "{}", phrases.len());
+    for phrase in phrases {
+        let read = typed_moment::read(&phrase, stand);
+        let typed = read.unwrap_or_else(|problem| panic!("{phrase}: {problem}"));
+        let known = typed_moment::read_known(&phrase, stand);
+        assert_eq!(known, Ok(Known::At(typed.last)), "{phrase}");
+        let read = read_since(&phrase, stand).map(|(first, _)| first);
+        assert_eq!(read, Ok(typed.first), "{phrase}");
+        let moment = |text: &str| read_since(text, stand);
+        let typed = filter::read(&format!("kind control, since {phrase}"), scenario, &moment);
+        let alone = filter::one(By::Since, &phrase, scenario, &moment).unwrap();
+        assert_eq!(typed.unwrap().last(), Some(&alone), "{phrase}");
     }
 }
 
