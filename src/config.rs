@@ -1,8 +1,8 @@
-//! The configuration file: what somebody wants of every dashboard that they open.
+//! The configuration file: the defaults that a person sets for every dashboard they open.
 //!
-//! `cli` reads the file and asks for its values; a mistake in it is told as one in a scenario is. Which keys there are,
-//! what stands in them and what they mean is declared in [`keys`], once for reading, the example and the README.
-//! No I/O here, and nothing of a screen: words stay words until `cli` takes them for its own.
+//! `cli` reads the file and asks for its values; errors in it are reported like errors in a scenario. The keys, with
+//! their values and descriptions, are declared in [`keys`], once for reading, for the example and for the manual. No
+//! I/O here, and nothing about a screen: words stay words until `cli` interprets them.
 
 pub mod keys;
 mod read;

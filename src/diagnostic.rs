@@ -1,8 +1,8 @@
-//! A problem in a file, with its place: made by the loader, printed by the edge.
+//! Problems in files, with their places: made by the loader, printed by the edge.
 //!
-//! While a file is read a problem is a byte span ([`Problem`]); [`locate`] turns spans into lines and
-//! columns ([`Diagnostic`]), and [`Diagnostic::render`] prints one the way rustc does. Everything
-//! that came from the file is made safe here before it is shown. No I/O.
+//! While a file is read, a problem has a byte span ([`Problem`]); once all are known, spans are turned into lines and
+//! columns ([`Diagnostic`]), and a diagnostic is printed the way rustc does. Everything that came from the file is
+//! made safe here before it is shown. No I/O.
 
 pub mod lints;
 

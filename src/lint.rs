@@ -1,8 +1,7 @@
-//! Everything that is wrong with a scenario or odd in it: the report of `dateline check`.
+//! The report of `dateline check`: every error and every warning of a scenario.
 //!
-//! [`report`] takes what `scenario` found in the texts, adds the lints of what follows from the log, and
-//! leaves out what is allowed. Those that need no more than a text are in `scenario::lint`, the table of
-//! all of them in `diagnostic::lints`. Nothing here prints.
+//! Takes the findings of `scenario` in the texts, adds the lints of the log, and removes what is allowed. Lints that
+//! need only the text are in `scenario::lint`, the table of all lints in `diagnostic::lints`. Nothing here prints.
 
 mod allow;
 mod control;

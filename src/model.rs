@@ -1,7 +1,7 @@
-//! The domain's types: what a scenario consists of, and how it speaks of time, grades and numbers.
+//! The types of the domain: the parts of a scenario, and its times, grades and numbers.
 //!
-//! The loader builds a [`scenario::Scenario`]; the snapshot, the panes and the exporters read it.
-//! No file format here and no I/O but for the tables of zones, and nothing that is derived at a cursor.
+//! The loader builds a [`scenario::Scenario`]; the snapshot, the panes and the exporters read it. No file format here,
+//! no I/O but for the tables of zones, and nothing that is derived at a cursor.
 
 pub mod abbreviations;
 pub mod calendar;

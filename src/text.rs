@@ -1,8 +1,7 @@
 //! Safe text and its width: the only strings that may reach a screen, a file or a clipboard.
 //!
-//! The loader makes every string of a scenario a [`Text`]; from then on nobody needs to ask whether
-//! it could carry a control sequence. Panes and exporters measure and cut it with the functions here.
-//! This room must not know what a scenario is, nor print anything.
+//! The loader makes every string of a scenario a [`Text`], which cannot carry a control sequence. Panes and exporters
+//! measure and cut it with the functions here. This module must not know what a scenario is, nor print anything.
 
 pub mod direction;
 pub mod drawn;

@@ -1,6 +1,7 @@
-//! The keys of the configuration file: what may stand in each and what it means, declared once.
+//! The keys of the configuration file with their values and descriptions, declared once.
 //!
-//! `read` judges files by them; the example that `dateline config` prints and the manual's table are made of them.
+//! `read` checks files against them; the example that `dateline config` prints and the manual's table are generated
+//! from them.
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,6 @@
-//! The text of a configuration file into values, with everything that is wrong with it.
+//! Reads the text of a configuration file into values, and reports every error in it.
 //!
-//! Called by `Config::parse`. Errors of syntax are worded as for scenarios; no value is taken for another.
+//! Called by the parent module. Syntax errors are worded as for scenarios; no value is ever taken for another.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,8 +1,7 @@
-//! The lints: what is odd in a scenario that can be used, each with a stable code.
+//! The lints: warnings about a scenario that can be used, each with a stable code.
 //!
-//! The one table behind the warnings, `check --help`, `check --explain` and the README. A lint that
-//! looks at what is written is in `scenario::lint`, one that looks at what follows from it in `lint`.
-//! Nothing here decides whether there is something to warn of.
+//! The one table behind the warnings, `check --help`, `check --explain` and the manual. A lint of the text is in
+//! `scenario::lint`, one of the log in `lint`. Nothing here decides whether to warn.
 
 /// A lint: one kind of warning.
 #[derive(Debug)]

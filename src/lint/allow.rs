@@ -1,7 +1,7 @@
-//! What a scenario allows, and what it allows in vain.
+//! The warnings that a scenario allows, and the entries that allow nothing.
 //!
-//! `lint` hands over every warning. One is allowed by its code in the table where it stands or where the
-//! other place that it shows does, or in `[scenario]`.
+//! `lint` hands over every warning. A warning is allowed by its code in the table of its place or of its related
+//! place, or in `[scenario]`.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
-//! Places that go back to an earlier holder without a word of it.
+//! Warns of places that go back to an earlier holder without an explanation.
 //!
-//! Called by `lint`. Which claims make a place change hands is decided in `snapshot::control`.
+//! Called by `lint`. The claims that make a place change hands are decided in `snapshot::control`.
 
 use super::log::Log;
 use crate::diagnostic::Problem;

@@ -1,6 +1,6 @@
-//! Which of many stretches of text lie over a place, without looking at all of them.
+//! An index of spans that contain a place, for files with a million of them.
 //!
-//! Called by `lint` for errors and for what is allowed. A file may have a million of either.
+//! Called by `lint` for errors and for allowed lints.
 
 use crate::diagnostic::Span;
 

@@ -1,7 +1,7 @@
-//! Headlines that give the number of one of their event's figures without its qualifier.
+//! Warns of headlines that give the number of one of their event's figures without its qualifier.
 //!
-//! Called by `lint`. Looks at English alone, as the words of qualifiers do. What a qualifier allows is
-//! `snapshot::stated`'s business.
+//! Called by `lint`. Only English is checked, as the words of qualifiers are English. The numbers that a qualifier
+//! allows are decided in `snapshot`.
 
 use super::log::Log;
 use crate::diagnostic::Problem;

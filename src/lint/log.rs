@@ -1,6 +1,6 @@
-//! The log as the lints of this room see it: whole, with the places of its items.
+//! The whole log with the places of its items, as the lints here see it.
 //!
-//! `lint` makes one for each report. The places come from `scenario`, which keeps them for nobody else.
+//! `lint` makes one for each report. `scenario` records the places for the lints alone.
 
 use crate::diagnostic::Span;
 use crate::model::calendar::UnixTime;

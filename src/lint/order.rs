@@ -1,7 +1,7 @@
-//! Claims and deadlines of which nothing says which came last, or only just.
+//! Warns of claims and deadlines whose order is not clear.
 //!
-//! Called by `lint`. What ties and what moves nothing is decided in `snapshot::sequence` and
-//! `snapshot::claims`; here it is told with what to write.
+//! Called by `lint`. Ties and claims without effect are decided in `snapshot::sequence` and `snapshot::claims`; here
+//! they are reported with advice.
 
 use std::collections::BTreeSet;
 

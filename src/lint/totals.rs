@@ -1,7 +1,7 @@
-//! Stated totals that the log contradicts, however it is looked at.
+//! Warns of stated totals that the log contradicts.
 //!
-//! Called by `lint`. How a total compares with the log is decided in `snapshot::stated`. Reports state
-//! what was known by then, so that one is only odd if it was odd then too.
+//! Called by `lint`. The comparison of a total with the log is made in `snapshot`. A report states what was known at
+//! its time, so a total is only reported if it disagreed then as well as now.
 
 use super::log::Log;
 use crate::diagnostic::Problem;

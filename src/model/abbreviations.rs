@@ -1,6 +1,7 @@
-//! Abbreviations of zones, each with what its writer means.
+//! Abbreviations of zones, each with the zone that its writer probably means.
 //!
-//! They are refused: several zones share most of them, and `EST` in August is not what its writer means.
+//! They are refused: most of them are shared by several zones, and `EST` in August is not the time that its writer
+//! means.
 
 /// An abbreviation that stands on clocks and in agency copy, but names no zone.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
-//! Claims: who is said to control a place, in what way, on whose word.
+//! Claims: a party is said to control a place, with a status, a basis and sources.
 //!
-//! A claim is evidence. What it does to the state that is shown is decided in `snapshot::control`,
-//! never here. The order of [`Status`] and [`Basis`] is the order in which claims of one moment are taken.
+//! A claim is evidence. Its effect on the state that is shown is decided in `snapshot::control`, never here. The order
+//! of [`Status`] and [`Basis`] is the order in which claims of one moment are taken.
 
 use super::calendar::UnixTime;
 use super::grade::Credibility;

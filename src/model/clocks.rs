@@ -1,6 +1,6 @@
-//! In which zone hours are shown: that of the scenario's days, unless somebody asks for another one.
+//! The zone in which hours are shown: the scenario's own, unless another one is asked for.
 //!
-//! The edge sets it for a scenario; `format` shows hours by it. Days, the cursor and what is derived never follow it.
+//! The edge sets it for a scenario; `format` shows hours by it. Days, the cursor and derived states never follow it.
 
 use super::date::Date;
 use super::zone::TimeZone;

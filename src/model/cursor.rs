@@ -1,7 +1,7 @@
-//! The cursor: as of which moment, as known at which moment, for which audience.
+//! The cursor: a valid time, a known time and an audience.
 //!
-//! Everything that is shown or exported is a fold of the log at one of these. The present enters
-//! here once, for embargoes; nobody below reads a clock.
+//! Everything that is shown or exported is a fold of the log at a cursor. The present enters here once, for embargoes;
+//! nothing below reads a clock.
 
 use super::zone::TimeZone;
 

@@ -1,7 +1,7 @@
-//! Civil dates and times: what a calendar and a clock on the wall show, in no zone.
+//! Civil dates and times, without a zone.
 //!
-//! The one file that names `chrono`, with its checked forms only: its operators panic. Everything is held
-//! between the first second of the year 1 and the last one of the year 9999.
+//! The one file that names `chrono`, with its checked forms only, since its operators panic. All values lie between
+//! the first second of the year 1 and the last second of the year 9999.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! Events: the entries of the log, each with the items that it carries.
 //!
-//! What is rare in an event stands in [`Desk`], boxed, so that a log of a million events stays small.
-//! Whether an event can be seen at a cursor is decided in `snapshot::visible`.
+//! Rare fields of an event are boxed, so that a log of a million events stays small. Whether an event can be seen at a
+//! cursor is decided in `snapshot`.
 
 use std::num::NonZeroU8;
 

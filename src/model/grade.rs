@@ -1,7 +1,7 @@
-//! The Admiralty code (NATO AJP-2.1): how reliable a source is, how credible an item is.
+//! The Admiralty code (NATO AJP-2.1): the reliability of a source and the credibility of an item.
 //!
-//! The two are judged apart and never averaged; what nobody judged is `F6` and never reads as
-//! verified. Words and order live here; panes only print them.
+//! The two are judged apart and never averaged; an item that nobody judged is `F6` and never reads as verified. Words
+//! and order are defined here; panes only print them.
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
-//! Moments: when something happened or was known, as precisely as its source says, and no more.
+//! Moments: the time of an event or a record, as precisely as its source gives it and no more.
 //!
-//! A moment is a window of whole seconds that takes effect at its last one, because a cursor shows
-//! what is certain by then. The loader and the command line read them with [`Moment::parse`]; panes
-//! and exports print them through `format`. This file must not know where a moment was written.
+//! A moment is a window of whole seconds that takes effect at its last one, because a cursor shows what is certain by
+//! then. The loader and the command line read moments here; panes and exports print them through `format`. This file
+//! must not know where a moment was written.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
-//! Statements and deadlines: what somebody said, and what somebody set a day for.
+//! Statements and deadlines: the words of a person, and a day that was set for something.
 //!
-//! Likelihood words and their ranges are those of ICD 203 and belong to judgements about the future
-//! only; confidence is said apart from them. What is said is a paraphrase unless it shows quotation marks.
+//! Likelihood words and their ranges are those of ICD 203 and belong to judgements about the future only; confidence
+//! is given apart from them. A statement is a paraphrase unless it has quotation marks.
 
 use super::claim::Provenance;
 use super::id::{Id, PersonKey};

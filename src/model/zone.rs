@@ -1,7 +1,7 @@
-//! Zones: the offset of their clocks at an instant, and what becomes of a local time.
+//! Zones: the offset of their clocks at an instant, and the instants of a local time.
 //!
-//! The one file that names `jiff`. A zone's table is the system's, or the bundled one where the system has
-//! none; it is read once and kept, so that a zone is copied like a number. Abbreviations are no zones.
+//! The one file that names `jiff`. A zone's table is the system's, or the bundled one where the system has none; it is
+//! read once and interned, so that a zone is copied like a number. Abbreviations are no zones.
 
 use std::collections::BTreeMap;
 use std::fmt;

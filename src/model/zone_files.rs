@@ -1,6 +1,6 @@
-//! The tables of zones that the system keeps, read without waiting for anything and without end.
+//! Reads the system's tables of zones, without blocking and with a limit on their size.
 //!
-//! `zone` asks for those with a name, the edge for a file that somebody names. What is in them is not its business.
+//! `zone` asks for tables by name, the edge for a file that a person names. Their content is not judged here.
 
 use std::fs::OpenOptions;
 use std::io::Read;

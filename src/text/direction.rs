@@ -1,7 +1,7 @@
 //! Text from right to left in a line with others.
 //!
-//! Nothing is turned here: terminals that turn such text do so themselves, and the others show its letters one
-//! after the other. `fit` closes what stands in columns, panes what they put before a number.
+//! Nothing is reordered here: terminals that reorder such text do so themselves, and the others show its letters one
+//! after the other. `fit` terminates text in columns, panes terminate text before a number.
 
 use std::borrow::Cow;
 

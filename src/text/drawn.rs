@@ -1,7 +1,7 @@
-//! Text as it goes into the cells of a screen, where its width must be the same in every terminal.
+//! Text in the form in which it goes into cells, where its width must be the same in every terminal.
 //!
-//! `ui::paint` draws these forms and `diagnostic` puts carets under them. Only the picture changes:
-//! exports, searches and the clipboard have the text itself.
+//! `ui::paint` draws these forms and `diagnostic` puts carets under them. Only the picture changes: exports, searches
+//! and the clipboard have the text itself.
 
 use std::borrow::Cow;
 

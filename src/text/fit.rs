@@ -1,7 +1,7 @@
-//! Fitting text into cells: how wide it is, where to cut it, how to wrap it.
+//! Fits text into cells: measures, cuts and wraps it.
 //!
-//! Called by every pane and by the text exporters. Works on whole graphemes, so that a cut never
-//! leaves half a character behind. It must not decide what is worth showing.
+//! Called by every pane and by the text exporters. Works on whole graphemes, so that a cut never leaves half a
+//! character behind. It must not decide what is worth showing.
 
 use unicode_segmentation::UnicodeSegmentation;
 

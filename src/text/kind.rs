@@ -1,7 +1,7 @@
-//! Kinds of characters: what is hidden, what is part of a spelling, how many cells each takes.
+//! Kinds of characters: hidden ones, parts of a spelling, and the width of each in cells.
 //!
-//! `text::safe` decides by these what may be shown, `fit` measures with them. They are tables of
-//! ranges and nothing else; what becomes of a character is not decided here.
+//! They decide which characters may be shown, and `fit` measures with them. They are tables of ranges and nothing
+//! else; the treatment of a character is decided elsewhere.
 
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_width::UnicodeWidthChar;

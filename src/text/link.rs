@@ -1,8 +1,8 @@
-//! Addresses that can be opened, and which cells of a frame lead there.
+//! Web addresses, and the cells of a frame that link to them.
 //!
-//! Panes note the cells while they draw, as a buffer has no room for it; `terminal` and the pictures of `frame`
-//! make links of them. An [`Address`] is the only thing that gets into a sequence or an attribute, so what is safe
-//! about it is decided here. Nothing is drawn here.
+//! Panes record the cells while they draw, since a buffer has no room for it; `terminal` and the pictures of `frame`
+//! make links of them. Only an [`Address`] gets into a sequence or an attribute, so its safety is decided here.
+//! Nothing is drawn here.
 
 use std::fmt::Write as _;
 use std::ops::Range;

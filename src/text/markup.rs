@@ -1,6 +1,6 @@
-//! Text in HTML, SVG and XML: what would be markup is escaped.
+//! Escapes text for HTML, SVG and XML.
 //!
-//! Documents and pictures write every text through here; what may be a link, `link` decides.
+//! Documents and pictures write every text through here; what may be a link is decided in `link`.
 
 /// Escapes markup characters in text and attributes; a character that XML cannot hold becomes U+FFFD.
 pub fn escape(text: &str) -> String {

@@ -1,7 +1,7 @@
-//! Making text from outside safe to show, visibly: the one way in for every string.
+//! Makes text from outside safe to show, visibly: the one way in for every string.
 //!
-//! [`crate::text::Text`], problems, names of files, arguments and what is typed all come through
-//! here, once. Nothing is dropped without a trace. What a character is, `kind` says.
+//! Scenario texts, problems, file names, arguments and typed text all come through here, once. Nothing is dropped
+//! without a trace. Characters are classified elsewhere.
 
 use std::borrow::Cow;
 
