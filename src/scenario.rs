@@ -1,9 +1,8 @@
-//! From files to a validated model, with every problem that they have.
+//! Loads scenario files into a validated model, with every problem in them.
 //!
-//! [`load`] reads, cuts the text at its tables, parses the pieces on their own and validates them,
-//! so that a file of any length never becomes one tree. [`addition`] puts an event that was entered
-//! ([`entry`]) into such a text, [`save`] brings it to the disk. The edge calls them; nothing else may
-//! know TOML. Nothing here knows a cursor or a screen.
+//! [`load`] reads, cuts the text at its tables, parses the pieces one by one and validates them, so that a file of any
+//! length never becomes one tree. [`addition`] puts an entered event ([`entry`]) into such a text, [`save`] writes it
+//! to the disk. The edge calls them; nothing else may know TOML. Nothing here knows a cursor or a screen.
 
 pub mod addition;
 mod build;

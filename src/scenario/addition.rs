@@ -1,8 +1,7 @@
-//! Adding events to a scenario: which of its files, where in it, and what the loader says of the result.
+//! Adds events to a scenario in memory: chooses the file and the place, and loads the result.
 //!
-//! The edge calls [`trial`] with the texts as they are and what was entered, looks at the problems of the whole
-//! scenario as it would be, and hands what is good to `save`. Nothing is written here, and nothing but the new
-//! event is changed.
+//! The edge hands over the texts and the addition, checks the problems of the resulting scenario, and hands a good
+//! result to `save`. Nothing is written here, and nothing but the new event is changed.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

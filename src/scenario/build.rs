@@ -1,7 +1,7 @@
-//! From the texts of a scenario to its model, or to everything that is wrong with them.
+//! Builds the model from the texts of a scenario, or reports every problem in them.
 //!
-//! `load` calls [`build`] when all files are read. The pieces that are no events are parsed first, then
-//! all events, each piece parsed, validated and dropped before the next, on every core. No I/O.
+//! `load` calls it when all files are read. The pieces that are no events are parsed first, then all events; each
+//! piece is parsed, validated and dropped before the next, on every core. No I/O.
 
 use std::collections::BTreeSet;
 

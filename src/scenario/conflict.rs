@@ -1,7 +1,7 @@
-//! Merge conflicts that nobody has settled: the lines that git leaves in a file where two versions meet.
+//! Merge conflicts: the markers that git leaves in a file where two versions differ.
 //!
-//! `build` asks for them before anything is parsed, since what stands between them cannot be read, and one message a
-//! conflict says more than what the parser makes of it.
+//! `build` looks for them before anything is parsed, since the text between them cannot be read, and one message a
+//! conflict says more than the parser's errors.
 
 use crate::diagnostic::{Problem, SourceFile, Span};
 

@@ -1,7 +1,7 @@
-//! Work on many small pieces, on as many threads as there are cores.
+//! Maps many small pieces on as many threads as there are cores.
 //!
-//! `load` hands it pieces in order and gets their results back in that order, so that what comes
-//! out never depends on how many threads there were. It knows nothing of what the work is.
+//! The results are in the order of the pieces, so that they never depend on the number of threads. It knows nothing
+//! about the work itself.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;

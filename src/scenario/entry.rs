@@ -1,8 +1,8 @@
 //! An event as a person enters it: one short text for each key, from flags or from the fields of a form.
 //!
-//! [`KEYS`] declares every key once; the flags of `dateline add`, the form of the dashboard and what is written
-//! all follow it. `grammar` reads the short forms, `written` makes TOML of an [`Entry`], `known` finds the ids
-//! that spellings mean. Whether the event makes sense is judged by the loader, as everywhere.
+//! [`KEYS`] declares every key once, for the flags of `dateline add`, for the form of the dashboard and for the
+//! writer. The modules below read the short forms, resolve spellings to ids and write TOML. Whether the event makes
+//! sense is judged by the loader, as everywhere.
 
 pub(super) mod grammar;
 pub mod known;

@@ -1,7 +1,7 @@
-//! Problems of shape in the words of this format rather than of serde.
+//! Words problems of shape in the terms of this format rather than of serde.
 //!
-//! `parse` calls it with tables, and with what serde found wrong with them; a message says what is
-//! wrong, the help what to write instead. Syntax is told in `syntax`. Nothing here decides whether something is a problem.
+//! `parse` calls it with tables, and with the errors that serde found in them; a message states the error, the help
+//! gives advice. Syntax errors are worded in `syntax`. Nothing here decides whether something is a problem.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! A fragment of TOML with events to be added: its pieces, and the ids that they have or get.
+//! A fragment of TOML with events to be added: its pieces, and their ids.
 //!
-//! `addition` calls it for `dateline add --from`. A piece is put into the file as it was written, comments and all; only
-//! its lines end as those of the file do, and an event without an id gets a line with one.
+//! `addition` calls it for `dateline add --from`. A piece is put into the file as it was written, comments included;
+//! only its line endings follow the file, and an event without an id gets a line with one.
 
 use crate::model::zone::TimeZone;
 use toml::de::{DeTable, DeValue};

@@ -1,8 +1,8 @@
-//! The other files of a scenario: what `include` names, inside the folder of the main file.
+//! Finds the other files of a scenario: those that `include` names, inside the folder of the main file.
 //!
-//! `load` calls it before the main file's tables are parsed. Names are globs, taken in the order in
-//! which they are listed and each one's files by the bytes of their names. Nothing outside the
-//! folder is ever opened, links included.
+//! `load` calls it before the main file's tables are parsed. Names are globs, taken in the order in which they are
+//! listed, and the files of each by the bytes of their names. Nothing outside the folder is ever opened, not even
+//! through links.
 
 use std::collections::HashSet;
 use std::ffi::OsString;

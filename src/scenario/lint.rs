@@ -1,8 +1,8 @@
-//! Lints of what is written: what is odd in a text, whatever follows from it.
+//! Lints of the text of a scenario, whatever follows from it.
 //!
-//! `build` asks for them where a scenario is examined rather than opened, so that opening one costs
-//! nothing. They look at the raw tables, which have their places, and so work beside errors as well.
-//! What takes the fold of the log is in `crate::lint`, where what is allowed is settled too.
+//! `build` runs them where a scenario is examined rather than opened, so that opening one costs nothing. They look at
+//! the raw tables, which have their places, and so work beside errors as well. Lints that need the fold of the log are
+//! in `crate::lint`, which also applies the allowed lints.
 
 pub(super) mod events;
 mod items;

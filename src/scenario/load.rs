@@ -1,7 +1,7 @@
-//! Opening and reading scenarios: the one place where files become a model.
+//! Opens and reads scenarios: the one place where files become a model.
 //!
-//! The edge calls [`file()`], [`reader`] or, through `built_in`, [`text()`] to open a scenario, and
-//! [`Texts::examine`] to check one. What the texts come to is `build`'s business. Nothing here prints.
+//! The edge opens a scenario from a file, a stream or a text, or reads its texts to examine them. The model is built
+//! in `build`. Nothing here prints.
 
 use std::borrow::Cow;
 use std::fmt;

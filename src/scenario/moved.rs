@@ -1,7 +1,7 @@
-//! Places in a text with something new in it, told as places of what a person has: the old text, and what was entered.
+//! Maps places in a text with an addition to places in what the person has: the old text, and the addition as entered.
 //!
-//! `addition` makes one of what it put where; `load` asks it when the lines and columns of problems are found, so
-//! that a report on an event that is not written yet names the flag or the line of the fragment.
+//! `addition` makes the map, `load` uses it when it finds the lines and columns of problems, so that a report on an
+//! unwritten event names the flag or the line of the fragment.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! Ids to keys, for every table of a scenario that is being loaded.
+//! Resolves ids to keys, for every table of a scenario that is being loaded.
 //!
-//! `validate` fills one [`Names`] a table and looks every reference up in it; what is unknown comes
-//! back with the nearest name there is. Must not outlive the load.
+//! `validate` fills one table of names for each and looks every reference up in it; for an unknown id there is advice
+//! with the nearest name. Must not outlive the load.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

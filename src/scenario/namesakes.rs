@@ -1,7 +1,7 @@
-//! Tells places of one name apart: by region, else by seat, else by id.
+//! Distinguishes places with the same name: by region, or by seat, or by id.
 //!
-//! `validate` calls it once all places are read, so that everything that shows or looks up a name finds one that is a
-//! single place's. Nothing here depends on the order of the places.
+//! `validate` calls it once all places are read, so that every name that is shown or looked up belongs to a single
+//! place. The order of the places has no effect.
 
 use std::collections::HashMap;
 

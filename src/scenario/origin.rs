@@ -1,6 +1,6 @@
-//! Where a piece of text lies, so that places in it become places in its file.
+//! The place of a piece of text in its file, for converting ranges.
 //!
-//! `pieces` makes one for each piece that is parsed; whatever is found there carries it along.
+//! `pieces` makes one for each piece that is parsed; everything found in the piece carries it along.
 
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
-//! One piece of a scenario's text into raw tables, with every problem of syntax and shape.
+//! Parses one piece of a scenario's text into raw tables, with every problem of syntax and shape.
 //!
-//! `load` calls it for each piece. TOML's own parser recovers from a syntax error, so a piece gives
-//! all of them; then every table is read by itself, so that one that is wrong does not hide the next.
-//! What the values mean is judged in `validate`; how a problem is worded, in `explain` and `syntax`.
+//! `load` calls it for each piece. TOML's parser recovers from a syntax error, so a piece yields all of them; then
+//! every table is read by itself, so that an error in one does not hide the next. The meaning of values is judged in
+//! `validate`; problems are worded in `explain` and `syntax`.
 
 mod again;
 mod included;

@@ -1,7 +1,6 @@
 //! The pieces of a scenario's texts, each of which parses on its own.
 //!
-//! `build` takes them in order, a run of them on each core. Where a text may be cut is `cut`'s
-//! business, what a piece holds that of `parse`.
+//! `build` takes them in order, a run of them on each core. Texts are cut in `cut` and pieces are read in `parse`.
 
 use super::cut;
 use super::origin::Origin;

@@ -1,8 +1,8 @@
-//! The tables of a scenario as they are typed: one plain struct a table, every field with its span.
+//! The tables of a scenario as typed: one plain struct for each table, every field with its span.
 //!
-//! `parse` fills these, `validate` turns them into the model, `schema` prints what they may hold.
-//! Unknown keys are errors here; whether a value makes sense is not this file's business. What is said
-//! of a key is shown to whoever writes one, by an editor that knows the schema.
+//! `parse` fills these, `validate` turns them into the model, `schema` prints their keys. Unknown keys are errors
+//! here; values are not judged in this file. The comments on tables and keys are shown by editors that know the
+//! schema.
 
 pub(super) mod value;
 

@@ -1,9 +1,10 @@
-//! Saving scenarios: the only place that writes their files, so that no edit is ever lost.
+//! Saves scenarios: the only place that writes their files, so that no edit is ever lost.
 //!
-//! The edge holds a file with [`hold`] while it works out what to write, and hands the new text to [`Held::replace`]:
-//! a new file beside it, complete and on the disk before the two exchange their names. Killed at any moment there is
-//! the old file or the new one. What comes out is compared: what was changed in between gets its name back and the new
-//! text is refused, as it is for a file that could not keep its owner or has other names.
+//! The edge locks a file while it works out what to write, and hands over the new text. That is written to a new file
+//! beside the old one and synced before the two exchange their names, so that a run killed at any moment leaves the
+//! old file or the new one. The file that comes out is compared: if another program changed it meanwhile, it gets its
+//! name back and the new text is refused. Files that could not keep their owner or that have hard links are refused
+//! too.
 
 mod exchange;
 mod temporary;

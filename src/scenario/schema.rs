@@ -1,7 +1,7 @@
 //! The JSON schema (draft-07) of a scenario, for completion and hover text in editors.
 //!
-//! `dateline schema` prints it. It is put together from what the raw tables say of themselves, so that
-//! it has the keys and the words of the loader. It must not judge a scenario.
+//! `dateline schema` prints it. It is generated from the raw tables, so that it has the keys and the words of the
+//! loader. It must not judge a scenario.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

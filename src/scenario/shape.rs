@@ -1,8 +1,7 @@
-//! What may stand in a scenario, as data that an editor can be told.
+//! The types of the keys of a scenario, as data for the schema.
 //!
-//! The types of `raw` say it of themselves through [`Shape`], so that an editor completes what the
-//! loader reads; `schema` prints it as a JSON schema (draft-07). Nothing here reads a file or judges a
-//! value.
+//! The types of `raw` declare them through [`Shape`], so that an editor completes what the loader reads; `schema`
+//! prints them as a JSON schema (draft-07). Nothing here reads a file or judges a value.
 
 use toml::Spanned;
 

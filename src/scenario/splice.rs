@@ -1,8 +1,8 @@
-//! Where an event goes in a text, and the text with it: every other byte stays where and what it was.
+//! Finds the place of a new event in a text and inserts it: every other byte stays unchanged.
 //!
-//! `addition` calls it with events that are written already. An event goes behind those that came before it, if the
-//! log is in order, else to the end. Comments stay with what they are about: those right behind an event with
-//! that one, those right above a header with what follows. Nothing is parsed and written again.
+//! `addition` calls it with events that are written already. An event goes behind those that came before it if the log
+//! is in order, and to the end otherwise. Comments stay with their tables: those right behind an event with that
+//! event, those right above a header with the table below. Nothing is parsed and written again.
 
 pub(super) mod inline;
 pub(super) mod standing;

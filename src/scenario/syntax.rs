@@ -1,7 +1,7 @@
-//! Errors of syntax in the words of whoever writes a scenario rather than of the parser.
+//! Words syntax errors in the terms of the person who writes a scenario rather than of the parser.
 //!
-//! `parse` calls it with what TOML's parser found; a message says what is wrong, the help what to
-//! write instead. Nothing here decides whether something is an error.
+//! `parse` calls it with the errors of TOML's parser; a message states the error, the help gives advice. Nothing here
+//! decides whether something is an error.
 
 pub(super) mod brackets;
 pub(super) mod mistakes;

@@ -1,8 +1,8 @@
-//! Raw tables into the model: ids to keys, texts made safe, moments resolved, nonsense refused.
+//! Turns raw tables into the model: ids into keys, safe text, resolved moments, with nonsense refused.
 //!
-//! `load` calls [`tables`] for everything but the log, then [`events::draft`] for each event, in any
-//! order and on any thread, then [`log::assemble`]. Every problem is recorded and the work goes on, so
-//! that one look at the report is enough. Nothing here reads files or prints.
+//! `load` has every table but the log validated first, then each event, in any order and on any thread, and then the
+//! log assembled. Every problem is recorded and the work goes on, so that one report is enough. Nothing here reads
+//! files or prints.
 
 mod after;
 pub(super) mod events;

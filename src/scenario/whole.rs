@@ -1,7 +1,7 @@
-//! The whole scenario of which a file is a part, so that what is added to the part is checked against all of it.
+//! Finds the scenario that includes a file, so that an addition to the part is checked against all of it.
 //!
-//! The edge calls [`texts`] for `dateline add`, [`checked`] for `dateline check`. A part does not say whose it is: the files beside it and in the folders
-//! above are asked whether they include it.
+//! The edge calls it for `dateline add` and `dateline check`. A part does not name its scenario: the files beside it
+//! and in the folders above are searched for one that includes it.
 
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
 //! The short forms of items: `kandahar=taliban:held:reported`, `us-troops=5300-5800:announced`.
 //!
-//! `written` calls it for claims, figures, statements, deadlines and corrections. Words may come in any order and
-//! are known by themselves; the rarer keys of an item are entered as `:key=value`, a text among them at the
-//! end, since it may hold anything. What cannot be read is a [`Fault`] with its place.
+//! The writer calls it for claims, figures, statements, deadlines and corrections. Words may come in any order, since
+//! each belongs to one key; the rarer keys of an item are entered as `:key=value`, a text among them at the end, since
+//! it may hold anything. An unreadable part is reported with its place.
 
 use std::ops::Range;
 

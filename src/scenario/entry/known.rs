@@ -1,7 +1,7 @@
-//! The ids of a scenario by all their spellings: what was meant, and what could be meant.
+//! Resolves spellings to the ids of a scenario, and completes what is typed.
 //!
-//! `written` asks which id a spelling means, the form of the dashboard what a beginning could become. An id is
-//! itself before it is anything's spelling. Folds case and accents, as search does.
+//! The writer resolves spellings, the form of the dashboard completes them. An id stands for itself before it is a
+//! spelling of anything else. Case and accents are folded, as in a search.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
-//! What an entry into a live log is given: when it was first known, and a moment to the minute.
+//! Completes an entry into a live log: with the time of its record, and with a remark on its moment.
 //!
-//! A log is live while the present lies within its days. `addition` asks on the command line's and the form's
-//! behalf; the edge gives the present.
+//! A log is live while the present lies within its days. `addition` calls it for the command line and the form; the
+//! edge gives the present.
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::moment::{Moment, Precision};

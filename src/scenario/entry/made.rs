@@ -1,6 +1,6 @@
-//! An id for an event that has none: its day and the first words of its headline.
+//! Makes an id for an event that has none, from its day and the first words of its headline.
 //!
-//! `addition` and `fragment` call it. What it makes is an id whatever stands in the headline, and one that is free.
+//! `addition` and `fragment` call it. The result is always a valid id, and one that is not taken.
 
 use crate::model::zone::TimeZone;
 

@@ -1,7 +1,7 @@
-//! Values as TOML 1.0 writes them: texts with the quotes that keep them readable, moments, numbers.
+//! Writes values as TOML 1.0: texts with the quotes that keep them readable, moments, numbers.
 //!
-//! `written` calls it for whatever was entered. Nothing that comes in can end its string early, and the file stays
-//! text that shows what it holds: controls and marks of direction are written as escapes.
+//! The writer calls it for everything that was entered. No input can end its string early, and the file stays
+//! readable: controls and marks of direction are written as escapes.
 
 use std::fmt::Write as _;
 

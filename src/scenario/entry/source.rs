@@ -1,7 +1,7 @@
 //! A source as it is entered with an event: `publisher; title; url; published; grade`.
 //!
-//! `written` writes it as a `[[source]]` table. The publisher stands first; what follows is known by its form, in any
-//! order, and may be left out. What is wrong with a value is told by the loader, as everywhere.
+//! It is written as a `[[source]]` table. The publisher stands first; the other parts are recognised by their form,
+//! come in any order, and may be left out. Errors in a value are reported by the loader, as everywhere.
 
 use super::grammar::{Fault, Kind, Slot, fault, slot};
 use super::{Key, made};

@@ -1,7 +1,7 @@
-//! An event that was entered, as TOML in the style of the scenarios: a table under `[[event]]`, or one in a line.
+//! Writes an entered event as TOML: a table under `[[event]]`, or an inline table.
 //!
-//! `addition` calls [`write()`] with the scenario's spellings. What is written remembers which part of it came from
-//! which part of the entry, so that what the loader says of a place in the text is told of what was entered.
+//! `addition` calls it with a function that resolves spellings. Each range of the written text is linked to the part
+//! of the entry that it came from, so that problems in the text can be reported in the entry.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! Lints of one event: who says so, what its claims are about, when it was known, what is likely.
+//! Lints of one event: its sources, the scope of its claims, the time of its record, its likelihoods.
 //!
-//! `build` calls [`check`] for each event, on as many threads as there are, and [`spots`] for what a
-//! fold of the log may find odd.
+//! `build` calls it for each event, on as many threads as there are, and collects the places of the items that
+//! `crate::lint` reports on.
 
 use std::ops::Range;
 

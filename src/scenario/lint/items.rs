@@ -1,6 +1,6 @@
-//! The items of an event as they are written: claims, figures, statements and deadlines.
+//! The items of an event as written: claims, figures, statements and deadlines.
 //!
-//! The lints of events look at them, beside what the model has of each.
+//! The lints of events go through them, with the model's provenance of each.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! The order of events in each file: that nothing stands behind what came later.
+//! Warns of events that stand behind a later one in their file.
 //!
-//! `build` calls it with all drafts before they are sorted. Days are compared, not clocks, and an event
-//! is only out of order if it is so by both clocks, since a log may be kept by either.
+//! `build` calls it with all drafts before they are sorted. Days are compared, not clocks, and an event is only out of
+//! order if it is so by both clocks, since a log may be ordered by either.
 
 use crate::model::zone::TimeZone;
 

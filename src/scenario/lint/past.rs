@@ -1,7 +1,7 @@
-//! Whether an English sentence tells what has happened, or looks ahead.
+//! Recognises English sentences about the past.
 //!
-//! `events` asks it of statements that have a likelihood. It errs on the side of silence: one word that
-//! looks ahead is enough, and a sentence without a word of the past is never taken for it.
+//! `events` asks for statements that have a likelihood. It prefers silence: one word that looks ahead is enough, and a
+//! sentence without a word of the past never counts.
 
 /// Words that look ahead, or leave open what happened.
 const AHEAD: [&str; 30] = [

@@ -1,6 +1,6 @@
-//! Lints of what was recorded before any of its sources was out.
+//! Warns of items recorded before any of their sources was published.
 //!
-//! `events` calls [`check`] for each event that has no errors of its own.
+//! `events` calls it for each event that has no errors of its own.
 
 use super::Notes;
 use super::items::judged;

@@ -1,6 +1,6 @@
-//! Lints of sources: those that nothing names, and those that nobody judged.
+//! Warns of sources that nothing names, and of sources without a reliability.
 //!
-//! `build` notes the sources while their tables are at hand, and asks when every event is read.
+//! `build` lists the sources while their tables are at hand, and runs the lint when every event is read.
 
 use super::Notes;
 use crate::diagnostic::lints::{SOURCE_UNGRADED, SOURCE_UNUSED};

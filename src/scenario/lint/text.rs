@@ -1,7 +1,7 @@
-//! Lints of the text itself: newer TOML, text that had to be made safe; and what is allowed where.
+//! Lints of the text itself: newer TOML and unsafe text; also collects the lints that are allowed.
 //!
-//! `parse` hands over the tree of each piece before it becomes tables, since those keep neither how
-//! something was written nor where a table ends. Nothing here knows what a key means.
+//! `parse` hands over the tree of each piece before it becomes tables, since tables know neither how a value was
+//! written nor where they end. Nothing here knows the meaning of a key.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,6 +1,7 @@
-//! Lints of moments that a zone makes unclear: hours that clocks show twice, days that end on the next one here.
+//! Warns of moments that a zone makes unclear: hours that clocks show twice, days elsewhere that end on the next day
+//! here.
 //!
-//! `events` calls [`check`] for each event that has no errors of its own.
+//! `events` calls it for each event that has no errors of its own.
 
 use super::Notes;
 use super::items::judged;

@@ -1,7 +1,7 @@
-//! An event once more, without the part of it that has a wrong shape, so that this part does not hide the next mistake.
+//! Parses an event again without the part that has a wrong shape, so that this part does not hide other mistakes.
 //!
-//! `parse` asks for it when an event could not be read and that has been told. What is left is judged like any other; no
-//! model comes of a text with errors, so nobody ever sees an event without that part.
+//! `parse` calls it when an event could not be read and that has been reported. The rest is judged like any event; a
+//! text with errors never becomes a model, so nobody sees an event without that part.
 
 use std::ops::Range;
 

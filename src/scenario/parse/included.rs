@@ -1,7 +1,7 @@
-//! Taking out of the tables what a file that is included may not hold.
+//! Removes from the tables what an included file may not hold.
 //!
-//! `load` calls this when all files are parsed, after it has reported what it takes out, so that no
-//! table is told more than once.
+//! `load` calls this when all files are parsed, after it has reported what is removed, so that no table is reported
+//! twice.
 
 use super::{Row, Tables};
 

@@ -1,7 +1,7 @@
-//! Tables that are known to be there, but not what they hold.
+//! The tables that exist but could not be read.
 //!
-//! `parse` notes them and `validate` asks: what refers to them is not called unknown as well, and
-//! their ids cannot be used again.
+//! `parse` records them and `validate` asks for them: references to them are not called unknown, and their ids cannot
+//! be used again.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
-//! Moments of a table as somebody typed them, whether as TOML's own dates or as texts.
+//! Reads the moments of a table as they were typed, whether as TOML dates or as texts.
 //!
-//! `parse` asks for it before a table is read; what a moment means is judged in `validate`.
+//! `parse` calls it before a table is read; the meaning of a moment is judged in `validate`.
 
 use std::borrow::Cow;
 

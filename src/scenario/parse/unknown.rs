@@ -1,7 +1,7 @@
-//! Keys that a table does not have: they are told and taken out, so that they hide nothing of the rest.
+//! Reports and removes the unknown keys of a table, so that they hide no other problem.
 //!
-//! `parse` calls [`take`] before serde sees a table. A key that looks like one that is missing stands for it, so
-//! that what is misspelt is not called missing too. How it is worded is `explain`'s business.
+//! `parse` calls it before serde sees a table. A key that resembles a missing one takes its place, so that a misspelt
+//! key is not reported as missing too. Problems are worded in `explain`.
 
 use std::borrow::Cow;
 

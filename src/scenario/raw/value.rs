@@ -1,7 +1,7 @@
-//! The values of raw tables: texts of several kinds, moments, digits, and what is allowed why.
+//! The values of raw tables: texts of several kinds, moments, digits, and allowed lints with their reasons.
 //!
-//! `raw` gives its fields these types, so that each field says what stands in it: to serde, to
-//! `validate` and to an editor. Whether a value makes sense is judged in `validate`.
+//! `raw` gives its fields these types, so that each field declares its values for serde, for `validate` and for
+//! editors. Whether a value makes sense is judged in `validate`.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Exchanging the names of two files, so that what had the name before can be compared and put back.
+//! Exchanges the names of two files, so that the replaced file can be compared and put back.
 //!
 //! Called by `save` alone.
 

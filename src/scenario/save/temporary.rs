@@ -1,6 +1,7 @@
-//! The temporary files of saving: their names, and what of them a killed run has left.
+//! The temporary files of saving: their names, and those that a killed run has left.
 //!
-//! Called by `save` alone. A file whose name has two digests is whole; if its text has neither, somebody else wrote it.
+//! Called by `save` alone. A file with two digests in its name is complete; if its text has neither digest, another
+//! program wrote it.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};

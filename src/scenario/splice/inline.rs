@@ -1,6 +1,6 @@
-//! Events that stand in one list, `event = [{ ... }, { ... }]`, and where another one goes there.
+//! Inserts an event into an inline list, `event = [{ ... }, { ... }]`.
 //!
-//! `addition` asks for it where a file keeps its log so. Commas and the comments behind them stay with their events.
+//! `addition` calls it for files with such a log. Commas and the comments behind them stay with their events.
 
 use crate::model::zone::TimeZone;
 use toml::de::{DeTable, DeValue};

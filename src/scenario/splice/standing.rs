@@ -1,7 +1,7 @@
-//! Where the tables of one kind stand in a text, with the comments that are theirs, and when their events happened.
+//! The extents of the tables in a text, with their comments and the times of their events.
 //!
-//! `addition` asks for them before it puts an event between them. Each table is parsed on its own and dropped, so that
-//! a log of any length never becomes one tree.
+//! `addition` asks for them before it inserts an event. Each table is parsed on its own and dropped, so that a log of
+//! any length never becomes one tree.
 
 use crate::model::date::Date;
 use crate::model::zone::TimeZone;

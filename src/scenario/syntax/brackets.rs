@@ -1,7 +1,7 @@
 //! Headers with too few brackets, and tables of an event that stand before every event.
 //!
-//! Either makes TOML's parser find keys and tables twice, once for every line that follows. `parse`
-//! asks here about each of those errors: the first is told where its cause stands, the others not.
+//! Either makes TOML's parser report duplicate keys and tables, one for every line that follows. `parse` asks here
+//! about each of those errors: the first is reported at its cause, the others are not.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,8 +1,7 @@
-//! What people write where they know another format: one line, one mistake, told once.
+//! Recognises the habits of other formats: one line, one mistake, reported once.
 //!
-//! `syntax` hands over the line in which TOML's parser stumbled first. What is found here explains
-//! every other error of that line. Each form is one that TOML never allows outside a text in quotes,
-//! so that a line without a mistake is never accused of one.
+//! `syntax` hands over the line of the parser's first error. A mistake found here explains every other error of that
+//! line. Each form is one that TOML never allows outside a text in quotes, so that a correct line is never reported.
 
 use std::ops::Range;
 

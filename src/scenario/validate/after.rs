@@ -1,7 +1,7 @@
-//! Which events had happened before which others, by `after`: that there are such, that it can be so, no rings.
+//! The links between events that `after` makes: their targets must exist, be earlier, and form no ring.
 //!
-//! `log` asks for the links when every event has its row, and has them checked when corrections are
-//! resolved. What follows from a link at a cursor is decided in `snapshot::precedence`.
+//! `log` asks for the links when every event has its row, and has them checked when corrections are resolved. The
+//! effect of a link at a cursor is decided in `snapshot::precedence`.
 
 use std::collections::HashMap;
 

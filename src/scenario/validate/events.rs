@@ -1,7 +1,7 @@
-//! One event of the log, on its own: its fields, and the items that inherit from it.
+//! Validates one event of the log by itself: its fields, and the items that inherit from it.
 //!
-//! `load` calls [`draft`] for each event, on as many threads as there are. What concerns several
-//! events (ids used twice, what corrects what) waits until `log::assemble` has all drafts.
+//! `load` calls it for each event, on as many threads as there are. Checks across events (duplicate ids, corrections)
+//! wait until `log` has all drafts.
 
 use toml::Spanned;
 

@@ -1,6 +1,6 @@
 //! The figures of an event: readings, and the ends of series.
 //!
-//! `events` calls these with what the event itself says. What a series allows its readings to say stands in [`Rules`].
+//! `events` calls these with the event's own provenance. The rules of a series for its readings are made in `series`.
 
 use std::ops::RangeInclusive;
 

@@ -1,4 +1,4 @@
-//! The heading: what a scenario says of itself, and in which zone its days are.
+//! The heading of a scenario, with the zone of its days.
 //!
 //! Called by `tables` before any other table, since every moment needs the zone.
 

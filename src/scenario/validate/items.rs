@@ -1,7 +1,7 @@
 //! The items of an event: claims, statements and deadlines; `figures` has the figures.
 //!
-//! `events` calls these with what the event itself says; what an item does not say of its own, it
-//! inherits. Each is one function from a raw table to the model's type.
+//! `events` calls these with the event's own provenance, from which an item inherits every field that it does not
+//! give. Each is one function from a raw table to the model's type.
 
 use crate::model::date::Date;
 use toml::Spanned;

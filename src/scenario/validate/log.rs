@@ -1,7 +1,7 @@
-//! All events together: in order, each id once, corrections resolved.
+//! Assembles all events: in order, each id once, corrections resolved.
 //!
-//! `load` calls [`assemble`] when every event has been drafted. The order of the log is that of
-//! `at`, then `recorded_at`, then headline (see `order`), whatever the order of the files was.
+//! `load` calls it when every event has been drafted. Events are ordered by `at`, then `recorded_at`, then headline,
+//! whatever the order of the files was.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -1,6 +1,6 @@
-//! Series: what kind of number each one is, and what that allows its readings to say.
+//! Validates series, and makes their rules for readings.
 //!
-//! Called by `tables` for the series themselves and by `items` for their readings.
+//! Called by `tables`, which needs the rules once all series are declared.
 
 use super::{Check, Counted, Rules};
 use crate::diagnostic::Problem;

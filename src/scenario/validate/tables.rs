@@ -1,7 +1,7 @@
-//! Everything but the log: the heading, parties, places, people, sources, series, kinds and marks.
+//! Validates everything but the log: the heading, parties, places, people, sources, series, kinds and marks.
 //!
-//! `load` calls [`tables`] once all tables of all files are parsed; it yields the model's tables and
-//! the [`World`] in which events look up their references.
+//! `load` calls it once all tables of all files are parsed; the result is the model's tables, and the names in which
+//! events look up their references.
 
 use crate::model::zone::TimeZone;
 
