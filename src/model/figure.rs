@@ -133,7 +133,7 @@ impl Amount {
         }
     }
 
-    /// The upper end.
+    /// Returns the upper end.
     pub fn high(self) -> f64 {
         match self {
             Self::Value(value) | Self::Range(_, value) => value,

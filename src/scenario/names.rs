@@ -55,7 +55,7 @@ impl Names {
         Ok(())
     }
 
-    /// Records a name of a row, so that whoever writes the name instead of the id is told the id.
+    /// Records a name of a row, so that an error can suggest the id to a writer who used the name.
     pub(super) fn call(&mut self, name: &str, id: &Id) {
         self.called
             .entry(fold(name))

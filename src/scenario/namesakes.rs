@@ -76,8 +76,8 @@ fn distinct<'p>(
     found
 }
 
-/// Returns, for each place, the number of letters that its name shares with the start of another: sorted names that
-/// share most are neighbours.
+/// Returns, for each place, the length of the longest start that its name shares with another one. Names are sorted,
+/// so that those that share most are neighbours.
 fn shared_starts(places: &[Place], names: &[Option<Text>]) -> Vec<u16> {
     let mut sorted: Vec<(&str, usize)> = places
         .iter()
