@@ -25,13 +25,28 @@ pub fn day_month(day: Date) -> String {
     format!("{} {}", day.day(), month(day))
 }
 
+/// Adds to words for a date its year, where that is not the one looked at.
+fn add_year(words: String, day: Date, looked_at: Date) -> String {
+    if day.year() == looked_at.year() {
+        words
+    } else {
+        format!("{words} {}", day.year())
+    }
+}
+
 /// `13 Aug`, with the year where it is not the one looked at.
 pub fn day_month_year(day: Date, looked_at: Date) -> String {
-    if day.year() == looked_at.year() {
-        day_month(day)
-    } else {
-        format!("{} {}", day_month(day), day.year())
-    }
+    add_year(day_month(day), day, looked_at)
+}
+
+/// `Fri 13 Aug`, with the year where it is not the one looked at.
+pub fn weekday_day_year(day: Date, looked_at: Date) -> String {
+    add_year(weekday_day(day), day, looked_at)
+}
+
+/// `Aug`, with the year where it is not the one looked at.
+pub fn month_year(day: Date, looked_at: Date) -> String {
+    add_year(month(day).to_owned(), day, looked_at)
 }
 
 /// Since when something is asked for, by its first second: `13 Aug`, `13 Aug 12:00`; with the year where it is not
@@ -93,12 +108,8 @@ pub fn month_in_full(day: Date) -> &'static str {
 
 /// `13 August`, with the year where it is not the one looked at.
 pub fn day_in_full(day: Date, looked_at: Date) -> String {
-    let year = if day.year() == looked_at.year() {
-        String::new()
-    } else {
-        format!(" {}", day.year())
-    };
-    format!("{} {}{year}", day.day(), month_in_full(day))
+    let words = format!("{} {}", day.day(), month_in_full(day));
+    add_year(words, day, looked_at)
 }
 
 /// `Friday 13 August`, with the year where it is not the one looked at.
@@ -303,14 +314,7 @@ fn bare(part: Part) -> &'static str {
 pub fn in_words(moment: &Moment, clocks: impl Into<Clocks>, looked_at: Date) -> String {
     let clocks = clocks.into();
     let zone = clocks.days;
-    let with_year = |day: Date| {
-        if day.year() == looked_at.year() {
-            weekday_day(day)
-        } else {
-            full_date(day)
-        }
-    };
-    let day = with_year(shown_day(moment, clocks));
+    let day = weekday_day_year(shown_day(moment, clocks), looked_at);
     let is_elsewhere = moment.offset() != calendar::offset_at(moment.start(), zone);
     match (moment.precision(), is_elsewhere) {
         (Precision::Day, false) => day,
@@ -418,6 +422,14 @@ pub fn known_words(cursor: &Cursor, zone: TimeZone) -> String {
     } else {
         format!("AS KNOWN AT {} ON {day}", clock_of_cursor(at, zone))
     }
+}
+
+/// Returns the clock in words where there is little room: `KNOWN AT 13 AUG 2024`.
+pub fn known_words_short(cursor: &Cursor, zone: TimeZone) -> String {
+    let words = known_words(cursor, zone);
+    words
+        .replace("AS KNOWN", "KNOWN")
+        .replace("THE END OF ", "")
 }
 
 fn is_end_of_day(at: UnixTime, zone: TimeZone) -> bool {

@@ -308,7 +308,9 @@ fn none_of(
         let grade = scenario.grade(&figure.provenance, &view.snapshot.cursor);
         format!("none since {value} on {day} {grade}")
     });
+    let fits = |said: &String| fit::width(said) + 14 <= usize::from(area.width);
     let (said, cells) = match (said, is_narrow(area)) {
+        (Some(said), false) if !fits(&said) => ("none now".to_owned(), 13),
         (Some(_), true) => ("none now".to_owned(), 0),
         (None, true) => ("none yet".to_owned(), 0),
         (said, false) => (said.unwrap_or_else(|| "no figure yet".to_owned()), 13),

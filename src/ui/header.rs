@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{cursor_time, day_month, full_date, weekday_day};
+use crate::format::moment::{cursor_time, day_month, full_date, known_words_short, weekday_day};
 use crate::format::{number, verdict};
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
@@ -165,9 +165,11 @@ fn narrow_date(view: &View<'_>, room: usize) -> String {
     let known = when::news(view).map_or(known.clone(), |news| format!("{known}, {news}"));
     let dates = [full_date(day), weekday_day(day), day_month(day)];
     let lines = dates.iter().map(|date| format!(" {date}, {time}, {known}"));
-    let shortest = format!(" {} {known}", day_month(day));
-    lines
-        .into_iter()
-        .find(|line| fit::width(line) <= room)
-        .unwrap_or(shortest)
+    let short = known_words_short(cursor, zone);
+    let shortest = [known.as_str(), &short].map(|known| format!(" {} {known}", day_month(day)));
+    let mut choices = lines.chain(shortest);
+    let fits = |line: &String| fit::width(line) <= room;
+    choices
+        .find(fits)
+        .unwrap_or_else(|| format!(" {} {short}", day_month(day)))
 }

@@ -17,7 +17,7 @@ use crate::app::keymap;
 use crate::app::marks::UNNAMED;
 use crate::app::ribbon::index;
 use crate::app::view::View;
-use crate::format::moment::{day_month, month};
+use crate::format::moment::{day_month_year, month_year};
 use crate::format::{number, summary};
 use crate::model::calendar::add_days;
 use crate::text::fit;
@@ -29,6 +29,8 @@ use crate::ui::theme::{Look, Role};
 const LEGEND: (usize, usize) = (28, 10);
 /// Cells around the bars of one row: first date before, last date behind.
 const ENDS: (usize, usize) = (8, 11);
+/// Cells of a year and the blank before it.
+const YEAR: usize = 5;
 
 /// The days that are shown.
 struct Window {
@@ -69,8 +71,9 @@ impl Window {
 fn window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
     let width = usize::from(area.width);
     if area.height < 2 {
-        let room = width.saturating_sub(2 + ENDS.0 + ENDS.1);
-        return (Window::of(view, room), false, ENDS.0);
+        let first = ENDS.0 + year_cells(view);
+        let room = width.saturating_sub(2 + first + ENDS.1 + year_cells(view));
+        return (Window::of(view, room), false, first);
     }
     let short = width.saturating_sub(3 + LEGEND.1);
     let is_all = short >= view.days.len();
@@ -80,6 +83,17 @@ fn window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
         width.saturating_sub(3 + LEGEND.0)
     };
     (Window::of(view, room), is_all, 1)
+}
+
+/// Returns the cells that a year takes beside the first and the last date, where one may be of another year.
+fn year_cells(view: &View<'_>) -> usize {
+    let (first, last) = view.snapshot.scenario.heading.days;
+    let year = view.snapshot.day.year();
+    if [first.year(), last.year()] == [year; 2] {
+        0
+    } else {
+        YEAR
+    }
 }
 
 /// The day whose bar is at a cell.
@@ -111,10 +125,13 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         months(view, look, &window, area, buffer);
     } else {
         let first = view.snapshot.scenario.heading.days.0;
-        let day = |offset: usize| day_month(day_at(first, offset));
+        let day = |offset: usize| day_month_year(day_at(first, offset), view.snapshot.day);
         let mut pieces = vec![before(look, &window)];
         pieces.push((
-            format!("{} ", fit::left(&day(window.from), 6, "")),
+            format!(
+                "{} ",
+                fit::left(&day(window.from), 6 + year_cells(view), "")
+            ),
             look.style(Role::Text),
         ));
         pieces.extend(bars(view, look, &window));
@@ -192,7 +209,7 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
             });
         if date(day).day() == 1 && fit::width(&row) <= at {
             row = fit::left(&row, at, "");
-            row.push_str(month(date(day)));
+            row.push_str(&month_year(date(day), view.snapshot.day));
         }
     }
     let today = today(view).map_or_else(String::new, |said| format!("{said}   "));

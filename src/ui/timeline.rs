@@ -18,7 +18,9 @@ use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
 use crate::format::change;
-use crate::format::moment::{Room, day_month, month, time_of_day, time_under_day, weekday_day};
+use crate::format::moment::{
+    Room, day_month, full_date, month, time_of_day, time_under_day, weekday_day_year,
+};
 use crate::format::number::counted_of;
 use crate::format::speaker;
 use crate::model::calendar;
@@ -236,11 +238,7 @@ fn first_of_all(view: &View<'_>) -> String {
     first.map_or_else(String::new, |at| {
         let day = calendar::day_of(at, scenario.zone());
         let key = hint(Action::ChangeAfter);
-        format!(
-            " The first is on {} {}.   {key} go there",
-            weekday_day(day),
-            day.year()
-        )
+        format!(" The first is on {}.   {key} go there", full_date(day))
     })
 }
 
@@ -252,11 +250,6 @@ fn day_heading(view: &View<'_>, day: Date) -> String {
         events.iter().filter(its).count()
     };
     let count = of_day(&view.listing.events);
-    let year = if day.year() == view.snapshot.day.year() {
-        String::new()
-    } else {
-        format!(" {}", day.year())
-    };
     let all = if view.app.filter.is_empty() {
         count
     } else {
@@ -267,7 +260,8 @@ fn day_heading(view: &View<'_>, day: Date) -> String {
         Flips { places: 0, .. } => String::new(),
         taken => format!(", {}", change::flips(scenario, taken)),
     };
-    format!("{}{year}, {events}{taken}", weekday_day(day))
+    let day = weekday_day_year(day, view.snapshot.day);
+    format!("{day}, {events}{taken}")
 }
 
 /// Cells of the columns of an event.

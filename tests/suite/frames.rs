@@ -26,6 +26,7 @@ mod stepping;
 mod styles;
 mod touching;
 mod withheld;
+mod years;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use dateline::app::action::Action;

@@ -4,7 +4,7 @@
 
 use super::parts::{Item, Paragraph, Row, Sheet, Teller, event_item, withheld};
 use crate::app::marks::{Marked, UNNAMED};
-use crate::format::moment::{clock, date_in_full, weekday_day};
+use crate::format::moment::{clock, date_in_full, weekday_day_year};
 use crate::format::sentence;
 use crate::model::calendar::{day_of, end_of};
 
@@ -25,7 +25,7 @@ fn item(mark: &Marked, tell: Teller<'_>) -> Item {
     let date = if tell.is_aloud {
         date_in_full(day)
     } else {
-        weekday_day(day)
+        weekday_day_year(day, tell.snapshot.day)
     };
     let happened = if mark.at == end_of(day, zone) {
         date

@@ -19,6 +19,7 @@ use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::deadline::count;
+use crate::format::moment::{day_month_year, shown_day};
 use crate::format::number;
 use crate::format::reading::OTHER_COUNT;
 use crate::model::claim::Provenance;
@@ -56,8 +57,8 @@ enum Line {
 /// Returns the columns of a pane of so many cells.
 fn columns_of(view: &View<'_>, look: Look, width: u16) -> Columns {
     let (date, source) = match width {
-        60.. => (7, 9),
-        50..60 => (7, 4),
+        60.. => (date_cells(view) + 1, 9),
+        50..60 => (date_cells(view) + 1, 4),
         38..50 => (0, 4),
         _ => (0, 0),
     };
@@ -78,6 +79,26 @@ fn columns_of(view: &View<'_>, look: Look, width: u16) -> Columns {
         source,
     }
 }
+
+/// Returns the cells of the widest date that is listed: wider where one is of another year.
+fn date_cells(view: &View<'_>) -> usize {
+    let scenario = view.snapshot.scenario;
+    let provenances = rows(view).iter().flat_map(|row| match row {
+        BeforeAfter::Figure(pair) => {
+            let figures = pair.before.iter().chain(&pair.after).chain(&pair.between);
+            let ends = pair.ended.iter().map(|end| &end.get(scenario).provenance);
+            let its = figures.map(|figure| &figure.get(scenario).provenance);
+            its.chain(ends).collect()
+        }
+        BeforeAfter::Deadline(..) => Vec::from_iter(provenance(view, row)),
+    });
+    let days = provenances.map(|its| shown_day(&its.at, scenario.zone()));
+    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
+    cells.max().unwrap_or(DATE).max(DATE)
+}
+
+/// Cells of a date of the year looked at.
+const DATE: usize = 6;
 
 fn rows<'v>(view: &View<'v>) -> &'v [BeforeAfter] {
     let rows = view.listing.compared.as_ref();

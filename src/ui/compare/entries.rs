@@ -51,6 +51,8 @@ enum Line {
 
 /// Cells before the name: gutter, state, mark and a blank.
 const BEFORE: usize = 6;
+/// Cells of a date of the year looked at.
+const DATE: usize = 6;
 /// From so many cells on there is a column for the time.
 const TIMES: usize = 34;
 /// From so many cells on there is a column for the source.
@@ -64,6 +66,8 @@ struct Columns {
     time: usize,
     source: usize,
     grade: usize,
+    /// Cells of the date.
+    date: usize,
     /// Whether the time has its date before it, or is the date alone, or the time alone.
     has_date: bool,
     has_time: bool,
@@ -76,10 +80,11 @@ impl Columns {
         let is_one_day = is_one_day(view);
         let has_date = !is_one_day || width >= DATES;
         let has_time = is_one_day || width >= DATES;
+        let date = date_cells(view);
         let time = match (width >= TIMES, has_date, has_time) {
             (false, ..) => 0,
-            (true, true, true) => 17,
-            (true, true, false) => 7,
+            (true, true, true) => date + 11,
+            (true, true, false) => date + 1,
             (true, ..) => 10,
         };
         let source = match width {
@@ -93,10 +98,28 @@ impl Columns {
             time,
             source,
             grade,
+            date,
             has_date,
             has_time,
         }
     }
+}
+
+/// Returns the cells of the widest date that is listed: wider where one is of another year.
+fn date_cells(view: &View<'_>) -> usize {
+    let scenario = view.snapshot.scenario;
+    let rows = view.listing.compared.iter();
+    let entries = rows.flat_map(|rows| &rows.entries);
+    let provenances = entries.flat_map(|entry| match &entry.what {
+        What::Place(news) => news
+            .claims()
+            .map(|claim| &claim.get(scenario).provenance)
+            .collect(),
+        What::Event(event) => vec![&scenario.event(*event).provenance],
+    });
+    let days = provenances.map(|its| shown_day(&its.at, scenario.clocks()));
+    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
+    cells.max().unwrap_or(DATE).max(DATE)
 }
 
 /// Whether the two dates lie on one day or on two that follow each other.
@@ -426,8 +449,8 @@ fn when(view: &View<'_>, provenance: &Provenance, columns: &Columns) -> String {
     let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
     let time = time_of_day(at, clocks, Room::Column);
     match (columns.has_date, columns.has_time) {
-        (true, true) => format!("{} {time}", fit::right(&day, 6, "")),
-        (true, false) => fit::right(&day, 6, ""),
+        (true, true) => format!("{} {time}", fit::right(&day, columns.date, "")),
+        (true, false) => fit::right(&day, columns.date, ""),
         _ => time,
     }
 }

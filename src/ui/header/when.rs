@@ -4,7 +4,7 @@
 
 use crate::app::view::View;
 use crate::format::deadline::{cell, dates};
-use crate::format::moment::{cursor_time, full_date};
+use crate::format::moment::{cursor_time, day_month, full_date, weekday_day};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::zone::Offset;
@@ -55,6 +55,15 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
             break;
         };
         parts.retain(|(rank, _)| *rank != give);
+    }
+    // The clock is never cut: the weekday and the year of the cursor's date give way before it.
+    let time = cursor_time(cursor, zone);
+    for day in [weekday_day(snapshot.day), day_month(snapshot.day)] {
+        if needed(&parts) > width
+            && let Some((_, (date, _))) = parts.first_mut()
+        {
+            *date = format!("{day}, {time}");
+        }
     }
     paint::spread(
         parts.into_iter().map(|(_, piece)| piece).collect(),

@@ -10,7 +10,7 @@ use crate::app::keymap::{Mode, hint_in};
 use crate::app::present::Present;
 use crate::app::presented::Presented;
 use crate::app::view::View;
-use crate::format::moment::{cursor_time, known_words, weekday_day};
+use crate::format::moment::{cursor_time, known_words, weekday_day, weekday_day_year};
 use crate::format::remark;
 use crate::format::told::{Told, sentence};
 use crate::snapshot::Snapshot;
@@ -124,7 +124,10 @@ fn title(
         known_words(cursor, zone)
     );
     let room = match &presented.held {
-        Some((held, _)) => format!("room: frozen at {}", weekday_day(held.snapshot.day)),
+        Some((held, _)) => {
+            let day = weekday_day_year(held.snapshot.day, snapshot.day);
+            format!("room: frozen at {day}")
+        }
         None => "room: the same".to_owned(),
     };
     let seconds = present.elapsed().as_secs();
@@ -180,6 +183,7 @@ fn next(view: &View<'_>, presented: &Presented<'_>, told: usize) -> String {
     if on.day == view.snapshot.day {
         step
     } else {
-        format!("{}: {step}", weekday_day(on.day))
+        let day = weekday_day_year(on.day, view.snapshot.day);
+        format!("{day}: {step}")
     }
 }

@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::format::moment::{
-    cursor_time, date_in_full, day_month, full_date, known_words, weekday_day,
+    cursor_time, date_in_full, day_month, full_date, known_words, known_words_short, weekday_day,
 };
 use crate::format::told::sentence;
 use crate::model::cursor::Known;
@@ -119,6 +119,13 @@ impl<'v> Room<'v> {
         let zone = snapshot.scenario.zone();
         let cursor = &snapshot.cursor;
         let known = known_words(cursor, zone);
+        // The date of the clock is never cut.
+        let needed = fit::width(&known) + fit::width(&day_month(snapshot.day)) + 3;
+        let known = if needed > usize::from(area.width) {
+            known_words_short(cursor, zone)
+        } else {
+            known
+        };
         let known = if self.is_held {
             format!("FROZEN, {known}")
         } else {
