@@ -78,6 +78,7 @@ pub(super) fn check(
     let standing = |row: usize| std::iter::successors(Some(row), |row| next(*row)).last();
     let stands = |row: usize| standing(row).unwrap_or(row);
     ring(drafts.len(), links, stands, &mut is_ring);
+    let latest = find_latest(drafts, links);
     for (link, is_ring) in links.iter().zip(is_ring) {
         let (Some(event), Some(leader)) = (drafts.get(link.row), drafts.get(link.leader)) else {
             continue;
@@ -88,18 +89,62 @@ pub(super) fn check(
             problems.push(problem.help("leave 'after' out where it does not hold"));
             continue;
         }
-        let (at, before) = (&event.event.provenance.at, &leader.event.provenance.at);
+        let latest = latest.get(link.leader).copied().flatten();
+        let latest = latest.and_then(|row| drafts.get(row)).unwrap_or(leader);
+        let (at, before) = (&event.event.provenance.at, &latest.event.provenance.at);
         if before.start() > at.effect() {
-            let (id, other) = (&event.event.id, &leader.event.id);
-            let message =
-                format!("'{id}' of {at} cannot come after '{other}', which happened at {before}");
+            let (id, other) = (&event.event.id, &latest.event.id);
+            let through = if latest.event.id == leader.event.id {
+                String::new()
+            } else {
+                format!("'{}' and so after ", leader.event.id)
+            };
+            let message = format!(
+                "'{id}' of {at} cannot come after {through}'{other}', which happened at {before}"
+            );
             problems.push(
                 Problem::error("order", link.span, message)
                     .help("leave 'after' out, or put one of the two moments right")
-                    .related(leader.span, "this one is later"),
+                    .related(latest.span, "this one is later"),
             );
         }
     }
+}
+
+/// Returns, for each event, which of it and of all that it comes after begins last.
+fn find_latest(drafts: &[Draft], links: &[Link]) -> Vec<Option<usize>> {
+    let mut leader_of: Vec<Option<usize>> = vec![None; drafts.len()];
+    for link in links {
+        if let Some(leader) = leader_of.get_mut(link.row) {
+            *leader = Some(link.leader);
+        }
+    }
+    let start = |row: usize| {
+        let draft = drafts.get(row);
+        draft.map(|draft| draft.event.provenance.at.start())
+    };
+    let mut latest: Vec<Option<usize>> = vec![None; drafts.len()];
+    for first in 0..drafts.len() {
+        let mut path = Vec::new();
+        let mut at = Some(first);
+        while let Some(row) = at.filter(|row| latest.get(*row) == Some(&None)) {
+            // In a ring, which is an error by itself, an event stands for itself.
+            if let Some(entry) = latest.get_mut(row) {
+                *entry = Some(row);
+            }
+            path.push(row);
+            at = leader_of.get(row).copied().flatten();
+        }
+        let mut before = at.and_then(|row| latest.get(row).copied().flatten());
+        for row in path.into_iter().rev() {
+            let later = before.filter(|before| start(*before) > start(row));
+            before = later.or(Some(row));
+            if let Some(entry) = latest.get_mut(row) {
+                *entry = before;
+            }
+        }
+    }
+    latest
 }
 
 /// Stores the links in the events.
