@@ -6,6 +6,7 @@
 pub mod change;
 pub mod correction;
 pub mod deadline;
+pub mod elsewhere;
 pub mod moment;
 pub mod number;
 pub mod palette;

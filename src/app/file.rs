@@ -5,7 +5,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::format::capitalised;
-use crate::format::moment::{age, day_month_year, full_date};
+use crate::format::moment::{DayForm, age, word_day};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::event::Event;
 use crate::model::scenario::Scenario;
@@ -129,7 +129,7 @@ impl FileState {
         let looked_at = calendar::day_of(looked_at, zone);
         Some(format!(
             "latest source used: {}",
-            day_month_year(newest, looked_at)
+            word_day(newest, DayForm::Short, Some(looked_at))
         ))
     }
 
@@ -142,5 +142,6 @@ impl FileState {
 /// Where the days of a scenario end before the present: `its days end on Tue 7 Sep 2021`.
 pub fn ended(scenario: &Scenario, present: UnixTime) -> Option<String> {
     let (_, last) = scenario.heading.days;
-    (present > scenario.last_end()).then(|| format!("its days end on {}", full_date(last)))
+    (present > scenario.last_end())
+        .then(|| format!("its days end on {}", word_day(last, DayForm::Weekday, None)))
 }

@@ -8,7 +8,7 @@ use tui_input::Input;
 use crate::app::action::Pane;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
-use crate::format::moment::since_words;
+use crate::format::moment::word_since;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
@@ -23,7 +23,7 @@ use crate::text::safe;
 /// What was not understood, in a sentence.
 pub fn read_since(text: &str, stand: Standpoint<'_>) -> Result<(UnixTime, String), String> {
     let first = typed_moment::read(text, stand)?.first;
-    let words = since_words(first, stand.cursor.as_of, stand.scenario.zone());
+    let words = word_since(first, stand.cursor.as_of, stand.scenario.zone());
     Ok((first, words))
 }
 

@@ -11,7 +11,7 @@ use super::output::{Failure, print_with};
 use crate::app::state::App;
 use crate::app::view::Shown;
 use crate::format::Style;
-use crate::format::moment::{full_date, known_words};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_known};
 use crate::frame::cast::Recording;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Audience, Cursor, Known};
@@ -90,13 +90,17 @@ fn moments(scenario: &Scenario, arguments: &Cast) -> Result<Vec<UnixTime>, Failu
 fn title(scenario: &Scenario, clock: &Cursor, moments: &[UnixTime]) -> String {
     let day = |at: Option<&UnixTime>| {
         at.map_or_else(String::new, |at| {
-            full_date(calendar::day_of(*at, scenario.zone()))
+            word_day(
+                calendar::day_of(*at, scenario.zone()),
+                DayForm::Weekday,
+                None,
+            )
         })
     };
     let known = match clock.known {
         // Each day is seen as it was known on that day.
         Known::Then => "EACH AS KNOWN THEN".to_owned(),
-        Known::Now | Known::At(_) => known_words(clock, scenario.zone()),
+        Known::Now | Known::At(_) => word_known(clock, scenario.zone(), KnownForm::Heading),
     };
     let (first, last) = (day(moments.first()), day(moments.last()));
     format!("{}. {first} to {last}, {known}", scenario.heading.title)

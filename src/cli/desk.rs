@@ -16,7 +16,7 @@ use crate::app::action::Action;
 use crate::app::file::Trouble;
 use crate::app::popup::Popup;
 use crate::app::state::App;
-use crate::format::moment::{day_month, day_month_year};
+use crate::format::moment::{DayForm, word_day};
 use crate::format::number::counted;
 use crate::lint;
 use crate::model::calendar::{self, UnixTime};
@@ -299,12 +299,13 @@ pub(super) fn in_words(saved: SystemTime) -> String {
     let (saved, now) = (local(saved), local(SystemTime::now()));
     let time = format!("{:02}:{:02}", saved.hour(), saved.minute());
     let (day, today) = (saved.date(), now.date());
+    let words = word_day(day, DayForm::Short, Some(today));
     if day == today {
         time
     } else if day.year() == today.year() {
-        format!("{} {time}", day_month(day))
+        format!("{words} {time}")
     } else {
-        day_month_year(day, today)
+        words
     }
 }
 

@@ -11,7 +11,7 @@ use crate::app::action::Pane;
 use crate::app::state::App;
 use crate::app::view::{Shown, View};
 use crate::format::Style;
-use crate::format::moment::{cursor_time, full_date, known_words};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
 use crate::frame;
 use crate::model::cursor::Audience;
 use crate::plain::whole;
@@ -119,8 +119,8 @@ pub(super) fn title(snapshot: &Snapshot<'_>) -> String {
     format!(
         "{}. {}, {}, {}",
         snapshot.scenario.heading.title,
-        full_date(snapshot.day),
-        cursor_time(cursor, zone),
-        known_words(cursor, zone)
+        word_day(snapshot.day, DayForm::Weekday, None),
+        word_hour(cursor.as_of, zone),
+        word_known(cursor, zone, KnownForm::Heading)
     )
 }

@@ -13,11 +13,11 @@ use crate::export::document::parts::{Block, Document};
 use crate::export::document::text;
 use crate::export::teller::Teller;
 use crate::format::change::reports_not_shown;
-use crate::format::moment::{clock, cursor_time, day_in_full, full_date, known_words};
+use crate::format::elsewhere::word_offset;
+use crate::format::moment::{DayForm, KnownForm, word_clock, word_day, word_hour, word_known};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::Group;
-use crate::model::zone::Offset;
 use crate::snapshot::Snapshot;
 use crate::snapshot::ledger::Ledger;
 use report::{Limits, Report, TRIES};
@@ -119,27 +119,25 @@ fn about(report: &Report<'_, '_>) -> Vec<String> {
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
     let cursor = &snapshot.cursor;
-    let date = |cursor: &Cursor| full_date(calendar::day_of(cursor.as_of, zone));
-    let time = |cursor: &Cursor| cursor_time(cursor, zone);
+    let date =
+        |cursor: &Cursor| word_day(calendar::day_of(cursor.as_of, zone), DayForm::Weekday, None);
+    let time = |cursor: &Cursor| word_hour(cursor.as_of, zone);
     let mut said = vec![
         format!("{}, {}", date(cursor), time(cursor)),
-        known_words(cursor, zone),
+        word_known(cursor, zone, KnownForm::Heading),
     ];
-    said.push(format!(
-        "UTC{}",
-        Offset(calendar::offset_at(cursor.as_of, zone))
-    ));
+    said.push(word_offset(calendar::offset_at(cursor.as_of, zone)));
     let since = report.since;
     said.push(if since.is_end_of_day(zone) {
         let day = calendar::day_of(since.as_of, zone);
         format!(
             "changes since the end of {}",
-            day_in_full(day, snapshot.day)
+            word_day(day, DayForm::Long, Some(snapshot.day))
         )
     } else {
         // Behind the second of the cursor, with which what is told begins.
         let begin = UnixTime(since.as_of.0.saturating_add(1));
-        format!("changes since {}, {}", date(since), clock(begin, zone))
+        format!("changes since {}, {}", date(since), word_clock(begin, zone))
     });
     if cursor.known != Known::Now && snapshot.hidden > 0 {
         said.push(reports_not_shown(snapshot.hidden));

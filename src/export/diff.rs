@@ -10,7 +10,7 @@ use crate::export::entries;
 use crate::export::teller::Teller;
 use crate::format::change;
 use crate::format::correction::corrects;
-use crate::format::moment::{cursor_time, full_date, known_words};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
 use crate::format::number;
 use crate::format::sign::CHANGED;
 use crate::model::calendar;
@@ -76,14 +76,14 @@ fn about(teller: &Teller<'_>, compared: Compared<'_, '_>) -> String {
     let end = |end: &Fold<'_>| {
         format!(
             "{}, {}",
-            full_date(day(end)),
-            cursor_time(&end.cursor, zone)
+            word_day(day(end), DayForm::Weekday, None),
+            word_hour(end.cursor.as_of, zone)
         )
     };
     let known = match to.cursor.known {
         // Each end is seen as it was known at that end.
         Known::Then => "EACH AS KNOWN THEN".to_owned(),
-        Known::Now | Known::At(_) => known_words(&to.cursor, zone),
+        Known::Now | Known::At(_) => word_known(&to.cursor, zone, KnownForm::Heading),
     };
     let days = change::span(teller.scenario, &from.cursor, &to.cursor);
     let arrow = CHANGED.show(teller.style.ascii);

@@ -8,9 +8,9 @@ pub(super) mod rows;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::format::moment::rfc3339;
 use crate::format::place::basis_word;
 use crate::format::word;
+use crate::model::calendar::rfc3339;
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::{Cursor, Known};
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier};

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::model::date::Date;
 
 use crate::export::document::parts::{Piece, Words};
-use crate::format::moment::{day_month, day_month_year, in_line, shown_day};
+use crate::format::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
 use crate::format::number::{force_status, unit_behind};
 use crate::format::palette::place_in_palette;
 use crate::format::place;
@@ -119,12 +119,9 @@ impl<'s> Teller<'s> {
             Some(url) => Piece::Link(name, url.to_string()),
             None => Piece::Text(name),
         };
-        let published = source.published.map_or_else(String::new, |at| {
-            format!(
-                " {}",
-                day_month_year(shown_day(&at, self.scenario.zone()), self.day)
-            )
-        });
+        let published = source
+            .published
+            .map_or_else(String::new, |at| format!(" {}", self.day_of(&at)));
         Words::new()
             .piece(Piece::Anchor(number))
             .text(" ")
@@ -134,17 +131,27 @@ impl<'s> Teller<'s> {
 
     /// A moment: `13 Aug morning`, `12 Aug afternoon UTC-4`.
     pub(super) fn when(&self, moment: &Moment) -> String {
-        in_line(moment, self.scenario.clocks(), self.day)
+        word_moment(
+            moment,
+            Viewpoint::new(self.scenario, self.day),
+            MomentForm::Line,
+        )
+    }
+
+    /// Words the day of a moment: `13 Aug`, `13 Aug 2022`.
+    pub(super) fn day_of(&self, moment: &Moment) -> String {
+        let view = Viewpoint::new(self.scenario, self.day);
+        word_moment(moment, view, MomentForm::DayCell)
     }
 
     /// A day: `13 Aug`, `13 Aug 2022`.
     pub(super) fn day(&self, day: Date) -> String {
-        day_month_year(day, self.day)
+        word_day(day, DayForm::Short, Some(self.day))
     }
 
     /// A day with its year: `31 Aug 2021`.
     pub(super) fn date(day: Date) -> String {
-        format!("{} {}", day_month(day), day.year())
+        word_day(day, DayForm::Short, None)
     }
 
     /// The letter of a party, tinted; `?` for nobody known.

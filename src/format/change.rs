@@ -4,7 +4,7 @@
 
 use crate::model::date::Date;
 
-use crate::format::moment::{day_month_year, in_line};
+use crate::format::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
 use crate::format::number::{self, counted};
 use crate::model::calendar;
 use crate::model::claim::Provenance;
@@ -93,13 +93,21 @@ pub fn known(
     from: &Cursor,
     is_counted: bool,
 ) -> String {
-    let day = day_month_year(calendar::day_of(from.as_of, scenario.zone()), looked_at);
+    let day = word_day(
+        calendar::day_of(from.as_of, scenario.zone()),
+        DayForm::Short,
+        Some(looked_at),
+    );
     let counted = if is_counted {
         "counts for"
     } else {
         "not yet on"
     };
-    let known = in_line(&provenance.recorded_at, scenario.clocks(), looked_at);
+    let known = word_moment(
+        &provenance.recorded_at,
+        Viewpoint::new(scenario, looked_at),
+        MomentForm::Line,
+    );
     if visible::is_known_overnight(scenario, provenance) {
         return format!("known overnight, {known}");
     }

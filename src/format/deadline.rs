@@ -5,7 +5,7 @@
 
 use crate::model::date::Date;
 
-use super::moment::{away, day_in_full, day_month_year, in_full, in_words};
+use super::moment::{DayForm, MomentForm, away, word_day, word_moment};
 use crate::model::calendar;
 use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::Scenario;
@@ -28,8 +28,12 @@ pub fn sentence(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
 /// `Tuesday 31 August, in 18 days`; `today (met on 30 August)`; `31 August, passed, no word of it`.
 pub fn standing(snapshot: &Snapshot<'_>, state: &DeadlineState, is_full: bool) -> String {
     let scenario = snapshot.scenario;
-    let words = if is_full { in_full } else { in_words };
-    let date = |on: Moment| words(&on, scenario.clocks(), snapshot.day);
+    let (moment_form, day_form) = if is_full {
+        (MomentForm::Spoken, DayForm::Long)
+    } else {
+        (MomentForm::Sentence, DayForm::Short)
+    };
+    let date = |on: Moment| word_moment(&on, snapshot, moment_form);
     let dates = listed(state.moments(scenario).map(date));
     let is_one_day = state.moments(scenario).count() == 1
         && state
@@ -40,8 +44,8 @@ pub fn standing(snapshot: &Snapshot<'_>, state: &DeadlineState, is_full: bool) -
     } else {
         dates
     };
-    let day = if is_full { day_in_full } else { day_month_year };
-    let progress = progress(snapshot, state, |at| day(at, snapshot.day));
+    let day = |day| word_day(day, day_form, Some(snapshot.day));
+    let progress = progress(snapshot, state, day);
     match state.phase {
         Phase::Ahead if state.days == 0 && is_one_day => date,
         Phase::Ahead | Phase::Passed => format!("{date}, {progress}"),
@@ -82,7 +86,7 @@ pub fn cell(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
             let day = at.map(|at| at.day_in(snapshot.scenario.zone()));
             match day.filter(|_| outcome == Outcome::Met) {
                 Some(day) if day == snapshot.day => "met today".to_owned(),
-                Some(day) => format!("met {}", day_month_year(day, snapshot.day)),
+                Some(day) => format!("met {}", word_day(day, DayForm::Short, Some(snapshot.day))),
                 None => outcome.word().to_owned(),
             }
         }
@@ -100,7 +104,13 @@ pub fn count(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
 /// Returns the dates of a deadline in a cell: `31 Aug`, `20 Aug or 25 Aug`.
 pub fn dates(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let scenario = snapshot.scenario;
-    let day = |on: Moment| day_month_year(on.day_in(scenario.zone()), snapshot.day);
+    let day = |on: Moment| {
+        word_day(
+            on.day_in(scenario.zone()),
+            DayForm::Short,
+            Some(snapshot.day),
+        )
+    };
     listed(state.moments(scenario).map(day))
 }
 
@@ -178,7 +188,9 @@ pub fn change_sentence(
 ) -> Option<String> {
     let state = changed.after.or(changed.before)?;
     let label = state.word(scenario).label.closed();
-    let said = change(scenario, changed, |day| day_in_full(day, looked_at));
+    let said = change(scenario, changed, |day| {
+        word_day(day, DayForm::Long, Some(looked_at))
+    });
     Some(format!("Deadline for {label}: {said}"))
 }
 

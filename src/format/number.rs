@@ -2,6 +2,7 @@
 //!
 //! Used by panes and exports alike. Signs on narrow screens, words where there is room.
 
+use super::moment::{DayForm, word_day};
 use crate::model::date::Date;
 use crate::model::zone::TimeZone;
 
@@ -192,14 +193,14 @@ pub const OLDER: &str = "Older than a week";
 /// looked at.
 pub fn measure(series: &Series, zone: TimeZone, looked_at: Date) -> String {
     measure_since(series, zone, |day| {
-        super::moment::day_month_year(day, looked_at)
+        word_day(day, DayForm::Short, Some(looked_at))
     })
 }
 
 /// What a measure adds to a number in full words: `since 14 August`, the year said where it is not the one looked at.
 pub fn measure_in_full(series: &Series, zone: TimeZone, looked_at: Date) -> String {
     measure_since(series, zone, |day| {
-        super::moment::day_in_full(day, looked_at)
+        word_day(day, DayForm::Long, Some(looked_at))
     })
 }
 

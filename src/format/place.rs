@@ -151,7 +151,7 @@ fn since_words(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     let scenario = snapshot.scenario;
     let at = state.since.map(|since| since.get(scenario).provenance.at);
     at.map_or_else(String::new, |at| {
-        moment::in_words(&at, scenario.clocks(), snapshot.day)
+        moment::word_moment(&at, snapshot, moment::MomentForm::Sentence)
     })
 }
 

@@ -5,7 +5,7 @@
 
 use crate::format::change::{further, late_word};
 use crate::format::correction::corrects;
-use crate::format::moment::{in_words, time_in_full};
+use crate::format::moment::{MomentForm, word_moment};
 use crate::format::place::{basis_word, party_name, spoken};
 use crate::format::reading::{amount, in_force, others, trend};
 use crate::format::{Style, deadline, number, stopped, verdict};
@@ -176,7 +176,7 @@ fn time_of_flip(snapshot: &Snapshot<'_>, at: &Moment) -> Option<String> {
     if at.day_in(snapshot.scenario.zone()) == snapshot.day {
         return spoken_time(at, snapshot);
     }
-    let when = in_words(at, snapshot.scenario.clocks(), snapshot.day);
+    let when = word_moment(at, snapshot, MomentForm::Sentence);
     Some(format!("on {when}"))
 }
 
@@ -244,7 +244,10 @@ fn held_since(snapshot: &Snapshot<'_>, change: &PlaceChange) -> String {
     };
     let at = change.claim.map(|claim| claim.get(scenario).provenance.at);
     let since = at.map_or_else(String::new, |at| {
-        format!(" since {}", in_words(&at, scenario.clocks(), snapshot.day))
+        format!(
+            " since {}",
+            word_moment(&at, snapshot, MomentForm::Sentence)
+        )
     });
     // What was overtaken by an earlier word is told as what it was.
     let overtaken = if is_still {
@@ -446,8 +449,8 @@ fn stated<'s>(snapshot: &Snapshot<'s>, all: &[Stated]) -> (String, Vec<&'s Prove
 
 /// A time of day in a sentence: `in the morning`, `at 08:31`; `None` for a day.
 fn spoken_time(at: &Moment, snapshot: &Snapshot<'_>) -> Option<String> {
-    let time = time_in_full(at, snapshot.scenario.clocks())?;
-    Some(match at.precision() {
+    let time = word_moment(at, snapshot, MomentForm::SpokenTime);
+    (!time.is_empty()).then(|| match at.precision() {
         Precision::Clock | Precision::Part(Part::Midday | Part::Night) => format!("at {time}"),
         Precision::Part(Part::Early) | Precision::Day => time,
         Precision::Part(_) => format!("in the {time}"),

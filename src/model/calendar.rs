@@ -7,7 +7,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use super::date::{Date, LocalTime};
-use super::zone::{LocalOffsets, TimeZone};
+use super::zone::{LocalOffsets, Offset, TimeZone};
 
 /// An instant in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,6 +143,19 @@ pub fn days_between(from: Date, to: Date) -> i64 {
     from.days_until(to)
 }
 
+/// Returns an instant in a zone as in RFC 3339: `2021-08-13T23:59:59+04:30`.
+pub fn rfc3339(at: UnixTime, zone: TimeZone) -> String {
+    let local = local(at, zone);
+    format!(
+        "{}T{:02}:{:02}:{:02}{}",
+        local.date(),
+        local.hour(),
+        local.minute(),
+        local.second(),
+        Offset(offset_at(at, zone))
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +178,10 @@ mod tests {
         assert_eq!(
             format!("{:?}", end_of(day, zone("Asia/Kabul"))),
             "2021-08-13T19:29:59Z"
+        );
+        assert_eq!(
+            rfc3339(end_of(day, zone("Asia/Kabul")), zone("Asia/Kabul")),
+            "2021-08-13T23:59:59+04:30"
         );
         assert_eq!(
             day_of(end_of(day, zone("Asia/Kabul")), zone("Asia/Kabul")),

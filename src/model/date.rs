@@ -83,6 +83,20 @@ impl Date {
         self.0.weekday().num_days_from_monday() as usize
     }
 
+    /// Returns the name of its day of the week, of which the first three letters are the short one.
+    pub fn weekday_name(self) -> &'static str {
+        WEEKDAYS_IN_FULL
+            .get(self.weekday())
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// Returns the name of its month, of which the first three letters are the short one.
+    pub fn month_name(self) -> &'static str {
+        let row = self.month() as usize - 1;
+        MONTHS_IN_FULL.get(row).copied().unwrap_or_default()
+    }
+
     /// Returns the date with another day of the same month; `None` if the month has no such day.
     pub fn with_day(self, day: u32) -> Option<Self> {
         self.0.with_day(day).map(Self)

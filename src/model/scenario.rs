@@ -210,6 +210,17 @@ pub const USUAL_KINDS: [&str; 11] = [
     "humanitarian",
 ];
 
+/// A name of a zone in which moments of a scenario are written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneName {
+    /// The zone, or the offset that is written instead.
+    pub zone: TimeZone,
+    /// Its name in sentences: afternoon in Washington.
+    pub name: Text,
+    /// Its name in a cell.
+    pub short: Option<Text>,
+}
+
 /// The head of a scenario: title, zone, days and labels.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
@@ -221,6 +232,8 @@ pub struct Heading {
     pub zone: TimeZone,
     /// The zone in which the hours of the log are shown, if another is asked for; no file sets it.
     pub hours: Option<TimeZone>,
+    /// What it calls the zones of others.
+    pub zones: Box<[ZoneName]>,
     /// The first and last day of the ribbon.
     pub days: (Date, Date),
     /// The moment at which a reader begins; a day stands for its end.

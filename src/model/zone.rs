@@ -173,6 +173,16 @@ impl TimeZone {
         NAMES.iter().map(String::as_str)
     }
 
+    /// Returns the city after which a zone is named: `New York`.
+    pub fn city(self) -> Option<String> {
+        let Kind::Table(Table { name, .. }) = self.0 else {
+            return None;
+        };
+        let (region, city) = name.rsplit_once('/')?;
+        let is_place = region != "Etc" && NAMES.binary_search(name).is_ok();
+        is_place.then(|| city.replace('_', " "))
+    }
+
     /// Returns the offset from UTC of its clocks at an instant, both in seconds.
     pub fn offset_at(self, instant: i64) -> i32 {
         match self.0 {

@@ -9,7 +9,7 @@ use crate::app::view::View;
 use crate::format::capitalised;
 use crate::format::change::further;
 use crate::format::deadline::change_sentence;
-use crate::format::moment::in_full;
+use crate::format::moment::{MomentForm, word_moment};
 use crate::format::number::counted;
 use crate::format::place::party_name;
 use crate::format::told::{figure_word, why_word};
@@ -104,7 +104,7 @@ fn hand_in_order(
     let word = further(news, change).unwrap_or("first");
     let claim = change.claim.map(|claim| claim.get(scenario));
     let when = claim.map_or_else(String::new, |claim| {
-        let at = in_full(&claim.provenance.at, scenario.clocks(), snapshot.day);
+        let at = word_moment(&claim.provenance.at, snapshot, MomentForm::Spoken);
         format!(", {at}, {}", source(snapshot, &claim.provenance))
     });
     Some(format!("{word} to {}{when}", party_name(scenario, to)))

@@ -7,7 +7,9 @@ use crate::app::view::View;
 use crate::format::change::{beside, further, span, summary, summary_of_log};
 use crate::format::correction::corrects;
 use crate::format::deadline::count;
-use crate::format::moment::{cursor_time, date_in_full, in_full, known_in_full, weekday_in_full};
+use crate::format::moment::{
+    DayForm, KnownForm, MomentForm, word_day, word_hour, word_known, word_moment,
+};
 use crate::format::place::{basis_word, party_name};
 use crate::format::reading::OTHER_COUNT;
 use crate::format::{Style, capitalised, number};
@@ -39,15 +41,15 @@ pub(super) fn head(view: &View<'_>) -> Vec<String> {
     let end = |end: &Snapshot<'_>| {
         format!(
             "{}, {}",
-            date_in_full(end.day),
-            cursor_time(&end.cursor, zone)
+            word_day(end.day, DayForm::LongWeekday, None),
+            word_hour(end.cursor.as_of, zone)
         )
     };
     let dates = format!("Compared: {}, with {}", end(from), end(to));
     let days = capitalised(&span(scenario, &from.cursor, &to.cursor));
     let clock = match to.cursor.known {
         Known::Then => "Each as known then".to_owned(),
-        Known::Now | Known::At(_) => known_in_full(&to.cursor, zone),
+        Known::Now | Known::At(_) => word_known(&to.cursor, zone, KnownForm::Spoken),
     };
     let when = if to.cursor.known == Known::Now {
         line([dates, clock, days])
@@ -144,11 +146,7 @@ pub(super) fn entry(view: &View<'_>, row: usize) -> Option<String> {
         What::Event(key) => {
             let event = view.snapshot.scenario.event(*key);
             let snapshot = view.snapshot;
-            let when = in_full(
-                &event.provenance.at,
-                snapshot.scenario.clocks(),
-                snapshot.day,
-            );
+            let when = word_moment(&event.provenance.at, snapshot, MomentForm::Spoken);
             line([
                 withheld(snapshot, [*key]),
                 event.headline.to_string(),
@@ -195,7 +193,7 @@ fn change_of_place(view: &View<'_>, news: &PlaceNews, change: &PlaceChange) -> [
     };
     [
         capitalised(&said),
-        of(&|its| in_full(&its.at, scenario.clocks(), view.snapshot.day)),
+        of(&|its| word_moment(&its.at, view.snapshot, MomentForm::Spoken)),
         claim.map_or_else(String::new, |(_, claim)| {
             capitalised(basis_word(claim.basis))
         }),
@@ -225,12 +223,8 @@ fn more(view: &View<'_>, why: Why, event: EventKey, provenance: &Provenance) -> 
             } else {
                 "not yet on"
             };
-            let known = in_full(
-                &provenance.recorded_at,
-                scenario.clocks(),
-                view.snapshot.day,
-            );
-            let day = weekday_in_full(from.day, view.snapshot.day);
+            let known = word_moment(&provenance.recorded_at, view.snapshot, MomentForm::Spoken);
+            let day = word_day(from.day, DayForm::LongWeekday, Some(view.snapshot.day));
             if visible::is_known_overnight(scenario, provenance) {
                 return format!("Known overnight, {known}");
             }
@@ -335,7 +329,7 @@ fn figure_pair(view: &View<'_>, pair: &FigurePair) -> Option<String> {
         withheld(view.snapshot, [event]),
         format!("{label}: {said}"),
         between,
-        in_full(&provenance.at, scenario.clocks(), view.snapshot.day),
+        word_moment(&provenance.at, view.snapshot, MomentForm::Spoken),
         source(view.snapshot, provenance),
     ]))
 }

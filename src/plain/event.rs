@@ -8,7 +8,7 @@ use crate::app::action::Action;
 use crate::app::view::View;
 use crate::format::capitalised;
 use crate::format::change;
-use crate::format::moment::{date_in_full, in_full, shown_day, time_in_full, weekday_in_full};
+use crate::format::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
 use crate::format::number::counted_of;
 use crate::model::calendar;
 use crate::model::cursor::Known;
@@ -24,12 +24,11 @@ pub(super) fn sentence(snapshot: &Snapshot<'_>, key: EventKey) -> String {
     let at = &event.provenance.at;
     let zone = scenario.zone();
     // In another zone it may have been another day, and it may stand under the one on which it was known.
-    let clocks = scenario.clocks();
     let is_its_day = day(snapshot, key) == at.day_in(zone);
-    let time = if is_its_day && shown_day(at, clocks) == at.day_in(zone) {
-        capitalised(&time_in_full(at, clocks).unwrap_or_default())
+    let time = if is_its_day && shown_day(at, scenario.clocks()) == at.day_in(zone) {
+        capitalised(&word_moment(at, snapshot, MomentForm::SpokenTime))
     } else {
-        in_full(at, clocks, snapshot.day)
+        word_moment(at, snapshot, MomentForm::Spoken)
     };
     let kind = event
         .kind
@@ -72,7 +71,7 @@ pub(super) fn heading(view: &View<'_>, row: usize) -> Option<String> {
     };
     Some(line([format!(
         "{}: {}{taken}",
-        weekday_in_full(its, snapshot.day),
+        word_day(its, DayForm::LongWeekday, Some(snapshot.day)),
         counted_of(count, all, "events")
     )]))
 }
@@ -86,7 +85,11 @@ pub(super) fn none(view: &View<'_>) -> String {
     let scenario = snapshot.scenario;
     let is_within = |at| at <= scenario.last_end();
     let first = steps::after(scenario, &snapshot.cursor, is_within).map(|at| {
-        let day = date_in_full(calendar::day_of(at, scenario.zone()));
+        let day = word_day(
+            calendar::day_of(at, scenario.zone()),
+            DayForm::LongWeekday,
+            None,
+        );
         line([
             format!("The first is on {day}"),
             keys::hinted(Action::ChangeAfter, "go there"),

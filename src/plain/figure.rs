@@ -2,7 +2,7 @@
 //!
 //! The lines of the second pane and of changes. Nothing is added up, and a number is never without its words.
 
-use crate::format::moment::{day_in_full, in_full};
+use crate::format::moment::{DayForm, MomentForm, word_day, word_moment};
 use crate::format::reading::{EARLIER, amount, more, others, trend};
 use crate::format::{self, capitalised, number};
 use crate::model::figure::Group;
@@ -53,7 +53,7 @@ fn sentence(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
         withheld(snapshot, [reading.figure.event]),
         format!("{label}: {}", amount(snapshot, figure)),
         trend,
-        in_full(&figure.provenance.at, scenario.clocks(), snapshot.day),
+        word_moment(&figure.provenance.at, snapshot, MomentForm::Spoken),
         source(snapshot, &figure.provenance),
         figure.note.as_deref().unwrap_or_default().to_owned(),
     ])
@@ -65,11 +65,7 @@ fn behind(snapshot: &Snapshot<'_>, reference: FigureRef, said: &str) -> String {
     line([
         withheld(snapshot, [reference.event]),
         said.to_owned(),
-        in_full(
-            &figure.provenance.at,
-            snapshot.scenario.clocks(),
-            snapshot.day,
-        ),
+        word_moment(&figure.provenance.at, snapshot, MomentForm::Spoken),
         source(snapshot, &figure.provenance),
         figure.note.as_deref().unwrap_or_default().to_owned(),
     ])
@@ -86,7 +82,7 @@ pub(super) fn ended(snapshot: &Snapshot<'_>, key: FigureKey) -> Option<String> {
     Some(line([
         withheld(snapshot, [ended.end.event]),
         format!("{label}{status}: ended"),
-        in_full(&end.provenance.at, scenario.clocks(), snapshot.day),
+        word_moment(&end.provenance.at, snapshot, MomentForm::Spoken),
         source(snapshot, &end.provenance),
         end.note.as_deref().unwrap_or_default().to_owned(),
     ]))
@@ -104,7 +100,10 @@ pub(super) fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String
     let on = state.on(scenario).map(|on| on.day_in(zone));
     let before = match was_on.map(|on| on.day_in(zone)) {
         Some(day) if state.is_ahead() && on != Some(day) => {
-            format!("Moved from {}", day_in_full(day, snapshot.day))
+            format!(
+                "Moved from {}",
+                word_day(day, DayForm::Long, Some(snapshot.day))
+            )
         }
         _ if is_new && state.is_ahead() => "New today".to_owned(),
         _ => String::new(),
@@ -180,7 +179,7 @@ fn none_of(snapshot: &Snapshot<'_>, group: Group) -> String {
         format!("{name}: none now"),
         withheld(snapshot, [over.event]),
         format!("The last was {label}: {}", amount(snapshot, figure)),
-        in_full(&figure.provenance.at, scenario.clocks(), snapshot.day),
+        word_moment(&figure.provenance.at, snapshot, MomentForm::Spoken),
         source(snapshot, &figure.provenance),
     ])
 }

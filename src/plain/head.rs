@@ -3,8 +3,9 @@
 //! [`lines`] is all of it. A step in time says [`when`] and [`tallies`] again, and nothing else of it.
 
 use crate::format::change;
+use crate::format::elsewhere::speak_offset;
 use crate::format::moment::{
-    cursor_time, date_in_full, day_in_full, known_in_full, offset_in_full, time_in_full,
+    DayForm, KnownForm, MomentForm, word_day, word_hour, word_known, word_moment,
 };
 use crate::format::number;
 use crate::format::{self, Style, capitalised, place, summary, verdict};
@@ -49,11 +50,11 @@ pub(super) fn when(snapshot: &Snapshot<'_>) -> String {
     };
     let date = format!(
         "{}, {}",
-        date_in_full(snapshot.day),
-        cursor_time(cursor, zone)
+        word_day(snapshot.day, DayForm::LongWeekday, None),
+        word_hour(cursor.as_of, zone)
     );
-    let offset = offset_in_full(calendar::offset_at(cursor.as_of, zone));
-    let known = known_in_full(cursor, zone);
+    let offset = speak_offset(calendar::offset_at(cursor.as_of, zone));
+    let known = word_known(cursor, zone, KnownForm::Spoken);
     if cursor.known == Known::Now {
         line([date, known, day, offset])
     } else {
@@ -125,8 +126,9 @@ pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
     let at = &figure.provenance.at;
     let clocks = scenario.clocks();
     let day = clocks.day_of(at);
-    let day = (day != snapshot.day).then(|| day_in_full(day, snapshot.day));
-    let time = time_in_full(at, clocks);
+    let day = (day != snapshot.day).then(|| word_day(day, DayForm::Long, Some(snapshot.day)));
+    let time = word_moment(at, snapshot, MomentForm::SpokenTime);
+    let time = Some(time).filter(|time| !time.is_empty());
     let when: Vec<String> = day.into_iter().chain(time).collect();
     // Where the log can count more than one thing, which one is meant must be said.
     let countable = snapshot.named_series();
@@ -208,7 +210,11 @@ fn newest(snapshot: &Snapshot<'_>) -> Option<String> {
     let newest = snapshot.newest_record?;
     let cursor = &snapshot.cursor;
     let said = if cursor.known == Known::Now {
-        date_in_full(calendar::day_of(newest, snapshot.scenario.zone()))
+        word_day(
+            calendar::day_of(newest, snapshot.scenario.zone()),
+            DayForm::LongWeekday,
+            None,
+        )
     } else {
         let minutes = cursor.known_at().0.saturating_sub(newest.0).max(0) / 60;
         let (count, what) = match minutes {

@@ -11,7 +11,7 @@ use crate::app::sheet::{Item, Row, Sheet};
 use crate::app::state::Turns;
 use crate::app::view::View;
 use crate::format::capitalised;
-use crate::format::moment::known_in_full;
+use crate::format::moment::{KnownForm, word_known};
 use crate::format::place::plural;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
@@ -141,7 +141,11 @@ impl<'v> List<'v> {
         } else if cursor.known == Known::Now {
             String::new()
         } else {
-            known_in_full(cursor, self.view.snapshot.scenario.zone())
+            word_known(
+                cursor,
+                self.view.snapshot.scenario.zone(),
+                KnownForm::Spoken,
+            )
         }
     }
 

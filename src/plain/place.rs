@@ -4,9 +4,10 @@
 
 use crate::app::neighbour::Direction;
 use crate::format::capitalised;
-use crate::format::moment::{in_full, shown_day, time_in_full};
+use crate::format::moment::{MomentForm, shown_day, word_moment};
 use crate::format::place::{basis_word, name_and_seat, overlays, party_name};
 use crate::model::id::{PartyKey, PlaceKey};
+use crate::model::moment::Precision;
 use crate::model::scenario::Scenario;
 use crate::plain::words::{line, withheld};
 use crate::snapshot::Snapshot;
@@ -39,21 +40,23 @@ pub(super) fn facts(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<String> {
     facts.extend(overlays.iter().map(|said| capitalised(said)));
     if let Some(since) = state.since {
         let provenance = &since.get(scenario).provenance;
-        let clocks = scenario.clocks();
         let is_of_today = provenance.at.day_in(scenario.zone()) == snapshot.day;
         facts.push(if from.is_some() && is_of_today {
-            let day = shown_day(&provenance.at, clocks);
-            let time = if clocks.offset(&provenance.at).is_some() && day != snapshot.day {
-                Some(in_full(&provenance.at, clocks, snapshot.day))
+            let is_other_day = shown_day(&provenance.at, scenario.clocks()) != snapshot.day;
+            let form = if provenance.at.precision() == Precision::Clock && is_other_day {
+                MomentForm::Spoken
             } else {
-                time_in_full(&provenance.at, clocks)
+                MomentForm::SpokenTime
             };
-            time.map_or_else(
-                || "Changed today".to_owned(),
-                |time| format!("Changed today, {time}"),
-            )
+            match word_moment(&provenance.at, snapshot, form).as_str() {
+                "" => "Changed today".to_owned(),
+                time => format!("Changed today, {time}"),
+            }
         } else {
-            format!("Since {}", in_full(&provenance.at, clocks, snapshot.day))
+            format!(
+                "Since {}",
+                word_moment(&provenance.at, snapshot, MomentForm::Spoken)
+            )
         });
         let basis = capitalised(state.basis.map_or("", basis_word));
         facts.push(format!(

@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::present::Lead;
 use crate::app::presented::Presented;
 use crate::app::view::View;
-use crate::format::moment::date_in_full;
+use crate::format::moment::{DayForm, word_day};
 use crate::format::place::basis_word;
 use crate::format::told::{Told, sentence};
 use crate::format::{capitalised, remark};
@@ -146,7 +146,7 @@ fn next(snapshot: &Snapshot<'_>, presented: &Presented<'_>, told: usize) -> Stri
     let day = if on.day == snapshot.day {
         String::new()
     } else {
-        format!("{}. ", date_in_full(on.day))
+        format!("{}. ", word_day(on.day, DayForm::LongWeekday, None))
     };
     let said = step.and_then(|step| said(on, step)).unwrap_or_default();
     line([format!("Next: {day}{said}").trim_end().to_owned()])

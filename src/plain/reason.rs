@@ -7,9 +7,9 @@ use crate::app::edit::Edit;
 use crate::app::present::Lead;
 use crate::app::prompt::Answer;
 use crate::app::view::View;
-use crate::format::moment::{clock, date_in_full, day_month_year};
+use crate::format::moment::{DayForm, word_day, word_instant};
 use crate::format::person;
-use crate::model::calendar::{self, UnixTime};
+use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::scenario::Scenario;
 use crate::plain::spot::Spot;
@@ -43,25 +43,18 @@ pub(super) fn found(view: &View<'_>) -> String {
 pub(super) fn leads_to(view: &View<'_>) -> Option<String> {
     let prompt = view.app.prompt.as_ref()?;
     let said = match prompt.answer(view.snapshot).ok()? {
-        Answer::GoTo(at) | Answer::KnownAt(Known::At(at)) => date(view, at),
+        Answer::GoTo(at) | Answer::KnownAt(Known::At(at)) => word_instant(
+            at,
+            view.snapshot.scenario.zone(),
+            DayForm::LongWeekday,
+            None,
+        ),
         Answer::KnownAt(Known::Now) => "as now known".to_owned(),
         Answer::KnownAt(Known::Then) => "as known then".to_owned(),
         Answer::Filter(conditions) => filter::shown(&conditions).join("; "),
         Answer::Search | Answer::Mark(_) => return None,
     };
     (!said.is_empty()).then(|| own(&format!("that is {said}")))
-}
-
-/// `Sunday 15 August 2021`, with the hour where it is not the end of the day.
-fn date(view: &View<'_>, at: UnixTime) -> String {
-    let zone = view.snapshot.scenario.zone();
-    let day = calendar::day_of(at, zone);
-    let time = if at == calendar::end_of(day, zone) {
-        String::new()
-    } else {
-        format!(", {}", clock(at, zone))
-    };
-    format!("{}{time}", date_in_full(day))
 }
 
 /// Why what is typed was not taken.
@@ -79,13 +72,13 @@ pub(super) fn nothing_new(scenario: &Scenario, last: Action, now: &Spot) -> Opti
         Action::DayBack | Action::First | Action::Present(Lead::Before) => {
             return Some(format!(
                 "First day of the record ({})",
-                day_month_year(first, looked_at)
+                word_day(first, DayForm::Short, Some(looked_at))
             ));
         }
         Action::DayOn | Action::Last | Action::Present(Lead::After) => {
             return Some(format!(
                 "Last day of the record ({})",
-                day_month_year(end, looked_at)
+                word_day(end, DayForm::Short, Some(looked_at))
             ));
         }
         Action::ChangeBefore => "No earlier change",

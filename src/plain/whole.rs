@@ -4,7 +4,7 @@
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::moment::weekday_in_full;
+use crate::format::moment::{DayForm, word_day};
 use crate::format::number::counted;
 use crate::model::calendar::{add_days, days_between};
 use crate::plain::head;
@@ -69,7 +69,7 @@ fn days_to_come(view: &View<'_>) -> Vec<String> {
         let day = add_days(first, offset)?;
         let is_later = days_between(snapshot.day, day) > 0;
         (is_later && *events > 0).then(|| {
-            let day = weekday_in_full(day, snapshot.day);
+            let day = word_day(day, DayForm::LongWeekday, Some(snapshot.day));
             line([format!("{day}: {}", counted(*events, "events"))])
         })
     });

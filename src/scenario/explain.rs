@@ -138,20 +138,17 @@ pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Mis
                     format!("write {key} = {}", example(key)),
                 )
             }
-            ("event", "claims" | "figures" | "statements" | "deadlines") => {
+            ("event", "claims" | "figures" | "statements" | "deadlines")
+            | ("scenario", "zones") => {
                 let help = || format!("write {key} = [{}]", example(key));
                 let Some(items) = value.get_ref().as_array() else {
-                    let message = format!(
-                        "'{key}' must be a list of tables, not {}",
-                        kind(value.get_ref())
-                    );
+                    let kind = kind(value.get_ref());
+                    let message = format!("'{key}' must be a list of tables, not {kind}");
                     return misshape(value.span(), message, help());
                 };
                 let item = items.iter().find(|item| !item.get_ref().is_table())?;
-                let message = format!(
-                    "each of '{key}' must be a table, not {}",
-                    kind(item.get_ref())
-                );
+                let kind = kind(item.get_ref());
+                let message = format!("each of '{key}' must be a table, not {kind}");
                 misshape(item.span(), message, help())
             }
             _ => None,
@@ -183,6 +180,7 @@ fn example(key: &str) -> &'static str {
         "measure" => "\"stock\"",
         "unit" => "\"people\"",
         "id" | "party" | "place" | "series" | "speaker" | "event" => "\"an-id\"",
+        "zones" => "{ zone = \"America/New_York\", name = \"Washington\", short = \"US\" }",
         "labels" => "{ place = \"province\", tally = \"Capitals\" }",
         "control" => "{ scope = \"capital\" }",
         "capital" => "{ name = \"Kandahar\", lat = 31.61, lon = 65.71 }",
@@ -257,6 +255,7 @@ fn owner(keys: &[&str], name: &str) -> String {
         "place" if has("lat") => "'capital'",
         "scenario" if has("tally") => "'labels'",
         "scenario" if has("means") => "'control'",
+        "scenario" if has("short") => "a zone of 'zones'",
         "series" if has("party") => "'counts'",
         _ => return header(name),
     };
@@ -272,6 +271,7 @@ fn item(key: &str, name: &str) -> String {
         ("event", "id") => "a deadline",
         ("event", "event" | "kind") => "'corrects'",
         ("place", "name") => "'capital'",
+        ("scenario", "name") => "a zone of 'zones'",
         ("series", "party") => "'counts'",
         _ => return header(name),
     };

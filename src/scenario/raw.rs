@@ -57,6 +57,8 @@ tables! {
         days: Spanned<Vec<Spanned<RawMoment<'i>>>>,
         /// The moment at which a reader begins; the last day if left out.
         opens_at: When<'i>,
+        /// What the zones of others are called.
+        zones: Option<Vec<Spanned<RawZone<'i>>>>,
         /// What places and their tally are called.
         labels: Option<RawLabels<'i>>,
         /// What control of a place means.
@@ -65,6 +67,15 @@ tables! {
         note: Maybe<'i, Block>,
         /// Lints of `dateline check` that are allowed in the whole scenario, each with the reason.
         allow: Allow<'i>,
+    }
+    /// What a zone is called that moments of the scenario are written in; a zone without a name goes by its city.
+    RawZone {
+        /// The zone as it stands behind a moment: an IANA name such as Asia/Kabul, or an offset such as -04:00.
+        zone: Field<'i>,
+        /// Its name in sentences, such as Washington: afternoon in Washington.
+        name: Field<'i>,
+        /// Its name in a cell, in two or three letters, such as US.
+        short: Maybe<'i>,
     }
     /// What places and their tally are called.
     RawLabels {

@@ -11,7 +11,7 @@ use crate::app::keymap;
 use crate::app::paging::page_number;
 use crate::app::view::View;
 use crate::format::deadline::standing;
-use crate::format::moment::{day_month_year, in_words};
+use crate::format::moment::{DayForm, MomentForm, word_day, word_moment};
 use crate::format::place;
 use crate::format::reading::{in_force, others};
 use crate::model::claim::Provenance;
@@ -193,7 +193,7 @@ fn event(view: &View<'_>, key: EventKey) -> Said {
         word: word_of(
             view,
             &event.provenance,
-            &day_month_year(day, view.snapshot.day),
+            &word_day(day, DayForm::Short, Some(view.snapshot.day)),
         ),
         rest: String::new(),
     }
@@ -205,7 +205,11 @@ fn deadline(view: &View<'_>, state: &DeadlineState) -> Said {
     let zone = scenario.zone();
     let deadline = state.deadline.get(scenario);
     let standing = standing(view.snapshot, state, false);
-    let said = day_month_year(deadline.provenance.at.day_in(zone), view.snapshot.day);
+    let said = word_day(
+        deadline.provenance.at.day_in(zone),
+        DayForm::Short,
+        Some(view.snapshot.day),
+    );
     Said {
         head: format!(
             "{}{}: {standing}",
@@ -244,7 +248,7 @@ fn figure(view: &View<'_>, reading: &Reading) -> Said {
     let others = others(view.snapshot, reading).into_iter();
     let others: Vec<String> = others.map(|(_, said)| format!("; {said}")).collect();
     let value = in_force(view.snapshot, reading);
-    let when = in_words(&figure.provenance.at, scenario.clocks(), view.snapshot.day);
+    let when = word_moment(&figure.provenance.at, view.snapshot, MomentForm::Sentence);
     Said {
         head: format!(
             "{}{}: {value}",

@@ -17,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
-use crate::format::moment::{day_month_year, known_by};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_known};
 use crate::format::number;
 use crate::model::figure::Group;
 use crate::snapshot::deadlines::DeadlineState;
@@ -168,9 +168,10 @@ pub fn title(view: &View<'_>, area: Rect) -> String {
         let all = view.snapshot.figures.len() + view.snapshot.deadlines.len();
         return format!("Figures, {} of {all}{filter}", view.listing.figures.len());
     }
-    match known_by(&view.app.cursor, view.snapshot.scenario.zone()) {
-        Some(known) => format!("Fig. {known}{page}"),
-        None => format!("Figures, + new today{page}"),
+    let zone = view.snapshot.scenario.zone();
+    match word_known(&view.app.cursor, zone, KnownForm::Title).as_str() {
+        "" => format!("Figures, + new today{page}"),
+        known => format!("Fig. {known}{page}"),
     }
 }
 
@@ -300,9 +301,10 @@ fn none_of(
     let said = over.map(|over| {
         let figure = over.get(scenario);
         let series = scenario.one_series(figure.series);
-        let day = day_month_year(
+        let day = word_day(
             figure.provenance.at.day_in(scenario.zone()),
-            view.snapshot.day,
+            DayForm::Short,
+            Some(view.snapshot.day),
         );
         let value = number::figure(figure, series, look.wording);
         let grade = scenario.grade(&figure.provenance, &view.snapshot.cursor);

@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{cursor_time, day_month, full_date, known_words_short, weekday_day};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
 use crate::format::{number, verdict};
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
@@ -73,7 +73,10 @@ pub(super) fn draw_words(
     (look, area): (Look, Rect),
     buffer: &mut Buffer,
 ) {
-    let mut words = vec![String::new(), day_month(snapshot.day)];
+    let mut words = vec![
+        String::new(),
+        word_day(snapshot.day, DayForm::Short, Some(snapshot.day)),
+    ];
     words.extend(snapshot.leading().into_iter().map(|party| {
         let letter = snapshot.scenario.party(party).sign();
         format!("{letter}{}", snapshot.held_by(party))
@@ -152,7 +155,7 @@ fn narrow_date(view: &View<'_>, room: usize) -> String {
     let day = view.snapshot.day;
     let zone = view.snapshot.scenario.zone();
     let cursor = &view.app.cursor;
-    let time = cursor_time(cursor, zone);
+    let time = word_hour(cursor.as_of, zone);
     let time = if cursor.is_end_of_day(zone) {
         "end"
     } else {
@@ -163,13 +166,18 @@ fn narrow_date(view: &View<'_>, room: usize) -> String {
         Known::Now | Known::At(_) => paint::clock_words(view),
     };
     let known = when::news(view).map_or(known.clone(), |news| format!("{known}, {news}"));
-    let dates = [full_date(day), weekday_day(day), day_month(day)];
+    let dates = [
+        word_day(day, DayForm::Weekday, None),
+        word_day(day, DayForm::Weekday, Some(day)),
+        word_day(day, DayForm::Short, Some(day)),
+    ];
     let lines = dates.iter().map(|date| format!(" {date}, {time}, {known}"));
-    let short = known_words_short(cursor, zone);
-    let shortest = [known.as_str(), &short].map(|known| format!(" {} {known}", day_month(day)));
+    let short = word_known(cursor, zone, KnownForm::Short);
+    let shortest = [known.as_str(), &short]
+        .map(|known| format!(" {} {known}", word_day(day, DayForm::Short, Some(day))));
     let mut choices = lines.chain(shortest);
     let fits = |line: &String| fit::width(line) <= room;
     choices
         .find(fits)
-        .unwrap_or_else(|| format!(" {} {short}", day_month(day)))
+        .unwrap_or_else(|| format!(" {} {short}", word_day(day, DayForm::Short, Some(day))))
 }

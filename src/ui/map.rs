@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{day_month_year, shown_day};
+use crate::format::moment::{MomentForm, word_moment};
 use crate::format::place;
 use crate::format::sign::CHANGED;
 use crate::model::id::PlaceKey;
@@ -230,11 +230,9 @@ fn about(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let text = look.style(Role::Text);
     if area.height < 4 {
         let letter = place::letter(scenario, state.holder);
-        let since = state
-            .since
-            .map(|since| shown_day(&since.get(scenario).provenance.at, scenario.zone()));
-        let since = since.map_or_else(String::new, |day| {
-            format!(" since {}", day_month_year(day, snapshot.day))
+        let since = state.since.map_or_else(String::new, |since| {
+            let at = &since.get(scenario).provenance.at;
+            format!(" since {}", word_moment(at, snapshot, MomentForm::DayCell))
         });
         let said = place::overlays(scenario, state);
         let said = said

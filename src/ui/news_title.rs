@@ -5,7 +5,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::view::View;
-use crate::format::moment::weekday_day_year;
+use crate::format::moment::{DayForm, word_day};
 use crate::format::number;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
@@ -80,7 +80,7 @@ pub(super) fn page_title(view: &View<'_>, area: Rect) -> Option<String> {
             .count();
     Some(format!(
         "{}, {from}-{to} of {}",
-        weekday_day_year(day, view.snapshot.day),
+        word_day(day, DayForm::Weekday, Some(view.snapshot.day)),
         of_day.len()
     ))
 }

@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::view::View;
-use crate::format::moment::{known_by, known_words};
+use crate::format::moment::{KnownForm, word_known};
 use crate::model::id::EventKey;
 use crate::snapshot::filter;
 use crate::snapshot::hits::Hit;
@@ -342,8 +342,11 @@ pub fn spread(parts: Vec<Piece>, cells: usize, widest: usize) -> Vec<Piece> {
 
 /// `, known by 12:00` for a title in known-then.
 pub fn known_suffix(view: &View<'_>) -> String {
-    known_by(&view.app.cursor, view.snapshot.scenario.zone())
-        .map_or_else(String::new, |words| format!(", {words}"))
+    let zone = view.snapshot.scenario.zone();
+    match word_known(&view.app.cursor, zone, KnownForm::Title).as_str() {
+        "" => String::new(),
+        words => format!(", {words}"),
+    }
 }
 
 /// The clock in words: `as now known`, `LIVE`, `AS KNOWN THEN, 12:00`.
@@ -351,7 +354,11 @@ pub fn clock_words(view: &View<'_>) -> String {
     if view.app.is_live {
         return "LIVE".to_owned();
     }
-    known_words(&view.app.cursor, view.snapshot.scenario.zone())
+    word_known(
+        &view.app.cursor,
+        view.snapshot.scenario.zone(),
+        KnownForm::Heading,
+    )
 }
 
 /// Makes what a scenario brought ASCII too: a letter without its accents, question marks for what has

@@ -10,9 +10,8 @@ use crate::app::edit::Edit;
 use crate::app::keymap::hint;
 use crate::app::prompt::{Answer, Prompt};
 use crate::app::view::View;
-use crate::format::moment::{clock, day_month_year, full_date};
+use crate::format::moment::{DayForm, word_day, word_instant};
 use crate::format::person;
-use crate::model::calendar::{self, UnixTime};
 use crate::model::cursor::Known;
 use crate::snapshot::filter::{self, By};
 use crate::snapshot::hits::Hit;
@@ -91,7 +90,9 @@ pub fn notice(look: Look, text: &str, screen: Rect, buffer: &mut Buffer) {
 /// What Enter would do.
 fn said(view: &View<'_>, answer: &Answer) -> String {
     match answer {
-        Answer::GoTo(at) | Answer::KnownAt(Known::At(at)) => date(view, *at),
+        Answer::GoTo(at) | Answer::KnownAt(Known::At(at)) => {
+            word_instant(*at, view.snapshot.scenario.zone(), DayForm::Weekday, None)
+        }
         Answer::KnownAt(Known::Now) => "as now known".to_owned(),
         Answer::KnownAt(Known::Then) => "as known then".to_owned(),
         Answer::Filter(conditions) if conditions.is_empty() => {
@@ -103,18 +104,6 @@ fn said(view: &View<'_>, answer: &Answer) -> String {
         Answer::Mark(name) if name.trim().is_empty() => "a name, or the date alone".to_owned(),
         Answer::Mark(_) => "set a bookmark here".to_owned(),
     }
-}
-
-/// `Sun 15 Aug 2021`, with the hour where it is not the end of the day.
-fn date(view: &View<'_>, at: UnixTime) -> String {
-    let zone = view.snapshot.scenario.zone();
-    let day = calendar::day_of(at, zone);
-    let time = if at == calendar::end_of(day, zone) {
-        String::new()
-    } else {
-        format!(", {}", clock(at, zone))
-    };
-    format!("{}{time}", full_date(day))
 }
 
 /// `2 of 7 matches: Lashkar Gah (place), 13 Aug (event)`.
@@ -162,7 +151,10 @@ fn name(view: &View<'_>, hit: Hit) -> String {
         Hit::Person(person, event) => person::found(scenario, person, event),
         Hit::Event(event) => {
             let day = scenario.event(event).provenance.at.day_in(scenario.zone());
-            format!("{} (event)", day_month_year(day, view.snapshot.day))
+            format!(
+                "{} (event)",
+                word_day(day, DayForm::Short, Some(view.snapshot.day))
+            )
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::app::keymap;
 use crate::app::marks::UNNAMED;
 use crate::app::ribbon::index;
 use crate::app::view::View;
-use crate::format::moment::{day_month_year, month_year};
+use crate::format::moment::{DayForm, word_day};
 use crate::format::{number, summary};
 use crate::model::calendar::add_days;
 use crate::text::fit;
@@ -125,7 +125,13 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         months(view, look, &window, area, buffer);
     } else {
         let first = view.snapshot.scenario.heading.days.0;
-        let day = |offset: usize| day_month_year(day_at(first, offset), view.snapshot.day);
+        let day = |offset: usize| {
+            word_day(
+                day_at(first, offset),
+                DayForm::Short,
+                Some(view.snapshot.day),
+            )
+        };
         let mut pieces = vec![before(look, &window)];
         pieces.push((
             format!(
@@ -209,7 +215,8 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
             });
         if date(day).day() == 1 && fit::width(&row) <= at {
             row = fit::left(&row, at, "");
-            row.push_str(&month_year(date(day), view.snapshot.day));
+            let first = word_day(date(day), DayForm::Short, Some(view.snapshot.day));
+            row.push_str(first.trim_start_matches("1 "));
         }
     }
     let today = today(view).map_or_else(String::new, |said| format!("{said}   "));

@@ -18,9 +18,7 @@ use crate::app::keymap::hint;
 use crate::app::paging::{Turn, headed, headed_from_the_end};
 use crate::app::view::View;
 use crate::format::change;
-use crate::format::moment::{
-    Room, day_month, full_date, month, time_of_day, time_under_day, weekday_day_year,
-};
+use crate::format::moment::{DayForm, MomentForm, word_day, word_moment, word_time_under_day};
 use crate::format::number::counted_of;
 use crate::format::speaker;
 use crate::model::calendar;
@@ -238,7 +236,10 @@ fn first_of_all(view: &View<'_>) -> String {
     first.map_or_else(String::new, |at| {
         let day = calendar::day_of(at, scenario.zone());
         let key = hint(Action::ChangeAfter);
-        format!(" The first is on {}.   {key} go there", full_date(day))
+        format!(
+            " The first is on {}.   {key} go there",
+            word_day(day, DayForm::Weekday, None)
+        )
     })
 }
 
@@ -260,7 +261,7 @@ fn day_heading(view: &View<'_>, day: Date) -> String {
         Flips { places: 0, .. } => String::new(),
         taken => format!(", {}", change::flips(scenario, taken)),
     };
-    let day = weekday_day_year(day, view.snapshot.day);
+    let day = word_day(day, DayForm::Weekday, Some(view.snapshot.day));
     format!("{day}, {events}{taken}")
 }
 
@@ -336,16 +337,16 @@ fn event_line(
     let scenario = view.snapshot.scenario;
     let event = scenario.event(key);
     let columns = Columns::of(area.width);
-    let room = if columns.time < 9 {
-        Room::Tight
+    let form = if columns.time < 9 {
+        MomentForm::TightCell
     } else {
-        Room::Column
+        MomentForm::TimeCell
     };
     let at = &event.provenance.at;
-    let time = match (own_day(view, key, room), room) {
+    let time = match (own_day(view, key, form), form) {
         (Some(day), _) => day,
-        (None, Room::Column) => time_under_day(at, scenario.clocks()),
-        (None, _) => time_of_day(at, scenario.clocks(), room),
+        (None, MomentForm::TimeCell) => word_time_under_day(at, &view.snapshot.into()),
+        (None, _) => word_moment(at, view.snapshot, form),
     };
     let has_kind = has_kind(view, area);
     let cells = columns.headline(area.width, has_kind);
@@ -387,14 +388,14 @@ fn event_line(
 
 /// Returns the day of an event that stands under another one, on which it became known, in few cells: `12 Aug`,
 /// `Dec 2020`.
-fn own_day(view: &View<'_>, key: EventKey, room: Room) -> Option<String> {
+fn own_day(view: &View<'_>, key: EventKey, form: MomentForm) -> Option<String> {
     let scenario = view.snapshot.scenario;
     let day = scenario.event(key).provenance.at.day_in(scenario.zone());
     let is_this_year = day.year() == view.snapshot.day.year();
-    let said = match (is_this_year, room) {
-        (true, Room::Column) => day_month(day),
-        (true, _) => day_month(day).replace(' ', ""),
-        (false, Room::Column) => format!("{} {}", month(day), day.year()),
+    let said = match (is_this_year, form) {
+        (true, MomentForm::TimeCell) => word_day(day, DayForm::Short, Some(day)),
+        (true, _) => word_day(day, DayForm::Short, Some(day)).replace(' ', ""),
+        (false, MomentForm::TimeCell) => format!("{:.3} {}", day.month_name(), day.year()),
         (false, _) => day.year().to_string(),
     };
     (day != day_of(view, key)).then_some(said)

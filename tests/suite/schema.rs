@@ -28,6 +28,10 @@ zone = "UTC"
 days = [2021-01-01, 2021-01-31]
 opens_at = 2021-01-02
 note = "A note"
+[[scenario.zones]]
+zone = "-04:00"
+name = "Washington"
+short = "US"
 [scenario.labels]
 place = "town"
 tally = "Towns"
@@ -314,7 +318,7 @@ fn the_scenario_with_everything_has_every_key() {
         assert_eq!(typed, keys(at(&schema, table)), "{table}");
         seen.insert(table.clone());
     }
-    assert_eq!(seen.len(), 19);
+    assert_eq!(seen.len(), 20);
 }
 
 #[test]

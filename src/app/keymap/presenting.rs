@@ -25,7 +25,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "PgUp PgDn",
-        what: "step before, after",
+        what: "previous, next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[
@@ -35,7 +35,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Left Right",
-        what: "step before, after",
+        what: "previous, next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[
@@ -45,7 +45,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Up Down",
-        what: "step before, after",
+        what: "previous, next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[
@@ -55,7 +55,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Space Enter",
-        what: "step after",
+        what: "next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[

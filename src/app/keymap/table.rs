@@ -148,7 +148,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "Tab Shift-Tab",
-        what: "next pane, pane before",
+        what: "next, previous pane",
         purpose: Purpose::Place,
         modes: PANES,
         bindings: &[
@@ -242,7 +242,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         keys: "n N",
-        what: "next match, before",
+        what: "next, previous match",
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
         bindings: &[

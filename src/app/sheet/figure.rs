@@ -3,7 +3,7 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, first_source, sources};
-use crate::format::moment::in_words;
+use crate::format::moment::{MomentForm, word_moment};
 use crate::format::number::{self, force_status};
 use crate::format::reading::{in_force, others};
 use crate::format::{capitalised, sentence, summary, verdict};
@@ -115,7 +115,7 @@ fn item(tell: Teller<'_>, series: &Series, reference: FigureRef) -> Item {
             .scope()
             .map(|scope| format!("It counts: {}.", scope.closed())),
         figure.until().map(|until| {
-            let until = in_words(until, scenario.clocks(), tell.snapshot.day);
+            let until = word_moment(until, tell.snapshot, MomentForm::Sentence);
             format!("In force until {until}.")
         }),
     ];

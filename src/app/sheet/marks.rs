@@ -4,9 +4,8 @@
 
 use super::parts::{Item, Paragraph, Row, Sheet, Teller, event_item, withheld};
 use crate::app::marks::{Marked, UNNAMED};
-use crate::format::moment::{clock, date_in_full, weekday_day_year};
+use crate::format::moment::{DayForm, word_instant};
 use crate::format::sentence;
-use crate::model::calendar::{day_of, end_of};
 
 /// The sheet of these marks.
 pub(super) fn sheet(marks: &[Marked], tell: Teller<'_>) -> Sheet {
@@ -20,18 +19,17 @@ pub(super) fn sheet(marks: &[Marked], tell: Teller<'_>) -> Sheet {
 }
 
 fn item(mark: &Marked, tell: Teller<'_>) -> Item {
-    let zone = tell.scenario().zone();
-    let day = day_of(mark.at, zone);
-    let date = if tell.is_aloud {
-        date_in_full(day)
+    let form = if tell.is_aloud {
+        DayForm::LongWeekday
     } else {
-        weekday_day_year(day, tell.snapshot.day)
+        DayForm::Weekday
     };
-    let happened = if mark.at == end_of(day, zone) {
-        date
-    } else {
-        format!("{date} {}", clock(mark.at, zone))
-    };
+    let happened = word_instant(
+        mark.at,
+        tell.scenario().zone(),
+        form,
+        Some(tell.snapshot.day),
+    );
     let about = mark.event.map(|event| event_item(tell, event));
     let notes = mark.note.iter().map(|note| Paragraph::from(sentence(note)));
     let mut detail: Vec<Paragraph> = notes.collect();

@@ -5,10 +5,7 @@
 use crate::model::date::Date;
 
 use crate::format::correction::corrects;
-use crate::format::moment::{
-    Room, date_in_full, day_in_full, day_month, day_month_year, in_full, in_words, shown_day,
-    time_of_day,
-};
+use crate::format::moment::{DayForm, MomentForm, word_day, word_moment};
 use crate::format::{Style, sentence};
 use crate::model::claim::Provenance;
 use crate::model::event::Event;
@@ -158,30 +155,33 @@ impl<'t> Teller<'t> {
         self.snapshot.scenario
     }
 
-    /// A moment in a column of both clocks: `12 Aug late eve.`, `13 Aug 03:27`, `13 Aug day`.
+    /// Words a moment in a column of both clocks: `12 Aug late eve.`, `13 Aug 03:27`, `13 Aug`.
     pub(super) fn column(self, moment: &Moment) -> String {
-        if self.is_aloud {
-            return self.when(moment);
-        }
-        let clocks = self.scenario().clocks();
-        let day = self.day(shown_day(moment, clocks));
-        format!("{day} {}", time_of_day(moment, clocks, Room::Column))
+        self.moment(moment, MomentForm::DatedCell)
     }
 
-    /// A moment in a sentence: `Thu 12 Aug, late evening`.
+    /// Words a moment in a sentence: `Thu 12 Aug, late evening`.
     pub(super) fn when(self, moment: &Moment) -> String {
-        let words = if self.is_aloud { in_full } else { in_words };
-        words(moment, self.scenario().clocks(), self.snapshot.day)
+        self.moment(moment, MomentForm::Sentence)
     }
 
-    /// `12 Aug`
-    pub(super) fn day(self, day: Date) -> String {
-        let words = if self.is_aloud {
-            day_in_full
+    fn moment(self, moment: &Moment, form: MomentForm) -> String {
+        let form = if self.is_aloud {
+            MomentForm::Spoken
         } else {
-            day_month_year
+            form
         };
-        words(day, self.snapshot.day)
+        word_moment(moment, self.snapshot, form)
+    }
+
+    /// Words a day: `12 Aug`.
+    pub(super) fn day(self, day: Date) -> String {
+        let form = if self.is_aloud {
+            DayForm::Long
+        } else {
+            DayForm::Short
+        };
+        word_day(day, form, Some(self.snapshot.day))
     }
 
     /// A party as the subject of a row: its letter.
@@ -260,10 +260,12 @@ fn in_full_of(tell: Teller<'_>, source: &Source) -> String {
 /// `, 13 Aug 2021`
 pub(super) fn published(tell: Teller<'_>, at: &Moment) -> String {
     let day = at.day_in(tell.scenario().zone());
-    if tell.is_aloud {
-        return format!(", {}", date_in_full(day));
-    }
-    format!(", {} {}", day_month(day), day.year())
+    let form = if tell.is_aloud {
+        DayForm::LongWeekday
+    } else {
+        DayForm::Short
+    };
+    format!(", {}", word_day(day, form, None))
 }
 
 /// An item with the clocks, the sources and the grade of what it tells; it leads nowhere yet.

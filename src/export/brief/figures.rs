@@ -6,7 +6,6 @@
 use super::report::Report;
 use crate::export::document::parts::{Block, Table, Words};
 use crate::format::change;
-use crate::format::moment::shown_day;
 use crate::format::number::{self, OLDER};
 use crate::format::reading::OTHER_COUNT;
 use crate::format::{place, summary, verdict};
@@ -168,7 +167,6 @@ fn row(report: &mut Report<'_, '_>, reference: FigureRef, is_more: bool) -> Vec<
     let teller = &mut report.teller;
     let status = figure.status.map(number::force_status);
     let status = status.map_or_else(String::new, |status| format!(", {status}"));
-    let day = shown_day(&figure.provenance.at, report.snapshot.scenario.zone());
     let more = if is_more { " more" } else { "" };
     let amount = match figure.printed() {
         Some(words) => Words::new().strong(words.to_string()).text(status),
@@ -179,7 +177,7 @@ fn row(report: &mut Report<'_, '_>, reference: FigureRef, is_more: bool) -> Vec<
     vec![
         teller.series(figure).into(),
         amount,
-        teller.day(day).into(),
+        teller.day_of(&figure.provenance.at).into(),
         teller.source(&figure.provenance),
     ]
 }
@@ -329,7 +327,6 @@ fn old(report: &mut Report<'_, '_>, reading: &Reading) -> Words {
     let last = reading.others.last().filter(|_| reading.is_added(scenario));
     let figure = last.unwrap_or(&reading.figure).get(scenario);
     let teller = &mut report.teller;
-    let day = shown_day(&figure.provenance.at, scenario.zone());
     let said = if reading.is_added(scenario) {
         let figures: Vec<FigureRef> = reading.figures().collect();
         number::one_after_another(scenario, &figures, teller.style)
@@ -337,8 +334,8 @@ fn old(report: &mut Report<'_, '_>, reading: &Reading) -> Words {
         teller.reading(reading.figure)
     };
     let label = teller.label_of(reading.key);
-    Words::from(format!("{label}: {said}, {}, ", teller.day(day)))
-        .words(teller.source(&figure.provenance))
+    let day = teller.day_of(&figure.provenance.at);
+    Words::from(format!("{label}: {said}, {day}, ")).words(teller.source(&figure.provenance))
 }
 
 /// How a reading compares with what was in force at the earlier moment.

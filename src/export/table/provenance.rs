@@ -7,8 +7,8 @@ use std::borrow::Cow;
 use crate::model::zone::TimeZone;
 
 use super::parts::{Cell, Column, Log};
-use crate::format::moment::rfc3339;
 use crate::model::calendar::UnixTime;
+use crate::model::calendar::rfc3339;
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;

@@ -9,9 +9,9 @@ use super::Check;
 use crate::diagnostic::Problem;
 use crate::model::calendar;
 use crate::model::moment::{Moment, Precision};
-use crate::model::scenario::Heading;
+use crate::model::scenario::{Heading, ZoneName};
 use crate::scenario::names::zone_advice;
-use crate::scenario::raw::RawScenario;
+use crate::scenario::raw::{Field, RawScenario, RawZone};
 use crate::text::Text;
 
 /// The longest ribbon, in days: a hundred years.
@@ -20,14 +20,10 @@ const MOST_DAYS: i64 = 36_525;
 impl Check<'_> {
     /// Reads the heading, and the zone of the scenario's moments even if the rest is wrong.
     pub(super) fn heading(&mut self, raw: &RawScenario<'_>) -> (Option<Heading>, Option<TimeZone>) {
-        let zone = match TimeZone::parse(raw.zone.get_ref()) {
-            Ok(zone) => Some(zone),
-            Err(error) => {
-                let problem = Problem::error("bad-zone", self.span(&raw.zone), error.to_string());
-                self.report(problem.help(zone_advice(raw.zone.get_ref(), TimeZone::names())));
-                None
-            }
-        };
+        let zone = self.zone(&raw.zone);
+        let zones = raw.zones.iter().flatten();
+        let zones = zones.filter_map(|given| self.zone_name(given.get_ref()));
+        let zones = zones.collect();
         let used = zone.unwrap_or(TimeZone::UTC);
         let days = self.days(raw, used);
         let opens_at = self.maybe_moment(&raw.opens_at, used);
@@ -54,6 +50,7 @@ impl Check<'_> {
             title,
             zone,
             hours: None,
+            zones,
             days,
             opens_at,
             place_label: place_label.unwrap_or_else(|| Text::line("place")),
@@ -63,6 +60,22 @@ impl Check<'_> {
             note,
         });
         (heading, zone)
+    }
+
+    fn zone(&mut self, field: &Field<'_>) -> Option<TimeZone> {
+        let zone = TimeZone::parse(field.get_ref());
+        zone.map_err(|error| {
+            let problem = Problem::error("bad-zone", self.span(field), error.to_string());
+            self.report(problem.help(zone_advice(field.get_ref(), TimeZone::names())));
+        })
+        .ok()
+    }
+
+    fn zone_name(&mut self, raw: &RawZone<'_>) -> Option<ZoneName> {
+        let zone = self.zone(&raw.zone);
+        let name = self.line(&raw.name, "name");
+        let short = self.maybe_line(&raw.short, "short");
+        zone.map(|zone| ZoneName { zone, name, short })
     }
 
     fn days(&mut self, raw: &RawScenario<'_>, zone: TimeZone) -> Option<(Date, Date)> {

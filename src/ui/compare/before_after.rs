@@ -19,7 +19,7 @@ use crate::app::action::Pane;
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::deadline::count;
-use crate::format::moment::{day_month_year, shown_day};
+use crate::format::moment::{DayForm, shown_day, word_day};
 use crate::format::number;
 use crate::format::reading::OTHER_COUNT;
 use crate::model::claim::Provenance;
@@ -93,7 +93,7 @@ fn date_cells(view: &View<'_>) -> usize {
         BeforeAfter::Deadline(..) => Vec::from_iter(provenance(view, row)),
     });
     let days = provenances.map(|its| shown_day(&its.at, scenario.zone()));
-    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
+    let cells = days.map(|day| fit::width(&word_day(day, DayForm::Short, Some(view.snapshot.day))));
     cells.max().unwrap_or(DATE).max(DATE)
 }
 

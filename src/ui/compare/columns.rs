@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::app::view::View;
-use crate::format::moment::{day_month_year, shown_day};
+use crate::format::moment::{MomentForm, word_moment};
 use crate::format::number;
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus};
@@ -101,7 +101,7 @@ pub(super) fn behind(
     let mut pieces = Vec::new();
     if columns.date > 0 {
         let day = provenance.map_or_else(String::new, |its| {
-            day_month_year(shown_day(&its.at, scenario.zone()), view.snapshot.day)
+            word_moment(&its.at, view.snapshot, MomentForm::DayCell)
         });
         pieces.push((fit::right(&day, columns.date, ""), muted));
     }

@@ -11,7 +11,7 @@ use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::view::View;
 use crate::format::change::further;
-use crate::format::moment::in_words;
+use crate::format::moment::{MomentForm, word_moment};
 use crate::format::place::{party_name, sentence};
 use crate::model::claim::Provenance;
 use crate::snapshot::compared::{BeforeAfter, Entry, What};
@@ -150,7 +150,7 @@ fn of_figure(view: &View<'_>, look: Look, row: &BeforeAfter) -> String {
 /// When and on whose word.
 fn word(view: &View<'_>, provenance: &Provenance) -> String {
     let scenario = view.snapshot.scenario;
-    let when = in_words(&provenance.at, scenario.clocks(), view.snapshot.day);
+    let when = word_moment(&provenance.at, view.snapshot, MomentForm::Sentence);
     let source = scenario.first_source(provenance, &view.snapshot.cursor);
     let name = source.map_or("no source".into(), |source| source.short().closed());
     format!(

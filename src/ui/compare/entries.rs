@@ -23,7 +23,7 @@ use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
 use crate::format::change::{beside, beside_short, further, known};
 use crate::format::correction::corrects;
-use crate::format::moment::{Room, day_month_year, in_line, shown_day, time_of_day};
+use crate::format::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
 use crate::model::calendar::{day_of, days_between};
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
@@ -118,7 +118,7 @@ fn date_cells(view: &View<'_>) -> usize {
         What::Event(event) => vec![&scenario.event(*event).provenance],
     });
     let days = provenances.map(|its| shown_day(&its.at, scenario.clocks()));
-    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
+    let cells = days.map(|day| fit::width(&word_day(day, DayForm::Short, Some(view.snapshot.day))));
     cells.max().unwrap_or(DATE).max(DATE)
 }
 
@@ -436,22 +436,25 @@ fn words(view: &View<'_>, change: &PlaceChange) -> (String, String) {
     (long.unwrap_or_default(), beside_short(change))
 }
 
-/// When it happened: `day`, `13 Aug`, `13 Aug late evening`.
+/// Words when it happened: `—`, `13 Aug`, `13 Aug late eve.`.
 fn when(view: &View<'_>, provenance: &Provenance, columns: &Columns) -> String {
-    let scenario = view.snapshot.scenario;
-    let clocks = if columns.has_time {
-        scenario.clocks()
-    } else {
-        // Without an hour beside it the day is the scenario's.
-        scenario.zone().into()
-    };
     let at = &provenance.at;
-    let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
-    let time = time_of_day(at, clocks, Room::Column);
-    match (columns.has_date, columns.has_time) {
-        (true, true) => format!("{} {time}", fit::right(&day, columns.date, "")),
-        (true, false) => fit::right(&day, columns.date, ""),
-        _ => time,
+    let time = word_moment(at, view.snapshot, MomentForm::TimeCell);
+    if !columns.has_date {
+        return time;
+    }
+    // Without an hour beside it the day is the scenario's.
+    let day = if columns.has_time {
+        let day = shown_day(at, view.snapshot.scenario.clocks());
+        word_day(day, DayForm::Short, Some(view.snapshot.day))
+    } else {
+        word_moment(at, view.snapshot, MomentForm::DayCell)
+    };
+    let day = fit::right(&day, columns.date, "");
+    if columns.has_time {
+        format!("{day} {time}")
+    } else {
+        day
     }
 }
 
@@ -464,8 +467,7 @@ fn dated(
     room: usize,
 ) -> String {
     let (_, provenance) = rests_on(view, entry, change);
-    let clocks = view.snapshot.scenario.clocks();
-    let when = provenance.map(|its| in_line(&its.at, clocks, view.snapshot.day));
+    let when = provenance.map(|its| word_moment(&its.at, view.snapshot, MomentForm::Line));
     let when = when.map_or_else(String::new, |when| format!(", {when}"));
     let left = room.saturating_sub(fit::width(&when));
     let said = fit::cut(

@@ -17,9 +17,7 @@ use crate::app::action::Action;
 use crate::app::keymap::hint;
 use crate::app::view::View;
 use crate::format::change::{reports_not_shown, span, summary, summary_of_log};
-use crate::format::moment::{
-    cursor_time, day_month, day_month_year, full_date, known_words, weekday_day,
-};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
 use crate::format::sign::CHANGED;
 use crate::format::{self, number, singular};
 use crate::model::calendar::day_of;
@@ -75,7 +73,7 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
     let mut words = vec![format!(
         " {}{arrow}{}",
         short_day(from, to),
-        day_month(to.day)
+        word_day(to.day, DayForm::Short, Some(to.day))
     )];
     words.extend(leading([from, to]).into_iter().map(|party| {
         let letter = to.scenario.party(party).sign();
@@ -95,7 +93,7 @@ pub fn draw_tiny(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         let line = if fit::width(&line) <= room {
             line
         } else if row == 0 {
-            format!(" {}", day_month(to.day))
+            format!(" {}", word_day(to.day, DayForm::Short, Some(to.day)))
         } else {
             String::new()
         };
@@ -117,7 +115,7 @@ fn short_day(from: &Snapshot<'_>, to: &Snapshot<'_>) -> String {
     if (from.day.year(), from.day.month()) == (to.day.year(), to.day.month()) {
         from.day.day().to_string()
     } else {
-        day_month_year(from.day, to.day)
+        word_day(from.day, DayForm::Short, Some(to.day))
     }
 }
 
@@ -128,7 +126,7 @@ fn dates([from, to]: [&Snapshot<'_>; 2], look: Look, width: usize) -> Vec<Piece>
     let (strong, plain) = (look.style(Role::Strong), look.style(Role::Text));
     let known = match to.cursor.known {
         Known::Then => "EACH AS KNOWN THEN".to_owned(),
-        Known::Now | Known::At(_) => known_words(&to.cursor, zone),
+        Known::Now | Known::At(_) => word_known(&to.cursor, zone, KnownForm::Heading),
     };
     let role = match to.cursor.known {
         Known::Now => Role::Text,
@@ -137,19 +135,18 @@ fn dates([from, to]: [&Snapshot<'_>; 2], look: Look, width: usize) -> Vec<Piece>
     let days = span(scenario, &from.cursor, &to.cursor);
     let arrow = CHANGED.show(look.ascii());
     let both = |with_weekday: bool| {
-        let day = |end: &Snapshot<'_>, with_year: bool| match (with_weekday, with_year) {
-            (true, true) => full_date(end.day),
-            (true, false) => weekday_day(end.day),
-            (false, true) => format!("{} {}", day_month(end.day), end.day.year()),
-            (false, false) => day_month(end.day),
+        let form = if with_weekday {
+            DayForm::Weekday
+        } else {
+            DayForm::Short
         };
-        let year = from.day.year() != to.day.year();
         let is_end = |cursor: &Cursor| cursor.is_end_of_day(zone);
-        let (first, second) = (day(from, year), day(to, true));
+        let first = word_day(from.day, form, Some(to.day));
+        let second = word_day(to.day, form, None);
         if is_end(&from.cursor) && is_end(&to.cursor) {
             return format!("{first} {arrow} {second}, ends of day");
         }
-        let time = |end: &Snapshot<'_>| cursor_time(&end.cursor, zone);
+        let time = |end: &Snapshot<'_>| word_hour(end.cursor.as_of, zone);
         format!("{first}, {} {arrow} {second}, {}", time(from), time(to))
     };
     let parts = |with_weekday: bool, with_title: bool| {
@@ -185,23 +182,23 @@ fn narrow_dates([from, to]: [&Snapshot<'_>; 2], look: Look, width: usize) -> Pie
         if end.cursor.is_end_of_day(zone) {
             String::new()
         } else {
-            format!(" {}", cursor_time(&end.cursor, zone))
+            format!(" {}", word_hour(end.cursor.as_of, zone))
         }
     };
     let clocks = [clock(from), clock(to)];
     let words = match to.cursor.known {
         Known::Then => "AS KNOWN THEN".to_owned(),
-        Known::Now | Known::At(_) => known_words(&to.cursor, zone),
+        Known::Now | Known::At(_) => word_known(&to.cursor, zone, KnownForm::Heading),
     };
     let both = |first: String| {
         format!(
             "{first}{} {arrow} {}{}",
             clocks[0],
-            day_month(to.day),
+            word_day(to.day, DayForm::Short, Some(to.day)),
             clocks[1]
         )
     };
-    let long = both(day_month_year(from.day, to.day));
+    let long = both(word_day(from.day, DayForm::Short, Some(to.day)));
     let short = if clocks[0].is_empty() {
         both(short_day(from, to))
     } else {
@@ -347,7 +344,8 @@ fn changes(view: &View<'_>, [_, to]: [&Snapshot<'_>; 2], width: usize) -> String
 
 /// That both dates are the same, and how to go on.
 fn same(view: &View<'_>) -> String {
-    let day = day_month(day_of(view.app.cursor.as_of, view.snapshot.scenario.zone()));
+    let day = day_of(view.app.cursor.as_of, view.snapshot.scenario.zone());
+    let day = word_day(day, DayForm::Short, Some(day));
     format!(
         "{day} with itself: nothing lies between. {} {} move a date, {} goes to one.",
         hint(Action::DayBack),

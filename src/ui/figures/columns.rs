@@ -4,7 +4,7 @@
 
 use crate::app::view::View;
 use crate::format::deadline::cell;
-use crate::format::moment::{day_month_year, shown_day};
+use crate::format::moment::{DayForm, shown_day, word_day};
 use crate::format::number;
 use crate::model::figure::Figure;
 use crate::model::scenario::Scenario;
@@ -122,7 +122,7 @@ fn date_cells(view: &View<'_>) -> usize {
             state.deadline.get(scenario).on.map(|on| on.day_in(zone))
         }
     });
-    let cells = days.map(|day| fit::width(&day_month_year(day, snapshot.day)));
+    let cells = days.map(|day| fit::width(&word_day(day, DayForm::Short, Some(snapshot.day))));
     cells.max().unwrap_or(DATE).max(DATE)
 }
 

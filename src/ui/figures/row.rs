@@ -8,7 +8,7 @@ use super::columns::{Columns, said};
 use crate::app::action::Pane;
 use crate::app::view::View;
 use crate::format::deadline::{cell, dates};
-use crate::format::moment::{day_month_year, shown_day};
+use crate::format::moment::{DayForm, MomentForm, word_day, word_moment};
 use crate::format::reading::{EARLIER, OTHER_COUNT};
 use crate::format::sign::{DOWN, UP};
 use crate::format::{Style, number};
@@ -187,7 +187,6 @@ pub(super) fn reading(
         RowPart::Both => of.label(view, fitted.label),
         RowPart::Value => String::new(),
     };
-    let day = shown_day(&item.provenance.at, scenario.zone());
     let row = Row {
         label: fit_label(look, &label, fitted.label),
         status: item.status.map_or_else(String::new, number::force_status),
@@ -204,7 +203,7 @@ pub(super) fn reading(
         } else {
             change_sign(view, look, (of.reading, figure))
         },
-        date: day_month_year(day, view.snapshot.day),
+        date: word_moment(&item.provenance.at, view.snapshot, MomentForm::DayCell),
         provenance: &item.provenance,
         is_selected: part == RowPart::Both
             && matches!(of.standing, Standing::Lead)
@@ -240,7 +239,7 @@ pub(super) fn ended(view: &View<'_>, look: Look, ended: Ended, columns: &Columns
     let end = ended.end.get(scenario);
     let series = scenario.one_series(ended.key.series);
     let day = end.provenance.at.day_in(scenario.zone());
-    let day = day_month_year(day, view.snapshot.day);
+    let day = word_day(day, DayForm::Short, Some(view.snapshot.day));
     let value = if columns.date > 0 {
         "ended".to_owned()
     } else {

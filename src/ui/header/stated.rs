@@ -4,7 +4,7 @@
 
 use crate::app::view::View;
 use crate::format::change::reports_not_shown;
-use crate::format::moment::{day_month, day_month_year};
+use crate::format::moment::{DayForm, word_day};
 use crate::format::{number, place, summary, verdict};
 use crate::model::calendar;
 use crate::model::cursor::Known;
@@ -75,9 +75,8 @@ fn newest(view: &View<'_>) -> Option<String> {
         let zone = view.snapshot.scenario.zone();
         let day = calendar::day_of(newest, zone);
         return Some(format!(
-            "latest source used: {} {}",
-            day_month(day),
-            day.year()
+            "latest source used: {}",
+            word_day(day, DayForm::Short, None)
         ));
     }
     let minutes = cursor.known_at().0.saturating_sub(newest.0) / 60;
@@ -138,7 +137,7 @@ fn stated(view: &View<'_>, look: Look, (long, names): (bool, Names)) -> Option<S
     let on = if day == snapshot.day {
         String::new()
     } else {
-        format!(", on {}", day_month_year(day, snapshot.day))
+        format!(", on {}", word_day(day, DayForm::Short, Some(snapshot.day)))
     };
     let verdict = if is_split {
         String::new()

@@ -4,10 +4,10 @@
 
 use crate::app::view::View;
 use crate::format::deadline::{cell, dates};
-use crate::format::moment::{cursor_time, day_month, full_date, weekday_day};
+use crate::format::elsewhere::word_offset;
+use crate::format::moment::{DayForm, word_day, word_hour};
 use crate::model::calendar;
 use crate::model::cursor::Known;
-use crate::model::zone::Offset;
 use crate::text::fit;
 use crate::ui::paint::{self, Piece};
 use crate::ui::theme::{Look, Role};
@@ -19,13 +19,14 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
     let zone = scenario.zone();
     let cursor = &view.app.cursor;
     let plain = look.style(Role::Text);
-    let offset = format!("UTC{}", Offset(calendar::offset_at(cursor.as_of, zone)));
+    let offset = word_offset(calendar::offset_at(cursor.as_of, zone));
+    let day = word_day(snapshot.day, DayForm::Weekday, None);
     // Each part with how readily it gives way; 0 never does.
     let mut parts: Vec<(u8, Piece)> = vec![
         (
             0,
             (
-                format!("{}, {}", full_date(snapshot.day), cursor_time(cursor, zone)),
+                format!("{day}, {}", word_hour(cursor.as_of, zone)),
                 look.style(Role::Strong),
             ),
         ),
@@ -57,8 +58,11 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
         parts.retain(|(rank, _)| *rank != give);
     }
     // The clock is never cut: the weekday and the year of the cursor's date give way before it.
-    let time = cursor_time(cursor, zone);
-    for day in [weekday_day(snapshot.day), day_month(snapshot.day)] {
+    let time = word_hour(cursor.as_of, zone);
+    for day in [
+        word_day(snapshot.day, DayForm::Weekday, Some(snapshot.day)),
+        word_day(snapshot.day, DayForm::Short, Some(snapshot.day)),
+    ] {
         if needed(&parts) > width
             && let Some((_, (date, _))) = parts.first_mut()
         {

@@ -5,7 +5,7 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{Room, day_month_year, shown_day, time_of_day};
+use crate::format::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
 use crate::format::place;
 use crate::format::sign::CHANGED;
 use crate::model::id::{PartyKey, PlaceKey};
@@ -267,7 +267,7 @@ fn day_cells(view: &View<'_>) -> usize {
         let at = state.since?.get(scenario).provenance.at;
         Some(shown_day(&at, scenario.clocks()))
     });
-    let cells = days.map(|day| fit::width(&day_month_year(day, view.snapshot.day)));
+    let cells = days.map(|day| fit::width(&word_day(day, DayForm::Short, Some(view.snapshot.day))));
     cells.max().unwrap_or(DAY).max(DAY)
 }
 
@@ -301,18 +301,21 @@ fn since(view: &View<'_>, look: Look, state: &PlaceState, form: RowForm) -> Vec<
         return Vec::new();
     };
     let at = &claim.provenance.at;
-    let clocks = if fields.words() {
-        scenario.clocks()
+    // Without an hour beside it the day is the scenario's.
+    let day = if fields.words() {
+        word_day(
+            shown_day(at, scenario.clocks()),
+            DayForm::Short,
+            Some(view.snapshot.day),
+        )
     } else {
-        // Without an hour beside it the day is the scenario's.
-        scenario.zone().into()
+        word_moment(at, view.snapshot, MomentForm::DayCell)
     };
-    let day = day_month_year(shown_day(at, clocks), view.snapshot.day);
     let mut pieces = vec![(format!(" {}", fit::right(&day, widths.day, "")), plain)];
     if fields.words() {
-        let time = time_of_day(at, clocks, Room::Full);
-        let time = if fit::width(&time) > 12 && clocks.offset(at).is_some() {
-            time_of_day(at, clocks, Room::Column)
+        let time = word_moment(at, view.snapshot, MomentForm::TimeWords);
+        let time = if fit::width(&time) > 12 {
+            word_moment(at, view.snapshot, MomentForm::TimeCell)
         } else {
             time
         };

@@ -10,7 +10,7 @@ use crate::app::keymap::{Mode, hint_in};
 use crate::app::present::Present;
 use crate::app::presented::Presented;
 use crate::app::view::View;
-use crate::format::moment::{cursor_time, known_words, weekday_day, weekday_day_year};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
 use crate::format::remark;
 use crate::format::told::{Told, sentence};
 use crate::snapshot::Snapshot;
@@ -119,13 +119,13 @@ fn title(
     let cursor = &snapshot.cursor;
     let when = format!(
         "{}, {}, {}",
-        weekday_day(snapshot.day),
-        cursor_time(cursor, zone),
-        known_words(cursor, zone)
+        word_day(snapshot.day, DayForm::Weekday, Some(snapshot.day)),
+        word_hour(cursor.as_of, zone),
+        word_known(cursor, zone, KnownForm::Heading)
     );
     let room = match &presented.held {
         Some((held, _)) => {
-            let day = weekday_day_year(held.snapshot.day, snapshot.day);
+            let day = word_day(held.snapshot.day, DayForm::Weekday, Some(snapshot.day));
             format!("room: frozen at {day}")
         }
         None => "room: the same".to_owned(),
@@ -183,7 +183,7 @@ fn next(view: &View<'_>, presented: &Presented<'_>, told: usize) -> String {
     if on.day == view.snapshot.day {
         step
     } else {
-        let day = weekday_day_year(on.day, view.snapshot.day);
+        let day = word_day(on.day, DayForm::Weekday, Some(view.snapshot.day));
         format!("{day}: {step}")
     }
 }

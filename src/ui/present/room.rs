@@ -6,9 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::format::moment::{
-    cursor_time, date_in_full, day_month, full_date, known_words, known_words_short, weekday_day,
-};
+use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
 use crate::format::told::sentence;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
@@ -118,11 +116,13 @@ impl<'v> Room<'v> {
         let snapshot = self.snapshot;
         let zone = snapshot.scenario.zone();
         let cursor = &snapshot.cursor;
-        let known = known_words(cursor, zone);
+        let known = word_known(cursor, zone, KnownForm::Heading);
         // The date of the clock is never cut.
-        let needed = fit::width(&known) + fit::width(&day_month(snapshot.day)) + 3;
+        let needed = fit::width(&known)
+            + fit::width(&word_day(snapshot.day, DayForm::Short, Some(snapshot.day)))
+            + 3;
         let known = if needed > usize::from(area.width) {
-            known_words_short(cursor, zone)
+            word_known(cursor, zone, KnownForm::Short)
         } else {
             known
         };
@@ -137,14 +137,14 @@ impl<'v> Room<'v> {
             (true, true) => Role::Strong,
             (true, false) => Role::Text,
         };
-        let time = cursor_time(cursor, zone);
+        let time = word_hour(cursor.as_of, zone);
         // Without an hour the end of the day is meant.
         let is_end = cursor.is_end_of_day(zone);
         let dates = [
-            date_in_full(snapshot.day),
-            full_date(snapshot.day),
-            weekday_day(snapshot.day),
-            day_month(snapshot.day),
+            word_day(snapshot.day, DayForm::LongWeekday, None),
+            word_day(snapshot.day, DayForm::Weekday, None),
+            word_day(snapshot.day, DayForm::Weekday, Some(snapshot.day)),
+            word_day(snapshot.day, DayForm::Short, Some(snapshot.day)),
         ];
         let dates = dates.into_iter().flat_map(|date| {
             let alone = is_end.then(|| date.clone());
@@ -203,7 +203,7 @@ impl<'v> Room<'v> {
 
     /// `13 AUG`
     fn date(&self) -> String {
-        day_month(self.snapshot.day).to_uppercase()
+        word_day(self.snapshot.day, DayForm::Short, Some(self.snapshot.day)).to_uppercase()
     }
 
     /// Whether the bar fits, a cell a place.

@@ -64,7 +64,7 @@ fn a_save_shows_and_leads_to_what_is_new() {
     session.wait_for("North: Red");
     session.press("u");
     session.wait_for("20 Jan 2021");
-    session.wait_for("►day       Something is new");
+    session.wait_for("►—         Something is new");
     assert!(!session.screen().contains("1 new "), "{}", session.screen());
     session.press("q");
     assert_eq!(session.leaves_within(LEAVING), 0);

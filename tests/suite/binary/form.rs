@@ -61,7 +61,7 @@ fn an_event_goes_from_the_form_to_the_file() {
     assert_eq!((event.claims.len(), event.provenance.sources.len()), (1, 1));
     // It stands on the new event: the next line up is another one.
     assert!(
-        session.screen().contains("►day       South is lost, too"),
+        session.screen().contains("►—         South is lost, too"),
         "{}",
         session.screen()
     );

@@ -284,7 +284,7 @@ fn what_is_recorded_later_is_only_counted() {
         as_text(&after, "2021-01-10 | then"),
     );
     assert!(b.contains("2 later reports not shown"), "{b}");
-    assert_eq!(a, b.replace("; 2 later reports not shown", ""));
+    assert_eq!(a, b.replace(";\n2 later reports not shown", ""));
     assert!(
         as_text(&after, "2021-01-10").contains("A slip")
             || as_text(&after, "2021-01-10").contains("a slip")
