@@ -31,7 +31,7 @@
 //! | 6 | [`cli`], [`terminal`], [`watch`], `main` | the edge: arguments, event loop, terminal guard, following files |
 //! | 5 | [`ui`], [`frame`], [`plain`] | ui: layout, theme by roles, one pane a file. frame: a buffer as text, ANSI, a picture or a recording; never imports `ui`. plain: all of it as lines that are heard |
 //! | 4 | [`app`], [`export`], [`lint`] | app: actions, key table, state of the interface. export: documents and tables, one format a file. lint: what is odd in a scenario that can be used |
-//! | 3 | [`format`](mod@format) | numbers with their qualifiers, moments with their precision, states in words |
+//! | 3 | [`facts`] | numbers with their qualifiers, moments with their precision, states in words |
 //! | 2 | [`snapshot`] | the fold at a cursor, the ledger between two, the query |
 //! | 1 | [`scenario`], [`config`] | scenario: file to validated model, with all problems; the lints of what is written; the schema for editors; adding events and saving. config: what somebody wants of every dashboard; it words mistakes as `scenario` does and stands above it |
 //! | 0 | [`model`], [`text`], [`diagnostic`] | the domain's types; safe text and its width; a problem with its place. `text` is below the other two |
@@ -50,7 +50,7 @@
 //!   marks a place and never flips it.
 //! - **Nothing is summed.** Readings of different series are never added, nor are increments.
 //! - **What the room sees is public.** Who presents goes over to the public's snapshot, and notes never stand in the room's view.
-//! - **A sentence that is said aloud is worded once**, in [`format::told`], from the steps of [`snapshot::briefing`].
+//! - **A sentence that is said aloud is worded once**, in [`facts::told`], from the steps of [`snapshot::briefing`].
 //! - **The present is read by [`cli`] alone**: once for embargoes, and while the cursor is pinned to it. Nothing below the
 //!   edge reads a clock.
 //! - **Nothing ticks** but a pinned cursor, once a minute, what plays ([`app::play`]), whose next step counts from when the
@@ -67,7 +67,7 @@
 //! - **One place writes scenarios**, [`scenario::save`], all of a file or nothing; what is written is put between the bytes
 //!   that are there, and examined with all the rest before it is saved.
 //! - **No file is ever one tree.** A scenario is cut at its events and parsed piece by piece, whatever its length.
-//! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`format::sign`] and [`ui::glyphs`], colours in
+//! - **One declaration feeds all uses**: keys in [`app::keymap`], signs in [`facts::sign`] and [`ui::glyphs`], colours in
 //!   [`ui::theme`], a scenario's words in the `WORDS` table beside each type, its keys in the raw tables (which
 //!   [`scenario::schema`] prints), lints in [`diagnostic::lints`],
 //!   columns with their values in [`export::table`], settings in [`config::keys`].
@@ -77,7 +77,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod export;
-pub mod format;
+pub mod facts;
 pub mod frame;
 pub mod lint;
 pub mod model;

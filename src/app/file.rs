@@ -4,8 +4,8 @@
 //! are moments that were put into words at the edge: nothing here reads a clock.
 
 use crate::diagnostic::Diagnostic;
-use crate::format::capitalised;
-use crate::format::moment::{DayForm, age, word_day};
+use crate::facts::capitalised;
+use crate::facts::moment::{DayForm, age, word_day};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::event::Event;
 use crate::model::scenario::Scenario;

@@ -6,7 +6,7 @@ use crate::app::action::{Action, Pane, Target};
 use crate::app::popup::{Open, Popup};
 use crate::app::sheet::{Sheet, Subject};
 use crate::app::state::{App, Effect, Turns, turned};
-use crate::format::Style;
+use crate::facts::Style;
 use crate::snapshot::Snapshot;
 use crate::snapshot::query::Listing;
 

@@ -8,7 +8,7 @@ use tui_input::Input;
 use crate::app::action::Pane;
 use crate::app::search::Search;
 use crate::app::selection::Selection;
-use crate::format::moment::word_since;
+use crate::facts::moment::word_since;
 use crate::model::calendar::UnixTime;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;

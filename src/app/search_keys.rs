@@ -10,7 +10,7 @@ use crate::app::prompt::{Asks, Origin};
 use crate::app::search::Search;
 use crate::app::sheet::Subject;
 use crate::app::state::{App, Effect};
-use crate::format::number;
+use crate::facts::number;
 use crate::model::calendar::{self, UnixTime};
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;

@@ -15,7 +15,7 @@ mod source;
 
 use crate::app::file::FileState;
 use crate::app::marks::Marked;
-use crate::format::Style;
+use crate::facts::Style;
 use crate::snapshot::Snapshot;
 
 use parts::Teller;

@@ -11,7 +11,7 @@ use crate::app::presented::Presented;
 use crate::app::sheet::Sheet;
 use crate::app::state::App;
 use crate::app::{marks, panes, ribbon};
-use crate::format::Style;
+use crate::facts::Style;
 use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};

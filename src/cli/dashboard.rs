@@ -23,7 +23,7 @@ use super::settings::Settings;
 use crate::app::action::Pane;
 use crate::app::panes;
 use crate::app::state::App;
-use crate::format::Style;
+use crate::facts::Style;
 use crate::model::clocks::Wanted;
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::scenario::Scenario;

@@ -5,13 +5,13 @@
 
 use crate::export::document::parts::Words;
 use crate::export::teller::Teller;
-use crate::format::change::{beside, further};
-use crate::format::deadline;
-use crate::format::number::{self, change};
-use crate::format::place::{basis_word, mark};
-use crate::format::reading::OTHER_COUNT;
-use crate::format::sign::CHANGED;
-use crate::format::told::why_word;
+use crate::facts::change::{beside, further};
+use crate::facts::deadline;
+use crate::facts::number::{self, change};
+use crate::facts::place::{basis_word, mark};
+use crate::facts::reading::OTHER_COUNT;
+use crate::facts::sign::CHANGED;
+use crate::facts::told::why_word;
 use crate::model::claim::Provenance;
 use crate::model::figure::Measure;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};

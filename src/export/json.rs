@@ -8,8 +8,8 @@ pub(super) mod rows;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-use crate::format::place::basis_word;
-use crate::format::word;
+use crate::facts::place::basis_word;
+use crate::facts::word;
 use crate::model::calendar::rfc3339;
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::{Cursor, Known};

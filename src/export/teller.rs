@@ -9,12 +9,12 @@ use std::collections::BTreeSet;
 use crate::model::date::Date;
 
 use crate::export::document::parts::{Piece, Words};
-use crate::format::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
-use crate::format::number::{force_status, unit_behind};
-use crate::format::palette::place_in_palette;
-use crate::format::place;
-use crate::format::reading::scope;
-use crate::format::{Style, number, speaker, word};
+use crate::facts::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
+use crate::facts::number::{force_status, unit_behind};
+use crate::facts::palette::place_in_palette;
+use crate::facts::place;
+use crate::facts::reading::scope;
+use crate::facts::{Style, number, speaker, word};
 use crate::model::calendar;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;

@@ -6,7 +6,7 @@
 use super::log::Log;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::{CUMULATIVE_FALLS, ENDS_NOTHING, FIGURES_DISAGREE};
-use crate::format::{Style, number, word};
+use crate::facts::{Style, number, word};
 use crate::model::figure::{Figure, ForceStatus, Measure, Series};
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::unmatched::{UnmatchedEnd, unmatched_ends};

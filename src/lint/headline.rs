@@ -6,7 +6,7 @@
 use super::log::Log;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::HEADLINE_DROPS_QUALIFIER;
-use crate::format::{Style, number};
+use crate::facts::{Style, number};
 use crate::model::figure::{Amount, Qualifier};
 use crate::snapshot::reference::FigureRef;
 

@@ -6,7 +6,7 @@
 use super::log::Log;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::TOTAL_CONTRADICTED;
-use crate::format::{Style, number};
+use crate::facts::{Style, number};
 use crate::model::cursor::{Cursor, Known};
 use crate::snapshot::stated::{self, Stated, Verdict};
 

@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 
 use crate::app::view::View;
-use crate::format::capitalised;
-use crate::format::change::further;
-use crate::format::deadline::change_sentence;
-use crate::format::moment::{MomentForm, word_moment};
-use crate::format::number::counted;
-use crate::format::place::party_name;
-use crate::format::told::{figure_word, why_word};
+use crate::facts::capitalised;
+use crate::facts::change::further;
+use crate::facts::deadline::change_sentence;
+use crate::facts::moment::{MomentForm, word_moment};
+use crate::facts::number::counted;
+use crate::facts::place::party_name;
+use crate::facts::told::{figure_word, why_word};
 use crate::model::claim::Provenance;
 use crate::plain::words::{line, own, source};
 use crate::plain::{event, figure, head, place};

@@ -4,15 +4,15 @@
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::change::{beside, further, span, summary, summary_of_log};
-use crate::format::correction::corrects;
-use crate::format::deadline::count;
-use crate::format::moment::{
+use crate::facts::change::{beside, further, span, summary, summary_of_log};
+use crate::facts::correction::corrects;
+use crate::facts::deadline::count;
+use crate::facts::moment::{
     DayForm, KnownForm, MomentForm, word_day, word_hour, word_known, word_moment,
 };
-use crate::format::place::{basis_word, party_name};
-use crate::format::reading::OTHER_COUNT;
-use crate::format::{Style, capitalised, number};
+use crate::facts::place::{basis_word, party_name};
+use crate::facts::reading::OTHER_COUNT;
+use crate::facts::{Style, capitalised, number};
 use crate::model::claim::Provenance;
 use crate::model::cursor::Known;
 use crate::model::id::{EventKey, PlaceKey};

@@ -9,7 +9,7 @@ use crate::app::state::App;
 use crate::app::view::{Shown, View};
 use crate::export::diff::{Compared, document};
 use crate::export::document::text;
-use crate::format::number::counted;
+use crate::facts::number::counted;
 use crate::model::cursor::{Audience, Cursor};
 use crate::plain::head;
 use crate::plain::list::List;

@@ -6,10 +6,10 @@ use crate::model::date::Date;
 
 use crate::app::action::Action;
 use crate::app::view::View;
-use crate::format::capitalised;
-use crate::format::change;
-use crate::format::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
-use crate::format::number::counted_of;
+use crate::facts::capitalised;
+use crate::facts::change;
+use crate::facts::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
+use crate::facts::number::counted_of;
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;

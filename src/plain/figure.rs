@@ -2,9 +2,9 @@
 //!
 //! The lines of the second pane and of changes. Nothing is added up, and a number is never without its words.
 
-use crate::format::moment::{DayForm, MomentForm, word_day, word_moment};
-use crate::format::reading::{EARLIER, amount, more, others, trend};
-use crate::format::{self, capitalised, number};
+use crate::facts::moment::{DayForm, MomentForm, word_day, word_moment};
+use crate::facts::reading::{EARLIER, amount, more, others, trend};
+use crate::facts::{self, capitalised, number};
 use crate::model::figure::Group;
 use crate::plain::words::{line, source, withheld};
 use crate::snapshot::Snapshot;
@@ -110,7 +110,7 @@ pub(super) fn deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String
     };
     line([
         withheld(snapshot, [state.deadline.event]),
-        format::deadline::sentence(snapshot, state),
+        facts::deadline::sentence(snapshot, state),
         before,
         source(snapshot, provenance),
     ])

@@ -4,7 +4,7 @@
 
 use crate::app::action::Action;
 use crate::app::view::View;
-use crate::format::number::counted;
+use crate::facts::number::counted;
 use crate::plain::keys;
 use crate::plain::words::line;
 
@@ -29,7 +29,7 @@ pub(super) fn lines(view: &View<'_>) -> Vec<String> {
         line(
             ["Live".to_owned()]
                 .into_iter()
-                .chain(age.map(|age| crate::format::capitalised(&age))),
+                .chain(age.map(|age| crate::facts::capitalised(&age))),
         )
     });
     trouble.into_iter().chain(unseen).chain(live).collect()

@@ -2,13 +2,13 @@
 //!
 //! [`lines`] is all of it. A step in time says [`when`] and [`tallies`] again, and nothing else of it.
 
-use crate::format::change;
-use crate::format::elsewhere::speak_offset;
-use crate::format::moment::{
+use crate::facts::change;
+use crate::facts::elsewhere::speak_offset;
+use crate::facts::moment::{
     DayForm, KnownForm, MomentForm, word_day, word_hour, word_known, word_moment,
 };
-use crate::format::number;
-use crate::format::{self, Style, capitalised, place, summary, verdict};
+use crate::facts::number;
+use crate::facts::{self, Style, capitalised, place, summary, verdict};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::model::id::PartyKey;
@@ -194,7 +194,7 @@ fn deadlines(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
     others.map(|state| {
         line([
             withheld(snapshot, [state.deadline.event]),
-            format::deadline::sentence(snapshot, state),
+            facts::deadline::sentence(snapshot, state),
         ])
     })
 }

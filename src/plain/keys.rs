@@ -5,7 +5,7 @@
 
 use crate::app::action::Action;
 use crate::app::keymap::{self, Mode, Purpose, Row, hint};
-use crate::format::capitalised;
+use crate::facts::capitalised;
 use crate::plain::words::line;
 
 /// The names of keys that the table writes as a sign or short.

@@ -3,9 +3,9 @@
 //! The lines of the first pane and of the map, and of changes.
 
 use crate::app::neighbour::Direction;
-use crate::format::capitalised;
-use crate::format::moment::{MomentForm, shown_day, word_moment};
-use crate::format::place::{basis_word, name_and_seat, overlays, party_name};
+use crate::facts::capitalised;
+use crate::facts::moment::{MomentForm, shown_day, word_moment};
+use crate::facts::place::{basis_word, name_and_seat, overlays, party_name};
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::moment::Precision;
 use crate::model::scenario::Scenario;

@@ -4,8 +4,8 @@
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::moment::{DayForm, word_day};
-use crate::format::number::counted;
+use crate::facts::moment::{DayForm, word_day};
+use crate::facts::number::counted;
 use crate::model::calendar::{add_days, days_between};
 use crate::plain::head;
 use crate::plain::list::List;

@@ -3,7 +3,7 @@
 //! Every line of plain mode is put together here, so that all of them end in a full stop. Words of the program's
 //! own begin with a capital; names and what editors wrote stay as they are.
 
-use crate::format::{capitalised, stopped};
+use crate::facts::{capitalised, stopped};
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
 use crate::snapshot::{Snapshot, visible};

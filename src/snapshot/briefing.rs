@@ -1,7 +1,7 @@
 //! What there is to say of a day, one thing after the other: the steps of a briefing, as finished facts.
 //!
 //! [`at`] orders what the snapshot's ledger against the day before holds: places, figures, stated totals, deadlines,
-//! then the events that none of these tells. `format::told` puts steps into sentences; nothing is worded here.
+//! then the events that none of these tells. `facts::told` puts steps into sentences; nothing is worded here.
 
 use std::collections::BTreeSet;
 

@@ -2,8 +2,8 @@
 //!
 //! The header and presenting draw it. Never the same place twice.
 
-use crate::format::place;
-use crate::format::sign::UP;
+use crate::facts::place;
+use crate::facts::sign::UP;
 use crate::snapshot::Snapshot;
 use crate::ui::glyphs;
 use crate::ui::paint::Piece;

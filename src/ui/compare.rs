@@ -12,7 +12,7 @@ pub mod header;
 use std::ops::Range;
 
 use crate::app::view::View;
-use crate::format::number::counted_of;
+use crate::facts::number::counted_of;
 use crate::model::cursor::Known;
 use crate::snapshot::ledger::Why;
 use crate::ui::paint::{self, known_suffix};

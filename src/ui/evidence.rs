@@ -24,7 +24,7 @@ use crate::app::paging::{Turn, headed};
 use crate::app::popup::Popup;
 use crate::app::sheet::{Item, Row, Sheet, Subject};
 use crate::app::view::View;
-use crate::format::Style;
+use crate::facts::Style;
 use crate::model::cursor::Known;
 use crate::text::fit;
 use crate::text::link::{Address, Links};

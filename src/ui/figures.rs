@@ -17,8 +17,8 @@ use ratatui::layout::{Position, Rect};
 
 use crate::app::paging::{Turn, headed};
 use crate::app::view::View;
-use crate::format::moment::{DayForm, KnownForm, word_day, word_known};
-use crate::format::number;
+use crate::facts::moment::{DayForm, KnownForm, word_day, word_known};
+use crate::facts::number;
 use crate::model::figure::Group;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::{Ended, Reading};

@@ -1,9 +1,9 @@
 //! The glyphs of the screen's own, each with its stand-in in ASCII, and what every sign means.
 //!
 //! Panes take glyphs from here, help prints the legend from here; the signs of places and numbers are
-//! `format::sign`'s. One glyph has one meaning.
+//! `facts::sign`'s. One glyph has one meaning.
 
-use crate::format::sign::{
+use crate::facts::sign::{
     CHANGED, CLAIMED, CONTESTED, DOWN, ENCIRCLED, Sign, THREATENED, UNKNOWN, UP,
 };
 

@@ -17,8 +17,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
-use crate::format::{number, verdict};
+use crate::facts::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
+use crate::facts::{number, verdict};
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::stated::Stated;

@@ -12,9 +12,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{MomentForm, word_moment};
-use crate::format::place;
-use crate::format::sign::CHANGED;
+use crate::facts::moment::{MomentForm, word_moment};
+use crate::facts::place;
+use crate::facts::sign::CHANGED;
 use crate::model::id::PlaceKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::PlaceState;

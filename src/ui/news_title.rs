@@ -5,8 +5,8 @@
 use ratatui::layout::Rect;
 
 use crate::app::view::View;
-use crate::format::moment::{DayForm, word_day};
-use crate::format::number;
+use crate::facts::moment::{DayForm, word_day};
+use crate::facts::number;
 use crate::model::cursor::Known;
 use crate::model::id::EventKey;
 use crate::snapshot::news::EventOrder;

@@ -12,7 +12,7 @@ use ratatui::style::{Modifier, Style};
 use crate::app::action::{Action, Pane};
 use crate::app::keymap::hint;
 use crate::app::view::View;
-use crate::format::moment::{KnownForm, word_known};
+use crate::facts::moment::{KnownForm, word_known};
 use crate::model::id::EventKey;
 use crate::snapshot::filter;
 use crate::snapshot::hits::Hit;

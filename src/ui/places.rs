@@ -22,7 +22,7 @@ use row::{Fields, RowForm, Widths, row_of};
 
 use crate::app::paging::page_of;
 use crate::app::view::View;
-use crate::format::place;
+use crate::facts::place;
 use crate::model::id::PlaceKey;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::query::PlaceOrder;

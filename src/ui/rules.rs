@@ -8,7 +8,7 @@ use ratatui::style::Style;
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::place;
+use crate::facts::place;
 use crate::model::cursor::Known;
 use crate::text::fit;
 use crate::ui::compare::{self, before_after, entries};

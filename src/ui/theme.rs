@@ -5,8 +5,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::format;
-use crate::format::palette::{PARTIES_ON_LIGHT, place_in_palette};
+use crate::facts;
+use crate::facts::palette::{PARTIES_ON_LIGHT, place_in_palette};
 use crate::model::id::PartyKey;
 use crate::model::scenario::Scenario;
 
@@ -124,7 +124,7 @@ pub struct Look {
     /// On which background.
     pub background: Background,
     /// How facts are put into words, and whether in ASCII alone.
-    pub wording: format::Style,
+    pub wording: facts::Style,
 }
 
 impl Look {
@@ -132,7 +132,7 @@ impl Look {
     #[must_use]
     pub fn with_words(self, words: bool) -> Self {
         Self {
-            wording: format::Style {
+            wording: facts::Style {
                 words,
                 ..self.wording
             },

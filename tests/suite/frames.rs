@@ -33,7 +33,7 @@ use dateline::app::action::Action;
 use dateline::app::keymap;
 use dateline::app::state::{App, Effect};
 use dateline::app::view::{Shown, View};
-use dateline::format::Style;
+use dateline::facts::Style;
 use dateline::frame;
 use dateline::model::scenario::Scenario;
 use dateline::ui;

@@ -19,7 +19,7 @@ const FLOORS: [&[&str]; 11] = [
     &["scenario"],
     &["config"],
     &["snapshot"],
-    &["format"],
+    &["facts"],
     &["app", "export", "lint"],
     &["ui", "frame", "plain"],
     &["terminal", "watch"],
@@ -29,22 +29,22 @@ const FLOORS: [&[&str]; 11] = [
 
 /// What each room imports from, apart from itself: a new edge is a decision, made here.
 const EDGES: &[&str] = &[
-    "app: diagnostic format model scenario snapshot text",
-    "cli: app config diagnostic export format frame lint model plain scenario snapshot terminal text ui watch",
+    "app: diagnostic facts model scenario snapshot text",
+    "cli: app config diagnostic export facts frame lint model plain scenario snapshot terminal text ui watch",
     "config: diagnostic model scenario text",
     "diagnostic: text",
-    "export: format model snapshot text",
-    "format: model snapshot text",
+    "export: facts model snapshot text",
+    "facts: model snapshot text",
     "frame: text",
-    "lint: diagnostic format model scenario snapshot text",
+    "lint: diagnostic facts model scenario snapshot text",
     "main: cli",
     "model: text",
-    "plain: app export format model scenario snapshot text",
+    "plain: app export facts model scenario snapshot text",
     "scenario: diagnostic model text",
     "snapshot: model text",
     "terminal: app frame text",
     "text: ",
-    "ui: app format model snapshot text",
+    "ui: app facts model snapshot text",
     "watch: diagnostic lint model scenario snapshot",
 ];
 

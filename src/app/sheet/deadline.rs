@@ -3,8 +3,8 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, with};
-use crate::format::deadline::standing;
-use crate::format::sentence;
+use crate::facts::deadline::standing;
+use crate::facts::sentence;
 use crate::model::id::Id;
 use crate::snapshot::deadlines;
 use crate::snapshot::reference::DeadlineRef;

@@ -5,9 +5,9 @@
 use super::deadline;
 use super::figure::named_item;
 use super::parts::{Item, Paragraph, Row, Sheet, Subject, Teller, with, withheld};
-use crate::format::correction::corrects;
-use crate::format::place::basis_word;
-use crate::format::{sentence, speaker, word};
+use crate::facts::correction::corrects;
+use crate::facts::place::basis_word;
+use crate::facts::{sentence, speaker, word};
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::Audience;
 use crate::model::event::Event;
@@ -88,7 +88,7 @@ fn intro(tell: Teller<'_>, key: EventKey) -> Vec<String> {
     let kind = event.kind.map_or_else(String::new, |kind| {
         format!(
             " {}.",
-            crate::format::capitalised(&scenario.kind(kind).label)
+            crate::facts::capitalised(&scenario.kind(kind).label)
         )
     });
     intro.push(format!(

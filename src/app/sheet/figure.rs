@@ -3,10 +3,10 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, first_source, sources};
-use crate::format::moment::{MomentForm, word_moment};
-use crate::format::number::{self, force_status};
-use crate::format::reading::{in_force, others};
-use crate::format::{capitalised, sentence, summary, verdict};
+use crate::facts::moment::{MomentForm, word_moment};
+use crate::facts::number::{self, force_status};
+use crate::facts::reading::{in_force, others};
+use crate::facts::{capitalised, sentence, summary, verdict};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;

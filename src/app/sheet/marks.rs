@@ -4,8 +4,8 @@
 
 use super::parts::{Item, Paragraph, Row, Sheet, Teller, event_item, withheld};
 use crate::app::marks::{Marked, UNNAMED};
-use crate::format::moment::{DayForm, word_instant};
-use crate::format::sentence;
+use crate::facts::moment::{DayForm, word_instant};
+use crate::facts::sentence;
 
 /// The sheet of these marks.
 pub(super) fn sheet(marks: &[Marked], tell: Teller<'_>) -> Sheet {

@@ -4,9 +4,9 @@
 
 use crate::model::date::Date;
 
-use crate::format::correction::corrects;
-use crate::format::moment::{DayForm, MomentForm, word_day, word_moment};
-use crate::format::{Style, sentence};
+use crate::facts::correction::corrects;
+use crate::facts::moment::{DayForm, MomentForm, word_day, word_moment};
+use crate::facts::{Style, sentence};
 use crate::model::claim::Provenance;
 use crate::model::event::Event;
 use crate::model::figure::ForceStatus;

@@ -3,8 +3,8 @@
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
 use super::parts::{Item, Row, Sheet, Teller, carrier, first_source, sources};
-use crate::format::place::{basis_word, letter, overlays, party_name};
-use crate::format::{capitalised, number, sentence};
+use crate::facts::place::{basis_word, letter, overlays, party_name};
+use crate::facts::{capitalised, number, sentence};
 use crate::model::claim::{Claim, Status};
 use crate::model::id::Id;
 use crate::snapshot::control::PlaceState;

@@ -5,8 +5,8 @@
 use super::parts::{Item, Paragraph, Row, Sheet};
 use crate::app::file::{FileState, Trouble, last_part};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::format::number::counted;
-use crate::format::{capitalised, stopped};
+use crate::facts::number::counted;
+use crate::facts::{capitalised, stopped};
 use crate::snapshot::Snapshot;
 
 /// What is known of the file.

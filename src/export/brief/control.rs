@@ -5,9 +5,9 @@
 use super::report::{Report, bracketed};
 use crate::export::document::parts::{Block, Table, Tile, Words};
 use crate::export::entries::{self, PlaceEntry};
-use crate::format::palette::place_in_palette;
-use crate::format::sign::CHANGED;
-use crate::format::{change, number, place};
+use crate::facts::palette::place_in_palette;
+use crate::facts::sign::CHANGED;
+use crate::facts::{change, number, place};
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::ledger::Why;

@@ -5,10 +5,10 @@
 
 use super::report::Report;
 use crate::export::document::parts::{Block, Table, Words};
-use crate::format::change;
-use crate::format::number::{self, OLDER};
-use crate::format::reading::OTHER_COUNT;
-use crate::format::{place, summary, verdict};
+use crate::facts::change;
+use crate::facts::number::{self, OLDER};
+use crate::facts::reading::OTHER_COUNT;
+use crate::facts::{place, summary, verdict};
 use crate::model::figure::Group;
 use crate::model::id::PartyKey;
 use crate::snapshot::figures::{Reading, publisher};

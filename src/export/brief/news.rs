@@ -11,8 +11,8 @@ use super::report::{Report, bracketed};
 use crate::export::document::parts::{Block, Words};
 use crate::export::entries;
 use crate::export::teller::Teller;
-use crate::format::correction::correction_behind;
-use crate::format::{deadline, number};
+use crate::facts::correction::correction_behind;
+use crate::facts::{deadline, number};
 use crate::model::id::{EventKey, PersonKey};
 use crate::model::statement::{Outcome, Statement};
 use crate::snapshot::deadlines::{DeadlineState, Phase};
@@ -258,7 +258,7 @@ fn more_said(left: usize) -> String {
 /// Returns what one person said in some events, each with its source.
 fn speaker_item(report: &mut Report<'_, '_>, speaker: PersonKey, events: &[EventKey]) -> Words {
     let scenario = report.snapshot.scenario;
-    let name = crate::format::speaker(scenario.person(speaker));
+    let name = crate::facts::speaker(scenario.person(speaker));
     let mut parts = Vec::new();
     for event in events {
         report.name(*event);

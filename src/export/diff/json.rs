@@ -12,7 +12,7 @@ use crate::export::diff::Compared;
 use crate::export::entries::is_shown;
 use crate::export::json::rows::{ClaimRow, CursorRow, EventRow, FigureRow, Heading, PressureRow};
 use crate::export::json::{Seen, claim_row, cursor_row, event_row, figure_row, heading};
-use crate::format::word;
+use crate::facts::word;
 use crate::model::figure::ForceStatus;
 use crate::model::id::PartyKey;
 use crate::model::statement::Outcome;

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::export::document::parts::{Block, Document, Piece, Table, Tile, Words, is_address};
-use crate::format::palette::PARTIES_ON_LIGHT;
+use crate::facts::palette::PARTIES_ON_LIGHT;
 use crate::text::markup::escape;
 
 const STYLE: &str = include_str!("html/document.css");

@@ -4,8 +4,8 @@
 
 use super::parts::{Cell, Column, Log};
 use super::provenance::{self, maybe, text};
-use crate::format::place::basis_word;
-use crate::format::word;
+use crate::facts::place::basis_word;
+use crate::facts::word;
 use crate::model::claim::Status;
 use crate::snapshot::claims;
 use crate::snapshot::reference::ClaimRef;

@@ -4,7 +4,7 @@
 
 use super::parts::{Cell, Column, Log};
 use super::provenance::{self, maybe, text};
-use crate::format::word;
+use crate::facts::word;
 use crate::model::event::{Correction, CorrectionKind};
 use crate::model::id::EventKey;
 use crate::snapshot::visible;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::parts::{Cell, Column, Log};
 use super::provenance::{self, Judged, maybe, owned, text};
-use crate::format::{Style, number, word};
+use crate::facts::{Style, number, word};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier, Series};
 use crate::model::id::EventKey;

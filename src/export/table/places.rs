@@ -4,7 +4,7 @@
 
 use super::parts::{Cell, Column, Log};
 use super::provenance::{maybe, owned, source_ids, text};
-use crate::format::place::basis_word;
+use crate::facts::place::basis_word;
 use crate::model::claim::Provenance;
 use crate::model::id::PartyKey;
 use crate::model::scenario::{Place, Scenario};

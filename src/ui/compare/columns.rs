@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use crate::app::view::View;
-use crate::format::moment::{MomentForm, word_moment};
-use crate::format::number;
+use crate::facts::moment::{MomentForm, word_moment};
+use crate::facts::number;
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus};
 use crate::snapshot::reference::FigureRef;

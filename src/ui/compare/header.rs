@@ -16,10 +16,10 @@ use super::is_same;
 use crate::app::action::Action;
 use crate::app::keymap::hint;
 use crate::app::view::View;
-use crate::format::change::{reports_not_shown, span, summary, summary_of_log};
-use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
-use crate::format::sign::CHANGED;
-use crate::format::{self, number, singular};
+use crate::facts::change::{reports_not_shown, span, summary, summary_of_log};
+use crate::facts::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
+use crate::facts::sign::CHANGED;
+use crate::facts::{self, number, singular};
 use crate::model::calendar::day_of;
 use crate::model::cursor::{Cursor, Known};
 use crate::model::id::PartyKey;
@@ -285,7 +285,7 @@ fn count(
     (party, with_name): (PartyKey, bool),
 ) -> Piece {
     let scenario = to.scenario;
-    let signs = format::Style {
+    let signs = facts::Style {
         words: false,
         ..look.wording
     };

@@ -3,9 +3,9 @@
 //! `row` fills them. Derives nothing.
 
 use crate::app::view::View;
-use crate::format::deadline::cell;
-use crate::format::moment::{DayForm, shown_day, word_day};
-use crate::format::number;
+use crate::facts::deadline::cell;
+use crate::facts::moment::{DayForm, shown_day, word_day};
+use crate::facts::number;
 use crate::model::figure::Figure;
 use crate::model::scenario::Scenario;
 use crate::snapshot::query::FigureRow;

@@ -7,11 +7,11 @@
 use super::columns::{Columns, said};
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::format::deadline::{cell, dates};
-use crate::format::moment::{DayForm, MomentForm, word_day, word_moment};
-use crate::format::reading::{EARLIER, OTHER_COUNT};
-use crate::format::sign::{DOWN, UP};
-use crate::format::{Style, number};
+use crate::facts::deadline::{cell, dates};
+use crate::facts::moment::{DayForm, MomentForm, word_day, word_moment};
+use crate::facts::reading::{EARLIER, OTHER_COUNT};
+use crate::facts::sign::{DOWN, UP};
+use crate::facts::{Style, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus, Series};
 use crate::model::scenario::Scenario;

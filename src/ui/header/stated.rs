@@ -3,9 +3,9 @@
 //! The last two stated totals of the day stand here, with their words; evidence has all.
 
 use crate::app::view::View;
-use crate::format::change::reports_not_shown;
-use crate::format::moment::{DayForm, word_day};
-use crate::format::{number, place, summary, verdict};
+use crate::facts::change::reports_not_shown;
+use crate::facts::moment::{DayForm, word_day};
+use crate::facts::{number, place, summary, verdict};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;

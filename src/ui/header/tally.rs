@@ -6,7 +6,7 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::{self, change, number, place, singular};
+use crate::facts::{self, change, number, place, singular};
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
 use crate::text::fit;
@@ -75,7 +75,7 @@ fn count(snapshot: &Snapshot<'_>, look: Look, party: PartyKey, with_name: bool) 
     } else {
         String::new()
     };
-    let signs = format::Style {
+    let signs = facts::Style {
         words: false,
         ..look.wording
     };

@@ -3,9 +3,9 @@
 //! Parts give way one after the other until the rest fits: the zone, the title, the deadline. Date and clock never do.
 
 use crate::app::view::View;
-use crate::format::deadline::{cell, dates};
-use crate::format::elsewhere::word_offset;
-use crate::format::moment::{DayForm, word_day, word_hour};
+use crate::facts::deadline::{cell, dates};
+use crate::facts::elsewhere::word_offset;
+use crate::facts::moment::{DayForm, word_day, word_hour};
 use crate::model::calendar;
 use crate::model::cursor::Known;
 use crate::text::fit;

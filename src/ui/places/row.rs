@@ -5,9 +5,9 @@
 use ratatui::style::Style;
 
 use crate::app::view::View;
-use crate::format::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
-use crate::format::place;
-use crate::format::sign::CHANGED;
+use crate::facts::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
+use crate::facts::place;
+use crate::facts::sign::CHANGED;
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::Place;
 use crate::snapshot::control::PlaceState;

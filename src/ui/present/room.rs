@@ -6,8 +6,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::format::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
-use crate::format::told::sentence;
+use crate::facts::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
+use crate::facts::told::sentence;
 use crate::model::cursor::Known;
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing::{Briefing, Step};

@@ -6,7 +6,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::format::told::{Told, sentence, sentences};
+use crate::facts::told::{Told, sentence, sentences};
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing::Step;
 use crate::text::fit;

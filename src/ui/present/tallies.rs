@@ -5,7 +5,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::format::{Style, number};
+use crate::facts::{Style, number};
 use crate::model::id::PartyKey;
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::Control;

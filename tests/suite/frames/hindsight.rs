@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use dateline::app::popup::{Open, Popup};
 use dateline::app::sheet::{Sheet, Subject};
 use dateline::export::json;
-use dateline::format::Style;
+use dateline::facts::Style;
 use dateline::frame;
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::cursor::{Cursor, Known};

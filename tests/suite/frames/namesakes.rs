@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use dateline::export::brief;
 use dateline::export::document::text;
-use dateline::format::place::cut_name;
+use dateline::facts::place::cut_name;
 use dateline::model::scenario::Scenario;
 use dateline::snapshot::filter::{self, Filter};
 use dateline::text::fit;

@@ -6,7 +6,7 @@ use dateline::app::action::{Action, Pane};
 use dateline::app::keymap;
 use dateline::app::state::App;
 use dateline::app::view::Shown;
-use dateline::format::{Style, deadline, number, place, summary};
+use dateline::facts::{Style, deadline, number, place, summary};
 use dateline::model::calendar::{self, add_days};
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::scenario::Scenario;
@@ -296,7 +296,7 @@ fn assert_places(lines: &[String], snapshot: &Snapshot<'_>) {
         words.extend(
             place::overlays(scenario, state)
                 .iter()
-                .map(|said| dateline::format::capitalised(said)),
+                .map(|said| dateline::facts::capitalised(said)),
         );
         if let Some(since) = state.since {
             let provenance = &since.get(scenario).provenance;

@@ -358,7 +358,7 @@ fn every_sentence_of_every_day_can_be_read_whole() {
                         .collect::<Vec<String>>()
                 };
                 let step = &played.view().presented.unwrap().briefing.steps[row];
-                let told = dateline::format::told::sentence(played.view().snapshot, step).unwrap();
+                let told = dateline::facts::told::sentence(played.view().snapshot, step).unwrap();
                 if told.is_of_places {
                     continue;
                 }
@@ -386,7 +386,7 @@ fn the_last_rows_begin_with_whose_word_is_said_now() {
                 let text = text(&played);
                 let snapshot = played.view().snapshot;
                 let step = &played.view().presented.unwrap().briefing.steps[row];
-                let told = dateline::format::told::sentence(snapshot, step).unwrap();
+                let told = dateline::facts::told::sentence(snapshot, step).unwrap();
                 let mut whose: Vec<String> = Vec::new();
                 for rest in &told.rests {
                     let short = rest.short(snapshot);

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
-use dateline::format::reading::trend;
-use dateline::format::told::{sentence, sentences};
+use dateline::facts::reading::trend;
+use dateline::facts::told::{sentence, sentences};
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::cursor::Cursor;
 use dateline::model::id::EventKey;

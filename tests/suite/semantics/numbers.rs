@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::format::reading::trend;
+use dateline::facts::reading::trend;
 use dateline::model::figure::ForceStatus;
 use dateline::snapshot::figures::Reading;
 use dateline::snapshot::numbers::Trend;
@@ -274,7 +274,7 @@ fn increments_add_to_the_last_reading_of_the_series_that_they_name() {
         let snapshot = snapshot(&scenario, at);
         let mut readings = snapshot.figures.iter();
         let more = readings.find(|reading| reading.is_added(&scenario))?;
-        Some(dateline::format::reading::in_force(&snapshot, more))
+        Some(dateline::facts::reading::in_force(&snapshot, more))
     };
     assert_eq!(at("2021-01-02").as_deref(), Some("600"));
     assert_eq!(at("2021-01-03"), None, "nothing is later");

@@ -6,8 +6,8 @@ use super::moment::{DayForm, word_day};
 use crate::model::date::Date;
 use crate::model::zone::TimeZone;
 
-use crate::format::Style;
-use crate::format::sign::{DOWN, UP};
+use crate::facts::Style;
+use crate::facts::sign::{DOWN, UP};
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier, Series};
 use crate::model::scenario::Scenario;
 use crate::snapshot::reference::FigureRef;

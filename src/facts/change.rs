@@ -4,8 +4,8 @@
 
 use crate::model::date::Date;
 
-use crate::format::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
-use crate::format::number::{self, counted};
+use crate::facts::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
+use crate::facts::number::{self, counted};
 use crate::model::calendar;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;

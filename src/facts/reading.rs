@@ -3,7 +3,7 @@
 //! Used by plain mode, by the sentences of a briefing and by documents. A number is never without its words, and which
 //! words say that it rose or that another count stands beside it is said here alone.
 
-use crate::format::{Style, number};
+use crate::facts::{Style, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, Series};
 use crate::snapshot::Snapshot;

@@ -2,7 +2,7 @@
 //!
 //! The notes on the screen and those that plain mode says are these.
 
-use crate::format::place;
+use crate::facts::place;
 use crate::model::scenario::Scenario;
 use crate::snapshot::remarks::{About, Remark};
 

@@ -3,12 +3,12 @@
 //! Small rules from the facts and in the scenario's own words; no sentence says more than the log. Changes of places
 //! of which the same is said share one. Presenting draws these, plain mode says them.
 
-use crate::format::change::{further, late_word};
-use crate::format::correction::corrects;
-use crate::format::moment::{MomentForm, word_moment};
-use crate::format::place::{basis_word, party_name, spoken};
-use crate::format::reading::{amount, in_force, others, trend};
-use crate::format::{Style, deadline, number, stopped, verdict};
+use crate::facts::change::{further, late_word};
+use crate::facts::correction::corrects;
+use crate::facts::moment::{MomentForm, word_moment};
+use crate::facts::place::{basis_word, party_name, spoken};
+use crate::facts::reading::{amount, in_force, others, trend};
+use crate::facts::{Style, deadline, number, stopped, verdict};
 use crate::model::claim::{Basis, Provenance};
 use crate::model::id::{EventKey, PartyKey};
 use crate::model::moment::{Moment, Part, Precision};

@@ -2,7 +2,7 @@
 //!
 //! Evidence and documents both call this. An original that the audience may not see is not named.
 
-use crate::format::sentence;
+use crate::facts::sentence;
 use crate::model::cursor::Cursor;
 use crate::model::event::CorrectionKind;
 use crate::model::id::EventKey;

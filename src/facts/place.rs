@@ -2,8 +2,8 @@
 //!
 //! The mark of an overlay and its word are declared here together.
 
-use crate::format::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED, UNKNOWN_LETTER};
-use crate::format::{capitalised, moment, summary, word as word_of};
+use crate::facts::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED, UNKNOWN_LETTER};
+use crate::facts::{capitalised, moment, summary, word as word_of};
 use crate::model::claim::Basis;
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::{Place, Scenario};
