@@ -11,7 +11,6 @@ mod cast;
 mod check;
 mod closed;
 mod dashboard;
-mod desk;
 mod diff;
 mod draft;
 mod export;
@@ -28,8 +27,9 @@ mod panics;
 mod plain;
 mod render;
 mod resume;
+mod saved_lists;
+mod session_host;
 mod settings;
-mod state;
 mod timer;
 mod undo;
 mod version;
@@ -52,15 +52,15 @@ const QUOTED_CELLS: usize = 200;
 /// Runs the program with the arguments of the process.
 pub fn run() -> ExitCode {
     // Before the terminal is entered, whose hook runs before this one and puts the screen back.
-    panics::report();
+    panics::install_report();
     output::refuse_large_files_with_an_error();
     let typed: Vec<OsString> = std::env::args_os().collect();
     if let Some(failure) = misplaced::find_unquoted(&typed) {
-        return failure.report();
+        return failure.report_failure();
     }
     let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return output::usage(&retold(error, &typed)),
+        Err(error) => return output::print_usage(&quote_error(error, &typed)),
     };
     let done = match arguments.command {
         None => dashboard::run(&arguments.dashboard),
@@ -70,24 +70,26 @@ pub fn run() -> ExitCode {
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Cast(arguments)) => cast::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
-        Some(Command::Schema) => output::print(&schema::text()).map(|()| ExitCode::SUCCESS),
+        Some(Command::Schema) => {
+            output::print_data(&schema::write_schema()).map(|()| ExitCode::SUCCESS)
+        }
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Add(arguments)) => add::run(&arguments),
         Some(Command::Config(arguments)) => settings::run(&arguments),
-        Some(Command::Completions(arguments)) => manual::completions(&arguments),
+        Some(Command::Completions(arguments)) => manual::print_completions(&arguments),
         Some(Command::Man(arguments)) => manual::run(&arguments),
         Some(Command::Help(arguments)) => manual::print_help(&arguments),
     };
-    done.unwrap_or_else(Failure::report)
+    done.unwrap_or_else(Failure::report_failure)
 }
 
 /// What is wrong with the arguments, told of arguments that are safe to show: clap quotes them as they are.
-fn retold(error: clap::Error, typed: &[OsString]) -> clap::Error {
+fn quote_error(error: clap::Error, typed: &[OsString]) -> clap::Error {
     let shown = typed
         .iter()
         .map(|argument| safe_bytes(argument.as_encoded_bytes()));
     let shown: Vec<String> = shown
-        .map(|argument| fit::cut(&argument, QUOTED_CELLS, "..."))
+        .map(|argument| fit::cut_to_fit(&argument, QUOTED_CELLS, "..."))
         .collect();
     if shown
         .iter()

@@ -9,8 +9,8 @@ mod read;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, SourceFile, locate};
-use crate::model::clocks::Wanted;
+use crate::diagnostic::{Diagnostic, SourceFile, locate_problems};
+use crate::model::clocks::PreferredZone;
 use keys::Value;
 
 /// The values that a configuration file sets; empty without a file.
@@ -26,16 +26,16 @@ impl Config {
     ///
     /// Everything that is wrong with it.
     pub fn parse(name: &str, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let (values, problems) = read::values(text);
+        let (values, problems) = read::read_values(text);
         if problems.is_empty() {
             return Ok(Self { values });
         }
         let name = name.to_owned();
-        Err(locate(problems, &[SourceFile { name, text }]))
+        Err(locate_problems(problems, &[SourceFile { name, text }]))
     }
 
     /// Returns the word that a key is set to.
-    pub fn word(&self, key: &str) -> Option<&'static str> {
+    pub fn get_word(&self, key: &str) -> Option<&'static str> {
         match self.values.get(key) {
             Some(Value::Word(word)) => Some(word),
             _ => None,
@@ -43,12 +43,12 @@ impl Config {
     }
 
     /// Returns whether a key is set to true; a key that is left out is false.
-    pub fn flag(&self, key: &str) -> bool {
+    pub fn get_flag(&self, key: &str) -> bool {
         self.values.get(key) == Some(&Value::Flag(true))
     }
 
     /// Returns the zone that a key is set to.
-    pub fn zone(&self, key: &str) -> Option<Wanted> {
+    pub fn get_zone(&self, key: &str) -> Option<PreferredZone> {
         match self.values.get(key) {
             Some(Value::Zone(zone)) => Some(*zone),
             _ => None,

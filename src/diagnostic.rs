@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::text::drawn::drawn;
-use crate::text::{fit, safe};
+use crate::text::for_terminal::for_terminal;
+use crate::text::{fit, sanitize_text};
 
 /// The most cells of a source line that are shown around a problem.
 const EXCERPT_CELLS: usize = 135;
@@ -27,7 +27,7 @@ pub enum Severity {
 
 impl Severity {
     /// Returns the word that reports print for the severity.
-    pub fn word(self) -> &'static str {
+    pub fn as_word(self) -> &'static str {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
@@ -69,12 +69,12 @@ pub struct Problem {
 
 impl Problem {
     /// Makes an error at a place, with its message made safe.
-    pub fn error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
+    pub fn new_error(code: &'static str, span: Span, message: impl AsRef<str>) -> Self {
         Self {
             code,
             severity: Severity::Error,
             span,
-            message: safe(message.as_ref(), false).into_owned(),
+            message: sanitize_text(message.as_ref(), false).into_owned(),
             label: String::new(),
             help: None,
             related: None,
@@ -83,30 +83,30 @@ impl Problem {
     }
 
     /// Makes a warning of a lint at a place, with its message made safe.
-    pub fn warning(lint: &lints::Lint, span: Span, message: impl AsRef<str>) -> Self {
+    pub fn new_warning(lint: &lints::Lint, span: Span, message: impl AsRef<str>) -> Self {
         Self {
             severity: Severity::Warning,
-            ..Self::error(lint.code, span, message)
+            ..Self::new_error(lint.code, span, message)
         }
     }
 
     /// Sets the text at the caret.
     #[must_use]
-    pub fn label(mut self, label: impl AsRef<str>) -> Self {
-        self.label = safe(label.as_ref(), false).into_owned();
+    pub fn with_label(mut self, label: impl AsRef<str>) -> Self {
+        self.label = sanitize_text(label.as_ref(), false).into_owned();
         self
     }
 
     /// Sets the advice on how to put it right.
     #[must_use]
-    pub fn help(mut self, help: impl AsRef<str>) -> Self {
-        self.help = Some(safe(help.as_ref(), false).into_owned());
+    pub fn with_help(mut self, help: impl AsRef<str>) -> Self {
+        self.help = Some(sanitize_text(help.as_ref(), false).into_owned());
         self
     }
 
     /// Adds another place involved in the problem.
     #[must_use]
-    pub fn related(mut self, span: Span, what: &'static str) -> Self {
+    pub fn with_related(mut self, span: Span, what: &'static str) -> Self {
         self.related = Some((span, what));
         self
     }
@@ -165,9 +165,9 @@ impl Diagnostic {
         let mut group = level
             .primary_title(&self.message)
             .id(self.code)
-            .element(self.primary.snippet(AnnotationKind::Primary));
+            .element(self.primary.to_snippet(AnnotationKind::Primary));
         if let Some(related) = &self.related {
-            group = group.element(related.snippet(AnnotationKind::Context));
+            group = group.element(related.to_snippet(AnnotationKind::Context));
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help));
@@ -178,27 +178,27 @@ impl Diagnostic {
         let (title, mut rest) = shown.split_once('\n').unwrap_or((&shown, ""));
         let mut out = format!("{title}\n");
         for excerpt in std::iter::once(&self.primary).chain(&self.related) {
-            let counted = format!("{}\n", excerpt.place(excerpt.excerpt_column()));
+            let counted = format!("{}\n", excerpt.word_position(excerpt.excerpt_column()));
             if let Some((before, after)) = rest.split_once(&counted) {
                 out.push_str(before);
-                out.push_str(&excerpt.place(excerpt.column));
+                out.push_str(&excerpt.word_position(excerpt.column));
                 out.push('\n');
                 rest = after;
             }
         }
         out.push_str(rest);
-        drawn(&out).into_owned()
+        for_terminal(&out).into_owned()
     }
 
     /// Returns the problem in one line: `file:12:5: message`.
-    pub fn summary(&self) -> String {
-        let place = self.primary.place(self.primary.column);
-        drawn(&format!("{place}: {}", self.message)).into_owned()
+    pub fn summarise_line(&self) -> String {
+        let place = self.primary.word_position(self.primary.column);
+        for_terminal(&format!("{place}: {}", self.message)).into_owned()
     }
 }
 
 impl Excerpt {
-    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    fn to_snippet(&self, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         let annotation = kind.span(self.mark.clone()).label(&self.label);
         Snippet::source(&self.text)
             .line_start(self.line)
@@ -206,7 +206,7 @@ impl Excerpt {
             .annotation(annotation)
     }
 
-    fn place(&self, column: usize) -> String {
+    fn word_position(&self, column: usize) -> String {
         format!("{}:{}:{column}", self.file, self.line)
     }
 
@@ -227,7 +227,7 @@ pub struct SourceFile<'t> {
 }
 
 /// Finds the lines and columns of problems; the result is in the order of the files and their lines.
-pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagnostic> {
+pub fn locate_problems(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagnostic> {
     problems.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
     problems.dedup();
     let mut concerned = vec![false; files.len()];
@@ -247,13 +247,13 @@ pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagn
             memchr::memchr_iter(b'\n', text.as_bytes()).collect()
         })
         .collect();
-    let excerpt = |span: Span, label: &str, columns: &mut [Columns; 2]| -> Option<Excerpt> {
+    let excerpt = |span: Span, label: &str, columns: &mut [ColumnCounter; 2]| -> Option<Excerpt> {
         let (file, breaks) = files
             .get(span.file as usize)
             .zip(lines.get(span.file as usize))?;
-        Some(excerpt(file, breaks, span, label, columns))
+        Some(make_excerpt(file, breaks, span, label, columns))
     };
-    let (mut of_problems, mut of_related) = <([Columns; 2], [Columns; 2])>::default();
+    let (mut of_problems, mut of_related) = <([ColumnCounter; 2], [ColumnCounter; 2])>::default();
     problems
         .into_iter()
         .filter_map(|problem| {
@@ -282,7 +282,7 @@ pub fn locate(mut problems: Vec<Problem>, files: &[SourceFile<'_>]) -> Vec<Diagn
 
 /// Counts columns of places that follow each other: on a long line each is counted from the one before it.
 #[derive(Default)]
-struct Columns {
+struct ColumnCounter {
     /// The file and offset at which the line of the last place begins.
     line: Option<(u32, usize)>,
     /// The last place, and the number of characters before it.
@@ -290,9 +290,9 @@ struct Columns {
     before: usize,
 }
 
-impl Columns {
+impl ColumnCounter {
     /// Returns the column of a place, from 1, in the line that begins at `begin`.
-    fn column(&mut self, text: &str, (file, begin): (u32, usize), at: usize) -> usize {
+    fn count_column(&mut self, text: &str, (file, begin): (u32, usize), at: usize) -> usize {
         if self.line != Some((file, begin)) || at < self.at {
             *self = Self {
                 line: Some((file, begin)),
@@ -307,12 +307,12 @@ impl Columns {
     }
 }
 
-fn excerpt(
+fn make_excerpt(
     file: &SourceFile<'_>,
     breaks: &[usize],
     span: Span,
     label: &str,
-    [starts, ends]: &mut [Columns; 2],
+    [starts, ends]: &mut [ColumnCounter; 2],
 ) -> Excerpt {
     let text = file.text;
     let mut at = span.start.min(text.len());
@@ -340,12 +340,12 @@ fn excerpt(
     }
     let (before, rest) = whole.split_at_checked(from).unwrap_or((whole, ""));
     let (marked, after) = rest.split_at_checked(to - from).unwrap_or((rest, ""));
-    let column = starts.column(text, (span.file, begin), begin + from);
+    let column = starts.count_column(text, (span.file, begin), begin + from);
     let end = end_of(text, breaks, (span.file, span.end.max(at)), ends);
-    let (text, mark) = clip(
-        &shown(last_part(before)),
-        &shown(first_part(marked)),
-        &shown(first_part(after)),
+    let (text, mark) = clip_line(
+        &display_piece(last_part(before)),
+        &display_piece(first_part(marked)),
+        &display_piece(first_part(after)),
     );
     Excerpt {
         file: file.name.clone(),
@@ -363,13 +363,13 @@ fn end_of(
     text: &str,
     breaks: &[usize],
     (file, at): (u32, usize),
-    columns: &mut Columns,
+    columns: &mut ColumnCounter,
 ) -> (usize, usize) {
     let at = text.floor_char_boundary(at);
     let line = breaks.partition_point(|newline| *newline < at);
     let before = line.checked_sub(1).and_then(|line| breaks.get(line));
     let begin = before.map_or(0, |newline| newline + 1);
-    (line + 1, columns.column(text, (file, begin), at))
+    (line + 1, columns.count_column(text, (file, begin), at))
 }
 
 /// Returns the start of a piece, at most as long as an excerpt could show, so that a line of a megabyte costs little.
@@ -392,22 +392,23 @@ fn last_part(piece: &str) -> &str {
 }
 
 /// Returns a piece of a source line for display, with tabs as blanks and the rest made safe.
-fn shown(piece: &str) -> String {
-    drawn(&safe(&piece.replace('\t', "    "), false)).into_owned()
+fn display_piece(piece: &str) -> String {
+    for_terminal(&sanitize_text(&piece.replace('\t', "    "), false)).into_owned()
 }
 
 /// Joins a line, cut to fit around its marked part, which takes at least one cell.
-fn clip(before: &str, marked: &str, after: &str) -> (String, Range<usize>) {
-    let marked = fit::cut(marked, EXCERPT_CELLS / 2, "...");
-    let before = if fit::width(before) > EXCERPT_CELLS / 4
-        && fit::width(before) + fit::width(&marked) > EXCERPT_CELLS
+fn clip_line(before: &str, marked: &str, after: &str) -> (String, Range<usize>) {
+    let marked = fit::cut_to_fit(marked, EXCERPT_CELLS / 2, "...");
+    let before = if fit::measure_width(before) > EXCERPT_CELLS / 4
+        && fit::measure_width(before) + fit::measure_width(&marked) > EXCERPT_CELLS
     {
-        format!("...{}", fit::tail(before, EXCERPT_CELLS / 4))
+        format!("...{}", fit::take_tail(before, EXCERPT_CELLS / 4))
     } else {
         before.to_owned()
     };
-    let room = EXCERPT_CELLS.saturating_sub(fit::width(&before) + fit::width(&marked));
-    let after = fit::cut(after, room, "...");
+    let room =
+        EXCERPT_CELLS.saturating_sub(fit::measure_width(&before) + fit::measure_width(&marked));
+    let after = fit::cut_to_fit(after, room, "...");
     let start = before.len();
     let text = format!("{before}{marked}{after}");
     let shortest = text
@@ -427,7 +428,7 @@ mod tests {
             name: "a.toml".to_owned(),
             text,
         };
-        let problem = Problem::error(
+        let problem = Problem::new_error(
             "unknown-id",
             Span {
                 file: 0,
@@ -436,9 +437,9 @@ mod tests {
             },
             "unknown place 'kandahr'",
         )
-        .label("not a place")
-        .help("did you mean 'kandahar'?");
-        locate(vec![problem], &[file])
+        .with_label("not a place")
+        .with_help("did you mean 'kandahar'?");
+        locate_problems(vec![problem], &[file])
             .iter()
             .map(|found| found.render(false))
             .collect()
@@ -489,7 +490,10 @@ mod tests {
             shown.contains("a.toml:1:5001") && shown.contains("xHEREy"),
             "{shown}"
         );
-        assert!(shown.lines().all(|line| fit::width(line) < 200), "{shown}");
+        assert!(
+            shown.lines().all(|line| fit::measure_width(line) < 200),
+            "{shown}"
+        );
     }
 
     #[test]
@@ -514,10 +518,10 @@ mod tests {
             start,
             end: start + 3,
         };
-        let problem = Problem::error("x", at(407), "at a.toml:2:36 there is one")
-            .related(at(3), "first here");
+        let problem = Problem::new_error("x", at(407), "at a.toml:2:36 there is one")
+            .with_related(at(3), "first here");
         for coloured in [false, true] {
-            let shown = locate(vec![problem.clone()], std::slice::from_ref(&file))
+            let shown = locate_problems(vec![problem.clone()], std::slice::from_ref(&file))
                 .first()
                 .map(|found| found.render(coloured))
                 .unwrap_or_default();

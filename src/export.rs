@@ -5,12 +5,12 @@
 //! what leaves the desk.
 
 pub mod brief;
+mod citation;
 pub mod csv;
 pub mod diff;
 pub mod document;
 mod entries;
 pub mod geojson;
 pub mod json;
-pub mod objects;
+pub mod ndjson;
 pub mod table;
-mod teller;

@@ -5,11 +5,11 @@
 
 pub mod ansi;
 pub mod cast;
-pub mod ground;
 pub mod html;
-pub mod layer;
-pub mod runs;
+pub mod palette;
 pub mod sgr;
 pub mod shapes;
+pub mod shapes_layer;
+pub mod spans;
 pub mod svg;
 pub mod text;

@@ -50,7 +50,7 @@
 //!   marks a place and never flips it.
 //! - **Nothing is summed.** Readings of different series are never added, nor are increments.
 //! - **What the room sees is public.** Who presents goes over to the public's snapshot, and notes never stand in the room's view.
-//! - **A sentence that is said aloud is worded once**, in [`facts::told`], from the steps of [`snapshot::briefing`].
+//! - **A sentence that is said aloud is worded once**, in [`facts::sentences`], from the steps of [`snapshot::briefing`].
 //! - **The present is read by [`cli`] alone**: once for embargoes, and while the cursor is pinned to it. Nothing below the
 //!   edge reads a clock.
 //! - **Nothing ticks** but a pinned cursor, once a minute, what plays ([`app::play`]), whose next step counts from when the

@@ -5,40 +5,40 @@
 //! the same scenario and cursor give the same snapshot, whatever the order of the file was.
 
 pub mod briefing;
+pub mod change_points;
 pub mod claims;
 pub mod compared;
+pub mod compared_list;
 pub mod control;
 pub mod deadlines;
 pub mod evidence;
 pub mod figures;
 pub mod filter;
+mod filter_matcher;
+pub mod filtered_log;
 mod fold;
-pub mod hits;
 pub mod holdouts;
 pub mod in_force;
-pub mod kept;
 pub mod ledger;
-pub mod listed;
 pub mod marks;
+pub mod matches;
 pub mod news;
 pub mod numbers;
 pub mod order;
 pub mod paired;
 pub mod precedence;
 pub mod query;
+pub mod reconciliation;
 pub mod reference;
 pub mod remarks;
 pub mod search;
-mod seek;
 pub mod sequence;
-pub mod stated;
-pub mod steps;
 mod typed_mistake;
 pub mod typed_moment;
 pub mod typed_phrase;
 pub mod unmatched;
 pub mod version;
-pub mod visible;
+pub mod visibility;
 
 pub use fold::Fold;
 
@@ -56,21 +56,21 @@ use control::PlaceState;
 use deadlines::DeadlineState;
 use figures::{Ended, Reading};
 use ledger::Ledger;
+use reconciliation::Stated;
 use reference::{ClaimRef, FigureRef};
-use stated::Stated;
 
-/// How many places a party holds, and what is said of them beside.
+/// The number of places that a party holds, with how many of them are in question.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Places that it holds, contested ones included.
     pub held: usize,
-    /// Of these, contested.
+    /// Number of these that are contested.
     pub contested: usize,
-    /// Of these, encircled.
+    /// Number of these that are encircled.
     pub encircled: usize,
-    /// Of these, threatened.
+    /// Number of these that are threatened.
     pub threatened: usize,
-    /// Of these, claimed by another.
+    /// Number of these that another party claims.
     pub claimed: usize,
 }
 
@@ -79,7 +79,7 @@ pub struct Tally {
 pub struct Snapshot<'s> {
     /// The scenario that was folded.
     pub scenario: &'s Scenario,
-    /// Where.
+    /// The cursor at which the log was folded.
     pub cursor: Cursor,
     /// The cursor's day in the scenario's zone.
     pub day: Date,
@@ -105,13 +105,13 @@ pub struct Snapshot<'s> {
     pub stated: Vec<Stated>,
     /// Major places that the winning party has not taken, in the order of the file.
     pub holdouts: Vec<PlaceKey>,
-    /// What changed since the end of the day before or, where two dates are compared, since the other end.
+    /// The changes since the end of the day before or, where two dates are compared, since the other end.
     pub changes: Ledger,
     /// The other end, where two dates are compared.
-    pub compared: Option<Compared<'s>>,
+    pub compared: Option<Comparison<'s>>,
     /// Items that had happened but were recorded later than the cursor knows.
     pub hidden: usize,
-    /// When the newest visible event was recorded.
+    /// The moment at which the newest visible event was recorded.
     pub newest_record: Option<UnixTime>,
 }
 
@@ -119,35 +119,35 @@ pub struct Snapshot<'s> {
 pub fn at(scenario: &Scenario, cursor: Cursor) -> Snapshot<'_> {
     let here = Fold::at(scenario, cursor);
     let before = Fold::at(scenario, cursor.day_before(scenario.zone()));
-    let changes = ledger::between(&before, &here);
-    of(here, changes)
+    let changes = ledger::compare_folds(&before, &here);
+    from_fold(here, changes)
 }
 
 /// The date that stays while another is moved and compared with it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Marked<'s> {
-    /// What the ledger needs of it.
+pub struct ComparedDate<'s> {
+    /// The fold, which the ledger needs.
     pub fold: Fold<'s>,
     /// All that is said of it by itself.
     pub snapshot: Snapshot<'s>,
 }
 
-impl<'s> Marked<'s> {
+impl<'s> ComparedDate<'s> {
     /// Folds the log at the date that stays.
     pub fn at(scenario: &'s Scenario, cursor: Cursor) -> Self {
         let fold = Fold::at(scenario, cursor);
-        let snapshot = of(fold.clone(), Ledger::default());
+        let snapshot = from_fold(fold.clone(), Ledger::default());
         Self { fold, snapshot }
     }
 }
 
 /// With what a snapshot is compared.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Compared<'s> {
+pub struct Comparison<'s> {
     /// The date that stays.
-    pub marked: Arc<Marked<'s>>,
+    pub marked: Arc<ComparedDate<'s>>,
     /// The older of the two dates; the snapshot itself is at the newer one.
-    pub older: Arc<Marked<'s>>,
+    pub older: Arc<ComparedDate<'s>>,
     /// The cursor at the date that moves.
     pub moving: Cursor,
     /// Figures and deadlines before and after.
@@ -155,69 +155,72 @@ pub struct Compared<'s> {
 }
 
 /// Returns the snapshot at the newer of a cursor and the date that stays, compared with the older one.
-pub fn compared<'s>(
+pub fn compare_dates<'s>(
     scenario: &'s Scenario,
     cursor: Cursor,
-    marked: Arc<Marked<'s>>,
+    marked: Arc<ComparedDate<'s>>,
 ) -> Snapshot<'s> {
     let (older, newer) = if ledger::is_older(&cursor, &marked.fold.cursor) {
-        (Arc::new(Marked::at(scenario, cursor)), marked.fold.clone())
+        (
+            Arc::new(ComparedDate::at(scenario, cursor)),
+            marked.fold.clone(),
+        )
     } else {
         (Arc::clone(&marked), Fold::at(scenario, cursor))
     };
-    let changes = ledger::between(&older.fold, &newer);
-    let figures = compared::figures(&older.fold, &newer, &changes);
+    let changes = ledger::compare_folds(&older.fold, &newer);
+    let figures = compared::pair_figures(&older.fold, &newer, &changes);
     Snapshot {
-        compared: Some(Compared {
+        compared: Some(Comparison {
             marked,
             older,
             moving: cursor,
             figures,
         }),
-        ..of(newer, changes)
+        ..from_fold(newer, changes)
     }
 }
 
 /// A fold with what changed by it.
-fn of(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
+fn from_fold(here: Fold<'_>, changes: Ledger) -> Snapshot<'_> {
     let (scenario, cursor) = (here.scenario, here.cursor);
-    let stated = stated::at(&here);
+    let stated = reconciliation::at(&here);
     let mut tally = vec![Tally::default(); scenario.parties.len()];
     let mut unknown = 0;
     for state in &here.places {
         match state.holder.and_then(|holder| tally.get_mut(holder.row())) {
-            Some(entry) => entry.add(state),
+            Some(entry) => entry.add_place(state),
             None => unknown += 1,
         }
     }
     let newest_record = here
         .events
         .iter()
-        .map(|key| scenario.event(*key).provenance.recorded_at.effect())
+        .map(|key| scenario.event(*key).provenance.recorded_at.effective_at())
         .max();
     Snapshot {
         scenario,
         cursor,
         day: calendar::day_of(cursor.as_of, scenario.zone()),
-        holdouts: holdouts::among(scenario, &here.places),
+        holdouts: holdouts::find_holdouts(scenario, &here.places),
         places: here.places,
-        series: visible::series(scenario, &cursor),
+        series: visibility::visible_series(scenario, &cursor),
         tally,
         unknown,
         figures: here.figures,
         over: here.over,
         ended: here.ended,
         events: here.events,
-        deadlines: deadlines::shown(&here.deadlines).copied().collect(),
+        deadlines: deadlines::filter_shown(&here.deadlines).copied().collect(),
         stated,
         changes,
         compared: None,
-        hidden: visible::hidden(scenario, &cursor),
+        hidden: visibility::count_not_yet_known(scenario, &cursor),
         newest_record,
     }
 }
 
-/// How many places changed hands, and how often all of them together.
+/// The number of places that changed hands, and how often all of them changed hands together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flips {
     /// Places.
@@ -228,14 +231,14 @@ pub struct Flips {
 
 impl Flips {
     /// Adds a place that changed hands so often.
-    pub fn add(&mut self, changes: usize) {
+    pub fn add_place(&mut self, changes: usize) {
         self.places += usize::from(changes > 0);
         self.changes += changes;
     }
 }
 
 impl Tally {
-    fn add(&mut self, state: &PlaceState) {
+    fn add_place(&mut self, state: &PlaceState) {
         self.held += 1;
         self.contested += usize::from(!state.rivals.is_empty());
         self.claimed += usize::from(state.mark.is_some());
@@ -249,13 +252,13 @@ impl Tally {
 
 impl Snapshot<'_> {
     /// Returns the cursor that steps move: where two dates are compared, the date that moves may be the older one.
-    pub fn moving(&self) -> Cursor {
+    pub fn moving_cursor(&self) -> Cursor {
         let compared = self.compared.as_ref();
         compared.map_or(self.cursor, |compared| compared.moving)
     }
 
     /// The state of a place.
-    pub fn place(&self, key: PlaceKey) -> Option<&PlaceState> {
+    pub fn place_state(&self, key: PlaceKey) -> Option<&PlaceState> {
         self.places.get(key.row())
     }
 
@@ -265,13 +268,13 @@ impl Snapshot<'_> {
         let is_its = |flip: &&ClaimRef| flip.get(self.scenario).provenance.at.day_in(zone) == day;
         let mut flips = Flips::default();
         for state in &self.places {
-            flips.add(state.flips.iter().filter(is_its).count());
+            flips.add_place(state.flips.iter().filter(is_its).count());
         }
         flips
     }
 
     /// The parties that a head names: those that hold a place or held one before the log.
-    pub fn leading(&self) -> Vec<PartyKey> {
+    pub fn leading_parties(&self) -> Vec<PartyKey> {
         let scenario = self.scenario;
         let held_before = |party: PartyKey| {
             let mut holders = scenario.places.iter().map(|place| place.holder);
@@ -300,30 +303,34 @@ impl Snapshot<'_> {
             let series = figure.get(scenario).series;
             scenario.one_series(series).group == group
         });
-        its.max_by_key(|figure| figure.get(scenario).provenance.at.effect())
+        its.max_by_key(|figure| figure.get(scenario).provenance.at.effective_at())
     }
 
-    /// Whether sources disagree on what is in force: of what the log counts, where its count contradicts one.
+    /// Reports whether sources disagree on what is in force: for what the log counts, whether its count contradicts
+    /// one of them.
     pub fn is_disputed(&self, reading: &Reading) -> bool {
         let scenario = self.scenario;
         let series = scenario.one_series(reading.key.series);
         if series.compared_counts().is_none() {
-            let figures: Vec<FigureRef> = reading.figures().collect();
+            let figures: Vec<FigureRef> = reading.all_figures().collect();
             return numbers::are_disputed(scenario, &figures);
         }
-        let mut contradicted = self.stated.iter().filter(|stated| !stated.verdict.agrees());
-        contradicted.any(|stated| reading.figures().any(|figure| figure == stated.figure))
+        let mut contradicted = self
+            .stated
+            .iter()
+            .filter(|stated| !stated.verdict.is_agreement());
+        contradicted.any(|stated| reading.all_figures().any(|figure| figure == stated.figure))
     }
 
-    /// How many places are as they are by what must not be published yet: the tallies rest on it.
+    /// Counts the places whose state depends on what must not be published yet; the tallies depend on it too.
     pub fn withheld_places(&self) -> usize {
-        let rests = |state: &&PlaceState| {
-            visible::rests_on_withheld(self.scenario, &self.cursor, state.events())
+        let attributions = |state: &&PlaceState| {
+            visibility::depends_on_withheld(self.scenario, &self.cursor, state.supporting_events())
         };
-        self.places.iter().filter(rests).count()
+        self.places.iter().filter(attributions).count()
     }
 
-    /// How many places a party holds.
+    /// Counts the places that a party holds.
     pub fn held_by(&self, party: PartyKey) -> usize {
         self.tally.get(party.row()).map_or(0, |tally| tally.held)
     }

@@ -7,11 +7,11 @@ mod cursor;
 mod decode;
 mod encode;
 mod events;
+mod glyphs;
 mod guard;
 mod line;
 #[cfg(test)]
 mod oracle;
-mod units;
 
 use std::io;
 use std::sync::Arc;
@@ -23,11 +23,11 @@ use crossterm::queue;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-pub use decode::{Event, Touch};
+pub use decode::{TerminalEvent, Touch};
 use encode::Encoder;
 use events::Incoming;
 use guard::Guard;
-pub use guard::{Form, Modes};
+pub use guard::{Modes, ScreenMode};
 
 use crate::app::search::Interrupt;
 use crate::text::link::{Extent, Links};
@@ -62,9 +62,9 @@ pub struct Terminal {
 pub struct Caller(Sender<Incoming>);
 
 impl Caller {
-    /// Gives the dashboard [`Event::Called`]; false when it has left.
+    /// Gives the dashboard [`TerminalEvent::Called`]; false when it has left.
     pub fn call(&self) -> bool {
-        self.0.send(Incoming::Event(Event::Called)).is_ok()
+        self.0.send(Incoming::Event(TerminalEvent::Called)).is_ok()
     }
 }
 
@@ -78,8 +78,8 @@ impl Terminal {
         let guard = Arc::new(Guard::new(modes)?);
         let (to, incoming) = std::sync::mpsc::channel();
         let waiting = Interrupt::default();
-        events::listen(&guard, &to, &waiting)?;
-        guard.enter()?;
+        events::start_listening(&guard, &to, &waiting)?;
+        guard.enter_screen()?;
         Ok(Self {
             guard,
             incoming,
@@ -102,12 +102,12 @@ impl Terminal {
     }
 
     /// Waits for what comes in, and takes all that waits behind it. When the moment that is given has come,
-    /// [`Event::Due`] is the last of it, so that a held key cannot put it off.
+    /// [`TerminalEvent::Due`] is the last of it, so that a held key cannot put it off.
     ///
     /// # Errors
     ///
     /// If nothing listens any more.
-    pub fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<Event>> {
+    pub fn wait(&mut self, until: Option<Instant>) -> io::Result<Vec<TerminalEvent>> {
         let first = match until {
             None => Some(self.incoming.recv().map_err(io::Error::other)?),
             Some(until) => {
@@ -126,9 +126,9 @@ impl Terminal {
                 Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
             }
         }
-        self.waiting.lower(count_keys(&events));
+        self.waiting.lower_by_keys(count_keys(&events));
         if until.is_some_and(|until| until <= Instant::now()) {
-            events.push(Event::Due);
+            events.push(TerminalEvent::Due);
         }
         Ok(events)
     }
@@ -160,10 +160,10 @@ impl Terminal {
             return Ok(());
         }
         let area = self.area();
-        let mut buffer = self.encoder.canvas(area);
+        let mut buffer = self.encoder.empty_canvas(area);
         let mut links = Links::new(self.links);
         draw(area, &mut buffer, &mut links);
-        let bytes = self.encoder.encode(buffer, links);
+        let bytes = self.encoder.encode_frame(buffer, links);
         if bytes.is_empty() {
             return Ok(());
         }
@@ -222,7 +222,7 @@ impl Terminal {
 
     /// Forgets what the terminal shows, so that the next frame draws every cell.
     pub fn forget(&mut self) {
-        self.encoder.forget();
+        self.encoder.forget_screen();
     }
 
     /// Gives the terminal back and stops until the shell goes on with the program.
@@ -232,8 +232,8 @@ impl Terminal {
     /// What the terminal gives.
     pub fn suspend(&mut self) -> io::Result<()> {
         self.guard.takes_stop();
-        self.guard.leave();
-        guard::stop();
+        self.guard.leave_screen();
+        guard::stop_group();
         self.resume()
     }
 
@@ -252,19 +252,19 @@ impl Terminal {
                 // The screen is drawn again as a whole: no event has to be kept.
                 match next {
                     Incoming::Signal(signal) => self.signal = self.signal.or(Some(signal)),
-                    Incoming::Event(event) => self.waiting.lower(count_keys(&[event])),
+                    Incoming::Event(event) => self.waiting.lower_by_keys(count_keys(&[event])),
                 }
             }
             if self.signal.is_some() {
                 return Ok(());
             }
             if !guard::is_in_foreground() {
-                guard::stop();
+                guard::stop_group();
             }
         }
         // What was given up to stop is worth waiting for again.
         self.guard.go_on();
-        self.guard.enter()
+        self.guard.enter_screen()
     }
 
     /// Returns whether somebody outside asks the program to stop and it has not done so yet.
@@ -273,8 +273,10 @@ impl Terminal {
     }
 }
 
-fn count_keys(events: &[Event]) -> usize {
-    let keys = events.iter().filter(|event| matches!(event, Event::Key(_)));
+fn count_keys(events: &[TerminalEvent]) -> usize {
+    let keys = events
+        .iter()
+        .filter(|event| matches!(event, TerminalEvent::Key(_)));
     keys.count()
 }
 
@@ -304,7 +306,7 @@ fn through_screen(sequence: &[u8]) -> Vec<u8> {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        self.guard.leave();
+        self.guard.leave_screen();
     }
 }
 
@@ -367,12 +369,12 @@ mod tests {
                 .unwrap()
                 .read_to_end(&mut bytes);
             assert_eq!(child.wait().unwrap().exit_code(), 101);
-            let said = String::from_utf8_lossy(&bytes);
-            let (before, after) = said.split_once("\x1b[?1049l").unwrap();
-            assert!(before.contains("\x1b[?1049h"), "{said:?}");
-            assert!(!before.contains("this is why"), "{said:?}");
-            assert!(after.contains("this is why"), "{said:?}");
-            assert!(!after.contains('\x1b'), "{said:?}");
+            let phrase = String::from_utf8_lossy(&bytes);
+            let (before, after) = phrase.split_once("\x1b[?1049l").unwrap();
+            assert!(before.contains("\x1b[?1049h"), "{phrase:?}");
+            assert!(!before.contains("this is why"), "{phrase:?}");
+            assert!(after.contains("this is why"), "{phrase:?}");
+            assert!(!after.contains('\x1b'), "{phrase:?}");
         }
     }
 }

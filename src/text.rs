@@ -3,10 +3,10 @@
 //! The loader makes every string of a scenario a [`Text`], which cannot carry a control sequence. Panes and exporters
 //! measure and cut it with the functions here. This module must not know what a scenario is, nor print anything.
 
+pub mod case_fold;
 pub mod direction;
-pub mod drawn;
 pub mod fit;
-pub mod fold;
+pub mod for_terminal;
 mod kind;
 pub mod link;
 pub mod markup;
@@ -16,25 +16,25 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
-pub use safe::{safe, safe_bytes};
+pub use safe::{safe_bytes, sanitize_text};
 
-use direction::closed;
+use direction::terminate_bidi;
 
 /// A string without control characters, invisible characters or overrides of the writing direction.
 ///
-/// It can only be made by [`Text::line`] and [`Text::block`], so holding one is the proof.
+/// It can only be made by [`Text::from_line`] and [`Text::from_block`], so holding one is the proof.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(Box<str>);
 
 impl Text {
     /// Makes one line safe: a line break or a tab in it becomes visible as `^J` or `^I`.
-    pub fn line(raw: &str) -> Self {
-        Self(safe(raw, false).into())
+    pub fn from_line(raw: &str) -> Self {
+        Self(sanitize_text(raw, false).into())
     }
 
-    /// Makes a paragraph safe: line breaks stay (CRLF as one), everything else as in [`Text::line`].
-    pub fn block(raw: &str) -> Self {
-        Self(safe(raw.trim_end_matches([' ', '\t', '\r', '\n']), true).into())
+    /// Makes a paragraph safe: line breaks stay (CRLF as one), everything else as in [`Text::from_line`].
+    pub fn from_block(raw: &str) -> Self {
+        Self(sanitize_text(raw.trim_end_matches([' ', '\t', '\r', '\n']), true).into())
     }
 
     /// Returns the text as a string slice.
@@ -50,8 +50,8 @@ impl Text {
     }
 
     /// Returns the text closed by a mark of direction if it runs from right to left, so that numbers can follow it.
-    pub fn closed(&self) -> Cow<'_, str> {
-        closed(&self.0)
+    pub fn bidi_terminated(&self) -> Cow<'_, str> {
+        terminate_bidi(&self.0)
     }
 }
 
@@ -73,11 +73,11 @@ impl fmt::Display for Text {
 const QUOTED_CELLS: usize = 40;
 
 /// Quotes a text from outside for a message: safe, on one line, cut where it is long.
-pub fn quoted(raw: &str) -> String {
+pub fn quote_text(raw: &str) -> String {
     // Of a megabyte no more is looked at than can be shown.
     let start = raw.char_indices().nth(16 * QUOTED_CELLS);
     let start = start.and_then(|(end, _)| raw.get(..end)).unwrap_or(raw);
-    fit::cut(&safe(start, false), QUOTED_CELLS, "...")
+    fit::cut_to_fit(&sanitize_text(start, false), QUOTED_CELLS, "...")
 }
 
 #[cfg(test)]
@@ -86,7 +86,7 @@ mod tests {
 
     #[track_caller]
     fn check(raw: &str, expect: &str) {
-        assert_eq!(Text::line(raw).as_str(), expect);
+        assert_eq!(Text::from_line(raw).as_str(), expect);
     }
 
     #[test]
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn blocks_keep_their_lines() {
         assert_eq!(
-            Text::block("one\r\ntwo\n\x1b]52;c;\x07\n").as_str(),
+            Text::from_block("one\r\ntwo\n\x1b]52;c;\x07\n").as_str(),
             "one\ntwo\n^[]52;c;^G"
         );
     }
@@ -132,6 +132,6 @@ mod tests {
             .collect();
         check(&stack, "a\u{301}\u{301}\u{301}\u{301}\u{fffd}");
         check("\u{301}a", "\u{fffd}a");
-        assert_eq!(Text::block("a\n\u{301}b").as_str(), "a\n\u{fffd}b");
+        assert_eq!(Text::from_block("a\n\u{301}b").as_str(), "a\n\u{fffd}b");
     }
 }

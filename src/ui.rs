@@ -6,6 +6,7 @@
 
 pub mod banner;
 mod bar;
+pub mod borders;
 pub mod compare;
 pub mod detail;
 pub mod digits;
@@ -17,37 +18,36 @@ pub mod header;
 pub mod help;
 pub mod layout;
 pub mod map;
+pub mod mouse;
 mod news_title;
 pub mod paint;
 pub mod places;
 mod present;
 pub mod prompt;
 pub mod ribbon;
-pub mod rules;
 pub mod theme;
 pub mod timeline;
-pub mod touch;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::app::paging::Turn;
+use crate::app::paging::PageSteps;
 use crate::app::popup::Popup;
 use crate::app::state::Turns;
 use crate::app::view::View;
 use crate::text::link::{Extent, Links};
-use layout::{Layout, Shape};
-use theme::Look;
+use layout::{Layout, LayoutSize};
+use theme::FrameStyle;
 
 /// Draws one frame without links. The buffer may have any size, none included.
-pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buffer) {
     draw_linked(view, look, area, (buffer, &mut Links::default()));
 }
 
 /// Draws one frame and notes which of its cells lead to an address.
 pub fn draw_linked(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     area: Rect,
     (buffer, links): (&mut Buffer, &mut Links),
 ) {
@@ -56,28 +56,28 @@ pub fn draw_linked(
         present::draw(view, look, area, buffer);
         return;
     }
-    let layout = Layout::of(view, area);
-    let look = look.with_words(layout.shape == Shape::Full);
-    if layout.shape == Shape::Tiny {
-        if view.compared().is_some() {
+    let layout = Layout::from_view(view, area);
+    let look = look.with_words(layout.shape == LayoutSize::Full);
+    if layout.shape == LayoutSize::Tiny {
+        if view.comparison_rows().is_some() {
             compare::header::draw_tiny(view, look, area, buffer);
         } else {
             header::draw_tiny(view, look, area, buffer);
         }
-        if look.ascii() {
+        if look.is_ascii() {
             paint::to_ascii(area, buffer);
         }
         return;
     }
-    if view.compared().is_some() {
+    if view.comparison_rows().is_some() {
         compare::header::draw(view, look, layout.header, buffer);
     } else {
         header::draw(view, look, layout.header, buffer);
     }
-    panes(view, look, &layout, (buffer, links));
+    draw_panes(view, look, &layout, (buffer, links));
     if !view.app.popups.is_empty() {
         // What a popup leaves to be seen of the panes is no more than their edges.
-        links.cover(0..area.bottom(), &(0..area.right()));
+        links.remove_links(0..area.bottom(), &(0..area.right()));
     }
     if let Some(form) = view.app.form.as_ref().filter(|form| form.is_open) {
         form::draw(view, look, form, area, buffer);
@@ -92,27 +92,32 @@ pub fn draw_linked(
     let tells_match = view.app.progress.tells_match && view.app.search.is_some();
     if view.app.prompt.is_some() || view.app.notice.is_some() || tells_match {
         let last = area.bottom().saturating_sub(prompt::MOST_ROWS);
-        links.cover(last..area.bottom(), &(0..area.right()));
+        links.remove_links(last..area.bottom(), &(0..area.right()));
     }
     if let Some(prompt) = &view.app.prompt {
         prompt::draw(view, look, prompt, area, buffer);
     }
     if let Some(notice) = &view.app.notice {
-        prompt::notice(look, notice, area, buffer);
+        prompt::draw_notice(look, notice, area, buffer);
     } else if tells_match && view.app.prompt.is_none() {
-        prompt::notice(look, &prompt::found(view), area, buffer);
+        prompt::draw_notice(look, &prompt::word_found(view), area, buffer);
     } else if view.app.play.is_on() {
-        prompt::notice(look, &view.app.play.words(), area, buffer);
+        prompt::draw_notice(look, &view.app.play.word_speed(), area, buffer);
     }
-    if look.ascii() {
+    if look.is_ascii() {
         paint::to_ascii(area, buffer);
     }
 }
 
 /// The panes between their rules, and what stands below them.
-fn panes(view: &View<'_>, look: Look, layout: &Layout, (buffer, links): (&mut Buffer, &mut Links)) {
-    let is_compared = view.compared().is_some();
-    rules::draw(view, look, layout, buffer);
+fn draw_panes(
+    view: &View<'_>,
+    look: FrameStyle,
+    layout: &Layout,
+    (buffer, links): (&mut Buffer, &mut Links),
+) {
+    let is_compared = view.comparison_rows().is_some();
+    borders::draw(view, look, layout, buffer);
     if let (Some(area), Some(trouble)) = (layout.banner, &view.app.file.trouble) {
         banner::draw(view, look, trouble, area, buffer);
     }
@@ -149,14 +154,14 @@ fn panes(view: &View<'_>, look: Look, layout: &Layout, (buffer, links): (&mut Bu
 }
 
 /// One frame of so many columns and rows, for who has no screen.
-pub fn frame(view: &View<'_>, look: Look, size: (u16, u16)) -> Buffer {
+pub fn draw_frame(view: &View<'_>, look: FrameStyle, size: (u16, u16)) -> Buffer {
     linked_frame(view, look, size, Extent::None).0
 }
 
 /// The same with the cells that lead to an address.
 pub fn linked_frame(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     (columns, rows): (u16, u16),
     extent: Extent,
 ) -> (Buffer, Links) {
@@ -167,28 +172,30 @@ pub fn linked_frame(
 }
 
 /// How far a page up and a page down move the selection of each list on a screen of this size.
-pub fn turns(view: &View<'_>, area: Rect) -> Turns {
-    let layout = Layout::of(view, area);
+pub fn list_page_steps(view: &View<'_>, area: Rect) -> Turns {
+    let layout = Layout::from_view(view, area);
     let (popup, popup_rows) = match view.app.popups.last().map(|open| &open.popup) {
-        Some(Popup::Help(mode)) => (Turn::even(1), help::pages(*mode, area)),
-        Some(Popup::Evidence(_) | Popup::Problems | Popup::Marks) => evidence::turn(view, &layout),
-        None => (Turn::default(), present::pages(view, area)),
+        Some(Popup::Help(mode)) => (PageSteps::even_steps(1), help::count_pages(*mode, area)),
+        Some(Popup::Evidence(_) | Popup::Problems | Popup::Marks) => {
+            evidence::page_steps(view, &layout)
+        }
+        None => (PageSteps::default(), present::count_pages(view, area)),
     };
-    let is_compared = view.compared().is_some();
+    let is_compared = view.comparison_rows().is_some();
     Turns {
         places: match layout.places {
-            Some(area) if is_compared => compare::entries::turn(view, area),
-            Some(_) => Turn::even(places::rows_a_page(view, &layout)),
-            None => Turn::even(1),
+            Some(area) if is_compared => compare::entries::page_steps(view, area),
+            Some(_) => PageSteps::even_steps(places::rows_a_page(view, &layout)),
+            None => PageSteps::even_steps(1),
         },
         figures: match layout.figures {
-            Some(area) if is_compared => compare::before_after::turn(view, area),
-            Some(area) => figures::turn(view, area),
-            None => Turn::even(1),
+            Some(area) if is_compared => compare::before_after::page_steps(view, area),
+            Some(area) => figures::page_steps(view, area),
+            None => PageSteps::even_steps(1),
         },
-        timeline: layout
-            .timeline
-            .map_or(Turn::even(1), |area| timeline::turn(view, area)),
+        timeline: layout.timeline.map_or(PageSteps::even_steps(1), |area| {
+            timeline::page_steps(view, area)
+        }),
         popup,
         popup_rows,
     }

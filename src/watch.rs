@@ -3,15 +3,14 @@
 //! `cli` starts one [`Follower`] and is woken by it. It never touches the terminal or the interface, and the one
 //! who asks never waits for it.
 
-#[cfg(target_os = "linux")]
-mod alarm;
-#[cfg(not(target_os = "linux"))]
-#[path = "watch/deaf.rs"]
-mod alarm;
+mod fingerprint;
 mod follow;
-mod lookup;
+#[cfg(target_os = "linux")]
+mod inotify;
 mod news;
-mod stamp;
+#[cfg(not(target_os = "linux"))]
+mod no_inotify;
+mod watch_points;
 
 use std::io::{self, PipeWriter, Write};
 use std::path::{Path, PathBuf};
@@ -23,10 +22,10 @@ use std::time::{Duration, SystemTime};
 use crate::model::scenario::Scenario;
 use crate::scenario::load::{Parts, Texts};
 use crate::snapshot::version::Gone;
+pub use fingerprint::last_saved;
 use follow::{Follow, MOST_REMEMBERED};
 use news::Ask;
-pub use news::{Look, Newer, News};
-pub use stamp::saved;
+pub use news::{FileNews, Newer, PollMode};
 
 /// How much younger than the start of the program a file may look that was saved before it: clocks differ.
 const DOUBT: Duration = Duration::from_secs(2);
@@ -42,24 +41,24 @@ pub struct Start {
 
 impl Start {
     /// What to remember of texts that were read from a file since a moment.
-    pub fn of(file: &Path, texts: &Texts<'_>, began: SystemTime) -> Self {
+    pub fn from_texts(file: &Path, texts: &Texts<'_>, began: SystemTime) -> Self {
         Self {
             file: file.to_owned(),
-            parts: texts.parts(),
-            digest: (texts.bytes() <= MOST_REMEMBERED).then(|| texts.digest()),
+            parts: texts.list_parts(),
+            digest: (texts.count_bytes() <= MOST_REMEMBERED).then(|| texts.hash_texts()),
             began,
         }
     }
 
     /// Whether the files may have been saved since they were read.
     fn is_doubtful(&self) -> bool {
-        let saved = self.saved().and_then(|saved| saved.checked_add(DOUBT));
+        let saved = self.last_saved().and_then(|saved| saved.checked_add(DOUBT));
         saved.is_none_or(|saved| saved > self.began)
     }
 
     /// When the files were last saved.
-    pub fn saved(&self) -> Option<SystemTime> {
-        saved(&self.parts)
+    pub fn last_saved(&self) -> Option<SystemTime> {
+        last_saved(&self.parts)
     }
 }
 
@@ -68,7 +67,7 @@ impl Start {
 pub struct Follower {
     asks: Sender<Ask>,
     bell: PipeWriter,
-    news: Receiver<News>,
+    news: Receiver<FileNews>,
 }
 
 impl Follower {
@@ -77,15 +76,15 @@ impl Follower {
     /// # Errors
     ///
     /// If the system has no room for a thread.
-    pub fn start(
+    pub fn start_following(
         start: Start,
         scenario: Arc<Scenario>,
-        look: Look,
+        look: PollMode,
         wake: impl Fn() -> bool + Send + 'static,
     ) -> io::Result<Self> {
         let (asks, asked) = channel();
         let (tell, news) = channel();
-        let (heard, bell) = io::pipe()?;
+        let (notice, bell) = io::pipe()?;
         let is_doubtful = start.is_doubtful();
         let follow = Follow {
             main: start.file,
@@ -96,7 +95,7 @@ impl Follower {
             is_broken: false,
             look,
             asks: asked,
-            bell: heard,
+            bell: notice,
             news: tell,
             wake,
         };
@@ -107,26 +106,26 @@ impl Follower {
     }
 
     /// Asks for the files to be loaded; false when nobody does.
-    pub fn reload(&self) -> bool {
-        self.ask(Ask::Reload)
+    pub fn request_reload(&self) -> bool {
+        self.send_request(Ask::Reload)
     }
 
     /// Asks for the files to be loaded without an answer where they are what was last loaded; false when nobody does.
-    pub fn look(&self) -> bool {
-        self.ask(Ask::Look)
+    pub fn request_look(&self) -> bool {
+        self.send_request(Ask::Look)
     }
 
     /// Asks for everything that is wrong with them or odd in them; false when nobody looks.
-    pub fn check(&self) -> bool {
-        self.ask(Ask::Check)
+    pub fn request_check(&self) -> bool {
+        self.send_request(Ask::Check)
     }
 
-    fn ask(&self, ask: Ask) -> bool {
+    fn send_request(&self, ask: Ask) -> bool {
         self.asks.send(ask).is_ok() && (&self.bell).write_all(&[0]).is_ok()
     }
 
     /// What is new, the oldest first.
-    pub fn news(&self) -> Option<News> {
+    pub fn next_news(&self) -> Option<FileNews> {
         self.news.try_recv().ok()
     }
 }

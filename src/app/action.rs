@@ -27,7 +27,7 @@ impl Pane {
     pub const ALL: [Self; 4] = [Self::Places, Self::Figures, Self::Timeline, Self::Map];
 
     /// The number that opens it, from 1.
-    pub fn number(self) -> usize {
+    pub fn key_number(self) -> usize {
         match self {
             Self::Places => 1,
             Self::Figures => 2,
@@ -39,7 +39,7 @@ impl Pane {
 
 /// What a click points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
+pub enum ClickTarget {
     /// A place, in the list or on the map.
     Place(Pane, PlaceKey),
     /// A row of the figures.
@@ -110,7 +110,7 @@ pub enum Action {
     /// To a pane.
     Open(Pane),
     /// To what was clicked.
-    Select(Target),
+    Select(ClickTarget),
     /// One pane, all panes.
     Zoom,
     /// The next order of places.

@@ -8,7 +8,7 @@ use crate::model::calendar::UnixTime;
 use crate::model::cursor::Cursor;
 use crate::model::id::Id;
 use crate::model::scenario::Scenario;
-use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};
+use crate::snapshot::compared::{BeforeAfter, ChangeKind, ComparedEntry, ComparedRows};
 
 /// A comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Compare {
     }
 
     /// The cursor at the date that stays, as far as the other one sees.
-    pub fn cursor(&self, other: Cursor) -> Cursor {
+    pub fn other_cursor(&self, other: Cursor) -> Cursor {
         Cursor {
             as_of: self.from,
             ..other
@@ -49,9 +49,9 @@ impl Compare {
     pub fn entry_in(
         &self,
         place: Option<&Id>,
-        rows: &Rows,
+        rows: &ComparedRows,
         scenario: &Scenario,
-    ) -> Option<(usize, Entry)> {
+    ) -> Option<(usize, ComparedEntry)> {
         let ids = || rows.entries.iter().map(|entry| entry_id(entry, scenario));
         let is_its = |id: EntryId| matches!(id, EntryId::Place(id) if Some(&id) == place);
         let its = self.entry.as_ref();
@@ -66,7 +66,7 @@ impl Compare {
     pub fn figure_in(
         &self,
         subject: Option<&Subject>,
-        rows: &Rows,
+        rows: &ComparedRows,
         scenario: &Scenario,
     ) -> Option<(usize, BeforeAfter)> {
         let ids = || rows.figures.iter().map(|row| subject_of(row, scenario));
@@ -80,10 +80,10 @@ impl Compare {
     }
 }
 
-pub(super) fn entry_id(entry: &Entry, scenario: &Scenario) -> EntryId {
+pub(super) fn entry_id(entry: &ComparedEntry, scenario: &Scenario) -> EntryId {
     match &entry.what {
-        What::Place(news) => EntryId::Place(scenario.place(news.place).id.clone()),
-        What::Event(event) => EntryId::Event(scenario.event(*event).id.clone()),
+        ChangeKind::Place(news) => EntryId::Place(scenario.place(news.place).id.clone()),
+        ChangeKind::Event(event) => EntryId::Event(scenario.event(*event).id.clone()),
     }
 }
 

@@ -4,8 +4,8 @@
 //! are moments that were put into words at the edge: nothing here reads a clock.
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::capitalised;
-use crate::facts::moment::{DayForm, age, word_day};
+use crate::facts::capitalise_first;
+use crate::facts::moment::{DayForm, word_age, word_day};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::event::Event;
 use crate::model::scenario::Scenario;
@@ -39,7 +39,7 @@ pub struct Trouble {
 
 impl Trouble {
     /// What is wrong with a file that is called so.
-    pub fn of(error: LoadError, name: &str, is_gone: bool) -> Self {
+    pub fn from_load_error(error: LoadError, name: &str, is_gone: bool) -> Self {
         let (first, problems) = match error {
             LoadError::Unreadable(other, reason) | LoadError::Unusable(other, reason) => {
                 let first = if other == name {
@@ -63,12 +63,12 @@ impl Trouble {
     }
 
     /// How many problems there are.
-    pub fn count(&self) -> usize {
+    pub fn count_problems(&self) -> usize {
         self.problems.len().max(1)
     }
 
     /// Returns what has become of the file: `live.toml has an error`, `live.toml is gone`.
-    pub fn describe(&self) -> String {
+    pub fn describe_file(&self) -> String {
         let what = match (self.is_gone, self.problems.as_slice()) {
             (true, _) => "is gone",
             (false, []) => "cannot be used",
@@ -80,11 +80,15 @@ impl Trouble {
 
     /// Returns what is wrong and what is shown instead:
     /// `live.toml has an error; showing the version of 14:02. Line 212: unknown place 'kandahr'`.
-    pub fn sentence(&self, saved: Option<&str>) -> String {
+    pub fn describe_in_full(&self, saved: Option<&str>) -> String {
         let saved = saved.map_or_else(String::new, |saved| {
             format!("; showing the version of {saved}")
         });
-        format!("{}{saved}. {}", self.describe(), capitalised(&self.first))
+        format!(
+            "{}{saved}. {}",
+            self.describe_file(),
+            capitalise_first(&self.first)
+        )
     }
 }
 
@@ -107,16 +111,16 @@ pub(super) fn last_part(path: &str) -> &str {
 impl FileState {
     /// Notes how new the records of a scenario are.
     pub fn look_at(&mut self, scenario: &Scenario) {
-        let recorded = scenario.events.iter().flat_map(Event::provenances);
+        let recorded = scenario.events.iter().flat_map(Event::all_provenances);
         self.newest = recorded
-            .map(|provenance| provenance.recorded_at.effect())
+            .map(|provenance| provenance.recorded_at.effective_at())
             .max();
     }
 
     /// Returns the age of the latest source, seen from the present: `latest source used: 3 h ago`.
     pub fn newest_age(&self, present: UnixTime) -> Option<String> {
         let seconds = present.0.saturating_sub(self.newest?.0);
-        Some(match age(seconds) {
+        Some(match word_age(seconds) {
             Some(age) => format!("latest source used: {age} ago"),
             None => "latest source used: just now".to_owned(),
         })
@@ -140,7 +144,7 @@ impl FileState {
 }
 
 /// Where the days of a scenario end before the present: `its days end on Tue 7 Sep 2021`.
-pub fn ended(scenario: &Scenario, present: UnixTime) -> Option<String> {
+pub fn word_ended_days(scenario: &Scenario, present: UnixTime) -> Option<String> {
     let (_, last) = scenario.heading.days;
     (present > scenario.last_end())
         .then(|| format!("its days end on {}", word_day(last, DayForm::Weekday, None)))

@@ -1,44 +1,44 @@
 //! The form in which an event is entered: a row for each key, and one more wherever there may be several.
 //!
 //! `App` holds one from the first `a` until it is saved; closing it closes nothing but the window, so that what was
-//! typed is there again. What its keys do is in `form_keys`; the edge saves what [`Form::entry`] gives.
+//! typed is there again. What its keys do is in `form_keys`; the edge saves what [`EventForm::read_entry`] gives.
 
 use tui_input::Input;
 
-use crate::app::prompt::typed;
-use crate::scenario::entry::{Entry, Key, Part};
+use crate::app::prompt::sanitize_typed;
+use crate::scenario::entry::{EntryKey, EntryPart, EventEntry};
 
 /// Every key, in the order in which a person thinks of them.
-const ORDER: [Key; 22] = [
-    Key::At,
-    Key::Headline,
-    Key::Claim,
-    Key::Figure,
-    Key::Source,
-    Key::NewSource,
-    Key::Credibility,
-    Key::Kind,
-    Key::RecordedAt,
-    Key::Statement,
-    Key::Deadline,
-    Key::Place,
-    Key::Tag,
-    Key::Body,
-    Key::Note,
-    Key::Urgency,
-    Key::Corrects,
-    Key::After,
-    Key::PubStatus,
-    Key::EmbargoedUntil,
-    Key::EditorNote,
-    Key::Id,
+const ORDER: [EntryKey; 22] = [
+    EntryKey::At,
+    EntryKey::Headline,
+    EntryKey::Claim,
+    EntryKey::Figure,
+    EntryKey::Source,
+    EntryKey::NewSource,
+    EntryKey::Credibility,
+    EntryKey::Kind,
+    EntryKey::RecordedAt,
+    EntryKey::Statement,
+    EntryKey::Deadline,
+    EntryKey::Place,
+    EntryKey::Tag,
+    EntryKey::Body,
+    EntryKey::Note,
+    EntryKey::Urgency,
+    EntryKey::Corrects,
+    EntryKey::After,
+    EntryKey::PubStatus,
+    EntryKey::EmbargoedUntil,
+    EntryKey::EditorNote,
+    EntryKey::Id,
 ];
 
 /// A row of the form.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub struct FormField {
     /// What is entered in it.
-    pub key: Key,
+    pub key: EntryKey,
     /// What is wrong with it.
     pub problem: Option<String>,
     pub(super) input: Input,
@@ -48,8 +48,8 @@ pub struct Field {
     pub(super) is_proposed: bool,
 }
 
-impl Field {
-    fn new(key: Key, filled: &str) -> Self {
+impl FormField {
+    fn new(key: EntryKey, filled: &str) -> Self {
         Self {
             key,
             problem: None,
@@ -65,12 +65,12 @@ impl Field {
     }
 
     /// What is typed.
-    pub fn text(&self) -> &str {
+    pub fn typed_text(&self) -> &str {
         self.input.value()
     }
 
     /// What is typed before the cursor and behind it.
-    pub fn parts(&self) -> (String, String) {
+    pub fn split_at_cursor(&self) -> (String, String) {
         let text = self.input.value().chars();
         let cursor = self.input.cursor();
         (
@@ -81,7 +81,7 @@ impl Field {
 
     /// Whether it says nothing.
     fn is_idle(&self) -> bool {
-        self.text().trim().is_empty()
+        self.typed_text().trim().is_empty()
     }
 }
 
@@ -98,9 +98,9 @@ pub(super) enum Asked {
 
 /// The form.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct EventForm {
     /// Its rows.
-    pub fields: Vec<Field>,
+    pub fields: Vec<FormField>,
     /// The row in which is typed.
     pub row: usize,
     /// Whether it is open, rather than kept for later.
@@ -117,14 +117,14 @@ pub struct Form {
     pub(super) stem: Option<(String, usize)>,
 }
 
-impl Form {
+impl EventForm {
     /// A form with a moment, and the place that a claim may be about.
     pub fn new(at: &str, place: Option<&str>) -> Self {
-        let filled = |key| if key == Key::At { at } else { "" };
+        let filled = |key| if key == EntryKey::At { at } else { "" };
         Self {
             fields: ORDER
                 .iter()
-                .map(|key| Field::new(*key, filled(*key)))
+                .map(|key| FormField::new(*key, filled(*key)))
                 .collect(),
             row: 1,
             is_open: true,
@@ -137,7 +137,7 @@ impl Form {
     }
 
     /// Takes what was entered before, each part in a row of its key.
-    pub fn restore(&mut self, entry: &Entry) {
+    pub fn restore_entry(&mut self, entry: &EventEntry) {
         for field in &mut self.fields {
             field.input = Input::default();
             field.is_proposed = false;
@@ -145,61 +145,66 @@ impl Form {
         for part in &entry.parts {
             let row = self.fields.iter().rposition(|field| field.key == part.key);
             if let Some(field) = row.and_then(|row| self.fields.get_mut(row)) {
-                let lines: Vec<String> = part.text.split('\n').map(typed).collect();
+                let lines: Vec<String> = part.text.split('\n').map(sanitize_typed).collect();
                 field.input = Input::new(lines.join("\n"));
             }
-            self.grow();
+            self.grow_rows();
         }
     }
 
     /// The row in which is typed.
-    pub fn field(&self) -> Option<&Field> {
+    pub fn current_field(&self) -> Option<&FormField> {
         self.fields.get(self.row)
     }
 
     /// Whether somebody has typed in it.
     pub fn is_begun(&self) -> bool {
-        self.fields.iter().any(|field| field.text() != field.filled)
+        self.fields
+            .iter()
+            .any(|field| field.typed_text() != field.filled)
     }
 
     /// What was entered, and which rows its parts came from.
-    pub fn entry(&self) -> (Entry, Vec<usize>) {
+    pub fn read_entry(&self) -> (EventEntry, Vec<usize>) {
         let rows = self.fields.iter().enumerate();
-        let said = rows.filter(|(_, field)| !field.is_idle());
-        let (rows, parts) = said
+        let phrase = rows.filter(|(_, field)| !field.is_idle());
+        let (rows, parts) = phrase
             .map(|(row, field)| {
-                let part = Part {
+                let part = EntryPart {
                     key: field.key,
-                    text: field.text().to_owned(),
+                    text: field.typed_text().to_owned(),
                 };
                 (row, part)
             })
             .unzip();
-        (Entry { parts }, rows)
+        (EventEntry { parts }, rows)
     }
 
     /// Takes what is wrong: with a part of what was entered, by its place, or with all of it. Goes to the first of them.
-    pub fn refused(&mut self, problems: Vec<(Option<usize>, String)>) {
+    pub fn show_refusal(&mut self, problems: Vec<(Option<usize>, String)>) {
         self.forget_problems();
-        let rows = self.entry().1;
+        let rows = self.read_entry().1;
         let mut first = None;
-        for (part, said) in problems {
+        for (part, phrase) in problems {
             let row = part.and_then(|part| rows.get(part).copied());
-            self.note(row, said);
+            self.add_note(row, phrase);
             first = first.into_iter().chain(row).min();
         }
         self.row = first.unwrap_or(self.row);
     }
 
     /// Takes that a key is missing.
-    pub fn lacks(&mut self, key: Key) {
+    pub fn show_missing_key(&mut self, key: EntryKey) {
         self.forget_problems();
         let row = self.fields.iter().position(|field| field.key == key);
-        self.note(row, format!("an event needs this: {}", key.row().about));
+        self.add_note(
+            row,
+            format!("an event needs this: {}", key.find_row().about),
+        );
         self.row = row.unwrap_or(self.row);
     }
 
-    fn note(&mut self, row: Option<usize>, said: String) {
+    fn add_note(&mut self, row: Option<usize>, phrase: String) {
         let to = match row.and_then(|row| self.fields.get_mut(row)) {
             Some(field) => &mut field.problem,
             None => &mut self.problem,
@@ -207,9 +212,9 @@ impl Form {
         match to {
             Some(known) => {
                 known.push_str("; ");
-                known.push_str(&said);
+                known.push_str(&phrase);
             }
-            None => *to = Some(said),
+            None => *to = Some(phrase),
         }
     }
 
@@ -221,15 +226,15 @@ impl Form {
     }
 
     /// Puts an empty row behind the last one of each key of which there may be several.
-    pub(super) fn grow(&mut self) {
+    pub(super) fn grow_rows(&mut self) {
         let mut row = 0;
         while let Some(field) = self.fields.get(row) {
             let key = field.key;
             let is_last = self.fields.get(row + 1).is_none_or(|next| next.key != key);
             row += 1;
             let is_full = !field.is_idle();
-            if is_last && is_full && key.row().is_list {
-                self.fields.insert(row, Field::new(key, ""));
+            if is_last && is_full && key.find_row().is_list {
+                self.fields.insert(row, FormField::new(key, ""));
                 self.row += usize::from(row <= self.row);
             }
         }
@@ -256,15 +261,15 @@ mod tests {
 
     #[test]
     fn problems_are_told_at_the_rows_that_they_are_about() {
-        let mut form = Form::new("2021-08-13", Some("kandahar"));
+        let mut form = EventForm::new("2021-08-13", Some("kandahar"));
         assert!(!form.is_begun());
-        assert_eq!(form.entry().0.parts.len(), 1);
+        assert_eq!(form.read_entry().0.parts.len(), 1);
         form.fields[2].input = Input::new("kandahar=taliban".to_owned());
-        form.grow();
-        let (entry, rows) = form.entry();
+        form.grow_rows();
+        let (entry, rows) = form.read_entry();
         assert!(form.is_begun() && entry.parts[1].text == "kandahar=taliban" && rows == [0, 2]);
-        assert_eq!(form.fields[3].key, Key::Claim);
-        form.refused(vec![
+        assert_eq!(form.fields[3].key, EntryKey::Claim);
+        form.show_refusal(vec![
             (Some(1), "a".to_owned()),
             (None, "b".to_owned()),
             (Some(1), "c".to_owned()),
@@ -278,23 +283,23 @@ mod tests {
 
     #[test]
     fn what_was_entered_comes_back_as_it_was() {
-        let part = |key, text: &str| Part {
+        let part = |key, text: &str| EntryPart {
             key,
             text: text.to_owned(),
         };
-        let entry = Entry {
+        let entry = EventEntry {
             parts: vec![
-                part(Key::At, "2021-08-12"),
-                part(Key::Headline, "Herat falls"),
-                part(Key::Claim, "herat=taliban"),
-                part(Key::Claim, "farah=taliban"),
-                part(Key::Source, "voa-0813"),
-                part(Key::Body, "one\ntwo"),
+                part(EntryKey::At, "2021-08-12"),
+                part(EntryKey::Headline, "Herat falls"),
+                part(EntryKey::Claim, "herat=taliban"),
+                part(EntryKey::Claim, "farah=taliban"),
+                part(EntryKey::Source, "voa-0813"),
+                part(EntryKey::Body, "one\ntwo"),
             ],
         };
-        let mut form = Form::new("2021-08-13", None);
-        form.restore(&entry);
-        assert_eq!(form.entry().0, entry);
+        let mut form = EventForm::new("2021-08-13", None);
+        form.restore_entry(&entry);
+        assert_eq!(form.read_entry().0, entry);
         assert!(form.is_begun());
     }
 }

@@ -1,6 +1,6 @@
 //! Keys to actions: dispatch, hints and the manual's table, all from one declaration.
 //!
-//! [`lookup`] is how the edge turns a key into an action; [`shown`] is what help prints, in its order.
+//! [`find_action`] is how the edge turns a key into an action; [`list_shown`] is what help prints, in its order.
 //! A test holds that no key means two things in one mode. crossterm's types end here.
 
 mod presenting;
@@ -14,14 +14,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::action::Action;
 use super::edit::Edit;
 use super::present::Lead;
-use row::Key;
-pub use row::{Mode, Purpose, Row};
+use row::KeyPress;
+pub use row::{KeyTableRow, Mode, Purpose};
 
 /// How many rows the key table has.
 const COUNT: usize = table::ROWS.len() + presenting::ROWS.len();
 
 /// The key table.
-pub static ROWS: &[Row] = &{
+pub static ROWS: &[KeyTableRow] = &{
     let mut rows = [table::ROWS[0]; COUNT];
     let mut row = 0;
     while row < COUNT {
@@ -35,8 +35,8 @@ pub static ROWS: &[Row] = &{
 };
 
 /// The action of a key in a mode; while something is typed, a letter without a meaning of its own is text.
-pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
-    let key = normalised(event);
+pub fn find_action(event: &KeyEvent, mode: Mode) -> Option<Action> {
+    let key = normalise_event(event);
     let bound = ROWS
         .iter()
         .filter(|row| row.modes.contains(&mode))
@@ -48,7 +48,7 @@ pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
         (
             None,
             Mode::Input | Mode::Form,
-            Key {
+            KeyPress {
                 code: KeyCode::Char(letter),
                 modifiers: KeyModifiers::NONE,
             },
@@ -59,12 +59,12 @@ pub fn lookup(event: &KeyEvent, mode: Mode) -> Option<Action> {
 
 /// Whether a key quits whatever is open, so that a frame that cannot be shown need not be waited for.
 pub fn always_quits(event: &KeyEvent) -> bool {
-    let quits = |mode| lookup(event, mode) == Some(Action::Quit);
+    let quits = |mode| find_action(event, mode) == Some(Action::Quit);
     Mode::ALL.into_iter().all(quits)
 }
 
 /// The first key that asks for an action, as help writes it; for hints.
-pub fn hint(action: Action) -> String {
+pub fn hint_key(action: Action) -> String {
     let bound = ROWS
         .iter()
         .flat_map(|row| row.bindings)
@@ -74,7 +74,7 @@ pub fn hint(action: Action) -> String {
 
 /// The first key that asks for an action in a mode.
 pub fn hint_in(mode: Mode, action: Action) -> String {
-    let rows = shown(mode).flat_map(|row| row.bindings);
+    let rows = list_shown(mode).flat_map(|row| row.bindings);
     let mut bound = rows.filter(|(_, bound)| *bound == action);
     bound
         .next()
@@ -82,16 +82,16 @@ pub fn hint_in(mode: Mode, action: Action) -> String {
 }
 
 /// The rows that do something in a mode and are shown in help.
-pub fn shown(mode: Mode) -> impl Iterator<Item = &'static Row> {
+pub fn list_shown(mode: Mode) -> impl Iterator<Item = &'static KeyTableRow> {
     ROWS.iter().filter(move |row| row.modes.contains(&mode))
 }
 
 /// Returns the key table in Markdown, for the manual.
-pub fn markdown() -> String {
+pub fn write_markdown() -> String {
     let mut out = String::from("| keys | what |\n| --- | --- |\n");
     for row in ROWS {
         // Each key is code of its own; the commas between them are not.
-        let keys: Vec<String> = row.keys.split(' ').map(code).collect();
+        let keys: Vec<String> = row.keys.split(' ').map(to_markdown_code).collect();
         let place = match row.modes {
             [Mode::Popup] => " (in a popup)",
             [Mode::Compare] => " (comparing)",
@@ -107,7 +107,7 @@ pub fn markdown() -> String {
 }
 
 /// A key as Markdown code, without the comma behind it.
-fn code(key: &str) -> String {
+fn to_markdown_code(key: &str) -> String {
     match key.strip_suffix(',') {
         Some(key) => format!("`{key}`,"),
         None if key == "Shift" => "`Shift` with an arrow".to_owned(),
@@ -117,17 +117,17 @@ fn code(key: &str) -> String {
 
 /// Terminals report a letter with or without SHIFT, and in either case with CONTROL; SHIFT means
 /// something with an arrow only.
-fn normalised(event: &KeyEvent) -> Key {
+fn normalise_event(event: &KeyEvent) -> KeyPress {
     let is_arrow = matches!(
         event.code,
         KeyCode::Left | KeyCode::Right | KeyCode::Up | KeyCode::Down
     );
-    let meant = if is_arrow {
+    let intended = if is_arrow {
         KeyModifiers::SHIFT
     } else {
         KeyModifiers::NONE
     };
-    let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | meant);
+    let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | intended);
     let code = match event.code {
         KeyCode::Char(letter) if modifiers.contains(KeyModifiers::CONTROL) => {
             KeyCode::Char(letter.to_ascii_lowercase())
@@ -135,7 +135,7 @@ fn normalised(event: &KeyEvent) -> Key {
         KeyCode::Tab if event.modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
         code => code,
     };
-    Key { code, modifiers }
+    KeyPress { code, modifiers }
 }
 
 #[cfg(test)]
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn no_key_means_two_things_in_one_mode() {
         for mode in Mode::ALL {
-            let mut seen: Vec<Key> = Vec::new();
+            let mut seen: Vec<KeyPress> = Vec::new();
             for row in ROWS.iter().filter(|row| row.modes.contains(&mode)) {
                 for (key, action) in row.bindings {
                     assert!(
@@ -183,7 +183,7 @@ mod tests {
 
     #[test]
     fn keys_are_found_however_a_terminal_reports_them() {
-        let press = |code, modifiers| lookup(&KeyEvent::new(code, modifiers), Mode::Dashboard);
+        let press = |code, modifiers| find_action(&KeyEvent::new(code, modifiers), Mode::Dashboard);
         assert_eq!(
             press(KeyCode::Char('?'), KeyModifiers::SHIFT),
             Some(Action::Help)
@@ -221,8 +221,8 @@ mod tests {
 
     #[test]
     fn hints_come_from_the_table() {
-        assert_eq!(hint(Action::Help), "?");
-        assert_eq!(hint(Action::ToggleKnown), "t");
-        assert_eq!(hint(Action::ChangeAfter), "]");
+        assert_eq!(hint_key(Action::Help), "?");
+        assert_eq!(hint_key(Action::ToggleKnown), "t");
+        assert_eq!(hint_key(Action::ChangeAfter), "]");
     }
 }

@@ -3,10 +3,10 @@
 //! `App` only knows that it is pinned; the edge, which reads the clock, pins it and moves it on. Whatever else
 //! moves in time unpins it.
 
-use crate::app::file::ended;
+use crate::app::file::word_ended_days;
 use crate::app::state::{App, Effect};
 use crate::model::calendar::UnixTime;
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::model::scenario::Scenario;
 
 /// How far apart the moments are at which a pinned cursor stands, in seconds.
@@ -23,14 +23,14 @@ impl App {
     }
 
     /// Pins the cursor to the present, and says what that shows.
-    pub fn pin(&mut self, scenario: &Scenario, present: UnixTime) {
-        self.go(Some(minute_of(scenario, present)));
-        self.cursor.known = Known::Now;
+    pub fn pin_cursor(&mut self, scenario: &Scenario, present: UnixTime) {
+        self.go_to(Some(minute_of(scenario, present)));
+        self.cursor.known = KnownAt::Now;
         self.cursor.now = present;
         self.is_live = true;
         let facts = [
             Some("live".to_owned()),
-            ended(scenario, present),
+            word_ended_days(scenario, present),
             self.file.newest_age(present),
             self.file.saved_words(),
         ];

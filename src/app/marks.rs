@@ -20,7 +20,7 @@ pub struct SetMark {
 
 /// A mark that can be gone to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Marked {
+pub struct MarkTarget {
     /// When.
     pub at: UnixTime,
     /// Its name; empty for one that was set without.
@@ -33,9 +33,9 @@ pub struct Marked {
     pub is_set: bool,
 }
 
-impl Marked {
+impl MarkTarget {
     /// Its name with what to say there first: `Kandahar falls: the second city`.
-    pub fn words(&self) -> String {
+    pub fn word_target(&self) -> String {
         let name = if self.name.is_empty() {
             UNNAMED
         } else {
@@ -52,40 +52,40 @@ impl Marked {
 pub const UNNAMED: &str = "your mark";
 
 /// Every mark that may be shown, in order of time; of one moment the scenario's first.
-pub fn all(set: &[SetMark], snapshot: &Snapshot<'_>) -> Vec<Marked> {
-    let mut all = every(set, snapshot.scenario);
+pub fn list_shown(set: &[SetMark], snapshot: &Snapshot<'_>) -> Vec<MarkTarget> {
+    let mut all = list_all(set, snapshot.scenario);
     let (scenario, cursor) = (snapshot.scenario, &snapshot.cursor);
     all.retain(|mark| mark.is_set || is_shown(scenario, mark, cursor));
     for mark in &mut all {
         mark.event = mark
             .event
-            .and_then(|event| marks::told(scenario, event, cursor));
+            .and_then(|event| marks::current_version(scenario, event, cursor));
     }
     all
 }
 
 /// Whether a mark of the scenario may be shown at a cursor.
-pub(super) fn is_shown(scenario: &Scenario, mark: &Marked, cursor: &Cursor) -> bool {
+pub(super) fn is_shown(scenario: &Scenario, mark: &MarkTarget, cursor: &Cursor) -> bool {
     marks::is_shown(scenario, mark.event, cursor)
 }
 
 /// Every mark, whether or not it may be shown.
-pub(super) fn every(set: &[SetMark], scenario: &Scenario) -> Vec<Marked> {
-    let of_scenario = scenario.marks.iter().map(|mark| Marked {
-        at: mark.at.effect(),
+pub(super) fn list_all(set: &[SetMark], scenario: &Scenario) -> Vec<MarkTarget> {
+    let of_scenario = scenario.marks.iter().map(|mark| MarkTarget {
+        at: mark.at.effective_at(),
         name: mark.label.to_string(),
         note: mark.note.as_ref().map(ToString::to_string),
         event: mark.event,
         is_set: false,
     });
-    let set = set.iter().map(|mark| Marked {
+    let set = set.iter().map(|mark| MarkTarget {
         at: mark.at,
         name: mark.name.clone(),
         note: None,
         event: None,
         is_set: true,
     });
-    let mut all: Vec<Marked> = of_scenario.chain(set).collect();
+    let mut all: Vec<MarkTarget> = of_scenario.chain(set).collect();
     all.sort_by_key(|mark| (mark.at, mark.is_set));
     all
 }

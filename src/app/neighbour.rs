@@ -10,7 +10,7 @@ use crate::model::scenario::Scenario;
 pub type Direction = (i16, i16);
 
 /// The place next to one in a direction, among those that are listed.
-pub fn of(
+pub fn find_neighbour(
     scenario: &Scenario,
     listed: &[PlaceKey],
     from: PlaceKey,

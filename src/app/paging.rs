@@ -25,7 +25,7 @@ pub fn page_number(selected: usize, rows: usize, page: usize) -> (usize, usize) 
 /// The pages of a list in which rows stand under headings: each page as a range of lines.
 ///
 /// `is_heading` says what each line is. A heading is never the last line of a page.
-pub fn headed(is_heading: &[bool], page: usize) -> Vec<Range<usize>> {
+pub fn split_under_headings(is_heading: &[bool], page: usize) -> Vec<Range<usize>> {
     let mut pages = Vec::new();
     let mut start = 0;
     while page > 0 && start < is_heading.len() {
@@ -61,16 +61,16 @@ pub fn headed_from_the_end(is_heading: &[bool], page: usize) -> Vec<Range<usize>
 
 /// How far a page up and a page down move a selection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Turn {
+pub struct PageSteps {
     /// Rows back.
     pub back: usize,
     /// Rows on.
     pub on: usize,
 }
 
-impl Turn {
+impl PageSteps {
     /// The same both ways.
-    pub fn even(rows: usize) -> Self {
+    pub fn even_steps(rows: usize) -> Self {
         Self {
             back: rows,
             on: rows,
@@ -81,7 +81,7 @@ impl Turn {
     /// to the first and the last row of all where there is none.
     ///
     /// `row_of` says which row a line holds; headings hold none.
-    pub fn between(
+    pub fn between_pages(
         pages: &[Range<usize>],
         row_of: impl Fn(usize) -> Option<usize>,
         selected: usize,
@@ -127,14 +127,14 @@ mod tests {
     #[test]
     fn a_heading_is_never_the_last_row_of_a_page() {
         let lines = [true, false, false, true, false, true, false];
-        assert_eq!(headed(&lines, 4), [0..3, 3..7]);
-        assert_eq!(headed(&lines, 3), [0..3, 3..5, 5..7]);
+        assert_eq!(split_under_headings(&lines, 4), [0..3, 3..7]);
+        assert_eq!(split_under_headings(&lines, 3), [0..3, 3..5, 5..7]);
         assert_eq!(
-            headed(&lines, 1),
+            split_under_headings(&lines, 1),
             [0..1, 1..2, 2..3, 3..4, 4..5, 5..6, 6..7]
         );
-        assert!(headed(&lines, 0).is_empty());
-        assert!(headed(&[], 5).is_empty());
+        assert!(split_under_headings(&lines, 0).is_empty());
+        assert!(split_under_headings(&[], 5).is_empty());
     }
 
     #[test]
@@ -154,11 +154,14 @@ mod tests {
         // Lines: heading, row 0, row 1 | heading, row 2 | row 3, row 4.
         let rows = [None, Some(0), Some(1), None, Some(2), Some(3), Some(4)];
         let pages = [0..3, 3..5, 5..7];
-        let turn = |selected| Turn::between(&pages, |line| rows[line], selected);
-        assert_eq!(turn(1), Turn { back: 1, on: 1 });
-        assert_eq!(turn(2), Turn { back: 2, on: 1 });
-        assert_eq!(turn(3), Turn { back: 1, on: 1 });
-        assert_eq!(turn(4), Turn { back: 2, on: 0 });
-        assert_eq!(Turn::between(&[], |_| None, 0), Turn::default());
+        let turn = |selected| PageSteps::between_pages(&pages, |line| rows[line], selected);
+        assert_eq!(turn(1), PageSteps { back: 1, on: 1 });
+        assert_eq!(turn(2), PageSteps { back: 2, on: 1 });
+        assert_eq!(turn(3), PageSteps { back: 1, on: 1 });
+        assert_eq!(turn(4), PageSteps { back: 2, on: 0 });
+        assert_eq!(
+            PageSteps::between_pages(&[], |_| None, 0),
+            PageSteps::default()
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::app::action::Pane;
 use crate::snapshot::Snapshot;
 
 /// The panes that a scenario has anything for; the others are left out and their numbers stay unused.
-pub fn of(snapshot: &Snapshot<'_>) -> Vec<Pane> {
+pub fn list_panes(snapshot: &Snapshot<'_>) -> Vec<Pane> {
     let scenario = snapshot.scenario;
     Pane::ALL
         .into_iter()

@@ -43,24 +43,24 @@ impl Play {
     }
 
     /// How long until the next step, once this one is shown; `None` while nothing moves by itself.
-    pub fn pace(self) -> Option<Duration> {
-        let (millis, _) = self.speed()?;
+    pub fn step_pause(self) -> Option<Duration> {
+        let (millis, _) = self.steps_per_second()?;
         self.is_on.then(|| Duration::from_millis(millis))
     }
 
-    fn speed(self) -> Option<(u64, &'static str)> {
+    fn steps_per_second(self) -> Option<(u64, &'static str)> {
         SPEEDS.get(self.speed).copied()
     }
 
     /// `playing by days, 1 a second`.
-    pub fn words(self) -> String {
+    pub fn word_speed(self) -> String {
         let steps = if self.by_changes { "changes" } else { "days" };
-        let often = self.speed().map_or("", |(_, often)| often);
+        let often = self.steps_per_second().map_or("", |(_, often)| often);
         format!("playing by {steps}, {often}")
     }
 
     /// Steps as time was last moved by hand.
-    pub(super) fn note(&mut self, action: Action) {
+    pub(super) fn note_step(&mut self, action: Action) {
         match action {
             Action::ChangeBefore | Action::ChangeAfter => self.by_changes = true,
             Action::DayBack | Action::DayOn => self.by_changes = false,
@@ -69,7 +69,7 @@ impl Play {
     }
 
     /// What a step does.
-    pub(super) fn step(self) -> Action {
+    pub(super) fn step_action(self) -> Action {
         if self.by_changes {
             Action::ChangeAfter
         } else {

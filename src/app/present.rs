@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::model::calendar::UnixTime;
-use crate::model::cursor::{Audience, Cursor, Known};
+use crate::model::cursor::{Audience, Cursor, KnownAt};
 use crate::snapshot::briefing::Briefing;
 
 /// What a key asks of who presents.
@@ -30,18 +30,18 @@ pub enum Lead {
 
 /// The room's view while it is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Held {
+pub struct FrozenView {
     /// Where.
     pub cursor: Cursor,
     /// How many steps of it are told.
-    pub told: usize,
+    pub spoken: usize,
 }
 
 /// Where somebody is who presents.
 #[derive(Clone, Debug)]
-pub struct Present {
+pub struct Presentation {
     /// How many steps of the day are told, and at which cursor: anywhere else none is.
-    told: (usize, UnixTime, Known),
+    spoken: (usize, UnixTime, KnownAt),
     /// The days from which steps led on, the last at the end: the way back.
     trail: Vec<UnixTime>,
     /// Whether the notes stand instead of the room's view.
@@ -51,47 +51,47 @@ pub struct Present {
     /// Whether the screen is black.
     pub is_black: bool,
     /// What the room sees while it is held.
-    pub held: Option<Held>,
+    pub held: Option<FrozenView>,
     /// Who looked before: presenting is public.
     pub(super) audience: Audience,
-    timer: Timer,
+    timer: PresentTimer,
 }
 
 /// How long it takes, by the clock of the edge.
 #[derive(Clone, Copy, Debug, Default)]
-struct Timer {
+struct PresentTimer {
     began: Option<Duration>,
     now: Duration,
 }
 
-impl Present {
+impl Presentation {
     /// Presenting from a cursor on, nothing told yet.
     pub(super) fn at(cursor: &Cursor) -> Self {
         Self {
-            told: (0, cursor.as_of, cursor.known),
+            spoken: (0, cursor.as_of, cursor.known),
             trail: Vec::new(),
             has_notes: false,
             page: 0,
             is_black: false,
             held: None,
             audience: cursor.audience,
-            timer: Timer::default(),
+            timer: PresentTimer::default(),
         }
     }
 
     /// How many steps of a briefing are told at a cursor.
-    pub fn told(&self, cursor: &Cursor, briefing: &Briefing) -> usize {
-        let (told, as_of, known) = self.told;
+    pub fn count_spoken(&self, cursor: &Cursor, briefing: &Briefing) -> usize {
+        let (spoken, as_of, known) = self.spoken;
         if (as_of, known) == (cursor.as_of, cursor.known) {
-            told.min(briefing.steps.len())
+            spoken.min(briefing.steps.len())
         } else {
             0
         }
     }
 
     /// Says how many steps are told at a cursor.
-    pub(super) fn tell(&mut self, told: usize, cursor: &Cursor) {
-        self.told = (told, cursor.as_of, cursor.known);
+    pub(super) fn set_spoken(&mut self, spoken: usize, cursor: &Cursor) {
+        self.spoken = (spoken, cursor.as_of, cursor.known);
         self.page = 0;
     }
 
@@ -113,7 +113,7 @@ impl Present {
 
     /// Whether steps led here, and no key that leads elsewhere.
     fn is_on_the_way(&self, cursor: &Cursor) -> bool {
-        self.told.1 == cursor.as_of
+        self.spoken.1 == cursor.as_of
     }
 
     /// Whether this screen is the room's view and is held: nothing may be drawn over it.
@@ -122,18 +122,18 @@ impl Present {
     }
 
     /// Tells the time, by any clock that only goes on; from the first time on it is counted.
-    pub fn pass(&mut self, now: Duration) {
+    pub fn pass_time(&mut self, now: Duration) {
         self.timer.began.get_or_insert(now);
         self.timer.now = now;
     }
 
     /// Counts the time from when it is next told.
     pub(super) fn begin_again(&mut self) {
-        self.timer = Timer::default();
+        self.timer = PresentTimer::default();
     }
 
     /// How long it has been presented.
-    pub fn elapsed(&self) -> Duration {
+    pub fn elapsed_time(&self) -> Duration {
         let began = self.timer.began.unwrap_or(self.timer.now);
         self.timer.now.saturating_sub(began)
     }
@@ -144,7 +144,7 @@ impl Present {
         self.timer.began?;
         let is_seen = self.has_notes && !self.is_black;
         let left = Duration::from_secs(1).checked_sub(Duration::from_nanos(u64::from(
-            self.elapsed().subsec_nanos(),
+            self.elapsed_time().subsec_nanos(),
         )))?;
         is_seen.then(|| self.timer.now.saturating_add(left))
     }

@@ -2,11 +2,11 @@
 //!
 //! `Shown` makes one while the interface presents. What the room sees is always public.
 
-use crate::app::present::Present;
+use crate::app::present::Presentation;
 use crate::app::state::App;
 use crate::model::cursor::Cursor;
 use crate::model::scenario::Scenario;
-use crate::snapshot::briefing::{self, Briefing, Step};
+use crate::snapshot::briefing::{self, Briefing, BriefingStep};
 use crate::snapshot::{self, Snapshot};
 
 /// A snapshot with what there is to say of it.
@@ -31,18 +31,18 @@ pub struct Presented<'s> {
 
 impl<'s> Presented<'s> {
     /// Folds what presenting needs beside a snapshot of the cursor.
-    pub(super) fn of(app: &App, snapshot: &Snapshot<'s>) -> Option<Box<Self>> {
+    pub(super) fn fold_presented(app: &App, snapshot: &Snapshot<'s>) -> Option<Box<Self>> {
         let present = app.present.as_ref()?;
         let scenario = snapshot.scenario;
         let briefing = briefing::at(snapshot);
-        let told = present.told(&app.cursor, &briefing);
+        let spoken = present.count_spoken(&app.cursor, &briefing);
         let held = present.held.map(|held| {
-            let folded = fold(scenario, held.cursor);
-            let told = held.told.min(folded.briefing.steps.len());
-            (folded, told)
+            let folded = fold_at(scenario, held.cursor);
+            let spoken = held.spoken.min(folded.briefing.steps.len());
+            (folded, spoken)
         });
         Some(Box::new(Self {
-            next: next(present, snapshot, briefing.steps.len() - told),
+            next: next(present, snapshot, briefing.steps.len() - spoken),
             briefing,
             held,
         }))
@@ -51,12 +51,12 @@ impl<'s> Presented<'s> {
 
 impl<'s> Presented<'s> {
     /// What the next step leads to, seen from a snapshot of the cursor: on which day, and what it says there first.
-    pub fn following<'p>(
+    pub fn next_step<'p>(
         &'p self,
         here: &'p Snapshot<'s>,
-        told: usize,
-    ) -> Option<(&'p Snapshot<'s>, Option<&'p Step>)> {
-        if let Some(step) = self.briefing.steps.get(told) {
+        spoken: usize,
+    ) -> Option<(&'p Snapshot<'s>, Option<&'p BriefingStep>)> {
+        if let Some(step) = self.briefing.steps.get(spoken) {
             return Some((here, Some(step)));
         }
         let next = self.next.as_deref()?;
@@ -65,7 +65,11 @@ impl<'s> Presented<'s> {
 }
 
 /// The next day, where it comes next.
-fn next<'s>(present: &Present, snapshot: &Snapshot<'s>, left: usize) -> Option<Box<Folded<'s>>> {
+fn next<'s>(
+    present: &Presentation,
+    snapshot: &Snapshot<'s>,
+    left: usize,
+) -> Option<Box<Folded<'s>>> {
     if !present.has_notes || left > 0 {
         return None;
     }
@@ -74,10 +78,10 @@ fn next<'s>(present: &Present, snapshot: &Snapshot<'s>, left: usize) -> Option<B
         as_of,
         ..snapshot.cursor
     };
-    Some(fold(snapshot.scenario, cursor))
+    Some(fold_at(snapshot.scenario, cursor))
 }
 
-fn fold(scenario: &Scenario, cursor: Cursor) -> Box<Folded<'_>> {
+fn fold_at(scenario: &Scenario, cursor: Cursor) -> Box<Folded<'_>> {
     let snapshot = snapshot::at(scenario, cursor);
     Box::new(Folded {
         briefing: briefing::at(&snapshot),

@@ -10,11 +10,11 @@ use crate::app::search::Search;
 use crate::app::selection::Selection;
 use crate::facts::moment::word_since;
 use crate::model::calendar::UnixTime;
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::snapshot::Snapshot;
 use crate::snapshot::filter::{self, Condition};
 use crate::snapshot::typed_moment::{self, Standpoint};
-use crate::text::safe;
+use crate::text::sanitize_text;
 
 /// Reads since when something is asked for: the first second of a moment, and it in words.
 ///
@@ -44,7 +44,7 @@ pub enum Asks {
 
 impl Asks {
     /// What stands before what is typed.
-    pub fn label(self) -> &'static str {
+    pub fn prompt_label(self) -> &'static str {
         match self {
             Self::Date => "go to: ",
             Self::Known => "as known at: ",
@@ -61,7 +61,7 @@ pub enum Answer {
     /// To go to a date.
     GoTo(UnixTime),
     /// To show what is known, or was at a moment.
-    KnownAt(Known),
+    KnownAt(KnownAt),
     /// To list what meets these conditions.
     Filter(Vec<Condition>),
     /// To go on with what is found.
@@ -72,7 +72,7 @@ pub enum Answer {
 
 /// Where somebody was who began a search.
 #[derive(Clone, Debug)]
-pub(super) struct Origin {
+pub(super) struct SearchOrigin {
     pub(super) as_of: UnixTime,
     pub(super) pane: Pane,
     pub(super) selection: Selection,
@@ -90,7 +90,7 @@ pub struct Prompt {
     /// What was typed before it was completed, and how often it was.
     pub(super) stem: Option<(String, usize)>,
     /// Where to go back to.
-    pub(super) origin: Option<Box<Origin>>,
+    pub(super) origin: Option<Box<SearchOrigin>>,
 }
 
 impl Prompt {
@@ -106,12 +106,12 @@ impl Prompt {
     }
 
     /// What is typed.
-    pub fn text(&self) -> &str {
+    pub fn typed_text(&self) -> &str {
         self.input.value()
     }
 
     /// What is typed before the cursor and behind it.
-    pub fn parts(&self) -> (String, String) {
+    pub fn split_at_cursor(&self) -> (String, String) {
         let cursor = self.input.cursor();
         let text = self.input.value().chars();
         (
@@ -121,57 +121,59 @@ impl Prompt {
     }
 
     /// What it asks to do, or what was not understood.
-    pub fn answer(&self, snapshot: &Snapshot<'_>) -> Result<Answer, String> {
+    pub fn read_answer(&self, snapshot: &Snapshot<'_>) -> Result<Answer, String> {
         let scenario = snapshot.scenario;
         let read = match self.asks {
-            Asks::Date => typed_moment::read_date(self.text(), snapshot.into()).map(Answer::GoTo),
+            Asks::Date => {
+                typed_moment::read_date(self.typed_text(), snapshot.into()).map(Answer::GoTo)
+            }
             Asks::Known => {
-                typed_moment::read_known(self.text(), snapshot.into()).map(Answer::KnownAt)
+                typed_moment::read_known(self.typed_text(), snapshot.into()).map(Answer::KnownAt)
             }
             Asks::Filter => {
                 let stand = snapshot.into();
                 let moment = |text: &str| read_since(text, stand);
-                filter::read(self.text(), scenario, &moment).map(Answer::Filter)
+                filter::read(self.typed_text(), scenario, &moment).map(Answer::Filter)
             }
             Asks::Search => Ok(Answer::Search),
-            Asks::Mark => Ok(Answer::Mark(self.text().to_owned())),
+            Asks::Mark => Ok(Answer::Mark(self.typed_text().to_owned())),
         };
-        read.map_err(|reason| safe(&reason, false).into_owned())
+        read.map_err(|reason| sanitize_text(&reason, false).into_owned())
     }
 
     /// What the text could be completed to.
-    pub(super) fn completions(&self, stem: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
+    pub(super) fn list_completions(&self, stem: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
         match self.asks {
-            Asks::Date | Asks::Known => typed_moment::completions(stem, snapshot),
-            Asks::Filter => filter::completions(stem, snapshot.scenario),
+            Asks::Date | Asks::Known => typed_moment::complete_moment(stem, snapshot),
+            Asks::Filter => filter::complete_condition(stem, snapshot.scenario),
             Asks::Search | Asks::Mark => Vec::new(),
         }
     }
 
     /// Puts letters in at the cursor, made safe, as far as the line does not become longer than that.
     pub(super) fn insert(&mut self, letters: &str, longest: usize) {
-        let (before, behind) = self.parts();
-        let room = longest.saturating_sub(self.text().chars().count());
+        let (before, behind) = self.split_at_cursor();
+        let room = longest.saturating_sub(self.typed_text().chars().count());
         let letters = letters.chars().take(room);
         // What stands before decides what a mark or a joiner may do.
-        let typed = typed(&before.chars().chain(letters).collect::<String>());
+        let typed = sanitize_typed(&before.chars().chain(letters).collect::<String>());
         let cursor = typed.chars().count();
         self.input = Input::new(format!("{typed}{behind}")).with_cursor(cursor);
     }
 
     /// Puts a text in, with the cursor behind it.
-    pub(super) fn set(&mut self, text: String) {
+    pub(super) fn set_text(&mut self, text: String) {
         self.input = Input::new(text);
     }
 }
 
 /// What is typed made safe; a joiner at its end waits for the letter that it may join.
-pub(super) fn typed(raw: &str) -> String {
+pub(super) fn sanitize_typed(raw: &str) -> String {
     const NEXT: char = 'ا';
     let waits = raw.ends_with(['\u{200c}', '\u{200d}']);
-    let mut shown = safe(raw, false).into_owned();
+    let mut shown = sanitize_text(raw, false).into_owned();
     if waits {
-        shown = safe(&format!("{raw}{NEXT}"), false).into_owned();
+        shown = sanitize_text(&format!("{raw}{NEXT}"), false).into_owned();
         shown.pop();
     }
     shown
@@ -187,7 +189,7 @@ mod tests {
         for letter in letters {
             prompt.insert(letter, 10);
         }
-        let (before, behind) = prompt.parts();
+        let (before, behind) = prompt.split_at_cursor();
         assert_eq!((before.as_str(), behind.as_str()), expect);
     }
 

@@ -10,7 +10,7 @@ use crate::app::state::App;
 use crate::model::id::{Id, PersonKey, SeriesKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
-use crate::snapshot::hits::Hit;
+use crate::snapshot::matches::Hit;
 use crate::snapshot::query::Listing;
 
 impl App {
@@ -26,7 +26,7 @@ impl App {
         for search in searches.chain(origin) {
             keep_hit(search, old.scenario, new);
         }
-        self.arrive(new);
+        self.select_saved(new);
     }
 
     /// Holds on to what is selected, or to what stood nearest to it and still exists. Where nothing was chosen and
@@ -47,7 +47,7 @@ impl App {
                 .iter()
                 .map(|place| &scenario.place(*place).id);
             let is_there = |id: &&_| new.places.iter().any(|place| place.id == **id);
-            self.selection.place = nearest(ids.collect(), row, is_there).cloned();
+            self.selection.place = find_nearest(ids.collect(), row, is_there).cloned();
         }
         if let Some((row, _)) = event {
             let ids = listing
@@ -55,7 +55,7 @@ impl App {
                 .iter()
                 .map(|event| &scenario.event(*event).id);
             let is_there = |id: &&Id| new.event_by_id(id.as_str()).is_some();
-            self.selection.event = nearest(ids.collect(), row, is_there).cloned();
+            self.selection.event = find_nearest(ids.collect(), row, is_there).cloned();
         }
         if let Some((row, _)) = figure {
             let rows = listing.figures.iter();
@@ -64,13 +64,13 @@ impl App {
                 Subject::Figure(id, _) => new.series.iter().any(|series| series.id == *id),
                 _ => true,
             };
-            self.selection.figure = nearest(subjects.collect(), row, is_there);
+            self.selection.figure = find_nearest(subjects.collect(), row, is_there);
         }
     }
 }
 
 /// What stands at a row if it is still there, else the first after it that is, else the last before it.
-fn nearest<T>(mut rows: Vec<T>, row: usize, is_there: impl Fn(&T) -> bool) -> Option<T> {
+fn find_nearest<T>(mut rows: Vec<T>, row: usize, is_there: impl Fn(&T) -> bool) -> Option<T> {
     let after = rows.iter().skip(row).position(&is_there);
     let found = after.map(|by| row + by).or_else(|| {
         let before = rows.iter().take(row);

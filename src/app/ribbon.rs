@@ -6,23 +6,23 @@
 use crate::model::date::Date;
 
 use crate::model::calendar;
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::scenario::Scenario;
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 
 /// The events of each day from the scenario's first day to its last.
-pub fn counts(scenario: &Scenario, cursor: &Cursor) -> Vec<usize> {
+pub fn count_events(scenario: &Scenario, cursor: &Cursor) -> Vec<usize> {
     let (first, last) = scenario.heading.days;
     let days = usize::try_from(calendar::days_between(first, last) + 1).unwrap_or(0);
     let mut counts = vec![0; days];
     let whole = match cursor.known {
-        Known::Now => Cursor {
+        KnownAt::Now => Cursor {
             as_of: calendar::UnixTime::MAX,
             ..*cursor
         },
-        Known::Then | Known::At(_) => *cursor,
+        KnownAt::Then | KnownAt::At(_) => *cursor,
     };
-    for event in visible::events(scenario, &whole) {
+    for event in visibility::visible_events(scenario, &whole) {
         let day = scenario.event(event).provenance.at.day_in(scenario.zone());
         if let Some(count) = index(first, day).and_then(|day| counts.get_mut(day)) {
             *count += 1;

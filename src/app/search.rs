@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::snapshot::hits::Hit;
+use crate::snapshot::matches::Hit;
 
 /// A search.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,12 +33,12 @@ pub struct Interrupt(Arc<AtomicUsize>);
 
 impl Interrupt {
     /// Takes that a key has come.
-    pub fn raise(&self) {
+    pub fn raise_for_key(&self) {
         self.0.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Takes that so many keys have been taken.
-    pub fn lower(&self, keys: usize) {
+    pub fn lower_by_keys(&self, keys: usize) {
         self.0.fetch_sub(keys, Ordering::Relaxed);
     }
 

@@ -14,12 +14,12 @@ mod related;
 mod source;
 
 use crate::app::file::FileState;
-use crate::app::marks::Marked;
-use crate::facts::Style;
+use crate::app::marks::MarkTarget;
+use crate::facts::WordingStyle;
 use crate::snapshot::Snapshot;
 
-use parts::Teller;
-pub use parts::{Item, Paragraph, Row, Sheet, Subject};
+use parts::SheetContext;
+pub use parts::{Paragraph, Sheet, SheetItem, SheetRow, Subject};
 
 /// The title of a sheet whose subject is not there.
 const MISSING: &str = "nothing here at this date";
@@ -28,10 +28,10 @@ const GONE: &str = "no longer in the file";
 
 impl Sheet {
     /// The sheet of a subject at a snapshot.
-    pub fn of(subject: &Subject, snapshot: &Snapshot<'_>, wording: Style) -> Self {
-        Self::told(
+    pub fn from_subject(subject: &Subject, snapshot: &Snapshot<'_>, wording: WordingStyle) -> Self {
+        Self::describe_subject(
             subject,
-            Teller {
+            SheetContext {
                 snapshot,
                 wording,
                 is_aloud: false,
@@ -40,12 +40,12 @@ impl Sheet {
     }
 
     /// The same for reading aloud: no letter for a party, no sign, no abbreviation.
-    pub fn aloud(subject: &Subject, snapshot: &Snapshot<'_>) -> Self {
-        Self::told(
+    pub fn for_reading_aloud(subject: &Subject, snapshot: &Snapshot<'_>) -> Self {
+        Self::describe_subject(
             subject,
-            Teller {
+            SheetContext {
                 snapshot,
-                wording: Style::WORDS,
+                wording: WordingStyle::WORDS,
                 is_aloud: true,
             },
         )
@@ -53,40 +53,40 @@ impl Sheet {
 
     /// What is wrong with the file or odd in it.
     pub fn of_file(file: &FileState, snapshot: &Snapshot<'_>) -> Self {
-        problems::sheet(file, snapshot)
+        problems::describe_file(file, snapshot)
     }
 
     /// The list of marks.
-    pub fn of_marks(marks: &[Marked], snapshot: &Snapshot<'_>, wording: Style) -> Self {
-        let tell = Teller {
+    pub fn of_marks(marks: &[MarkTarget], snapshot: &Snapshot<'_>, wording: WordingStyle) -> Self {
+        let tell = SheetContext {
             snapshot,
             wording,
             is_aloud: false,
         };
-        marks::sheet(marks, tell)
+        marks::describe_bookmarks(marks, tell)
     }
 
     /// The same for reading aloud.
-    pub fn marks_aloud(marks: &[Marked], snapshot: &Snapshot<'_>) -> Self {
-        let tell = Teller {
+    pub fn marks_aloud(marks: &[MarkTarget], snapshot: &Snapshot<'_>) -> Self {
+        let tell = SheetContext {
             snapshot,
-            wording: Style::WORDS,
+            wording: WordingStyle::WORDS,
             is_aloud: true,
         };
-        marks::sheet(marks, tell)
+        marks::describe_bookmarks(marks, tell)
     }
 
-    fn told(subject: &Subject, tell: Teller<'_>) -> Self {
+    fn describe_subject(subject: &Subject, tell: SheetContext<'_>) -> Self {
         let sheet = match subject {
-            Subject::Place(id) => place::sheet(id, tell),
-            Subject::Figure(id, status) => figure::sheet(id, *status, tell),
-            Subject::Deadline(id) => deadline::sheet(id, tell),
-            Subject::Event(id) => event::sheet(id, tell),
-            Subject::Source(id) => source::sheet(id, tell),
-            Subject::Related(id) => related::sheet(id, tell),
+            Subject::Place(id) => place::describe_place(id, tell),
+            Subject::Figure(id, status) => figure::describe_figure(id, *status, tell),
+            Subject::Deadline(id) => deadline::describe_deadline(id, tell),
+            Subject::Event(id) => event::describe_event(id, tell),
+            Subject::Source(id) => source::describe_source(id, tell),
+            Subject::Related(id) => related::describe_related(id, tell),
         };
         sheet.unwrap_or_else(|| Self {
-            title: if subject.is_in(tell.scenario()) {
+            title: if subject.is_in(tell.scenario_of()) {
                 MISSING.to_owned()
             } else {
                 GONE.to_owned()

@@ -6,42 +6,42 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::app::action::{Action, Pane, Target};
+use crate::app::action::{Action, ClickTarget, Pane};
 use crate::app::compare::Compare;
 pub use crate::app::effect::Effect;
 use crate::app::file::FileState;
-use crate::app::form::Form;
+use crate::app::form::EventForm;
 use crate::app::keymap::Mode;
 use crate::app::marks::SetMark;
 use crate::app::neighbour::{self, Direction};
-use crate::app::paging::Turn;
+use crate::app::paging::PageSteps;
 use crate::app::play::Play;
 use crate::app::popup::{Open, Popup};
-use crate::app::present::Present;
+use crate::app::present::Presentation;
 use crate::app::prompt::{Asks, Prompt};
 use crate::app::search::{Interrupt, Progress, Search};
 use crate::app::selection::Selection;
 use crate::app::sheet::Subject;
 use crate::app::unseen::Unseen;
 use crate::model::calendar::{self, UnixTime};
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
 use crate::snapshot::filter::Condition;
-use crate::snapshot::hits::Found;
-use crate::snapshot::query::{Listing, Order};
+use crate::snapshot::matches::SearchMatches;
+use crate::snapshot::query::{ListOrder, Listing};
 
 /// How far a page up and a page down move the selection of each list on the present screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turns {
     /// Of the list of places.
-    pub places: Turn,
+    pub places: PageSteps,
     /// Of the figures.
-    pub figures: Turn,
+    pub figures: PageSteps,
     /// Of the timeline.
-    pub timeline: Turn,
+    pub timeline: PageSteps,
     /// Of the open popup.
-    pub popup: Turn,
+    pub popup: PageSteps,
     /// How many items, or pages of keys, the open popup has; without one, how many pages of notes there are.
     pub popup_rows: usize,
 }
@@ -64,17 +64,17 @@ pub struct App {
     /// Whether that pane has the screen to itself.
     pub is_zoomed: bool,
     /// The order of places and events.
-    pub order: Order,
+    pub order: ListOrder,
     /// What is selected.
     pub selection: Selection,
     /// What is listed.
     pub filter: Vec<Condition>,
     /// Where somebody is who presents.
-    pub present: Option<Present>,
+    pub present: Option<Presentation>,
     /// What is sought, while it is.
     pub search: Option<Search>,
     /// What was found last.
-    pub(super) found: Option<Arc<Found>>,
+    pub(super) found: Option<Arc<SearchMatches>>,
     /// How far a search has come.
     pub progress: Progress,
     /// Calls a search off.
@@ -94,7 +94,7 @@ pub struct App {
     /// Whether the scenario is a file, to which events can be added.
     pub has_file: bool,
     /// The form in which an event is entered, open or kept for later.
-    pub form: Option<Box<Form>>,
+    pub form: Option<Box<EventForm>>,
     /// The event to stand on in the next state of the file, and what is said of it.
     pub(super) arrives_at: Option<(Id, String)>,
     pub(super) history: Vec<UnixTime>,
@@ -113,7 +113,7 @@ impl App {
             popups: Vec::new(),
             pane: Pane::Places,
             is_zoomed: false,
-            order: Order::default(),
+            order: ListOrder::default(),
             selection: Selection::default(),
             filter: Vec::new(),
             present: None,
@@ -147,17 +147,17 @@ impl App {
         let had_notice =
             self.notice.take().is_some() | std::mem::take(&mut self.progress.tells_match);
         let cursor = self.cursor;
-        let was_playing = !sets_pace && self.stop() == Effect::Draw;
+        let was_playing = !sets_pace && self.stop_playing() == Effect::Draw;
         if was_playing && action == Action::Play {
             self.notice = Some("playing has stopped".to_owned());
             return Effect::Draw;
         }
         // What was open until this key has been seen, and what is open after it.
-        let mut has_seen = self.look(snapshot, listing);
+        let mut has_seen = self.mark_seen(snapshot, listing);
         let first = self.before_all(action, snapshot, listing);
-        let effect = first.unwrap_or_else(|| self.apply(action, snapshot, listing, turns));
+        let effect = first.unwrap_or_else(|| self.apply_action(action, snapshot, listing, turns));
         if effect != Effect::Fold {
-            has_seen |= self.look(snapshot, listing);
+            has_seen |= self.mark_seen(snapshot, listing);
         }
         self.is_live &= self.cursor == cursor;
         match effect {
@@ -166,7 +166,7 @@ impl App {
         }
     }
 
-    fn apply(
+    fn apply_action(
         &mut self,
         action: Action,
         snapshot: &Snapshot<'_>,
@@ -183,31 +183,31 @@ impl App {
             | Action::ChangeAfter
             | Action::First
             | Action::Last
-            | Action::DateBefore => self.travel(action, snapshot.scenario),
+            | Action::DateBefore => self.travel_time(action, snapshot.scenario),
             Action::ToggleKnown => self.toggle_known(),
-            Action::LineUp => self.step(-1, snapshot, listing),
-            Action::LineDown => self.step(1, snapshot, listing),
-            Action::PageUp => self.page(-1, snapshot, listing, turns),
-            Action::PageDown => self.page(1, snapshot, listing, turns),
-            Action::NextPane => self.cycle(1, snapshot),
-            Action::PaneBefore => self.cycle(-1, snapshot),
-            Action::Open(pane) => self.open(pane, snapshot),
-            Action::Select(target) => self.select(target, snapshot, listing),
-            Action::Zoom => self.zoom(),
-            Action::Sort => self.sort(),
+            Action::LineUp => self.move_selection(-1, snapshot, listing),
+            Action::LineDown => self.move_selection(1, snapshot, listing),
+            Action::PageUp => self.turn_page(-1, snapshot, listing, turns),
+            Action::PageDown => self.turn_page(1, snapshot, listing, turns),
+            Action::NextPane => self.cycle_pane(1, snapshot),
+            Action::PaneBefore => self.cycle_pane(-1, snapshot),
+            Action::Open(pane) => self.open_pane(pane, snapshot),
+            Action::Select(target) => self.select_target(target, snapshot, listing),
+            Action::Zoom => self.zoom_pane(),
+            Action::Sort => self.cycle_order(),
             Action::GoTo => self.open_prompt(Asks::Date),
             Action::KnownAt => self.open_prompt(Asks::Known),
-            Action::Edit(edit) => self.edit(edit, snapshot),
+            Action::Edit(edit) => self.edit_line(edit, snapshot),
             Action::Search => self.open_prompt(Asks::Search),
             Action::NextMatch => self.next_match(1, snapshot),
             Action::MatchBefore => self.next_match(-1, snapshot),
             Action::Filter => self.open_prompt(Asks::Filter),
             Action::ClearFilter => self.clear_filter(),
-            Action::Neighbour(direction) => self.neighbour(direction, snapshot, listing),
+            Action::Neighbour(direction) => self.select_neighbour(direction, snapshot, listing),
             Action::Evidence => self.open_evidence(snapshot, listing),
             Action::Related => self.open_related(snapshot, listing),
             Action::Help => self.toggle_help(),
-            Action::Back => self.back(),
+            Action::Back => self.leave_innermost(),
             Action::AddEvent | Action::FieldBefore | Action::FieldAfter | Action::Save => {
                 Effect::None
             }
@@ -219,7 +219,7 @@ impl App {
             Action::AllSeen => self.all_seen(),
             Action::Live => self.toggle_live(),
             Action::Present(_) => self.begin_presenting(),
-            action => self.walk(action, snapshot),
+            action => self.move_in_timeline(action, snapshot),
         }
     }
 
@@ -230,7 +230,7 @@ impl App {
         snapshot: &Snapshot<'_>,
         turns: Turns,
     ) -> Option<Effect> {
-        if self.mode() == Mode::Popup {
+        if self.key_mode() == Mode::Popup {
             match action {
                 Action::Help => return Some(self.toggle_help()),
                 Action::ToggleKnown
@@ -250,40 +250,47 @@ impl App {
     }
 
     /// Selects what was clicked, in its pane; a day of the ribbon is gone to.
-    fn select(&mut self, target: Target, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+    fn select_target(
+        &mut self,
+        target: ClickTarget,
+        snapshot: &Snapshot<'_>,
+        listing: &Listing,
+    ) -> Effect {
         let scenario = snapshot.scenario;
         match target {
-            Target::Place(pane, place) => {
+            ClickTarget::Place(pane, place) => {
                 self.pane = pane;
                 self.selection.place = Some(scenario.place(place).id.clone());
             }
-            Target::Figure(row) => {
+            ClickTarget::Figure(row) => {
                 self.pane = Pane::Figures;
                 let row = listing.figures.get(row);
                 self.selection.figure = row.and_then(|row| Subject::of_figure(*row, snapshot));
             }
-            Target::Compared(pane, row) => {
+            ClickTarget::Compared(pane, row) => {
                 self.pane = pane;
                 self.select_compared(row, snapshot, listing);
             }
-            Target::Event(event) => {
+            ClickTarget::Event(event) => {
                 self.pane = Pane::Timeline;
                 self.selection.event = Some(scenario.event(event).id.clone());
             }
             // An item belongs to a popup, which takes it itself.
-            Target::Item(_) => return Effect::None,
-            Target::Day(day) => return self.go(Some(calendar::end_of(day, scenario.zone()))),
+            ClickTarget::Item(_) => return Effect::None,
+            ClickTarget::Day(day) => {
+                return self.go_to(Some(calendar::end_of(day, scenario.zone())));
+            }
         }
         Effect::Draw
     }
 
-    fn zoom(&mut self) -> Effect {
+    fn zoom_pane(&mut self) -> Effect {
         self.is_zoomed = !self.is_zoomed;
         Effect::Draw
     }
 
     /// What takes the keys.
-    pub fn mode(&self) -> Mode {
+    pub fn key_mode(&self) -> Mode {
         match (&self.prompt, self.popups.is_empty(), &self.present) {
             (Some(_), ..) => Mode::Input,
             (None, false, _) => Mode::Popup,
@@ -296,7 +303,7 @@ impl App {
     }
 
     pub(super) fn toggle_help(&mut self) -> Effect {
-        let mode = self.mode();
+        let mode = self.key_mode();
         if self
             .popups
             .last()
@@ -313,16 +320,16 @@ impl App {
     }
 
     pub(super) fn toggle_known(&mut self) -> Effect {
-        self.cursor.known = if self.cursor.known == Known::Now {
-            Known::Then
+        self.cursor.known = if self.cursor.known == KnownAt::Now {
+            KnownAt::Then
         } else {
-            Known::Now
+            KnownAt::Now
         };
         Effect::Fold
     }
 
     /// The next order of the open pane; figures have one order only.
-    fn sort(&mut self) -> Effect {
+    fn cycle_order(&mut self) -> Effect {
         match self.pane {
             Pane::Places | Pane::Map => self.order.places = self.order.places.next(),
             Pane::Timeline => self.order.events = self.order.events.next(),
@@ -332,7 +339,7 @@ impl App {
     }
 
     /// Ends a search; then gives the screen back to all panes; then ends a comparison.
-    fn back(&mut self) -> Effect {
+    fn leave_innermost(&mut self) -> Effect {
         if self.search.take().is_some() {
             return Effect::Fold;
         }
@@ -354,7 +361,7 @@ impl App {
     }
 
     /// Selects the next place on the map in a direction.
-    fn neighbour(
+    fn select_neighbour(
         &mut self,
         direction: Direction,
         snapshot: &Snapshot<'_>,
@@ -364,7 +371,9 @@ impl App {
         let next = self
             .selection
             .place_in(snapshot, listing)
-            .and_then(|(_, from)| neighbour::of(scenario, &listing.places, from, direction));
+            .and_then(|(_, from)| {
+                neighbour::find_neighbour(scenario, &listing.places, from, direction)
+            });
         let Some(next) = next else {
             return Effect::None;
         };
@@ -373,7 +382,7 @@ impl App {
         Effect::Draw
     }
 
-    fn page(
+    fn turn_page(
         &mut self,
         by: isize,
         snapshot: &Snapshot<'_>,
@@ -385,13 +394,13 @@ impl App {
             Pane::Figures => turns.figures,
             Pane::Timeline => turns.timeline,
         };
-        self.step(turned(turn, by), snapshot, listing)
+        self.move_selection(turn_rows(turn, by), snapshot, listing)
     }
 
     /// Moves the selection of the open pane by so many rows.
-    fn step(&mut self, by: isize, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
+    fn move_selection(&mut self, by: isize, snapshot: &Snapshot<'_>, listing: &Listing) -> Effect {
         if let Some((row, rows)) = self.compared_row(snapshot, listing) {
-            let Some(next) = moved(row, by, rows).filter(|next| *next != row) else {
+            let Some(next) = moved_row(row, by, rows).filter(|next| *next != row) else {
                 return Effect::None;
             };
             self.select_compared(next, snapshot, listing);
@@ -404,8 +413,8 @@ impl App {
                     .selection
                     .place_in(snapshot, listing)
                     .map_or(0, |(row, _)| row);
-                let next =
-                    moved(row, by, listing.places.len()).and_then(|row| listing.places.get(row));
+                let next = moved_row(row, by, listing.places.len())
+                    .and_then(|row| listing.places.get(row));
                 self.selection.place = next.map(|place| snapshot.scenario.place(*place).id.clone());
             }
             Pane::Figures => {
@@ -413,8 +422,8 @@ impl App {
                     .selection
                     .figure_in(snapshot, listing)
                     .map_or(0, |(row, _)| row);
-                let next =
-                    moved(row, by, listing.figures.len()).and_then(|row| listing.figures.get(row));
+                let next = moved_row(row, by, listing.figures.len())
+                    .and_then(|row| listing.figures.get(row));
                 self.selection.figure = next.and_then(|row| Subject::of_figure(*row, snapshot));
             }
             Pane::Timeline => {
@@ -422,8 +431,8 @@ impl App {
                     .selection
                     .event_in(snapshot, listing)
                     .map_or(0, |(row, _)| row);
-                let next =
-                    moved(row, by, listing.events.len()).and_then(|row| listing.events.get(row));
+                let next = moved_row(row, by, listing.events.len())
+                    .and_then(|row| listing.events.get(row));
                 self.selection.event = next.map(|event| snapshot.scenario.event(*event).id.clone());
             }
         }
@@ -435,13 +444,13 @@ impl App {
     }
 }
 
-fn moved(row: usize, by: isize, rows: usize) -> Option<usize> {
+fn moved_row(row: usize, by: isize, rows: usize) -> Option<usize> {
     rows.checked_sub(1)
         .map(|last| row.saturating_add_signed(by).min(last))
 }
 
 /// The rows of a turn back or on.
-pub(super) fn turned(turn: Turn, by: isize) -> isize {
+pub(super) fn turn_rows(turn: PageSteps, by: isize) -> isize {
     let rows = |rows: usize| isize::try_from(rows).unwrap_or(isize::MAX);
     if by < 0 {
         -rows(turn.back)

@@ -12,12 +12,12 @@ pub struct Unseen(pub(super) BTreeSet<Id>);
 
 impl Unseen {
     /// How many there are.
-    pub fn count(&self) -> usize {
+    pub fn count_unseen(&self) -> usize {
         self.0.len()
     }
 
     /// Whether an event is one of them.
-    pub fn holds(&self, event: &Id) -> bool {
+    pub fn contains_event(&self, event: &Id) -> bool {
         self.0.contains(event)
     }
 }

@@ -11,15 +11,15 @@ use crate::app::presented::Presented;
 use crate::app::sheet::Sheet;
 use crate::app::state::App;
 use crate::app::{marks, panes, ribbon};
-use crate::facts::Style;
+use crate::facts::WordingStyle;
 use crate::model::id::{EventKey, PlaceKey};
 use crate::model::scenario::Scenario;
-use crate::snapshot::compared::{BeforeAfter, Entry, Rows, What};
+use crate::snapshot::compared::{BeforeAfter, ChangeKind, ComparedEntry, ComparedRows};
+use crate::snapshot::compared_list::list_compared;
 use crate::snapshot::filter::Filter;
-use crate::snapshot::hits::{Found, Hit};
-use crate::snapshot::listed::list;
+use crate::snapshot::matches::{Hit, SearchMatches};
 use crate::snapshot::query::{FigureRow, Listing};
-use crate::snapshot::{self, Compared, Marked, Snapshot};
+use crate::snapshot::{self, ComparedDate, Comparison, Snapshot};
 
 /// What the log gives for the cursor and the order of an interface.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Shown<'s> {
     /// How many events each day of the ribbon has.
     pub days: Vec<usize>,
     /// What is found of what is sought.
-    pub found: Arc<Found>,
+    pub found: Arc<SearchMatches>,
     /// What presenting needs beside, while somebody presents.
     pub presented: Option<Box<Presented<'s>>>,
 }
@@ -39,44 +39,44 @@ pub struct Shown<'s> {
 impl<'s> Shown<'s> {
     /// Folds the log where the interface is.
     pub fn at(scenario: &'s Scenario, app: &App) -> Self {
-        Self::folded(scenario, app, (None, None))
+        Self::fold_shown(scenario, app, (None, None))
     }
 
     /// Folds the log again where the interface has gone. A date that stays while it is compared is not folded again.
-    pub fn renew(&mut self, scenario: &'s Scenario, app: &App) {
+    pub fn renew_folds(&mut self, scenario: &'s Scenario, app: &App) {
         let compared = self.snapshot.compared.as_ref();
         let marked = compared.map(|compared| Arc::clone(&compared.marked));
         let marked = marked.filter(|marked| std::ptr::eq(marked.fold.scenario, scenario));
-        *self = Self::folded(scenario, app, (marked, Some(&self.found)));
+        *self = Self::fold_shown(scenario, app, (marked, Some(&self.found)));
     }
 
-    fn folded(
+    fn fold_shown(
         scenario: &'s Scenario,
         app: &App,
-        (marked, found): (Option<Arc<Marked<'s>>>, Option<&Arc<Found>>),
+        (marked, found): (Option<Arc<ComparedDate<'s>>>, Option<&Arc<SearchMatches>>),
     ) -> Self {
         let snapshot = match &app.compare {
             None => snapshot::at(scenario, app.cursor),
             Some(compare) => {
-                let cursor = compare.cursor(app.cursor);
+                let cursor = compare.other_cursor(app.cursor);
                 let same = marked.filter(|marked| marked.fold.cursor == cursor);
-                let marked = same.unwrap_or_else(|| Arc::new(Marked::at(scenario, cursor)));
-                snapshot::compared(scenario, app.cursor, marked)
+                let marked = same.unwrap_or_else(|| Arc::new(ComparedDate::at(scenario, cursor)));
+                snapshot::compare_dates(scenario, app.cursor, marked)
             }
         };
-        let filter = Filter::of(&app.filter, scenario);
-        let listing = list(&snapshot, &filter, app.order);
+        let filter = Filter::from_conditions(&app.filter, scenario);
+        let listing = list_compared(&snapshot, &filter, app.order);
         Self {
             found: app.found_now(scenario, found),
             listing,
-            days: ribbon::counts(scenario, &app.cursor),
-            presented: Presented::of(app, &snapshot),
+            days: ribbon::count_events(scenario, &app.cursor),
+            presented: Presented::fold_presented(app, &snapshot),
             snapshot,
         }
     }
 
     /// What one frame of the interface shows.
-    pub fn view<'v>(&'v self, app: &'v App) -> View<'v> {
+    pub fn to_view<'v>(&'v self, app: &'v App) -> View<'v> {
         View {
             snapshot: &self.snapshot,
             listing: &self.listing,
@@ -103,25 +103,25 @@ pub struct View<'v> {
     /// What is found of what is sought, in order.
     pub hits: &'v [Hit],
     /// The same, to be looked up.
-    pub found: &'v Found,
+    pub found: &'v SearchMatches,
     /// What presenting needs beside, while somebody presents.
     pub presented: Option<&'v Presented<'v>>,
 }
 
 impl View<'_> {
     /// The panes that this scenario has anything for, in the order of their numbers.
-    pub fn panes(&self) -> Vec<Pane> {
-        panes::of(self.snapshot)
+    pub fn list_panes(&self) -> Vec<Pane> {
+        panes::list_panes(self.snapshot)
     }
 
     /// What the popup on top says, unless it is the keys.
-    pub fn sheet(&self, wording: Style) -> Option<Sheet> {
+    pub fn top_sheet(&self, wording: WordingStyle) -> Option<Sheet> {
         Some(match &self.app.popups.last()?.popup {
             Popup::Help(_) => return None,
-            Popup::Evidence(subject) => Sheet::of(subject, self.snapshot, wording),
+            Popup::Evidence(subject) => Sheet::from_subject(subject, self.snapshot, wording),
             Popup::Problems => Sheet::of_file(&self.app.file, self.snapshot),
             Popup::Marks => {
-                let marks = marks::all(&self.app.marks, self.snapshot);
+                let marks = marks::list_shown(&self.app.marks, self.snapshot);
                 Sheet::of_marks(&marks, self.snapshot, wording)
             }
         })
@@ -131,17 +131,17 @@ impl View<'_> {
     pub fn sheet_aloud(&self) -> Option<Sheet> {
         Some(match &self.app.popups.last()?.popup {
             Popup::Help(_) => return None,
-            Popup::Evidence(subject) => Sheet::aloud(subject, self.snapshot),
+            Popup::Evidence(subject) => Sheet::for_reading_aloud(subject, self.snapshot),
             Popup::Problems => Sheet::of_file(&self.app.file, self.snapshot),
             Popup::Marks => {
-                let marks = marks::all(&self.app.marks, self.snapshot);
+                let marks = marks::list_shown(&self.app.marks, self.snapshot);
                 Sheet::marks_aloud(&marks, self.snapshot)
             }
         })
     }
 
     /// With what the date is compared, and what is listed of it.
-    pub fn compared(&self) -> Option<(&Compared<'_>, &Rows)> {
+    pub fn comparison_rows(&self) -> Option<(&Comparison<'_>, &ComparedRows)> {
         self.snapshot
             .compared
             .as_ref()
@@ -149,8 +149,8 @@ impl View<'_> {
     }
 
     /// The selected entry of a comparison, by its row.
-    pub fn selected_entry(&self) -> Option<(usize, Entry)> {
-        let (_, rows) = self.compared()?;
+    pub fn selected_entry(&self) -> Option<(usize, ComparedEntry)> {
+        let (_, rows) = self.comparison_rows()?;
         let place = self.app.selection.place.as_ref();
         let compare = self.app.compare.as_ref()?;
         compare.entry_in(place, rows, self.snapshot.scenario)
@@ -158,7 +158,7 @@ impl View<'_> {
 
     /// The selected figure or deadline of a comparison, by its row.
     pub fn selected_before_after(&self) -> Option<(usize, BeforeAfter)> {
-        let (_, rows) = self.compared()?;
+        let (_, rows) = self.comparison_rows()?;
         let subject = self.app.selection.figure.as_ref();
         let compare = self.app.compare.as_ref()?;
         compare.figure_in(subject, rows, self.snapshot.scenario)
@@ -166,7 +166,7 @@ impl View<'_> {
 
     /// Whether a search has found something.
     pub fn is_hit(&self, hit: Hit) -> bool {
-        self.found.position(hit).is_some()
+        self.found.find_position(hit).is_some()
     }
 
     /// Whether a place is listed.
@@ -177,7 +177,7 @@ impl View<'_> {
     /// Which of what is found the search stands on, from 1.
     pub fn hit_number(&self) -> Option<usize> {
         let current = self.app.search.as_ref()?.current?;
-        Some(self.found.position(current)? + 1)
+        Some(self.found.find_position(current)? + 1)
     }
 
     /// The selected place, by its row in the listing.
@@ -185,7 +185,7 @@ impl View<'_> {
         // Where nothing was selected yet, the map points to what the list of changes does.
         if self.app.selection.place.is_none()
             && let Some((_, entry)) = self.selected_entry()
-            && let What::Place(news) = entry.what
+            && let ChangeKind::Place(news) = entry.what
         {
             let row = self
                 .listing

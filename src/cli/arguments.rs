@@ -16,9 +16,9 @@ use super::version;
 use crate::app::action::Pane;
 use crate::diagnostic::lints;
 pub use add::Add;
-pub use around::{Completions, Configuration, Help, Manual};
-use common::size;
-pub use common::{BackgroundName, Clock, ConfigFile, Listed, Moment, PaletteName};
+pub use around::{CompletionsCommand, Configuration, Help, Manual};
+use common::parse_size;
+pub use common::{BackgroundName, ConfigFile, KnownClock, ListOptions, MomentOptions, PaletteName};
 pub use paper::{Brief, BriefFormat, Cast, Diff, DiffFormat, Export, ExportFormat};
 
 /// A situation dashboard for the terminal.
@@ -82,7 +82,7 @@ pub enum Command {
     /// Record the days one after the other, for asciinema
     Cast(Cast),
     /// Report every problem of scenario files, with line and column
-    Check(Check),
+    Check(CheckCommand),
     /// Print the JSON schema of scenarios, for completion and hover text in editors
     #[command(after_help = SCHEMA_HELP)]
     Schema,
@@ -95,7 +95,7 @@ pub enum Command {
     Config(Configuration),
     /// Print the completion script of a shell
     #[command(after_help = around::COMPLETIONS_HELP)]
-    Completions(Completions),
+    Completions(CompletionsCommand),
     /// Print the manual page, or write the pages of all commands
     #[command(after_help = around::MAN_HELP)]
     Man(Manual),
@@ -110,10 +110,10 @@ pub struct Dashboard {
     pub file: Option<PathBuf>,
     /// Where to open.
     #[command(flatten)]
-    pub moment: Moment,
+    pub moment: MomentOptions,
     /// What to list.
     #[command(flatten)]
-    pub listed: Listed,
+    pub listed: ListOptions,
     /// Let clicks select and the wheel scroll; the terminal's own selection then needs Shift
     #[arg(long)]
     pub mouse: bool,
@@ -128,10 +128,10 @@ pub struct Dashboard {
     pub ascii: bool,
     /// Whether to use colours [default: auto]
     #[arg(long, value_enum, value_name = "WHEN")]
-    pub color: Option<When>,
+    pub color: Option<AutoChoice>,
     /// Whether sources are links that the terminal opens [default: auto]
     #[arg(long, value_enum, value_name = "WHEN")]
-    pub links: Option<When>,
+    pub links: Option<AutoChoice>,
     /// The terminal's background, for which the colours are chosen [default: dark]
     #[arg(long, value_enum)]
     pub background: Option<BackgroundName>,
@@ -159,7 +159,7 @@ pub struct Following {
 
 /// Whether to do something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum When {
+pub enum AutoChoice {
     /// As the terminal and the environment say
     #[default]
     Auto,
@@ -179,12 +179,12 @@ pub struct Render {
     pub file: Option<PathBuf>,
     /// Which moment.
     #[command(flatten)]
-    pub moment: Moment,
+    pub moment: MomentOptions,
     /// What to list.
     #[command(flatten)]
-    pub listed: Listed,
+    pub listed: ListOptions,
     /// Columns and rows [default: 120x40; plain lines are not wrapped]
-    #[arg(long, value_name = "COLUMNSxROWS", value_parser = size)]
+    #[arg(long, value_name = "COLUMNSxROWS", value_parser = parse_size)]
     pub size: Option<(u16, u16)>,
     /// One pane on the whole screen instead of all
     #[arg(long, value_enum)]
@@ -200,7 +200,7 @@ pub struct Render {
     pub ascii: bool,
     /// Whether sources are links; by themselves in svg and html
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
-    pub links: When,
+    pub links: AutoChoice,
     /// The background for which colours are chosen, and that pictures have
     #[arg(long, value_enum, default_value_t)]
     pub background: BackgroundName,
@@ -250,7 +250,7 @@ pub enum FrameFormat {
 /// `dateline check`
 #[derive(Args, Debug)]
 #[command(after_help = check_help())]
-pub struct Check {
+pub struct CheckCommand {
     /// The scenario files, or - for standard input
     #[arg(required_unless_present = "explain", value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -265,7 +265,7 @@ pub struct Check {
     pub explain: Option<String>,
     /// Whether to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
-    pub color: When,
+    pub color: AutoChoice,
 }
 
 fn check_help() -> String {
@@ -273,7 +273,7 @@ fn check_help() -> String {
         "Example:\n  dateline check --deny-warnings scenarios/*.toml\n\n\
          Warnings, by their codes (--explain CODE says more):\n{}\n\
          A scenario allows one with  allow = {{ code = \"reason\" }}  in [scenario], in a table or in an item.",
-        lints::list()
+        lints::list_lints()
     )
 }
 

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::arguments::{Brief, BriefFormat};
 use super::open;
-use super::output::{Failure, print};
+use super::output::{Failure, print_data};
 use crate::export::brief;
 use crate::export::document::{html, markdown, text};
 use crate::model::cursor::{Audience, Cursor};
@@ -15,25 +15,25 @@ use crate::snapshot::{self, Fold, ledger};
 /// Folds the log at both moments and writes the report.
 pub(super) fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
     let loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
-    let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
+    let cursor = open::read_cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
     let scenario = &loaded.scenario.public_at(cursor.now);
     let snapshot = snapshot::at(scenario, cursor);
     let mut since = cursor.day_before(scenario.zone());
     let ledger = match arguments.since.as_deref() {
         None => snapshot.changes.clone(),
         Some(text) => {
-            let first = open::typed(scenario, "--since", text)?.first;
+            let first = open::read_typed(scenario, "--since", text)?.first;
             if first > cursor.as_of {
                 let problem = format!("--since '{text}' is later than the report's own moment");
                 return Err(Failure::Usage(problem));
             }
-            let as_of = first.before();
+            let as_of = first.second_before();
             since = Cursor { as_of, ..since };
-            ledger::between(&Fold::at(scenario, since), &Fold::at(scenario, cursor))
+            ledger::compare_folds(&Fold::at(scenario, since), &Fold::at(scenario, cursor))
         }
     };
-    let document = brief::document(&snapshot, (&since, &ledger), arguments.ascii);
-    print(&match arguments.format {
+    let document = brief::compose_brief(&snapshot, (&since, &ledger), arguments.ascii);
+    print_data(&match arguments.format {
         BriefFormat::Text => text::write(&document, arguments.ascii),
         BriefFormat::Md => markdown::write(&document),
         BriefFormat::Html => html::write(&document),

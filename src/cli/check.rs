@@ -7,52 +7,53 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::arguments::{Check, CheckFormat};
+use super::arguments::{CheckCommand, CheckFormat};
 use super::open::{self, STANDARD_INPUT};
 use super::output::{
-    BAD_SCENARIO, Failure, USAGE, counted, counts, is_coloured, print, reports, shown_in,
+    BAD_SCENARIO, Failure, USAGE, is_coloured, print_data, shown_in, word_count, word_counts,
+    word_reports,
 };
 use crate::diagnostic::lints;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::lint::{self, Report, json};
+use crate::lint::{self, LintReport, json};
 use crate::model::scenario::Scenario;
+use crate::scenario::including_file;
 use crate::scenario::load::{Examined, LoadError, Texts, shown_name};
-use crate::scenario::whole;
-use crate::text::{fit, quoted};
+use crate::text::{fit, quote_text};
 
 /// How wide an explanation is.
 const EXPLAINED_CELLS: usize = 90;
 
 /// Checks each file, whatever the ones before it gave; or explains a lint.
-pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
+pub(super) fn run(arguments: &CheckCommand) -> Result<ExitCode, Failure> {
     if let Some(code) = &arguments.explain {
-        return explain(code);
+        return explain_lint(code);
     }
     let (mut is_bad, mut is_unreadable) = (false, false);
     let mut done: Vec<PathBuf> = Vec::new();
     for file in &arguments.files {
-        match texts(file) {
+        match find_texts(file) {
             Ok((name, main, texts)) => {
                 if main.as_ref().is_some_and(|main| done.contains(main)) {
                     if arguments.format == CheckFormat::Text {
-                        print(&format!("{name}: see above\n"))?;
+                        print_data(&format!("{name}: see above\n"))?;
                     }
                     continue;
                 }
                 done.extend(main);
-                let mut examined = texts.examine();
-                let report = lint::report(&mut examined);
+                let mut examined = texts.examine_texts();
+                let report = lint::report_scenario(&mut examined);
                 is_bad |= is_refused(&report.diagnostics, arguments.deny_warnings);
-                print(&shown(arguments, &name, &examined, &report))?;
+                print_data(&word_report(arguments, &name, &examined, &report))?;
             }
             Err(LoadError::Unusable(name, reason)) if arguments.format == CheckFormat::Json => {
                 is_bad = true;
-                print(&json::unusable(&name, &reason))?;
+                print_data(&json::write_unusable(&name, &reason))?;
             }
             Err(error) => {
                 is_bad |= matches!(error, LoadError::Unusable(..));
                 is_unreadable |= matches!(error, LoadError::Unreadable(..));
-                Failure::from(error).report();
+                Failure::from(error).report_failure();
             }
         }
     }
@@ -68,13 +69,13 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
 /// What is checked for a file, with the name under which it is reported, and its main file where that is another.
 ///
 /// A part is checked with all of its scenario, since on its own it means nothing.
-fn texts(file: &Path) -> Result<(String, Option<PathBuf>, Texts<'static>), LoadError> {
+fn find_texts(file: &Path) -> Result<(String, Option<PathBuf>, Texts<'static>), LoadError> {
     let name = name_of(file);
     if file.as_os_str() == "-" {
-        return Ok((name, None, open::texts(file)?));
+        return Ok((name, None, open::read_texts(file)?));
     }
-    let texts = whole::checked(file)?;
-    let main = texts.files().first().filter(|main| *main != file);
+    let texts = including_file::read_checked(file)?;
+    let main = texts.list_files().first().filter(|main| *main != file);
     Ok(match main.cloned() {
         Some(main) => {
             let name = format!("{name}, checked as a part of {}", shown_name(&main));
@@ -91,22 +92,33 @@ fn is_refused(diagnostics: &[Diagnostic], deny_warnings: bool) -> bool {
 }
 
 /// What is printed of a file.
-fn shown(arguments: &Check, name: &str, examined: &Examined<'_>, report: &Report) -> String {
+fn word_report(
+    arguments: &CheckCommand,
+    name: &str,
+    examined: &Examined<'_>,
+    report: &LintReport,
+) -> String {
     if arguments.format == CheckFormat::Json {
-        return report.diagnostics.iter().map(json::line).collect();
+        return report
+            .diagnostics
+            .iter()
+            .map(json::write_diagnostic)
+            .collect();
     }
     let is_terminal = io::stdout().is_terminal();
     let coloured = is_coloured(arguments.color, is_terminal);
-    let mut out = reports(&report.diagnostics, coloured);
+    let mut out = word_reports(&report.diagnostics, coloured);
     out.push_str(name);
     out.push_str(": ");
     match &examined.scenario {
-        Some(scenario) if report.diagnostics.is_empty() => out.push_str(&summary(scenario)),
-        _ => out.push_str(&counts(&report.diagnostics)),
+        Some(scenario) if report.diagnostics.is_empty() => {
+            out.push_str(&summarise_scenario(scenario));
+        }
+        _ => out.push_str(&word_counts(&report.diagnostics)),
     }
     if report.allowed > 0 {
         out.push_str(", ");
-        out.push_str(&counted(report.allowed, "warning"));
+        out.push_str(&word_count(report.allowed, "warning"));
         out.push_str(" allowed");
     }
     out.push('\n');
@@ -123,7 +135,7 @@ fn name_of(file: &Path) -> String {
 }
 
 /// One line on a file without problems.
-fn summary(scenario: &Scenario) -> String {
+fn summarise_scenario(scenario: &Scenario) -> String {
     let claims: usize = scenario.events.iter().map(|event| event.claims.len()).sum();
     let figures: usize = scenario
         .events
@@ -137,25 +149,25 @@ fn summary(scenario: &Scenario) -> String {
         (figures, "figure"),
         (scenario.sources.len(), "source"),
     ];
-    let counts = counts.map(|(count, what)| counted(count, what));
+    let counts = counts.map(|(count, what)| word_count(count, what));
     format!("no problems: {}", counts.join(", "))
 }
 
 /// Explains a lint.
-fn explain(code: &str) -> Result<ExitCode, Failure> {
-    let Some(lint) = lints::find(code) else {
+fn explain_lint(code: &str) -> Result<ExitCode, Failure> {
+    let Some(lint) = lints::find_lint(code) else {
         let message = format!(
             "there is no lint '{}'; these are explained:\n{}",
-            quoted(code),
-            lints::list()
+            quote_text(code),
+            lints::list_lints()
         );
         return Err(Failure::Usage(message.trim_end().to_owned()));
     };
-    print(&format!(
+    print_data(&format!(
         "{}: {}\n\n{}\n\n{}",
         lint.code,
         lint.what,
-        fit::wrap(lint.why, EXPLAINED_CELLS).join("\n"),
+        fit::wrap_text(lint.why, EXPLAINED_CELLS).join("\n"),
         if lint.code == lints::UNUSED_ALLOW.code {
             String::new()
         } else {

@@ -14,7 +14,7 @@ static OUTPUT: AtomicBool = AtomicBool::new(false);
 
 /// Runs before `main` and Rust's own preparations: a question to the kernel is all that may be done here.
 #[ctor::ctor]
-fn look() {
+fn look_up_streams() {
     INPUT.store(
         fcntl_getfd(rustix::stdio::stdin()).is_err(),
         Ordering::Relaxed,
@@ -28,18 +28,18 @@ fn look() {
 /// # Errors
 ///
 /// If standard input was closed.
-pub(super) fn input() -> io::Result<()> {
-    of(&INPUT)
+pub(super) fn check_input() -> io::Result<()> {
+    refuse_closed(&INPUT)
 }
 
 /// # Errors
 ///
 /// If standard output was closed.
-pub(super) fn output() -> io::Result<()> {
-    of(&OUTPUT)
+pub(super) fn check_output() -> io::Result<()> {
+    refuse_closed(&OUTPUT)
 }
 
-fn of(is_closed: &AtomicBool) -> io::Result<()> {
+fn refuse_closed(is_closed: &AtomicBool) -> io::Result<()> {
     if is_closed.load(Ordering::Relaxed) {
         return Err(io::Error::other("it is closed"));
     }

@@ -11,29 +11,29 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
-use super::arguments::{Dashboard, PaletteName, PaneName, When};
-use super::desk::{Clock, Desk, Left, in_words};
+use super::arguments::{AutoChoice, Dashboard, PaletteName, PaneName};
 use super::draft::Drafts;
 use super::links;
 use super::open;
 use super::output::{Failure, is_colour_forced, is_coloured, is_utf8};
 use super::plain::{self, Voice};
 use super::resume;
+use super::session_host::{Left, PinnedClock, SessionHost, in_words};
 use super::settings::Settings;
 use crate::app::action::Pane;
 use crate::app::panes;
 use crate::app::state::App;
-use crate::facts::Style;
-use crate::model::clocks::Wanted;
+use crate::facts::WordingStyle;
+use crate::model::clocks::PreferredZone;
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::scenario::Scenario;
-use crate::plain::rows::Rows;
+use crate::plain::rows::SpeechRows;
 use crate::scenario::load::LoadError;
 use crate::snapshot;
-use crate::terminal::{Form, Modes, Terminal};
-use crate::ui::theme::{Depth, Look};
-use crate::watch::{Follower, Look as Watch, Start};
-use session::Session;
+use crate::terminal::{Modes, ScreenMode, Terminal};
+use crate::ui::theme::{Depth, FrameStyle};
+use crate::watch::{Follower, PollMode as Watch, Start};
+use session::DashboardSession;
 
 /// The exit code after a hang-up: 128 and SIGHUP.
 const HUNG_UP: u8 = 129;
@@ -49,34 +49,34 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
             "the dashboard takes its keys from standard input; name a file, or use 'dateline render -'".to_owned(),
         ));
     }
-    let settings = Settings::of(arguments)?;
-    if let Some(lack) = lack(settings.plain) {
+    let settings = Settings::from_arguments(arguments)?;
+    if let Some(lack) = find_lack(settings.plain) {
         return Err(Failure::Usage(lack));
     }
-    let opened = Opened::of(arguments.file.as_deref(), settings.zone)?;
-    let app = app(arguments, &settings, &opened)?;
-    let wording = Style {
+    let opened = Opened::open_file(arguments.file.as_deref(), settings.zone)?;
+    let app = build_app(arguments, &settings, &opened)?;
+    let wording = WordingStyle {
         words: false,
         ascii: settings.ascii || !is_utf8(),
     };
     let form = match (settings.plain, is_dumb()) {
-        (false, _) => Form::Frames,
-        (true, false) => Form::Lines,
-        (true, true) => Form::BareLines,
+        (false, _) => ScreenMode::Frames,
+        (true, false) => ScreenMode::Lines,
+        (true, true) => ScreenMode::BareLines,
     };
     let modes = Modes {
         form,
-        mouse: settings.mouse && form == Form::Frames,
-        links: links::extent(settings.links, form),
+        mouse: settings.mouse && form == ScreenMode::Frames,
+        links: links::link_extent(settings.links, form),
     };
     let terminal = Terminal::enter(modes)
         .map_err(|error| Failure::Usage(format!("cannot set up the terminal: {error}")))?;
     let face = if settings.plain {
-        let rows = Rows::new(wording.ascii, form == Form::BareLines);
+        let rows = SpeechRows::new(wording.ascii, form == ScreenMode::BareLines);
         Face::Lines(Box::new(Voice::new(rows)))
     } else {
-        Face::Frames(Look {
-            depth: depth(settings.color, settings.palette),
+        Face::Frames(FrameStyle {
+            depth: colour_depth(settings.color, settings.palette),
             background: settings.background.into(),
             wording,
         })
@@ -96,7 +96,7 @@ pub(super) fn run(arguments: &Dashboard) -> Result<ExitCode, Failure> {
 fn first_pane(wanted: PaneName, scenario: &Scenario, cursor: Cursor) -> Pane {
     // The usual one is not worth a look at the log.
     if wanted != PaneName::Provinces
-        && panes::of(&snapshot::at(scenario, cursor)).contains(&wanted.into())
+        && panes::list_panes(&snapshot::at(scenario, cursor)).contains(&wanted.into())
     {
         return wanted.into();
     }
@@ -106,7 +106,7 @@ fn first_pane(wanted: PaneName, scenario: &Scenario, cursor: Cursor) -> Pane {
 /// How the dashboard shows itself.
 enum Face {
     /// As frames.
-    Frames(Look),
+    Frames(FrameStyle),
     /// As lines.
     Lines(Box<Voice>),
 }
@@ -119,7 +119,7 @@ struct Opened {
 
 impl Opened {
     /// Loads a file, or the scenario that is built in.
-    fn of(file: Option<&Path>, zone: Option<Wanted>) -> Result<Self, Failure> {
+    fn open_file(file: Option<&Path>, zone: Option<PreferredZone>) -> Result<Self, Failure> {
         let Some(file) = file else {
             return Ok(Self {
                 scenario: Arc::new(open::scenario_in(None, zone)?.scenario),
@@ -127,10 +127,10 @@ impl Opened {
             });
         };
         let began = SystemTime::now();
-        let texts = open::named(file, "--at")?;
-        let start = Start::of(file, &texts, began);
-        let mut loaded = texts.load().map_err(LoadError::Bad)?;
-        loaded.scenario.heading.hours = open::hours(zone)?;
+        let texts = open::read_named(file, "--at")?;
+        let start = Start::from_texts(file, &texts, began);
+        let mut loaded = texts.load_scenario().map_err(LoadError::Bad)?;
+        loaded.scenario.heading.hours = open::find_zone(zone)?;
         Ok(Self {
             scenario: Arc::new(loaded.scenario),
             start: Some(start),
@@ -139,15 +139,19 @@ impl Opened {
 }
 
 /// The state of the interface as it opens: where the arguments say, else where the file was left.
-fn app(arguments: &Dashboard, settings: &Settings, opened: &Opened) -> Result<App, Failure> {
+fn build_app(arguments: &Dashboard, settings: &Settings, opened: &Opened) -> Result<App, Failure> {
     let scenario = &opened.scenario;
-    let cursor = open::cursor(scenario, &arguments.moment, Audience::Desk)?;
+    let cursor = open::read_cursor(scenario, &arguments.moment, Audience::Desk)?;
     let mut app = App::new(cursor);
-    app.filter = open::filter(scenario, &arguments.listed)?;
+    app.filter = open::read_filter(scenario, &arguments.listed)?;
     app.order = settings.order;
     app.pane = first_pane(settings.pane, scenario, cursor);
     app.has_file = arguments.file.is_some();
-    app.file.saved = opened.start.as_ref().and_then(Start::saved).map(in_words);
+    app.file.saved = opened
+        .start
+        .as_ref()
+        .and_then(Start::last_saved)
+        .map(in_words);
     app.file.look_at(scenario);
     if let (Some(file), None, false) = (
         &arguments.file,
@@ -155,7 +159,7 @@ fn app(arguments: &Dashboard, settings: &Settings, opened: &Opened) -> Result<Ap
         arguments.following.forget,
     ) {
         let keeps_clock = arguments.moment.known != "now";
-        resume::recall(file, scenario, &mut app, keeps_clock);
+        resume::restore_position(file, scenario, &mut app, keeps_clock);
     }
     Ok(app)
 }
@@ -172,44 +176,44 @@ fn open_and_stay(
     let look = if arguments.following.poll {
         Watch::EverySecond
     } else {
-        Watch::WhenTold
+        Watch::WhenReported
     };
     let scenario = Arc::clone(&opened.scenario);
     let follower = opened
         .start
-        .map(|start| Follower::start(start, scenario, look, move || caller.call()));
+        .map(|start| Follower::start_following(start, scenario, look, move || caller.call()));
     if let Some(Err(error)) = &follower {
         app.notice = Some(format!("the file is not followed: {error}"));
     }
     let follower = follower.and_then(Result::ok);
     let clock = match arguments.moment.now {
-        Some(_) => Clock::Since(app.cursor.now, Instant::now()),
-        None => Clock::System,
+        Some(_) => PinnedClock::Since(app.cursor.now, Instant::now()),
+        None => PinnedClock::System,
     };
     let file = arguments.file.clone();
-    let mut desk = Desk::new(terminal, clock, (file, follower), bell);
+    let mut desk = SessionHost::new(terminal, clock, (file, follower), bell);
     let keeps_drafts = arguments
         .file
         .as_ref()
         .filter(|_| !arguments.following.forget);
-    desk.drafts = keeps_drafts.and_then(|file| Drafts::of(file));
-    let left = stay(opened.scenario, &mut app, desk, face);
+    desk.drafts = keeps_drafts.and_then(|file| Drafts::for_file(file));
+    let left = run_sessions(opened.scenario, &mut app, desk, face);
     if let (Some(file), false) = (&arguments.file, arguments.following.forget) {
-        resume::keep(file, &app);
+        resume::save_position(file, &app);
     }
     left
 }
 
 /// One session after the other: each borrows the scenario as it was last loaded.
-fn stay(
+fn run_sessions(
     mut scenario: Arc<Scenario>,
     app: &mut App,
-    mut desk: Desk,
+    mut desk: SessionHost,
     mut face: Face,
 ) -> io::Result<ExitCode> {
     loop {
         let left = match &mut face {
-            Face::Frames(look) => Session::new(&scenario, app, *look, &mut desk).run()?,
+            Face::Frames(look) => DashboardSession::new(&scenario, app, *look, &mut desk).run()?,
             Face::Lines(voice) => plain::run(&scenario, app, voice, &mut desk)?,
         };
         match left {
@@ -228,7 +232,7 @@ fn stay(
 }
 
 /// What is missing for a dashboard, and what does without it.
-fn lack(is_plain: bool) -> Option<String> {
+fn find_lack(is_plain: bool) -> Option<String> {
     let term = std::env::var_os("TERM").unwrap_or_default();
     let lack = match (io::stdin().is_terminal(), io::stdout().is_terminal()) {
         (false, false) => "",
@@ -262,7 +266,7 @@ fn is_dumb() -> bool {
 }
 
 /// How many colours the terminal has, by what the environment says of it.
-fn depth(when: When, palette: PaletteName) -> Depth {
+fn colour_depth(when: AutoChoice, palette: PaletteName) -> Depth {
     if !is_coloured(when, true) {
         return Depth::None;
     }
@@ -275,7 +279,7 @@ fn depth(when: When, palette: PaletteName) -> Depth {
         Depth::True
     } else if term.contains("256color") {
         Depth::Indexed
-    } else if term.starts_with("vt") && when == When::Auto && !is_colour_forced() {
+    } else if term.starts_with("vt") && when == AutoChoice::Auto && !is_colour_forced() {
         Depth::None
     } else {
         Depth::Sixteen

@@ -9,20 +9,20 @@ use crate::model::zone::TimeZone;
 
 use super::arguments::{Diff, DiffFormat};
 use super::open;
-use super::output::{Failure, print, print_with};
-use crate::export::diff::{Compared, document, json};
+use super::output::{Failure, print_data, print_with};
+use crate::export::diff::{ComparedEnds, compose_ledger, json};
 use crate::export::document::{markdown, text};
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::moment::Moment;
 use crate::snapshot::{Fold, ledger};
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// Compares the two moments and writes what lies between them.
 pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     in_order(arguments)?;
     let loaded = open::scenario_in(arguments.file.as_deref(), arguments.clock.zone)?;
     let asked = &arguments.clock;
-    let clock = open::clock(
+    let clock = open::read_clock(
         &loaded.scenario,
         &asked.known,
         asked.now.as_deref(),
@@ -30,25 +30,25 @@ pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     )?;
     let scenario = &loaded.scenario.public_at(clock.now);
     let end = |name: &str, when: &str| -> Result<Fold<'_>, Failure> {
-        let as_of = open::moment(scenario, name, when)?;
+        let as_of = open::read_moment(scenario, name, when)?;
         Ok(Fold::at(scenario, Cursor { as_of, ..clock }))
     };
     let ends = (end("FROM", &arguments.from)?, end("TO", &arguments.to)?);
     let [from, to] = ledger::in_order(&ends.0, &ends.1);
-    let ledger = ledger::between(from, to);
-    let compared = Compared {
+    let ledger = ledger::compare_folds(from, to);
+    let compared = ComparedEnds {
         from,
         to,
         ledger: &ledger,
     };
     match arguments.format {
         DiffFormat::Text => {
-            let document = document(compared, arguments.ascii);
-            print(&text::write(&document, arguments.ascii))?;
+            let document = compose_ledger(compared, arguments.ascii);
+            print_data(&text::write(&document, arguments.ascii))?;
         }
         DiffFormat::Md => {
-            let document = document(compared, arguments.ascii);
-            print(&markdown::write(&document))?;
+            let document = compose_ledger(compared, arguments.ascii);
+            print_data(&markdown::write(&document))?;
         }
         DiffFormat::Json => print_with(|to| json::write(compared, to))?,
     }
@@ -69,12 +69,12 @@ fn in_order(arguments: &Diff) -> Result<(), Failure> {
     if !is_moment(last) {
         return Ok(());
     }
-    let file = quoted(file);
+    let file = quote_text(file);
     let others = given.into_iter().filter(|(other, _)| *other != name);
     let moments = others.map(|(_, text)| text.as_str()).chain([last]);
     let moments: Vec<String> = moments
         .map(|text| {
-            let text = quoted(text);
+            let text = quote_text(text);
             if text.contains(' ') {
                 format!("\"{text}\"")
             } else {

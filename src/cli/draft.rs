@@ -1,7 +1,7 @@
 //! What is typed in the form, kept below the XDG state directory as one types, so that a hang-up, a kill and a lost line
 //! take none of it.
 //!
-//! Both kinds of sessions call [`Drafts::follow`] when what came in has been answered. Writing is the business of a thread,
+//! Both kinds of sessions call [`Drafts::follow_form`] when what came in has been answered. Writing is the business of a thread,
 //! which holds up no key. A draft belongs to the dashboard that holds its lock; one that nobody holds is offered by the
 //! next `a`. Trouble is told once and ends nothing.
 
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::folders;
 use crate::app::state::App;
-use crate::scenario::entry::{Entry, KEYS, Part};
+use crate::scenario::entry::{EntryPart, EventEntry, KEYS};
 
 /// How many drafts of one scenario are kept, and of all of them.
 const MOST_OF_ONE: usize = 8;
@@ -31,7 +31,7 @@ const LAST_WRITE: Duration = Duration::from_millis(300);
 
 /// A draft as it is written.
 #[derive(Debug, Deserialize, Serialize)]
-struct Draft {
+struct SavedDraft {
     /// The real path of the scenario.
     file: String,
     /// The keys of the event, by their flags, with what was typed.
@@ -41,23 +41,23 @@ struct Draft {
 /// A draft that somebody left.
 pub(super) struct Orphan {
     /// What was typed.
-    pub(super) entry: Entry,
+    pub(super) entry: EventEntry,
     /// When it was written last.
     pub(super) saved: SystemTime,
 }
 
 /// What the writing thread is asked to do.
-enum Order {
+enum DraftOrder {
     /// To write this text into the draft that is held.
     Write(PathBuf, String),
     /// To take a draft away, and its lock.
-    Remove(Slot),
+    Remove(DraftSlot),
     /// To say when everything before has been done.
     Settle(Sender<()>),
 }
 
 /// The place of a draft, which this dashboard holds.
-struct Slot {
+struct DraftSlot {
     path: PathBuf,
     /// Held until it is closed.
     lock: File,
@@ -68,25 +68,27 @@ pub(super) struct Drafts {
     /// The real path of the scenario.
     file: String,
     folder: PathBuf,
-    held: Option<Slot>,
+    held: Option<DraftSlot>,
     /// What was last sent to be written.
-    last: Option<Entry>,
+    last: Option<EventEntry>,
     /// Whether there can be no folder for drafts, which is nothing to be told of.
     is_off: bool,
-    to: Sender<Order>,
+    to: Sender<DraftOrder>,
     trouble: Arc<Mutex<Option<String>>>,
 }
 
 impl Drafts {
     /// Prepares to keep drafts of a scenario; `None` where there is no folder for them.
-    pub(super) fn of(file: &Path) -> Option<Self> {
-        let folder = folders::state()?.join("drafts");
+    pub(super) fn for_file(file: &Path) -> Option<Self> {
+        let folder = folders::state_folder()?.join("drafts");
         let file = file.canonicalize().ok()?.to_str()?.to_owned();
         let (to, orders) = channel();
         let trouble = Arc::new(Mutex::new(None));
-        let told = Arc::clone(&trouble);
+        let reported = Arc::clone(&trouble);
         let worker = thread::Builder::new().name("drafts".to_owned());
-        worker.spawn(move || work(&orders, &told)).ok()?;
+        worker
+            .spawn(move || write_drafts(&orders, &reported))
+            .ok()?;
         Some(Self {
             file,
             folder,
@@ -99,19 +101,19 @@ impl Drafts {
     }
 
     /// Keeps what stands in the form, if it has changed, and forgets it where the form was saved or emptied.
-    pub(super) fn follow(&mut self, app: &mut App) {
+    pub(super) fn follow_form(&mut self, app: &mut App) {
         let begun = app.form.as_ref().filter(|form| form.is_begun());
-        let entry = begun.map(|form| form.entry().0);
+        let entry = begun.map(|form| form.read_entry().0);
         if entry == self.last || self.is_off {
             return;
         }
         match &entry {
             Some(entry) => {
-                if let Err(error) = self.send(entry) {
-                    self.tell(&error.to_string());
+                if let Err(error) = self.send_entry(entry) {
+                    self.report_trouble(&error.to_string());
                 }
             }
-            None => self.forget(),
+            None => self.forget_draft(),
         }
         self.last = entry;
         let trouble = self
@@ -126,25 +128,25 @@ impl Drafts {
         }
     }
 
-    fn tell(&self, trouble: &str) {
-        if let Ok(mut told) = self.trouble.lock() {
-            told.get_or_insert_with(|| trouble.to_owned());
+    fn report_trouble(&self, trouble: &str) {
+        if let Ok(mut reported) = self.trouble.lock() {
+            reported.get_or_insert_with(|| trouble.to_owned());
         }
     }
 
-    fn send(&mut self, entry: &Entry) -> io::Result<()> {
+    fn send_entry(&mut self, entry: &EventEntry) -> io::Result<()> {
         if self.held.is_none() {
-            if folders::make_for(&self.path(0)).is_err() {
+            if folders::make_for(&self.draft_path(0)).is_err() {
                 self.is_off = true;
                 return Ok(());
             }
             self.held = Some(self.free_slot()?);
         }
         let fields = entry.parts.iter();
-        let draft = Draft {
+        let draft = SavedDraft {
             file: self.file.clone(),
             fields: fields
-                .map(|part| (part.key.row().flag.to_owned(), part.text.clone()))
+                .map(|part| (part.key.find_row().flag.to_owned(), part.text.clone()))
                 .collect(),
         };
         let text = serde_json::to_string_pretty(&draft)?;
@@ -152,32 +154,32 @@ impl Drafts {
             return Err(io::Error::other("it is over 1 MiB"));
         }
         if let Some(slot) = &self.held {
-            let _ = self.to.send(Order::Write(slot.path.clone(), text));
+            let _ = self.to.send(DraftOrder::Write(slot.path.clone(), text));
         }
         Ok(())
     }
 
-    fn forget(&mut self) {
+    fn forget_draft(&mut self) {
         if let Some(slot) = self.held.take() {
-            let _ = self.to.send(Order::Remove(slot));
+            let _ = self.to.send(DraftOrder::Remove(slot));
         }
     }
 
     /// Takes over the newest draft that nobody holds.
-    pub(super) fn adopt(&mut self) -> Option<Orphan> {
+    pub(super) fn adopt_orphan(&mut self) -> Option<Orphan> {
         if self.held.is_some() {
             return None;
         }
         let mut found: Vec<(SystemTime, PathBuf)> = (0..MOST_OF_ONE)
             .filter_map(|number| {
-                let path = self.path(number);
+                let path = self.draft_path(number);
                 let saved = fs::symlink_metadata(&path).ok()?.modified().ok()?;
                 Some((saved, path))
             })
             .collect();
         found.sort();
         for (saved, path) in found.into_iter().rev() {
-            let Ok(Some(slot)) = hold(&path) else {
+            let Ok(Some(slot)) = lock_draft(&path) else {
                 continue;
             };
             let Some(entry) = self.read(&path) else {
@@ -190,32 +192,32 @@ impl Drafts {
         None
     }
 
-    fn read(&self, path: &Path) -> Option<Entry> {
-        let file = open(OpenOptions::new().read(true), path).ok()?;
+    fn read(&self, path: &Path) -> Option<EventEntry> {
+        let file = open_safely(OpenOptions::new().read(true), path).ok()?;
         if !file.metadata().ok()?.is_file() {
             return None;
         }
         let mut text = String::new();
         let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
         file.take(most).read_to_string(&mut text).ok()?;
-        let draft: Draft = serde_json::from_str(&text).ok()?;
+        let draft: SavedDraft = serde_json::from_str(&text).ok()?;
         let fields = draft.fields.into_iter().filter_map(|(flag, text)| {
             let row = KEYS.iter().find(|row| row.flag == flag)?;
-            Some(Part { key: row.key, text })
+            Some(EntryPart { key: row.key, text })
         });
-        let parts: Vec<Part> = fields.collect();
-        (draft.file == self.file && !parts.is_empty()).then_some(Entry { parts })
+        let parts: Vec<EntryPart> = fields.collect();
+        (draft.file == self.file && !parts.is_empty()).then_some(EventEntry { parts })
     }
 
     /// A place that nobody holds and in which no draft waits.
-    fn free_slot(&self) -> io::Result<Slot> {
-        prune(&self.folder);
+    fn free_slot(&self) -> io::Result<DraftSlot> {
+        prune_folder(&self.folder);
         for number in 0..MOST_OF_ONE {
-            let path = self.path(number);
+            let path = self.draft_path(number);
             if path.try_exists().is_ok_and(|exists| exists) {
                 continue;
             }
-            if let Some(slot) = hold(&path)? {
+            if let Some(slot) = lock_draft(&path)? {
                 return Ok(slot);
             }
         }
@@ -224,7 +226,7 @@ impl Drafts {
         )))
     }
 
-    fn path(&self, number: usize) -> PathBuf {
+    fn draft_path(&self, number: usize) -> PathBuf {
         let name = hash(self.file.as_bytes());
         self.folder.join(format!("{name:016x}-{number}.json"))
     }
@@ -233,14 +235,14 @@ impl Drafts {
 impl Drop for Drafts {
     fn drop(&mut self) {
         let (done, settled) = channel();
-        if self.to.send(Order::Settle(done)).is_ok() {
+        if self.to.send(DraftOrder::Settle(done)).is_ok() {
             let _ = settled.recv_timeout(LAST_WRITE);
         }
     }
 }
 
 /// Does what is asked; of several texts for one draft only the last is written.
-fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>) {
+fn write_drafts(orders: &Receiver<DraftOrder>, trouble: &Mutex<Option<String>>) {
     let mut waiting = None;
     loop {
         let order = match waiting.take() {
@@ -251,26 +253,26 @@ fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>) {
             },
         };
         match order {
-            Order::Write(path, mut text) => {
+            DraftOrder::Write(path, mut text) => {
                 for next in orders.try_iter() {
                     match next {
-                        Order::Write(same, newer) if same == path => text = newer,
+                        DraftOrder::Write(same, newer) if same == path => text = newer,
                         other => {
                             waiting = Some(other);
                             break;
                         }
                     }
                 }
-                if let (Err(error), Ok(mut told)) = (write(&path, &text), trouble.lock()) {
-                    *told = Some(error.to_string());
+                if let (Err(error), Ok(mut reported)) = (write(&path, &text), trouble.lock()) {
+                    *reported = Some(error.to_string());
                 }
             }
-            Order::Remove(slot) => {
+            DraftOrder::Remove(slot) => {
                 let _ = fs::remove_file(&slot.path);
                 let _ = fs::remove_file(lock_of(&slot.path));
                 drop(slot.lock);
             }
-            Order::Settle(done) => {
+            DraftOrder::Settle(done) => {
                 let _ = done.send(());
             }
         }
@@ -282,7 +284,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     let beside = path.with_extension("tmp");
     let _ = fs::remove_file(&beside);
     let mut options = OpenOptions::new();
-    let mut file = open(options.write(true).create_new(true).mode(0o600), &beside)?;
+    let mut file = open_safely(options.write(true).create_new(true).mode(0o600), &beside)?;
     let written = file
         .write_all(text.as_bytes())
         .and_then(|()| file.sync_data())
@@ -294,10 +296,10 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
 }
 
 /// Takes the lock of a draft; `None` if another dashboard has it.
-fn hold(path: &Path) -> io::Result<Option<Slot>> {
+fn lock_draft(path: &Path) -> io::Result<Option<DraftSlot>> {
     let name = lock_of(path);
     let mut options = OpenOptions::new();
-    let lock = open(
+    let lock = open_safely(
         options.write(true).create(true).truncate(false).mode(0o600),
         &name,
     )?;
@@ -309,7 +311,7 @@ fn hold(path: &Path) -> io::Result<Option<Slot>> {
     // Whoever had it may have taken the file away meanwhile: then this lock is that of a file that is gone.
     let (here, there) = (lock.metadata()?, fs::symlink_metadata(&name));
     let is_same = there.is_ok_and(|there| there.ino() == here.ino() && there.dev() == here.dev());
-    Ok(is_same.then(|| Slot {
+    Ok(is_same.then(|| DraftSlot {
         path: path.to_owned(),
         lock,
     }))
@@ -320,13 +322,13 @@ fn lock_of(path: &Path) -> PathBuf {
 }
 
 /// Takes the oldest files of the folder away where there are too many, but for those that somebody holds.
-fn prune(folder: &Path) {
+fn prune_folder(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut drafts: Vec<(u64, PathBuf)> = entries
         .filter(|entry| entry.path().extension().is_some_and(|end| end == "json"))
         .filter_map(|entry| {
             Some((
-                seconds(entry.metadata().ok()?.modified().ok()?),
+                to_seconds(entry.metadata().ok()?.modified().ok()?),
                 entry.path(),
             ))
         })
@@ -334,20 +336,20 @@ fn prune(folder: &Path) {
     drafts.sort();
     let more = drafts.len().saturating_sub(MOST_FILES - 1);
     for (_, path) in drafts.into_iter().take(more) {
-        if let Ok(Some(slot)) = hold(&path) {
+        if let Ok(Some(slot)) = lock_draft(&path) {
             let _ = fs::remove_file(&slot.path);
             let _ = fs::remove_file(lock_of(&slot.path));
         }
     }
 }
 
-fn seconds(at: SystemTime) -> u64 {
+fn to_seconds(at: SystemTime) -> u64 {
     at.duration_since(UNIX_EPOCH)
         .map_or(0, |since| since.as_secs())
 }
 
 /// Opens without following a link and without ever waiting.
-fn open(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+fn open_safely(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
     options
         .custom_flags(i32::from_ne_bytes(flags.bits().to_ne_bytes()))

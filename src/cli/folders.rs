@@ -7,7 +7,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 /// The program's own folder below the XDG state directory, if there is one.
-pub(super) fn state() -> Option<PathBuf> {
+pub(super) fn state_folder() -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).map(PathBuf::from);
     // The standard says to ignore a path that is not absolute.
     let state = variable("XDG_STATE_HOME").filter(|path| path.is_absolute());

@@ -3,18 +3,18 @@
 //! `cli::dashboard` asks. The terminal itself is never asked: an answer may never come. A terminal that cannot open
 //! links mostly ignores them, but some draw the address, and all of them pay its bytes.
 
-use super::arguments::When;
-use crate::terminal::Form;
+use super::arguments::AutoChoice;
+use crate::terminal::ScreenMode;
 use crate::text::link::Extent;
 
 /// How much of a screen is linked; lines have no links.
-pub(super) fn extent(when: When, form: Form) -> Extent {
+pub(super) fn link_extent(when: AutoChoice, form: ScreenMode) -> Extent {
     let variable = |name: &str| std::env::var(name).unwrap_or_default();
     let wants = match when {
-        _ if form != Form::Frames => false,
-        When::Always => true,
-        When::Never => false,
-        When::Auto => can(&variable),
+        _ if form != ScreenMode::Frames => false,
+        AutoChoice::Always => true,
+        AutoChoice::Never => false,
+        AutoChoice::Auto => can_open_links(&variable),
     };
     if wants { Extent::Sparing } else { Extent::None }
 }
@@ -62,7 +62,7 @@ const SIGNS: [&str; 5] = [
 const FIRST_VTE: u32 = 5000;
 
 /// Whether the terminal opens links: `FORCE_HYPERLINK` over its program over its name.
-fn can(variable: &dyn Fn(&str) -> String) -> bool {
+fn can_open_links(variable: &dyn Fn(&str) -> String) -> bool {
     let forced = variable("FORCE_HYPERLINK");
     if !forced.is_empty() {
         return forced != "0";
@@ -103,7 +103,7 @@ mod tests {
             let found = variables.iter().find(|(its, _)| *its == name);
             found.map_or_else(String::new, |(_, value)| (*value).to_owned())
         };
-        assert_eq!(can(&variable), expect, "{variables:?}");
+        assert_eq!(can_open_links(&variable), expect, "{variables:?}");
     }
 
     #[test]
@@ -159,8 +159,17 @@ mod tests {
     fn the_user_has_the_last_word() {
         check(&[("TERM", "linux"), ("FORCE_HYPERLINK", "1")], true);
         check(&[("TERM", "xterm-kitty"), ("FORCE_HYPERLINK", "0")], false);
-        assert_eq!(extent(When::Always, Form::Frames), Extent::Sparing);
-        assert_eq!(extent(When::Never, Form::Frames), Extent::None);
-        assert_eq!(extent(When::Always, Form::Lines), Extent::None);
+        assert_eq!(
+            link_extent(AutoChoice::Always, ScreenMode::Frames),
+            Extent::Sparing
+        );
+        assert_eq!(
+            link_extent(AutoChoice::Never, ScreenMode::Frames),
+            Extent::None
+        );
+        assert_eq!(
+            link_extent(AutoChoice::Always, ScreenMode::Lines),
+            Extent::None
+        );
     }
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::model::zone::TimeZone;
 use crate::model::zone_files;
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// Where the system keeps its zone.
 const SYSTEM: &str = "/etc/localtime";
@@ -17,13 +17,13 @@ const SYSTEM: &str = "/etc/localtime";
 /// # Errors
 ///
 /// Why there is none, in words.
-pub(super) fn find() -> Result<TimeZone, String> {
+pub(super) fn find_zone() -> Result<TimeZone, String> {
     let Some(set) = env::var_os("TZ") else {
         return of_file(Path::new(SYSTEM))
             .ok_or_else(|| "this machine does not say in which zone it is".to_owned());
     };
     let set = set.to_string_lossy();
-    parse_tz(&set).ok_or_else(|| format!("TZ='{}' is no time zone", quoted(&set)))
+    parse_tz(&set).ok_or_else(|| format!("TZ='{}' is no time zone", quote_text(&set)))
 }
 
 /// Reads a value of `TZ` as POSIX has it: a name, rules, or a file, the first and last also behind a colon.

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use clap::{Command, CommandFactory};
 use clap_complete::generate;
 
-use super::arguments::{Arguments, Completions, Help, Manual};
+use super::arguments::{Arguments, CompletionsCommand, Help, Manual};
 use super::output::{self, Failure, print_with};
 use crate::export::document::text;
 use crate::scenario::load::shown_name;
@@ -23,9 +23,9 @@ use chapters::{CHAPTERS, Chapter};
 const NAME: &str = "dateline";
 
 /// Prints the completion script of a shell.
-pub(super) fn completions(arguments: &Completions) -> Result<ExitCode, Failure> {
+pub(super) fn print_completions(arguments: &CompletionsCommand) -> Result<ExitCode, Failure> {
     let mut script = Vec::new();
-    generate(arguments.shell, &mut command(), NAME, &mut script);
+    generate(arguments.shell, &mut build_command(), NAME, &mut script);
     print_with(|to| to.write_all(&script))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -33,12 +33,12 @@ pub(super) fn completions(arguments: &Completions) -> Result<ExitCode, Failure> 
 /// Prints the help of a command, a chapter, or the list of both.
 pub(super) fn print_help(arguments: &Help) -> Result<ExitCode, Failure> {
     let Some(topic) = &arguments.topic else {
-        output::print(&list_topics())?;
+        output::print_data(&list_topics())?;
         return Ok(ExitCode::SUCCESS);
     };
-    let mut program = command();
-    if let Some(chapter) = Chapter::find(topic) {
-        output::print(&write_chapter(chapter))?;
+    let mut program = build_command();
+    if let Some(chapter) = Chapter::find_chapter(topic) {
+        output::print_data(&write_chapter(chapter))?;
         return Ok(ExitCode::SUCCESS);
     }
     let typed = format!("{NAME} {topic}");
@@ -48,7 +48,7 @@ pub(super) fn print_help(arguments: &Help) -> Result<ExitCode, Failure> {
             list_topics()
         )));
     };
-    output::print(
+    output::print_data(
         &command
             .clone()
             .bin_name(typed)
@@ -70,7 +70,7 @@ fn write_chapter(chapter: &Chapter) -> String {
 
 /// Returns the commands and the chapters, one a line.
 fn list_topics() -> String {
-    let program = command();
+    let program = build_command();
     let commands = program.get_subcommands().map(|command| {
         let about = command
             .get_about()
@@ -80,7 +80,7 @@ fn list_topics() -> String {
     });
     let chapters = CHAPTERS
         .iter()
-        .map(|chapter| (chapter.name.to_owned(), chapter.title().to_owned()));
+        .map(|chapter| (chapter.name.to_owned(), chapter.chapter_title().to_owned()));
     let lines = |topics: Vec<(String, String)>| {
         let lines = topics
             .iter()
@@ -97,7 +97,7 @@ fn list_topics() -> String {
 /// Prints the manual page of the program, or writes all pages into a folder.
 pub(super) fn run(arguments: &Manual) -> Result<ExitCode, Failure> {
     let Some(folder) = &arguments.dir else {
-        let page = pages::write_command(command()).map_err(Failure::Output)?;
+        let page = pages::write_command(build_command()).map_err(Failure::Output)?;
         print_with(|to| to.write_all(&page))?;
         return Ok(ExitCode::SUCCESS);
     };
@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Manual) -> Result<ExitCode, Failure> {
         Failure::Usage(format!("cannot write {}: {error}", shown_name(file)))
     };
     fs::create_dir_all(folder).map_err(|error| unwritten(folder, &error))?;
-    for page in pages::list_pages(&command()).map_err(Failure::Output)? {
+    for page in pages::list_pages(&build_command()).map_err(Failure::Output)? {
         let file = folder.join(page.file);
         fs::write(&file, page.text).map_err(|error| unwritten(&file, &error))?;
     }
@@ -113,6 +113,6 @@ pub(super) fn run(arguments: &Manual) -> Result<ExitCode, Failure> {
 }
 
 /// Returns the arguments as they are declared.
-fn command() -> Command {
+fn build_command() -> Command {
     Arguments::command()
 }

@@ -10,7 +10,7 @@ use crate::model::abbreviations;
 use crate::model::moment::Moment;
 use crate::model::zone::TimeZone;
 use crate::snapshot::typed_phrase;
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// The flags that take a moment.
 const FLAGS: [&str; 5] = ["--at", "--known", "--since", "--from", "--to"];
@@ -37,7 +37,7 @@ pub(super) fn find_unquoted(typed: &[OsString]) -> Option<Failure> {
             .take_while(|word| is_word(word) && !Path::new(word).exists())
             .collect();
         (!rest.is_empty()).then(|| {
-            let moment = quoted(&format!("{value} {}", rest.join(" ")));
+            let moment = quote_text(&format!("{value} {}", rest.join(" ")));
             Failure::Usage(format!(
                 "a moment with a space in it needs quotes: write {flag} \"{moment}\""
             ))
@@ -55,7 +55,7 @@ fn is_word(typed: &str) -> bool {
     is_clock
         || typed_phrase::is_moment_word(&word)
         || matches!(word.as_str(), "am" | "pm" | "a.m." | "p.m.")
-        || abbreviations::find(&word).is_some()
+        || abbreviations::find_abbreviation(&word).is_some()
         || typed.contains('/') && TimeZone::parse(typed).is_ok()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn find_moment(file: &Path, flag: &str) -> Option<Failure> {
     if !is_moment || file.exists() {
         return None;
     }
-    let text = quoted(text);
+    let text = quote_text(text);
     let value = if text.contains(' ') {
         format!("\"{text}\"")
     } else {

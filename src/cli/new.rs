@@ -8,9 +8,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::New;
-use super::output::{Failure, not_on_disk, print, say};
+use super::output::{Failure, not_on_disk, print_data, print_error};
 use crate::scenario::load::shown_name;
-use crate::scenario::save::{create, why_not_written};
+use crate::scenario::save::{create_file, why_not_written};
 
 /// The scenario that is written.
 const TEXT: &str = include_str!("../../scenarios/template.toml");
@@ -19,20 +19,24 @@ const TEXT: &str = include_str!("../../scenarios/template.toml");
 pub(super) fn run(arguments: &New) -> Result<ExitCode, Failure> {
     let path = arguments.file.as_path();
     if path.as_os_str() == "-" {
-        print(TEXT)?;
+        print_data(TEXT)?;
         return Ok(ExitCode::SUCCESS);
     }
-    let not_synced = create(path, TEXT).map_err(|error| {
-        Failure::Usage(format!("{}: {}", shown_name(path), reason(&error, path)))
+    let not_synced = create_file(path, TEXT).map_err(|error| {
+        Failure::Usage(format!(
+            "{}: {}",
+            shown_name(path),
+            word_reason(&error, path)
+        ))
     })?;
-    say(&next(path));
+    print_error(&next(path));
     if let Some(error) = not_synced {
-        say(&not_on_disk(&shown_name(path), &error));
+        print_error(&not_on_disk(&shown_name(path), &error));
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn reason(error: &io::Error, path: &Path) -> String {
+fn word_reason(error: &io::Error, path: &Path) -> String {
     match error.kind() {
         io::ErrorKind::AlreadyExists if path.is_dir() => {
             "this is a folder; name the file to write in it".to_owned()
@@ -49,8 +53,8 @@ fn reason(error: &io::Error, path: &Path) -> String {
 
 /// What to do with the file.
 fn next(path: &Path) -> String {
-    let name = quoted(&shown_name(path));
-    let schema = quoted(&shown_name(&path.with_file_name("scenario.schema.json")));
+    let name = shell_quoted(&shown_name(path));
+    let schema = shell_quoted(&shown_name(&path.with_file_name("scenario.schema.json")));
     format!(
         "wrote {name}: a small scenario, to be written over. Next:\n  \
          dateline check {name}\n  \
@@ -61,9 +65,9 @@ fn next(path: &Path) -> String {
 }
 
 /// A name as a shell takes it for one word that is no option.
-fn quoted(name: &str) -> String {
+fn shell_quoted(name: &str) -> String {
     if name.starts_with('-') {
-        return quoted(&format!("./{name}"));
+        return shell_quoted(&format!("./{name}"));
     }
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '-' | '_' | '+' | '~');
     if !name.is_empty() && name.chars().all(is_plain) {

@@ -11,12 +11,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::arguments::When;
+use super::arguments::AutoChoice;
 use super::closed;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::scenario::load::LoadError;
-use crate::text::drawn::{ascii, drawn};
-use crate::text::safe;
+use crate::text::for_terminal::{for_terminal, to_ascii_cells};
+use crate::text::sanitize_text;
 
 /// The exit code of a scenario that is bad.
 pub(super) const BAD_SCENARIO: u8 = 1;
@@ -44,36 +44,36 @@ impl From<LoadError> for Failure {
 
 impl Failure {
     /// Says what is wrong on standard error and gives the exit code.
-    pub(super) fn report(self) -> ExitCode {
+    pub(super) fn report_failure(self) -> ExitCode {
         match self {
             Self::Load(LoadError::Bad(problems)) => {
-                let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
-                say(&report(&problems, coloured));
+                let coloured = is_coloured(AutoChoice::Auto, io::stderr().is_terminal());
+                print_error(&word_problems(&problems, coloured));
                 ExitCode::from(BAD_SCENARIO)
             }
             Self::Settings(problems) => {
-                let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
-                say(&format!(
+                let coloured = is_coloured(AutoChoice::Auto, io::stderr().is_terminal());
+                print_error(&format!(
                     "{}--no-config opens the dashboard without this file.\n",
-                    report(&problems, coloured)
+                    word_problems(&problems, coloured)
                 ));
                 ExitCode::from(USAGE)
             }
             Self::Load(error @ LoadError::Unusable(..)) => {
-                say(&format!("dateline: {error}\n"));
+                print_error(&format!("dateline: {error}\n"));
                 ExitCode::from(BAD_SCENARIO)
             }
             Self::Load(error) => {
-                say(&format!("dateline: {error}\n"));
+                print_error(&format!("dateline: {error}\n"));
                 ExitCode::from(USAGE)
             }
             Self::Usage(message) => {
-                say(&format!("dateline: {}\n", safe(&message, true)));
+                print_error(&format!("dateline: {}\n", sanitize_text(&message, true)));
                 ExitCode::from(USAGE)
             }
             Self::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
             Self::Output(error) => {
-                say(&format!(
+                print_error(&format!(
                     "dateline: cannot write to standard output: {error}\n"
                 ));
                 ExitCode::from(USAGE)
@@ -83,14 +83,14 @@ impl Failure {
 }
 
 /// The report on a scenario's problems, with their number.
-fn report(problems: &[Diagnostic], coloured: bool) -> String {
+fn word_problems(problems: &[Diagnostic], coloured: bool) -> String {
     let file = problems
         .first()
         .map_or("", |problem| problem.primary.file.as_str());
     format!(
         "{}{file}: {}\n",
-        reports(problems, coloured),
-        counts(problems)
+        word_reports(problems, coloured),
+        word_counts(problems)
     )
 }
 
@@ -98,14 +98,14 @@ fn report(problems: &[Diagnostic], coloured: bool) -> String {
 const MOST_TOLD: usize = 200;
 
 /// The reports on problems, each with a blank line behind it; of very many the first, and how many more there are.
-pub(super) fn reports(problems: &[Diagnostic], coloured: bool) -> String {
-    let (told, more) = problems.split_at(problems.len().min(MOST_TOLD));
-    let reports = told.iter().map(|problem| problem.render(coloured));
+pub(super) fn word_reports(problems: &[Diagnostic], coloured: bool) -> String {
+    let (reported, more) = problems.split_at(problems.len().min(MOST_TOLD));
+    let reports = reported.iter().map(|problem| problem.render(coloured));
     let mut out: String = reports
         .flat_map(|report| [report, "\n\n".to_owned()])
         .collect();
     if !more.is_empty() {
-        let counts = counts(more);
+        let counts = word_counts(more);
         let _ = writeln!(
             out,
             "{counts} more; these come first, mend them and check again\n"
@@ -115,11 +115,11 @@ pub(super) fn reports(problems: &[Diagnostic], coloured: bool) -> String {
 }
 
 /// How many problems there are: `2 errors, 1 warning`.
-pub(super) fn counts(problems: &[Diagnostic]) -> String {
+pub(super) fn word_counts(problems: &[Diagnostic]) -> String {
     let count = |severity: Severity| {
         let of_it = problems.iter().filter(|found| found.severity == severity);
         let count = of_it.count();
-        (count > 0).then(|| counted(count, severity.word()))
+        (count > 0).then(|| word_count(count, severity.as_word()))
     };
     let counts = [Severity::Error, Severity::Warning].map(count);
     let counts: Vec<String> = counts.into_iter().flatten().collect();
@@ -127,7 +127,7 @@ pub(super) fn counts(problems: &[Diagnostic]) -> String {
 }
 
 /// A number with what it counts: `1 error`, `2 errors`.
-pub(super) fn counted(count: usize, what: &str) -> String {
+pub(super) fn word_count(count: usize, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {what}{plural}")
 }
@@ -140,7 +140,7 @@ pub(super) fn refuse_large_files_with_an_error() {
 }
 
 /// Writes to standard error; there is nowhere to report that this fails.
-pub(super) fn say(text: &str) {
+pub(super) fn print_error(text: &str) {
     let mut to = io::stderr().lock();
     let text = shown_in(text, to.is_terminal());
     let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
@@ -150,9 +150,9 @@ pub(super) fn say(text: &str) {
 /// whose locale is not UTF-8, where the bytes of other letters could be controls.
 pub(super) fn shown_in(text: &str, is_terminal: bool) -> Cow<'_, str> {
     if is_terminal && !is_utf8() {
-        Cow::Owned(ascii(&drawn(text)))
+        Cow::Owned(to_ascii_cells(&for_terminal(text)))
     } else {
-        drawn(text)
+        for_terminal(text)
     }
 }
 
@@ -184,7 +184,7 @@ pub(super) fn not_on_disk(name: &str, error: &io::Error) -> String {
 }
 
 /// Writes data to standard output.
-pub(super) fn print(text: &str) -> Result<(), Failure> {
+pub(super) fn print_data(text: &str) -> Result<(), Failure> {
     print_with(|to| to.write_all(text.as_bytes()))
 }
 
@@ -193,31 +193,31 @@ pub(super) fn print_with(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let mut to = io::BufWriter::new(io::stdout().lock());
-    closed::output()
+    closed::check_output()
         .and_then(|()| write(&mut to))
         .and_then(|()| to.flush())
         .map_err(Failure::Output)
 }
 
 /// What clap has to say: help and version on standard output, errors on standard error.
-pub(super) fn usage(error: &clap::Error) -> ExitCode {
+pub(super) fn print_usage(error: &clap::Error) -> ExitCode {
     let text = error.render();
     if error.use_stderr() {
-        let coloured = is_coloured(When::Auto, io::stderr().is_terminal());
-        say(&if coloured {
+        let coloured = is_coloured(AutoChoice::Auto, io::stderr().is_terminal());
+        print_error(&if coloured {
             text.ansi().to_string()
         } else {
             text.to_string()
         });
         return ExitCode::from(USAGE);
     }
-    let coloured = is_coloured(When::Auto, io::stdout().is_terminal());
+    let coloured = is_coloured(AutoChoice::Auto, io::stdout().is_terminal());
     let text = if coloured {
         text.ansi().to_string()
     } else {
         text.to_string()
     };
-    print(&text).map_or_else(Failure::report, |()| ExitCode::SUCCESS)
+    print_data(&text).map_or_else(Failure::report_failure, |()| ExitCode::SUCCESS)
 }
 
 /// Whether the environment asks for colours whatever the terminal is.
@@ -226,16 +226,16 @@ pub(super) fn is_colour_forced() -> bool {
 }
 
 /// Whether text may be coloured: `--color` over `NO_COLOR` over `CLICOLOR_FORCE` over the terminal.
-pub(super) fn is_coloured(when: When, is_terminal: bool) -> bool {
+pub(super) fn is_coloured(when: AutoChoice, is_terminal: bool) -> bool {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     let is_off = |name: &str| std::env::var_os(name).is_some_and(|value| value == "0");
     let is_dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb" || term.is_empty());
     match when {
-        When::Always => true,
-        When::Never => false,
-        When::Auto if is_set("NO_COLOR") => false,
-        When::Auto if is_colour_forced() => true,
-        When::Auto => is_terminal && !is_dumb && !is_off("CLICOLOR"),
+        AutoChoice::Always => true,
+        AutoChoice::Never => false,
+        AutoChoice::Auto if is_set("NO_COLOR") => false,
+        AutoChoice::Auto if is_colour_forced() => true,
+        AutoChoice::Auto => is_terminal && !is_dumb && !is_off("CLICOLOR"),
     }
 }
 

@@ -13,35 +13,38 @@ use color_eyre::config::{HookBuilder, Theme};
 use rustix::fs::OFlags;
 
 use super::folders;
-use super::output::say;
+use super::output::print_error;
 use crate::model::calendar::UnixTime;
-use crate::text::safe;
+use crate::text::sanitize_text;
 
 /// Makes panics leave their report.
-pub(super) fn report() {
+pub(super) fn install_report() {
     let (hook, _) = HookBuilder::default().theme(Theme::new()).into_hooks();
     panic::set_hook(Box::new(move |info| {
         let report = hook.panic_report(info).to_string();
         let report = format!(
             "dateline {}, {:?}\n{}\n",
             env!("CARGO_PKG_VERSION"),
-            UnixTime::present(),
-            safe(report.trim(), true)
+            UnixTime::from_system_clock(),
+            sanitize_text(report.trim(), true)
         );
         // First the log: standard error may be a terminal that takes nothing.
-        let noted = folders::state()
+        let noted = folders::state_folder()
             .map(|folder| folder.join("dateline.log"))
-            .filter(|path| append(path, &report).is_ok());
-        say(&report);
+            .filter(|path| append_privately(path, &report).is_ok());
+        print_error(&report);
         if let Some(path) = noted {
             let path = path.to_string_lossy();
-            say(&format!("This report is also in {}\n", safe(&path, false)));
+            print_error(&format!(
+                "This report is also in {}\n",
+                sanitize_text(&path, false)
+            ));
         }
     }));
 }
 
 /// Adds to a file for its owner alone, without ever waiting for one that is not regular.
-fn append(path: &Path, text: &str) -> io::Result<()> {
+fn append_privately(path: &Path, text: &str) -> io::Result<()> {
     folders::make_for(path)?;
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     let mut file = OpenOptions::new()
@@ -80,7 +83,7 @@ mod tests {
         command
     }
 
-    fn said(output: &Output) -> &str {
+    fn message(output: &Output) -> &str {
         assert_eq!(output.status.code(), Some(101));
         std::str::from_utf8(&output.stderr).unwrap()
     }
@@ -88,7 +91,7 @@ mod tests {
     #[test]
     fn a_panic_is_reported_and_added_to_the_log() {
         if std::env::var_os(PANICS).is_some() {
-            report();
+            install_report();
             let _ = thread::spawn(|| panic!("on\u{1b}[2Je")).join();
             panic!("two");
         }
@@ -111,18 +114,18 @@ mod tests {
         for words in ["on^[[2Je", "two", "panics.rs"] {
             assert!(log.contains(words), "{log}");
         }
-        let said = said(&output);
+        let message = message(&output);
         let place = format!("This report is also in {}\n", path.display());
-        assert_eq!(said.matches(&place).count(), 2, "{said}");
+        assert_eq!(message.matches(&place).count(), 2, "{message}");
         // What it says is what it notes, line by line.
-        assert!(log.lines().all(|line| said.contains(line)), "{said}");
-        assert!(!said.contains('\u{1b}'), "{said:?}");
+        assert!(log.lines().all(|line| message.contains(line)), "{message}");
+        assert!(!message.contains('\u{1b}'), "{message:?}");
     }
 
     #[test]
     fn a_panic_of_the_dashboard_is_reported_on_the_usual_screen() {
         if std::env::var_os(PANICS).is_some() {
-            report();
+            install_report();
             let _terminal = Terminal::enter(Modes::default()).unwrap();
             panic!("why");
         }
@@ -143,11 +146,11 @@ mod tests {
             .unwrap()
             .read_to_end(&mut bytes);
         assert_eq!(child.wait().unwrap().exit_code(), 101);
-        let said = String::from_utf8_lossy(&bytes);
-        let (_, after) = said.split_once("\x1b[?1049l").unwrap();
+        let message = String::from_utf8_lossy(&bytes);
+        let (_, after) = message.split_once("\x1b[?1049l").unwrap();
         let log = fs::read_to_string(folder.path().join("dateline/dateline.log")).unwrap();
         for line in log.lines().chain(["This report is also in"]) {
-            assert!(after.contains(line), "{line:?} is not in {said:?}");
+            assert!(after.contains(line), "{line:?} is not in {message:?}");
         }
         assert!(log.contains("why"), "{log}");
     }
@@ -155,7 +158,7 @@ mod tests {
     #[test]
     fn a_log_that_cannot_be_written_is_no_second_fault() {
         if std::env::var_os(PANICS).is_some() {
-            report();
+            install_report();
             panic!("why");
         }
         let test = "a_log_that_cannot_be_written_is_no_second_fault";
@@ -170,18 +173,18 @@ mod tests {
                 .env("XDG_STATE_HOME", state)
                 .output()
                 .unwrap();
-            let said = said(&output);
-            assert!(said.contains("why"), "{said}");
-            assert!(!said.contains("also in"), "{said}");
+            let message = message(&output);
+            assert!(message.contains("why"), "{message}");
+            assert!(!message.contains("also in"), "{message}");
         }
         let mut nowhere = panicking(test);
         nowhere.env("XDG_STATE_HOME", "relative").env_remove("HOME");
-        assert!(!said(&nowhere.output().unwrap()).contains("also in"));
+        assert!(!message(&nowhere.output().unwrap()).contains("also in"));
         let full = OpenOptions::new().write(true).open("/dev/full");
         let mut silent = panicking(test);
         silent
             .env("XDG_STATE_HOME", "/dev/null")
             .stderr(full.unwrap());
-        assert_eq!(said(&silent.output().unwrap()), "");
+        assert_eq!(message(&silent.output().unwrap()), "");
     }
 }

@@ -7,25 +7,28 @@
 use std::io;
 use std::process::ExitCode;
 
-use super::desk::{Desk, Left};
 use super::form;
+use super::session_host::{Left, SessionHost};
 use crate::app::keymap;
 use crate::app::state::{App, Effect};
 use crate::model::scenario::Scenario;
-use crate::plain::rows::Rows;
-use crate::plain::talk::{Said, Spot, Talk};
-use crate::terminal::Event;
+use crate::plain::rows::SpeechRows;
+use crate::plain::session::{SpokenState, Talk, Utterance};
+use crate::terminal::TerminalEvent;
 
 /// The rows that are said, and what was last said on them.
 pub(super) struct Voice {
-    rows: Rows,
-    said: Option<Spot>,
+    rows: SpeechRows,
+    utterance: Option<SpokenState>,
 }
 
 impl Voice {
     /// One that has said nothing yet.
-    pub(super) fn new(rows: Rows) -> Self {
-        Self { rows, said: None }
+    pub(super) fn new(rows: SpeechRows) -> Self {
+        Self {
+            rows,
+            utterance: None,
+        }
     }
 }
 
@@ -34,41 +37,44 @@ pub(super) fn run(
     scenario: &Scenario,
     app: &mut App,
     voice: &mut Voice,
-    desk: &mut Desk,
+    desk: &mut SessionHost,
 ) -> io::Result<Left> {
     let mut talk = Talk::new(scenario, app.clone());
-    let first = match voice.said.take() {
-        Some(said) => talk.reloaded(&said),
-        None => talk.everything(),
+    let first = match voice.utterance.take() {
+        Some(utterance) => talk.speak_reload(&utterance),
+        None => talk.speak_everything(),
     };
-    let mut session = Session {
+    let mut session = SpeechSession {
         talk,
         rows: &mut voice.rows,
         desk,
         has_stopped: false,
     };
-    session.say(&first)?;
-    let left = session.run(&mut voice.said);
+    session.speak_utterance(&first)?;
+    let left = session.run(&mut voice.utterance);
     *app = session.talk.app().clone();
     left
 }
 
-struct Session<'s> {
+struct SpeechSession<'s> {
     talk: Talk<'s>,
-    rows: &'s mut Rows,
-    desk: &'s mut Desk,
+    rows: &'s mut SpeechRows,
+    desk: &'s mut SessionHost,
     /// Whether it stopped by itself: then going on again is no news when it is told of.
     has_stopped: bool,
 }
 
-impl Session<'_> {
-    fn run(&mut self, last: &mut Option<Spot>) -> io::Result<Left> {
+impl SpeechSession<'_> {
+    fn run(&mut self, last: &mut Option<SpokenState>) -> io::Result<Left> {
         loop {
             let mut is_again = false;
-            for event in self.desk.wait(self.talk.app(), self.talk.scenario())? {
-                match self.handle(event)? {
+            for event in self
+                .desk
+                .wait_for_events(self.talk.app(), self.talk.scenario())?
+            {
+                match self.handle_event(event)? {
                     Effect::Quit => return Ok(Left::For(ExitCode::SUCCESS)),
-                    effect => is_again |= self.obey(effect)?,
+                    effect => is_again |= self.perform_effect(effect)?,
                 }
             }
             self.desk.keep_draft(self.talk.app_mut());
@@ -79,49 +85,49 @@ impl Session<'_> {
                 *last = Some(self.talk.go_over(&next));
                 return Ok(Left::Reloaded(next));
             }
-            let said = if is_again {
-                self.talk.everything()
+            let utterance = if is_again {
+                self.talk.speak_everything()
             } else {
-                self.talk.news()
+                self.talk.speak_news()
             };
-            self.say(&said)?;
+            self.speak_utterance(&utterance)?;
         }
     }
 
-    fn handle(&mut self, event: Event) -> io::Result<Effect> {
+    fn handle_event(&mut self, event: TerminalEvent) -> io::Result<Effect> {
         Ok(match event {
-            Event::Key(key) => match keymap::lookup(&key, self.talk.mode()) {
+            TerminalEvent::Key(key) => match keymap::find_action(&key, self.talk.key_mode()) {
                 Some(action) => {
                     self.desk.offer_draft(action, self.talk.app_mut());
-                    self.talk.act(action)
+                    self.talk.apply_action(action)
                 }
-                None => self.talk.stop(),
+                None => self.talk.stop_playing(),
             },
-            Event::Paste(text) => self.talk.paste(&text),
-            Event::Due if self.desk.is_step_due() => self.talk.play_on(),
-            Event::Due => {
-                self.talk.tick(self.desk.present());
+            TerminalEvent::Paste(text) => self.talk.paste_text(&text),
+            TerminalEvent::Due if self.desk.is_step_due() => self.talk.play_on(),
+            TerminalEvent::Due => {
+                self.talk.tick_clock(self.desk.present_time());
                 Effect::None
             }
-            Event::Called => {
-                let heard = self.desk.hear(self.talk.app_mut());
-                if let Some(heard) = heard {
-                    self.talk.note(heard.words);
+            TerminalEvent::Called => {
+                let notice = self.desk.take_notice(self.talk.app_mut());
+                if let Some(notice) = notice {
+                    self.talk.note_file(notice.words);
                 }
                 Effect::None
             }
-            Event::Resize => {
-                self.rows.disturbed();
+            TerminalEvent::Resize => {
+                self.rows.mark_disturbed();
                 Effect::None
             }
-            Event::Stop if self.desk.terminal.is_asked_to_stop() => Effect::Suspend,
-            Event::Stop | Event::Mouse(..) => Effect::None,
-            Event::Resumed => {
+            TerminalEvent::Stop if self.desk.terminal.is_asked_to_stop() => Effect::Suspend,
+            TerminalEvent::Stop | TerminalEvent::Mouse(..) => Effect::None,
+            TerminalEvent::Resumed => {
                 self.desk.terminal.resume()?;
                 if std::mem::take(&mut self.has_stopped) {
                     Effect::None
                 } else {
-                    self.rows.disturbed();
+                    self.rows.mark_disturbed();
                     Effect::Redraw
                 }
             }
@@ -129,7 +135,7 @@ impl Session<'_> {
     }
 
     /// Does what an action asks of the edge; whether everything is to be said again.
-    fn obey(&mut self, effect: Effect) -> io::Result<bool> {
+    fn perform_effect(&mut self, effect: Effect) -> io::Result<bool> {
         match effect {
             Effect::Redraw => return Ok(true),
             Effect::Suspend => {
@@ -139,18 +145,21 @@ impl Session<'_> {
                 return Ok(true);
             }
             Effect::Copy => {
-                if let Some(text) = self.talk.copied()
+                if let Some(text) = self.talk.copy_selection()
                     && !self.desk.terminal.copy(&text)?
                 {
-                    self.talk.note("this terminal takes no copies".to_owned());
+                    self.talk
+                        .note_file("this terminal takes no copies".to_owned());
                 }
             }
-            Effect::Check => self.desk.check(self.talk.app_mut()),
-            Effect::Pin => self.talk.pin(self.desk.present()),
-            Effect::Save | Effect::Stay => form::answer(effect, self.talk.app_mut(), self.desk),
+            Effect::Check => self.desk.request_check(self.talk.app_mut()),
+            Effect::Pin => self.talk.pin_cursor(self.desk.present_time()),
+            Effect::Save | Effect::Stay => {
+                form::answer_form(effect, self.talk.app_mut(), self.desk);
+            }
             Effect::Reload => {
-                if let Some(notice) = self.desk.reload() {
-                    self.talk.note(notice);
+                if let Some(notice) = self.desk.request_reload() {
+                    self.talk.note_file(notice);
                 }
             }
             Effect::None | Effect::Draw | Effect::Fold | Effect::Quit => {}
@@ -158,8 +167,10 @@ impl Session<'_> {
         Ok(false)
     }
 
-    fn say(&mut self, said: &Said) -> io::Result<()> {
-        let text = self.rows.of(said, self.desk.terminal.area().width);
-        self.desk.terminal.say(&text, self.rows.below())
+    fn speak_utterance(&mut self, utterance: &Utterance) -> io::Result<()> {
+        let text = self
+            .rows
+            .write_utterance(utterance, self.desk.terminal.area().width);
+        self.desk.terminal.say(&text, self.rows.rows_below())
     }
 }

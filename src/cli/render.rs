@@ -4,24 +4,24 @@
 
 use std::process::ExitCode;
 
-use super::arguments::{FrameFormat, Render, When};
+use super::arguments::{AutoChoice, FrameFormat, Render};
 use super::open;
-use super::output::{Failure, is_utf8, print};
+use super::output::{Failure, is_utf8, print_data};
 use crate::app::action::Pane;
 use crate::app::state::App;
 use crate::app::view::{Shown, View};
-use crate::facts::Style;
+use crate::facts::WordingStyle;
 use crate::facts::moment::{DayForm, KnownForm, word_day, word_hour, word_known};
 use crate::frame;
 use crate::model::cursor::Audience;
-use crate::plain::whole;
+use crate::plain::full_text;
 use crate::snapshot::Snapshot;
-use crate::text::drawn::drawn;
+use crate::text::case_fold::to_ascii;
 use crate::text::fit;
-use crate::text::fold::ascii;
+use crate::text::for_terminal::for_terminal;
 use crate::text::link::Extent;
 use crate::ui;
-use crate::ui::theme::{Depth, Look};
+use crate::ui::theme::{Depth, FrameStyle};
 
 /// The size of a frame, unless another is asked for.
 const USUAL: (u16, u16) = (120, 40);
@@ -29,16 +29,16 @@ const USUAL: (u16, u16) = (120, 40);
 /// Draws a frame for the public and prints it.
 pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     let mut loaded = open::scenario_in(arguments.file.as_deref(), arguments.moment.zone)?;
-    let cursor = open::cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
+    let cursor = open::read_cursor(&loaded.scenario, &arguments.moment, Audience::Public)?;
     loaded.scenario = loaded.scenario.public_at(cursor.now);
     let mut app = App::new(cursor);
-    app.filter = open::filter(&loaded.scenario, &arguments.listed)?;
+    app.filter = open::read_filter(&loaded.scenario, &arguments.listed)?;
     if let Some(pane) = arguments.pane {
         app.pane = pane.into();
         app.is_zoomed = true;
     }
     let shown = Shown::at(&loaded.scenario, &app);
-    let view = shown.view(&app);
+    let view = shown.to_view(&app);
     let format = if arguments.plain {
         FrameFormat::Plain
     } else {
@@ -51,17 +51,17 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     // The other formats are made to be kept, and are the same everywhere.
     let is_text = matches!(format, FrameFormat::Text | FrameFormat::Plain);
     let is_ascii = arguments.ascii || is_text && !is_utf8();
-    let look = Look {
+    let look = FrameStyle {
         depth,
         background: arguments.background.into(),
-        wording: Style {
+        wording: WordingStyle {
             words: false,
             ascii: is_ascii,
         },
     };
     // What is piped on is mostly read by people: only pages and pictures have links by themselves.
     let extent = match (arguments.links, format) {
-        (When::Never, _) | (When::Auto, FrameFormat::Ansi) => Extent::None,
+        (AutoChoice::Never, _) | (AutoChoice::Auto, FrameFormat::Ansi) => Extent::None,
         _ => Extent::All,
     };
     let size = arguments.size.unwrap_or(USUAL);
@@ -71,34 +71,34 @@ pub(super) fn run(arguments: &Render) -> Result<ExitCode, Failure> {
     };
     let frame = (&buffer, &links);
     let ground = arguments.background.into();
-    let title = || title(&shown.snapshot);
-    print(&match format {
+    let title = || word_title(&shown.snapshot);
+    print_data(&match format {
         FrameFormat::Text => frame::text::write(&buffer),
         FrameFormat::Ansi => frame::ansi::write(frame),
         FrameFormat::Svg => frame::svg::write(frame, ground, &title()),
         FrameFormat::Html => frame::html::write(frame, ground, &title()),
-        FrameFormat::Plain => plain(arguments, is_ascii, &view),
+        FrameFormat::Plain => write_lines(arguments, is_ascii, &view),
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The whole of it as lines, wrapped where a size is asked for; of one pane if one is.
-fn plain(arguments: &Render, is_ascii: bool, view: &View<'_>) -> String {
+fn write_lines(arguments: &Render, is_ascii: bool, view: &View<'_>) -> String {
     let panes = match arguments.pane {
         Some(_) => vec![view.app.pane],
         None => Pane::ALL.to_vec(),
     };
     let columns = arguments.size.map(|(columns, _)| usize::from(columns));
     let mut out = String::new();
-    for line in whole::lines(view, &panes) {
+    for line in full_text::write_lines(view, &panes) {
         let line = if is_ascii {
-            ascii(&line)
+            to_ascii(&line)
         } else {
-            drawn(&line).into_owned()
+            for_terminal(&line).into_owned()
         };
         match columns {
             Some(columns) if columns > 0 => {
-                for row in fit::wrap(&line, columns) {
+                for row in fit::wrap_text(&line, columns) {
                     out.push_str(&row);
                     out.push('\n');
                 }
@@ -113,7 +113,7 @@ fn plain(arguments: &Render, is_ascii: bool, view: &View<'_>) -> String {
 }
 
 /// What a picture is called: the scenario, the moment, the clock.
-pub(super) fn title(snapshot: &Snapshot<'_>) -> String {
+pub(super) fn word_title(snapshot: &Snapshot<'_>) -> String {
     let zone = snapshot.scenario.zone();
     let cursor = &snapshot.cursor;
     format!(

@@ -10,14 +10,14 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::arguments::{
-    BackgroundName, ConfigFile, Configuration, Dashboard, PaletteName, PaneName, When,
+    AutoChoice, BackgroundName, ConfigFile, Configuration, Dashboard, PaletteName, PaneName,
 };
-use super::output::{Failure, print};
+use super::output::{Failure, print_data};
 use crate::config::{Config, keys};
-use crate::model::clocks::Wanted;
+use crate::model::clocks::PreferredZone;
 use crate::scenario::load::shown_name;
 use crate::snapshot::news::EventOrder;
-use crate::snapshot::query::{Order, PlaceOrder};
+use crate::snapshot::query::{ListOrder, PlaceOrder};
 
 /// The most bytes of a configuration file.
 const MOST_BYTES: u64 = 1 << 20;
@@ -29,16 +29,16 @@ const MOST_BYTES: u64 = 1 << 20;
 )]
 pub(super) struct Settings {
     pub(super) background: BackgroundName,
-    pub(super) color: When,
+    pub(super) color: AutoChoice,
     pub(super) palette: PaletteName,
-    pub(super) links: When,
+    pub(super) links: AutoChoice,
     pub(super) ascii: bool,
     pub(super) mouse: bool,
     pub(super) plain: bool,
     pub(super) bell: bool,
     pub(super) pane: PaneName,
-    pub(super) order: Order,
-    pub(super) zone: Option<Wanted>,
+    pub(super) order: ListOrder,
+    pub(super) zone: Option<PreferredZone>,
 }
 
 impl Settings {
@@ -47,49 +47,54 @@ impl Settings {
     /// # Errors
     ///
     /// If the file cannot be read, or something is wrong in it.
-    pub(super) fn of(arguments: &Dashboard) -> Result<Self, Failure> {
+    pub(super) fn from_arguments(arguments: &Dashboard) -> Result<Self, Failure> {
         let config = read(&arguments.config)?.unwrap_or_default();
         let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         // Where the environment has something to say, `auto` lets it.
-        let when = |typed: Option<When>, key: &str, variables: &[&str]| {
-            let said = variables.iter().any(|name| is_set(name));
-            let said = said.then_some(When::Auto);
-            typed.or(said).or(word(&config, key)).unwrap_or_default()
+        let when = |typed: Option<AutoChoice>, key: &str, variables: &[&str]| {
+            let message = variables.iter().any(|name| is_set(name));
+            let message = message.then_some(AutoChoice::Auto);
+            typed
+                .or(message)
+                .or(setting_word(&config, key))
+                .unwrap_or_default()
         };
         let colours = ["NO_COLOR", "CLICOLOR_FORCE", "CLICOLOR"];
         Ok(Self {
             color: when(arguments.color, "color", &colours),
             links: when(arguments.links, "links", &["FORCE_HYPERLINK"]),
-            background: either(arguments.background, &config, "background"),
-            palette: either(arguments.palette, &config, "palette"),
-            ascii: arguments.ascii || config.flag("ascii"),
-            mouse: arguments.mouse || config.flag("mouse"),
-            bell: arguments.following.bell || config.flag("bell"),
-            plain: arguments.plain || config.flag("plain"),
-            pane: word(&config, "pane").unwrap_or(PaneName::Provinces),
-            order: order(&config),
-            zone: arguments.moment.zone.or(config.zone("zone")),
+            background: typed_or_set(arguments.background, &config, "background"),
+            palette: typed_or_set(arguments.palette, &config, "palette"),
+            ascii: arguments.ascii || config.get_flag("ascii"),
+            mouse: arguments.mouse || config.get_flag("mouse"),
+            bell: arguments.following.bell || config.get_flag("bell"),
+            plain: arguments.plain || config.get_flag("plain"),
+            pane: setting_word(&config, "pane").unwrap_or(PaneName::Provinces),
+            order: setting_order(&config),
+            zone: arguments.moment.zone.or(config.get_zone("zone")),
         })
     }
 }
 
-fn either<T: ValueEnum + Default>(typed: Option<T>, config: &Config, key: &str) -> T {
-    typed.or_else(|| word(config, key)).unwrap_or_default()
+fn typed_or_set<T: ValueEnum + Default>(typed: Option<T>, config: &Config, key: &str) -> T {
+    typed
+        .or_else(|| setting_word(config, key))
+        .unwrap_or_default()
 }
 
 /// The word in a key as the value of a flag.
-fn word<T: ValueEnum>(config: &Config, key: &str) -> Option<T> {
-    T::from_str(config.word(key)?, false).ok()
+fn setting_word<T: ValueEnum>(config: &Config, key: &str) -> Option<T> {
+    T::from_str(config.get_word(key)?, false).ok()
 }
 
-fn order(config: &Config) -> Order {
-    Order {
-        places: match config.word("places") {
+fn setting_order(config: &Config) -> ListOrder {
+    ListOrder {
+        places: match config.get_word("places") {
             Some("name") => PlaceOrder::Name,
             Some("change") => PlaceOrder::Change,
             _ => PlaceOrder::Region,
         },
-        events: match config.word("events") {
+        events: match config.get_word("events") {
             Some("newest-first") => EventOrder::Newest,
             Some("oldest-first") => EventOrder::Oldest,
             _ => EventOrder::Top,
@@ -108,7 +113,7 @@ fn usual_place() -> Option<PathBuf> {
 }
 
 /// The file that is meant; `None` where none is to be read.
-fn place(file: &ConfigFile) -> Option<PathBuf> {
+fn find_path(file: &ConfigFile) -> Option<PathBuf> {
     match &file.config {
         _ if file.no_config => None,
         Some(path) => Some(path.clone()),
@@ -118,11 +123,11 @@ fn place(file: &ConfigFile) -> Option<PathBuf> {
 
 /// What the file says; `None` if there is none, unless one was named.
 fn read(file: &ConfigFile) -> Result<Option<Config>, Failure> {
-    let Some(path) = place(file) else {
+    let Some(path) = find_path(file) else {
         return Ok(None);
     };
     let name = shown_name(&path);
-    match text(&path) {
+    match read_text(&path) {
         Ok(text) => Config::parse(&name, &text)
             .map(Some)
             .map_err(Failure::Settings),
@@ -134,7 +139,7 @@ fn read(file: &ConfigFile) -> Result<Option<Config>, Failure> {
 }
 
 /// The text of a regular file: a pipe would never end, a device would never stop.
-fn text(path: &Path) -> io::Result<String> {
+fn read_text(path: &Path) -> io::Result<String> {
     let about = fs::metadata(path)?;
     if !about.is_file() {
         return Err(io::Error::other("it is not a regular file"));
@@ -149,14 +154,14 @@ fn text(path: &Path) -> io::Result<String> {
 /// `dateline config`: where the file is, and whether it can be used; or an example of one.
 pub(super) fn run(arguments: &Configuration) -> Result<ExitCode, Failure> {
     if arguments.example {
-        print(&keys::example())?;
+        print_data(&keys::write_example())?;
         return Ok(ExitCode::SUCCESS);
     }
     let file = ConfigFile {
         config: arguments.config.clone(),
         no_config: false,
     };
-    let said = match (read(&file)?, place(&file)) {
+    let message = match (read(&file)?, find_path(&file)) {
         (Some(_), Some(path)) => format!("{}: no problems\n", shown_name(&path)),
         (None, Some(path)) => format!(
             "{}: not there; 'dateline config --example' prints one to begin with\n",
@@ -164,7 +169,7 @@ pub(super) fn run(arguments: &Configuration) -> Result<ExitCode, Failure> {
         ),
         (_, None) => "neither XDG_CONFIG_HOME nor HOME says where it could be\n".to_owned(),
     };
-    print(&said)?;
+    print_data(&message)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -179,27 +184,27 @@ fn is_absent(error: &io::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::keys::{Form, KEYS};
+    use crate::config::keys::{KEYS, SettingForm};
 
     #[test]
     fn every_word_of_the_file_is_one_of_its_flag() {
         let knows = |name: &str, word: &str| match name {
             "background" => BackgroundName::from_str(word, false).is_ok(),
-            "color" | "links" => When::from_str(word, false).is_ok(),
+            "color" | "links" => AutoChoice::from_str(word, false).is_ok(),
             "palette" => PaletteName::from_str(word, false).is_ok(),
             "pane" => PaneName::from_str(word, false).is_ok(),
             "places" => {
                 let config = Config::parse("c", &format!("places = \"{word}\"")).unwrap();
-                order(&config).places.words() == format!("by {word}")
+                setting_order(&config).places.word_order() == format!("by {word}")
             }
             "events" => {
                 let config = Config::parse("c", &format!("events = \"{word}\"")).unwrap();
-                order(&config).events.words() == word.replace('-', " ")
+                setting_order(&config).events.word_order() == word.replace('-', " ")
             }
             _ => false,
         };
         for key in KEYS {
-            if let Form::Words(words) = key.form {
+            if let SettingForm::Words(words) = key.form {
                 assert!(words.contains(&key.usual), "{}", key.name);
                 for word in words {
                     assert!(knows(key.name, word), "{} {word}", key.name);

@@ -7,11 +7,11 @@ use std::time::Instant;
 use crate::app::state::App;
 
 /// A clock that only goes on.
-pub(super) struct Timer {
+pub(super) struct MonotonicTimer {
     start: Instant,
 }
 
-impl Timer {
+impl MonotonicTimer {
     pub(super) fn new() -> Self {
         Self {
             start: Instant::now(),
@@ -19,14 +19,14 @@ impl Timer {
     }
 
     /// Tells the time, where it is counted.
-    pub(super) fn tell(&self, app: &mut App) {
+    pub(super) fn update_time(&self, app: &mut App) {
         if let Some(present) = &mut app.present {
-            present.pass(self.start.elapsed());
+            present.pass_time(self.start.elapsed());
         }
     }
 
     /// When another second is to be seen; never, unless somebody reads notes.
-    pub(super) fn due(&self, app: &App) -> Option<Instant> {
+    pub(super) fn next_due(&self, app: &App) -> Option<Instant> {
         let next = app.present.as_ref()?.next_second()?;
         self.start.checked_add(next)
     }

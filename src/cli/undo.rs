@@ -8,12 +8,12 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::output::Failure;
-use super::state;
+use super::saved_lists;
 use super::written::{Not, tell_of_saving};
 use crate::lint;
+use crate::scenario::including_file;
 use crate::scenario::load::{Texts, shown_name};
-use crate::scenario::save::{Held, hold};
-use crate::scenario::whole;
+use crate::scenario::save::{FileLock, lock_file};
 
 /// Where it is kept, and of how many scenarios.
 const ADDED: &str = "added.json";
@@ -33,13 +33,13 @@ struct Last {
 }
 
 /// Notes what was added; returns why that could not be.
-pub(super) fn note(
-    scenario: &Held,
-    file: &Held,
+pub(super) fn note_addition(
+    scenario: &FileLock,
+    file: &FileLock,
     ids: &[String],
     parts: Vec<String>,
 ) -> Option<String> {
-    let name = |held: &Held| held.path().to_str().map(str::to_owned);
+    let name = |held: &FileLock| held.real_path().to_str().map(str::to_owned);
     let Some((scenario, file)) = name(scenario).zip(name(file)) else {
         return Some("its name is not UTF-8".to_owned());
     };
@@ -49,7 +49,7 @@ pub(super) fn note(
         ids: ids.to_vec(),
         parts,
     };
-    let noted = state::update(ADDED, |all: &mut Vec<Last>| {
+    let noted = saved_lists::update(ADDED, |all: &mut Vec<Last>| {
         all.retain(|other| other.scenario != last.scenario);
         all.push(last);
         all.drain(..all.len().saturating_sub(MOST_FILES));
@@ -60,14 +60,14 @@ pub(super) fn note(
 /// Takes back what was added last to a scenario; returns the file and the ids.
 pub(super) fn take_back(path: &Path, patience: Duration) -> Result<(String, Vec<String>), Not> {
     let failed = |reason: String| Not::Failed(Failure::Usage(reason));
-    let texts = whole::texts(path)?;
-    let main = texts.files().first().cloned().unwrap_or_default();
+    let texts = including_file::read_texts(path)?;
+    let main = texts.list_files().first().cloned().unwrap_or_default();
     let named = shown_name(&main);
-    let held = hold(&main, patience).map_err(|error| failed(format!("{named}: {error}")))?;
-    let last = state::read(ADDED)
+    let held = lock_file(&main, patience).map_err(|error| failed(format!("{named}: {error}")))?;
+    let last = saved_lists::read(ADDED)
         .into_iter()
         .rev()
-        .find(|last: &Last| Some(last.scenario.as_str()) == held.path().to_str());
+        .find(|last: &Last| Some(last.scenario.as_str()) == held.real_path().to_str());
     let Some(last) = last else {
         return Err(failed(format!(
             "{named}: nothing that was added here can be taken back"
@@ -76,30 +76,33 @@ pub(super) fn take_back(path: &Path, patience: Duration) -> Result<(String, Vec<
     let part = Path::new(&last.file);
     let name = shown_name(part);
     let other;
-    let target = if held.path() == part {
+    let target = if held.real_path() == part {
         &held
     } else {
-        other = hold(part, patience).map_err(|error| failed(format!("{name}: {error}")))?;
+        other = lock_file(part, patience).map_err(|error| failed(format!("{name}: {error}")))?;
         &other
     };
     let texts = Texts::of_file(&main)?;
-    let is_target = |file: &&PathBuf| file.canonicalize().is_ok_and(|file| file == target.path());
-    let given = texts.files().iter().find(is_target);
+    let is_target = |file: &&PathBuf| {
+        file.canonicalize()
+            .is_ok_and(|file| file == target.real_path())
+    };
+    let given = texts.list_files().iter().find(is_target);
     let name = given.map_or(name, |file| shown_name(file));
-    let Some(before) = texts.text_of(target.path()) else {
+    let Some(before) = texts.text_of(target.real_path()) else {
         return Err(failed(format!(
             "{name} is no file of this scenario any more"
         )));
     };
     let ids = last.ids.join("', '");
-    let Some(after) = without(before, &last.parts) else {
+    let Some(after) = remove_parts(before, &last.parts) else {
         return Err(failed(format!(
             "'{ids}' does not stand in {name} any more as it was added; change it there by hand"
         )));
     };
     let before = before.to_owned();
-    let mut examined = texts.examine_with(target.path(), after.clone());
-    let errors = lint::report(&mut examined).diagnostics;
+    let mut examined = texts.examine_with(target.real_path(), after.clone());
+    let errors = lint::report_scenario(&mut examined).diagnostics;
     let errors: Vec<_> = errors
         .into_iter()
         .filter(|found| found.severity == crate::diagnostic::Severity::Error)
@@ -108,10 +111,10 @@ pub(super) fn take_back(path: &Path, patience: Duration) -> Result<(String, Vec<
         return Err(Not::Bad(errors));
     }
     let saved = target
-        .replace(&before, &after)
+        .replace_text(&before, &after)
         .map_err(|error| failed(format!("{name}: {error}")))?;
     tell_of_saving(&name, &saved);
-    let forgotten = state::update(ADDED, |all: &mut Vec<Last>| {
+    let forgotten = saved_lists::update(ADDED, |all: &mut Vec<Last>| {
         all.retain(|other| other.scenario != last.scenario);
     });
     // Taken back a second time, it is not there any more: that is said then.
@@ -120,7 +123,7 @@ pub(super) fn take_back(path: &Path, patience: Duration) -> Result<(String, Vec<
 }
 
 /// A text without some parts, each of which must stand in it once; `None` where one does not.
-fn without(text: &str, parts: &[String]) -> Option<String> {
+fn remove_parts(text: &str, parts: &[String]) -> Option<String> {
     let mut left = text.to_owned();
     for part in parts {
         let mut found = left.match_indices(part.as_str());

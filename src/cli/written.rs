@@ -2,9 +2,9 @@
 //!
 //! `add`, its `--undo` and the form share it.
 
-use super::output::{Failure, not_on_disk, say};
+use super::output::{Failure, not_on_disk, print_error};
 use crate::diagnostic::Diagnostic;
-use crate::scenario::entry::Key;
+use crate::scenario::entry::EntryKey;
 use crate::scenario::load::{LoadError, shown_name};
 use crate::scenario::save::Saved;
 
@@ -13,7 +13,7 @@ pub(super) enum Not {
     /// What was entered cannot be read.
     Unread(Vec<Diagnostic>),
     /// What was entered lacks this.
-    Lacks(Key),
+    Missing(EntryKey),
     /// The scenario would be bad.
     Bad(Vec<Diagnostic>),
     /// Something else.
@@ -29,7 +29,7 @@ impl From<LoadError> for Not {
 /// Tells what is to be known of a file that was saved, beyond that it was.
 pub(super) fn tell_of_saving(name: &str, saved: &Saved) {
     if let Some(note) = note_of_saving(name, saved) {
-        say(&note);
+        print_error(&note);
     }
 }
 

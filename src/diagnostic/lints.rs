@@ -114,23 +114,23 @@ lints! {
 }
 
 /// Returns the lint with a code.
-pub fn find(code: &str) -> Option<&'static Lint> {
+pub fn find_lint(code: &str) -> Option<&'static Lint> {
     ALL.iter().find(|lint| lint.code == code)
 }
 
 /// Lists every code with the subject of its warning, for `--help`.
-pub fn list() -> String {
+pub fn list_lints() -> String {
     let widest = ALL.iter().map(|lint| lint.code.len()).max().unwrap_or(0);
-    lines(|lint| format!("  {:widest$}  {}", lint.code, lint.what))
+    join_lines(|lint| format!("  {:widest$}  {}", lint.code, lint.what))
 }
 
 /// Returns the lints as the Markdown table of the README.
-pub fn markdown() -> String {
-    let rows = lines(|lint| format!("| `{}` | {} |", lint.code, lint.what));
+pub fn write_markdown() -> String {
+    let rows = join_lines(|lint| format!("| `{}` | {} |", lint.code, lint.what));
     format!("| code | warns of |\n| --- | --- |\n{rows}\n")
 }
 
-fn lines(line: impl Fn(&Lint) -> String) -> String {
+fn join_lines(line: impl Fn(&Lint) -> String) -> String {
     let lines: Vec<String> = ALL.iter().map(line).collect();
     lines.join("\n")
 }

@@ -9,32 +9,32 @@ mod figures;
 mod news;
 mod report;
 
-use crate::export::document::parts::{Block, Document};
+use crate::export::citation::CitationWriter;
+use crate::export::document::parts::{Document, DocumentBlock};
 use crate::export::document::text;
-use crate::export::teller::Teller;
 use crate::facts::change::reports_not_shown;
 use crate::facts::elsewhere::word_offset;
 use crate::facts::moment::{DayForm, KnownForm, word_clock, word_day, word_hour, word_known};
 use crate::model::calendar::{self, UnixTime};
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::figure::Group;
 use crate::snapshot::Snapshot;
 use crate::snapshot::ledger::Ledger;
-use report::{Limits, Report, TRIES};
+use report::{BriefReport, Limits, TRIES};
 
 /// Lines of text that fit a page of A4.
 const PAGE: usize = 70;
 
 /// The report at a snapshot, with the ledger from `since` to it; with `ascii` signs have their stand-ins.
-pub fn document(
+pub fn compose_brief(
     snapshot: &Snapshot<'_>,
     (since, ledger): (&Cursor, &Ledger),
     ascii: bool,
 ) -> Document {
-    let told = |limits| told(snapshot, (since, ledger), ascii, limits);
+    let mentioned = |limits| compose_limited(snapshot, (since, ledger), ascii, limits);
     let is_page = |document: &Document| text::write(document, ascii).lines().count() <= PAGE;
     let mut shortest = Document::default();
-    for document in TRIES.into_iter().map(told) {
+    for document in TRIES.into_iter().map(mentioned) {
         if is_page(&document) {
             return document;
         }
@@ -44,77 +44,84 @@ pub fn document(
 }
 
 /// The report with so much of each list.
-fn told(
+fn compose_limited(
     snapshot: &Snapshot<'_>,
     (since, ledger): (&Cursor, &Ledger),
     ascii: bool,
     limits: Limits,
 ) -> Document {
     let scenario = snapshot.scenario;
-    let teller = Teller::new(scenario, snapshot.cursor, ascii, true);
-    let mut report = Report::new(snapshot, since, ledger, teller, limits);
+    let writer = CitationWriter::new(scenario, snapshot.cursor, ascii, true);
+    let mut report = BriefReport::new(snapshot, since, ledger, writer, limits);
     let mut blocks = Vec::new();
-    let leading = news::leading(&mut report);
-    section(&mut blocks, &news::heading(&report), (leading, 0));
+    let leading = news::leading_blocks(&mut report);
+    add_section(&mut blocks, &news::word_heading(&report), (leading, 0));
     // What the figures and the changes tell first is no news any more when the lists are made.
-    let numbers = figures::numbers(&mut report);
-    let changes = control::changes(&mut report);
-    let forces = figures::of(&mut report, &[Group::Forces, Group::Evacuation]);
-    section(&mut blocks, "The situation in numbers", numbers);
-    section(&mut blocks, &control::heading(&report), (changes, 0));
-    let (moves, left) = news::moves(&mut report);
+    let numbers = figures::number_blocks(&mut report);
+    let changes = control::control_blocks(&mut report);
+    let forces = figures::figure_blocks(&mut report, &[Group::Forces, Group::Evacuation]);
+    add_section(&mut blocks, "The situation in numbers", numbers);
+    add_section(&mut blocks, &control::word_heading(&report), (changes, 0));
+    let (moves, left) = news::movement_blocks(&mut report);
     let forces = ([forces.0, moves].concat(), forces.1 + left);
-    section(&mut blocks, "Forces and evacuation", forces);
-    let deadlines = news::deadlines(&mut report);
-    section(&mut blocks, "Deadlines", (deadlines, 0));
+    add_section(&mut blocks, "Forces and evacuation", forces);
+    let deadlines = news::deadline_blocks(&mut report);
+    add_section(&mut blocks, "Deadlines", (deadlines, 0));
     // What leads may have told all of these: a section without anything would say that there is nothing.
     let mut folded = 0;
     let lists = [
-        ("Diplomacy and statements", news::diplomacy(&mut report)),
-        ("Assessments", news::assessments(&mut report)),
+        (
+            "Diplomacy and statements",
+            news::diplomacy_blocks(&mut report),
+        ),
+        ("Assessments", news::assessment_blocks(&mut report)),
     ];
     for (heading, list) in lists {
         if list.0.is_empty() {
             folded += list.1;
         } else {
-            section(&mut blocks, heading, list);
+            add_section(&mut blocks, heading, list);
         }
     }
-    let (others, left) = news::others(&mut report);
+    let (others, left) = news::other_blocks(&mut report);
     if !others.is_empty() || left + folded > 0 {
-        section(&mut blocks, "Other news", (others, left + folded));
+        add_section(&mut blocks, "Other news", (others, left + folded));
     }
-    let disputed = disputed::blocks(&mut report);
-    section(
+    let disputed = disputed::disputed_blocks(&mut report);
+    add_section(
         &mut blocks,
         "Disputed, reported late, corrected",
         (disputed, 0),
     );
-    let sources = vec![Block::Paragraph(report.teller.sources())];
-    section(&mut blocks, "Sources", (sources, 0));
+    let sources = vec![DocumentBlock::Paragraph(report.writer.list_cited())];
+    add_section(&mut blocks, "Sources", (sources, 0));
     Document {
         title: format!("{}. Situation report", scenario.heading.title),
-        about: about(&report),
+        about: describe_moment(&report),
         blocks,
     }
 }
 
 /// A section, with how many entries it leaves out; one without anything says so.
-fn section(blocks: &mut Vec<Block>, heading: &str, (content, left): (Vec<Block>, usize)) {
+fn add_section(
+    blocks: &mut Vec<DocumentBlock>,
+    heading: &str,
+    (content, left): (Vec<DocumentBlock>, usize),
+) {
     let more = if left > 0 {
         format!(", {left} more in the log")
     } else {
         String::new()
     };
-    blocks.push(Block::Section(format!("{heading}{more}")));
+    blocks.push(DocumentBlock::Section(format!("{heading}{more}")));
     if content.is_empty() && left == 0 {
-        blocks.push(Block::Paragraph("Nothing new.".into()));
+        blocks.push(DocumentBlock::Paragraph("Nothing new.".into()));
     }
     blocks.extend(content);
 }
 
 /// Of which moment, as known when, and since when things are called new.
-fn about(report: &Report<'_, '_>) -> Vec<String> {
+fn describe_moment(report: &BriefReport<'_, '_>) -> Vec<String> {
     let snapshot = report.snapshot;
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
@@ -122,13 +129,13 @@ fn about(report: &Report<'_, '_>) -> Vec<String> {
     let date =
         |cursor: &Cursor| word_day(calendar::day_of(cursor.as_of, zone), DayForm::Weekday, None);
     let time = |cursor: &Cursor| word_hour(cursor.as_of, zone);
-    let mut said = vec![
+    let mut phrase = vec![
         format!("{}, {}", date(cursor), time(cursor)),
         word_known(cursor, zone, KnownForm::Heading),
     ];
-    said.push(word_offset(calendar::offset_at(cursor.as_of, zone)));
+    phrase.push(word_offset(calendar::offset_at(cursor.as_of, zone)));
     let since = report.since;
-    said.push(if since.is_end_of_day(zone) {
+    phrase.push(if since.is_end_of_day(zone) {
         let day = calendar::day_of(since.as_of, zone);
         format!(
             "changes since the end of {}",
@@ -139,8 +146,8 @@ fn about(report: &Report<'_, '_>) -> Vec<String> {
         let begin = UnixTime(since.as_of.0.saturating_add(1));
         format!("changes since {}, {}", date(since), word_clock(begin, zone))
     });
-    if cursor.known != Known::Now && snapshot.hidden > 0 {
-        said.push(reports_not_shown(snapshot.hidden));
+    if cursor.known != KnownAt::Now && snapshot.hidden > 0 {
+        phrase.push(reports_not_shown(snapshot.hidden));
     }
-    vec![said.join("; ")]
+    vec![phrase.join("; ")]
 }

@@ -3,15 +3,15 @@
 //! The compare document lists all of them; the brief takes what it needs. Which list an entry stands
 //! in is the ledger's to say.
 
-use crate::export::document::parts::Words;
-use crate::export::teller::Teller;
-use crate::facts::change::{beside, further};
+use crate::export::citation::CitationWriter;
+use crate::export::document::parts::DocumentWords;
+use crate::facts::change::why_word;
+use crate::facts::change::{word_further_change, word_status_change};
 use crate::facts::deadline;
-use crate::facts::number::{self, change};
-use crate::facts::place::{basis_word, mark};
+use crate::facts::number::{self, word_count_change};
+use crate::facts::place::{basis_word, choose_sign};
 use crate::facts::reading::OTHER_COUNT;
 use crate::facts::sign::CHANGED;
-use crate::facts::told::why_word;
 use crate::model::claim::Provenance;
 use crate::model::figure::Measure;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
@@ -19,35 +19,35 @@ use crate::snapshot::Fold;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceNews, PlaceWhat};
 use crate::snapshot::paired::FigurePair;
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 
 /// A change of a place in words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlaceEntry {
     /// Its letters and signs: `G→T`, `G○`.
-    pub(super) letters: Words,
+    pub(super) letters: DocumentWords,
     /// Which place.
     pub(super) place: PlaceKey,
     /// Its name and seat.
     pub(super) name: String,
     /// What is said of it beside a change of hands: `, no longer contested`.
-    pub(super) said: String,
+    pub(super) phrase: String,
     /// When, on what basis, on whose word.
-    pub(super) judged: [Words; 3],
+    pub(super) judged: [DocumentWords; 3],
 }
 
 impl PlaceEntry {
     /// The entry as cells: letters, place, when, basis, source.
-    pub(super) fn cells(self) -> Vec<Words> {
-        let place = format!("{}{}", self.name, self.said);
+    pub(super) fn into_cells(self) -> Vec<DocumentWords> {
+        let place = format!("{}{}", self.name, self.phrase);
         let cells = [self.letters, place.into()].into_iter();
         cells.chain(self.judged).collect()
     }
 }
 
 /// Returns the news of a place in words: an entry for each of its changes, in order, its name in the first.
-pub(super) fn place(
-    teller: &mut Teller<'_>,
+pub(super) fn place_entries(
+    writer: &mut CitationWriter<'_>,
     news: &PlaceNews,
     after: &PlaceState,
 ) -> Vec<PlaceEntry> {
@@ -55,30 +55,32 @@ pub(super) fn place(
     changes
         .enumerate()
         .map(|(at, change)| {
-            let said = beside(teller.scenario, change, after);
-            let (name, said) = match further(news, change) {
-                _ if at == 0 && said.is_empty() => (teller.place(news.place), said),
-                _ if at == 0 => (teller.place(news.place), format!(", {said}")),
+            let phrase = word_status_change(writer.scenario, change, after);
+            let (name, phrase) = match word_further_change(news, change) {
+                _ if at == 0 && phrase.is_empty() => (writer.word_place(news.place), phrase),
+                _ if at == 0 => (writer.word_place(news.place), format!(", {phrase}")),
                 Some(word) => (String::new(), word.to_owned()),
-                None => (String::new(), said),
+                None => (String::new(), phrase),
             };
-            let claim = change.claim.map(|claim| claim.get(teller.scenario));
+            let claim = change.claim.map(|claim| claim.get(writer.scenario));
             let provenance = claim.map(|claim| &claim.provenance);
-            let word = why_word(teller.scenario, change.why, provenance);
+            let word = why_word(writer.scenario, change.why, provenance);
             // Else the list in which it stands says so.
-            let said = if change.why == news.why || word.is_empty() {
-                said
+            let phrase = if change.why == news.why || word.is_empty() {
+                phrase
             } else {
-                format!("{said}, {word}")
+                format!("{phrase}, {word}")
             };
-            let when = claim.map_or_else(String::new, |claim| teller.when(&claim.provenance.at));
+            let when = claim.map_or_else(String::new, |claim| {
+                writer.word_moment(&claim.provenance.at)
+            });
             let basis = claim.map_or("", |claim| basis_word(claim.basis));
-            let source = claim.map(|claim| teller.source(&claim.provenance));
+            let source = claim.map(|claim| writer.cite_source(&claim.provenance));
             PlaceEntry {
-                letters: letters(teller, change, after),
+                letters: word_letters(writer, change, after),
                 place: news.place,
                 name,
-                said,
+                phrase,
                 judged: [when.into(), basis.into(), source.unwrap_or_default()],
             }
         })
@@ -86,76 +88,85 @@ pub(super) fn place(
 }
 
 /// Returns `G→T` where a place changed hands, else its letter with its sign: `G○`.
-fn letters(teller: &Teller<'_>, change: &PlaceChange, after: &PlaceState) -> Words {
+fn word_letters(
+    writer: &CitationWriter<'_>,
+    change: &PlaceChange,
+    after: &PlaceState,
+) -> DocumentWords {
     match change.what {
         PlaceWhat::Holder(from, to) if change.differs || change.claim != after.since => {
-            Words::new()
-                .piece(teller.letter(from))
-                .text(CHANGED.show(teller.style.ascii))
-                .piece(teller.letter(to))
+            DocumentWords::new()
+                .with_piece(writer.party_letter(from))
+                .with_text(CHANGED.choose_form(writer.style.ascii))
+                .with_piece(writer.party_letter(to))
         }
-        PlaceWhat::Holder(_, to) => Words::new().piece(teller.letter(to)),
-        _ => state(teller, after),
+        PlaceWhat::Holder(_, to) => DocumentWords::new().with_piece(writer.party_letter(to)),
+        _ => word_state(writer, after),
     }
 }
 
 /// The letter of a place's holder with the sign of what is said beside: `G○`.
-pub(super) fn state(teller: &Teller<'_>, state: &PlaceState) -> Words {
-    let mark = mark(state, teller.style.ascii).unwrap_or_default();
-    let letter = Words::new().piece(teller.letter(state.holder));
+pub(super) fn word_state(writer: &CitationWriter<'_>, state: &PlaceState) -> DocumentWords {
+    let mark = choose_sign(state, writer.style.ascii).unwrap_or_default();
+    let letter = DocumentWords::new().with_piece(writer.party_letter(state.holder));
     if mark.is_empty() {
         letter
     } else {
-        letter.text(mark)
+        letter.with_text(mark)
     }
 }
 
 /// A figure before and after as rows of cells: what of, before, after, when, who says so. The readings that lead come
 /// first, then those that stand beside them, then what was said between and is no longer in force.
-pub(super) fn figure_rows(teller: &mut Teller<'_>, pair: &FigurePair) -> Vec<Vec<Words>> {
-    let scenario = teller.scenario;
+pub(super) fn figure_rows(
+    writer: &mut CitationWriter<'_>,
+    pair: &FigurePair,
+) -> Vec<Vec<DocumentWords>> {
+    let scenario = writer.scenario;
     let series = scenario.one_series(pair.key.series);
-    let Some(lead) = pair.lead() else {
+    let Some(lead) = pair.leading_figure() else {
         return Vec::new();
     };
-    let label = teller.label_of(pair.key);
-    let counted = teller.counted(lead.get(scenario));
+    let label = writer.label_of(pair.key);
+    let counted = writer.word_counted(lead.get(scenario));
     let comma = if counted.is_empty() { "" } else { ";" };
     let label = format!("{label}{comma}{counted}");
     if series.measure == Measure::Increment {
-        return vec![added_row(teller, pair, label)];
+        return vec![added_row(writer, pair, label)];
     }
     let has_names = pair.has_publishers(scenario);
     let mut rows = Vec::new();
-    for (place, row) in pair.rows(scenario).into_iter().enumerate() {
-        let said = row.after.or(row.before);
+    for (place, row) in pair.build_rows(scenario).into_iter().enumerate() {
+        let phrase = row.after.or(row.before);
         let label = if place == 0 {
             label.clone()
         } else {
             format!("  {OTHER_COUNT}")
         };
         let before = match row.before {
-            Some(before) if has_names && row.after.is_some() => teller.named(before),
-            Some(before) => teller.number(before),
+            Some(before) if has_names && row.after.is_some() => {
+                writer.number_with_publisher(before)
+            }
+            Some(before) => writer.word_number(before),
             None if pair.before.is_empty() => NONE.to_owned(),
             None => String::new(),
         };
         let after = match row.after {
-            Some(after) => teller.number(after),
+            Some(after) => writer.word_number(after),
             None if !pair.after.is_empty() => String::new(),
             None if pair.ended.is_some() => ENDED.to_owned(),
             None => NONE.to_owned(),
         };
         let ended = pair.ended.map(|end| &end.get(scenario).provenance);
-        let provenance = ended.or(said.map(|figure| &figure.get(scenario).provenance));
-        rows.push(cells(teller, label, [before, after], provenance));
+        let provenance = ended.or(phrase.map(|figure| &figure.get(scenario).provenance));
+        rows.push(figure_cells(writer, label, [before, after], provenance));
     }
     for figure in &pair.between {
         let provenance = &figure.get(scenario).provenance;
-        let number = teller.number(*figure);
+        let number = writer.word_number(*figure);
         let label = "  in between".to_owned();
-        rows.push(cells(
-            teller,
+        rows.push(figure_cells(
+            writer,
             label,
             [number, String::new()],
             Some(provenance),
@@ -165,30 +176,34 @@ pub(super) fn figure_rows(teller: &mut Teller<'_>, pair: &FigurePair) -> Vec<Vec
 }
 
 /// What was added, before and after, in one row.
-fn added_row(teller: &mut Teller<'_>, pair: &FigurePair, label: String) -> Vec<Words> {
-    let scenario = teller.scenario;
+fn added_row(
+    writer: &mut CitationWriter<'_>,
+    pair: &FigurePair,
+    label: String,
+) -> Vec<DocumentWords> {
+    let scenario = writer.scenario;
     let [before, after] = [&pair.before, &pair.after].map(|figures| {
-        let said = number::one_after_another(scenario, figures, teller.style);
-        if said.is_empty() {
+        let phrase = number::one_after_another(scenario, figures, writer.style);
+        if phrase.is_empty() {
             NONE.to_owned()
         } else {
-            said
+            phrase
         }
     });
     let last = pair.after.last().or(pair.before.last());
     let ended = pair.ended.map(|end| &end.get(scenario).provenance);
     let last = last.map(|figure| &figure.get(scenario).provenance);
-    cells(teller, label, [before, after], ended.or(last))
+    figure_cells(writer, label, [before, after], ended.or(last))
 }
 
-fn cells(
-    teller: &mut Teller<'_>,
+fn figure_cells(
+    writer: &mut CitationWriter<'_>,
     label: String,
     [before, after]: [String; 2],
     provenance: Option<&Provenance>,
-) -> Vec<Words> {
-    let when = provenance.map_or_else(String::new, |said| teller.when(&said.at));
-    let source = provenance.map(|said| teller.source(said));
+) -> Vec<DocumentWords> {
+    let when = provenance.map_or_else(String::new, |phrase| writer.word_moment(&phrase.at));
+    let source = provenance.map(|phrase| writer.cite_source(phrase));
     vec![
         label.into(),
         before.into(),
@@ -205,17 +220,23 @@ const ENDED: &str = "ended";
 
 /// A deadline that was set or moved, that passed, or whose end was told:
 /// `US exit: moved from 11 Sep 2021 to 31 Aug 2021, AP B1`.
-pub(super) fn deadline(teller: &mut Teller<'_>, change: &DeadlineChange) -> Words {
-    let scenario = teller.scenario;
+pub(super) fn word_deadline(
+    writer: &mut CitationWriter<'_>,
+    change: &DeadlineChange,
+) -> DocumentWords {
+    let scenario = writer.scenario;
     let Some(state) = change.after.or(change.before) else {
-        return Words::new();
+        return DocumentWords::new();
     };
-    let word = state.word(scenario);
-    let said = deadline::change(scenario, change, Teller::date);
-    let words = Words::from(format!("Deadline for {}: {said}", word.label.closed()));
+    let word = state.last_word(scenario);
+    let phrase = deadline::word_deadline_change(scenario, change, CitationWriter::word_full_date);
+    let words = DocumentWords::from(format!(
+        "Deadline for {}: {phrase}",
+        word.label.bidi_terminated()
+    ));
     // Where nobody knows of it any more, the word that set it is no source for that.
-    match change.after.map(|_| teller.source(&word.provenance)) {
-        Some(source) => words.text(", ").words(source),
+    match change.after.map(|_| writer.cite_source(&word.provenance)) {
+        Some(source) => words.with_text(", ").with_words(source),
         None => words,
     }
 }
@@ -227,15 +248,20 @@ pub(super) fn is_shown(end: &Fold<'_>, event: EventKey) -> bool {
 
 /// Whether an end counts something with this provenance.
 pub(super) fn is_counted(end: &Fold<'_>, event: EventKey, provenance: &Provenance) -> bool {
-    visible::has_item(end.scenario, event, provenance, &end.cursor)
+    visibility::has_item(end.scenario, event, provenance, &end.cursor)
 }
 
 /// Who holds how many, before and after: `Taliban 13 → 18, up 5`.
-pub(super) fn held(teller: &Teller<'_>, party: PartyKey, before: usize, after: usize) -> Words {
-    let change = change(
+pub(super) fn word_held(
+    writer: &CitationWriter<'_>,
+    party: PartyKey,
+    before: usize,
+    after: usize,
+) -> DocumentWords {
+    let change = word_count_change(
         after.saturating_sub(before),
         before.saturating_sub(after),
-        teller.style,
+        writer.style,
     );
     let change = if change.is_empty() {
         change
@@ -245,11 +271,14 @@ pub(super) fn held(teller: &Teller<'_>, party: PartyKey, before: usize, after: u
     let counts = if before == after {
         format!("{after}")
     } else {
-        format!("{before} {} {after}", CHANGED.show(teller.style.ascii))
+        format!(
+            "{before} {} {after}",
+            CHANGED.choose_form(writer.style.ascii)
+        )
     };
-    teller
+    writer
         .party_with_letter(party)
-        .text(" ")
-        .strong(counts)
-        .text(change)
+        .with_text(" ")
+        .with_strong(counts)
+        .with_text(change)
 }

@@ -6,9 +6,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::export::json::{cursor_row, number, words};
-use crate::export::objects::Object;
-use crate::export::table::{self, Cell, Log, Table};
+use crate::export::json::{cursor_row, list_condition_words, to_json_number};
+use crate::export::ndjson::Object;
+use crate::export::table::{self, Cell, ExportTable, LogExtent};
 use crate::snapshot::filter::Condition;
 
 /// Writes one collection of features, each as it is made, with the conditions of the filter if there is one.
@@ -16,22 +16,22 @@ use crate::snapshot::filter::Condition;
 /// # Errors
 ///
 /// What the writer gives.
-pub fn write(log: &Log<'_>, conditions: &[Condition], mut to: impl Write) -> io::Result<()> {
-    let names = table::names(Table::Places);
+pub fn write(log: &LogExtent<'_>, conditions: &[Condition], mut to: impl Write) -> io::Result<()> {
+    let names = table::column_names(ExportTable::Places);
     let cursor = cursor_row(log.scenario, &log.cursor);
     to.write_all(b"{\"type\":\"FeatureCollection\",\"scenario\":")?;
-    json(&mut to, log.scenario.heading.id.as_str())?;
+    write_json(&mut to, log.scenario.heading.id.as_str())?;
     to.write_all(b",\"cursor\":")?;
-    json(&mut to, &cursor)?;
+    write_json(&mut to, &cursor)?;
     if !conditions.is_empty() {
         to.write_all(b",\"filter\":")?;
-        json(&mut to, &words(conditions))?;
+        write_json(&mut to, &list_condition_words(conditions))?;
     }
     let mut before: &[u8] = b",\"features\":[\n";
-    table::each_row(log, Table::Places, &mut |cells| {
+    table::each_row(log, ExportTable::Places, &mut |cells| {
         to.write_all(before)?;
         before = b",\n";
-        json(&mut to, &feature(&names, cells))
+        write_json(&mut to, &to_feature(&names, cells))
     })?;
     if before != b",\n" {
         to.write_all(before)?;
@@ -40,7 +40,7 @@ pub fn write(log: &Log<'_>, conditions: &[Condition], mut to: impl Write) -> io:
     to.flush()
 }
 
-fn json<T: Serialize + ?Sized>(to: &mut impl Write, value: &T) -> io::Result<()> {
+fn write_json<T: Serialize + ?Sized>(to: &mut impl Write, value: &T) -> io::Result<()> {
     serde_json::to_writer(to, value).map_err(io::Error::from)
 }
 
@@ -58,13 +58,13 @@ struct Geometry {
     coordinates: [serde_json::Number; 2],
 }
 
-fn feature<'o>(names: &'o [&'static str], cells: &'o [Cell<'o>]) -> Feature<'o> {
+fn to_feature<'o>(names: &'o [&'static str], cells: &'o [Cell<'o>]) -> Feature<'o> {
     let cell = |name: &str| {
         let place = names.iter().position(|its| *its == name);
         place.and_then(|place| cells.get(place))
     };
     let degrees = |name: &str| match cell(name) {
-        Some(Cell::Number(degrees)) => Some(number(*degrees)),
+        Some(Cell::Number(degrees)) => Some(to_json_number(*degrees)),
         _ => None,
     };
     let coordinates = degrees("longitude").zip(degrees("latitude"));
@@ -78,6 +78,6 @@ fn feature<'o>(names: &'o [&'static str], cells: &'o [Cell<'o>]) -> Feature<'o> 
             r#type: "Point",
             coordinates: [longitude, latitude],
         }),
-        properties: Object::of(names, cells),
+        properties: Object::from_row(names, cells),
     }
 }

@@ -8,24 +8,25 @@ pub(super) mod rows;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use crate::facts::find_word;
 use crate::facts::place::basis_word;
-use crate::facts::word;
-use crate::model::calendar::rfc3339;
+use crate::model::calendar::format_rfc3339;
 use crate::model::claim::{Claim, Provenance, Status};
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier};
 use crate::model::id::{EventKey, PartyKey, SourceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::claims::{self, PlaceClaims};
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::figures::Reading;
-use crate::snapshot::filter::{Condition, shown};
+use crate::snapshot::filter::{Condition, word_conditions};
 use crate::snapshot::query::{self, Listing};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
-use crate::snapshot::{Snapshot, visible};
+use crate::snapshot::{Snapshot, visibility};
 use rows::{
-    ClaimRow, CursorRow, DeadlineRow, Document, EventRow, FigureRow, Heading, Itemised, PlaceRow,
-    PressureRow, ProvenanceRow, SourceRow, StatedAmount, StatedRow, StatementRow,
+    ClaimRow, CursorRow, DeadlineRow, EventRow, FigureDocumentRow, Itemised, PlaceRow, PressureRow,
+    ProvenanceRow, ScenarioHeading, SnapshotDocument, SourceRow, StatedAmount, StatedRow,
+    StatementRow,
 };
 
 /// The version of these keys.
@@ -37,7 +38,7 @@ const FORMAT: u32 = 1;
 ///
 /// What the writer gives.
 pub fn write(snapshot: &Snapshot<'_>, to: impl Write) -> io::Result<()> {
-    print(&document(snapshot), to)
+    print_document(&to_document(snapshot), to)
 }
 
 /// Writes what is listed of a snapshot, and by which conditions. Tallies and what is stated of them follow no filter;
@@ -56,8 +57,8 @@ pub fn write_listed(
         return write(snapshot, to);
     }
     let scenario = snapshot.scenario;
-    let mut document = document(snapshot);
-    document.filter = words(conditions);
+    let mut document = to_document(snapshot);
+    document.filter = list_condition_words(conditions);
     let places: BTreeSet<&str> = listing
         .places
         .iter()
@@ -81,30 +82,30 @@ pub fn write_listed(
         row += 1;
         is_listed(query::FigureRow::Deadline(row - 1))
     });
-    let named = document.named();
+    let named = document.named_sources();
     document.sources.retain(|source| named.contains(source.id));
-    print(&document, to)
+    print_document(&document, to)
 }
 
 /// The conditions of a filter, as they are shown.
-pub(super) fn words(conditions: &[Condition]) -> Vec<String> {
-    shown(conditions)
+pub(super) fn list_condition_words(conditions: &[Condition]) -> Vec<String> {
+    word_conditions(conditions)
 }
 
-fn print(document: &Document<'_>, mut to: impl Write) -> io::Result<()> {
+fn print_document(document: &SnapshotDocument<'_>, mut to: impl Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut to, document).map_err(io::Error::from)?;
     to.write_all(b"\n")?;
     to.flush()
 }
 
 /// All that is in force of a series and status.
-fn readings_of<'a>(snapshot: &Snapshot<'a>, reading: &Reading) -> Vec<FigureRow<'a>> {
-    let figures = reading.figures();
+fn readings_of<'a>(snapshot: &Snapshot<'a>, reading: &Reading) -> Vec<FigureDocumentRow<'a>> {
+    let figures = reading.all_figures();
     let rows = figures.map(|figure| figure_row(Seen::at(snapshot), figure));
     rows.collect()
 }
 
-fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
+fn to_document<'a>(snapshot: &'a Snapshot<'a>) -> SnapshotDocument<'a> {
     let scenario = snapshot.scenario;
     let mut holdouts: Vec<&str> = snapshot
         .holdouts
@@ -112,12 +113,12 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
         .map(|place| scenario.place(*place).id.as_str())
         .collect();
     holdouts.sort_unstable();
-    Document {
+    SnapshotDocument {
         format: FORMAT,
-        scenario: heading(scenario),
+        scenario: to_heading(scenario),
         cursor: cursor_row(scenario, &snapshot.cursor),
         filter: Vec::new(),
-        places: places(snapshot),
+        places: place_rows(snapshot),
         tally: scenario
             .party_keys()
             .map(|party| (scenario.party(party).id.as_str(), snapshot.held_by(party)))
@@ -133,11 +134,11 @@ fn document<'a>(snapshot: &'a Snapshot<'a>) -> Document<'a> {
             .iter()
             .map(|event| event_row(Seen::at(snapshot), *event))
             .collect(),
-        deadlines: deadlines(snapshot),
-        stated: stated(snapshot),
+        deadlines: deadline_rows(snapshot),
+        stated: stated_rows(snapshot),
         holdouts,
         hidden: snapshot.hidden,
-        sources: sources(snapshot),
+        sources: source_rows(snapshot),
     }
 }
 
@@ -158,8 +159,8 @@ impl<'a> Seen<'a> {
 }
 
 /// What every JSON form says of the scenario.
-pub(super) fn heading(scenario: &Scenario) -> Heading<'_> {
-    Heading {
+pub(super) fn to_heading(scenario: &Scenario) -> ScenarioHeading<'_> {
+    ScenarioHeading {
         id: scenario.heading.id.as_str(),
         title: &scenario.heading.title,
         zone: scenario.zone().to_string(),
@@ -168,21 +169,21 @@ pub(super) fn heading(scenario: &Scenario) -> Heading<'_> {
 
 /// The cursor as every JSON form gives it.
 pub(super) fn cursor_row(scenario: &Scenario, cursor: &Cursor) -> CursorRow {
-    let zone = scenario.clocks().hours;
+    let zone = scenario.clock_zones().hours;
     CursorRow {
-        as_of: rfc3339(cursor.as_of, zone),
+        as_of: format_rfc3339(cursor.as_of, zone),
         known_at: match cursor.known {
-            Known::Now => "now".to_owned(),
-            Known::Then | Known::At(_) => rfc3339(cursor.known_at(), zone),
+            KnownAt::Now => "now".to_owned(),
+            KnownAt::Then | KnownAt::At(_) => format_rfc3339(cursor.known_at(), zone),
         },
     }
 }
 
-fn places<'a>(snapshot: &'a Snapshot<'a>) -> Vec<PlaceRow<'a>> {
+fn place_rows<'a>(snapshot: &'a Snapshot<'a>) -> Vec<PlaceRow<'a>> {
     let scenario = snapshot.scenario;
     // Looked up once for all places: asking place by place would read the log once for each.
     let claims = claims::by_place(scenario, &snapshot.cursor, None);
-    let claims = claims.iter().map(PlaceClaims::all);
+    let claims = claims.iter().map(PlaceClaims::all_claims);
     snapshot
         .places
         .iter()
@@ -198,19 +199,19 @@ fn place_row<'a>(snapshot: &Snapshot<'a>, state: &PlaceState, claims: &[ClaimRef
     PlaceRow {
         id: place.id.as_str(),
         name: &place.name,
-        capital: place.seat(),
+        capital: place.seat_or_name(),
         holder: state.holder.map(id),
-        status: state.control().word(),
+        status: state.derive_control().to_word(),
         basis: state.basis.map_or("initial", basis_word),
         since: state
             .since
             .map(|since| since.get(scenario).provenance.at.to_string()),
         since_or: state
-            .alternatives(scenario)
+            .alternative_moments(scenario)
             .map(ToString::to_string)
             .collect(),
         pressure: state.pressure.map(|pressure| PressureRow {
-            status: pressure.kind.word(),
+            status: pressure.kind.to_word(),
             party: id(pressure.party),
         }),
         claimed_by: state.mark.map(|mark| id(mark.party)),
@@ -229,25 +230,28 @@ pub(super) fn claim_row(seen: Seen<'_>, reference: ClaimRef) -> ClaimRow<'_> {
     ClaimRow {
         event: scenario.event(reference.event).id.as_str(),
         party: scenario.party(claim.party).id.as_str(),
-        status: word(&Status::WORDS, claim.status),
+        status: find_word(&Status::WORDS, claim.status),
         basis: basis_word(claim.basis),
         scope: claim
             .scope
             .as_deref()
             .unwrap_or(&scenario.heading.control_scope),
-        counts: claims::counts(scenario, claim, None),
+        counts: claims::is_counted(scenario, claim, None),
         alternative: claim.alternative.as_deref(),
         note: claim.note.as_deref(),
-        provenance: provenance(seen, &claim.provenance),
+        provenance: provenance_row(seen, &claim.provenance),
     }
 }
 
-fn provenance<'a>(seen: Seen<'a>, provenance: &'a Provenance) -> ProvenanceRow<'a> {
+fn provenance_row<'a>(seen: Seen<'a>, provenance: &'a Provenance) -> ProvenanceRow<'a> {
     ProvenanceRow {
         at: provenance.at.to_string(),
         recorded_at: provenance.recorded_at.to_string(),
         sources: source_ids(seen, provenance),
-        grade: seen.scenario.grade(provenance, &seen.cursor).to_string(),
+        grade: seen
+            .scenario
+            .grade_item(provenance, &seen.cursor)
+            .to_string(),
     }
 }
 
@@ -260,25 +264,25 @@ fn source_ids<'a>(seen: Seen<'a>, provenance: &'a Provenance) -> Vec<&'a str> {
 }
 
 /// A reading as a cursor shows it.
-pub(super) fn figure_row(seen: Seen<'_>, reference: FigureRef) -> FigureRow<'_> {
+pub(super) fn figure_row(seen: Seen<'_>, reference: FigureRef) -> FigureDocumentRow<'_> {
     let scenario = seen.scenario;
     let figure: &Figure = reference.get(scenario);
     let series = scenario.one_series(figure.series);
     let (value, range) = match figure.amount {
-        Amount::Value(value) => (Some(number(value)), None),
-        Amount::Range(low, high) => (None, Some((number(low), number(high)))),
+        Amount::Value(value) => (Some(to_json_number(value)), None),
+        Amount::Range(low, high) => (None, Some((to_json_number(low), to_json_number(high)))),
     };
     let (low, high) = range.unzip();
-    FigureRow {
+    FigureDocumentRow {
         series: series.id.as_str(),
         label: &series.label,
-        group: word(&Group::WORDS, series.group),
+        group: find_word(&Group::WORDS, series.group),
         value,
         low,
         high,
-        qualifier: word(&Qualifier::WORDS, figure.qualifier),
+        qualifier: find_word(&Qualifier::WORDS, figure.qualifier),
         unit: &series.unit,
-        measure: word(&Measure::WORDS, series.measure),
+        measure: find_word(&Measure::WORDS, series.measure),
         scope: figure
             .scope()
             .or(series.scope.as_ref())
@@ -289,10 +293,10 @@ pub(super) fn figure_row(seen: Seen<'_>, reference: FigureRef) -> FigureRow<'_> 
         period: series.period.as_deref(),
         status: figure
             .status
-            .map(|status| word(&ForceStatus::WORDS, status)),
+            .map(|status| find_word(&ForceStatus::WORDS, status)),
         event: scenario.event(reference.event).id.as_str(),
         note: figure.note.as_deref(),
-        provenance: provenance(seen, &figure.provenance),
+        provenance: provenance_row(seen, &figure.provenance),
     }
 }
 
@@ -312,38 +316,38 @@ pub(super) fn event_row(seen: Seen<'_>, key: EventKey) -> EventRow<'_> {
             .collect(),
         tags: event.tags().iter().map(|tag| &**tag).collect(),
         note: event.note().map(|note| &**note),
-        corrects: visible::corrected(scenario, &cursor, key)
+        corrects: visibility::visible_original(scenario, &cursor, key)
             .map(|original| scenario.event(original).id.as_str()),
-        statements: visible::statements(event, &cursor)
-            .map(|said| statement_row(seen, said))
+        statements: visibility::known_statements(event, &cursor)
+            .map(|statement| statement_row(seen, statement))
             .collect(),
-        provenance: provenance(seen, &event.provenance),
+        provenance: provenance_row(seen, &event.provenance),
     }
 }
 
 fn statement_row<'a>(
     seen: Seen<'a>,
-    said: &'a crate::model::statement::Statement,
+    statement: &'a crate::model::statement::Statement,
 ) -> StatementRow<'a> {
     use crate::model::statement::{Confidence, Likelihood};
     let scenario = seen.scenario;
-    let person = scenario.person(said.speaker);
+    let person = scenario.person(statement.speaker);
     StatementRow {
         speaker: person.id.as_str(),
         name: &person.name,
         role: person.role.as_deref(),
-        says: &said.says,
-        likelihood: said
+        says: &statement.says,
+        likelihood: statement
             .likelihood
-            .map(|likelihood| word(&Likelihood::WORDS, likelihood)),
-        confidence: said
+            .map(|likelihood| find_word(&Likelihood::WORDS, likelihood)),
+        confidence: statement
             .confidence
-            .map(|confidence| word(&Confidence::WORDS, confidence)),
-        sources: source_ids(seen, &said.provenance),
+            .map(|confidence| find_word(&Confidence::WORDS, confidence)),
+        sources: source_ids(seen, &statement.provenance),
     }
 }
 
-fn deadlines<'a>(snapshot: &'a Snapshot<'a>) -> Vec<DeadlineRow<'a>> {
+fn deadline_rows<'a>(snapshot: &'a Snapshot<'a>) -> Vec<DeadlineRow<'a>> {
     let scenario = snapshot.scenario;
     snapshot
         .deadlines
@@ -353,23 +357,23 @@ fn deadlines<'a>(snapshot: &'a Snapshot<'a>) -> Vec<DeadlineRow<'a>> {
             DeadlineRow {
                 id: deadline.id.as_str(),
                 label: &deadline.label,
-                on: state.on(scenario).map(|on| on.to_string()),
+                on: state.earliest_date(scenario).map(|on| on.to_string()),
                 days: state.days,
                 event: scenario.event(state.deadline.event).id.as_str(),
                 sources: source_ids(Seen::at(snapshot), &deadline.provenance),
                 on_or: state
-                    .moments(scenario)
+                    .possible_dates(scenario)
                     .skip(1)
                     .map(|on| on.to_string())
                     .collect(),
-                state: state.phase.word(),
+                state: state.phase.to_word(),
                 ended_at: state.ended_at(scenario).map(|at| at.to_string()),
             }
         })
         .collect()
 }
 
-fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
+fn stated_rows<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
     let scenario = snapshot.scenario;
     snapshot
         .stated
@@ -379,22 +383,22 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
             StatedRow {
                 series: scenario.one_series(figure.series).id.as_str(),
                 stated: match figure.amount {
-                    Amount::Value(value) => StatedAmount::Value(number(value)),
+                    Amount::Value(value) => StatedAmount::Value(to_json_number(value)),
                     Amount::Range(low, high) => StatedAmount::Range {
-                        low: number(low),
-                        high: number(high),
+                        low: to_json_number(low),
+                        high: to_json_number(high),
                     },
                 },
-                qualifier: word(&Qualifier::WORDS, figure.qualifier),
+                qualifier: find_word(&Qualifier::WORDS, figure.qualifier),
                 itemised: Itemised {
                     least: stated.least,
                     greatest: stated.greatest,
                 },
-                verdict: stated.verdict.word(),
+                verdict: stated.verdict.to_word(),
                 at: figure.provenance.at.to_string(),
                 sources: source_ids(Seen::at(snapshot), &figure.provenance),
                 grade: scenario
-                    .grade(&figure.provenance, &snapshot.cursor)
+                    .grade_item(&figure.provenance, &snapshot.cursor)
                     .to_string(),
             }
         })
@@ -402,16 +406,16 @@ fn stated<'a>(snapshot: &'a Snapshot<'a>) -> Vec<StatedRow<'a>> {
 }
 
 /// The sources that anything in the export names.
-fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
+fn source_rows<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
     let scenario = snapshot.scenario;
     let mut cited: BTreeSet<SourceKey> = BTreeSet::new();
     let mut cite = |provenance: &Provenance| {
         cited.extend(scenario.sources_out(provenance, &snapshot.cursor));
     };
-    for key in visible::carriers(scenario, &snapshot.cursor) {
-        let cited = scenario.event(key).provenances();
+    for key in visibility::carrying_events(scenario, &snapshot.cursor) {
+        let cited = scenario.event(key).all_provenances();
         cited
-            .filter(|provenance| visible::is_known(provenance, &snapshot.cursor))
+            .filter(|provenance| visibility::is_known(provenance, &snapshot.cursor))
             .for_each(&mut cite);
     }
     cited
@@ -429,7 +433,7 @@ fn sources<'a>(snapshot: &Snapshot<'a>) -> Vec<SourceRow<'a>> {
 }
 
 /// A whole number without a decimal point, so that 14 does not read as 14.0.
-pub(super) fn number(value: f64) -> serde_json::Number {
+pub(super) fn to_json_number(value: f64) -> serde_json::Number {
     let text = value.to_string();
     text.parse::<u64>()
         .map(serde_json::Number::from)

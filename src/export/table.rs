@@ -16,11 +16,11 @@ use std::fmt::Write as _;
 use std::io;
 
 use parts::Column;
-pub use parts::{Cell, Log};
+pub use parts::{Cell, LogExtent};
 
 /// Which table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Table {
+pub enum ExportTable {
     /// One row a place, with its state.
     Places,
     /// One row an event.
@@ -33,7 +33,7 @@ pub enum Table {
     Sources,
 }
 
-impl Table {
+impl ExportTable {
     /// Every table with its name.
     pub const WORDS: [(&'static str, Self); 5] = [
         ("places", Self::Places),
@@ -48,8 +48,11 @@ impl Table {
 pub type Take<'t> = &'t mut dyn FnMut(&[Cell<'_>]) -> io::Result<()>;
 
 /// The names of a table's columns, in order.
-pub fn names(table: Table) -> Vec<&'static str> {
-    described(table).into_iter().map(|(name, _)| name).collect()
+pub fn column_names(table: ExportTable) -> Vec<&'static str> {
+    describe_columns(table)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Gives each row of a table, in the order of the file or of the log.
@@ -57,21 +60,41 @@ pub fn names(table: Table) -> Vec<&'static str> {
 /// # Errors
 ///
 /// What the taker gives; no more rows are made then.
-pub fn each_row(log: &Log<'_>, table: Table, take: Take<'_>) -> io::Result<()> {
+pub fn each_row(log: &LogExtent<'_>, table: ExportTable, take: Take<'_>) -> io::Result<()> {
     match table {
-        Table::Places => {
-            let states = places::states(log);
-            each(log, &places::columns(), states.iter(), take)
+        ExportTable::Places => {
+            let states = places::list_states(log);
+            write_rows(log, &places::place_columns(), states.iter(), take)
         }
-        Table::Events => each(log, &events::columns(), events::keys(log), take),
-        Table::Figures => each(log, &figures::columns(), figures::keys(log), take),
-        Table::Claims => each(log, &claims::columns(), claims::keys(log), take),
-        Table::Sources => each(log, &sources::columns(), sources::keys(log), take),
+        ExportTable::Events => write_rows(
+            log,
+            &events::event_columns(),
+            events::list_events(log),
+            take,
+        ),
+        ExportTable::Figures => write_rows(
+            log,
+            &figures::figure_columns(),
+            figures::list_rows(log),
+            take,
+        ),
+        ExportTable::Claims => write_rows(
+            log,
+            &claims::claim_columns(),
+            claims::list_claims(log),
+            take,
+        ),
+        ExportTable::Sources => write_rows(
+            log,
+            &sources::source_columns(),
+            sources::list_sources(log),
+            take,
+        ),
     }
 }
 
-fn each<Key: Copy>(
-    log: &Log<'_>,
+fn write_rows<Key: Copy>(
+    log: &LogExtent<'_>,
     columns: &[Column<Key>],
     keys: impl Iterator<Item = Key>,
     take: Take<'_>,
@@ -84,28 +107,28 @@ fn each<Key: Copy>(
 }
 
 /// The name and meaning of each column of a table, in order.
-fn described(table: Table) -> Vec<(&'static str, &'static str)> {
-    fn of<Key>(columns: Vec<Column<Key>>) -> Vec<(&'static str, &'static str)> {
+fn describe_columns(table: ExportTable) -> Vec<(&'static str, &'static str)> {
+    fn names_and_meanings<Key>(columns: Vec<Column<Key>>) -> Vec<(&'static str, &'static str)> {
         let columns = columns.into_iter();
         columns
             .map(|column| (column.name, column.meaning))
             .collect()
     }
     match table {
-        Table::Places => of(places::columns()),
-        Table::Events => of(events::columns()),
-        Table::Figures => of(figures::columns()),
-        Table::Claims => of(claims::columns()),
-        Table::Sources => of(sources::columns()),
+        ExportTable::Places => names_and_meanings(places::place_columns()),
+        ExportTable::Events => names_and_meanings(events::event_columns()),
+        ExportTable::Figures => names_and_meanings(figures::figure_columns()),
+        ExportTable::Claims => names_and_meanings(claims::claim_columns()),
+        ExportTable::Sources => names_and_meanings(sources::source_columns()),
     }
 }
 
 /// Returns the columns of every table in Markdown, for the manual: their order, then what each name means.
-pub fn markdown() -> String {
+pub fn write_markdown() -> String {
     let mut out = String::from("| table | columns |\n| --- | --- |\n");
     let mut meanings: Vec<(&str, &str)> = Vec::new();
-    for (word, table) in Table::WORDS {
-        let described = described(table);
+    for (word, table) in ExportTable::WORDS {
+        let described = describe_columns(table);
         let names: Vec<String> = described
             .iter()
             .map(|(name, _)| format!("`{name}`"))
@@ -129,9 +152,9 @@ mod tests {
     #[test]
     fn a_name_of_a_column_means_the_same_in_every_table() {
         let mut meanings: BTreeMap<&str, &str> = BTreeMap::new();
-        for (_, table) in Table::WORDS {
+        for (_, table) in ExportTable::WORDS {
             let mut names = Vec::new();
-            for (name, meaning) in described(table) {
+            for (name, meaning) in describe_columns(table) {
                 assert!(!names.contains(&name), "{name} stands twice");
                 names.push(name);
                 assert_eq!(*meanings.entry(name).or_insert(meaning), meaning, "{name}");

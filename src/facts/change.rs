@@ -5,7 +5,7 @@
 use crate::model::date::Date;
 
 use crate::facts::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
-use crate::facts::number::{self, counted};
+use crate::facts::number::{self, word_quantity};
 use crate::model::calendar;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
@@ -14,10 +14,10 @@ use crate::model::scenario::Scenario;
 use crate::snapshot::Flips;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
 use crate::snapshot::ledger::{FigureChange, Ledger, PlaceChange, PlaceNews, PlaceWhat, Why};
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 
-/// What is said of a place that did not change hands: `now encircled by Taliban`, `no longer contested`.
-pub fn beside(scenario: &Scenario, change: &PlaceChange, after: &PlaceState) -> String {
+/// Words a change of a place that did not change hands: `now encircled by Taliban`, `no longer contested`.
+pub fn word_status_change(scenario: &Scenario, change: &PlaceChange, after: &PlaceState) -> String {
     let party = |party| scenario.party(party).name.as_str();
     match change.what {
         PlaceWhat::Holder(..) => String::new(),
@@ -30,39 +30,41 @@ pub fn beside(scenario: &Scenario, change: &PlaceChange, after: &PlaceState) -> 
             let by = after.mark.map_or("another", |mark| party(mark.party));
             format!("now claimed by {by}")
         }
-        PlaceWhat::Control(from, _) => format!("no longer {}", from.word()),
-        PlaceWhat::Pressure(_, Some((kind, by))) => format!("now {} by {}", kind.word(), party(by)),
+        PlaceWhat::Control(from, _) => format!("no longer {}", from.to_word()),
+        PlaceWhat::Pressure(_, Some((kind, by))) => {
+            format!("now {} by {}", kind.to_word(), party(by))
+        }
         PlaceWhat::Pressure(from, None) => {
-            let was = from.map_or("pressed", |(kind, _)| kind.word());
+            let was = from.map_or("pressed", |(kind, _)| kind.to_word());
             format!("no longer {was}")
         }
     }
 }
 
-/// The same in a few words: `now encircled`, `was contested`; nothing of a change of hands.
+/// Words a change of a place in a few words: `now encircled`, `was contested`; empty for a change of hands.
 pub fn beside_short(change: &PlaceChange) -> String {
     match change.what {
         PlaceWhat::Holder(..) => String::new(),
         PlaceWhat::Control(from, Control::Held | Control::Unknown) => {
-            format!("was {}", from.word())
+            format!("was {}", from.to_word())
         }
-        PlaceWhat::Control(_, to) => format!("now {}", to.word()),
-        PlaceWhat::Pressure(_, Some((kind, _))) => format!("now {}", kind.word()),
+        PlaceWhat::Control(_, to) => format!("now {}", to.to_word()),
+        PlaceWhat::Pressure(_, Some((kind, _))) => format!("now {}", kind.to_word()),
         PlaceWhat::Pressure(from, None) => {
-            format!("was {}", from.map_or("pressed", |(kind, _)| kind.word()))
+            format!("was {}", from.map_or("pressed", |(kind, _)| kind.to_word()))
         }
     }
 }
 
 /// Returns the word before a further change of hands of a place: `then back`, `then again`, `then`; none before its
 /// first.
-pub fn further(news: &PlaceNews, change: &PlaceChange) -> Option<&'static str> {
+pub fn word_further_change(news: &PlaceNews, change: &PlaceChange) -> Option<&'static str> {
     let ends = |change: &PlaceChange| match change.what {
         PlaceWhat::Holder(from, to) => Some((from, to)),
         _ => None,
     };
     let (_, to) = ends(change)?;
-    let earlier = news.hands().take_while(|other| *other != change);
+    let earlier = news.changes_of_hands().take_while(|other| *other != change);
     let earlier: Vec<_> = earlier.filter_map(ends).collect();
     let (first, _) = *earlier.first()?;
     Some(if earlier.iter().any(|(_, had)| *had == to) {
@@ -77,7 +79,7 @@ pub fn further(news: &PlaceNews, change: &PlaceChange) -> Option<&'static str> {
 /// Returns the word for what had happened by an earlier moment and became known since: `reported late`, or `known
 /// overnight` where the record may go back to the day itself.
 pub fn late_word(scenario: &Scenario, provenance: &Provenance) -> &'static str {
-    if visible::is_known_overnight(scenario, provenance) {
+    if visibility::is_known_overnight(scenario, provenance) {
         "known overnight"
     } else {
         "reported late"
@@ -86,7 +88,7 @@ pub fn late_word(scenario: &Scenario, provenance: &Provenance) -> &'static str {
 
 /// Returns when something became known that had happened by the older end, and whether that end counts it:
 /// `reported 13 Aug 03:27, counts for 12 Aug`.
-pub fn known(
+pub fn word_late_report(
     scenario: &Scenario,
     looked_at: Date,
     provenance: &Provenance,
@@ -108,7 +110,7 @@ pub fn known(
         Viewpoint::new(scenario, looked_at),
         MomentForm::Line,
     );
-    if visible::is_known_overnight(scenario, provenance) {
+    if visibility::is_known_overnight(scenario, provenance) {
         return format!("known overnight, {known}");
     }
     format!("reported {known}, {counted} {day}")
@@ -116,10 +118,10 @@ pub fn known(
 
 /// Returns what is said of a party's tally beside what it gained or lost in the time itself: `2 more reported late`,
 /// `1 fewer by correction`.
-pub fn beyond(ledger: &Ledger, party: PartyKey) -> Vec<String> {
+pub fn word_revisions(ledger: &Ledger, party: PartyKey) -> Vec<String> {
     let happened = ledger.happened_to(party);
     let late = ledger.reported_late(party);
-    let mut said = Vec::new();
+    let mut phrase = Vec::new();
     for (count, is_more, [one, several]) in [
         (
             late.gained,
@@ -133,25 +135,34 @@ pub fn beyond(ledger: &Ledger, party: PartyKey) -> Vec<String> {
         ),
     ] {
         if count > 0 && is_more {
-            said.push(format!("{} more reported late", number::count(count)));
+            phrase.push(format!(
+                "{} more reported late",
+                number::format_count(count)
+            ));
         } else if count > 0 {
             let word = if count == 1 { one } else { several };
-            said.push(format!("{} {word} reported late", number::count(count)));
+            phrase.push(format!(
+                "{} {word} reported late",
+                number::format_count(count)
+            ));
         }
     }
-    let corrected = ledger.corrected(party);
+    let corrected = ledger.corrected_turnover(party);
     for (count, word) in [(corrected.gained, "more"), (corrected.lost, "fewer")] {
         if count > 0 {
-            said.push(format!("{} {word} by correction", number::count(count)));
+            phrase.push(format!(
+                "{} {word} by correction",
+                number::format_count(count)
+            ));
         }
     }
-    said
+    phrase
 }
 
 /// Returns what is said behind a tally, each with a comma before it.
-pub fn behind_tally(said: &[String]) -> String {
+pub fn behind_tally(phrase: &[String]) -> String {
     std::iter::once(String::new())
-        .chain(said.iter().cloned())
+        .chain(phrase.iter().cloned())
         .collect::<Vec<String>>()
         .join(", ")
 }
@@ -160,23 +171,27 @@ pub fn behind_tally(said: &[String]) -> String {
 pub fn beyond_short(ledger: &Ledger, party: PartyKey) -> Vec<String> {
     let turnovers = [
         (ledger.reported_late(party), "late"),
-        (ledger.corrected(party), "corrected"),
+        (ledger.corrected_turnover(party), "corrected"),
     ];
     let counts = turnovers.map(|(moved, word)| (moved.gained + moved.lost, word));
     let some = counts.into_iter().filter(|(count, _)| *count > 0);
-    some.map(|(count, word)| format!("{} {word}", number::count(count)))
+    some.map(|(count, word)| format!("{} {word}", number::format_count(count)))
         .collect()
 }
 
 /// Returns how many places changed hands and, where these are more, how often: `5 capitals`, `1 town, 3 times`.
-pub fn flips(scenario: &Scenario, flips: Flips) -> String {
+pub fn word_flips(scenario: &Scenario, flips: Flips) -> String {
     let tally = scenario.heading.tally_label.to_lowercase();
-    format!("{}{}", counted(flips.places, &tally), times(flips))
+    format!(
+        "{}{}",
+        word_quantity(flips.places, &tally),
+        word_flip_count(flips)
+    )
 }
 
-fn times(flips: Flips) -> String {
+fn word_flip_count(flips: Flips) -> String {
     if flips.changes > flips.places {
-        format!(", {} times", number::count(flips.changes))
+        format!(", {} times", number::format_count(flips.changes))
     } else {
         String::new()
     }
@@ -184,31 +199,31 @@ fn times(flips: Flips) -> String {
 
 /// Returns how many places changed between the ends, in words: `5 capitals changed hands`, `2 more reported late`,
 /// `1 newly encircled`.
-pub fn summary(scenario: &Scenario, ledger: &Ledger) -> Vec<String> {
+pub fn summarise_place_changes(scenario: &Scenario, ledger: &Ledger) -> Vec<String> {
     let news = ledger.news_of_places();
     let hands = |why: Why| {
         let mut flips = Flips::default();
         for place in &news {
-            let its = place.hands();
-            flips.add(
+            let its = place.changes_of_hands();
+            flips.add_place(
                 its.filter(|change| change.differs && change.why == why)
                     .count(),
             );
         }
         flips
     };
-    let beside = |is_meant: &dyn Fn(&PlaceWhat) -> bool| {
+    let beside = |is_wanted: &dyn Fn(&PlaceWhat) -> bool| {
         let changes = ledger.places.iter();
         let its = changes.filter(|change| change.differs && change.why == Why::Happened);
-        its.filter(|change| is_meant(&change.what)).count()
+        its.filter(|change| is_wanted(&change.what)).count()
     };
     let tally = scenario.heading.tally_label.to_lowercase();
     let happened = hands(Why::Happened);
-    let mut said = vec![if happened.places == 0 {
+    let mut phrase = vec![if happened.places == 0 {
         format!("no {tally} changed hands")
     } else {
-        let places = counted(happened.places, &tally);
-        format!("{places} changed hands{}", times(happened))
+        let places = word_quantity(happened.places, &tally);
+        format!("{places} changed hands{}", word_flip_count(happened))
     }];
     let late = if happened.places > 0 {
         "more reported late"
@@ -218,10 +233,10 @@ pub fn summary(scenario: &Scenario, ledger: &Ledger) -> Vec<String> {
     for (why, word) in [(Why::Learnt, late), (Why::Corrected, "corrected")] {
         let flips = hands(why);
         if flips.places > 0 {
-            said.push(format!(
+            phrase.push(format!(
                 "{} {word}{}",
-                number::count(flips.places),
-                times(flips)
+                number::format_count(flips.places),
+                word_flip_count(flips)
             ));
         }
     }
@@ -236,18 +251,18 @@ pub fn summary(scenario: &Scenario, ledger: &Ledger) -> Vec<String> {
         (beside(&is_contested), "newly contested"),
     ] {
         if count > 0 {
-            said.push(format!("{count} {what}"));
+            phrase.push(format!("{count} {what}"));
         }
     }
-    said
+    phrase
 }
 
-/// How many figures changed, are new or gone, as they stand before and after, and how many events:
-/// `1 figure changed, 9 new, 1 gone`, `11 events`.
+/// Returns the number of figures that changed, are new or are gone, as they stand before and after, and the number of
+/// events: `1 figure changed, 9 new, 1 gone`, `11 events`.
 pub fn summary_of_log(ledger: &Ledger) -> [String; 2] {
-    let count = |is_meant: &dyn Fn(&FigureChange) -> bool| {
+    let count = |is_wanted: &dyn Fn(&FigureChange) -> bool| {
         let changes = ledger.figures.iter();
-        changes.filter(|change| is_meant(change)).count()
+        changes.filter(|change| is_wanted(change)).count()
     };
     let new = count(&|change| change.pair.before.is_empty());
     let gone = count(&|change| change.pair.after.is_empty());
@@ -259,23 +274,47 @@ pub fn summary_of_log(ledger: &Ledger) -> [String; 2] {
     let events = ledger.events.iter();
     let events = events.filter(|change| change.why == Why::Happened);
     [
-        format!("{} changed, {new} new{gone}", counted(changed, "figures")),
-        counted(events.count(), "events"),
+        format!(
+            "{} changed, {new} new{gone}",
+            word_quantity(changed, "figures")
+        ),
+        word_quantity(events.count(), "events"),
     ]
 }
 
 /// Returns how much is not shown because it was reported later than the cursor knows: `7 later reports not shown`.
 pub fn reports_not_shown(hidden: usize) -> String {
-    format!("{} not shown", counted(hidden, "later reports"))
+    format!("{} not shown", word_quantity(hidden, "later reports"))
 }
 
 /// Returns how far the newer of two cursors is from the older: `the same day`, `1 day`, `8 days`.
-pub fn span(scenario: &Scenario, from: &Cursor, to: &Cursor) -> String {
+pub fn word_days_between(scenario: &Scenario, from: &Cursor, to: &Cursor) -> String {
     let day = |cursor: &Cursor| calendar::day_of(cursor.as_of, scenario.zone());
     match calendar::days_between(day(from), day(to)).unsigned_abs() {
         0 if to.as_of == from.as_of => "same date".to_owned(),
         0 => "the same day".to_owned(),
         1 => "1 day".to_owned(),
         days => format!("{days} days"),
+    }
+}
+
+/// Returns the word for why something is told that did not happen on the day; empty for what did.
+pub fn why_word(scenario: &Scenario, why: Why, provenance: Option<&Provenance>) -> &'static str {
+    match why {
+        Why::Happened => "",
+        Why::Corrected => "corrected",
+        Why::Learnt => provenance.map_or("reported late", |its| late_word(scenario, its)),
+    }
+}
+
+/// Returns the same at the start of a sentence.
+pub(super) fn word_opening(
+    scenario: &Scenario,
+    why: Why,
+    provenance: Option<&Provenance>,
+) -> String {
+    match super::capitalise_first(why_word(scenario, why, provenance)) {
+        word if word.is_empty() => word,
+        word => format!("{word}: "),
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::model::date::Date;
 
-use super::moment::{DayForm, MomentForm, away, word_day, word_moment};
+use super::moment::{DayForm, MomentForm, word_day, word_days_away, word_moment};
 use crate::model::calendar;
 use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::Scenario;
@@ -14,19 +14,26 @@ use crate::snapshot::Snapshot;
 use crate::snapshot::deadlines::{DeadlineState, Phase};
 use crate::snapshot::ledger::DeadlineChange;
 
-/// What is said of a deadline that passed without a word.
+/// The words for a deadline that passed with no word on how it ended.
 const PASSED: &str = "passed, no word of it";
 
 /// Returns a deadline as a sentence without its stop: `Deadline for US withdrawal: today (met on 30 August)`.
-pub fn sentence(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
-    let label = state.word(snapshot.scenario).label.closed();
-    format!("Deadline for {label}: {}", standing(snapshot, state, true))
+pub fn word_deadline(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+    let label = state.last_word(snapshot.scenario).label.bidi_terminated();
+    format!(
+        "Deadline for {label}: {}",
+        word_dated_progress(snapshot, state, true)
+    )
 }
 
 /// Returns how far a deadline has come, with its date: in full words for reading aloud, else shorter.
 ///
 /// `Tuesday 31 August, in 18 days`; `today (met on 30 August)`; `31 August, passed, no word of it`.
-pub fn standing(snapshot: &Snapshot<'_>, state: &DeadlineState, is_full: bool) -> String {
+pub fn word_dated_progress(
+    snapshot: &Snapshot<'_>,
+    state: &DeadlineState,
+    is_full: bool,
+) -> String {
     let scenario = snapshot.scenario;
     let (moment_form, day_form) = if is_full {
         (MomentForm::Spoken, DayForm::Long)
@@ -34,18 +41,18 @@ pub fn standing(snapshot: &Snapshot<'_>, state: &DeadlineState, is_full: bool) -
         (MomentForm::Sentence, DayForm::Short)
     };
     let date = |on: Moment| word_moment(&on, snapshot, moment_form);
-    let dates = listed(state.moments(scenario).map(date));
-    let is_one_day = state.moments(scenario).count() == 1
+    let dates = join_alternatives(state.possible_dates(scenario).map(date));
+    let is_one_day = state.possible_dates(scenario).count() == 1
         && state
-            .on(scenario)
+            .earliest_date(scenario)
             .is_some_and(|on| on.precision() == Precision::Day);
     let date = if state.days == 0 && is_one_day {
-        away(0)
+        word_days_away(0)
     } else {
         dates
     };
     let day = |day| word_day(day, day_form, Some(snapshot.day));
-    let progress = progress(snapshot, state, day);
+    let progress = word_progress(snapshot, state, day);
     match state.phase {
         Phase::Ahead if state.days == 0 && is_one_day => date,
         Phase::Ahead | Phase::Passed => format!("{date}, {progress}"),
@@ -54,32 +61,36 @@ pub fn standing(snapshot: &Snapshot<'_>, state: &DeadlineState, is_full: bool) -
 }
 
 /// Returns how far a deadline has come, without its date: `in 18 days`, `met on 30 August`, `passed, no word of it`.
-pub fn progress(
+pub fn word_progress(
     snapshot: &Snapshot<'_>,
     state: &DeadlineState,
     day: impl Fn(Date) -> String,
 ) -> String {
     let scenario = snapshot.scenario;
     match state.phase {
-        Phase::Ahead => format!("{}{}", days(snapshot, state), tied(state, scenario)),
+        Phase::Ahead => format!(
+            "{}{}",
+            word_days_left(snapshot, state),
+            word_tie(state, scenario)
+        ),
         Phase::Passed => PASSED.to_owned(),
         Phase::Ended(outcome) => {
             let at = state
                 .ended_at(scenario)
                 .map(|at| at.day_in(scenario.zone()));
             match at.filter(|_| outcome == Outcome::Met) {
-                Some(at) if at == snapshot.day => format!("{} today", outcome.word()),
-                Some(at) => format!("{} on {}", outcome.word(), day(at)),
-                None => outcome.word().to_owned(),
+                Some(at) if at == snapshot.day => format!("{} today", outcome.to_word()),
+                Some(at) => format!("{} on {}", outcome.to_word(), day(at)),
+                None => outcome.to_word().to_owned(),
             }
         }
     }
 }
 
 /// Returns how far a deadline has come in a cell: `in 18 days`, `met 30 Aug`, `passed`.
-pub fn cell(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+pub fn word_progress_cell(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     match state.phase {
-        Phase::Ahead => days(snapshot, state),
+        Phase::Ahead => word_days_left(snapshot, state),
         Phase::Passed => "passed".to_owned(),
         Phase::Ended(outcome) => {
             let at = state.ended_at(snapshot.scenario);
@@ -87,22 +98,22 @@ pub fn cell(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
             match day.filter(|_| outcome == Outcome::Met) {
                 Some(day) if day == snapshot.day => "met today".to_owned(),
                 Some(day) => format!("met {}", word_day(day, DayForm::Short, Some(snapshot.day))),
-                None => outcome.word().to_owned(),
+                None => outcome.to_word().to_owned(),
             }
         }
     }
 }
 
 /// Returns the days to a deadline as a number, or how it ended.
-pub fn count(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+pub fn word_countdown(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     match state.phase {
         Phase::Ahead => state.days.to_string(),
-        Phase::Passed | Phase::Ended(_) => cell(snapshot, state),
+        Phase::Passed | Phase::Ended(_) => word_progress_cell(snapshot, state),
     }
 }
 
 /// Returns the dates of a deadline in a cell: `31 Aug`, `20 Aug or 25 Aug`.
-pub fn dates(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+pub fn word_dates(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let scenario = snapshot.scenario;
     let day = |on: Moment| {
         word_day(
@@ -111,12 +122,12 @@ pub fn dates(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
             Some(snapshot.day),
         )
     };
-    listed(state.moments(scenario).map(day))
+    join_alternatives(state.possible_dates(scenario).map(day))
 }
 
 /// Returns what is said of a deadline for which several dates stand: that words on it tie.
-fn tied(state: &DeadlineState, scenario: &Scenario) -> &'static str {
-    if state.moments(scenario).count() > 1 {
+fn word_tie(state: &DeadlineState, scenario: &Scenario) -> &'static str {
+    if state.possible_dates(scenario).count() > 1 {
         "; nothing says which word came last"
     } else {
         ""
@@ -124,25 +135,27 @@ fn tied(state: &DeadlineState, scenario: &Scenario) -> &'static str {
 }
 
 /// Returns the days to a deadline, or to each of its dates: `in 8 days or in 13 days`.
-fn days(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+fn word_days_left(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let zone = snapshot.scenario.zone();
     let to = |on: Moment| {
         let day = on.day_in(zone);
-        away(calendar::days_between(snapshot.day, day))
+        word_days_away(calendar::days_between(snapshot.day, day))
     };
-    listed(state.moments(snapshot.scenario).map(to))
+    join_alternatives(state.possible_dates(snapshot.scenario).map(to))
 }
 
 /// Returns what changed of a deadline, days in the words that are given: `moved from 11 September to 31 August`.
-pub fn change(
+pub fn word_deadline_change(
     scenario: &Scenario,
     change: &DeadlineChange,
     day: impl Fn(Date) -> String,
 ) -> String {
     let zone = scenario.zone();
     let dates = |state: DeadlineState| {
-        let days = state.moments(scenario).map(|on| day(on.day_in(zone)));
-        listed(days)
+        let days = state
+            .possible_dates(scenario)
+            .map(|on| day(on.day_in(zone)));
+        join_alternatives(days)
     };
     let (before, after) = (change.before, change.after);
     let Some(after) = after else {
@@ -158,8 +171,8 @@ pub fn change(
         None => format!("set for {date}"),
     };
     match after.phase {
-        Phase::Ahead if after.moments(scenario).count() > 1 => {
-            format!("{set}{}", tied(&after, scenario))
+        Phase::Ahead if after.possible_dates(scenario).count() > 1 => {
+            format!("{set}{}", word_tie(&after, scenario))
         }
         Phase::Ahead => set,
         Phase::Passed if is_same => format!("{date}, {PASSED}"),
@@ -168,8 +181,8 @@ pub fn change(
             let at = after.ended_at(scenario).map(|at| day(at.day_in(zone)));
             let at = at.filter(|_| outcome == Outcome::Met);
             let end = at.map_or_else(
-                || outcome.word().to_owned(),
-                |at| format!("{} on {at}", outcome.word()),
+                || outcome.to_word().to_owned(),
+                |at| format!("{} on {at}", outcome.to_word()),
             );
             if is_same {
                 format!("{date}, {end}")
@@ -187,14 +200,14 @@ pub fn change_sentence(
     looked_at: Date,
 ) -> Option<String> {
     let state = changed.after.or(changed.before)?;
-    let label = state.word(scenario).label.closed();
-    let said = change(scenario, changed, |day| {
+    let label = state.last_word(scenario).label.bidi_terminated();
+    let phrase = word_deadline_change(scenario, changed, |day| {
         word_day(day, DayForm::Long, Some(looked_at))
     });
-    Some(format!("Deadline for {label}: {said}"))
+    Some(format!("Deadline for {label}: {phrase}"))
 }
 
 /// Returns alternatives in a row.
-fn listed(words: impl Iterator<Item = String>) -> String {
+fn join_alternatives(words: impl Iterator<Item = String>) -> String {
     words.collect::<Vec<String>>().join(" or ")
 }

@@ -5,14 +5,14 @@
 
 use crate::model::calendar;
 use crate::model::clocks::Clocks;
-use crate::model::moment::{Moment, Part, Precision, Zone};
+use crate::model::moment::{DayPart, Moment, Precision, Zone};
 use crate::model::scenario::ZoneName;
 use crate::model::zone::TimeZone;
 use crate::text::fit;
 
 /// The clocks of a moment that are not the scenario's.
 pub(super) struct Elsewhere {
-    /// What the zone is called, in a sentence and in a cell; an offset alone has no name.
+    /// The name of the zone, in a sentence and in a cell; an offset alone has no name.
     name: Option<[String; 2]>,
     /// Its offset from UTC in seconds.
     offset: i32,
@@ -20,31 +20,31 @@ pub(super) struct Elsewhere {
 
 impl Elsewhere {
     /// Returns the clocks of a moment unless they are the scenario's.
-    pub(super) fn of(moment: &Moment, clocks: Clocks, zones: &[ZoneName]) -> Option<Self> {
+    pub(super) fn from_moment(moment: &Moment, clocks: Clocks, zones: &[ZoneName]) -> Option<Self> {
         let (offset, zone) = if moment.precision() == Precision::Clock {
-            let is_repeated = calendar::is_repeated(moment.effect(), clocks.hours);
+            let is_repeated = calendar::is_repeated(moment.effective_at(), clocks.hours);
             let zone = (!is_repeated).then_some(clocks.hours);
-            (clocks.offset(moment)?, zone)
+            (clocks.shown_offset(moment)?, zone)
         } else {
             let own = calendar::offset_at(moment.start(), clocks.days);
             let offset = Some(moment.offset()).filter(|offset| *offset != own)?;
             match moment.zone() {
                 Zone::Named(zone) => (offset, Some(zone)),
-                Zone::Scenario | Zone::Fixed => (offset, Some(TimeZone::fixed(offset))),
+                Zone::Scenario | Zone::Fixed => (offset, Some(TimeZone::from_offset(offset))),
             }
         };
         let given = zones.iter().find(|given| Some(given.zone) == zone);
         let given = given.map(|given| (given.name.to_string(), given.short.as_deref()));
-        let name = given.or_else(|| Some((zone?.city()?, None)));
+        let name = given.or_else(|| Some((zone?.city_name()?, None)));
         let name = name.map(|(name, short)| {
-            let short = short.map_or_else(|| initials(&name), str::to_owned);
+            let short = short.map_or_else(|| shorten_zone_name(&name), str::to_owned);
             [name, short]
         });
         Some(Self { name, offset })
     }
 
     /// Words a time with it: `afternoon in Washington`, `22:57 UTC`, `morning, UTC plus 1`.
-    pub(super) fn phrase(&self, time: &str, is_spoken: bool) -> String {
+    pub(super) fn phrase_time(&self, time: &str, is_spoken: bool) -> String {
         let words = match &self.name {
             Some([name, _]) => format!("{time} in {name}"),
             None if is_spoken && time.is_empty() => speak_offset(self.offset),
@@ -55,7 +55,7 @@ impl Elsewhere {
     }
 
     /// Words a time with it in a cell: the fullest form that fits, the shortest where none does.
-    pub(super) fn cell(&self, precision: Precision, hour: &str, room: usize) -> String {
+    pub(super) fn fit_time(&self, precision: Precision, hour: &str, room: usize) -> String {
         let offset = word_offset(self.offset);
         let bare = offset.trim_start_matches("UTC");
         let zone = self.name.as_ref().map_or(&offset, |[_, short]| short);
@@ -68,7 +68,7 @@ impl Elsewhere {
                     None => format!("{tiny}{bare}"),
                 };
                 vec![
-                    format!("{}, {zone}", part.word()),
+                    format!("{}, {zone}", part.to_word()),
                     format!("{tiny}, {zone}"),
                     format!("{tiny} {zone}"),
                     format!("{tiny}{zone}"),
@@ -85,13 +85,13 @@ impl Elsewhere {
                 vec![wide, dense, format!("{hour} {bare}")]
             }
         };
-        let fitting = words.iter().find(|words| fit::width(words) <= room);
+        let fitting = words.iter().find(|words| fit::measure_width(words) <= room);
         fitting.or(words.last()).cloned().unwrap_or_default()
     }
 }
 
 /// Shortens the name of a zone to its initials or its first three letters: `NY`, `Lon`.
-fn initials(name: &str) -> String {
+fn shorten_zone_name(name: &str) -> String {
     if name.contains(' ') {
         name.split(' ')
             .filter_map(|word| word.chars().next())
@@ -102,15 +102,15 @@ fn initials(name: &str) -> String {
 }
 
 /// Words a part of the day in so many cells: nine, five, or three before a zone.
-pub(super) fn word_part(part: Part, cells: usize) -> &'static str {
+pub(super) fn word_part(part: DayPart, cells: usize) -> &'static str {
     let forms = match part {
-        Part::Early => ["early", "early", "ear"],
-        Part::Morning => ["morning", "morn.", "am"],
-        Part::Midday => ["midday", "midd.", "mid"],
-        Part::Afternoon => ["afternoon", "aft.", "pm"],
-        Part::Evening => ["evening", "eve.", "eve"],
-        Part::LateEvening => ["late eve.", "l.eve", "lev"],
-        Part::Night => ["night", "night", "nig"],
+        DayPart::Early => ["early", "early", "ear"],
+        DayPart::Morning => ["morning", "morn.", "am"],
+        DayPart::Midday => ["midday", "midd.", "mid"],
+        DayPart::Afternoon => ["afternoon", "aft.", "pm"],
+        DayPart::Evening => ["evening", "eve.", "eve"],
+        DayPart::LateEvening => ["late eve.", "l.eve", "lev"],
+        DayPart::Night => ["night", "night", "nig"],
     };
     let fitting = forms.iter().find(|form| form.len() <= cells);
     fitting.unwrap_or(&forms[2])

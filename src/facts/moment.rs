@@ -7,7 +7,7 @@
 use super::elsewhere::{Elsewhere, word_offset, word_part};
 use crate::model::calendar::{self, UnixTime};
 use crate::model::clocks::Clocks;
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::date::Date;
 use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::{Scenario, ZoneName};
@@ -18,7 +18,7 @@ use crate::text::fit;
 /// The time of a moment of which only the day is known, where times have a column.
 const NO_HOUR: &str = "—";
 
-/// How a day is worded.
+/// The form in which a day is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayForm {
     /// `13 Aug`
@@ -31,7 +31,7 @@ pub enum DayForm {
     LongWeekday,
 }
 
-/// How a moment is worded.
+/// The form in which a moment is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MomentForm {
     /// The day in a cell: `13 Aug`. No hour stands beside it, so that it is the scenario's day.
@@ -59,7 +59,7 @@ pub enum MomentForm {
 pub struct Viewpoint<'a> {
     /// The zone of days and that of hours.
     pub clocks: Clocks,
-    /// What the scenario calls the zones of others.
+    /// The names that the scenario gives to the zones of others.
     pub zones: &'a [ZoneName],
     /// The day looked at, whose year goes without saying.
     pub looked_at: Date,
@@ -69,7 +69,7 @@ impl<'a> Viewpoint<'a> {
     /// Looks from a day of a scenario.
     pub fn new(scenario: &'a Scenario, looked_at: Date) -> Self {
         Self {
-            clocks: scenario.clocks(),
+            clocks: scenario.clock_zones(),
             zones: &scenario.heading.zones,
             looked_at,
         }
@@ -139,14 +139,14 @@ pub fn word_moment<'v>(
 pub fn word_time_under_day(moment: &Moment, view: &Viewpoint<'_>) -> String {
     let time = word_moment(moment, *view, MomentForm::TimeCell);
     let day = view.clocks.day_of(moment);
-    if view.clocks.offset(moment).is_none() || day == moment.day_in(view.clocks.days) {
+    if view.clocks.shown_offset(moment).is_none() || day == moment.day_in(view.clocks.days) {
         return time;
     }
     let with_day = format!("{} {}", day.day(), time.replace(' ', ""));
     [with_day.clone(), with_day.replacen(':', "", 1)]
         .into_iter()
-        .find(|words| fit::width(words) <= 9)
-        .unwrap_or_else(|| word_clock(moment.effect(), view.clocks.days))
+        .find(|words| fit::measure_width(words) <= 9)
+        .unwrap_or_else(|| word_clock(moment.effective_at(), view.clocks.days))
 }
 
 /// Returns the date that stands beside a moment: as its source gives it where that is a day or a part of one,
@@ -160,37 +160,39 @@ pub fn shown_day(moment: &Moment, clocks: impl Into<Clocks>) -> Date {
 
 /// Words the time of day: an hour, a part, whose day it is where that is not the scenario's; empty for a day of its own.
 fn word_time(moment: &Moment, view: &Viewpoint<'_>, form: MomentForm) -> String {
-    let zone = Elsewhere::of(moment, view.clocks, view.zones);
+    let zone = Elsewhere::from_moment(moment, view.clocks, view.zones);
     let cells = match form {
         MomentForm::TightCell => Some(5),
         MomentForm::TimeCell | MomentForm::DatedCell => Some(9),
         _ => None,
     };
     let hour = match &zone {
-        Some(_) if form != MomentForm::TightCell => word_clock(moment.effect(), view.clocks.hours),
+        Some(_) if form != MomentForm::TightCell => {
+            word_clock(moment.effective_at(), view.clocks.hours)
+        }
         // In the tightest cell an hour has no room for a zone, and is the scenario's own.
-        _ => word_clock(moment.effect(), view.clocks.days),
+        _ => word_clock(moment.effective_at(), view.clocks.days),
     };
     let is_spoken = matches!(form, MomentForm::Spoken | MomentForm::SpokenTime);
     match (moment.precision(), zone, cells) {
         (Precision::Clock, _, Some(5)) | (Precision::Clock, None, _) => hour,
         (Precision::Day, None, _) => String::new(),
         (Precision::Part(part), None, Some(cells)) => word_part(part, cells).to_owned(),
-        (Precision::Part(part), None, None) => part.word().to_owned(),
+        (Precision::Part(part), None, None) => part.to_word().to_owned(),
         // Before the zone of a day stands the dash for its hour.
         (Precision::Day, Some(zone), Some(cells)) if form != MomentForm::DatedCell => {
-            zone.cell(Precision::Day, "", cells - 2)
+            zone.fit_time(Precision::Day, "", cells - 2)
         }
-        (precision, Some(zone), Some(cells)) => zone.cell(precision, &hour, cells),
-        (Precision::Day, Some(zone), None) => zone.phrase("", is_spoken),
-        (Precision::Part(part), Some(zone), None) => zone.phrase(part.word(), is_spoken),
-        (Precision::Clock, Some(zone), None) => zone.phrase(&hour, is_spoken),
+        (precision, Some(zone), Some(cells)) => zone.fit_time(precision, &hour, cells),
+        (Precision::Day, Some(zone), None) => zone.phrase_time("", is_spoken),
+        (Precision::Part(part), Some(zone), None) => zone.phrase_time(part.to_word(), is_spoken),
+        (Precision::Clock, Some(zone), None) => zone.phrase_time(&hour, is_spoken),
     }
 }
 
 /// Words an hour: `12:00` on the clocks of a zone.
 pub fn word_clock(at: UnixTime, zone: TimeZone) -> String {
-    let local = calendar::local(at, zone);
+    let local = calendar::to_local_time(at, zone);
     format!("{:02}:{:02}", local.hour(), local.minute())
 }
 
@@ -234,7 +236,7 @@ pub fn word_since(first: UnixTime, looked_at: UnixTime, zone: TimeZone) -> Strin
 }
 
 /// Words how far away a day is: `in 18 days`, `today`, `2 days ago`; negative days are past.
-pub fn away(days: i64) -> String {
+pub fn word_days_away(days: i64) -> String {
     match days {
         0 => "today".to_owned(),
         1 => "in 1 day".to_owned(),
@@ -246,7 +248,7 @@ pub fn away(days: i64) -> String {
 
 /// Words how old something is, in the largest unit of which it is at least two: `3 h`, `40 min`, `5 days`; `None`
 /// below a minute or in the future.
-pub fn age(seconds: i64) -> Option<String> {
+pub fn word_age(seconds: i64) -> Option<String> {
     const UNITS: [(i64, &str); 5] = [
         (31_557_600, " years"),
         (2_629_800, " months"),
@@ -259,12 +261,12 @@ pub fn age(seconds: i64) -> Option<String> {
     Some(format!("{}{unit}", seconds / length))
 }
 
-/// How it is worded as of when something was known.
+/// The form in which the time as of which something was known is worded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KnownForm {
     /// `As now known`, `AS KNOWN AT 12:00 ON 13 AUG`, `AS KNOWN AT THE END OF 14 AUG 2022`
     Heading,
-    /// Where there is little room: `KNOWN AT 13 AUG 2024`
+    /// The short form, where there is little room: `KNOWN AT 13 AUG 2024`
     Short,
     /// In a title: nothing, `known by 12:00`, `known by 13 Aug`.
     Title,
@@ -274,7 +276,7 @@ pub enum KnownForm {
 
 /// Words what a cursor knows.
 pub fn word_known(cursor: &Cursor, zone: TimeZone, form: KnownForm) -> String {
-    if cursor.known == Known::Now {
+    if cursor.known == KnownAt::Now {
         let is_title = form == KnownForm::Title;
         return if is_title { "" } else { "As now known" }.to_owned();
     }
@@ -283,7 +285,7 @@ pub fn word_known(cursor: &Cursor, zone: TimeZone, form: KnownForm) -> String {
     let day = word_day(calendar::day_of(at, zone), DayForm::Short, Some(looked_at));
     let hour = (!is_end_of_day(at, zone)).then(|| word_hour(at, zone));
     match (form, cursor.known, hour) {
-        (KnownForm::Spoken, Known::Then, _) => "As known then".to_owned(),
+        (KnownForm::Spoken, KnownAt::Then, _) => "As known then".to_owned(),
         (KnownForm::Spoken, ..) => {
             let day = word_day(calendar::day_of(at, zone), DayForm::LongWeekday, None);
             format!("As known at {day}, {}", word_hour(at, zone))
@@ -297,7 +299,7 @@ pub fn word_known(cursor: &Cursor, zone: TimeZone, form: KnownForm) -> String {
         (KnownForm::Short, _, None) => format!("KNOWN AT {}", day.to_uppercase()),
         (KnownForm::Short, _, Some(hour)) => format!("KNOWN AT {hour} ON {}", day.to_uppercase()),
         (KnownForm::Title, _, None) => format!("known by {day}"),
-        (KnownForm::Title, Known::Then, Some(hour)) => format!("known by {hour}"),
+        (KnownForm::Title, KnownAt::Then, Some(hour)) => format!("known by {hour}"),
         (KnownForm::Title, _, Some(hour)) => {
             format!("known by {day} {hour}")
         }
@@ -314,7 +316,7 @@ mod tests {
 
     use super::*;
     use crate::model::cursor::Audience;
-    use crate::model::moment::Part;
+    use crate::model::moment::DayPart;
     use crate::text::Text;
 
     static KABUL: LazyLock<TimeZone> = LazyLock::new(|| zone("Asia/Kabul"));
@@ -323,8 +325,8 @@ mod tests {
     static NAMED: LazyLock<[ZoneName; 2]> = LazyLock::new(|| {
         let named = |zone, name: &str, short: Option<&str>| ZoneName {
             zone,
-            name: Text::line(name),
-            short: short.map(Text::line),
+            name: Text::from_line(name),
+            short: short.map(Text::from_line),
         };
         [
             named(zone("-04:00"), "Washington", Some("US")),
@@ -409,13 +411,13 @@ America/New_York | 03:27 | 18:57 NY  | 12 1857NY | 12 Aug 18:57 in New York | Th
 
     #[test]
     fn every_part_fits_its_cells_in_every_zone() {
-        for part in Part::ALL {
+        for part in DayPart::ALL {
             for zone in ["", "Z", "-04:00", "-05:00", "+05:30", "Asia/Kolkata"] {
-                let moment = at(&format!("2021-08-12 {} {zone}", part.word()));
+                let moment = at(&format!("2021-08-12 {} {zone}", part.to_word()));
                 let least = if zone == "+05:30" { 8 } else { 5 };
                 for (form, cells) in [(MomentForm::TightCell, least), (MomentForm::TimeCell, 9)] {
                     let words = word_moment(&moment, seen_in(*KABUL), form);
-                    assert!(fit::width(&words) <= cells, "{words}");
+                    assert!(fit::measure_width(&words) <= cells, "{words}");
                 }
             }
         }
@@ -462,18 +464,18 @@ America/New_York | 03:27 | 18:57 NY  | 12 1857NY | 12 Aug 18:57 in New York | Th
 
     #[test]
     fn the_clock_is_worded_by_what_it_knows() {
-        let as_of = at("2021-08-13 12:00").effect();
-        let later = at("2022-08-14").effect();
+        let as_of = at("2021-08-13 12:00").effective_at();
+        let later = at("2022-08-14").effective_at();
         for (known, heading, title, spoken) in [
-            (Known::Now, "As now known", "", "As now known"),
+            (KnownAt::Now, "As now known", "", "As now known"),
             (
-                Known::Then,
+                KnownAt::Then,
                 "AS KNOWN AT 12:00 ON 13 AUG",
                 "known by 12:00",
                 "As known then",
             ),
             (
-                Known::At(later),
+                KnownAt::At(later),
                 "AS KNOWN AT THE END OF 14 AUG 2022",
                 "known by 14 Aug 2022",
                 "As known at Sunday 14 August 2022, end of day",

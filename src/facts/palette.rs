@@ -27,7 +27,7 @@ pub fn place_in_palette(scenario: &Scenario, party: PartyKey) -> usize {
             .party(key)
             .colour
             .as_deref()
-            .and_then(named)
+            .and_then(find_colour)
             .filter(|place| !taken.contains(place));
         let free = (0..=taken.len()).find(|place| !taken.contains(place));
         let place = wish.or(free).unwrap_or(0);
@@ -40,7 +40,7 @@ pub fn place_in_palette(scenario: &Scenario, party: PartyKey) -> usize {
 }
 
 /// The place in the palette that a named colour chooses; a name chooses a role, not a value.
-fn named(colour: &str) -> Option<usize> {
+fn find_colour(colour: &str) -> Option<usize> {
     Some(match colour {
         "red" | "orange" => 0,
         "blue" | "cyan" => 1,

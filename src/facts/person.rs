@@ -6,8 +6,8 @@ use crate::model::id::{EventKey, PersonKey};
 use crate::model::scenario::Scenario;
 
 /// `Abdul Ghani Baradar (person)`, or `Hibatullah Akhundzada (person), in no event`.
-pub fn found(scenario: &Scenario, person: PersonKey, event: Option<EventKey>) -> String {
-    let name = scenario.person(person).name.closed();
+pub fn word_person(scenario: &Scenario, person: PersonKey, event: Option<EventKey>) -> String {
+    let name = scenario.person(person).name.bidi_terminated();
     let nowhere = if event.is_none() { ", in no event" } else { "" };
     format!("{name} (person){nowhere}")
 }

@@ -3,19 +3,19 @@
 //! The mark of an overlay and its word are declared here together.
 
 use crate::facts::sign::{CLAIMED, CONTESTED, ENCIRCLED, THREATENED, UNKNOWN_LETTER};
-use crate::facts::{capitalised, moment, summary, word as word_of};
+use crate::facts::{capitalise_first, find_word as word_of, moment, summary};
 use crate::model::claim::Basis;
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::{Place, Scenario};
 use crate::snapshot::Snapshot;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
-use crate::text::direction::closed;
+use crate::text::direction::terminate_bidi;
 use crate::text::{Text, fit};
 
 /// The sign after a holder's letter: the graver of two shows.
-pub fn mark(state: &PlaceState, ascii: bool) -> Option<&'static str> {
+pub fn choose_sign(state: &PlaceState, ascii: bool) -> Option<&'static str> {
     let sign = match (
-        state.control(),
+        state.derive_control(),
         state.pressure.map(|pressure| pressure.kind),
     ) {
         (Control::Contested, _) => CONTESTED,
@@ -24,54 +24,57 @@ pub fn mark(state: &PlaceState, ascii: bool) -> Option<&'static str> {
         (_, Some(PressureKind::Threatened)) => THREATENED,
         _ => return None,
     };
-    Some(sign.show(ascii))
+    Some(sign.choose_form(ascii))
 }
 
 /// The word for the graver of what is said of a place: held, contested, encircled, claimed, threatened, unknown.
-pub fn word(state: &PlaceState) -> &'static str {
+pub fn word_status(state: &PlaceState) -> &'static str {
     match (
-        state.control(),
+        state.derive_control(),
         state.pressure.map(|pressure| pressure.kind),
     ) {
-        (Control::Unknown, _) => Control::Unknown.word(),
-        (Control::Contested, _) => Control::Contested.word(),
-        (_, Some(PressureKind::Encircled)) => PressureKind::Encircled.word(),
-        (Control::Claimed, _) => Control::Claimed.word(),
-        (_, Some(PressureKind::Threatened)) => PressureKind::Threatened.word(),
-        (Control::Held, None) => Control::Held.word(),
+        (Control::Unknown, _) => Control::Unknown.to_word(),
+        (Control::Contested, _) => Control::Contested.to_word(),
+        (_, Some(PressureKind::Encircled)) => PressureKind::Encircled.to_word(),
+        (Control::Claimed, _) => Control::Claimed.to_word(),
+        (_, Some(PressureKind::Threatened)) => PressureKind::Threatened.to_word(),
+        (Control::Held, None) => Control::Held.to_word(),
     }
 }
 
 /// The places of each mark, graver marks first; none of a mark that no place has.
-pub fn marked<'s>(snapshot: &'s Snapshot<'_>) -> Vec<(&'static str, Vec<&'s PlaceState>)> {
+pub fn group_by_status<'s>(snapshot: &'s Snapshot<'_>) -> Vec<(&'static str, Vec<&'s PlaceState>)> {
     let words = [
-        Control::Contested.word(),
-        PressureKind::Encircled.word(),
-        Control::Claimed.word(),
-        PressureKind::Threatened.word(),
+        Control::Contested.to_word(),
+        PressureKind::Encircled.to_word(),
+        Control::Claimed.to_word(),
+        PressureKind::Threatened.to_word(),
     ];
     let with = |mark: &'static str| {
         let places = snapshot.places.iter();
-        (mark, places.filter(|state| word(state) == mark).collect())
+        (
+            mark,
+            places.filter(|state| word_status(state) == mark).collect(),
+        )
     };
     let all = words.map(with).into_iter();
     all.filter(|(_, places): &(_, Vec<_>)| !places.is_empty())
         .collect()
 }
 
-/// What the list of places is called, from the scenario's word for one: `Provinces`.
-pub fn plural(scenario: &Scenario) -> String {
-    let word = capitalised(&scenario.heading.place_label);
+/// Returns the heading of the list of places, made from the scenario's word for one: `Provinces`.
+pub fn pluralise_place_label(scenario: &Scenario) -> String {
+    let word = capitalise_first(&scenario.heading.place_label);
     match word.strip_suffix('y') {
         Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
         _ if word.ends_with(|letter: char| letter.is_ascii_alphabetic()) => format!("{word}s"),
         // What is not in Latin letters has plurals of its own.
-        _ => closed(&word).into_owned(),
+        _ => terminate_bidi(&word).into_owned(),
     }
 }
 
 /// Returns what a place is called where somebody takes it: by its capital, where that is what control is about.
-pub fn spoken(scenario: &Scenario, place: PlaceKey) -> &str {
+pub fn name_place(scenario: &Scenario, place: PlaceKey) -> &str {
     let place = scenario.place(place);
     if summary::is_about_capitals(scenario) {
         place.full_seat().as_str()
@@ -82,21 +85,21 @@ pub fn spoken(scenario: &Scenario, place: PlaceKey) -> &str {
 
 /// Returns a place's name with its seat behind it, where that has another one.
 pub fn name_and_seat(place: &Place) -> (&str, Option<&str>) {
-    let seat = Some(place.seat()).filter(|seat| **seat != place.name);
+    let seat = Some(place.seat_or_name()).filter(|seat| **seat != place.name);
     (place.full_name().as_str(), seat.map(Text::as_str))
 }
 
 /// Returns the name of a place in at most so many cells: a cut one keeps what tells it from those that begin alike.
 pub fn cut_name(place: &Place, name: &str, cells: usize, mark: &str) -> String {
-    if fit::width(name) <= cells {
+    if fit::measure_width(name) <= cells {
         return name.to_owned();
     }
-    let cut = fit::cut(name, cells, mark);
-    let kept = cut.strip_suffix(mark).unwrap_or(&cut);
-    if kept.chars().count() > usize::from(place.shared_start) {
+    let cut = fit::cut_to_fit(name, cells, mark);
+    let retained = cut.strip_suffix(mark).unwrap_or(&cut);
+    if retained.chars().count() > usize::from(place.shared_start) {
         return cut;
     }
-    let room = cells.saturating_sub(fit::width(mark));
+    let room = cells.saturating_sub(fit::measure_width(mark));
     let start = name
         .char_indices()
         .nth(usize::from(place.shared_start))
@@ -107,9 +110,9 @@ pub fn cut_name(place: &Place, name: &str, cells: usize, mark: &str) -> String {
     let word = name.get(word..).unwrap_or(after);
     let end = [word, after]
         .into_iter()
-        .find(|end| fit::width(end) * 3 <= room * 2);
-    let end = end.unwrap_or_else(|| fit::head(after, room / 2));
-    let start = fit::head(name, room.saturating_sub(fit::width(end)));
+        .find(|end| fit::measure_width(end) * 3 <= room * 2);
+    let end = end.unwrap_or_else(|| fit::take_head(after, room / 2));
+    let start = fit::take_head(name, room.saturating_sub(fit::measure_width(end)));
     format!("{}{mark}{end}", start.trim_end())
 }
 
@@ -119,7 +122,7 @@ pub fn party_name(scenario: &Scenario, party: Option<PartyKey>) -> &str {
 }
 
 /// A party's letter; `?` for nobody known.
-pub fn letter(scenario: &Scenario, party: Option<PartyKey>) -> char {
+pub fn party_letter(scenario: &Scenario, party: Option<PartyKey>) -> char {
     party.map_or(UNKNOWN_LETTER, |party| scenario.party(party).letter)
 }
 
@@ -129,21 +132,21 @@ pub fn basis_word(basis: Basis) -> &'static str {
 }
 
 /// The state of a place in one sentence without its name: `Taliban since Thu 12 Aug, late evening; reported, B1`.
-pub fn sentence(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
+pub fn word_place_state(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     let scenario = snapshot.scenario;
-    let mut said = vec![party_name(scenario, state.holder).to_owned()];
+    let mut phrase = vec![party_name(scenario, state.holder).to_owned()];
     if let Some(since) = state.since {
-        let grade = scenario.grade(&since.get(scenario).provenance, &snapshot.cursor);
+        let grade = scenario.grade_item(&since.get(scenario).provenance, &snapshot.cursor);
         let basis = state.basis.map_or("", basis_word);
-        said = vec![
-            format!("{} since {}", said.concat(), since_words(snapshot, state)),
+        phrase = vec![
+            format!("{} since {}", phrase.concat(), since_words(snapshot, state)),
             format!("{basis}, {grade}"),
         ];
     } else if state.holder.is_some() {
-        said = vec![format!("{}, since before the log", said.concat())];
+        phrase = vec![format!("{}, since before the log", phrase.concat())];
     }
-    said.extend(overlays(scenario, state));
-    said.join("; ")
+    phrase.extend(word_overlays(scenario, state));
+    phrase.join("; ")
 }
 
 /// Since when: `Thu 12 Aug, late evening`. Short rows show this alone; evidence has the alternatives.
@@ -155,23 +158,23 @@ fn since_words(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     })
 }
 
-/// What is said of a place beside its holder: `contested by Taliban`, `encircled by Taliban`.
-pub fn overlays(scenario: &Scenario, state: &PlaceState) -> Vec<String> {
+/// Returns the words for the state of a place beside its holder: `contested by Taliban`, `encircled by Taliban`.
+pub fn word_overlays(scenario: &Scenario, state: &PlaceState) -> Vec<String> {
     let name = |party: PartyKey| scenario.party(party).name.as_str();
-    let mut said = Vec::new();
+    let mut phrase = Vec::new();
     if !state.rivals.is_empty() {
         let rivals: Vec<&str> = state.rivals.iter().map(|rival| name(rival.party)).collect();
-        said.push(format!("contested by {}", rivals.join(" and ")));
+        phrase.push(format!("contested by {}", rivals.join(" and ")));
     }
     if let Some(pressure) = state.pressure {
-        said.push(format!(
+        phrase.push(format!(
             "{} by {}",
-            pressure.kind.word(),
+            pressure.kind.to_word(),
             name(pressure.party)
         ));
     }
     if let Some(mark) = state.mark {
-        said.push(format!("claimed by {}", name(mark.party)));
+        phrase.push(format!("claimed by {}", name(mark.party)));
     }
-    said
+    phrase
 }

@@ -3,7 +3,7 @@
 //! Used by plain mode, by the sentences of a briefing and by documents. A number is never without its words, and which
 //! words say that it rose or that another count stands beside it is said here alone.
 
-use crate::facts::{Style, number};
+use crate::facts::{WordingStyle, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, Series};
 use crate::snapshot::Snapshot;
@@ -12,81 +12,86 @@ use crate::snapshot::numbers::Trend;
 use crate::snapshot::reference::FigureRef;
 
 /// Returns what one reading says behind the label of its series: `about 3,000, announced`.
-pub fn amount(snapshot: &Snapshot<'_>, figure: &Figure) -> String {
-    worded(snapshot, figure, false)
+pub fn word_reading(snapshot: &Snapshot<'_>, figure: &Figure) -> String {
+    word_full_reading(snapshot, figure, false)
 }
 
 /// Returns what was added to an earlier one: `about 1,000 more, announced`.
-pub fn more(snapshot: &Snapshot<'_>, figure: FigureRef) -> String {
-    worded(snapshot, figure.get(snapshot.scenario), true)
+pub fn word_addition(snapshot: &Snapshot<'_>, figure: FigureRef) -> String {
+    word_full_reading(snapshot, figure.get(snapshot.scenario), true)
 }
 
-fn worded(snapshot: &Snapshot<'_>, figure: &Figure, is_more: bool) -> String {
+fn word_full_reading(snapshot: &Snapshot<'_>, figure: &Figure, is_more: bool) -> String {
     let scenario = snapshot.scenario;
     let series = scenario.one_series(figure.series);
     let measure = number::measure_in_full(series, scenario.zone(), snapshot.day);
     let gap = if measure.is_empty() { "" } else { " " };
     format!(
         "{}{gap}{measure}{}{}",
-        counted(figure, series, is_more),
-        scope(figure),
-        status(figure)
+        word_with_unit(figure, series, is_more),
+        word_scope(figure),
+        word_force_status(figure)
     )
 }
 
 /// Returns a number with its unit, or the source's own words.
-fn counted(figure: &Figure, series: &Series, is_more: bool) -> String {
+fn word_with_unit(figure: &Figure, series: &Series, is_more: bool) -> String {
     let unit = match figure.printed() {
         Some(_) => String::new(),
         None => number::unit_behind_label(figure, series),
     };
     format!(
         "{}{unit}",
-        number::spoken(figure, series, is_more, Style::WORDS)
+        number::quote_figure(figure, series, is_more, WordingStyle::WORDS)
     )
 }
 
 /// Returns the limits of what a number says, where they are its own: ` (charters left out)`.
-pub fn scope(figure: &Figure) -> String {
+pub fn word_scope(figure: &Figure) -> String {
     let scope = figure.scope();
-    scope.map_or_else(String::new, |scope| format!(" ({})", scope.closed()))
+    scope.map_or_else(String::new, |scope| {
+        format!(" ({})", scope.bidi_terminated())
+    })
 }
 
 /// Returns where troops are on their way: `, announced`.
-pub fn status(figure: &Figure) -> String {
+pub fn word_force_status(figure: &Figure) -> String {
     let status = figure.status.map(number::force_status);
     status.map_or_else(String::new, |status| format!(", {status}"))
 }
 
 /// Returns what is in force of a series, in one breath: `about 3,000, then about 1,000 more, announced`; of readings of
-/// one moment the one that leads, which [`others`] follow.
+/// one moment the one that leads, which [`list_other_counts`] follow.
 pub fn in_force(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     let scenario = snapshot.scenario;
     let lead = reading.figure.get(scenario);
     if !reading.is_added(scenario) || reading.others.is_empty() {
-        return amount(snapshot, lead);
+        return word_reading(snapshot, lead);
     }
     let series = scenario.one_series(lead.series);
     let later = reading.others.iter().map(|figure| {
         let figure = figure.get(scenario);
         let series = scenario.one_series(figure.series);
-        let said = number::spoken(figure, series, true, Style::WORDS);
-        format!("{said}{}", scope(figure))
+        let phrase = number::quote_figure(figure, series, true, WordingStyle::WORDS);
+        format!("{phrase}{}", word_scope(figure))
     });
-    let all: Vec<String> =
-        std::iter::once(format!("{}{}", counted(lead, series, false), scope(lead)))
-            .chain(later)
-            .collect();
+    let all: Vec<String> = std::iter::once(format!(
+        "{}{}",
+        word_with_unit(lead, series, false),
+        word_scope(lead)
+    ))
+    .chain(later)
+    .collect();
     let last = reading.others.last().map(|figure| figure.get(scenario));
     format!(
         "{}{}",
         all.join(", then "),
-        last.map_or_else(String::new, status)
+        last.map_or_else(String::new, word_force_status)
     )
 }
 
 /// Returns the readings that stand beside the one that leads as other counts: `another count: at least 169`.
-pub fn others(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<(FigureRef, String)> {
+pub fn list_other_counts(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<(FigureRef, String)> {
     let scenario = snapshot.scenario;
     if reading.is_added(scenario) {
         return Vec::new();
@@ -96,23 +101,26 @@ pub fn others(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<(FigureRef, Str
         .map(|other| {
             let figure = other.get(scenario);
             let series = scenario.one_series(figure.series);
-            let said = number::spoken(figure, series, false, Style::WORDS);
-            (other, format!("{OTHER_COUNT}: {said}{}", scope(figure)))
+            let phrase = number::quote_figure(figure, series, false, WordingStyle::WORDS);
+            (
+                other,
+                format!("{OTHER_COUNT}: {phrase}{}", word_scope(figure)),
+            )
         })
         .collect()
 }
 
-/// What a reading is called that gives another number than the one beside which it stands.
+/// The words before a reading that gives another number than the one beside which it stands.
 pub const OTHER_COUNT: &str = "another count";
 
-/// What a reading is called that was said before on the same day and is no longer in force.
+/// The words for a reading that was given earlier on the same day and is no longer in force.
 pub const EARLIER: &str = "earlier today";
 
 /// `New today`, `Up from 14`; nothing for a reading that is not of today. An earlier number on another word than
 /// the reading's own names it: `Up from about 650 (AP, B1)`.
-pub fn trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
+pub fn word_trend(snapshot: &Snapshot<'_>, reading: &Reading) -> String {
     let scenario = snapshot.scenario;
-    let way = match reading.trend(scenario, reading.figure) {
+    let way = match reading.compute_trend(scenario, reading.figure) {
         None => return String::new(),
         Some(Trend::Level) => return "New today".to_owned(),
         Some(Trend::Up) => "Up from",
@@ -130,9 +138,9 @@ fn compared_with(snapshot: &Snapshot<'_>, before: FigureRef, after: FigureRef) -
     let scenario = snapshot.scenario;
     let figure = before.get(scenario);
     let series = scenario.one_series(figure.series);
-    let number = number::spoken(figure, series, false, Style::WORDS);
-    let its = word(snapshot, &figure.provenance);
-    if its == word(snapshot, &after.get(scenario).provenance) {
+    let number = number::quote_figure(figure, series, false, WordingStyle::WORDS);
+    let its = word_attribution(snapshot, &figure.provenance);
+    if its == word_attribution(snapshot, &after.get(scenario).provenance) {
         return number;
     }
     let (name, grade) = its;
@@ -140,14 +148,16 @@ fn compared_with(snapshot: &Snapshot<'_>, before: FigureRef, after: FigureRef) -
 }
 
 /// On whose word, with its grade.
-fn word(snapshot: &Snapshot<'_>, provenance: &Provenance) -> (String, String) {
+fn word_attribution(snapshot: &Snapshot<'_>, provenance: &Provenance) -> (String, String) {
     let scenario = snapshot.scenario;
     let source = scenario.first_source(provenance, &snapshot.cursor);
     let name = source.map_or("no source".to_owned(), |source| {
-        source.publisher.closed().into_owned()
+        source.publisher.bidi_terminated().into_owned()
     });
     (
         name,
-        scenario.grade(provenance, &snapshot.cursor).to_string(),
+        scenario
+            .grade_item(provenance, &snapshot.cursor)
+            .to_string(),
     )
 }

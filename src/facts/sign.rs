@@ -17,7 +17,7 @@ impl Sign {
     }
 
     /// The sign, or its stand-in in ASCII.
-    pub fn show(self, ascii: bool) -> &'static str {
+    pub fn choose_form(self, ascii: bool) -> &'static str {
         if ascii { self.ascii } else { self.unicode }
     }
 }
@@ -38,5 +38,5 @@ pub const THREATENED: Sign = Sign::new("!", "!");
 pub const CLAIMED: Sign = Sign::new("\"", "\"");
 /// The letter of a place that nobody is known to hold.
 pub const UNKNOWN_LETTER: char = '?';
-/// The same as a sign.
+/// A sign for a place that nobody is known to hold.
 pub const UNKNOWN: Sign = Sign::new("?", "?");

@@ -5,11 +5,11 @@
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{PlaceState, PressureKind};
-use crate::snapshot::{Snapshot, marks, visible};
+use crate::snapshot::{Snapshot, marks, visibility};
 use crate::text::Text;
 
-/// What the log counts over the time of a reading: `18`, or `13 to 15`.
-pub fn counted(least: usize, greatest: usize) -> String {
+/// Returns the count of the log over the time of a reading: `18`, or `13 to 15`.
+pub fn word_range(least: usize, greatest: usize) -> String {
     if least == greatest {
         greatest.to_string()
     } else {
@@ -18,11 +18,11 @@ pub fn counted(least: usize, greatest: usize) -> String {
 }
 
 /// The major places that are not taken; those that are encircled first.
-pub fn holdouts<'s>(snapshot: &'s Snapshot<'_>) -> Vec<&'s PlaceState> {
+pub fn list_holdouts<'s>(snapshot: &'s Snapshot<'_>) -> Vec<&'s PlaceState> {
     let mut holdouts: Vec<&PlaceState> = snapshot
         .holdouts
         .iter()
-        .filter_map(|place| snapshot.place(*place))
+        .filter_map(|place| snapshot.place_state(*place))
         .collect();
     holdouts.sort_by_key(|state| {
         state.pressure.map(|pressure| pressure.kind) != Some(PressureKind::Encircled)
@@ -30,12 +30,12 @@ pub fn holdouts<'s>(snapshot: &'s Snapshot<'_>) -> Vec<&'s PlaceState> {
     holdouts
 }
 
-/// Whether control means that of capitals.
+/// Reports whether control of a place means control of its capital.
 pub fn is_about_capitals(scenario: &Scenario) -> bool {
     scenario.heading.control_scope.as_str() == "capital"
 }
 
-/// What they are called.
+/// Returns the label of the last holdouts.
 pub fn holdouts_label(scenario: &Scenario) -> &'static str {
     if is_about_capitals(scenario) {
         "Big cities not taken"
@@ -45,11 +45,11 @@ pub fn holdouts_label(scenario: &Scenario) -> &'static str {
 }
 
 /// Returns the deadlines of the cursor's day, with a word before those that must not be published yet.
-pub fn today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
+pub fn deadlines_today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
     let scenario = snapshot.scenario;
     let marked = |event: Option<EventKey>, label: &Text| {
-        let is_kept = visible::rests_on_withheld(scenario, &snapshot.cursor, event);
-        format!("{}{label}", if is_kept { withheld } else { "" })
+        let is_retained = visibility::depends_on_withheld(scenario, &snapshot.cursor, event);
+        format!("{}{label}", if is_retained { withheld } else { "" })
     };
     let due = snapshot.deadlines.iter();
     let due = due.filter(|state| state.days == 0 && state.is_ahead());
@@ -64,11 +64,11 @@ pub fn today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
 /// Returns the bookmarks of the cursor's day, with a word before those that must not be published yet.
 pub fn bookmarks_today(snapshot: &Snapshot<'_>, withheld: &str) -> Vec<String> {
     let scenario = snapshot.scenario;
-    let shown = marks::shown(scenario, &snapshot.cursor);
+    let shown = marks::visible_bookmarks(scenario, &snapshot.cursor);
     let today = shown.filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day);
     let labels = today.map(|mark| {
-        let is_kept = visible::rests_on_withheld(scenario, &snapshot.cursor, mark.event);
-        format!("{}{}", if is_kept { withheld } else { "" }, mark.label)
+        let is_retained = visibility::depends_on_withheld(scenario, &snapshot.cursor, mark.event);
+        format!("{}{}", if is_retained { withheld } else { "" }, mark.label)
     });
     labels.collect()
 }

@@ -15,7 +15,7 @@ pub fn write((buffer, links): (&Buffer, &Links)) -> String {
     for y in area.top()..area.bottom() {
         let mut pen = Pen::PLAIN;
         let mut covered = 0;
-        let its_links: Vec<_> = links.row(y).collect();
+        let its_links: Vec<_> = links.links_in_row(y).collect();
         let mut link = None;
         for x in area.left()..area.right() {
             if covered > 0 {
@@ -25,23 +25,23 @@ pub fn write((buffer, links): (&Buffer, &Links)) -> String {
             let Some(cell) = buffer.cell((x, y)) else {
                 continue;
             };
-            let its = Pen::of(cell);
+            let its = Pen::from_cell(cell);
             if its != pen {
-                its.set(&mut out);
+                its.append_set(&mut out);
                 pen = its;
             }
             let leads = link::at(&its_links, x);
             if leads != link {
-                sgr::lead(leads, &mut out);
+                sgr::append_link(leads, &mut out);
                 link = leads;
             }
             out.extend(cell.symbol().bytes());
-            covered = fit::width(cell.symbol()).saturating_sub(1);
+            covered = fit::measure_width(cell.symbol()).saturating_sub(1);
         }
         if link.is_some() {
-            sgr::lead(None, &mut out);
+            sgr::append_link(None, &mut out);
         }
-        Pen::PLAIN.set(&mut out);
+        Pen::PLAIN.append_set(&mut out);
         out.push(b'\n');
     }
     String::from_utf8_lossy(&out).into_owned()

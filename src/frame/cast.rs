@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use serde::Serialize;
 
-use crate::frame::ground::{Ground, PALETTE, hex};
+use crate::frame::palette::{Ground, PALETTE, to_hex};
 use crate::frame::sgr::Pen;
 use crate::text::fit;
 
@@ -22,7 +22,7 @@ pub struct Recording<W> {
 }
 
 #[derive(Serialize)]
-struct Header<'h> {
+struct CastHeader<'h> {
     version: u8,
     width: u16,
     height: u16,
@@ -50,14 +50,14 @@ impl<W: Write> Recording<W> {
     /// # Errors
     ///
     /// What the writer gives.
-    pub fn begin(
+    pub fn begin_recording(
         mut to: W,
         (width, height): (u16, u16),
         ground: Ground,
         title: &str,
     ) -> io::Result<Self> {
-        let palette: Vec<String> = PALETTE.into_iter().map(hex).collect();
-        let header = Header {
+        let palette: Vec<String> = PALETTE.into_iter().map(to_hex).collect();
+        let header = CastHeader {
             version: 2,
             width,
             height,
@@ -66,8 +66,8 @@ impl<W: Write> Recording<W> {
                 term: "xterm-256color",
             },
             theme: Theme {
-                fg: hex(ground.text()),
-                bg: hex(ground.back()),
+                fg: to_hex(ground.text_colour()),
+                bg: to_hex(ground.background_colour()),
                 palette: palette.join(":"),
             },
         };
@@ -78,7 +78,7 @@ impl<W: Write> Recording<W> {
             time: 0,
             shown: Buffer::empty(Rect::new(0, 0, width, height)),
         };
-        recording.event("o", "\x1b[?25l\x1b[2J\x1b[H")?;
+        recording.write_event("o", "\x1b[?25l\x1b[2J\x1b[H")?;
         Ok(recording)
     }
 
@@ -87,9 +87,9 @@ impl<W: Write> Recording<W> {
     /// # Errors
     ///
     /// What the writer gives.
-    pub fn frame(&mut self, frame: Buffer, stays: u64) -> io::Result<()> {
-        let change = change(&self.shown, &frame);
-        self.event("o", &change)?;
+    pub fn add_frame(&mut self, frame: Buffer, stays: u64) -> io::Result<()> {
+        let change = encode_change(&self.shown, &frame);
+        self.write_event("o", &change)?;
         self.shown = frame;
         self.time += stays;
         Ok(())
@@ -100,8 +100,8 @@ impl<W: Write> Recording<W> {
     /// # Errors
     ///
     /// What the writer gives.
-    pub fn mark(&mut self, label: &str) -> io::Result<()> {
-        self.event("m", label)
+    pub fn add_marker(&mut self, label: &str) -> io::Result<()> {
+        self.write_event("m", label)
     }
 
     /// Ends the recording: the last frame stays as long as was said, then the cursor comes back.
@@ -109,13 +109,13 @@ impl<W: Write> Recording<W> {
     /// # Errors
     ///
     /// What the writer gives.
-    pub fn end(mut self) -> io::Result<()> {
+    pub fn end_recording(mut self) -> io::Result<()> {
         let below = format!("\x1b[0m\x1b[{};1H\x1b[?25h", self.shown.area.height);
-        self.event("o", &below)?;
+        self.write_event("o", &below)?;
         self.to.flush()
     }
 
-    fn event(&mut self, kind: &str, data: &str) -> io::Result<()> {
+    fn write_event(&mut self, kind: &str, data: &str) -> io::Result<()> {
         let seconds = Seconds(self.time);
         serde_json::to_writer(&mut self.to, &(seconds, kind, data)).map_err(io::Error::from)?;
         self.to.write_all(b"\n")
@@ -133,7 +133,7 @@ impl Serialize for Seconds {
 }
 
 /// What a terminal that shows one buffer needs to show another.
-fn change(before: &Buffer, after: &Buffer) -> String {
+fn encode_change(before: &Buffer, after: &Buffer) -> String {
     let mut out = Vec::new();
     let mut pen = Pen::PLAIN;
     let mut next = None;
@@ -141,14 +141,14 @@ fn change(before: &Buffer, after: &Buffer) -> String {
         if next != Some((x, y)) {
             out.extend(format!("\x1b[{};{}H", y + 1, x + 1).bytes());
         }
-        let its = Pen::of(cell);
-        pen.change(its, &mut out);
+        let its = Pen::from_cell(cell);
+        pen.append_change(its, &mut out);
         pen = its;
         out.extend(cell.symbol().bytes());
-        let cells = u16::try_from(fit::width(cell.symbol()).max(1)).unwrap_or(1);
+        let cells = u16::try_from(fit::measure_width(cell.symbol()).max(1)).unwrap_or(1);
         next = Some((x + cells, y));
     }
     // Each frame begins as plain as the screen was cleared.
-    pen.change(Pen::PLAIN, &mut out);
+    pen.append_change(Pen::PLAIN, &mut out);
     String::from_utf8_lossy(&out).into_owned()
 }

@@ -7,37 +7,41 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
 
-use crate::frame::ground::{Ground, hex};
-use crate::frame::layer;
-use crate::frame::runs::{self, Kind, Look, Run};
-use crate::frame::svg::{FAMILY, size};
+use crate::frame::palette::{Ground, to_hex};
+use crate::frame::shapes_layer;
+use crate::frame::spans::{self, RunStyle, SpanKind, StyledSpan};
+use crate::frame::svg::{FAMILY, picture_size};
 use crate::text::link::Links;
-use crate::text::markup::escape;
+use crate::text::markup::escape_markup;
 
 /// Writes a page with a buffer on it, and what leads somewhere as links.
 pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) -> String {
-    let rows = runs::linked(buffer, links, ground);
-    let looks = looks(&rows);
-    let (width, height) = size(buffer);
-    let title = escape(title);
+    let rows = spans::split_linked_runs(buffer, links, ground);
+    let looks = list_styles(&rows);
+    let (width, height) = picture_size(buffer);
+    let title = escape_markup(title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>{title}</title>\n<style>\n{}</style>\n</head>\n<body>\n<div class=\"frame\">\n\
          <svg viewBox=\"0 0 {width} {height}\" preserveAspectRatio=\"none\" aria-hidden=\"true\" \
          shape-rendering=\"crispEdges\">\n{}</svg>\n<pre>",
-        style(buffer, ground, &looks),
-        layer::svg(buffer, ground),
+        write_styles(buffer, ground, &looks),
+        shapes_layer::write_shapes(buffer, ground),
     );
     for runs in &rows {
         let mut at = 0;
         out.push_str("<div>");
         for run in runs {
             out.push_str(&" ".repeat(run.column.saturating_sub(at)));
-            let text = span(run, &looks);
+            let text = write_span(run, &looks);
             match &run.link {
                 Some(link) => {
-                    let _ = write!(out, "<a href=\"{}\">{text}</a>", escape(link.as_str()));
+                    let _ = write!(
+                        out,
+                        "<a href=\"{}\">{text}</a>",
+                        escape_markup(link.as_str())
+                    );
                 }
                 None => out.push_str(&text),
             }
@@ -50,7 +54,7 @@ pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) ->
 }
 
 /// The styles of the page, with a class for each look.
-fn style(buffer: &Buffer, ground: Ground, looks: &[Look]) -> String {
+fn write_styles(buffer: &Buffer, ground: Ground, looks: &[RunStyle]) -> String {
     let area = buffer.area;
     let mut out = format!(
         "body {{ margin: 0; background: {back}; }}\n\
@@ -65,11 +69,13 @@ fn style(buffer: &Buffer, ground: Ground, looks: &[Look]) -> String {
          * {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}\n",
         area.width,
         f32::from(area.height) * 1.25,
-        back = hex(ground.back()),
-        text = hex(ground.text()),
+        back = to_hex(ground.background_colour()),
+        text = to_hex(ground.text_colour()),
     );
     for (place, look) in looks.iter().enumerate() {
-        let colour = look.text.map(|colour| format!("color: {}; ", hex(colour)));
+        let colour = look
+            .text
+            .map(|colour| format!("color: {}; ", to_hex(colour)));
         let marks = [
             (look.bold, "font-weight: bold; "),
             (look.italic, "font-style: italic; "),
@@ -87,11 +93,15 @@ fn style(buffer: &Buffer, ground: Ground, looks: &[Look]) -> String {
 }
 
 /// The looks of text that are not plain, each once.
-fn looks(rows: &[Vec<Run>]) -> Vec<Look> {
-    let mut looks: Vec<Look> = Vec::new();
-    for run in rows.iter().flatten().filter(|run| run.kind != Kind::Drawn) {
+fn list_styles(rows: &[Vec<StyledSpan>]) -> Vec<RunStyle> {
+    let mut looks: Vec<RunStyle> = Vec::new();
+    for run in rows
+        .iter()
+        .flatten()
+        .filter(|run| run.kind != SpanKind::Drawn)
+    {
         let look = of_text(run);
-        if look != Look::default() && !looks.contains(&look) {
+        if look != RunStyle::default() && !looks.contains(&look) {
             looks.push(look);
         }
     }
@@ -99,23 +109,23 @@ fn looks(rows: &[Vec<Run>]) -> Vec<Look> {
 }
 
 /// How the text of a run looks; what is behind it is drawn.
-fn of_text(run: &Run) -> Look {
-    Look {
+fn of_text(run: &StyledSpan) -> RunStyle {
+    RunStyle {
         back: None,
         ..run.look
     }
 }
 
-fn span(run: &Run, looks: &[Look]) -> String {
-    let text = escape(&run.text);
+fn write_span(run: &StyledSpan, looks: &[RunStyle]) -> String {
+    let text = escape_markup(&run.text);
     let place = looks.iter().position(|look| *look == of_text(run));
     let class = place.map_or_else(String::new, |place| format!(" class=\"l{place}\""));
     match (run.kind, run.cells) {
-        (Kind::Drawn, _) => format!("<u>{text}</u>"),
-        (Kind::Sign, 1) => format!("<i{class}>{text}</i>"),
-        (Kind::Sign, _) => format!("<b{class}>{text}</b>"),
-        (Kind::Script, cells) => format!("<i{class} style=\"width: {cells}ch\">{text}</i>"),
-        (Kind::Letters, _) if class.is_empty() => text,
-        (Kind::Letters, _) => format!("<span{class}>{text}</span>"),
+        (SpanKind::Drawn, _) => format!("<u>{text}</u>"),
+        (SpanKind::Sign, 1) => format!("<i{class}>{text}</i>"),
+        (SpanKind::Sign, _) => format!("<b{class}>{text}</b>"),
+        (SpanKind::Script, cells) => format!("<i{class} style=\"width: {cells}ch\">{text}</i>"),
+        (SpanKind::Letters, _) if class.is_empty() => text,
+        (SpanKind::Letters, _) => format!("<span{class}>{text}</span>"),
     }
 }

@@ -37,7 +37,7 @@ const END_LINK: &[u8] = b"\x1b\\";
 pub const CLOSE_LINK: &[u8] = b"\x1b]8;;\x1b\\";
 
 /// Appends what makes the cells that follow lead to an address, or nowhere.
-pub fn lead(to: Option<&Address>, out: &mut Vec<u8>) {
+pub fn append_link(to: Option<&Address>, out: &mut Vec<u8>) {
     match to {
         Some(address) => {
             for part in [LINK, address.as_str().as_bytes(), END_LINK] {
@@ -68,7 +68,7 @@ impl Pen {
     };
 
     /// How a cell looks.
-    pub const fn of(cell: &Cell) -> Self {
+    pub const fn from_cell(cell: &Cell) -> Self {
         Self {
             fg: cell.fg,
             bg: cell.bg,
@@ -89,14 +89,14 @@ impl Pen {
     }
 
     /// Appends what sets this pen, whatever was set before.
-    pub fn set(self, out: &mut Vec<u8>) {
+    pub fn append_set(self, out: &mut Vec<u8>) {
         out.extend(b"\x1b[0");
         self.append_codes(out);
         out.push(b'm');
     }
 
     /// Appends the shortest sequence that leads from this pen to another.
-    pub fn change(self, to: Self, out: &mut Vec<u8>) {
+    pub fn append_change(self, to: Self, out: &mut Vec<u8>) {
         if self == to {
             return;
         }
@@ -119,7 +119,7 @@ impl Pen {
     fn append_codes(self, out: &mut Vec<u8>) {
         for (modifier, set, _) in MODIFIERS {
             if self.modifier.contains(modifier) {
-                append(out, set);
+                append_code(out, set);
             }
         }
         if self.fg != Color::Reset {
@@ -135,7 +135,7 @@ impl Pen {
         let mut has = self.modifier;
         for (modifier, _, unset) in MODIFIERS {
             if has.contains(modifier) && !to.modifier.contains(modifier) {
-                append(out, unset);
+                append_code(out, unset);
                 for (other, _, its) in MODIFIERS {
                     if its == unset {
                         has.remove(other);
@@ -145,7 +145,7 @@ impl Pen {
         }
         for (modifier, set, _) in MODIFIERS {
             if to.modifier.contains(modifier) && !has.contains(modifier) {
-                append(out, set);
+                append_code(out, set);
             }
         }
         if self.fg != to.fg {
@@ -170,23 +170,23 @@ pub fn keep_shorter(out: &mut Vec<u8>, start: usize, middle: usize) {
 fn append_colour(out: &mut Vec<u8>, colour: Color, base: u8) {
     let bright = base + 60;
     match colour {
-        Color::Reset => append(out, base + 9),
-        Color::Black => append(out, base),
-        Color::Red => append(out, base + 1),
-        Color::Green => append(out, base + 2),
-        Color::Yellow => append(out, base + 3),
-        Color::Blue => append(out, base + 4),
-        Color::Magenta => append(out, base + 5),
-        Color::Cyan => append(out, base + 6),
-        Color::Gray => append(out, base + 7),
-        Color::DarkGray => append(out, bright),
-        Color::LightRed => append(out, bright + 1),
-        Color::LightGreen => append(out, bright + 2),
-        Color::LightYellow => append(out, bright + 3),
-        Color::LightBlue => append(out, bright + 4),
-        Color::LightMagenta => append(out, bright + 5),
-        Color::LightCyan => append(out, bright + 6),
-        Color::White => append(out, bright + 7),
+        Color::Reset => append_code(out, base + 9),
+        Color::Black => append_code(out, base),
+        Color::Red => append_code(out, base + 1),
+        Color::Green => append_code(out, base + 2),
+        Color::Yellow => append_code(out, base + 3),
+        Color::Blue => append_code(out, base + 4),
+        Color::Magenta => append_code(out, base + 5),
+        Color::Cyan => append_code(out, base + 6),
+        Color::Gray => append_code(out, base + 7),
+        Color::DarkGray => append_code(out, bright),
+        Color::LightRed => append_code(out, bright + 1),
+        Color::LightGreen => append_code(out, bright + 2),
+        Color::LightYellow => append_code(out, bright + 3),
+        Color::LightBlue => append_code(out, bright + 4),
+        Color::LightMagenta => append_code(out, bright + 5),
+        Color::LightCyan => append_code(out, bright + 6),
+        Color::White => append_code(out, bright + 7),
         Color::Indexed(index) => append_all(out, &[base + 8, 5, index]),
         Color::Rgb(red, green, blue) => append_all(out, &[base + 8, 2, red, green, blue]),
     }
@@ -194,12 +194,12 @@ fn append_colour(out: &mut Vec<u8>, colour: Color, base: u8) {
 
 fn append_all(out: &mut Vec<u8>, codes: &[u8]) {
     for code in codes {
-        append(out, *code);
+        append_code(out, *code);
     }
 }
 
 /// Appends a code after a semicolon.
-fn append(out: &mut Vec<u8>, code: u8) {
+fn append_code(out: &mut Vec<u8>, code: u8) {
     out.push(b';');
     append_number(out, code.into());
 }
@@ -257,7 +257,7 @@ mod tests {
             ),
         ] {
             let mut out = Vec::new();
-            from.change(to, &mut out);
+            from.append_change(to, &mut out);
             assert_eq!(String::from_utf8_lossy(&out), expect, "{from:?} to {to:?}");
         }
     }

@@ -30,13 +30,13 @@ pub const CELL: (usize, usize) = (WIDTH * 10, HEIGHT * 10);
 pub fn is_drawn(symbol: &str) -> bool {
     let mut letters = symbol.chars();
     match (letters.next(), letters.next()) {
-        (Some(letter), None) => !of(letter).is_empty(),
+        (Some(letter), None) => !list_rectangles(letter).is_empty(),
         _ => false,
     }
 }
 
 /// The rectangles of a character in its cell; none for one that is text.
-pub fn of(letter: char) -> Vec<Rectangle> {
+pub fn list_rectangles(letter: char) -> Vec<Rectangle> {
     let (width, height) = CELL;
     let whole = |cover| Rectangle {
         x: 0,
@@ -71,12 +71,12 @@ pub fn of(letter: char) -> Vec<Rectangle> {
         '░' => vec![whole(25)],
         '▒' => vec![whole(50)],
         '▓' => vec![whole(75)],
-        _ => arms(letter).map(lines).unwrap_or_default(),
+        _ => box_arms(letter).map(box_lines).unwrap_or_default(),
     }
 }
 
 /// How many lines lead from the middle of a box character: up, right, down, left.
-fn arms(letter: char) -> Option<[u8; 4]> {
+fn box_arms(letter: char) -> Option<[u8; 4]> {
     Some(match letter {
         '─' => [0, 1, 0, 1],
         '│' => [1, 0, 1, 0],
@@ -105,7 +105,7 @@ fn arms(letter: char) -> Option<[u8; 4]> {
 }
 
 /// The lines of a box character: single ones through the middle, double ones to both sides of it.
-fn lines([up, right, down, left]: [u8; 4]) -> Vec<Rectangle> {
+fn box_lines([up, right, down, left]: [u8; 4]) -> Vec<Rectangle> {
     const THIN: usize = 12;
     let (width, height) = CELL;
     let (middle, centre) = (width / 2, height / 2);
@@ -159,8 +159,8 @@ mod tests {
     fn lines_reach_the_edges_of_their_cells() {
         let (width, height) = CELL;
         for letter in "─│┌┐└┘├┤┬┴┼═║╒╕╘╛╞╡╤╧╪".chars() {
-            let [up, right, down, left] = arms(letter).unwrap();
-            let parts = of(letter);
+            let [up, right, down, left] = box_arms(letter).unwrap();
+            let parts = list_rectangles(letter);
             let touches = |is_at: &dyn Fn(&Rectangle) -> bool| parts.iter().any(is_at);
             assert_eq!(touches(&|part| part.y == 0), up > 0, "{letter} up");
             assert_eq!(
@@ -185,7 +185,7 @@ mod tests {
     #[test]
     fn bars_stand_on_the_floor_of_their_cells() {
         for (letter, tall) in [('▁', 25), ('▄', 100), ('▇', 175), ('█', 200)] {
-            let [bar] = of(letter)[..] else {
+            let [bar] = list_rectangles(letter)[..] else {
                 panic!("{letter}")
             };
             assert_eq!(
@@ -194,9 +194,11 @@ mod tests {
                 "{letter}"
             );
         }
-        let [half] = of('▌')[..] else { panic!() };
+        let [half] = list_rectangles('▌')[..] else {
+            panic!()
+        };
         assert_eq!((half.width, half.height), (CELL.0 / 2, CELL.1));
-        assert_eq!(of('a'), []);
+        assert_eq!(list_rectangles('a'), []);
         assert!(is_drawn("░") && !is_drawn("▲") && !is_drawn("─e"));
     }
 }

@@ -7,12 +7,12 @@ use std::fmt::Write as _;
 
 use ratatui::buffer::Buffer;
 
-use crate::frame::ground::{Ground, hex};
-use crate::frame::layer;
-use crate::frame::runs::{self, Kind, Run};
+use crate::frame::palette::{Ground, to_hex};
 use crate::frame::shapes::{HEIGHT, WIDTH};
+use crate::frame::shapes_layer;
+use crate::frame::spans::{self, SpanKind, StyledSpan};
 use crate::text::link::Links;
-use crate::text::markup::escape;
+use crate::text::markup::escape_markup;
 
 /// Units from the top of a row to the line on which its letters stand.
 const BASELINE: usize = 15;
@@ -24,7 +24,7 @@ pub const FAMILY: &str =
 
 /// Writes a picture of a buffer, and what leads somewhere as links.
 pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) -> String {
-    let (width, height) = size(buffer);
+    let (width, height) = picture_size(buffer);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" font-family=\"{FAMILY}\" font-size=\"{FONT}\">\n\
@@ -32,22 +32,29 @@ pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) ->
          <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n\
          <g shape-rendering=\"crispEdges\">\n{}</g>\n\
          <g fill=\"{}\">\n",
-        escape(title),
-        hex(ground.back()),
-        layer::svg(buffer, ground),
-        hex(ground.text()),
+        escape_markup(title),
+        to_hex(ground.background_colour()),
+        shapes_layer::write_shapes(buffer, ground),
+        to_hex(ground.text_colour()),
     );
-    for (row, runs) in runs::linked(buffer, links, ground).iter().enumerate() {
+    for (row, runs) in spans::split_linked_runs(buffer, links, ground)
+        .iter()
+        .enumerate()
+    {
         if runs.is_empty() {
             continue;
         }
         let y = row * HEIGHT + BASELINE;
         let _ = write!(out, "<text y=\"{y}\" xml:space=\"preserve\">");
         for run in runs {
-            let text = span(run);
+            let text = write_span(run);
             match &run.link {
                 Some(link) => {
-                    let _ = write!(out, "<a href=\"{}\">{text}</a>", escape(link.as_str()));
+                    let _ = write!(
+                        out,
+                        "<a href=\"{}\">{text}</a>",
+                        escape_markup(link.as_str())
+                    );
                 }
                 None => out.push_str(&text),
             }
@@ -59,7 +66,7 @@ pub fn write((buffer, links): (&Buffer, &Links), ground: Ground, title: &str) ->
 }
 
 /// The units of a picture: across and down.
-pub fn size(buffer: &Buffer) -> (usize, usize) {
+pub fn picture_size(buffer: &Buffer) -> (usize, usize) {
     let area = buffer.area;
     (
         usize::from(area.width) * WIDTH,
@@ -68,7 +75,7 @@ pub fn size(buffer: &Buffer) -> (usize, usize) {
 }
 
 /// A run at its place and as wide as its cells, whatever the font; blanks around it are only for copying.
-fn span(run: &Run) -> String {
+fn write_span(run: &StyledSpan) -> String {
     let text = run.text.trim_start_matches(' ');
     let before = run.text.len() - text.len();
     let all = text.len();
@@ -80,16 +87,16 @@ fn span(run: &Run) -> String {
     let x = (run.column + before) * WIDTH;
     let length = (run.cells - before - behind) * WIDTH;
     let fit = match run.kind {
-        Kind::Letters => format!(" textLength=\"{length}\""),
-        Kind::Sign | Kind::Script => {
+        SpanKind::Letters => format!(" textLength=\"{length}\""),
+        SpanKind::Sign | SpanKind::Script => {
             format!(" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"")
         }
-        Kind::Drawn => " fill-opacity=\"0\"".to_owned(),
+        SpanKind::Drawn => " fill-opacity=\"0\"".to_owned(),
     };
     let look = run.look;
-    let colour = look
-        .text
-        .map_or_else(String::new, |colour| format!(" fill=\"{}\"", hex(colour)));
+    let colour = look.text.map_or_else(String::new, |colour| {
+        format!(" fill=\"{}\"", to_hex(colour))
+    });
     let marks = [
         (look.bold, " font-weight=\"bold\""),
         (look.italic, " font-style=\"italic\""),
@@ -100,7 +107,7 @@ fn span(run: &Run) -> String {
         "{}<tspan x=\"{x}\"{fit}{colour}{}>{}</tspan>{}",
         " ".repeat(before),
         marks.collect::<String>(),
-        escape(text),
+        escape_markup(text),
         " ".repeat(behind)
     )
 }

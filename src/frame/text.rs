@@ -20,7 +20,7 @@ pub fn write(buffer: &Buffer) -> String {
             }
             if let Some(cell) = buffer.cell((x, y)) {
                 out.push_str(cell.symbol());
-                covered = fit::width(cell.symbol()).saturating_sub(1);
+                covered = fit::measure_width(cell.symbol()).saturating_sub(1);
             }
         }
         out.push('\n');

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::cover::Cover;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::{self, UNUSED_ALLOW};
-use crate::scenario::lint::Allow;
-use crate::scenario::names::nearest;
+use crate::scenario::lint::AllowedLint;
+use crate::scenario::names::find_nearest;
 
 /// The places where one lint is allowed.
 struct Allowed {
@@ -20,7 +20,7 @@ struct Allowed {
 }
 
 /// Removes the warnings that are allowed; returns a warning for each entry that allows nothing.
-pub(super) fn settle(warnings: &mut Vec<Problem>, allows: &[Allow]) -> Vec<Problem> {
+pub(super) fn settle_allowed(warnings: &mut Vec<Problem>, allows: &[AllowedLint]) -> Vec<Problem> {
     let mut by_code: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (number, allow) in allows.iter().enumerate() {
         by_code.entry(&allow.code).or_default().push(number);
@@ -33,7 +33,7 @@ pub(super) fn settle(warnings: &mut Vec<Problem>, allows: &[Allow]) -> Vec<Probl
             let tables = tables.filter_map(|number| Some((covers(number)?, *number)));
             let everywhere = numbers.iter().filter(|number| covers(number).is_none());
             let allowed = Allowed {
-                tables: Cover::of(tables),
+                tables: Cover::from_spans(tables),
                 everywhere: everywhere.copied().collect(),
             };
             (code, allowed)
@@ -46,7 +46,7 @@ pub(super) fn settle(warnings: &mut Vec<Problem>, allows: &[Allow]) -> Vec<Probl
         };
         let related = warning.related.map(|(place, _)| place);
         let places = std::iter::once(warning.span).chain(related);
-        let tables = places.flat_map(|place| allowed.tables.over(place));
+        let tables = places.flat_map(|place| allowed.tables.list_over(place));
         let mut is_allowed = false;
         for number in tables.chain(allowed.everywhere.iter().copied()) {
             is_allowed = true;
@@ -60,21 +60,21 @@ pub(super) fn settle(warnings: &mut Vec<Problem>, allows: &[Allow]) -> Vec<Probl
     unused.map(|(allow, _)| in_vain(allow)).collect()
 }
 
-fn in_vain(allow: &Allow) -> Problem {
+fn in_vain(allow: &AllowedLint) -> Problem {
     let code = &allow.code;
-    if lints::find(code).is_some() {
+    if lints::find_lint(code).is_some() {
         let message = format!("'{code}' is allowed here, where there is nothing to allow");
-        return Problem::warning(&UNUSED_ALLOW, allow.span, message).help("take it out");
+        return Problem::new_warning(&UNUSED_ALLOW, allow.span, message).with_help("take it out");
     }
-    let known = nearest(code, lints::ALL.iter().map(|lint| lint.code));
+    let known = find_nearest(code, lints::ALL.iter().map(|lint| lint.code));
     let help = known.map_or_else(
         || "'dateline check --help' lists the codes that can be allowed".to_owned(),
         |known| format!("did you mean '{known}'?"),
     );
-    Problem::warning(
+    Problem::new_warning(
         &UNUSED_ALLOW,
         allow.span,
         format!("there is no lint '{code}'"),
     )
-    .help(help)
+    .with_help(help)
 }

@@ -2,17 +2,17 @@
 //!
 //! Called by `lint`. The claims that make a place change hands are decided in `snapshot::control`.
 
-use super::log::Log;
+use super::log::LintLog;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::HOLDER_REVERTS;
 use crate::model::event::Event;
 use crate::model::id::PartyKey;
 use crate::model::scenario::Place;
 use crate::snapshot::control;
-use crate::text::fold::fold;
+use crate::text::case_fold::case_fold;
 
 /// Warns of every change of hands that gives a place back and is not mentioned.
-pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
+pub(super) fn check_control(log: &LintLog<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
     for state in control::at(scenario, &log.cursor) {
         let place = scenario.place(state.place);
@@ -26,29 +26,29 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
             let Some(lost) = last_held.and_then(|held| state.flips.get(held)) else {
                 continue;
             };
-            if claim.note.is_some() || names(scenario.event(flip.event), place) {
+            if claim.note.is_some() || is_named_by(scenario.event(flip.event), place) {
                 continue;
             }
             let (id, name) = (&place.id, &scenario.party(claim.party).name);
             let message = format!("'{id}' goes back to {name} here without a word of it");
             warnings.push(
-                Problem::warning(&HOLDER_REVERTS, log.claim(*flip), message)
-                    .help("say in the headline, the body or a 'note' that it was retaken; if it was not, write status = \"denied\" or alternative = \"...\"")
-                    .related(log.claim(*lost), "it was lost here"),
+                Problem::new_warning(&HOLDER_REVERTS, log.find_claim(*flip), message)
+                    .with_help("say in the headline, the body or a 'note' that it was retaken; if it was not, write status = \"denied\" or alternative = \"...\"")
+                    .with_related(log.find_claim(*lost), "it was lost here"),
             );
         }
     }
 }
 
 /// Returns whether an event names a place, in any of its spellings.
-fn names(event: &Event, place: &Place) -> bool {
-    let spellings = [&place.name, place.seat()]
+fn is_named_by(event: &Event, place: &Place) -> bool {
+    let spellings = [&place.name, place.seat_or_name()]
         .into_iter()
         .chain(&place.aliases);
-    let spellings: Vec<String> = spellings.map(|name| fold(name)).collect();
+    let spellings: Vec<String> = spellings.map(|name| case_fold(name)).collect();
     let texts = [Some(&event.headline), event.body.as_ref(), event.note()];
     texts.into_iter().flatten().any(|text| {
-        let text = fold(text);
+        let text = case_fold(text);
         spellings.iter().any(|name| has_word(&text, name))
     })
 }

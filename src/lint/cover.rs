@@ -13,7 +13,7 @@ pub(super) struct Cover {
 }
 
 impl Cover {
-    pub(super) fn of(spans: impl Iterator<Item = (Span, usize)>) -> Self {
+    pub(super) fn from_spans(spans: impl Iterator<Item = (Span, usize)>) -> Self {
         let mut stretches: Vec<(Span, usize)> = spans.collect();
         stretches.sort_unstable();
         let mut reach: Vec<usize> = Vec::with_capacity(stretches.len());
@@ -28,7 +28,7 @@ impl Cover {
     }
 
     /// Returns the indexes of the spans that contain a place.
-    pub(super) fn over(&self, place: Span) -> impl Iterator<Item = usize> {
+    pub(super) fn list_over(&self, place: Span) -> impl Iterator<Item = usize> {
         let begins = |span: &Span| (span.file, span.start) <= (place.file, place.start);
         let end = self.stretches.partition_point(|(span, _)| begins(span));
         let before = self.stretches.iter().zip(&self.reach).take(end).rev();
@@ -53,9 +53,9 @@ mod tests {
             span(0, 60, 70),
             span(1, 0, 15),
         ];
-        let cover = Cover::of(spans.into_iter().zip(0..));
+        let cover = Cover::from_spans(spans.into_iter().zip(0..));
         let over = |place| {
-            let mut found: Vec<usize> = cover.over(place).collect();
+            let mut found: Vec<usize> = cover.list_over(place).collect();
             found.sort_unstable();
             found
         };
@@ -65,6 +65,11 @@ mod tests {
         assert_eq!(over(span(0, 60, 70)), [3]);
         assert_eq!(over(span(1, 12, 15)), [4]);
         assert!(over(span(2, 0, 1)).is_empty());
-        assert_eq!(Cover::of(std::iter::empty()).over(span(0, 0, 1)).count(), 0);
+        assert_eq!(
+            Cover::from_spans(std::iter::empty())
+                .list_over(span(0, 0, 1))
+                .count(),
+            0
+        );
     }
 }

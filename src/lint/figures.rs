@@ -3,31 +3,31 @@
 //! Called by `lint`. Two readings contradict each other if no number bears both out, whatever their
 //! words allow. Which readings there are is `snapshot::figures`' business.
 
-use super::log::Log;
+use super::log::LintLog;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::{CUMULATIVE_FALLS, ENDS_NOTHING, FIGURES_DISAGREE};
-use crate::facts::{Style, number, word};
+use crate::facts::{WordingStyle, find_word, number};
 use crate::model::figure::{Figure, ForceStatus, Measure, Series};
 use crate::snapshot::reference::FigureRef;
 use crate::snapshot::unmatched::{UnmatchedEnd, unmatched_ends};
-use crate::snapshot::{figures, stated};
+use crate::snapshot::{figures, reconciliation};
 
 /// Warns of contradicting readings within each series and status.
-pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
+pub(super) fn check_figures(log: &LintLog<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
-    for (key, readings) in figures::known(scenario, &log.cursor) {
+    for (key, readings) in figures::known_figures(scenario, &log.cursor) {
         let series = scenario.one_series(key.series);
         // Readings of one moment stand behind each other.
         let at = |reading: &FigureRef| reading.get(scenario).provenance.at;
-        let window = |reading: &FigureRef| (at(reading).start(), at(reading).effect());
+        let window = |reading: &FigureRef| (at(reading).start(), at(reading).effective_at());
         let moments: Vec<&[FigureRef]> = readings.chunk_by(|a, b| window(a) == window(b)).collect();
         if series.measure != Measure::Increment {
             for of_moment in &moments {
-                disagree(log, series, of_moment, warnings);
+                warn_of_disagreement(log, series, of_moment, warnings);
             }
         }
         if series.measure == Measure::Cumulative {
-            falls(log, series, &moments, warnings);
+            warn_of_falls(log, series, &moments, warnings);
         }
     }
     for unmatched in unmatched_ends(scenario, &log.cursor) {
@@ -36,9 +36,9 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
 }
 
 /// Returns the warning of an end that closes no reading.
-fn ends_nothing(log: &Log<'_>, unmatched: &UnmatchedEnd) -> Problem {
+fn ends_nothing(log: &LintLog<'_>, unmatched: &UnmatchedEnd) -> Problem {
     let end = unmatched.end.get(log.scenario);
-    let status = |status| format!("status = \"{}\"", word(&ForceStatus::WORDS, status));
+    let status = |status| format!("status = \"{}\"", find_word(&ForceStatus::WORDS, status));
     let others: Vec<String> = unmatched
         .in_force
         .iter()
@@ -60,25 +60,33 @@ fn ends_nothing(log: &Log<'_>, unmatched: &UnmatchedEnd) -> Problem {
         let others = others.join(", ");
         format!("those in force have {others}: write an end for each that is meant")
     };
-    Problem::warning(&ENDS_NOTHING, log.end(unmatched.end), message).help(help)
+    Problem::new_warning(&ENDS_NOTHING, log.find_end(unmatched.end), message).with_help(help)
 }
 
 /// Returns the lowest and highest number that a reading allows.
-fn bounds(figure: &Figure) -> (f64, f64) {
-    let (low, high) = stated::meant(figure.amount, figure.qualifier);
+fn find_bounds(figure: &Figure) -> (f64, f64) {
+    let (low, high) = reconciliation::accepted_range(figure.amount, figure.qualifier);
     // What is meant by "more than" is of whole numbers, and these need not be.
-    (low.min(figure.amount.low()), high.max(figure.amount.high()))
+    (
+        low.min(figure.amount.low_end()),
+        high.max(figure.amount.high_end()),
+    )
 }
 
-fn shown(figure: &Figure, series: &Series) -> String {
-    number::figure(figure, series, Style::WORDS)
+fn word_figure(figure: &Figure, series: &Series) -> String {
+    number::word_figure(figure, series, WordingStyle::WORDS)
 }
 
 /// Warns once about readings of one moment that do not agree.
-fn disagree(log: &Log<'_>, series: &Series, of_moment: &[FigureRef], warnings: &mut Vec<Problem>) {
+fn warn_of_disagreement(
+    log: &LintLog<'_>,
+    series: &Series,
+    of_moment: &[FigureRef],
+    warnings: &mut Vec<Problem>,
+) {
     let figure = |reading: &FigureRef| reading.get(log.scenario);
-    let low = |reading: &&FigureRef| bounds(figure(reading)).0;
-    let high = |reading: &&FigureRef| bounds(figure(reading)).1;
+    let low = |reading: &&FigureRef| find_bounds(figure(reading)).0;
+    let high = |reading: &&FigureRef| find_bounds(figure(reading)).1;
     let most = of_moment.iter().max_by(|a, b| low(a).total_cmp(&low(b)));
     let least = of_moment.iter().min_by(|a, b| high(a).total_cmp(&high(b)));
     let Some((most, least)) = most.zip(least) else {
@@ -87,7 +95,7 @@ fn disagree(log: &Log<'_>, series: &Series, of_moment: &[FigureRef], warnings: &
     if low(&most) <= high(&least) {
         return;
     }
-    let (one, other) = if log.figure(*most) < log.figure(*least) {
+    let (one, other) = if log.find_figure(*most) < log.find_figure(*least) {
         (least, most)
     } else {
         (most, least)
@@ -96,18 +104,23 @@ fn disagree(log: &Log<'_>, series: &Series, of_moment: &[FigureRef], warnings: &
     let message = format!(
         "'{}' is {} here and {} elsewhere, both for {at}",
         series.id,
-        shown(figure(one), series),
-        shown(figure(other), series),
+        word_figure(figure(one), series),
+        word_figure(figure(other), series),
     );
     warnings.push(
-        Problem::warning(&FIGURES_DISAGREE, log.figure(*one), message)
-            .help("give each the time or part of the day that it is from, or correct the one that is wrong")
-            .related(log.figure(*other), "the other one"),
+        Problem::new_warning(&FIGURES_DISAGREE, log.find_figure(*one), message)
+            .with_help("give each the time or part of the day that it is from, or correct the one that is wrong")
+            .with_related(log.find_figure(*other), "the other one"),
     );
 }
 
 /// Warns of readings below those of the last moment before.
-fn falls(log: &Log<'_>, series: &Series, moments: &[&[FigureRef]], warnings: &mut Vec<Problem>) {
+fn warn_of_falls(
+    log: &LintLog<'_>,
+    series: &Series,
+    moments: &[&[FigureRef]],
+    warnings: &mut Vec<Problem>,
+) {
     let figure = |reading: &FigureRef| reading.get(log.scenario);
     for (place, of_moment) in moments.iter().enumerate() {
         let Some(start) = of_moment
@@ -119,31 +132,33 @@ fn falls(log: &Log<'_>, series: &Series, moments: &[&[FigureRef]], warnings: &mu
         // The day and its morning overlap: neither is before the other.
         let is_before = |earlier: &&&[FigureRef]| {
             let first = earlier.first();
-            first.is_some_and(|first| figure(first).provenance.at.effect() < start)
+            first.is_some_and(|first| figure(first).provenance.at.effective_at() < start)
         };
         let Some(before) = moments.iter().take(place).rev().find(is_before) else {
             continue;
         };
-        let least = before
-            .iter()
-            .min_by(|a, b| bounds(figure(a)).0.total_cmp(&bounds(figure(b)).0));
+        let least = before.iter().min_by(|a, b| {
+            find_bounds(figure(a))
+                .0
+                .total_cmp(&find_bounds(figure(b)).0)
+        });
         let Some(least) = least else { continue };
         for reading in *of_moment {
-            if bounds(figure(reading)).1 >= bounds(figure(least)).0 {
+            if find_bounds(figure(reading)).1 >= find_bounds(figure(least)).0 {
                 continue;
             }
             let message = format!(
                 "'{}' is cumulative, but falls from {} ({}) to {} ({})",
                 series.id,
-                shown(figure(least), series),
+                word_figure(figure(least), series),
                 figure(least).provenance.at,
-                shown(figure(reading), series),
+                word_figure(figure(reading), series),
                 figure(reading).provenance.at,
             );
             warnings.push(
-                Problem::warning(&CUMULATIVE_FALLS, log.figure(*reading), message)
-                    .help("give what is counted otherwise a series of its own; if the earlier figure was wrong, correct its event")
-                    .related(log.figure(*least), "it was more before"),
+                Problem::new_warning(&CUMULATIVE_FALLS, log.find_figure(*reading), message)
+                    .with_help("give what is counted otherwise a series of its own; if the earlier figure was wrong, correct its event")
+                    .with_related(log.find_figure(*least), "it was more before"),
             );
         }
     }

@@ -3,10 +3,10 @@
 //! Called by `lint`. Only English is checked, as the words of qualifiers are English. The numbers that a qualifier
 //! allows are decided in `snapshot`.
 
-use super::log::Log;
+use super::log::LintLog;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::HEADLINE_DROPS_QUALIFIER;
-use crate::facts::{Style, number};
+use crate::facts::{WordingStyle, number};
 use crate::model::figure::{Amount, Qualifier};
 use crate::snapshot::reference::FigureRef;
 
@@ -17,7 +17,7 @@ const SPELT: [&str; 12] = [
 ];
 
 /// Warns of figures whose number stands in the headline without the words of its qualifier.
-pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
+pub(super) fn check_headline(log: &LintLog<'_>, warnings: &mut Vec<Problem>) {
     for key in log.scenario.event_keys() {
         let headline = &log.scenario.event(key).headline;
         for (reference, figure) in FigureRef::of(log.scenario, key) {
@@ -28,12 +28,20 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
                 let series = log.scenario.one_series(figure.series);
                 let message = format!(
                     "the headline says '{}', the figure {}",
-                    number::amount(Amount::Value(value), Qualifier::Exactly, Style::WORDS),
-                    number::figure(figure, series, Style::WORDS),
+                    number::word_amount(
+                        Amount::Value(value),
+                        Qualifier::Exactly,
+                        WordingStyle::WORDS
+                    ),
+                    number::word_figure(figure, series, WordingStyle::WORDS),
                 );
                 warnings.push(
-                    Problem::warning(&HEADLINE_DROPS_QUALIFIER, log.figure(reference), message)
-                        .help("put the qualifier before the number in the headline"),
+                    Problem::new_warning(
+                        &HEADLINE_DROPS_QUALIFIER,
+                        log.find_figure(reference),
+                        message,
+                    )
+                    .with_help("put the qualifier before the number in the headline"),
                 );
             }
         }
@@ -42,7 +50,7 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
 
 /// Returns whether a headline has this number, and nowhere the words of the qualifier before it.
 fn drops_qualifier(headline: &str, value: f64, qualifier: Qualifier) -> bool {
-    let phrases = phrases(qualifier);
+    let phrases = list_phrases(qualifier);
     if phrases.is_empty() {
         return false;
     }
@@ -85,7 +93,7 @@ fn is_number(word: &str, value: f64) -> bool {
 }
 
 /// Returns the words that say a qualifier before a number; none for the number itself.
-fn phrases(qualifier: Qualifier) -> &'static [&'static str] {
+fn list_phrases(qualifier: Qualifier) -> &'static [&'static str] {
     match qualifier {
         Qualifier::Exactly => &[],
         Qualifier::AtLeast => &["at least", "no fewer than", "no less than"],

@@ -9,13 +9,13 @@ use crate::diagnostic::{Diagnostic, Excerpt, Severity};
 
 /// The position just after the last character.
 #[derive(Serialize)]
-struct End {
+struct EndPosition {
     line: usize,
     column: usize,
 }
 
-impl End {
-    fn of(excerpt: &Excerpt) -> Self {
+impl EndPosition {
+    fn from_excerpt(excerpt: &Excerpt) -> Self {
         let (line, column) = excerpt.end;
         Self { line, column }
     }
@@ -26,16 +26,16 @@ struct Related<'d> {
     file: &'d str,
     line: usize,
     column: usize,
-    end: End,
+    end: EndPosition,
     message: &'d str,
 }
 
 #[derive(Serialize)]
-struct Row<'d> {
+struct LintRow<'d> {
     file: &'d str,
     line: usize,
     column: usize,
-    end: End,
+    end: EndPosition,
     severity: &'static str,
     code: &'d str,
     message: &'d str,
@@ -44,14 +44,14 @@ struct Row<'d> {
 }
 
 /// Returns a diagnostic as one line of JSON, with its line break.
-pub fn line(diagnostic: &Diagnostic) -> String {
+pub fn write_diagnostic(diagnostic: &Diagnostic) -> String {
     let related = diagnostic.related.iter();
-    text(&Row {
+    to_json(&LintRow {
         file: &diagnostic.primary.file,
         line: diagnostic.primary.line,
         column: diagnostic.primary.column,
-        end: End::of(&diagnostic.primary),
-        severity: diagnostic.severity.word(),
+        end: EndPosition::from_excerpt(&diagnostic.primary),
+        severity: diagnostic.severity.as_word(),
         code: diagnostic.code,
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
@@ -60,7 +60,7 @@ pub fn line(diagnostic: &Diagnostic) -> String {
                 file: &excerpt.file,
                 line: excerpt.line,
                 column: excerpt.column,
-                end: End::of(excerpt),
+                end: EndPosition::from_excerpt(excerpt),
                 message: &excerpt.label,
             })
             .collect(),
@@ -68,13 +68,13 @@ pub fn line(diagnostic: &Diagnostic) -> String {
 }
 
 /// Returns one line of JSON for a file that cannot be read as text, and so has no lines.
-pub fn unusable(file: &str, reason: &str) -> String {
-    text(&Row {
+pub fn write_unusable(file: &str, reason: &str) -> String {
+    to_json(&LintRow {
         file,
         line: 1,
         column: 1,
-        end: End { line: 1, column: 1 },
-        severity: Severity::Error.word(),
+        end: EndPosition { line: 1, column: 1 },
+        severity: Severity::Error.as_word(),
         code: "unusable",
         message: reason,
         help: None,
@@ -82,7 +82,7 @@ pub fn unusable(file: &str, reason: &str) -> String {
     })
 }
 
-fn text(row: &Row<'_>) -> String {
+fn to_json(row: &LintRow<'_>) -> String {
     // What is written holds neither maps with odd keys nor anything that can fail.
     let mut line = serde_json::to_string(row).unwrap_or_default();
     line.push('\n');

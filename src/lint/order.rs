@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::log::Log;
+use super::log::LintLog;
 use crate::diagnostic::lints::{ORDER_UNCLEAR, TIE};
 use crate::diagnostic::{Problem, Span};
 use crate::model::claim::Claim;
@@ -16,10 +16,10 @@ use crate::snapshot::claims::{self, PlaceClaims};
 use crate::snapshot::deadlines;
 use crate::snapshot::precedence::Precedence;
 use crate::snapshot::reference::{ClaimRef, DeadlineRef};
-use crate::snapshot::sequence::Turn;
+use crate::snapshot::sequence::SequenceTurn;
 
 /// Warns of items that tie, and of claims that only the later end puts in order.
-pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
+pub(super) fn check_order(log: &LintLog<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
     let precedence = Precedence::at(scenario, &log.cursor);
     let counted = scenario.series.iter().flat_map(|series| &series.counts);
@@ -28,24 +28,24 @@ pub(super) fn check(log: &Log<'_>, warnings: &mut Vec<Problem>) {
     let scopes: BTreeSet<&str> = std::iter::once(usual).chain(counted).collect();
     for scope in scopes {
         for claims in claims::by_place(scenario, &log.cursor, Some(scope)) {
-            ties(log, &claims, warnings);
-            overlaps(log, &claims, &precedence, warnings);
+            warn_of_ties(log, &claims, warnings);
+            warn_of_overlaps(log, &claims, &precedence, warnings);
         }
     }
-    deadlines(log, warnings);
+    warn_of_deadlines(log, warnings);
 }
 
 /// Two items of the log: the one that stands later in the files, and the other.
 #[derive(Clone, Copy)]
-struct Pair {
+struct ItemPair {
     event: EventKey,
     span: Span,
     other: EventKey,
     other_span: Span,
 }
 
-impl Pair {
-    fn of((one, one_span): (EventKey, Span), (two, two_span): (EventKey, Span)) -> Self {
+impl ItemPair {
+    fn in_file_order((one, one_span): (EventKey, Span), (two, two_span): (EventKey, Span)) -> Self {
         let (event, span, other, other_span) = if one_span < two_span {
             (two, two_span, one, one_span)
         } else {
@@ -60,7 +60,7 @@ impl Pair {
     }
 
     /// Returns advice on how to make clear which of the two came last.
-    fn help(self, scenario: &Scenario) -> String {
+    fn advise_order(self, scenario: &Scenario) -> String {
         if self.event == self.other {
             return "give each an 'at' with its hour, or keep the one that holds".to_owned();
         }
@@ -72,23 +72,23 @@ impl Pair {
     }
 }
 
-fn ties(log: &Log<'_>, claims: &PlaceClaims, warnings: &mut Vec<Problem>) {
+fn warn_of_ties(log: &LintLog<'_>, claims: &PlaceClaims, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
     for placed in &claims.turns {
-        let Turn::Tied(tied) = &placed.turn else {
+        let SequenceTurn::Tied(tied) = &placed.turn else {
             continue;
         };
-        let mut told = BTreeSet::new();
+        let mut reported = BTreeSet::new();
         let each = tied
             .iter()
-            .filter(|one| told.insert(one.get(scenario).party));
+            .filter(|one| reported.insert(one.get(scenario).party));
         let each: Vec<ClaimRef> = each.copied().collect();
         let Some((first, others)) = each.split_first() else {
             continue;
         };
         for other in others {
-            let spot = |claim: ClaimRef| (claim.event, log.claim(claim));
-            let pair = Pair::of(spot(*first), spot(*other));
+            let position = |claim: ClaimRef| (claim.event, log.find_claim(claim));
+            let pair = ItemPair::in_file_order(position(*first), position(*other));
             let (one, two) = (first.get(scenario), other.get(scenario));
             let party = |claim: &Claim| &scenario.party(claim.party).name;
             let message = format!(
@@ -96,19 +96,19 @@ fn ties(log: &Log<'_>, claims: &PlaceClaims, warnings: &mut Vec<Problem>) {
                 scenario.place(one.place).id,
                 party(one),
                 party(two),
-                moments(&one.provenance.at, &two.provenance.at),
+                word_moments(&one.provenance.at, &two.provenance.at),
             );
             warnings.push(
-                Problem::warning(&TIE, pair.span, message)
-                    .help(pair.help(scenario))
-                    .related(pair.other_span, "ties with this one"),
+                Problem::new_warning(&TIE, pair.span, message)
+                    .with_help(pair.advise_order(scenario))
+                    .with_related(pair.other_span, "ties with this one"),
             );
         }
     }
 }
 
 /// Returns two moments that end together: once if they are written alike.
-fn moments(one: &Moment, two: &Moment) -> String {
+fn word_moments(one: &Moment, two: &Moment) -> String {
     let (one, two) = (one.to_string(), two.to_string());
     if one == two {
         one
@@ -118,15 +118,15 @@ fn moments(one: &Moment, two: &Moment) -> String {
 }
 
 /// Warns of claims for different parties whose windows meet but end at different seconds.
-fn overlaps(
-    log: &Log<'_>,
+fn warn_of_overlaps(
+    log: &LintLog<'_>,
     claims: &PlaceClaims,
     precedence: &Precedence,
     warnings: &mut Vec<Problem>,
 ) {
     let scenario = log.scenario;
     let taken = claims.turns.iter().filter_map(|placed| match placed.turn {
-        Turn::Taken(claim) if claims::gives(claim.get(scenario)) => Some(claim),
+        SequenceTurn::Taken(claim) if claims::gives_place(claim.get(scenario)) => Some(claim),
         _ => None,
     });
     // The last claim, and the last one of another party than that.
@@ -139,10 +139,10 @@ fn overlaps(
         }
         let before = other.filter(|before| {
             let (at, was) = (&its.provenance.at, &before.get(scenario).provenance.at);
-            at.meets(was)
-                && at.effect() != was.effect()
-                && !precedence.follows(claim.event, before.event)
-                && !precedence.follows(before.event, claim.event)
+            at.overlaps_with(was)
+                && at.effective_at() != was.effective_at()
+                && !precedence.follows_event(claim.event, before.event)
+                && !precedence.follows_event(before.event, claim.event)
         });
         last = Some(claim);
         let Some(before) = before else { continue };
@@ -166,44 +166,44 @@ fn overlaps(
             format!("write the hour in 'at', or after = \"{earlier}\" in '{id}' if it came last")
         };
         warnings.push(
-            Problem::warning(&ORDER_UNCLEAR, log.claim(claim), message)
-                .help(help)
-                .related(log.claim(before), "this one ends earlier"),
+            Problem::new_warning(&ORDER_UNCLEAR, log.find_claim(claim), message)
+                .with_help(help)
+                .with_related(log.find_claim(before), "this one ends earlier"),
         );
     }
 }
 
 /// Warns of deadlines that two events set to different days at one moment.
-fn deadlines(log: &Log<'_>, warnings: &mut Vec<Problem>) {
+fn warn_of_deadlines(log: &LintLog<'_>, warnings: &mut Vec<Problem>) {
     let scenario = log.scenario;
-    for (id, turns) in deadlines::turns(scenario, &log.cursor) {
+    for (id, turns) in deadlines::turns_by_id(scenario, &log.cursor) {
         let tied = turns.iter().filter_map(|placed| match &placed.turn {
-            Turn::Tied(words) => Some(words),
+            SequenceTurn::Tied(words) => Some(words),
             _ => None,
         });
         for words in tied {
             let Some((first, others)) = words.split_first() else {
                 continue;
             };
-            let mut told = BTreeSet::from([first.get(scenario).on.map(|on| on.to_string())]);
+            let mut reported = BTreeSet::from([first.get(scenario).on.map(|on| on.to_string())]);
             for other in others {
                 let (one, two) = (first.get(scenario), other.get(scenario));
                 let (Some(on), Some(or)) = (one.on, two.on) else {
                     continue;
                 };
-                if !told.insert(Some(or.to_string())) {
+                if !reported.insert(Some(or.to_string())) {
                     continue;
                 }
-                let spot = |word: DeadlineRef| (word.event, log.deadline(word));
-                let pair = Pair::of(spot(*first), spot(*other));
+                let position = |word: DeadlineRef| (word.event, log.find_deadline(word));
+                let pair = ItemPair::in_file_order(position(*first), position(*other));
                 let message = format!(
                     "the deadline '{id}' is set to {on} and to {or} at one moment ({}), and nothing says which came last",
-                    moments(&one.provenance.at, &two.provenance.at),
+                    word_moments(&one.provenance.at, &two.provenance.at),
                 );
                 warnings.push(
-                    Problem::warning(&TIE, pair.span, message)
-                        .help(pair.help(scenario))
-                        .related(pair.other_span, "ties with this one"),
+                    Problem::new_warning(&TIE, pair.span, message)
+                        .with_help(pair.advise_order(scenario))
+                        .with_related(pair.other_span, "ties with this one"),
                 );
             }
         }

@@ -21,12 +21,12 @@ impl UnixTime {
 
     /// Returns the second before.
     #[must_use]
-    pub fn before(self) -> Self {
+    pub fn second_before(self) -> Self {
         Self(self.0.saturating_sub(1))
     }
 
     /// Returns the present by the system's clock.
-    pub fn present() -> Self {
+    pub fn from_system_clock() -> Self {
         Self::from(SystemTime::now())
     }
 }
@@ -52,13 +52,13 @@ impl fmt::Debug for UnixTime {
 }
 
 /// Returns the date and time of an instant on the clocks of a zone.
-pub fn local(at: UnixTime, zone: TimeZone) -> LocalTime {
+pub fn to_local_time(at: UnixTime, zone: TimeZone) -> LocalTime {
     LocalTime::from_seconds(at.0.saturating_add(i64::from(zone.offset_at(at.0))))
 }
 
 /// Returns the date of an instant in a zone.
 pub fn day_of(at: UnixTime, zone: TimeZone) -> Date {
-    local(at, zone).date()
+    to_local_time(at, zone).date()
 }
 
 /// Returns the offset from UTC, in seconds, of a zone's clocks at an instant.
@@ -68,17 +68,20 @@ pub fn offset_at(at: UnixTime, zone: TimeZone) -> i32 {
 
 /// Returns whether the clocks of a zone show the local time of an instant twice.
 pub fn is_repeated(at: UnixTime, zone: TimeZone) -> bool {
-    matches!(zone.local_offsets(local(at, zone)), LocalOffsets::Twice(..))
+    matches!(
+        zone.local_offsets(to_local_time(at, zone)),
+        LocalOffsets::Twice(..)
+    )
 }
 
 /// Returns the instant at which clocks with an offset show a local time.
 fn with_offset(at: LocalTime, offset: i32) -> UnixTime {
-    UnixTime(at.seconds() - i64::from(offset))
+    UnixTime(at.to_seconds() - i64::from(offset))
 }
 
 /// Returns the instant at which a local time is reached: the earlier one if clocks show it twice, `None` if they skip
 /// it.
-pub fn instant(at: LocalTime, zone: TimeZone) -> Option<UnixTime> {
+pub fn find_instant(at: LocalTime, zone: TimeZone) -> Option<UnixTime> {
     match zone.local_offsets(at) {
         LocalOffsets::Once(offset) | LocalOffsets::Twice(offset, _) => {
             Some(with_offset(at, offset))
@@ -99,13 +102,13 @@ pub fn instant_or_after(at: LocalTime, zone: TimeZone) -> UnixTime {
 
 /// Returns the first second of a day in a zone.
 pub fn start_of(day: Date, zone: TimeZone) -> UnixTime {
-    instant_or_after(day.midnight(), zone)
+    instant_or_after(day.at_midnight(), zone)
 }
 
 /// Returns the last second of a day in a zone.
 pub fn end_of(day: Date, zone: TimeZone) -> UnixTime {
     match day.plus_days(1) {
-        Some(next) => start_of(next, zone).before(),
+        Some(next) => start_of(next, zone).second_before(),
         None => day
             .at(23, 59, 59)
             .map_or(UnixTime::MAX, |last| instant_or_after(last, zone)),
@@ -144,8 +147,8 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 }
 
 /// Returns an instant in a zone as in RFC 3339: `2021-08-13T23:59:59+04:30`.
-pub fn rfc3339(at: UnixTime, zone: TimeZone) -> String {
-    let local = local(at, zone);
+pub fn format_rfc3339(at: UnixTime, zone: TimeZone) -> String {
+    let local = to_local_time(at, zone);
     format!(
         "{}T{:02}:{:02}:{:02}{}",
         local.date(),
@@ -180,7 +183,7 @@ mod tests {
             "2021-08-13T19:29:59Z"
         );
         assert_eq!(
-            rfc3339(end_of(day, zone("Asia/Kabul")), zone("Asia/Kabul")),
+            format_rfc3339(end_of(day, zone("Asia/Kabul")), zone("Asia/Kabul")),
             "2021-08-13T23:59:59+04:30"
         );
         assert_eq!(

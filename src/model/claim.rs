@@ -36,7 +36,7 @@ impl Status {
     ];
 
     /// Returns the rank of the status among claims of one moment; encircled and threatened share one.
-    pub fn order(self) -> u8 {
+    pub fn rank_in_moment(self) -> u8 {
         match self {
             Self::Held => 0,
             Self::Encircled | Self::Threatened => 1,

@@ -29,10 +29,10 @@ impl From<TimeZone> for Clocks {
 
 impl Clocks {
     /// Returns the offset in seconds to show beside an hour: `None` if the hour is the scenario's own and occurs once.
-    pub fn offset(self, moment: &Moment) -> Option<i32> {
-        let offset = calendar::offset_at(moment.effect(), self.hours);
-        let is_elsewhere = offset != calendar::offset_at(moment.effect(), self.days);
-        let is_unclear = is_elsewhere || calendar::is_repeated(moment.effect(), self.hours);
+    pub fn shown_offset(self, moment: &Moment) -> Option<i32> {
+        let offset = calendar::offset_at(moment.effective_at(), self.hours);
+        let is_elsewhere = offset != calendar::offset_at(moment.effective_at(), self.days);
+        let is_unclear = is_elsewhere || calendar::is_repeated(moment.effective_at(), self.hours);
         (is_unclear && moment.precision() == Precision::Clock).then_some(offset)
     }
 
@@ -47,7 +47,7 @@ impl Clocks {
 
 /// The zone in which a reader wants to see hours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Wanted {
+pub enum PreferredZone {
     /// The zone of the scenario.
     #[default]
     Scenario,
@@ -57,7 +57,7 @@ pub enum Wanted {
     Zone(TimeZone),
 }
 
-impl Wanted {
+impl PreferredZone {
     /// The words accepted beside the names of zones.
     pub const WORDS: [&str; 3] = ["utc", "scenario", "local"];
 
@@ -67,7 +67,7 @@ impl Wanted {
             "scenario" => Some(Self::Scenario),
             "local" => Some(Self::Local),
             _ => {
-                let spelled = TimeZone::names().find(|name| name.eq_ignore_ascii_case(text));
+                let spelled = TimeZone::list_names().find(|name| name.eq_ignore_ascii_case(text));
                 TimeZone::parse(spelled.unwrap_or(text))
                     .ok()
                     .map(Self::Zone)
@@ -76,7 +76,7 @@ impl Wanted {
     }
 
     /// Returns every word and name that `parse` reads, without the offsets.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        Self::WORDS.into_iter().chain(TimeZone::names())
+    pub fn list_names() -> impl Iterator<Item = &'static str> {
+        Self::WORDS.into_iter().chain(TimeZone::list_names())
     }
 }

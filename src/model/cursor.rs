@@ -9,7 +9,7 @@ use super::calendar::{self, UnixTime};
 
 /// The moment as known at which the log is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub enum KnownAt {
     /// As known now: everything in the file.
     Now,
     /// As known at the cursor's own moment.
@@ -33,7 +33,7 @@ pub struct Cursor {
     /// The last instant of which events are shown.
     pub as_of: UnixTime,
     /// The moment as known at which events are shown.
-    pub known: Known,
+    pub known: KnownAt,
     /// The audience.
     pub audience: Audience,
     /// The present, against which embargoes are compared.
@@ -44,9 +44,9 @@ impl Cursor {
     /// Returns the last instant whose knowledge is shown.
     pub fn known_at(&self) -> UnixTime {
         match self.known {
-            Known::Now => UnixTime::MAX,
-            Known::Then => self.as_of,
-            Known::At(at) => at,
+            KnownAt::Now => UnixTime::MAX,
+            KnownAt::Then => self.as_of,
+            KnownAt::At(at) => at,
         }
     }
 
@@ -56,7 +56,7 @@ impl Cursor {
     #[must_use]
     pub fn day_before(&self, zone: TimeZone) -> Self {
         Self {
-            as_of: calendar::start_of(calendar::day_of(self.as_of, zone), zone).before(),
+            as_of: calendar::start_of(calendar::day_of(self.as_of, zone), zone).second_before(),
             ..*self
         }
     }

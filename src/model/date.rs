@@ -54,10 +54,10 @@ pub struct Date(NaiveDate);
 impl Date {
     /// Returns the date of a year, a month and a day; `None` if it does not exist or its year is out of range.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).and_then(Self::within)
+        NaiveDate::from_ymd_opt(year, month, day).and_then(Self::from_naive_date)
     }
 
-    fn within(date: NaiveDate) -> Option<Self> {
+    fn from_naive_date(date: NaiveDate) -> Option<Self> {
         (FIRST_YEAR..=LAST_YEAR)
             .contains(&date.year())
             .then_some(Self(date))
@@ -105,7 +105,9 @@ impl Date {
     /// Returns the date some days later, or earlier for a negative number.
     pub fn plus_days(self, days: i64) -> Option<Self> {
         let days = TimeDelta::try_days(days)?;
-        self.0.checked_add_signed(days).and_then(Self::within)
+        self.0
+            .checked_add_signed(days)
+            .and_then(Self::from_naive_date)
     }
 
     /// Returns the number of days until another date; negative if that is earlier.
@@ -119,7 +121,7 @@ impl Date {
     }
 
     /// Returns the first second of the day.
-    pub fn midnight(self) -> LocalTime {
+    pub fn at_midnight(self) -> LocalTime {
         LocalTime(self.0.and_time(chrono::NaiveTime::MIN))
     }
 }
@@ -152,7 +154,7 @@ impl LocalTime {
     }
 
     /// Returns the seconds since the start of 1970 on the same clock.
-    pub fn seconds(self) -> i64 {
+    pub fn to_seconds(self) -> i64 {
         self.0.and_utc().timestamp()
     }
 
@@ -215,7 +217,7 @@ mod tests {
             LocalTime::from_seconds(i64::MAX).to_string(),
             "9999-12-31 23:59:59"
         );
-        assert_eq!(first.midnight().seconds(), RANGE.0);
-        assert_eq!(last.at(23, 59, 59).unwrap().seconds(), RANGE.1);
+        assert_eq!(first.at_midnight().to_seconds(), RANGE.0);
+        assert_eq!(last.at(23, 59, 59).unwrap().to_seconds(), RANGE.1);
     }
 }

@@ -76,14 +76,14 @@ impl Urgency {
     }
 
     /// Returns the digit 1 to 9.
-    pub fn digit(self) -> u8 {
+    pub fn to_digit(self) -> u8 {
         self.0.get()
     }
 }
 
 /// The fields that only some events have.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Desk {
+pub struct DeskFields {
     /// The event that this one replaces.
     pub corrects: Option<Correction>,
     /// An event that had happened before this one.
@@ -128,7 +128,7 @@ pub struct Event {
     /// The times, sources and credibility of the event.
     pub provenance: Provenance,
     /// The fields that only some events have.
-    pub desk: Option<Box<Desk>>,
+    pub desk: Option<Box<DeskFields>>,
 }
 
 impl Event {
@@ -180,10 +180,13 @@ impl Event {
     }
 
     /// Returns the provenance of every item: claims, figures, statements, deadlines and ends of series.
-    pub fn items(&self) -> impl Iterator<Item = &Provenance> {
+    pub fn item_provenances(&self) -> impl Iterator<Item = &Provenance> {
         let claims = self.claims.iter().map(|claim| &claim.provenance);
         let figures = self.figures.iter().map(|figure| &figure.provenance);
-        let statements = self.statements().iter().map(|said| &said.provenance);
+        let statements = self
+            .statements()
+            .iter()
+            .map(|statement| &statement.provenance);
         let deadlines = self.deadlines().iter().map(|deadline| &deadline.provenance);
         let ends = self.ends().iter().map(|end| &end.provenance);
         claims
@@ -194,8 +197,8 @@ impl Event {
     }
 
     /// Returns the provenance of the event, then that of every item.
-    pub fn provenances(&self) -> impl Iterator<Item = &Provenance> {
-        std::iter::once(&self.provenance).chain(self.items())
+    pub fn all_provenances(&self) -> impl Iterator<Item = &Provenance> {
+        std::iter::once(&self.provenance).chain(self.item_provenances())
     }
 
     /// Returns the series that the event names: of its readings, of the series these add to, and of its ends.

@@ -127,14 +127,14 @@ pub enum Amount {
 
 impl Amount {
     /// Returns the lower end.
-    pub fn low(self) -> f64 {
+    pub fn low_end(self) -> f64 {
         match self {
             Self::Value(value) | Self::Range(value, _) => value,
         }
     }
 
     /// Returns the upper end.
-    pub fn high(self) -> f64 {
+    pub fn high_end(self) -> f64 {
         match self {
             Self::Value(value) | Self::Range(_, value) => value,
         }
@@ -184,7 +184,7 @@ pub struct Series {
 
 impl Series {
     /// Returns the name for a narrow column.
-    pub fn short(&self) -> &Text {
+    pub fn short_name(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.label)
     }
 

@@ -41,7 +41,7 @@ impl Reliability {
     }
 
     /// Returns the meaning of the letter in words.
-    pub fn words(self) -> &'static str {
+    pub fn word_meaning(self) -> &'static str {
         match self {
             Self::A => "completely reliable",
             Self::B => "usually reliable",
@@ -86,7 +86,7 @@ impl Credibility {
     }
 
     /// Returns the digit 1 to 6.
-    pub fn digit(self) -> u8 {
+    pub fn to_digit(self) -> u8 {
         match self {
             Self::Confirmed => 1,
             Self::Probable => 2,
@@ -98,7 +98,7 @@ impl Credibility {
     }
 
     /// Returns the meaning of the digit in words.
-    pub fn words(self) -> &'static str {
+    pub fn word_meaning(self) -> &'static str {
         match self {
             Self::Confirmed => "confirmed by others",
             Self::Probable => "probably true",
@@ -138,7 +138,7 @@ impl Grade {
 
 impl fmt::Display for Grade {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}{}", self.reliability, self.credibility.digit())
+        write!(f, "{:?}{}", self.reliability, self.credibility.to_digit())
     }
 }
 

@@ -10,14 +10,14 @@ use super::abbreviations::Abbreviation;
 use super::calendar::{self, UnixTime};
 use super::date::{Date, FIRST_YEAR, LAST_YEAR, LocalTime};
 use super::zone::{Offset, TimeZone, ZoneError};
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// The offset from UTC of the clocks on which a day begins first, in seconds.
 const FIRST_CLOCKS: i64 = 14 * 60 * 60;
 
 /// A part of a day; windows exclude their end and never cross midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum DayPart {
     /// 00:00 to 06:00.
     Early,
     /// 06:00 to 12:00.
@@ -34,7 +34,7 @@ pub enum Part {
     Night,
 }
 
-impl Part {
+impl DayPart {
     /// Every part, in the order of their windows.
     pub const ALL: [Self; 7] = [
         Self::Early,
@@ -47,7 +47,7 @@ impl Part {
     ];
 
     /// Returns the word as it stands in a scenario.
-    pub fn word(self) -> &'static str {
+    pub fn to_word(self) -> &'static str {
         match self {
             Self::Early => "early",
             Self::Morning => "morning",
@@ -60,7 +60,7 @@ impl Part {
     }
 
     /// Returns the first hour of the part and the hour after its last.
-    fn hours(self) -> (u32, u32) {
+    fn hour_range(self) -> (u32, u32) {
         match self {
             Self::Early => (0, 6),
             Self::Morning => (6, 12),
@@ -78,7 +78,7 @@ pub enum Precision {
     /// The day alone.
     Day,
     /// A part of the day.
-    Part(Part),
+    Part(DayPart),
     /// A clock time.
     Clock,
 }
@@ -144,7 +144,7 @@ impl fmt::Display for MomentError {
             Self::Unknown(word) => write!(
                 f,
                 "'{}' is neither a part of a day nor a time zone",
-                quoted(word)
+                quote_text(word)
             ),
         }
     }
@@ -154,9 +154,9 @@ impl std::error::Error for MomentError {}
 
 impl MomentError {
     /// Returns advice on what to write instead.
-    pub fn help(&self) -> String {
+    pub fn word_advice(&self) -> String {
         let words = match self {
-            Self::Abbreviation(known) => return known.help(),
+            Self::Abbreviation(known) => return known.word_advice(),
             Self::TwelveHours(advice) => return advice.clone(),
             Self::EndOfDay => {
                 "write the day alone, which takes effect at its end, or 00:00 of the next day"
@@ -197,7 +197,7 @@ impl Moment {
         };
         match (time, part) {
             (Some(time), _) => {
-                let start = calendar::instant(time, clock).ok_or(MomentError::Skipped)?;
+                let start = calendar::find_instant(time, clock).ok_or(MomentError::Skipped)?;
                 Ok(Self {
                     start,
                     last: start,
@@ -207,15 +207,15 @@ impl Moment {
                 })
             }
             (None, Some(part)) => {
-                let (from, to) = part.hours();
-                Self::window(date, (from, to), clock, Precision::Part(part), written)
+                let (from, to) = part.hour_range();
+                Self::from_hours(date, (from, to), clock, Precision::Part(part), written)
             }
-            (None, None) => Self::window(date, (0, 24), clock, Precision::Day, written),
+            (None, None) => Self::from_hours(date, (0, 24), clock, Precision::Day, written),
         }
     }
 
     /// Makes a whole day of a zone.
-    pub fn day(day: Date, zone: TimeZone) -> Self {
+    pub fn from_day(day: Date, zone: TimeZone) -> Self {
         let start = calendar::start_of(day, zone);
         let last = calendar::end_of(day, zone);
         Self {
@@ -227,7 +227,7 @@ impl Moment {
         }
     }
 
-    fn window(
+    fn from_hours(
         day: Date,
         hours: (u32, u32),
         clock: TimeZone,
@@ -239,7 +239,7 @@ impl Moment {
         };
         let last = match hours.1 {
             24 => Some(calendar::end_of(day, clock)),
-            hour => at(hour).map(UnixTime::before),
+            hour => at(hour).map(UnixTime::second_before),
         };
         let (Some(start), Some(last)) = (at(hours.0), last) else {
             return Err(MomentError::NoSuchDay);
@@ -262,7 +262,7 @@ impl Moment {
     }
 
     /// Returns the first second at which it may have begun: a day without a zone of its own began first at UTC+14.
-    pub fn earliest(&self) -> UnixTime {
+    pub fn earliest_start(&self) -> UnixTime {
         match (self.precision, self.zone) {
             (Precision::Day, Zone::Scenario) => {
                 let first = i64::from(self.offset) - FIRST_CLOCKS;
@@ -273,7 +273,7 @@ impl Moment {
     }
 
     /// Returns the last second of the window, at which the moment takes effect.
-    pub fn effect(&self) -> UnixTime {
+    pub fn effective_at(&self) -> UnixTime {
         self.last
     }
 
@@ -308,7 +308,7 @@ impl Moment {
     }
 
     /// Returns whether two windows share a second.
-    pub fn meets(&self, other: &Self) -> bool {
+    pub fn overlaps_with(&self, other: &Self) -> bool {
         self.start <= other.last && other.start <= self.last
     }
 }
@@ -320,7 +320,7 @@ impl fmt::Display for Moment {
         write!(f, "{}", at.date())?;
         match self.precision {
             Precision::Day => {}
-            Precision::Part(part) => write!(f, " {}", part.word())?,
+            Precision::Part(part) => write!(f, " {}", part.to_word())?,
             Precision::Clock => {
                 let (hour, minute, second) = (at.hour(), at.minute(), at.second());
                 write!(f, "T{hour:02}:{minute:02}:{second:02}")?;
@@ -441,16 +441,16 @@ pub fn clock_of_twelve(text: &str) -> Option<(String, String)> {
 }
 
 /// Splits a part of a day off the text after a date; the longest word wins.
-fn split_part(rest: &str) -> (Option<Part>, &str) {
+fn split_part(rest: &str) -> (Option<DayPart>, &str) {
     let body = rest.trim_start();
     let mut found = (None, rest);
     let mut longest = 0;
-    for part in Part::ALL {
+    for part in DayPart::ALL {
         let after = body
-            .strip_prefix(part.word())
+            .strip_prefix(part.to_word())
             .filter(|after| after.is_empty() || after.starts_with(' '));
-        if let Some(after) = after.filter(|_| part.word().len() > longest) {
-            longest = part.word().len();
+        if let Some(after) = after.filter(|_| part.to_word().len() > longest) {
+            longest = part.to_word().len();
             found = (Some(part), after);
         }
     }
@@ -484,7 +484,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expect: &str) {
         let shown = match Moment::parse(text, zone("Asia/Kabul")) {
-            Ok(moment) => format!("{:?} to {:?} = {moment}", moment.start(), moment.effect()),
+            Ok(moment) => format!(
+                "{:?} to {:?} = {moment}",
+                moment.start(),
+                moment.effective_at()
+            ),
             Err(error) => error.to_string(),
         };
         assert_eq!(shown, expect);
@@ -579,7 +583,7 @@ mod tests {
             "2021-10-31T00:30:00Z"
         );
         assert_eq!(
-            berlin("2021-03-28 early").unwrap().effect().0
+            berlin("2021-03-28 early").unwrap().effective_at().0
                 - berlin("2021-03-28 early").unwrap().start().0,
             5 * 3600 - 1
         );
@@ -634,15 +638,15 @@ mod tests {
         ] {
             let moment = Moment::parse(text, kabul).unwrap();
             let expected = Moment::parse(expected, kabul).unwrap();
-            assert_eq!(moment.earliest(), expected.start(), "{text}");
+            assert_eq!(moment.earliest_start(), expected.start(), "{text}");
         }
     }
 
     #[test]
     fn windows_meet_when_they_share_a_second() {
         let at = |text| Moment::parse(text, zone("Asia/Kabul")).unwrap();
-        assert!(at("2021-08-13").meets(&at("2021-08-13 morning")));
-        assert!(at("2021-08-13").meets(&at("2021-08-12 afternoon America/New_York")));
-        assert!(!at("2021-08-13").meets(&at("2021-08-12")));
+        assert!(at("2021-08-13").overlaps_with(&at("2021-08-13 morning")));
+        assert!(at("2021-08-13").overlaps_with(&at("2021-08-12 afternoon America/New_York")));
+        assert!(!at("2021-08-13").overlaps_with(&at("2021-08-12")));
     }
 }

@@ -6,10 +6,10 @@
 
 use super::calendar::UnixTime;
 use super::claim::{Claim, Provenance};
-use super::event::{Correction, Desk, Event, PubStatus};
+use super::event::{Correction, DeskFields, Event, PubStatus};
 use super::figure::{Figure, Series, SeriesEnd, Terms};
 use super::id::{EventKey, KindKey, PartyKey, PersonKey, SeriesKey, SourceKey};
-use super::scenario::{Mark, Person, Scenario, USUAL_KINDS};
+use super::scenario::{Bookmark, Person, Scenario, USUAL_KINDS};
 use super::statement::{Deadline, Statement};
 
 /// The reason why every key that stays leads to a row.
@@ -18,7 +18,7 @@ const KEPT: &str = "a row that something public names is kept";
 impl Event {
     /// Returns whether it may be published at a moment.
     pub fn is_public_at(&self, now: UnixTime) -> bool {
-        let is_over = |until: &super::moment::Moment| until.effect() <= now;
+        let is_over = |until: &super::moment::Moment| until.effective_at() <= now;
         self.pub_status() == PubStatus::Usable && self.embargoed_until().is_none_or(is_over)
     }
 }
@@ -36,7 +36,7 @@ impl Scenario {
         if is_public.iter().all(|is_public| *is_public) {
             return self;
         }
-        let rows = Kept::of(&self, &is_public);
+        let rows = RetainedTables::from_scenario(&self, &is_public);
         let bases: Vec<Option<EventKey>> = self
             .event_keys()
             .map(|key| {
@@ -47,13 +47,13 @@ impl Scenario {
         let events = std::mem::take(&mut self.events).into_iter().zip(bases);
         self.events = events
             .enumerate()
-            .filter(|(row, _)| rows.events.row(*row).is_some())
+            .filter(|(row, _)| rows.events.renumber_row(*row).is_some())
             .map(|(_, (mut event, base))| {
                 rows.renumber_event(&mut event, base);
                 event
             })
             .collect();
-        self.corrected_by = corrections(&self.events);
+        self.corrected_by = index_corrections(&self.events);
         rows.renumber_tables(&mut self);
         self
     }
@@ -69,7 +69,7 @@ fn public_base(scenario: &Scenario, key: EventKey, is_public: &[bool]) -> Option
 }
 
 /// Returns, for each event, the one that corrects it.
-fn corrections(events: &[Event]) -> Vec<Option<EventKey>> {
+fn index_corrections(events: &[Event]) -> Vec<Option<EventKey>> {
     let mut corrected_by = vec![None; events.len()];
     for (row, event) in events.iter().enumerate() {
         let corrected = event.corrects().map(|correction| correction.event.row());
@@ -81,31 +81,31 @@ fn corrections(events: &[Event]) -> Vec<Option<EventKey>> {
 }
 
 /// The rows of a table that stay, with their new numbers.
-struct Rows(Vec<Option<usize>>);
+struct RetainedRows(Vec<Option<usize>>);
 
-impl Rows {
-    fn of(is_kept: impl Iterator<Item = bool>) -> Self {
+impl RetainedRows {
+    fn from_flags(is_retained: impl Iterator<Item = bool>) -> Self {
         let mut next = 0;
-        let number = |is_kept: bool| {
-            is_kept.then(|| {
+        let number = |is_retained: bool| {
+            is_retained.then(|| {
                 next += 1;
                 next - 1
             })
         };
-        Self(is_kept.map(number).collect())
+        Self(is_retained.map(number).collect())
     }
 
     /// Returns the new number of a row; `None` if it is removed.
-    fn row(&self, old: usize) -> Option<usize> {
+    fn renumber_row(&self, old: usize) -> Option<usize> {
         self.0.get(old).copied().flatten()
     }
 
     /// Removes from a table the rows that do not stay.
-    fn keep<T>(&self, table: &mut Vec<T>) {
+    fn retain_rows<T>(&self, table: &mut Vec<T>) {
         let mut old = 0;
         table.retain(|_| {
             old += 1;
-            self.row(old - 1).is_some()
+            self.renumber_row(old - 1).is_some()
         });
     }
 }
@@ -118,7 +118,7 @@ impl Uses {
         Self(vec![(false, false); rows])
     }
 
-    fn name(&mut self, row: usize, is_public: bool) {
+    fn note_use(&mut self, row: usize, is_public: bool) {
         if let Some((by_public, by_others)) = self.0.get_mut(row) {
             *by_public |= is_public;
             *by_others |= !is_public;
@@ -126,84 +126,84 @@ impl Uses {
     }
 
     /// Returns the rows to keep: those that something public names, or that nothing names.
-    fn kept(&self) -> Rows {
+    fn retained_rows(&self) -> RetainedRows {
         let uses = self.0.iter();
-        Rows::of(uses.map(|(by_public, by_others)| *by_public || !by_others))
+        RetainedRows::from_flags(uses.map(|(by_public, by_others)| *by_public || !by_others))
     }
 }
 
 /// The rows that stay in each table that the log names.
-struct Kept {
-    parties: Rows,
-    persons: Rows,
-    sources: Rows,
-    series: Rows,
-    kinds: Rows,
-    events: Rows,
+struct RetainedTables {
+    parties: RetainedRows,
+    persons: RetainedRows,
+    sources: RetainedRows,
+    series: RetainedRows,
+    kinds: RetainedRows,
+    events: RetainedRows,
 }
 
-impl Kept {
-    fn of(scenario: &Scenario, is_public: &[bool]) -> Self {
+impl RetainedTables {
+    fn from_scenario(scenario: &Scenario, is_public: &[bool]) -> Self {
         let mut parties = Uses::new(scenario.parties.len());
         let mut persons = Uses::new(scenario.persons.len());
         let mut sources = Uses::new(scenario.sources.len());
         let mut series = Uses::new(scenario.series.len());
         let mut kinds = Uses::new(scenario.kinds.len());
         for (event, &is_public) in scenario.events.iter().zip(is_public) {
-            for source in event.provenances().flat_map(|its| &its.sources) {
-                sources.name(source.row(), is_public);
+            for source in event.all_provenances().flat_map(|its| &its.sources) {
+                sources.note_use(source.row(), is_public);
             }
             for claim in event.claims() {
-                parties.name(claim.party.row(), is_public);
+                parties.note_use(claim.party.row(), is_public);
             }
             for named in event.named_series() {
-                series.name(named.row(), is_public);
+                series.note_use(named.row(), is_public);
             }
-            for said in event.statements() {
-                persons.name(said.speaker.row(), is_public);
+            for phrase in event.statements() {
+                persons.note_use(phrase.speaker.row(), is_public);
             }
             if let Some(kind) = event.kind {
                 // The usual kinds belong to every scenario.
-                kinds.name(kind.row(), is_public || kind.row() < USUAL_KINDS.len());
+                kinds.note_use(kind.row(), is_public || kind.row() < USUAL_KINDS.len());
             }
         }
-        let (persons, series) = (persons.kept(), series.kept());
+        let (persons, series) = (persons.retained_rows(), series.retained_rows());
         let holders = scenario.places.iter().filter_map(|place| place.holder);
         for party in holders {
-            parties.name(party.row(), true);
+            parties.note_use(party.row(), true);
         }
         for (row, person) in scenario.persons.iter().enumerate() {
             if let Some(party) = person.party {
-                parties.name(party.row(), persons.row(row).is_some());
+                parties.note_use(party.row(), persons.renumber_row(row).is_some());
             }
         }
         for (row, one) in scenario.series.iter().enumerate() {
             if let Some(counts) = &one.counts {
-                parties.name(counts.party.row(), series.row(row).is_some());
+                parties.note_use(counts.party.row(), series.renumber_row(row).is_some());
             }
         }
         Self {
-            parties: parties.kept(),
+            parties: parties.retained_rows(),
             persons,
-            sources: sources.kept(),
+            sources: sources.retained_rows(),
             series,
-            kinds: kinds.kept(),
-            events: Rows::of(is_public.iter().copied()),
+            kinds: kinds.retained_rows(),
+            events: RetainedRows::from_flags(is_public.iter().copied()),
         }
     }
 
-    fn party(&self, old: PartyKey) -> PartyKey {
-        let new = self.parties.row(old.row());
+    fn new_party_key(&self, old: PartyKey) -> PartyKey {
+        let new = self.parties.renumber_row(old.row());
         new.and_then(PartyKey::new).expect(KEPT)
     }
 
-    fn series(&self, old: SeriesKey) -> SeriesKey {
-        let new = self.series.row(old.row());
+    fn new_series_key(&self, old: SeriesKey) -> SeriesKey {
+        let new = self.series.renumber_row(old.row());
         new.and_then(SeriesKey::new).expect(KEPT)
     }
 
-    fn event(&self, old: EventKey) -> Option<EventKey> {
-        self.events.row(old.row()).and_then(EventKey::new)
+    fn new_event_key(&self, old: EventKey) -> Option<EventKey> {
+        self.events.renumber_row(old.row()).and_then(EventKey::new)
     }
 
     fn renumber_event(&self, event: &mut Event, base: Option<EventKey>) {
@@ -219,7 +219,7 @@ impl Kept {
             desk,
         } = event;
         if let Some(kind) = kind {
-            let new = self.kinds.row(kind.row());
+            let new = self.kinds.renumber_row(kind.row());
             *kind = new.and_then(KindKey::new).expect(KEPT);
         }
         for claim in claims {
@@ -245,7 +245,7 @@ impl Kept {
             note: _,
             provenance,
         } = claim;
-        *party = self.party(*party);
+        *party = self.new_party_key(*party);
         self.renumber_sources(provenance);
     }
 
@@ -259,7 +259,7 @@ impl Kept {
             note: _,
             provenance,
         } = figure;
-        *series = self.series(*series);
+        *series = self.new_series_key(*series);
         if let Some(terms) = terms {
             let Terms {
                 adds_to,
@@ -267,13 +267,13 @@ impl Kept {
                 printed: _,
                 scope: _,
             } = terms.as_mut();
-            *adds_to = adds_to.map(|series| self.series(series));
+            *adds_to = adds_to.map(|series| self.new_series_key(series));
         }
         self.renumber_sources(provenance);
     }
 
-    fn renumber_desk(&self, desk: &mut Desk, base: Option<EventKey>) {
-        let Desk {
+    fn renumber_desk(&self, desk: &mut DeskFields, base: Option<EventKey>) {
+        let DeskFields {
             corrects,
             after,
             embargoed_until: _,
@@ -286,23 +286,23 @@ impl Kept {
             deadlines,
             ends,
         } = desk;
-        *after = after.and_then(|after| self.event(after));
+        *after = after.and_then(|after| self.new_event_key(after));
         *corrects = corrects.take().and_then(|correction| {
-            let event = self.event(base?)?;
+            let event = self.new_event_key(base?)?;
             Some(Correction {
                 event,
                 ..correction
             })
         });
-        for said in statements {
+        for phrase in statements {
             let Statement {
                 speaker,
                 says: _,
                 likelihood: _,
                 confidence: _,
                 provenance,
-            } = said;
-            let new = self.persons.row(speaker.row());
+            } = phrase;
+            let new = self.persons.renumber_row(speaker.row());
             *speaker = new.and_then(PersonKey::new).expect(KEPT);
             self.renumber_sources(provenance);
         }
@@ -313,7 +313,7 @@ impl Kept {
                 note: _,
                 provenance,
             } = end;
-            *series = self.series(*series);
+            *series = self.new_series_key(*series);
             self.renumber_sources(provenance);
         }
         for deadline in deadlines {
@@ -339,7 +339,7 @@ impl Kept {
             credibility: _,
         } = provenance;
         for source in sources {
-            let new = self.sources.row(source.row());
+            let new = self.sources.renumber_row(source.row());
             *source = new.and_then(SourceKey::new).expect(KEPT);
         }
     }
@@ -357,26 +357,26 @@ impl Kept {
             events: _,
             corrected_by: _,
         } = scenario;
-        self.parties.keep(parties);
-        self.persons.keep(persons);
-        self.sources.keep(sources);
-        self.series.keep(series);
-        self.kinds.keep(kinds);
+        self.parties.retain_rows(parties);
+        self.persons.retain_rows(persons);
+        self.sources.retain_rows(sources);
+        self.series.retain_rows(series);
+        self.kinds.retain_rows(kinds);
         for holder in places.iter_mut().filter_map(|place| place.holder.as_mut()) {
-            *holder = self.party(*holder);
+            *holder = self.new_party_key(*holder);
         }
         let of_person =
-            |person: &mut Person| person.party = person.party.map(|its| self.party(its));
+            |person: &mut Person| person.party = person.party.map(|its| self.new_party_key(its));
         persons.iter_mut().for_each(of_person);
         let of_series = |one: &mut Series| {
             if let Some(counts) = &mut one.counts {
-                counts.party = self.party(counts.party);
+                counts.party = self.new_party_key(counts.party);
             }
         };
         series.iter_mut().for_each(of_series);
-        marks.retain_mut(|mark: &mut Mark| {
+        marks.retain_mut(|mark: &mut Bookmark| {
             let about = mark.event;
-            mark.event = about.and_then(|event| self.event(event));
+            mark.event = about.and_then(|event| self.new_event_key(event));
             about.is_none() || mark.event.is_some()
         });
     }

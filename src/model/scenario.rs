@@ -16,7 +16,7 @@ use super::grade::{Grade, Reliability};
 use super::id::{EventKey, Id, KindKey, PartyKey, PersonKey, PlaceKey, SeriesKey, SourceKey};
 use super::moment::Moment;
 use crate::text::Text;
-use crate::text::direction::closed;
+use crate::text::direction::terminate_bidi;
 use crate::text::link::Address;
 
 /// A side that can hold places.
@@ -34,8 +34,8 @@ pub struct Party {
 
 impl Party {
     /// Returns the letter for use before a name or a number on the screen, closed if it runs from right to left.
-    pub fn sign(&self) -> String {
-        closed(self.letter.encode_utf8(&mut [0; 4])).into_owned()
+    pub fn display_letter(&self) -> String {
+        terminate_bidi(self.letter.encode_utf8(&mut [0; 4])).into_owned()
     }
 }
 
@@ -85,7 +85,7 @@ pub struct Place {
 
 impl Place {
     /// Returns the name of the seat, or the place's own if it has none.
-    pub fn seat(&self) -> &Text {
+    pub fn seat_or_name(&self) -> &Text {
         self.capital
             .as_ref()
             .map_or(&self.name, |capital| &capital.name)
@@ -109,7 +109,9 @@ impl Place {
 
     /// Returns the name of the seat for use alone.
     pub fn full_seat(&self) -> &Text {
-        self.distinct_seat.as_ref().unwrap_or_else(|| self.seat())
+        self.distinct_seat
+            .as_ref()
+            .unwrap_or_else(|| self.seat_or_name())
     }
 
     /// Returns the label of the tile: the code, or the name if it has none.
@@ -154,8 +156,8 @@ pub struct Source {
 
 impl Source {
     /// Returns the address, if it is on the web.
-    pub fn address(&self) -> Option<Address> {
-        Address::of(self.url.as_ref()?)
+    pub fn web_address(&self) -> Option<Address> {
+        Address::from_url(self.url.as_ref()?)
     }
 
     /// Returns whether it had been published by a moment; a source without a date always had.
@@ -164,14 +166,14 @@ impl Source {
     }
 
     /// Returns the publisher's name for a narrow column.
-    pub fn short(&self) -> &Text {
+    pub fn short_name(&self) -> &Text {
         self.short.as_ref().unwrap_or(&self.publisher)
     }
 }
 
 /// A kind of event.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Kind {
+pub struct EventKind {
     /// The id.
     pub id: Id,
     /// The name.
@@ -182,7 +184,7 @@ pub struct Kind {
 
 /// A bookmark: a moment worth returning to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
+pub struct Bookmark {
     /// The id.
     pub id: Id,
     /// The moment.
@@ -232,7 +234,7 @@ pub struct Heading {
     pub zone: TimeZone,
     /// The zone in which the hours of the log are shown, if another is asked for; no file sets it.
     pub hours: Option<TimeZone>,
-    /// What it calls the zones of others.
+    /// The names that the scenario gives to the zones of others.
     pub zones: Box<[ZoneName]>,
     /// The first and last day of the ribbon.
     pub days: (Date, Date),
@@ -266,9 +268,9 @@ pub struct Scenario {
     /// The series, in the order of the list.
     pub series: Vec<Series>,
     /// The kinds of events: the usual ones, then the scenario's own.
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<EventKind>,
     /// The bookmarks.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<Bookmark>,
     /// The log: by the end of `at`, then its beginning (the later first), then those with claims last, then
     /// `recorded_at`, then id.
     pub events: Vec<Event>,
@@ -293,7 +295,7 @@ rows! {
     person: PersonKey => persons: Person;
     source: SourceKey => sources: Source;
     one_series: SeriesKey => series: Series;
-    kind: KindKey => kinds: Kind;
+    kind: KindKey => kinds: EventKind;
     event: EventKey => events: Event;
 }
 
@@ -304,7 +306,7 @@ impl Scenario {
     }
 
     /// Returns the zone of the days, and the one in which hours are shown.
-    pub fn clocks(&self) -> Clocks {
+    pub fn clock_zones(&self) -> Clocks {
         Clocks {
             days: self.heading.zone,
             hours: self.heading.hours.unwrap_or(self.heading.zone),
@@ -328,7 +330,7 @@ impl Scenario {
 
     /// Returns the grade of an item at a cursor: the reliability of the source that is named beside its own
     /// credibility, `F6` without a source.
-    pub fn grade(&self, provenance: &Provenance, cursor: &Cursor) -> Grade {
+    pub fn grade_item(&self, provenance: &Provenance, cursor: &Cursor) -> Grade {
         self.first_source(provenance, cursor)
             .map_or_else(Grade::default, |source| Grade {
                 reliability: source.reliability,
@@ -355,8 +357,8 @@ impl Scenario {
     }
 
     /// Returns the web address of the source by which an item is graded and named at a cursor.
-    pub fn address(&self, provenance: &Provenance, cursor: &Cursor) -> Option<Address> {
-        self.first_source(provenance, cursor)?.address()
+    pub fn source_address(&self, provenance: &Provenance, cursor: &Cursor) -> Option<Address> {
+        self.first_source(provenance, cursor)?.web_address()
     }
 
     /// Returns the keys of all places, in the order of the file.

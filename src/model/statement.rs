@@ -88,7 +88,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// Returns the key that states it in a scenario, which is also the word in exports.
-    pub fn word(self) -> &'static str {
+    pub fn to_word(self) -> &'static str {
         match self {
             Self::Dropped => "dropped",
             Self::Missed => "missed",

@@ -13,31 +13,31 @@ use jiff::tz::{self, AmbiguousOffset, TimeZoneDatabase};
 use super::abbreviations::{self, Abbreviation};
 use super::date::LocalTime;
 use super::zone_files;
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// The largest offset from UTC that may be written, in hours.
 const MOST_HOURS: i32 = 18;
 
 /// A zone: a fixed offset, or one whose clocks change.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct TimeZone(Kind);
+pub struct TimeZone(ZoneKind);
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum ZoneKind {
     /// A number of seconds ahead of UTC.
     Fixed(i32),
-    Table(&'static Table),
+    Table(&'static ZoneTable),
 }
 
 /// The name of a zone, and its clock changes.
-struct Table {
+struct ZoneTable {
     name: String,
     rules: tz::TimeZone,
 }
 
-impl Kind {
+impl ZoneKind {
     /// Returns the offset and the name by which zones are compared.
-    fn identity(&self) -> (i32, &str) {
+    fn comparison_key(&self) -> (i32, &str) {
         match self {
             Self::Fixed(seconds) => (*seconds, ""),
             Self::Table(table) => (0, &table.name),
@@ -45,17 +45,17 @@ impl Kind {
     }
 }
 
-impl PartialEq for Kind {
+impl PartialEq for ZoneKind {
     fn eq(&self, other: &Self) -> bool {
-        self.identity() == other.identity()
+        self.comparison_key() == other.comparison_key()
     }
 }
 
-impl Eq for Kind {}
+impl Eq for ZoneKind {}
 
-impl std::hash::Hash for Kind {
+impl std::hash::Hash for ZoneKind {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.identity().hash(state);
+        self.comparison_key().hash(state);
     }
 }
 
@@ -85,7 +85,7 @@ impl fmt::Display for ZoneError {
             Self::Abbreviation(known) => {
                 write!(f, "{} is an abbreviation, not a time zone", known.letters)
             }
-            Self::Unknown(typed) => write!(f, "'{}' is not a time zone", quoted(typed)),
+            Self::Unknown(typed) => write!(f, "'{}' is not a time zone", quote_text(typed)),
         }
     }
 }
@@ -99,7 +99,7 @@ static KNOWN: RwLock<BTreeMap<String, TimeZone>> = RwLock::new(BTreeMap::new());
 static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let names = TimeZoneDatabase::bundled();
     let names = names.available().map(|name| name.as_str().to_owned());
-    let names = names.filter(|name| abbreviations::find(name).is_none());
+    let names = names.filter(|name| abbreviations::find_abbreviation(name).is_none());
     let mut names: Vec<String> = names.collect();
     names.sort();
     names
@@ -107,7 +107,7 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 impl TimeZone {
     /// The zone of UTC.
-    pub const UTC: Self = Self(Kind::Fixed(0));
+    pub const UTC: Self = Self(ZoneKind::Fixed(0));
 
     /// Reads an IANA name as it is spelled, `UTC`, `Z`, or an offset such as `+04:30`.
     ///
@@ -120,9 +120,11 @@ impl TimeZone {
         }
         let unknown = || ZoneError::Unknown(text.to_owned());
         if text.starts_with(['+', '-']) {
-            return parse_offset(text).map(Self::fixed).ok_or_else(unknown);
+            return parse_offset(text)
+                .map(Self::from_offset)
+                .ok_or_else(unknown);
         }
-        if let Some(known) = abbreviations::find(text) {
+        if let Some(known) = abbreviations::find_abbreviation(text) {
             return Err(ZoneError::Abbreviation(known));
         }
         Self::from_table(text).ok_or_else(unknown)
@@ -130,52 +132,55 @@ impl TimeZone {
 
     /// Returns the zone whose table has this name, even if that is an abbreviation too.
     pub fn from_table(name: &str) -> Option<Self> {
-        if let Some(known) = Self::recall(name) {
+        if let Some(known) = Self::find_loaded(name) {
             return Some(known);
         }
-        load_rules(name).map(|rules| Self::remember(name, rules))
+        load_rules(name).map(|rules| Self::store_rules(name, rules))
     }
 
     /// Returns a zone that has been loaded before.
-    fn recall(name: &str) -> Option<Self> {
+    fn find_loaded(name: &str) -> Option<Self> {
         let known = KNOWN.read().unwrap_or_else(PoisonError::into_inner);
         known.get(name).copied()
     }
 
     /// Returns the zone of a fixed offset, in seconds ahead of UTC.
-    pub const fn fixed(seconds: i32) -> Self {
-        Self(Kind::Fixed(seconds))
+    pub const fn from_offset(seconds: i32) -> Self {
+        Self(ZoneKind::Fixed(seconds))
     }
 
     /// Reads rules as POSIX writes them, such as `EST5EDT,M3.2.0,M11.1.0`.
     pub fn from_posix(text: &str) -> Option<Self> {
         let rules = tz::TimeZone::posix(text).ok()?;
-        Some(Self::remember(text, rules))
+        Some(Self::store_rules(text, rules))
     }
 
     /// Reads the content of a file of a zone.
     pub fn from_file_content(name: &str, content: &[u8]) -> Option<Self> {
         let rules = tz::TimeZone::tzif(name, content).ok()?;
-        Some(Self::remember(name, rules))
+        Some(Self::store_rules(name, rules))
     }
 
     /// Keeps the table of a zone for as long as the program runs.
-    fn remember(name: &str, rules: tz::TimeZone) -> Self {
+    fn store_rules(name: &str, rules: tz::TimeZone) -> Self {
         let mut known = KNOWN.write().unwrap_or_else(PoisonError::into_inner);
         *known.entry(name.to_owned()).or_insert_with(|| {
             let name = name.to_owned();
-            Self(Kind::Table(Box::leak(Box::new(Table { name, rules }))))
+            Self(ZoneKind::Table(Box::leak(Box::new(ZoneTable {
+                name,
+                rules,
+            }))))
         })
     }
 
     /// Returns the names of all bundled zones, sorted.
-    pub fn names() -> impl Iterator<Item = &'static str> {
+    pub fn list_names() -> impl Iterator<Item = &'static str> {
         NAMES.iter().map(String::as_str)
     }
 
     /// Returns the city after which a zone is named: `New York`.
-    pub fn city(self) -> Option<String> {
-        let Kind::Table(Table { name, .. }) = self.0 else {
+    pub fn city_name(self) -> Option<String> {
+        let ZoneKind::Table(ZoneTable { name, .. }) = self.0 else {
             return None;
         };
         let (region, city) = name.rsplit_once('/')?;
@@ -186,18 +191,18 @@ impl TimeZone {
     /// Returns the offset from UTC of its clocks at an instant, both in seconds.
     pub fn offset_at(self, instant: i64) -> i32 {
         match self.0 {
-            Kind::Fixed(seconds) => seconds,
-            Kind::Table(table) => table.rules.to_offset(timestamp(instant)).seconds(),
+            ZoneKind::Fixed(seconds) => seconds,
+            ZoneKind::Table(table) => table.rules.to_offset(to_timestamp(instant)).seconds(),
         }
     }
 
     /// Returns the offsets with which its clocks show a local time.
     pub fn local_offsets(self, at: LocalTime) -> LocalOffsets {
         let table = match self.0 {
-            Kind::Fixed(seconds) => return LocalOffsets::Once(seconds),
-            Kind::Table(table) => table,
+            ZoneKind::Fixed(seconds) => return LocalOffsets::Once(seconds),
+            ZoneKind::Table(table) => table,
         };
-        let civil = tz::Offset::UTC.to_datetime(timestamp(at.seconds()));
+        let civil = tz::Offset::UTC.to_datetime(to_timestamp(at.to_seconds()));
         match table.rules.to_ambiguous_timestamp(civil).offset() {
             AmbiguousOffset::Unambiguous { offset } => LocalOffsets::Once(offset.seconds()),
             AmbiguousOffset::Fold { before, after } => {
@@ -212,9 +217,9 @@ impl TimeZone {
     /// Returns the first instant after `after`, in seconds, at which the offset or the name of the zone changes.
     pub fn next_change(self, after: i64) -> Option<i64> {
         match self.0 {
-            Kind::Fixed(_) => None,
-            Kind::Table(table) => {
-                let mut changes = table.rules.following(timestamp(after));
+            ZoneKind::Fixed(_) => None,
+            ZoneKind::Table(table) => {
+                let mut changes = table.rules.following(to_timestamp(after));
                 changes.next().map(|change| change.timestamp().as_second())
             }
         }
@@ -225,9 +230,9 @@ impl fmt::Display for TimeZone {
     /// Writes its name, or its offset as `+04:30`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
-            Kind::Fixed(0) => write!(f, "UTC"),
-            Kind::Fixed(seconds) => write!(f, "{}", Offset(seconds)),
-            Kind::Table(table) => write!(f, "{}", table.name),
+            ZoneKind::Fixed(0) => write!(f, "UTC"),
+            ZoneKind::Fixed(seconds) => write!(f, "{}", Offset(seconds)),
+            ZoneKind::Table(table) => write!(f, "{}", table.name),
         }
     }
 }
@@ -278,7 +283,7 @@ fn parse_offset(text: &str) -> Option<i32> {
 }
 
 /// Converts an instant to the library's type, held within its limits.
-fn timestamp(seconds: i64) -> Timestamp {
+fn to_timestamp(seconds: i64) -> Timestamp {
     let held = seconds.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
     Timestamp::from_second(held).unwrap_or(Timestamp::UNIX_EPOCH)
 }
@@ -325,12 +330,15 @@ mod tests {
             let error = TimeZone::parse(letters).unwrap_err();
             assert!(matches!(error, ZoneError::Abbreviation(_)), "{letters}");
         }
-        assert!(TimeZone::names().all(|name| abbreviations::find(name).is_none()));
+        assert!(
+            TimeZone::list_names().all(|name| abbreviations::find_abbreviation(name).is_none())
+        );
     }
 
     #[test]
     fn every_bundled_zone_can_be_read_and_every_spelling_that_is_proposed() {
-        for name in TimeZone::names().chain(abbreviations::ALL.iter().map(|known| known.zone)) {
+        for name in TimeZone::list_names().chain(abbreviations::ALL.iter().map(|known| known.zone))
+        {
             assert!(TimeZone::parse(name).is_ok(), "{name}");
         }
         for known in abbreviations::ALL {

@@ -4,36 +4,40 @@
 
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::facts::change::{beside, further, span, summary, summary_of_log};
-use crate::facts::correction::corrects;
-use crate::facts::deadline::count;
+use crate::facts::change::{
+    summarise_place_changes, summary_of_log, word_days_between, word_further_change,
+    word_status_change,
+};
+use crate::facts::correction::word_correction;
+use crate::facts::deadline::word_countdown;
 use crate::facts::moment::{
     DayForm, KnownForm, MomentForm, word_day, word_hour, word_known, word_moment,
 };
 use crate::facts::place::{basis_word, party_name};
 use crate::facts::reading::OTHER_COUNT;
-use crate::facts::{Style, capitalised, number};
+use crate::facts::{WordingStyle, capitalise_first, number};
 use crate::model::claim::Provenance;
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::model::id::{EventKey, PlaceKey};
+use crate::model::scenario::Scenario;
 use crate::plain::place as places;
-use crate::plain::words::{line, own, source, withheld};
-use crate::snapshot::compared::{BeforeAfter, Entry, What};
+use crate::plain::words::{end_sentence, join_sentences, withheld_prefix, word_source};
+use crate::snapshot::compared::{BeforeAfter, ChangeKind, ComparedEntry};
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::ledger::{PlaceChange, PlaceNews, PlaceWhat, Why};
 use crate::snapshot::paired::FigurePair;
 use crate::snapshot::reference::FigureRef;
-use crate::snapshot::{Snapshot, visible};
+use crate::snapshot::{Snapshot, visibility};
 
 /// Returns both ends, the older one first.
-fn ends<'v>(view: &View<'v>) -> Option<[&'v Snapshot<'v>; 2]> {
+fn ordered_ends<'v>(view: &View<'v>) -> Option<[&'v Snapshot<'v>; 2]> {
     let compared = view.snapshot.compared.as_ref()?;
     Some([&compared.older.snapshot, view.snapshot])
 }
 
 /// Which dates are compared, who held and holds how many, how much changed.
-pub(super) fn head(view: &View<'_>) -> Vec<String> {
-    let Some([from, to]) = ends(view) else {
+pub(super) fn comparison_head(view: &View<'_>) -> Vec<String> {
+    let Some([from, to]) = ordered_ends(view) else {
         return Vec::new();
     };
     let scenario = to.scenario;
@@ -46,33 +50,33 @@ pub(super) fn head(view: &View<'_>) -> Vec<String> {
         )
     };
     let dates = format!("Compared: {}, with {}", end(from), end(to));
-    let days = capitalised(&span(scenario, &from.cursor, &to.cursor));
+    let days = capitalise_first(&word_days_between(scenario, &from.cursor, &to.cursor));
     let clock = match to.cursor.known {
-        Known::Then => "Each as known then".to_owned(),
-        Known::Now | Known::At(_) => word_known(&to.cursor, zone, KnownForm::Spoken),
+        KnownAt::Then => "Each as known then".to_owned(),
+        KnownAt::Now | KnownAt::At(_) => word_known(&to.cursor, zone, KnownForm::Spoken),
     };
-    let when = if to.cursor.known == Known::Now {
-        line([dates, clock, days])
+    let when = if to.cursor.known == KnownAt::Now {
+        join_sentences([dates, clock, days])
     } else {
-        line([clock, dates, days])
+        join_sentences([clock, dates, days])
     };
     let mut lines = vec![when];
-    lines.extend(tallies(view, [from, to]));
+    lines.extend(word_tallies(view, [from, to]));
     if from.cursor.as_of == to.cursor.as_of {
-        lines.push(own("both dates are the same: an arrow moves one"));
+        lines.push(end_sentence("both dates are the same: an arrow moves one"));
         return lines;
     }
     let ledger = &view.snapshot.changes;
-    let said = summary(scenario, ledger).into_iter();
-    let said = said
+    let phrase = summarise_place_changes(scenario, ledger).into_iter();
+    let phrase = phrase
         .chain(summary_of_log(ledger))
-        .map(|said| capitalised(&said));
-    lines.push(line(said));
+        .map(|phrase| capitalise_first(&phrase));
+    lines.push(join_sentences(phrase));
     lines
 }
 
 /// `Capitals, of 34: Taliban 13, then 18, up 5. Government 21, then 16, down 5.`
-fn tallies(view: &View<'_>, [from, to]: [&Snapshot<'_>; 2]) -> Option<String> {
+fn word_tallies(view: &View<'_>, [from, to]: [&Snapshot<'_>; 2]) -> Option<String> {
     let scenario = to.scenario;
     if scenario.places.is_empty() {
         return None;
@@ -84,8 +88,8 @@ fn tallies(view: &View<'_>, [from, to]: [&Snapshot<'_>; 2]) -> Option<String> {
         if before == after {
             return (after > 0).then(|| format!("{name} {after}"));
         }
-        let moved = ledger.moved(party);
-        let change = number::change(moved.gained, moved.lost, Style::WORDS);
+        let moved = ledger.total_turnover(party);
+        let change = number::word_count_change(moved.gained, moved.lost, WordingStyle::WORDS);
         Some(format!("{name} {before}, then {after}, {change}"))
     });
     let label = &scenario.heading.tally_label;
@@ -93,11 +97,11 @@ fn tallies(view: &View<'_>, [from, to]: [&Snapshot<'_>; 2]) -> Option<String> {
     if let Some(first) = facts.first_mut() {
         *first = format!("{label}, of {}: {first}", scenario.places.len());
     }
-    Some(line(facts))
+    Some(join_sentences(facts))
 }
 
 /// What a pane lists: `places that changed, 13`.
-pub(super) fn name(view: &View<'_>, pane: Pane) -> Option<String> {
+pub(super) fn pane_name(view: &View<'_>, pane: Pane) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
     Some(match pane {
         Pane::Places => format!("what changed, {}", rows.entries.len()),
@@ -108,7 +112,7 @@ pub(super) fn name(view: &View<'_>, pane: Pane) -> Option<String> {
 }
 
 /// The lists that have nothing.
-pub(super) fn empty(view: &View<'_>) -> Vec<String> {
+pub(super) fn empty_lists(view: &View<'_>) -> Vec<String> {
     let Some(rows) = &view.listing.compared else {
         return Vec::new();
     };
@@ -116,12 +120,12 @@ pub(super) fn empty(view: &View<'_>) -> Vec<String> {
     let is_empty = |why: &Why| !rows.entries.iter().any(|entry| entry.why == *why);
     lists
         .filter(is_empty)
-        .map(|why| line([format!("{}: none", list(why))]))
+        .map(|why| join_sentences([format!("{}: none", list_name(why))]))
         .collect()
 }
 
 /// What a list is called.
-fn list(why: Why) -> &'static str {
+fn list_name(why: Why) -> &'static str {
     match why {
         Why::Happened => "Changed",
         Why::Learnt => "Reported late",
@@ -130,29 +134,29 @@ fn list(why: Why) -> &'static str {
 }
 
 /// The heading over an entry.
-pub(super) fn heading(view: &View<'_>, row: usize) -> Option<String> {
+pub(super) fn word_heading(view: &View<'_>, row: usize) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
     let why = rows.entries.get(row)?.why;
     let count = rows.entries.iter().filter(|entry| entry.why == why).count();
-    Some(line([format!("{}: {count}", list(why))]))
+    Some(join_sentences([format!("{}: {count}", list_name(why))]))
 }
 
 /// An entry: what changed, when, on whose word.
-pub(super) fn entry(view: &View<'_>, row: usize) -> Option<String> {
+pub(super) fn word_entry(view: &View<'_>, row: usize) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
     let entry = rows.entries.get(row)?;
     Some(match &entry.what {
-        What::Place(news) => place(view, news),
-        What::Event(key) => {
+        ChangeKind::Place(news) => word_place(view, news),
+        ChangeKind::Event(key) => {
             let event = view.snapshot.scenario.event(*key);
             let snapshot = view.snapshot;
             let when = word_moment(&event.provenance.at, snapshot, MomentForm::Spoken);
-            line([
-                withheld(snapshot, [*key]),
+            join_sentences([
+                withheld_prefix(snapshot, [*key]),
                 event.headline.to_string(),
                 when,
-                source(snapshot, &event.provenance),
-                more(view, entry.why, *key, &event.provenance),
+                word_source(snapshot, &event.provenance),
+                word_addition(view, entry.why, *key, &event.provenance),
             ])
         }
     })
@@ -160,64 +164,69 @@ pub(super) fn entry(view: &View<'_>, row: usize) -> Option<String> {
 
 /// Returns a place with each of its changes, in order:
 /// `Logar, Pul-e-Alam. Government, now Taliban. Friday 13 August, afternoon. Reported. AFP, B2.`
-fn place(view: &View<'_>, news: &PlaceNews) -> String {
+fn word_place(view: &View<'_>, news: &PlaceNews) -> String {
     let mut facts = vec![
-        withheld(view.snapshot, news.claims().map(|claim| claim.event)),
-        places::name(view.snapshot, news.place),
+        withheld_prefix(
+            view.snapshot,
+            news.supporting_claims().map(|claim| claim.event),
+        ),
+        places::place_name(view.snapshot, news.place),
     ];
     for change in &news.changes {
         facts.extend(change_of_place(view, news, change));
     }
-    line(facts)
+    join_sentences(facts)
 }
 
 /// Returns what one change of a place says: what, when, on whose word, and when that was known.
 fn change_of_place(view: &View<'_>, news: &PlaceNews, change: &PlaceChange) -> [String; 5] {
     let scenario = view.snapshot.scenario;
     let party = |party| party_name(scenario, party);
-    let said = match (change.what, view.snapshot.place(change.place)) {
-        (PlaceWhat::Holder(from, to), _) if change.differs => match further(news, change) {
-            Some(word) => format!("{word} to {}", party(to)),
-            None => format!("{}, now {}", party(from), party(to)),
-        },
+    let phrase = match (change.what, view.snapshot.place_state(change.place)) {
+        (PlaceWhat::Holder(from, to), _) if change.differs => {
+            match word_further_change(news, change) {
+                Some(word) => format!("{word} to {}", party(to)),
+                None => format!("{}, now {}", party(from), party(to)),
+            }
+        }
         (PlaceWhat::Holder(_, to), _) => party(to).to_owned(),
         (_, Some(after)) => {
-            let beside = beside(scenario, change, after);
+            let beside = word_status_change(scenario, change, after);
             format!("{}, {beside}", party(after.holder))
         }
         (_, None) => String::new(),
     };
     let claim = change.claim.map(|claim| (claim.event, claim.get(scenario)));
-    let of = |said: &dyn Fn(&Provenance) -> String| {
-        claim.map_or_else(String::new, |(_, claim)| said(&claim.provenance))
+    let of = |phrase: &dyn Fn(&Provenance) -> String| {
+        claim.map_or_else(String::new, |(_, claim)| phrase(&claim.provenance))
     };
     [
-        capitalised(&said),
+        capitalise_first(&phrase),
         of(&|its| word_moment(&its.at, view.snapshot, MomentForm::Spoken)),
         claim.map_or_else(String::new, |(_, claim)| {
-            capitalised(basis_word(claim.basis))
+            capitalise_first(basis_word(claim.basis))
         }),
-        of(&|its| source(view.snapshot, its)),
+        of(&|its| word_source(view.snapshot, its)),
         claim.map_or_else(String::new, |(event, claim)| {
-            more(view, change.why, event, &claim.provenance)
+            word_addition(view, change.why, event, &claim.provenance)
         }),
     ]
 }
 
 /// Returns of what was reported late when it was known, of what was corrected what it corrects.
-fn more(view: &View<'_>, why: Why, event: EventKey, provenance: &Provenance) -> String {
+fn word_addition(view: &View<'_>, why: Why, event: EventKey, provenance: &Provenance) -> String {
     let scenario = view.snapshot.scenario;
     match why {
         Why::Happened => String::new(),
         Why::Corrected => {
             let cursor = &view.snapshot.cursor;
-            corrects(scenario, cursor, event).unwrap_or_default()
+            word_correction(scenario, cursor, event).unwrap_or_default()
         }
         Why::Learnt => {
-            let Some([from, _]) = ends(view) else {
+            let Some([from, _]) = ordered_ends(view) else {
                 return String::new();
             };
-            let is_counted = visible::has_item(scenario, event, provenance, &from.cursor);
+            let is_counted = visibility::has_item(scenario, event, provenance, &from.cursor);
             let counted = if is_counted {
                 "counts for"
             } else {
@@ -225,7 +234,7 @@ fn more(view: &View<'_>, why: Why, event: EventKey, provenance: &Provenance) -> 
             };
             let known = word_moment(&provenance.recorded_at, view.snapshot, MomentForm::Spoken);
             let day = word_day(from.day, DayForm::LongWeekday, Some(view.snapshot.day));
-            if visible::is_known_overnight(scenario, provenance) {
+            if visibility::is_known_overnight(scenario, provenance) {
                 return format!("Known overnight, {known}");
             }
             format!("Reported {known}, {counted} {day}")
@@ -236,15 +245,15 @@ fn more(view: &View<'_>, why: Why, event: EventKey, provenance: &Provenance) -> 
 /// What changed about a place of the map, if anything.
 pub(super) fn on_map(view: &View<'_>, key: PlaceKey) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
-    let is_its = |entry: &Entry| match &entry.what {
-        What::Place(news) => news.place == key,
-        What::Event(_) => false,
+    let is_its = |entry: &ComparedEntry| match &entry.what {
+        ChangeKind::Place(news) => news.place == key,
+        ChangeKind::Event(_) => false,
     };
-    entry(view, rows.entries.iter().position(is_its)?)
+    word_entry(view, rows.entries.iter().position(is_its)?)
 }
 
 /// A figure or deadline: `Capitals held by the Taliban, AP: none before, 18 after. Friday 13 August, evening. AP, B1.`
-pub(super) fn figure(view: &View<'_>, row: usize) -> Option<String> {
+pub(super) fn word_figure(view: &View<'_>, row: usize) -> Option<String> {
     let rows = view.listing.compared.as_ref()?;
     let scenario = view.snapshot.scenario;
     let row = rows.figures.get(row)?;
@@ -254,19 +263,39 @@ pub(super) fn figure(view: &View<'_>, row: usize) -> Option<String> {
             let state = after.or(*before)?;
             let deadline = state.deadline.get(scenario);
             let days = |state: &Option<DeadlineState>| {
-                state.map_or_else(|| "none".to_owned(), |state| count(view.snapshot, &state))
+                state.map_or_else(
+                    || "none".to_owned(),
+                    |state| word_countdown(view.snapshot, &state),
+                )
             };
-            line([
+            join_sentences([
                 format!(
                     "{}, days: {} before, {} after",
                     deadline.label,
                     days(before),
                     days(after)
                 ),
-                source(view.snapshot, &deadline.provenance),
+                word_source(view.snapshot, &deadline.provenance),
             ])
         }
     })
+}
+
+/// Returns the event and the provenance of the last word on a pair.
+fn pair_support<'s>(
+    scenario: &'s Scenario,
+    pair: &FigurePair,
+) -> Option<(EventKey, &'s Provenance)> {
+    if let Some(end) = pair.ended {
+        return Some((end.event, &end.get(scenario).provenance));
+    }
+    let last = if pair.is_added(scenario) {
+        pair.after.last()
+    } else {
+        pair.after.first()
+    };
+    let last = last.or(pair.before.first())?;
+    Some((last.event, &last.get(scenario).provenance))
 }
 
 /// What is in force of a series before and after, then what was said between: `Outages: 44,759 before (PowerOutage, B2),
@@ -283,16 +312,18 @@ fn figure_pair(view: &View<'_>, pair: &FigurePair) -> Option<String> {
     let one = |figure: FigureRef| {
         let item = figure.get(scenario);
         let series = scenario.one_series(item.series);
-        let number = number::figure(item, series, Style::WORDS);
+        let number = number::word_figure(item, series, WordingStyle::WORDS);
         if has_names {
-            format!("{number}, {}", source(view.snapshot, &item.provenance))
+            format!("{number}, {}", word_source(view.snapshot, &item.provenance))
         } else {
             number
         }
     };
     let end = |figures: &[FigureRef]| match figures {
         [] => "none".to_owned(),
-        _ if pair.is_added(scenario) => number::one_after_another(scenario, figures, Style::WORDS),
+        _ if pair.is_added(scenario) => {
+            number::one_after_another(scenario, figures, WordingStyle::WORDS)
+        }
         [first, others @ ..] => {
             let others = others
                 .iter()
@@ -300,7 +331,7 @@ fn figure_pair(view: &View<'_>, pair: &FigurePair) -> Option<String> {
             format!("{}{}", one(*first), others.collect::<String>())
         }
     };
-    let said = if pair.has_changed() {
+    let phrase = if pair.has_changed() {
         let after = match pair.ended {
             Some(_) => "ended".to_owned(),
             None => end(&pair.after),
@@ -315,21 +346,12 @@ fn figure_pair(view: &View<'_>, pair: &FigurePair) -> Option<String> {
     } else {
         format!("In between: {}", between.join("; "))
     };
-    let last = if pair.is_added(scenario) {
-        pair.after.last()
-    } else {
-        pair.after.first()
-    };
-    let last = last.or(pair.before.first())?;
-    let ended = pair
-        .ended
-        .map(|end| (end.event, &end.get(scenario).provenance));
-    let (event, provenance) = ended.unwrap_or((last.event, &last.get(scenario).provenance));
-    Some(line([
-        withheld(view.snapshot, [event]),
-        format!("{label}: {said}"),
+    let (event, provenance) = pair_support(scenario, pair)?;
+    Some(join_sentences([
+        withheld_prefix(view.snapshot, [event]),
+        format!("{label}: {phrase}"),
         between,
         word_moment(&provenance.at, view.snapshot, MomentForm::Spoken),
-        source(view.snapshot, provenance),
+        word_source(view.snapshot, provenance),
     ]))
 }

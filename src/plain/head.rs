@@ -1,6 +1,6 @@
 //! The head: what and when, who holds how many, what is stated, what is not taken, what is due.
 //!
-//! [`lines`] is all of it. A step in time says [`when`] and [`tallies`] again, and nothing else of it.
+//! [`head_lines`] is all of it. A step in time says [`word_cursor`] and [`word_tallies`] again, and nothing else of it.
 
 use crate::facts::change;
 use crate::facts::elsewhere::speak_offset;
@@ -8,33 +8,41 @@ use crate::facts::moment::{
     DayForm, KnownForm, MomentForm, word_day, word_hour, word_known, word_moment,
 };
 use crate::facts::number;
-use crate::facts::{self, Style, capitalised, place, summary, verdict};
+use crate::facts::{self, WordingStyle, capitalise_first, place, summary, word_verdict};
 use crate::model::calendar;
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::model::id::PartyKey;
-use crate::plain::words::{line, own, source, withheld};
+use crate::plain::words::{end_sentence, join_sentences, withheld_prefix, word_source};
 use crate::snapshot::Snapshot;
-use crate::snapshot::stated::Stated;
+use crate::snapshot::reconciliation::Stated;
 
 /// The whole head.
-pub(super) fn lines(snapshot: &Snapshot<'_>) -> Vec<String> {
+pub(super) fn head_lines(snapshot: &Snapshot<'_>) -> Vec<String> {
     let heading = &snapshot.scenario.heading;
-    let mut lines = vec![when(snapshot), line([heading.title.to_string()])];
-    lines.extend(tallies(snapshot));
-    lines.extend(marked(snapshot));
+    let mut lines = vec![
+        word_cursor(snapshot),
+        join_sentences([heading.title.to_string()]),
+    ];
+    lines.extend(word_tallies(snapshot));
+    lines.extend(list_overlays(snapshot));
     let means = heading.control_means.as_ref();
-    lines.extend(means.map(|means| line([format!("Control means {means}")])));
-    lines.extend(snapshot.stated.iter().map(|total| stated(snapshot, total)));
-    lines.extend(holdouts(snapshot));
-    lines.extend(due(snapshot));
-    lines.extend(deadlines(snapshot));
-    lines.extend(hidden(snapshot));
-    lines.extend(newest(snapshot));
+    lines.extend(means.map(|means| join_sentences([format!("Control means {means}")])));
+    lines.extend(
+        snapshot
+            .stated
+            .iter()
+            .map(|total| word_stated(snapshot, total)),
+    );
+    lines.extend(word_holdouts(snapshot));
+    lines.extend(word_due(snapshot));
+    lines.extend(list_deadlines(snapshot));
+    lines.extend(word_unknown_yet(snapshot));
+    lines.extend(word_latest_source(snapshot));
     lines
 }
 
 /// Date, time of day, clock, number of the day, zone; what is not as now known says so first.
-pub(super) fn when(snapshot: &Snapshot<'_>) -> String {
+pub(super) fn word_cursor(snapshot: &Snapshot<'_>) -> String {
     let zone = snapshot.scenario.zone();
     let cursor = &snapshot.cursor;
     let (first, last) = snapshot.scenario.heading.days;
@@ -55,24 +63,24 @@ pub(super) fn when(snapshot: &Snapshot<'_>) -> String {
     );
     let offset = speak_offset(calendar::offset_at(cursor.as_of, zone));
     let known = word_known(cursor, zone, KnownForm::Spoken);
-    if cursor.known == Known::Now {
-        line([date, known, day, offset])
+    if cursor.known == KnownAt::Now {
+        join_sentences([date, known, day, offset])
     } else {
-        line([known, date, day, offset])
+        join_sentences([known, date, day, offset])
     }
 }
 
 /// `Capitals: Taliban 18 of 34, up 5. Government 16, down 5.`
-pub(super) fn tallies(snapshot: &Snapshot<'_>) -> Option<String> {
+pub(super) fn word_tallies(snapshot: &Snapshot<'_>) -> Option<String> {
     let scenario = snapshot.scenario;
     let total = scenario.places.len();
     if total == 0 {
         return None;
     }
     let mut counts: Vec<String> = snapshot
-        .leading()
+        .leading_parties()
         .into_iter()
-        .map(|party| tally(snapshot, party))
+        .map(|party| word_tally(snapshot, party))
         .collect();
     if snapshot.unknown > 0 {
         counts.push(format!("Nobody known {}", snapshot.unknown));
@@ -90,41 +98,44 @@ pub(super) fn tallies(snapshot: &Snapshot<'_>) -> Option<String> {
     if withheld > 0 {
         counts.push(format!("{withheld} of them withheld"));
     }
-    Some(line(counts))
+    Some(join_sentences(counts))
 }
 
 /// `Taliban 18, up 5`
-fn tally(snapshot: &Snapshot<'_>, party: PartyKey) -> String {
+fn word_tally(snapshot: &Snapshot<'_>, party: PartyKey) -> String {
     let changes = &snapshot.changes;
     let happened = changes.happened_to(party);
-    let moved = number::change(happened.gained, happened.lost, Style::WORDS);
+    let moved = number::word_count_change(happened.gained, happened.lost, WordingStyle::WORDS);
     let name = &snapshot.scenario.party(party).name;
     let count = format!("{name} {}", snapshot.held_by(party));
-    let said = [count, moved].into_iter();
-    let said = said.chain(change::beyond(changes, party));
-    said.filter(|fact| !fact.is_empty())
+    let phrase = [count, moved].into_iter();
+    let phrase = phrase.chain(change::word_revisions(changes, party));
+    phrase
+        .filter(|fact| !fact.is_empty())
         .collect::<Vec<String>>()
         .join(", ")
 }
 
 /// Which places are contested, encircled, claimed by another, threatened.
-fn marked(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
-    place::marked(snapshot).into_iter().map(|(mark, places)| {
-        let names: Vec<&str> = places
-            .iter()
-            .map(|state| snapshot.scenario.place(state.place).seat().as_str())
-            .collect();
-        own(&format!("{mark}: {}", names.join(", ")))
-    })
+fn list_overlays(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
+    place::group_by_status(snapshot)
+        .into_iter()
+        .map(|(mark, places)| {
+            let names: Vec<&str> = places
+                .iter()
+                .map(|state| snapshot.scenario.place(state.place).seat_or_name().as_str())
+                .collect();
+            end_sentence(&format!("{mark}: {}", names.join(", ")))
+        })
 }
 
 /// A stated total beside what the log counts:
 /// `Stated: 18, AP, B1. Evening. Counted 16 to 18 in that time. Agrees.`
-pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
+pub(super) fn word_stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
     let scenario = snapshot.scenario;
     let figure = stated.figure.get(scenario);
     let at = &figure.provenance.at;
-    let clocks = scenario.clocks();
+    let clocks = scenario.clock_zones();
     let day = clocks.day_of(at);
     let day = (day != snapshot.day).then(|| word_day(day, DayForm::Long, Some(snapshot.day)));
     let time = word_moment(at, snapshot, MomentForm::SpokenTime);
@@ -138,78 +149,79 @@ pub(super) fn stated(snapshot: &Snapshot<'_>, stated: &Stated) -> String {
     } else {
         String::new()
     };
-    let [verdict, _] = verdict(stated.verdict);
+    let [verdict, _] = word_verdict(stated.verdict);
     // What the log counts over the source's own time, as exports have it; of now only where that is the same.
-    let counted = summary::counted(stated.least, stated.greatest);
+    let counted = summary::word_range(stated.least, stated.greatest);
     let is_of_now = stated.least == stated.counted && stated.greatest == stated.counted;
     let time = if is_of_now { "" } else { " in that time" };
     let counted = format!("Counted {counted}{time}");
-    line([
-        withheld(snapshot, [stated.figure.event]),
+    join_sentences([
+        withheld_prefix(snapshot, [stated.figure.event]),
         format!(
             "Stated{series}: {}, {}",
-            number::amount(figure.amount, figure.qualifier, Style::WORDS),
-            source(snapshot, &figure.provenance)
+            number::word_amount(figure.amount, figure.qualifier, WordingStyle::WORDS),
+            word_source(snapshot, &figure.provenance)
         ),
-        capitalised(&when.join(", ")),
+        capitalise_first(&when.join(", ")),
         counted,
-        capitalised(verdict),
+        capitalise_first(verdict),
     ])
 }
 
 /// `Big cities not taken: Kabul, encircled. Mazar-i-Sharif. Jalalabad.`
-fn holdouts(snapshot: &Snapshot<'_>) -> Option<String> {
-    let holdouts = summary::holdouts(snapshot);
+fn word_holdouts(snapshot: &Snapshot<'_>) -> Option<String> {
+    let holdouts = summary::list_holdouts(snapshot);
     let mut names = holdouts.iter().map(|state| {
-        let seat = snapshot.scenario.place(state.place).seat();
-        match place::mark(state, true) {
-            Some(_) => format!("{seat}, {}", place::word(state)),
+        let seat = snapshot.scenario.place(state.place).seat_or_name();
+        match place::choose_sign(state, true) {
+            Some(_) => format!("{seat}, {}", place::word_status(state)),
             None => seat.to_string(),
         }
     });
     let first = names.next()?;
     let label = summary::holdouts_label(snapshot.scenario);
-    Some(line(
+    Some(join_sentences(
         std::iter::once(format!("{label}: {first}")).chain(names),
     ))
 }
 
 /// Returns the deadlines and the bookmarks of the day.
-pub(super) fn due(snapshot: &Snapshot<'_>) -> Option<String> {
-    let said = [
-        ("Today", summary::today(snapshot, "withheld ")),
+pub(super) fn word_due(snapshot: &Snapshot<'_>) -> Option<String> {
+    let phrase = [
+        ("Today", summary::deadlines_today(snapshot, "withheld ")),
         ("Bookmark", summary::bookmarks_today(snapshot, "withheld ")),
     ];
-    let said = said.into_iter().filter(|(_, labels)| !labels.is_empty());
-    let said: Vec<String> = said
+    let phrase = phrase.into_iter().filter(|(_, labels)| !labels.is_empty());
+    let phrase: Vec<String> = phrase
         .map(|(name, labels)| format!("{name}: {}", labels.join(", ")))
         .collect();
-    (!said.is_empty()).then(|| line(said))
+    (!phrase.is_empty()).then(|| join_sentences(phrase))
 }
 
 /// The deadlines, but for those that are due: `Deadline for US withdrawal: Tuesday 31 August, in 18 days.`
-fn deadlines(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
+fn list_deadlines(snapshot: &Snapshot<'_>) -> impl Iterator<Item = String> {
     let states = snapshot.deadlines.iter();
     let others = states.filter(|state| !(state.is_ahead() && state.days == 0));
     others.map(|state| {
-        line([
-            withheld(snapshot, [state.deadline.event]),
-            facts::deadline::sentence(snapshot, state),
+        join_sentences([
+            withheld_prefix(snapshot, [state.deadline.event]),
+            facts::deadline::word_deadline(snapshot, state),
         ])
     })
 }
 
 /// How many are not known yet; nothing else of them.
-pub(super) fn hidden(snapshot: &Snapshot<'_>) -> Option<String> {
-    let is_then = snapshot.cursor.known != Known::Now;
-    (is_then && snapshot.hidden > 0).then(|| line([change::reports_not_shown(snapshot.hidden)]))
+pub(super) fn word_unknown_yet(snapshot: &Snapshot<'_>) -> Option<String> {
+    let is_then = snapshot.cursor.known != KnownAt::Now;
+    (is_then && snapshot.hidden > 0)
+        .then(|| join_sentences([change::reports_not_shown(snapshot.hidden)]))
 }
 
 /// Returns how old the latest source is.
-fn newest(snapshot: &Snapshot<'_>) -> Option<String> {
+fn word_latest_source(snapshot: &Snapshot<'_>) -> Option<String> {
     let newest = snapshot.newest_record?;
     let cursor = &snapshot.cursor;
-    let said = if cursor.known == Known::Now {
+    let phrase = if cursor.known == KnownAt::Now {
         word_day(
             calendar::day_of(newest, snapshot.scenario.zone()),
             DayForm::LongWeekday,
@@ -223,7 +235,7 @@ fn newest(snapshot: &Snapshot<'_>) -> Option<String> {
             _ => (minutes / 1440, "days"),
         };
         let count = usize::try_from(count).unwrap_or(usize::MAX);
-        format!("{} before", number::counted(count, what))
+        format!("{} before", number::word_quantity(count, what))
     };
-    Some(line([format!("Latest source used: {said}")]))
+    Some(join_sentences([format!("Latest source used: {phrase}")]))
 }

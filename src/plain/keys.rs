@@ -4,9 +4,9 @@
 //! pass over signs.
 
 use crate::app::action::Action;
-use crate::app::keymap::{self, Mode, Purpose, Row, hint};
-use crate::facts::capitalised;
-use crate::plain::words::line;
+use crate::app::keymap::{self, KeyTableRow, Mode, Purpose, hint_key};
+use crate::facts::capitalise_first;
+use crate::plain::words::join_sentences;
 
 /// The names of keys that the table writes as a sign or short.
 const NAMES: [(&str, &str); 21] = [
@@ -34,32 +34,32 @@ const NAMES: [(&str, &str); 21] = [
 ];
 
 /// A page of help: its heading, and its rows of the key table.
-struct Page {
+struct KeyPage {
     heading: String,
-    rows: Vec<&'static Row>,
+    rows: Vec<&'static KeyTableRow>,
 }
 
 /// The pages of help for what was open: one a purpose, then what keys do while something is typed.
-fn pages(mode: Mode) -> Vec<Page> {
-    let of_purpose = |purpose: Purpose| Page {
-        heading: capitalised(&purpose.heading().to_lowercase()),
-        rows: keymap::shown(mode)
+fn list_pages(mode: Mode) -> Vec<KeyPage> {
+    let of_purpose = |purpose: Purpose| KeyPage {
+        heading: capitalise_first(&purpose.help_heading().to_lowercase()),
+        rows: keymap::list_shown(mode)
             .filter(|row| row.purpose == purpose)
             .collect(),
     };
-    let typing = Page {
+    let typing = KeyPage {
         heading: "While typing".to_owned(),
-        rows: keymap::shown(Mode::Input)
+        rows: keymap::list_shown(Mode::Input)
             .filter(|row| !row.modes.contains(&Mode::Dashboard))
             .collect(),
     };
-    let form = Page {
+    let form = KeyPage {
         heading: "In the form of a new event".to_owned(),
-        rows: keymap::shown(Mode::Form)
+        rows: keymap::list_shown(Mode::Form)
             .filter(|row| row.modes.len() == 1)
             .collect(),
     };
-    let mut pages: Vec<Page> = Purpose::ALL.into_iter().map(of_purpose).collect();
+    let mut pages: Vec<KeyPage> = Purpose::ALL.into_iter().map(of_purpose).collect();
     pages.push(typing);
     if mode == Mode::Dashboard {
         pages.push(form);
@@ -69,30 +69,30 @@ fn pages(mode: Mode) -> Vec<Page> {
 }
 
 /// How many pages help has.
-pub(super) fn count(mode: Mode) -> usize {
-    pages(mode).len()
+pub(super) fn count_pages(mode: Mode) -> usize {
+    list_pages(mode).len()
 }
 
 /// A page of help, from 0: its heading, then a row of the key table a line.
-pub(super) fn page(mode: Mode, number: usize) -> Vec<String> {
-    let pages = pages(mode);
+pub(super) fn page_lines(mode: Mode, number: usize) -> Vec<String> {
+    let pages = list_pages(mode);
     let Some(page) = pages.get(number) else {
         return Vec::new();
     };
     let heading = format!("Page {} of {}: {}", number + 1, pages.len(), page.heading);
-    std::iter::once(line([heading]))
-        .chain(page.rows.iter().map(|row| entry(row)))
+    std::iter::once(join_sentences([heading]))
+        .chain(page.rows.iter().map(|row| row_sentence(row)))
         .collect()
 }
 
 /// `Left arrow, right arrow, or h, l: day back, day on.`
-fn entry(row: &Row) -> String {
+fn row_sentence(row: &KeyTableRow) -> String {
     let groups = row.keys.split(", ").map(|group| {
-        let keys: Vec<String> = group.split(' ').map(words).collect();
+        let keys: Vec<String> = group.split(' ').map(spell_key).collect();
         keys.join(", ")
     });
     let keys = groups.collect::<Vec<String>>().join(", or ");
-    line([begun(&format!("{keys}: {}", row.what))])
+    join_sentences([capitalise_key(&format!("{keys}: {}", row.what))])
 }
 
 /// The keys to begin with.
@@ -105,25 +105,25 @@ pub(super) fn to_begin_with() -> String {
         (Action::Help, "keys"),
         (Action::Quit, "quit"),
     ];
-    line(keys.map(|(action, what)| hinted(action, what)))
+    join_sentences(keys.map(|(action, what)| word_hint(action, what)))
 }
 
 /// The first key that asks for an action, with what it does: `Right arrow: next day`.
-pub(super) fn hinted(action: Action, what: &str) -> String {
-    begun(&format!("{}: {what}", words(&hint(action))))
+pub(super) fn word_hint(action: Action, what: &str) -> String {
+    capitalise_key(&format!("{}: {what}", spell_key(&hint_key(action))))
 }
 
 /// Words that begin with a key: the name of one gets a capital, a letter stays the letter that it is.
-fn begun(words: &str) -> String {
+fn capitalise_key(words: &str) -> String {
     if words.chars().nth(1).is_some_and(char::is_alphabetic) {
-        capitalised(words)
+        capitalise_first(words)
     } else {
         words.to_owned()
     }
 }
 
 /// A key of the table in words.
-fn words(key: &str) -> String {
+fn spell_key(key: &str) -> String {
     if let Some((_, name)) = NAMES.iter().find(|(written, _)| *written == key) {
         return (*name).to_owned();
     }
@@ -144,7 +144,7 @@ mod tests {
     fn every_key_has_a_name_that_a_voice_says() {
         for row in keymap::ROWS {
             for key in row.keys.replace(',', "").split_whitespace() {
-                let name = words(key);
+                let name = spell_key(key);
                 assert!(
                     name.chars()
                         .all(|letter| letter.is_alphanumeric() || " -".contains(letter)),
@@ -156,13 +156,13 @@ mod tests {
 
     #[test]
     fn help_holds_the_whole_table() {
-        let of = |mode| (0..count(mode)).flat_map(move |number| page(mode, number));
+        let of = |mode| (0..count_pages(mode)).flat_map(move |number| page_lines(mode, number));
         let modes = [Mode::Dashboard, Mode::Compare, Mode::Popup, Mode::Present];
-        let said: Vec<String> = modes.into_iter().flat_map(of).collect();
+        let phrase: Vec<String> = modes.into_iter().flat_map(of).collect();
         for row in keymap::ROWS {
-            assert!(said.contains(&entry(row)), "{}", row.what);
+            assert!(phrase.contains(&row_sentence(row)), "{}", row.what);
         }
-        assert!(said.contains(&"Left arrow, right arrow, or h, l: day back, day on.".to_owned()));
-        assert!(said.contains(&"Capital T: known at another moment.".to_owned()));
+        assert!(phrase.contains(&"Left arrow, right arrow, or h, l: day back, day on.".to_owned()));
+        assert!(phrase.contains(&"Capital T: known at another moment.".to_owned()));
     }
 }

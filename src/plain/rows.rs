@@ -4,14 +4,14 @@
 //! cursor stands at the start of the selected line, which is what a braille line follows, or in what is typed.
 //! A bare terminal gets no control sequence: there it stands at the start of the last row.
 
-use crate::plain::talk::{End, Said, Typed};
-use crate::text::drawn::drawn;
+use crate::plain::session::{SpeechEnd, Typed, Utterance};
+use crate::text::case_fold::to_ascii;
 use crate::text::fit;
-use crate::text::fold::ascii;
+use crate::text::for_terminal::for_terminal;
 
 /// Makes rows of what is said.
 #[derive(Clone, Debug)]
-pub struct Rows {
+pub struct SpeechRows {
     is_ascii: bool,
     is_bare: bool,
     /// Cells of a row.
@@ -30,7 +30,7 @@ const LEAST: usize = 1;
 /// More rows than a screen has: a terminal goes no further down than its last one.
 const BOTTOM: usize = 999;
 
-impl Rows {
+impl SpeechRows {
     /// Rows of nothing yet; in ASCII alone or not, for a bare terminal or not.
     pub fn new(is_ascii: bool, is_bare: bool) -> Self {
         Self {
@@ -44,13 +44,13 @@ impl Rows {
     }
 
     /// The rows that stand below the cursor, which whoever writes there next must step over.
-    pub fn below(&self) -> u16 {
+    pub fn rows_below(&self) -> u16 {
         u16::try_from(self.below).unwrap_or(u16::MAX)
     }
 
     /// Says that the rows below the cursor may be others now: the terminal has another size and wrapped anew what
     /// is selected, or something else wrote there. What comes next goes below everything.
-    pub fn disturbed(&mut self) {
+    pub fn mark_disturbed(&mut self) {
         if self.below > 0 {
             self.below = BOTTOM;
         }
@@ -62,29 +62,29 @@ impl Rows {
     }
 
     /// What to send for what is said, on a terminal of so many columns.
-    pub fn of(&mut self, said: &Said, columns: u16) -> String {
+    pub fn write_utterance(&mut self, utterance: &Utterance, columns: u16) -> String {
         // The last column stays free: terminals differ in what they do behind it.
         self.cells = usize::from(columns).saturating_sub(1).max(LEAST);
-        match said {
-            Said::Nothing => String::new(),
-            Said::Lines(lines, end) => {
+        match utterance {
+            Utterance::Nothing => String::new(),
+            Utterance::Lines(lines, end) => {
                 let mut out = self.down_to_the_end();
                 match end {
-                    End::Typed(typed) => {
-                        out.push_str(&self.rows(lines));
-                        out.push_str(&self.prompt(typed));
+                    SpeechEnd::Typed(typed) => {
+                        out.push_str(&self.write_rows(lines));
+                        out.push_str(&self.write_prompt(typed));
                     }
-                    End::Selected(count) => {
+                    SpeechEnd::Selected(count) => {
                         let (above, selected) = lines.split_at(lines.len().saturating_sub(*count));
-                        out.push_str(&self.rows(above));
-                        out.push_str(&self.rows(selected));
+                        out.push_str(&self.write_rows(above));
+                        out.push_str(&self.write_rows(selected));
                         out.push('\r');
                         out.push_str(&self.back_to_the_first_of(selected));
                     }
                 }
                 out
             }
-            Said::Typed(before, now) => self.echo(before, now),
+            Utterance::Typed(before, now) => self.write_echo(before, now),
         }
     }
 
@@ -98,7 +98,7 @@ impl Rows {
 
     /// From the last row of what is selected to its first.
     fn back_to_the_first_of(&mut self, selected: &[String]) -> String {
-        let rows = selected.iter().map(|line| self.wrapped(line).len());
+        let rows = selected.iter().map(|line| self.wrap_line(line).len());
         self.below = rows.sum::<usize>().saturating_sub(1);
         if self.is_bare || self.below == 0 {
             self.below = 0;
@@ -108,24 +108,24 @@ impl Rows {
     }
 
     /// The rows of a line.
-    fn wrapped(&self, line: &str) -> Vec<String> {
-        fit::wrap(&self.shown(line), self.cells)
+    fn wrap_line(&self, line: &str) -> Vec<String> {
+        fit::wrap_text(&self.display_text(line), self.cells)
     }
 
-    fn shown(&self, text: &str) -> String {
-        let text = drawn(text);
+    fn display_text(&self, text: &str) -> String {
+        let text = for_terminal(text);
         if self.is_ascii {
-            ascii(&text)
+            to_ascii(&text)
         } else {
             text.into_owned()
         }
     }
 
     /// Lines, each from the start of a row.
-    fn rows(&mut self, lines: &[String]) -> String {
+    fn write_rows(&mut self, lines: &[String]) -> String {
         let mut out = String::new();
         for line in lines {
-            for row in self.wrapped(line) {
+            for row in self.wrap_line(line) {
                 out.push_str(self.break_before());
                 out.push_str(&row);
             }
@@ -143,26 +143,29 @@ impl Rows {
     }
 
     /// The line in which something is typed, with the cursor where it is there.
-    fn prompt(&mut self, typed: &Typed) -> String {
-        let (before, behind) = (self.shown(&typed.before), self.shown(&typed.behind));
-        let used = fit::width(&typed.label()) + fit::width(&before);
-        let back = fit::width(&behind);
+    fn write_prompt(&mut self, typed: &Typed) -> String {
+        let (before, behind) = (
+            self.display_text(&typed.before),
+            self.display_text(&typed.behind),
+        );
+        let used = fit::measure_width(&typed.prompt_label()) + fit::measure_width(&before);
+        let back = fit::measure_width(&behind);
         if used + back <= self.cells {
             self.used = Some(used);
             let start = self.break_before();
             let back = "\u{8}".repeat(back);
-            return format!("{start}{}{before}{behind}{back}", typed.label());
+            return format!("{start}{}{before}{behind}{back}", typed.prompt_label());
         }
         // Nothing goes back over the edge of a row: what is behind the cursor is said before.
         self.used = None;
         let mut out = String::new();
         if !behind.is_empty() {
-            out = self.rows(&[format!("Behind the cursor: {behind}")]);
+            out = self.write_rows(&[format!("Behind the cursor: {behind}")]);
         }
-        let mut rest = format!("{}{before}", typed.label());
+        let mut rest = format!("{}{before}", typed.prompt_label());
         while !rest.is_empty() {
             // A letter that is wider than the terminal has a row of its own.
-            let mut heads = (self.cells..).map(|cells| fit::head(&rest, cells));
+            let mut heads = (self.cells..).map(|cells| fit::take_head(&rest, cells));
             let row = heads
                 .find(|row| !row.is_empty())
                 .unwrap_or(&rest)
@@ -175,17 +178,23 @@ impl Rows {
     }
 
     /// What changes in the row in which something is typed.
-    fn echo(&mut self, before: &Typed, now: &Typed) -> String {
+    fn write_echo(&mut self, before: &Typed, now: &Typed) -> String {
         let Some(used) = self.used else {
-            return self.prompt(now);
+            return self.write_prompt(now);
         };
-        let (old, new) = (self.shown(&before.before), self.shown(&now.before));
-        let (old_behind, behind) = (self.shown(&before.behind), self.shown(&now.behind));
-        let moved = fit::width(&new).abs_diff(fit::width(&old));
+        let (old, new) = (
+            self.display_text(&before.before),
+            self.display_text(&now.before),
+        );
+        let (old_behind, behind) = (
+            self.display_text(&before.behind),
+            self.display_text(&now.behind),
+        );
+        let moved = fit::measure_width(&new).abs_diff(fit::measure_width(&old));
         let is_same_text = format!("{old}{old_behind}") == format!("{new}{behind}");
         let at_end = old_behind.is_empty() && behind.is_empty();
         if let (true, Some(more)) = (at_end || is_same_text, new.strip_prefix(&old)) {
-            if used + fit::width(more) + fit::width(&behind) <= self.cells {
+            if used + fit::measure_width(more) + fit::measure_width(&behind) <= self.cells {
                 self.used = Some(used + moved);
                 return more.to_owned();
             }
@@ -196,6 +205,6 @@ impl Rows {
             self.used = Some(used - moved);
             return "\u{8} \u{8}".repeat(moved);
         }
-        self.prompt(now)
+        self.write_prompt(now)
     }
 }

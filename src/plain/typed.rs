@@ -4,8 +4,8 @@
 
 use crate::app::prompt::Asks;
 use crate::app::view::View;
-use crate::scenario::entry::Key;
-use crate::text::safe;
+use crate::scenario::entry::EntryKey;
+use crate::text::sanitize_text;
 
 /// What something is typed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Question {
     /// The line that is open over the dashboard.
     Line(Asks),
     /// A row of the form, by its place.
-    Field(Key, usize),
+    Field(EntryKey, usize),
 }
 
 /// What is typed, made safe, before the cursor and behind it.
@@ -29,34 +29,36 @@ pub struct Typed {
 
 impl Typed {
     /// What is typed, while something is.
-    pub(super) fn of(view: &View<'_>) -> Option<Self> {
+    pub(super) fn from_view(view: &View<'_>) -> Option<Self> {
         let app = view.app;
         let form = app
             .form
             .as_ref()
             .filter(|form| form.is_open && app.popups.is_empty());
-        let field = form.and_then(|form| Some((form.row, form.field()?)));
+        let field = form.and_then(|form| Some((form.row, form.current_field()?)));
         let (question, (before, behind)) = match (&app.prompt, field) {
-            (Some(prompt), _) => (Question::Line(prompt.asks), prompt.parts()),
-            (None, Some((row, field))) => (Question::Field(field.key, row), field.parts()),
+            (Some(prompt), _) => (Question::Line(prompt.asks), prompt.split_at_cursor()),
+            (None, Some((row, field))) => {
+                (Question::Field(field.key, row), field.split_at_cursor())
+            }
             (None, None) => return None,
         };
         Some(Self {
             question,
-            before: safe(&before, false).into_owned(),
-            behind: safe(&behind, false).into_owned(),
+            before: sanitize_text(&before, false).into_owned(),
+            behind: sanitize_text(&behind, false).into_owned(),
         })
     }
 
     /// What it is asked with.
-    pub fn label(&self) -> String {
+    pub fn prompt_label(&self) -> String {
         let label = match self.question {
             Question::Line(Asks::Date) => "Go to date",
             Question::Line(Asks::Known) => "As known at",
             Question::Line(Asks::Filter) => "Filter",
             Question::Line(Asks::Search) => "Search",
             Question::Line(Asks::Mark) => "Name of the bookmark, or nothing",
-            Question::Field(key, _) => return format!("{}: ", key.label()),
+            Question::Field(key, _) => return format!("{}: ", key.form_label()),
         };
         format!("{label}: ")
     }
@@ -67,7 +69,7 @@ impl Typed {
     }
 
     /// All of it in a line.
-    pub(super) fn line(&self) -> String {
-        format!("{}{}{}", self.label(), self.before, self.behind)
+    pub(super) fn whole_line(&self) -> String {
+        format!("{}{}{}", self.prompt_label(), self.before, self.behind)
     }
 }

@@ -10,29 +10,29 @@ use toml::de::DeTable;
 
 use crate::model::zone::TimeZone;
 
-use super::cut;
-use super::entry::known::meant;
-use super::entry::live;
-use super::entry::made;
+use super::entry::candidates::resolve_alias;
+use super::entry::generated_id;
+use super::entry::live_log;
 use super::entry::source::NewSource;
-use super::entry::written::{self, Faults, Style};
-use super::entry::{Entry, Key};
+use super::entry::to_toml::{self, Faults, TextStyle};
+use super::entry::{EntryKey, EventEntry};
 use super::fragment;
 use super::load::{Examined, Texts, shown_name};
-use super::moved::{COMMAND_LINE, Entered, Moved, Ways};
-use super::splice::inline::{self, Listed};
-use super::splice::standing::{Standing, Tables, When, tables};
+use super::source_map::{COMMAND_LINE, EnteredText, Moved, Ways};
+use super::splice::inline::{self, InlineEvents};
+use super::splice::table_extent::{EventTimes, TableExtent, TextTables, find_tables};
 use super::splice::{self, Insertion};
-use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
+use super::split;
+use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate_problems};
 use crate::model::calendar::UnixTime;
 use crate::model::event::Event;
 use crate::model::scenario::Scenario;
 
 /// An event or events to be added.
 #[derive(Clone, Copy, Debug)]
-pub enum What<'w> {
+pub enum AdditionInput<'w> {
     /// An event that was entered part by part.
-    Entry(&'w Entry),
+    Entry(&'w EventEntry),
     /// A text of `[[event]]` tables, with its name in reports.
     Fragment(&'w str, &'w str),
 }
@@ -67,9 +67,9 @@ pub struct Trial {
     pub notice: Option<String>,
 }
 
-impl What<'_> {
+impl AdditionInput<'_> {
     /// Returns the name of the addition in reports.
-    pub fn name(&self) -> &str {
+    pub fn display_name(&self) -> &str {
         match self {
             Self::Entry(_) => COMMAND_LINE,
             Self::Fragment(name, _) => name,
@@ -83,7 +83,7 @@ pub enum Refused {
     /// The addition cannot be read.
     Faults(Vec<Diagnostic>),
     /// A required key is missing.
-    Missing(Key),
+    Missing(EntryKey),
     /// Another reason, as a sentence.
     Other(String),
 }
@@ -95,55 +95,57 @@ pub enum Refused {
 /// # Errors
 ///
 /// Returns an error if the addition cannot be read or has no place in the scenario.
-pub fn trial(
+pub fn stage_addition(
     mut texts: Texts<'static>,
-    what: What<'_>,
+    what: AdditionInput<'_>,
     into: Option<&Path>,
     now: Option<UnixTime>,
 ) -> Result<Trial, Refused> {
-    let scenario = texts.scenario();
+    let scenario = texts.build_scenario();
     let (recorded, notice) = match (what, scenario.as_ref().zip(now)) {
-        (What::Entry(entry), Some((scenario, now))) => live::given(entry, scenario, now),
+        (AdditionInput::Entry(entry), Some((scenario, now))) => {
+            live_log::fill_record_time(entry, scenario, now)
+        }
         _ => (None, None),
     };
-    let what = recorded.as_ref().map_or(what, What::Entry);
+    let what = recorded.as_ref().map_or(what, AdditionInput::Entry);
     let zone = scenario
         .as_ref()
-        .map_or_else(|| texts.zone(), Scenario::zone);
+        .map_or_else(|| texts.find_zone(), Scenario::zone);
     let moments = match what {
-        What::Entry(entry) => vec![of_entry(entry, zone)?],
-        What::Fragment(name, text) => {
-            fragment::moments(name, text, zone).map_err(Refused::Faults)?
+        AdditionInput::Entry(entry) => vec![of_entry(entry, zone)?],
+        AdditionInput::Fragment(name, text) => {
+            fragment::read_event_times(name, text, zone).map_err(Refused::Faults)?
         }
     };
-    let (file, place) = target(&texts, zone, moments.first().copied().flatten(), into)?;
-    let path = texts.files().get(file).cloned().unwrap_or_default();
-    let text = texts.content(file).to_owned();
+    let (file, place) = find_target(&texts, zone, moments.first().copied().flatten(), into)?;
+    let path = texts.list_files().get(file).cloned().unwrap_or_default();
+    let text = texts.file_text(file).to_owned();
     let world = (zone, scenario.as_ref());
     let (insertions, entered) = match what {
-        What::Entry(entry) => {
+        AdditionInput::Entry(entry) => {
             let new = moments.first().copied().flatten();
             entry_put(entry, (&text, &place), world, new)?
         }
-        What::Fragment(name, fragment) => {
+        AdditionInput::Fragment(name, fragment) => {
             fragment_put((name, fragment), (&text, &place), world, &path)?
         }
     };
-    let after = splice::spliced(&text, &insertions);
-    let added = added(&after, &insertions);
+    let after = splice::insert_all(&text, &insertions);
+    let added = list_added(&after, &insertions);
     let parts: Vec<String> = insertions
         .iter()
         .map(|insertion| insertion.text.clone())
         .collect();
-    texts.replace(file, after.clone());
-    let mut examined = texts.examine();
+    texts.replace_text(file, after.clone());
+    let mut examined = texts.examine_texts();
     examined.moved = Some(Box::new(Moved {
         file: u32::try_from(file).unwrap_or(u32::MAX),
         before: text.clone(),
         insertions,
         entered,
     }));
-    let lost = lost(scenario.as_ref(), &examined, added.len());
+    let lost = find_unread_event(scenario.as_ref(), &examined, added.len());
     if let Some(lost) = lost {
         return Err(Refused::Other(lost));
     }
@@ -160,7 +162,11 @@ pub fn trial(
 }
 
 /// Returns an error text if the new scenario lacks or changes an event of the old one.
-fn lost(before: Option<&Scenario>, after: &Examined<'_>, added: usize) -> Option<String> {
+fn find_unread_event(
+    before: Option<&Scenario>,
+    after: &Examined<'_>,
+    added: usize,
+) -> Option<String> {
     let (before, after) = before.zip(after.scenario.as_ref())?;
     let by_id: HashMap<&str, &Event> = after
         .events
@@ -179,33 +185,37 @@ fn lost(before: Option<&Scenario>, after: &Examined<'_>, added: usize) -> Option
 }
 
 /// Returns the times of an entry, or an error if it lacks a required key.
-fn of_entry(entry: &Entry, zone: TimeZone) -> Result<Option<When>, Refused> {
-    for key in [Key::At, Key::Headline] {
+fn of_entry(entry: &EventEntry, zone: TimeZone) -> Result<Option<EventTimes>, Refused> {
+    for key in [EntryKey::At, EntryKey::Headline] {
         if entry.get(key).is_none() {
             return Err(Refused::Missing(key));
         }
     }
-    let at = entry.get(Key::At).unwrap_or_default();
-    Ok(When::of(at, entry.get(Key::RecordedAt), zone))
+    let at = entry.get(EntryKey::At).unwrap_or_default();
+    Ok(EventTimes::parse_times(
+        at,
+        entry.get(EntryKey::RecordedAt),
+        zone,
+    ))
 }
 
 /// The layout of the log in a file.
-enum Place {
-    Tables(Tables),
-    Listed(Listed),
+enum LogLayout {
+    Tables(TextTables),
+    Listed(InlineEvents),
     /// A text whose tables cannot be separated.
     Whole,
 }
 
-fn place_in(text: &str, zone: TimeZone) -> Place {
-    if let Some(listed) = inline::listed(cut::above_tables(text), zone) {
-        return Place::Listed(listed);
+fn place_in(text: &str, zone: TimeZone) -> LogLayout {
+    if let Some(listed) = inline::find_inline_events(split::above_tables(text), zone) {
+        return LogLayout::Listed(listed);
     }
-    tables(text, zone).map_or(Place::Whole, Place::Tables)
+    find_tables(text, zone).map_or(LogLayout::Whole, LogLayout::Tables)
 }
 
-impl Place {
-    fn events(&self) -> &[Standing] {
+impl LogLayout {
+    fn list_events(&self) -> &[TableExtent] {
         match self {
             Self::Tables(tables) => &tables.events,
             Self::Listed(listed) => &listed.events,
@@ -216,20 +226,20 @@ impl Place {
 
 /// Finds the file for an addition: the one named by `into`, or the last one with an event of the same day or an
 /// earlier one, or the first one with events, or the main file.
-fn target(
+fn find_target(
     texts: &Texts<'_>,
     zone: TimeZone,
-    new: Option<When>,
+    new: Option<EventTimes>,
     into: Option<&Path>,
-) -> Result<(usize, Place), Refused> {
-    let files = texts.files();
+) -> Result<(usize, LogLayout), Refused> {
+    let files = texts.list_files();
     if let Some(into) = into {
         let real = into.canonicalize().ok();
         let is_it = |file: &PathBuf| {
             file.as_path() == into || real.is_some() && file.canonicalize().ok() == real
         };
         if let Some(file) = files.iter().position(is_it) {
-            return Ok((file, place_in(texts.content(file), zone)));
+            return Ok((file, place_in(texts.file_text(file), zone)));
         }
         let names: Vec<String> = files.iter().map(|file| shown_name(file)).collect();
         return Err(Refused::Other(format!(
@@ -238,84 +248,99 @@ fn target(
             names.join(", ")
         )));
     }
-    let places: Vec<Place> = (0..files.len())
-        .map(|file| place_in(texts.content(file), zone))
+    let places: Vec<LogLayout> = (0..files.len())
+        .map(|file| place_in(texts.file_text(file), zone))
         .collect();
-    let has_earlier = |place: &Place| {
-        let days = place.events().iter().filter_map(|event| event.when);
+    let has_earlier = |place: &LogLayout| {
+        let days = place.list_events().iter().filter_map(|event| event.when);
         new.is_none_or(|new| days.into_iter().any(|when| when.day <= new.day))
     };
-    let has_events = |place: &&Place| !place.events().is_empty();
+    let has_events = |place: &&LogLayout| !place.list_events().is_empty();
     let last = places
         .iter()
         .rposition(|place| has_events(&place) && has_earlier(place));
     let first = || places.iter().position(|place| has_events(&place));
     let file = last.or_else(first).unwrap_or(0);
-    let place = places.into_iter().nth(file).unwrap_or(Place::Whole);
+    let place = places.into_iter().nth(file).unwrap_or(LogLayout::Whole);
     Ok((file, place))
 }
 
-type Put = (Vec<Insertion>, Entered);
+type Put = (Vec<Insertion>, EnteredText);
 
 /// Writes an entry as TOML and places it.
 fn entry_put(
-    entry: &Entry,
-    (text, place): (&str, &Place),
+    entry: &EventEntry,
+    (text, place): (&str, &LogLayout),
     (zone, scenario): (TimeZone, Option<&Scenario>),
-    new: Option<When>,
+    new: Option<EventTimes>,
 ) -> Result<Put, Refused> {
-    let style = Style {
+    let style = TextStyle {
         line_end: splice::line_end(text),
-        is_aligned: splice::is_aligned(text, place.events()),
-        is_inline: matches!(place, Place::Listed(_)),
+        is_aligned: splice::is_aligned(text, place.list_events()),
+        is_inline: matches!(place, LogLayout::Listed(_)),
     };
-    let spelt = |table, typed: &str| scenario.and_then(|scenario| meant(table, typed, scenario));
-    let id = made::id(
-        entry.get(Key::At).unwrap_or_default(),
-        entry.get(Key::Headline).unwrap_or_default(),
+    let spelt =
+        |table, typed: &str| scenario.and_then(|scenario| resolve_alias(table, typed, scenario));
+    let id = generated_id::make_id(
+        entry.get(EntryKey::At).unwrap_or_default(),
+        entry.get(EntryKey::Headline).unwrap_or_default(),
         zone,
         &|id| scenario.is_some_and(|scenario| scenario.event_by_id(id).is_some()),
     );
-    let sources = new_sources(entry, scenario).map_err(|faults| told(entry, faults))?;
-    let written = written::write(entry, (&id, &sources), style, &spelt)
-        .map_err(|faults| told(entry, faults))?;
+    let sources = new_sources(entry, scenario).map_err(|faults| report_faults(entry, faults))?;
+    let written = to_toml::write(entry, (&id, &sources), style, &spelt)
+        .map_err(|faults| report_faults(entry, faults))?;
     let mut marks = vec![written.marks];
     let mut tables: Vec<(usize, String)> = Vec::new();
     for source in &sources {
-        let table = written::write_source(source, style);
+        let table = to_toml::write_source(source, style);
         tables.push((marks.len(), table.text));
         marks.push(table.marks);
     }
     let insertions = match place {
-        Place::Listed(listed) => {
-            let row = splice::row(new, &listed.events);
+        LogLayout::Listed(listed) => {
+            let row = splice::find_index(new, &listed.events);
             let mut all = inline::insert(text, listed, row, (&written.text, style.line_end));
             all.extend(sources_put(text, tables, zone)?);
             all.sort_by_key(|insertion| insertion.at);
             all
         }
-        Place::Tables(_) | Place::Whole if has_listed_sources(text) && !tables.is_empty() => {
+        LogLayout::Tables(_) | LogLayout::Whole
+            if has_listed_sources(text) && !tables.is_empty() =>
+        {
             return Err(sources_are_listed());
         }
-        Place::Tables(standing) => put_tables(text, standing, tables, (new, written.text)),
-        Place::Whole => put_tables(text, &Tables::default(), tables, (new, written.text)),
+        LogLayout::Tables(standing) => put_tables(text, standing, tables, (new, written.text)),
+        LogLayout::Whole => put_tables(text, &TextTables::default(), tables, (new, written.text)),
     };
-    Ok((insertions, Entered::entry(entry, marks)))
+    Ok((insertions, EnteredText::from_entry(entry, marks)))
 }
 
 /// Places sources and an event among the tables of a file.
 fn put_tables(
     text: &str,
-    standing: &Tables,
+    standing: &TextTables,
     sources: Vec<(usize, String)>,
-    (new, event): (Option<When>, String),
+    (new, event): (Option<EventTimes>, String),
 ) -> Vec<Insertion> {
     let at = new.map(|new| new.at);
-    let mut spots = vec![(fragment::event_spot(new, standing), true, at, 0, event)];
+    let mut spots = vec![(
+        fragment::find_event_position(new, standing),
+        true,
+        at,
+        0,
+        event,
+    )];
     for (number, table) in sources {
-        spots.push((fragment::source_spot(standing), false, None, number, table));
+        spots.push((
+            fragment::find_source_position(standing),
+            false,
+            None,
+            number,
+            table,
+        ));
     }
-    fragment::insertions(text, standing, spots)
+    fragment::group_insertions(text, standing, spots)
 }
 
 /// Places sources in a file whose events stand in one list.
@@ -330,14 +355,14 @@ fn sources_put(
     if has_listed_sources(text) {
         return Err(sources_are_listed());
     }
-    let standing = tables(text, zone).unwrap_or_default();
-    let spot = fragment::source_spot(&standing);
-    Ok(splice::insert(text, (spot, &standing.sources), sources))
+    let standing = find_tables(text, zone).unwrap_or_default();
+    let position = fragment::find_source_position(&standing);
+    Ok(splice::insert(text, (position, &standing.sources), sources))
 }
 
 /// Returns whether the sources of a file stand in one list, to which no `[[source]]` can be added.
 fn has_listed_sources(text: &str) -> bool {
-    let above = cut::above_tables(text);
+    let above = split::above_tables(text);
     if !above.contains("source") {
         return false;
     }
@@ -352,11 +377,11 @@ fn sources_are_listed() -> Refused {
 }
 
 /// Returns the sources of an entry that are new to the scenario.
-fn new_sources(entry: &Entry, scenario: Option<&Scenario>) -> Result<Vec<NewSource>, Faults> {
-    let at = entry.get(Key::At).unwrap_or_default();
+fn new_sources(entry: &EventEntry, scenario: Option<&Scenario>) -> Result<Vec<NewSource>, Faults> {
+    let at = entry.get(EntryKey::At).unwrap_or_default();
     let (mut sources, mut faults, mut taken) = (Vec::new(), Vec::new(), Vec::new());
     let parts = entry.parts.iter().enumerate();
-    for (number, part) in parts.filter(|(_, part)| part.key == Key::NewSource) {
+    for (number, part) in parts.filter(|(_, part)| part.key == EntryKey::NewSource) {
         if part.text.trim().is_empty() {
             continue;
         }
@@ -378,24 +403,24 @@ fn new_sources(entry: &Entry, scenario: Option<&Scenario>) -> Result<Vec<NewSour
 /// Places a fragment.
 fn fragment_put(
     (name, fragment): (&str, &str),
-    (text, place): (&str, &Place),
+    (text, place): (&str, &LogLayout),
     world: (TimeZone, Option<&Scenario>),
     path: &Path,
 ) -> Result<Put, Refused> {
-    let none = Tables::default();
+    let none = TextTables::default();
     let tables = match place {
-        Place::Listed(_) => {
+        LogLayout::Listed(_) => {
             let name = shown_name(path);
             return Err(Refused::Other(format!(
                 "the events of {name} stand in one list, which takes no [[event]]; enter the event by flags"
             )));
         }
-        Place::Tables(tables) => tables,
-        Place::Whole => &none,
+        LogLayout::Tables(tables) => tables,
+        LogLayout::Whole => &none,
     };
-    let put = fragment::put(name, fragment, (text, tables), world);
+    let put = fragment::place_pieces(name, fragment, (text, tables), world);
     let (pieces, insertions) = put.map_err(Refused::Faults)?;
-    let entered = Entered {
+    let entered = EnteredText {
         name: name.to_owned(),
         text: fragment.to_owned(),
         ways: Ways::Pieces(pieces),
@@ -404,37 +429,37 @@ fn fragment_put(
 }
 
 /// Reports the faults of an entry.
-fn told(entry: &Entry, faults: Faults) -> Refused {
-    let entered = Entered::entry(entry, Vec::new());
+fn report_faults(entry: &EventEntry, faults: Faults) -> Refused {
+    let entered = EnteredText::from_entry(entry, Vec::new());
     let Ways::Marks(_, starts) = &entered.ways else {
         return Refused::Faults(Vec::new());
     };
-    let problem = |(part, fault): (usize, super::entry::grammar::Fault)| {
+    let problem = |(part, fault): (usize, super::entry::grammar::EntryFault)| {
         let start = starts.get(part).copied().unwrap_or(0);
         let span = Span {
             file: 0,
             start: start + fault.range.start,
             end: start + fault.range.end,
         };
-        Problem::error("entry", span, fault.message).help(fault.help)
+        Problem::new_error("entry", span, fault.message).with_help(fault.help)
     };
     let problems = faults.into_iter().map(problem).collect();
     let source = SourceFile {
         name: entered.name.clone(),
         text: &entered.text,
     };
-    Refused::Faults(locate(problems, &[source]))
+    Refused::Faults(locate_problems(problems, &[source]))
 }
 
 /// Lists the added events with the lines of their headers.
-fn added(after: &str, insertions: &[Insertion]) -> Vec<Added> {
+fn list_added(after: &str, insertions: &[Insertion]) -> Vec<Added> {
     let mut before = 0;
     let mut added = Vec::new();
     for insertion in insertions {
         if let Some((_, holds)) = &insertion.holds {
             let start = insertion.at + before + holds.start;
             let body = insertion.text.get(holds.clone()).unwrap_or_default();
-            added.extend(fragment::ids(body).into_iter().map(|(at, id)| {
+            added.extend(fragment::list_event_ids(body).into_iter().map(|(at, id)| {
                 let above = after.get(..start + at).unwrap_or_default();
                 Added {
                     id,

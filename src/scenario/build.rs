@@ -5,15 +5,15 @@
 
 use std::collections::BTreeSet;
 
-use super::lint::{self, Notes};
-use super::parse::{self, Lost, Row, Tables};
-use super::pieces::{Piece, parse_run, pieces};
+use super::chunks::{Chunk, cut_pieces, parse_run};
+use super::lint::{self, LintNotes};
+use super::parse::{self, Lost, ParsedRow, ParsedTables};
 use super::raw::RawEvent;
 use super::validate::World;
-use super::validate::events::{Draft, draft};
-use super::validate::log::assemble;
-use super::validate::tables::tables;
-use super::{conflict, crew, explain, include};
+use super::validate::events::{EventDraft, draft_event};
+use super::validate::log::assemble_log;
+use super::validate::tables::validate_tables;
+use super::{conflict, explain, include, parallel};
 use crate::diagnostic::{Problem, SourceFile, Span};
 use crate::model::scenario::Scenario;
 
@@ -24,7 +24,7 @@ pub(super) struct Built {
     /// The errors.
     pub(super) problems: Vec<Problem>,
     /// The findings of the lints, if they were asked for.
-    pub(super) notes: Option<Notes>,
+    pub(super) notes: Option<LintNotes>,
 }
 
 impl Built {
@@ -38,67 +38,73 @@ impl Built {
     }
 }
 
+/// Reports texts without any table.
+fn report_empty() -> Problem {
+    let message = "there is no scenario in this file";
+    Problem::new_error("empty", Span::default(), message)
+        .with_help("a scenario begins with format = 1 and a [scenario] table")
+}
+
 /// Builds the model of texts that belong together, or reports every error in them after `problems`; runs the lints if
 /// `is_examined`.
-pub(super) fn build(
+pub(super) fn build_model(
     files: &[SourceFile<'_>],
     mut problems: Vec<Problem>,
     is_examined: bool,
 ) -> Built {
-    let conflicts = conflict::find(files);
+    let conflicts = conflict::find_conflicts(files);
     if !conflicts.is_empty() {
         return Built::of_problems(conflicts);
     }
-    let (mixed, plain) = pieces(files);
+    let (mixed, plain) = cut_pieces(files);
     let mut raw = read_tables(&mixed, files, is_examined, &mut problems);
     raw.headed
         .extend(plain.iter().map(|piece| (piece.file, "event")));
     if problems.is_empty() && raw.is_empty() {
-        let message = "there is no scenario in this file";
-        let problem = Problem::error("empty", Span::default(), message);
-        problems.push(problem.help("a scenario begins with format = 1 and a [scenario] table"));
-        return Built::of_problems(problems);
+        return Built::of_problems(vec![report_empty()]);
     }
     if problems.iter().any(|problem| problem.code == include::CODE) {
-        raw.lost.add("source", None);
-        raw.lost.add("event", None);
+        raw.lost.add_table("source", None);
+        raw.lost.add_table("event", None);
     }
     written_twice(&raw, &mut problems);
     let plain = without_scenarios(plain, &mut raw, &mut problems);
     only_events_and_sources(&mut raw, &mut problems);
     problems.extend(std::mem::take(&mut raw.unknown).into_values());
-    let (checked, world) = tables(&raw, &mut problems);
-    let setting = Setting {
+    let (checked, world) = validate_tables(&raw, &mut problems);
+    let setting = EventContext {
         files,
         world: &world,
-        lints: is_examined.then(|| lint::events::Setting::of(&checked, &raw, problems.is_empty())),
+        lints: is_examined.then(|| {
+            lint::events::EventLintContext::from_tables(&checked, &raw, problems.is_empty())
+        }),
     };
-    let declared = lint::sources::declared(&raw);
+    let declared = lint::sources::list_declared(&raw);
     let mut whole = Batch {
         notes: raw.notes.take(),
         lost: std::mem::take(&mut raw.lost),
         ..Batch::default()
     };
     for row in &raw.events {
-        whole.take(row, &setting);
+        whole.take_event(row, &setting);
     }
     drop(raw);
     let mut batches = vec![std::mem::take(&mut whole.drafts)];
-    for mut batch in crew::work(&plain, |run| batch(run, &setting)) {
+    for mut batch in parallel::map_chunks(&plain, |run| build_batch(run, &setting)) {
         batches.push(std::mem::take(&mut batch.drafts));
         whole.absorb(batch);
     }
     problems.append(&mut whole.problems);
     let mut notes = whole.notes;
     if let Some(notes) = &mut notes {
-        lint::order::check(&batches, world.zone, notes);
+        lint::order::check_order(&batches, world.zone, notes);
     }
-    let scenario = assemble(checked, batches, &whole.lost, &mut problems, notes.as_mut());
+    let scenario = assemble_log(checked, batches, &whole.lost, &mut problems, notes.as_mut());
     if let Some(notes) = &mut notes {
-        lint::sources::check(&declared, scenario.is_some(), notes);
+        lint::sources::check_sources(&declared, scenario.is_some(), notes);
     }
     brackets_once(&mut problems);
-    world.advise(&mut problems, files);
+    world.advise_ids(&mut problems, files);
     Built {
         scenario,
         problems,
@@ -108,24 +114,25 @@ pub(super) fn build(
 
 /// Keeps one problem for each file among those with the same message about the brackets of a header.
 fn brackets_once(problems: &mut Vec<Problem>) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     problems.sort_by_key(|problem| problem.span);
     problems.retain(|problem| {
-        problem.code != parse::BRACKETS || told.insert((problem.span.file, problem.message.clone()))
+        problem.code != parse::BRACKETS
+            || reported.insert((problem.span.file, problem.message.clone()))
     });
 }
 
 fn read_tables<'i>(
-    pieces: &[Piece],
+    pieces: &[Chunk],
     files: &[SourceFile<'i>],
     is_examined: bool,
     problems: &mut Vec<Problem>,
-) -> Tables<'i> {
-    let empty = || Tables {
-        notes: is_examined.then(Notes::default),
-        ..Tables::default()
+) -> ParsedTables<'i> {
+    let empty = || ParsedTables {
+        notes: is_examined.then(LintNotes::default),
+        ..ParsedTables::default()
     };
-    let parts = crew::work(pieces, |run| {
+    let parts = parallel::map_chunks(pieces, |run| {
         let (mut raw, mut found) = (empty(), Vec::new());
         parse_run(run, files, &mut raw, &mut found);
         (raw, found)
@@ -139,13 +146,13 @@ fn read_tables<'i>(
 }
 
 /// Refuses a table that is written both as a list in one line and with headers, as TOML does.
-fn written_twice(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
+fn written_twice(raw: &ParsedTables<'_>, problems: &mut Vec<Problem>) {
     for (name, span) in &raw.inline {
         if raw.headed.contains(&(span.file, *name)) {
             let message = format!("'{name}' is written both in one line and as [[{name}]]");
             problems.push(
-                Problem::error("syntax", *span, message)
-                    .help(format!("write all of them as [[{name}]]")),
+                Problem::new_error("syntax", *span, message)
+                    .with_help(format!("write all of them as [[{name}]]")),
             );
         }
     }
@@ -153,21 +160,21 @@ fn written_twice(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
 
 /// Refuses each included file that is a whole scenario, and drops what was read of it.
 fn without_scenarios(
-    mut plain: Vec<Piece>,
-    raw: &mut Tables<'_>,
+    mut plain: Vec<Chunk>,
+    raw: &mut ParsedTables<'_>,
     problems: &mut Vec<Problem>,
-) -> Vec<Piece> {
-    let mut whole: Vec<Span> = raw.scenario.iter().map(Row::span).collect();
+) -> Vec<Chunk> {
+    let mut whole: Vec<Span> = raw.scenario.iter().map(ParsedRow::table_span).collect();
     whole.retain(|span| span.file > 0);
     for span in whole {
         problems.retain(|problem| problem.span.file != span.file);
         problems.push(
-            Problem::error(
+            Problem::new_error(
                 "included",
                 span,
                 "a file that is included cannot be a scenario of its own",
             )
-            .help("leave it out of 'include', or move its events and sources to a file without [scenario]"),
+            .with_help("leave it out of 'include', or move its events and sources to a file without [scenario]"),
         );
         raw.leave_out(span.file);
         plain.retain(|piece| piece.file != span.file);
@@ -176,54 +183,58 @@ fn without_scenarios(
 }
 
 /// Refuses everything but events and sources in files that are included.
-fn only_events_and_sources(raw: &mut Tables<'_>, problems: &mut Vec<Problem>) {
-    fn refuse<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
-        for span in rows.iter().map(Row::span).filter(|span| span.file > 0) {
+fn only_events_and_sources(raw: &mut ParsedTables<'_>, problems: &mut Vec<Problem>) {
+    fn refuse_tables<T>(rows: &[ParsedRow<T>], name: &str, problems: &mut Vec<Problem>) {
+        for span in rows
+            .iter()
+            .map(ParsedRow::table_span)
+            .filter(|span| span.file > 0)
+        {
             let message = format!(
                 "{} cannot stand in a file that is included",
-                explain::header(name)
+                explain::word_header(name)
             );
             problems.push(
-                Problem::error("included", span, message)
-                    .help("move it to the main file; included files hold events and sources"),
+                Problem::new_error("included", span, message)
+                    .with_help("move it to the main file; included files hold events and sources"),
             );
         }
     }
-    refuse(&raw.format, "format", problems);
-    refuse(&raw.include, "include", problems);
-    refuse(&raw.parties, "party", problems);
-    refuse(&raw.places, "place", problems);
-    refuse(&raw.persons, "person", problems);
-    refuse(&raw.series, "series", problems);
-    refuse(&raw.kinds, "kind", problems);
-    refuse(&raw.marks, "mark", problems);
+    refuse_tables(&raw.format, "format", problems);
+    refuse_tables(&raw.include, "include", problems);
+    refuse_tables(&raw.parties, "party", problems);
+    refuse_tables(&raw.places, "place", problems);
+    refuse_tables(&raw.persons, "person", problems);
+    refuse_tables(&raw.series, "series", problems);
+    refuse_tables(&raw.kinds, "kind", problems);
+    refuse_tables(&raw.marks, "mark", problems);
     raw.keep_to_main();
 }
 
 /// The context in which every event is read.
-struct Setting<'s, 'i> {
+struct EventContext<'s, 'i> {
     files: &'s [SourceFile<'i>],
     world: &'s World,
     /// The context of the lints, if they are asked for.
-    lints: Option<lint::events::Setting>,
+    lints: Option<lint::events::EventLintContext>,
 }
 
 /// The result of reading some events.
 #[derive(Default)]
 struct Batch {
-    drafts: Vec<Draft>,
+    drafts: Vec<EventDraft>,
     lost: Lost,
     problems: Vec<Problem>,
-    notes: Option<Notes>,
+    notes: Option<LintNotes>,
 }
 
 impl Batch {
     /// Validates an event and runs the lints on it.
-    fn take(&mut self, row: &Row<RawEvent<'_>>, setting: &Setting<'_, '_>) {
-        let mut drafted = draft(row, setting.world, &mut self.lost, &mut self.problems);
+    fn take_event(&mut self, row: &ParsedRow<RawEvent<'_>>, setting: &EventContext<'_, '_>) {
+        let mut drafted = draft_event(row, setting.world, &mut self.lost, &mut self.problems);
         if let Some((lints, notes)) = setting.lints.as_ref().zip(self.notes.as_mut()) {
-            lint::events::check(row, drafted.as_ref(), lints, notes);
-            if let Some((draft, spots)) = drafted.as_mut().zip(lint::events::spots(row)) {
+            lint::events::check_event(row, drafted.as_ref(), lints, notes);
+            if let Some((draft, spots)) = drafted.as_mut().zip(lint::events::locate_items(row)) {
                 draft.rare.get_or_insert_default().spots = Some(spots);
             }
         }
@@ -240,10 +251,10 @@ impl Batch {
     }
 }
 
-fn batch(run: &[Piece], setting: &Setting<'_, '_>) -> Batch {
-    let mut raw = Tables {
-        notes: setting.lints.is_some().then(Notes::default),
-        ..Tables::default()
+fn build_batch(run: &[Chunk], setting: &EventContext<'_, '_>) -> Batch {
+    let mut raw = ParsedTables {
+        notes: setting.lints.is_some().then(LintNotes::default),
+        ..ParsedTables::default()
     };
     let mut problems = Vec::new();
     parse_run(run, setting.files, &mut raw, &mut problems);
@@ -255,7 +266,7 @@ fn batch(run: &[Piece], setting: &Setting<'_, '_>) -> Batch {
         notes: raw.notes.take(),
     };
     for row in &raw.events {
-        batch.take(row, setting);
+        batch.take_event(row, setting);
     }
     batch
 }

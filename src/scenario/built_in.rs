@@ -2,7 +2,7 @@
 //!
 //! The edge opens it when no file is named; tests hold it against its facts.
 
-use super::load::{Loaded, text};
+use super::load::{Loaded, load_text};
 use crate::diagnostic::Diagnostic;
 
 /// The name of the built-in scenario in reports.
@@ -12,6 +12,6 @@ pub const NAME: &str = "afghanistan-2021.toml";
 pub const TEXT: &str = include_str!("../../scenarios/afghanistan-2021.toml");
 
 /// Loads the built-in scenario.
-pub fn load() -> Result<Loaded, Vec<Diagnostic>> {
-    text(NAME, TEXT)
+pub fn load_built_in() -> Result<Loaded, Vec<Diagnostic>> {
+    load_text(NAME, TEXT)
 }

@@ -13,7 +13,7 @@ const END: &str = ">>>>>>> ";
 const MOST: usize = 20;
 
 /// Reports every merge conflict in some texts.
-pub(super) fn find(files: &[SourceFile<'_>]) -> Vec<Problem> {
+pub(super) fn find_conflicts(files: &[SourceFile<'_>]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (number, file) in (0..).zip(files) {
         let text = file.text.as_bytes();
@@ -47,7 +47,7 @@ fn in_text(file: u32, text: &str) -> impl Iterator<Item = Problem> {
             };
             let message = format!("a merge conflict, lines {first} to {number}");
             let help = "keep one version or both, and take the lines with <<<<<<<, ======= and >>>>>>> out";
-            return Some(Problem::error("conflict", span, message).help(help));
+            return Some(Problem::new_error("conflict", span, message).with_help(help));
         }
         None
     })

@@ -4,17 +4,17 @@
 //! writer. The modules below read the short forms, resolve spellings to ids and write TOML. Whether the event makes
 //! sense is judged by the loader, as everywhere.
 
+pub mod candidates;
+pub(super) mod generated_id;
 pub(super) mod grammar;
-pub mod known;
-pub mod live;
-pub(super) mod made;
+pub mod live_log;
 pub(super) mod quote;
 pub(super) mod source;
-pub(super) mod written;
+pub(super) mod to_toml;
 
 /// A key of an event that can be entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
+pub enum EntryKey {
     /// The id of the event.
     Id,
     /// The moment at which it happened.
@@ -65,7 +65,7 @@ pub enum Key {
 #[derive(Clone, Copy, Debug)]
 pub struct KeyRow {
     /// The key.
-    pub key: Key,
+    pub key: EntryKey,
     /// The key in TOML; empty for one that makes a table of its own.
     pub toml: &'static str,
     /// The name of the flag on the command line, without its hyphens.
@@ -78,8 +78,8 @@ pub struct KeyRow {
     pub is_list: bool,
 }
 
-const fn one(
-    key: Key,
+const fn single_row(
+    key: EntryKey,
     toml: &'static str,
     flag: &'static str,
     form: &'static str,
@@ -95,8 +95,8 @@ const fn one(
     }
 }
 
-const fn several(
-    key: Key,
+const fn repeated_row(
+    key: EntryKey,
     toml: &'static str,
     flag: &'static str,
     form: &'static str,
@@ -104,143 +104,161 @@ const fn several(
 ) -> KeyRow {
     KeyRow {
         is_list: true,
-        ..one(key, toml, flag, form, about)
+        ..single_row(key, toml, flag, form, about)
     }
 }
 
 /// Every key, in the order in which they are written.
 pub const KEYS: [KeyRow; 22] = [
-    one(
-        Key::Id,
+    single_row(
+        EntryKey::Id,
         "id",
         "id",
         "ID",
         "Its id; made from its date and its headline if left out",
     ),
-    one(
-        Key::At,
+    single_row(
+        EntryKey::At,
         "at",
         "at",
         "WHEN",
         "When it happened: a date, a part of a day or a time",
     ),
-    one(
-        Key::RecordedAt,
+    single_row(
+        EntryKey::RecordedAt,
         "recorded_at",
         "recorded-at",
         "WHEN",
         "When it could first be known, if not when it happened",
     ),
-    one(
-        Key::Kind,
+    single_row(
+        EntryKey::Kind,
         "kind",
         "kind",
         "KIND",
         "Its kind: control, deployment, statement, ...",
     ),
-    one(
-        Key::Headline,
+    single_row(
+        EntryKey::Headline,
         "headline",
         "headline",
         "TEXT",
         "The line of the timeline",
     ),
-    one(
-        Key::Body,
+    single_row(
+        EntryKey::Body,
         "body",
         "body",
         "TEXT",
         "What more there is to say",
     ),
-    several(Key::Place, "places", "place", "PLACE", "Where it happened"),
-    several(Key::Tag, "tags", "tag", "WORD", "A word that groups events"),
-    several(
-        Key::Source,
+    repeated_row(
+        EntryKey::Place,
+        "places",
+        "place",
+        "PLACE",
+        "Where it happened",
+    ),
+    repeated_row(
+        EntryKey::Tag,
+        "tags",
+        "tag",
+        "WORD",
+        "A word that groups events",
+    ),
+    repeated_row(
+        EntryKey::Source,
         "sources",
         "source",
         "SOURCE",
         "Who says so, the one to be named first",
     ),
-    several(
-        Key::NewSource,
+    repeated_row(
+        EntryKey::NewSource,
         "",
         "new-source",
         "PUBLISHER; TITLE; URL; PUBLISHED; GRADE",
         "Who says so, where the scenario does not have it yet: a [[source]] is written",
     ),
-    one(
-        Key::Credibility,
+    single_row(
+        EntryKey::Credibility,
         "credibility",
         "credibility",
         "1-6",
         "How credible it is: 1 confirmed to 6 not judged",
     ),
-    one(
-        Key::Urgency,
+    single_row(
+        EntryKey::Urgency,
         "urgency",
         "urgency",
         "1-9",
         "How urgent it is: 1 leads the news of its day, 9 comes last",
     ),
-    one(Key::Note, "note", "note", "TEXT", "A remark for readers"),
-    one(
-        Key::Corrects,
+    single_row(
+        EntryKey::Note,
+        "note",
+        "note",
+        "TEXT",
+        "A remark for readers",
+    ),
+    single_row(
+        EntryKey::Corrects,
         "corrects",
         "corrects",
         "EVENT[:KIND][:REASON]",
         "The event that it replaces: corrected, refile or withdrawn, and why",
     ),
-    one(
-        Key::After,
+    single_row(
+        EntryKey::After,
         "after",
         "after",
         "EVENT",
         "An event that had happened by then, where their moments do not say it",
     ),
-    one(
-        Key::PubStatus,
+    single_row(
+        EntryKey::PubStatus,
         "pub_status",
         "pub-status",
         "STATUS",
         "Whether it may be published: usable, withheld or cancelled",
     ),
-    one(
-        Key::EmbargoedUntil,
+    single_row(
+        EntryKey::EmbargoedUntil,
         "embargoed_until",
         "embargoed-until",
         "WHEN",
         "Until when it must not be published",
     ),
-    one(
-        Key::EditorNote,
+    single_row(
+        EntryKey::EditorNote,
         "editor_note",
         "editor-note",
         "TEXT",
         "A remark for the desk, which never leaves it",
     ),
-    several(
-        Key::Claim,
+    repeated_row(
+        EntryKey::Claim,
         "claims",
         "claim",
         "PLACE=PARTY[:STATUS][:BASIS]",
         "Who controls a place, such as kandahar=taliban:held:reported",
     ),
-    several(
-        Key::Figure,
+    repeated_row(
+        EntryKey::Figure,
         "figures",
         "figure",
         "SERIES=NUMBER[:QUALIFIER][:STATUS]",
         "A reading, such as us-troops-kabul=3000:at-least or =5300-5800:announced",
     ),
-    several(
-        Key::Statement,
+    repeated_row(
+        EntryKey::Statement,
         "statements",
         "statement",
         "PERSON[:LIKELIHOOD][:CONFIDENCE]=TEXT",
         "What somebody said, such as wallace:likely=Kabul may fall",
     ),
-    several(
-        Key::Deadline,
+    repeated_row(
+        EntryKey::Deadline,
         "deadlines",
         "deadline",
         "ID=WHEN[:LABEL]",
@@ -248,9 +266,9 @@ pub const KEYS: [KeyRow; 22] = [
     ),
 ];
 
-impl Key {
+impl EntryKey {
     /// Returns the label of the key in the form.
-    pub fn label(self) -> &'static str {
+    pub fn form_label(self) -> &'static str {
         match self {
             Self::Id => "Id",
             Self::At => "When",
@@ -278,7 +296,7 @@ impl Key {
     }
 
     /// Returns the declaration of the key.
-    pub fn row(self) -> &'static KeyRow {
+    pub fn find_row(self) -> &'static KeyRow {
         let row = KEYS.iter().find(|row| row.key == self);
         row.unwrap_or(&KEYS[0])
     }
@@ -286,7 +304,7 @@ impl Key {
 
 /// A table of a scenario whose rows have ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Table {
+pub enum EntryTable {
     /// Places.
     Place,
     /// Parties.
@@ -307,35 +325,38 @@ pub enum Table {
 
 /// A key with the text entered for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct EntryPart {
     /// The key.
-    pub key: Key,
+    pub key: EntryKey,
     /// The text, as entered.
     pub text: String,
 }
 
 /// An event as entered: its parts, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct EventEntry {
     /// The parts.
-    pub parts: Vec<Part>,
+    pub parts: Vec<EntryPart>,
 }
 
-impl Entry {
+impl EventEntry {
     /// Returns whether it names a source: the event, or each of its items.
     pub fn has_source(&self) -> bool {
-        let is_item = |part: &&Part| {
-            matches!(part.key, Key::Claim | Key::Figure | Key::Statement)
-                && !part.text.trim().is_empty()
+        let is_item = |part: &&EntryPart| {
+            matches!(
+                part.key,
+                EntryKey::Claim | EntryKey::Figure | EntryKey::Statement
+            ) && !part.text.trim().is_empty()
         };
-        let names = |part: &Part| part.text.contains(":source=") || part.text.contains(":sources=");
+        let names =
+            |part: &EntryPart| part.text.contains(":source=") || part.text.contains(":sources=");
         let mut items = self.parts.iter().filter(is_item).peekable();
         let has_own = items.peek().is_some() && items.all(names);
-        has_own || self.get(Key::Source).is_some() || self.get(Key::NewSource).is_some()
+        has_own || self.get(EntryKey::Source).is_some() || self.get(EntryKey::NewSource).is_some()
     }
 
     /// Returns the text entered for a key that is given once.
-    pub fn get(&self, key: Key) -> Option<&str> {
+    pub fn get(&self, key: EntryKey) -> Option<&str> {
         let part = self.parts.iter().find(|part| part.key == key)?;
         Some(part.text.trim()).filter(|text| !text.is_empty())
     }
@@ -345,11 +366,11 @@ impl Entry {
 mod tests {
     use super::*;
     use crate::scenario::raw::RawEvent;
-    use crate::scenario::shape::{Form, Shape};
+    use crate::scenario::shape::{FieldType, SchemaShape};
 
     #[test]
     fn every_key_of_an_event_can_be_entered() {
-        let Form::Table(_, keys) = RawEvent::FORM else {
+        let FieldType::Table(_, keys) = RawEvent::FORM else {
             panic!("an event is a table");
         };
         let mut known: Vec<&str> = keys.iter().map(|key| key.name).collect();
@@ -359,7 +380,7 @@ mod tests {
         let entered: Vec<&str> = entered.filter(|key| !key.is_empty()).collect();
         assert_eq!(entered, known);
         for row in KEYS {
-            assert_eq!(row.key.row().toml, row.toml);
+            assert_eq!(row.key.find_row().toml, row.toml);
         }
     }
 }

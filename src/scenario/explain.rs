@@ -8,10 +8,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeValue, Error};
 
-use super::names::nearest;
+use super::names::find_nearest;
 use super::syntax::MOMENT_HELP;
-use super::syntax::brackets::{single, too_early};
-use crate::text::quoted;
+use super::syntax::brackets::{explain_single, too_early};
+use crate::text::quote_text;
 
 /// The names of the keys and tables at the top of a scenario.
 pub(super) const KNOWN: [&str; 11] = [
@@ -39,7 +39,7 @@ pub(super) struct Misshape {
 }
 
 /// Returns the name of a table as it stands in its header.
-pub(super) fn header(name: &str) -> String {
+pub(super) fn word_header(name: &str) -> String {
     match name {
         "format" | "include" => format!("'{name}'"),
         "scenario" => "[scenario]".to_owned(),
@@ -48,23 +48,23 @@ pub(super) fn header(name: &str) -> String {
 }
 
 /// Returns the list of tables that a key was probably meant to be.
-pub(super) fn meant(typed: &str) -> Option<&'static str> {
-    nearest(typed, LISTS.into_iter())
+pub(super) fn suggest_table(typed: &str) -> Option<&'static str> {
+    find_nearest(typed, LISTS.into_iter())
 }
 
 /// Explains a key or table that no scenario has.
-pub(super) fn unknown(typed: &str, is_header: bool) -> (String, String) {
-    let known = nearest(typed, KNOWN.into_iter());
-    let typed = quoted(typed);
+pub(super) fn explain_unknown(typed: &str, is_header: bool) -> (String, String) {
+    let known = find_nearest(typed, KNOWN.into_iter());
+    let typed = quote_text(typed);
     if is_header {
         let help = known.map_or_else(
             || {
                 format!(
                     "a scenario has [scenario] and {}",
-                    LISTS.map(header).join(", ")
+                    LISTS.map(word_header).join(", ")
                 )
             },
-            |known| format!("did you mean {}?", header(known)),
+            |known| format!("did you mean {}?", word_header(known)),
         );
         return (format!("unknown table '{typed}'"), help);
     }
@@ -78,7 +78,10 @@ pub(super) fn unknown(typed: &str, is_header: bool) -> (String, String) {
 /// Explains a value that should be a list of tables.
 pub(super) fn not_rows(value: &DeValue<'_>, name: &str) -> (String, String) {
     (
-        format!("'{name}' must be a list of tables, not {}", kind(value)),
+        format!(
+            "'{name}' must be a list of tables, not {}",
+            name_kind(value)
+        ),
         format!("write [[{name}]] with double brackets"),
     )
 }
@@ -88,9 +91,9 @@ pub(super) fn wrong_header(text: &str, name: &str) -> (String, String) {
     let line = text.lines().next().unwrap_or_default();
     let written = line.split(['#', '=']).next().unwrap_or_default().trim();
     if written.trim_matches(['[', ']', ' ']).contains('.') {
-        return too_early(&quoted(written), name);
+        return too_early(&quote_text(written), name);
     }
-    single(name)
+    explain_single(name)
 }
 
 /// Finds and explains the first value in a table that should be a table or a list of tables.
@@ -116,10 +119,10 @@ pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Mis
                     "write [scenario]: there is one".to_owned(),
                 );
             }
-            _ => kind(value.get_ref()),
+            _ => name_kind(value.get_ref()),
         };
-        let message = format!("{} must be a table, not {what}", header(name));
-        let help = format!("write {} and its keys below", header(name));
+        let message = format!("{} must be a table, not {what}", word_header(name));
+        let help = format!("write {} and its keys below", word_header(name));
         return misshape(value.span(), message, help);
     };
     table.iter().find_map(|(key, value)| {
@@ -131,23 +134,26 @@ pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Mis
             | ("event", "corrects")
                 if !value.get_ref().is_table() =>
             {
-                let message = format!("'{key}' must be a table, not {}", kind(value.get_ref()));
+                let message = format!(
+                    "'{key}' must be a table, not {}",
+                    name_kind(value.get_ref())
+                );
                 misshape(
                     value.span(),
                     message,
-                    format!("write {key} = {}", example(key)),
+                    format!("write {key} = {}", give_example(key)),
                 )
             }
             ("event", "claims" | "figures" | "statements" | "deadlines")
             | ("scenario", "zones") => {
-                let help = || format!("write {key} = [{}]", example(key));
+                let help = || format!("write {key} = [{}]", give_example(key));
                 let Some(items) = value.get_ref().as_array() else {
-                    let kind = kind(value.get_ref());
+                    let kind = name_kind(value.get_ref());
                     let message = format!("'{key}' must be a list of tables, not {kind}");
                     return misshape(value.span(), message, help());
                 };
                 let item = items.iter().find(|item| !item.get_ref().is_table())?;
-                let kind = kind(item.get_ref());
+                let kind = name_kind(item.get_ref());
                 let message = format!("each of '{key}' must be a table, not {kind}");
                 misshape(item.span(), message, help())
             }
@@ -156,7 +162,7 @@ pub(super) fn not_tables(value: &Spanned<DeValue<'_>>, name: &str) -> Option<Mis
     })
 }
 
-fn kind(value: &DeValue<'_>) -> &'static str {
+fn name_kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
@@ -168,7 +174,7 @@ fn kind(value: &DeValue<'_>) -> &'static str {
 }
 
 /// Returns an example of a key's value.
-fn example(key: &str) -> &'static str {
+fn give_example(key: &str) -> &'static str {
     match key {
         "format" | "credibility" | "urgency" => "1",
         "value" | "low" | "high" => "3000",
@@ -198,10 +204,10 @@ fn example(key: &str) -> &'static str {
 pub(super) fn unknown_key(
     key: &str,
     expected: &[&str],
-    (span, meant): (Range<usize>, Option<&str>),
+    (span, intended): (Range<usize>, Option<&str>),
     name: &str,
 ) -> Misshape {
-    let help = match meant {
+    let help = match intended {
         Some(known) => format!("did you mean '{known}'?"),
         None if matches!(key, "format" | "include") => {
             format!("'{key}' stands above the first table")
@@ -210,41 +216,50 @@ pub(super) fn unknown_key(
     };
     Misshape {
         code: "unknown-key",
-        message: format!("unknown key '{}' in {}", quoted(key), owner(expected, name)),
+        message: format!(
+            "unknown key '{}' in {}",
+            quote_text(key),
+            name_owner(expected, name)
+        ),
         span,
         help,
     }
 }
 
 /// Explains an error that serde reports on a table.
-pub(super) fn shape(error: &Error, text: &str, table: Range<usize>, name: &str) -> Misshape {
+pub(super) fn explain_shape(
+    error: &Error,
+    text: &str,
+    table: Range<usize>,
+    name: &str,
+) -> Misshape {
     let message = error.message();
     let span = error.span().unwrap_or(table.clone());
     if message.starts_with("missing field") {
         let key = message.split('`').nth(1).unwrap_or_default();
         let whole = if span == table {
-            header(name)
+            word_header(name)
         } else {
-            item(key, name)
+            name_item(key, name)
         };
         return Misshape {
             code: "missing-key",
             message: format!("'{key}' is missing in {whole}"),
             span,
-            help: format!("write {key} = {}", example(key)),
+            help: format!("write {key} = {}", give_example(key)),
         };
     }
     let (message, help) = wrong_type(message, text.get(span.clone()).unwrap_or_default());
     Misshape {
         code: "shape",
         span,
-        message: format!("{message} in {}", header(name)),
+        message: format!("{message} in {}", word_header(name)),
         help,
     }
 }
 
 /// Names the table or item that takes the expected keys.
-fn owner(keys: &[&str], name: &str) -> String {
+fn name_owner(keys: &[&str], name: &str) -> String {
     let has = |key: &str| keys.contains(&key);
     let item = match name {
         "event" if has("basis") => "a claim",
@@ -257,13 +272,13 @@ fn owner(keys: &[&str], name: &str) -> String {
         "scenario" if has("means") => "'control'",
         "scenario" if has("short") => "a zone of 'zones'",
         "series" if has("party") => "'counts'",
-        _ => return header(name),
+        _ => return word_header(name),
     };
     item.to_owned()
 }
 
 /// Names the part of a table that requires a key.
-fn item(key: &str, name: &str) -> String {
+fn name_item(key: &str, name: &str) -> String {
     let item = match (name, key) {
         ("event", "place" | "party") => "a claim",
         ("event", "series") => "a figure",
@@ -273,7 +288,7 @@ fn item(key: &str, name: &str) -> String {
         ("place", "name") => "'capital'",
         ("scenario", "name") => "a zone of 'zones'",
         ("series", "party") => "'counts'",
-        _ => return header(name),
+        _ => return word_header(name),
     };
     item.to_owned()
 }
@@ -303,7 +318,7 @@ fn wrong_type(message: &str, typed: &str) -> (String, String) {
         return (message.replace('`', "'"), MOMENT_HELP.to_owned());
     };
     let one_line = typed.lines().next().unwrap_or_default();
-    let shown = quoted(one_line);
+    let shown = quote_text(one_line);
     let bare = one_line.trim_matches(['"', '\'']);
     let is_number = bare.parse::<f64>().is_ok();
     let (wanted, help) = match expected {

@@ -6,41 +6,42 @@
 use crate::model::zone::TimeZone;
 use toml::de::{DeTable, DeValue};
 
-use super::cut;
-use super::entry::{made, quote};
-use super::moved::Piece;
-use super::splice::standing::{Standing, Tables, When, tables};
+use super::entry::{generated_id, quote};
+use super::source_map::FragmentPiece;
+use super::splice::table_extent::{EventTimes, TableExtent, TextTables, find_tables};
 use super::splice::{self, Insertion};
+use super::split;
 use super::syntax;
-use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
+use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate_problems};
 use crate::model::scenario::Scenario;
-use crate::text::safe;
+use crate::text::sanitize_text;
 
 const HELP: &str = "a fragment holds [[event]] tables, and [[source]] tables that they name";
 
 /// Returns the times of the events in a fragment, in its order, or every problem in it.
-pub(super) fn moments(
+pub(super) fn read_event_times(
     name: &str,
     text: &str,
     zone: TimeZone,
-) -> Result<Vec<Option<When>>, Vec<Diagnostic>> {
-    let found = events(name, text, zone)?;
+) -> Result<Vec<Option<EventTimes>>, Vec<Diagnostic>> {
+    let found = read_tables(name, text, zone)?;
     Ok(found.events.iter().map(|event| event.when).collect())
 }
 
 /// Finds the events and sources in a fragment, and reports everything else in it.
-fn events(name: &str, text: &str, zone: TimeZone) -> Result<Tables, Vec<Diagnostic>> {
+fn read_tables(name: &str, text: &str, zone: TimeZone) -> Result<TextTables, Vec<Diagnostic>> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut problems = Vec::new();
     let (_, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        let told = syntax::tell(error, text);
+        let reported = syntax::explain_piece_error(error, text);
         let span = Span {
             file: 0,
-            start: told.span.start,
-            end: told.span.end,
+            start: reported.span.start,
+            end: reported.span.end,
         };
-        problems.push(Problem::error("syntax", span, told.message).help(told.help));
+        problems
+            .push(Problem::new_error("syntax", span, reported.message).with_help(reported.help));
     }
     let refuse = |at: usize, message: &str| {
         let end = text
@@ -52,9 +53,9 @@ fn events(name: &str, text: &str, zone: TimeZone) -> Result<Tables, Vec<Diagnost
             start: at,
             end: end.max(at + 1),
         };
-        Problem::error("fragment", span, message).help(HELP)
+        Problem::new_error("fragment", span, message).with_help(HELP)
     };
-    let above = cut::above_tables(text);
+    let above = split::above_tables(text);
     let key = above
         .lines()
         .map(str::trim)
@@ -65,7 +66,7 @@ fn events(name: &str, text: &str, zone: TimeZone) -> Result<Tables, Vec<Diagnost
     {
         problems.push(refuse(at, "there is a key above all [[event]] tables"));
     }
-    let tables = tables(text, zone).unwrap_or_default();
+    let tables = find_tables(text, zone).unwrap_or_default();
     if problems.is_empty() {
         problems.extend(
             tables
@@ -82,22 +83,23 @@ fn events(name: &str, text: &str, zone: TimeZone) -> Result<Tables, Vec<Diagnost
         return Ok(tables);
     }
     let source = SourceFile {
-        name: safe(name, false).into_owned(),
+        name: sanitize_text(name, false).into_owned(),
         text,
     };
-    Err(locate(problems, &[source]))
+    Err(locate_problems(problems, &[source]))
 }
 
 /// Places the pieces of a fragment among the tables of a file, in order.
-pub(super) fn put(
+pub(super) fn place_pieces(
     name: &str,
     fragment: &str,
-    (text, tables): (&str, &Tables),
+    (text, tables): (&str, &TextTables),
     (zone, scenario): (TimeZone, Option<&Scenario>),
-) -> Result<(Vec<Piece>, Vec<Insertion>), Vec<Diagnostic>> {
-    let found = events(name, fragment, zone)?;
+) -> Result<(Vec<FragmentPiece>, Vec<Insertion>), Vec<Diagnostic>> {
+    let found = read_tables(name, fragment, zone)?;
     let line_end = splice::line_end(text);
-    let mut all: Vec<(bool, Standing)> = found.events.iter().map(|event| (true, *event)).collect();
+    let mut all: Vec<(bool, TableExtent)> =
+        found.events.iter().map(|event| (true, *event)).collect();
     all.extend(found.sources.iter().map(|source| (false, *source)));
     all.sort_by_key(|(_, standing)| standing.header);
     let ends = all
@@ -127,54 +129,62 @@ pub(super) fn put(
         } else {
             (its.to_owned(), None)
         };
-        taken.extend(ids(&its).into_iter().map(|(_, id)| id));
-        let spot = if *is_event {
-            event_spot(standing.when, tables)
+        taken.extend(list_event_ids(&its).into_iter().map(|(_, id)| id));
+        let position = if *is_event {
+            find_event_position(standing.when, tables)
         } else {
-            source_spot(tables)
+            find_source_position(tables)
         };
         let its = its.replace("\r\n", "\n").replace('\n', line_end);
         spots.push((
-            spot,
+            position,
             *is_event,
             standing.when.map(|when| when.at),
             number,
             its.clone(),
         ));
-        pieces.push(Piece {
+        pieces.push(FragmentPiece {
             from,
             text: its,
             more,
         });
         from = end;
     }
-    Ok((pieces, insertions(text, tables, spots)))
+    Ok((pieces, group_insertions(text, tables, spots)))
 }
 
 /// Returns the spot at which an event is inserted.
-pub(super) fn event_spot(when: Option<When>, tables: &Tables) -> splice::Spot {
-    splice::spot(when, &tables.events, tables.is_last(&tables.events))
+pub(super) fn find_event_position(
+    when: Option<EventTimes>,
+    tables: &TextTables,
+) -> splice::LogPosition {
+    splice::find_position(when, &tables.events, tables.is_last(&tables.events))
 }
 
 /// Returns the spot at which a source is inserted: behind the other sources, or above the log.
-pub(super) fn source_spot(tables: &Tables) -> splice::Spot {
+pub(super) fn find_source_position(tables: &TextTables) -> splice::LogPosition {
     match tables.events.first() {
-        Some(_) if tables.sources.is_empty() => splice::Spot::Before(0),
-        _ => splice::spot(None, &tables.sources, tables.is_last(&tables.sources)),
+        Some(_) if tables.sources.is_empty() => splice::LogPosition::Before(0),
+        _ => splice::find_position(None, &tables.sources, tables.is_last(&tables.sources)),
     }
 }
 
 /// A table with its spot: whether it is an event, its effective time, its number, its text.
-pub(super) type Spotted = (splice::Spot, bool, Option<i64>, usize, String);
+pub(super) type Spotted = (splice::LogPosition, bool, Option<i64>, usize, String);
 
 /// Groups the tables that go to the same spot into insertions, in the order of the events.
-pub(super) fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -> Vec<Insertion> {
+pub(super) fn group_insertions(
+    text: &str,
+    tables: &TextTables,
+    mut spots: Vec<Spotted>,
+) -> Vec<Insertion> {
     spots.sort_by_key(|(_, is_event, at, number, _)| (*is_event, *at, *number));
     let mut insertions = Vec::new();
-    while let Some((spot, is_event, ..)) = spots.first().cloned() {
+    while let Some((position, is_event, ..)) = spots.first().cloned() {
         // At the end sources and events follow each other.
-        let is_here =
-            |other: &Spotted| other.0 == spot && (other.1 == is_event || spot == splice::Spot::End);
+        let is_here = |other: &Spotted| {
+            other.0 == position && (other.1 == is_event || position == splice::LogPosition::End)
+        };
         let (here, rest): (Vec<Spotted>, Vec<Spotted>) = spots.into_iter().partition(is_here);
         spots = rest;
         let standings = if is_event || tables.sources.is_empty() {
@@ -186,7 +196,7 @@ pub(super) fn insertions(text: &str, tables: &Tables, mut spots: Vec<Spotted>) -
             .into_iter()
             .map(|(_, _, _, number, its)| (number, its))
             .collect();
-        insertions.extend(splice::insert(text, (spot, standings), here));
+        insertions.extend(splice::insert(text, (position, standings), here));
     }
     insertions.sort_by_key(|insertion| insertion.at);
     insertions
@@ -221,7 +231,7 @@ fn with_id(
         written("at").unwrap_or_default(),
         written("headline").unwrap_or_default(),
     );
-    let id = made::id(&at, &headline, zone, is_taken);
+    let id = generated_id::make_id(&at, &headline, zone, is_taken);
     let line = piece.get(header..).and_then(|rest| rest.find('\n'));
     let behind = line.map_or(piece.len(), |end| header + end + 1);
     let (before, rest) = piece.split_at_checked(behind).unwrap_or((piece, ""));
@@ -232,13 +242,13 @@ fn with_id(
     };
     let more = before.matches('\n').count();
     (
-        format!("{before}id = {}\n{rest}", quote::line(&id)),
+        format!("{before}id = {}\n{rest}", quote::quote_line(&id)),
         Some(more),
     )
 }
 
 /// Returns the ids of the events in a text, each with the offset of its header.
-pub(super) fn ids(text: &str) -> Vec<(usize, String)> {
+pub(super) fn list_event_ids(text: &str) -> Vec<(usize, String)> {
     let is_inline = text.starts_with('{');
     let whole = if is_inline {
         format!("event = [{text}]")

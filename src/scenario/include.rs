@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Problem, Span};
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// The code of every problem that leaves files out, so that ids in them cannot be called unknown.
 pub(super) const CODE: &str = "include";
@@ -20,7 +20,7 @@ const GLOB: [char; 3] = ['*', '?', '['];
 const HELP: &str = "name files beside this one or below it, such as \"august/*.toml\"";
 
 /// Lists the files that a scenario includes, in order; reports patterns that are wrong.
-pub(super) fn files(
+pub(super) fn list_included(
     main: &Path,
     patterns: &[(Span, String)],
     problems: &mut Vec<Problem>,
@@ -29,7 +29,7 @@ pub(super) fn files(
     let mut seen: HashSet<PathBuf> = main.canonicalize().into_iter().collect();
     let mut files = Vec::new();
     for (span, pattern) in patterns {
-        match matches(folder, pattern) {
+        match match_pattern(folder, pattern) {
             Ok(found) => {
                 for (file, real) in found {
                     // The same file, by whatever name, is read once; the main file never again.
@@ -39,8 +39,8 @@ pub(super) fn files(
                 }
             }
             Err(reason) => {
-                let message = format!("cannot include '{}': {reason}", quoted(pattern));
-                problems.push(Problem::error(CODE, *span, message).help(HELP));
+                let message = format!("cannot include '{}': {reason}", quote_text(pattern));
+                problems.push(Problem::new_error(CODE, *span, message).with_help(HELP));
             }
         }
     }
@@ -67,8 +67,8 @@ pub(super) fn looked_in(main: &Path, patterns: &[(Span, String)]) -> (Vec<PathBu
                     paths.push(at.join(&*part));
                 }
             }
-            found = step(folder, &found, &part).unwrap_or_default();
-            found = distinct(folder, found);
+            found = expand_step(folder, &found, &part).unwrap_or_default();
+            found = retain_distinct(folder, found);
         }
     }
     (folders, paths)
@@ -81,7 +81,7 @@ fn folder_of(main: &Path) -> &Path {
 }
 
 /// Lists the scenario files in a folder, sorted.
-pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn list_beside(folder: &Path) -> Vec<PathBuf> {
     let entries = folder.read_dir().into_iter().flatten();
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
     let is_scenario =
@@ -92,7 +92,7 @@ pub(super) fn beside(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Lists the files that a pattern matches, each with its real path.
-fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, String> {
+fn match_pattern(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, String> {
     const OUTSIDE: &str = "it leads out of the folder of the scenario";
     let root = folder.canonicalize().map_err(|error| error.to_string())?;
     let mut found = vec![PathBuf::new()];
@@ -100,8 +100,8 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, Stri
         found = match part {
             Component::CurDir => found,
             Component::Normal(part) => {
-                let from = distinct(folder, found);
-                step(folder, &from, &part.to_string_lossy())?
+                let from = retain_distinct(folder, found);
+                expand_step(folder, &from, &part.to_string_lossy())?
             }
             _ => return Err(OUTSIDE.to_owned()),
         };
@@ -129,7 +129,7 @@ fn matches(folder: &Path, pattern: &str) -> Result<Vec<(PathBuf, PathBuf)>, Stri
 }
 
 /// Keeps each folder once, under the first of its names: links can lead to the same one in many ways.
-fn distinct(folder: &Path, mut found: Vec<PathBuf>) -> Vec<PathBuf> {
+fn retain_distinct(folder: &Path, mut found: Vec<PathBuf>) -> Vec<PathBuf> {
     if found.len() < 2 {
         return found;
     }
@@ -147,7 +147,7 @@ fn distinct(folder: &Path, mut found: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 /// Expands one part of a pattern below some folders.
-fn step(folder: &Path, from: &[PathBuf], part: &str) -> Result<Vec<PathBuf>, String> {
+fn expand_step(folder: &Path, from: &[PathBuf], part: &str) -> Result<Vec<PathBuf>, String> {
     if part.contains("**") {
         return Err("** is not understood; name the folders".to_owned());
     }

@@ -20,18 +20,18 @@ use crate::diagnostic::{Problem, Span};
 
 /// The findings in the texts of a scenario, apart from its model.
 #[derive(Debug, Default)]
-pub struct Notes {
+pub struct LintNotes {
     /// The warnings, before any of them is allowed.
     pub warnings: Vec<Problem>,
     /// The lints that are allowed.
-    pub allows: Vec<Allow>,
+    pub allows: Vec<AllowedLint>,
     /// The places of the items of each event, by its row; empty if there is no model.
     pub spots: Vec<Option<Box<Spots>>>,
     /// The ids of sources that events and items name.
     named: BTreeSet<String>,
 }
 
-impl Notes {
+impl LintNotes {
     /// Adds the findings of another part.
     pub(super) fn absorb(&mut self, other: Self) {
         self.warnings.extend(other.warnings);
@@ -41,7 +41,7 @@ impl Notes {
     }
 
     /// Records that a source is used.
-    fn name(&mut self, source: &str) {
+    fn record_use(&mut self, source: &str) {
         if !self.named.contains(source) {
             self.named.insert(source.to_owned());
         }
@@ -50,7 +50,7 @@ impl Notes {
 
 /// A lint that is allowed with a reason.
 #[derive(Debug)]
-pub struct Allow {
+pub struct AllowedLint {
     /// The code of the lint, as typed.
     pub code: String,
     /// The place of the code.
@@ -63,37 +63,37 @@ pub struct Allow {
 #[derive(Debug)]
 pub struct Spots {
     file: u32,
-    claims: Box<[Spot]>,
-    figures: Box<[Spot]>,
-    deadlines: Box<[Spot]>,
-    ends: Box<[Spot]>,
+    claims: Box<[ByteRange]>,
+    figures: Box<[ByteRange]>,
+    deadlines: Box<[ByteRange]>,
+    ends: Box<[ByteRange]>,
 }
 
 /// The first byte and the byte after the last; a file is shorter than four gibibytes.
-type Spot = (u32, u32);
+type ByteRange = (u32, u32);
 
 impl Spots {
     /// Returns the place of a claim, by its index among the event's claims.
-    pub fn claim(&self, item: u32) -> Option<Span> {
-        self.span(&self.claims, item)
+    pub fn find_claim(&self, item: u32) -> Option<Span> {
+        self.find_span(&self.claims, item)
     }
 
     /// Returns the place of a figure's number, by its index among the event's figures.
-    pub fn figure(&self, item: u32) -> Option<Span> {
-        self.span(&self.figures, item)
+    pub fn find_figure(&self, item: u32) -> Option<Span> {
+        self.find_span(&self.figures, item)
     }
 
     /// Returns the place of a deadline, by its index among the event's deadlines.
-    pub fn deadline(&self, item: u32) -> Option<Span> {
-        self.span(&self.deadlines, item)
+    pub fn find_deadline(&self, item: u32) -> Option<Span> {
+        self.find_span(&self.deadlines, item)
     }
 
     /// Returns where the end of a series stands, by its place among the event's.
-    pub fn end(&self, item: u32) -> Option<Span> {
-        self.span(&self.ends, item)
+    pub fn find_end(&self, item: u32) -> Option<Span> {
+        self.find_span(&self.ends, item)
     }
 
-    fn span(&self, spots: &[Spot], item: u32) -> Option<Span> {
+    fn find_span(&self, spots: &[ByteRange], item: u32) -> Option<Span> {
         let (start, end) = *spots.get(item as usize)?;
         Some(Span {
             file: self.file,
@@ -103,12 +103,12 @@ impl Spots {
     }
 }
 
-fn spot(span: Span) -> Spot {
+fn to_byte_range(span: Span) -> ByteRange {
     let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
     (offset(span.start), offset(span.end))
 }
 
 /// Returns the range that covers both ranges.
-fn join(one: Range<usize>, other: Range<usize>) -> Range<usize> {
+fn join_ranges(one: Range<usize>, other: Range<usize>) -> Range<usize> {
     one.start.min(other.start)..one.end.max(other.end)
 }

@@ -11,17 +11,17 @@ use std::path::{Path, PathBuf};
 
 use crate::model::zone::TimeZone;
 
-use super::build::build;
-use super::lint::Notes;
-use super::moved::Moved;
-use super::origin::Origin;
-use super::parse::{self, Tables};
-use super::pieces::{parse_run, pieces};
+use super::build::build_model;
+use super::chunks::{cut_pieces, parse_run};
+use super::lint::LintNotes;
+use super::parse::{self, ParsedTables};
 use super::read::{self, Refusal};
-use super::{cut, include};
-use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate};
+use super::source_map::Moved;
+use super::span_base::SpanBase;
+use super::{include, split};
+use crate::diagnostic::{Diagnostic, Problem, SourceFile, Span, locate_problems};
 use crate::model::scenario::Scenario;
-use crate::text::{safe, safe_bytes};
+use crate::text::{safe_bytes, sanitize_text};
 
 /// The most text that a scenario may have in all its files: one gibibyte.
 pub const MOST_BYTES: u64 = 1 << 30;
@@ -55,7 +55,7 @@ impl fmt::Display for LoadError {
             Self::Bad(problems) => {
                 let first = problems
                     .first()
-                    .map(Diagnostic::summary)
+                    .map(Diagnostic::summarise_line)
                     .unwrap_or_default();
                 write!(f, "{first}, {} in all", problems.len())
             }
@@ -73,7 +73,7 @@ pub struct Examined<'t> {
     /// The errors.
     pub problems: Vec<Problem>,
     /// The findings of the lints in the texts.
-    pub notes: Notes,
+    pub notes: LintNotes,
     /// The addition made to one of the texts, if they differ from the files.
     pub(super) moved: Option<Box<Moved>>,
     texts: Texts<'t>,
@@ -81,28 +81,35 @@ pub struct Examined<'t> {
 
 impl Examined<'_> {
     /// Finds the lines and columns of problems in the texts.
-    pub fn locate(&self, problems: Vec<Problem>) -> Vec<Diagnostic> {
-        let sources = self.texts.sources();
+    pub fn locate_problems(&self, problems: Vec<Problem>) -> Vec<Diagnostic> {
+        let sources = self.texts.list_sources();
         match &self.moved {
-            None => locate(problems, &sources),
-            Some(moved) => locate(moved.told(problems, sources.len()), &moved.sources(sources)),
+            None => locate_problems(problems, &sources),
+            Some(moved) => locate_problems(
+                moved.map_problems(problems, sources.len()),
+                &moved.list_texts(sources),
+            ),
         }
     }
 }
 
 /// Loads a scenario from a file and those that it includes.
-pub fn file(path: &Path) -> Result<Loaded, LoadError> {
-    Texts::of_file(path)?.load().map_err(LoadError::Bad)
+pub fn load_file(path: &Path) -> Result<Loaded, LoadError> {
+    Texts::of_file(path)?
+        .load_scenario()
+        .map_err(LoadError::Bad)
 }
 
 /// Loads a scenario from a stream, such as standard input; it cannot include files.
-pub fn reader(name: &str, from: impl Read) -> Result<Loaded, LoadError> {
-    Texts::of_reader(name, from)?.load().map_err(LoadError::Bad)
+pub fn load_stream(name: &str, from: impl Read) -> Result<Loaded, LoadError> {
+    Texts::of_reader(name, from)?
+        .load_scenario()
+        .map_err(LoadError::Bad)
 }
 
 /// Loads a scenario from a text; it cannot include files.
-pub fn text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
-    Texts::of_text(name, text).load()
+pub fn load_text(name: &str, text: &str) -> Result<Loaded, Vec<Diagnostic>> {
+    Texts::of_text(name, text).load_scenario()
 }
 
 /// The files and folders from which the texts of a scenario come.
@@ -117,14 +124,14 @@ pub struct Parts {
 impl Parts {
     /// Finds the files and folders of a scenario, as far as its main file can be read.
     pub fn of_file(path: &Path) -> Self {
-        let main = read::file(path, MOST_BYTES).unwrap_or_default();
+        let main = read::read_file(path, MOST_BYTES).unwrap_or_default();
         Self::of_text(path, &main)
     }
 
     fn of_text(path: &Path, main: &str) -> Self {
-        let patterns = patterns(cut::above_tables(main));
+        let patterns = read_patterns(split::above_tables(main));
         let (folders, paths) = include::looked_in(path, &patterns);
-        let included = include::files(path, &patterns, &mut Vec::new());
+        let included = include::list_included(path, &patterns, &mut Vec::new());
         let main = std::iter::once(path.to_owned());
         Self {
             paths: main.chain(included).chain(paths).collect(),
@@ -145,10 +152,10 @@ pub struct Texts<'t> {
 impl<'t> Texts<'t> {
     /// Reads a file and those that it includes.
     pub fn of_file(path: &Path) -> Result<Self, LoadError> {
-        let main = open(path, MOST_BYTES)?;
+        let main = read_file(path, MOST_BYTES)?;
         let mut room = MOST_BYTES.saturating_sub(main.len() as u64);
         let mut problems = Vec::new();
-        let included = included(path, cut::above_tables(&main), &mut problems);
+        let included = list_included(path, split::above_tables(&main), &mut problems);
         let mut read = Self {
             files: vec![path.to_owned()],
             names: vec![shown_name(path)],
@@ -156,7 +163,7 @@ impl<'t> Texts<'t> {
             problems,
         };
         for path in included {
-            let text = open(&path, room)?;
+            let text = read_file(&path, room)?;
             room = room.saturating_sub(text.len() as u64);
             read.contents.push(text.into());
             read.names.push(shown_name(&path));
@@ -166,7 +173,7 @@ impl<'t> Texts<'t> {
     }
 
     /// Returns the files and folders of the texts; none if they did not come from a file.
-    pub fn parts(&self) -> Parts {
+    pub fn list_parts(&self) -> Parts {
         match (self.files.first(), self.contents.first()) {
             (Some(path), Some(main)) => Parts::of_text(path, main),
             _ => Parts::default(),
@@ -174,7 +181,7 @@ impl<'t> Texts<'t> {
     }
 
     /// Returns a hash of the texts and their names.
-    pub fn digest(&self) -> u64 {
+    pub fn hash_texts(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.names.hash(&mut hasher);
         self.contents.hash(&mut hasher);
@@ -182,64 +189,66 @@ impl<'t> Texts<'t> {
     }
 
     /// Returns the number of bytes in all texts.
-    pub fn bytes(&self) -> usize {
+    pub fn count_bytes(&self) -> usize {
         self.contents.iter().map(|text| text.len()).sum()
     }
 
     /// Reads a stream.
     pub fn of_reader(name: &str, from: impl Read) -> Result<Self, LoadError> {
-        let text = read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, &refusal))?;
-        Ok(Self::alone(name, text.into()))
+        let text = read::read_stream(from, 0, MOST_BYTES)
+            .map_err(|refusal| to_load_error(name, &refusal))?;
+        Ok(Self::from_text(name, text.into()))
     }
 
     /// Reads a fragment of a scenario from a stream.
-    pub fn fragment(name: &str, from: impl Read) -> Result<String, LoadError> {
-        read::stream(from, 0, MOST_BYTES).map_err(|refusal| refused(name, &of_fragment(refusal)))
+    pub fn read_fragment(name: &str, from: impl Read) -> Result<String, LoadError> {
+        read::read_stream(from, 0, MOST_BYTES)
+            .map_err(|refusal| to_load_error(name, &of_fragment(refusal)))
     }
 
     /// Reads a fragment of a scenario from a file.
     pub fn fragment_of_file(path: &Path) -> Result<String, LoadError> {
-        read::file(path, MOST_BYTES)
-            .map_err(|refusal| refused(&shown_name(path), &of_fragment(refusal)))
+        read::read_file(path, MOST_BYTES)
+            .map_err(|refusal| to_load_error(&shown_name(path), &of_fragment(refusal)))
     }
 
     /// Makes the texts of a scenario from one text.
     pub fn of_text(name: &str, text: &'t str) -> Self {
-        Self::alone(name, text.into())
+        Self::from_text(name, text.into())
     }
 
     /// Makes the texts from one that is no file, and so cannot include others.
-    fn alone(name: &str, text: Cow<'t, str>) -> Self {
+    fn from_text(name: &str, text: Cow<'t, str>) -> Self {
         let refuse = |(span, _)| {
-            Problem::error(include::CODE, span, "only a file can include others")
-                .help("save this text as a file, or leave 'include' out")
+            Problem::new_error(include::CODE, span, "only a file can include others")
+                .with_help("save this text as a file, or leave 'include' out")
         };
-        let patterns = patterns(cut::above_tables(&text));
+        let patterns = read_patterns(split::above_tables(&text));
         Self {
             files: Vec::new(),
-            names: vec![safe(name, false).into_owned()],
+            names: vec![sanitize_text(name, false).into_owned()],
             problems: patterns.into_iter().map(refuse).collect(),
             contents: vec![text],
         }
     }
 
     /// Builds the scenario, or returns every problem in it.
-    pub fn load(mut self) -> Result<Loaded, Vec<Diagnostic>> {
+    pub fn load_scenario(mut self) -> Result<Loaded, Vec<Diagnostic>> {
         let problems = std::mem::take(&mut self.problems);
-        let built = build(&self.sources(), problems, false);
+        let built = build_model(&self.list_sources(), problems, false);
         match built.scenario {
             Some(scenario) => Ok(Loaded {
                 scenario,
                 files: self.files,
             }),
-            None => Err(locate(built.problems, &self.sources())),
+            None => Err(locate_problems(built.problems, &self.list_sources())),
         }
     }
 
     /// Builds the scenario as far as possible, with every error and warning.
-    pub fn examine(mut self) -> Examined<'t> {
+    pub fn examine_texts(mut self) -> Examined<'t> {
         let problems = std::mem::take(&mut self.problems);
-        let built = build(&self.sources(), problems, true);
+        let built = build_model(&self.list_sources(), problems, true);
         Examined {
             scenario: built.scenario,
             problems: built.problems,
@@ -250,18 +259,18 @@ impl<'t> Texts<'t> {
     }
 
     /// Returns the files, the main one first; none if the texts did not come from a file.
-    pub fn files(&self) -> &[PathBuf] {
+    pub fn list_files(&self) -> &[PathBuf] {
         &self.files
     }
 
     /// Returns the text of a file by its index.
-    pub(super) fn content(&self, file: usize) -> &str {
+    pub(super) fn file_text(&self, file: usize) -> &str {
         self.contents.get(file).map_or("", |text| text.as_ref())
     }
 
     /// Returns the text of a file by its real path.
     pub fn text_of(&self, real: &Path) -> Option<&str> {
-        Some(self.content(self.number_of(real)?))
+        Some(self.file_text(self.number_of(real)?))
     }
 
     fn number_of(&self, real: &Path) -> Option<usize> {
@@ -272,25 +281,25 @@ impl<'t> Texts<'t> {
     /// Examines the scenario with another text for one file, which is named by its real path.
     pub fn examine_with(mut self, real: &Path, text: String) -> Examined<'t> {
         if let Some(number) = self.number_of(real) {
-            self.replace(number, text);
+            self.replace_text(number, text);
         }
-        self.examine()
+        self.examine_texts()
     }
 
     /// Replaces the text of a file.
-    pub(super) fn replace(&mut self, file: usize, text: String) {
+    pub(super) fn replace_text(&mut self, file: usize, text: String) {
         if let Some(content) = self.contents.get_mut(file) {
             *content = text.into();
         }
     }
 
     /// Builds the scenario if it has no errors.
-    pub(super) fn scenario(&self) -> Option<Scenario> {
-        build(&self.sources(), self.problems.clone(), false).scenario
+    pub(super) fn build_scenario(&self) -> Option<Scenario> {
+        build_model(&self.list_sources(), self.problems.clone(), false).scenario
     }
 
     /// Returns the zone that the main file names, whatever else is wrong with it; UTC if it names none.
-    pub fn zone(&self) -> TimeZone {
+    pub fn find_zone(&self) -> TimeZone {
         self.of_main(|tables, _| {
             let heading = tables.scenario.first();
             let zone =
@@ -316,11 +325,11 @@ impl<'t> Texts<'t> {
         })
     }
 
-    fn of_main<T>(&self, look: impl FnOnce(&Tables<'_>, bool) -> T) -> T {
-        let sources = self.sources();
+    fn of_main<T>(&self, look: impl FnOnce(&ParsedTables<'_>, bool) -> T) -> T {
+        let sources = self.list_sources();
         let main = sources.get(..1).unwrap_or_default();
-        let mut tables = Tables::default();
-        let (mixed, plain) = pieces(main);
+        let mut tables = ParsedTables::default();
+        let (mixed, plain) = cut_pieces(main);
         let mut problems = Vec::new();
         parse_run(&mixed, main, &mut tables, &mut problems);
         tables
@@ -329,7 +338,7 @@ impl<'t> Texts<'t> {
         look(&tables, problems.is_empty())
     }
 
-    fn sources(&self) -> Vec<SourceFile<'_>> {
+    fn list_sources(&self) -> Vec<SourceFile<'_>> {
         let names = self.names.iter().cloned();
         let files = names.zip(&self.contents);
         files
@@ -343,8 +352,8 @@ pub fn shown_name(path: &Path) -> String {
     safe_bytes(path.as_os_str().as_encoded_bytes())
 }
 
-fn open(path: &Path, room: u64) -> Result<String, LoadError> {
-    read::file(path, room).map_err(|refusal| refused(&shown_name(path), &refusal))
+fn read_file(path: &Path, room: u64) -> Result<String, LoadError> {
+    read::read_file(path, room).map_err(|refusal| to_load_error(&shown_name(path), &refusal))
 }
 
 /// Words the refusal of an empty fragment, which needs an event and not a whole scenario.
@@ -358,9 +367,9 @@ fn of_fragment(refusal: Refusal) -> Refusal {
     refusal
 }
 
-fn refused(name: &str, refusal: &Refusal) -> LoadError {
-    let name = safe(name, false).into_owned();
-    let reason = safe(&refusal.reason, false).into_owned();
+fn to_load_error(name: &str, refusal: &Refusal) -> LoadError {
+    let name = sanitize_text(name, false).into_owned();
+    let reason = sanitize_text(&refusal.reason, false).into_owned();
     if refusal.is_content {
         LoadError::Unusable(name, reason)
     } else {
@@ -369,23 +378,28 @@ fn refused(name: &str, refusal: &Refusal) -> LoadError {
 }
 
 /// Returns the patterns of `include` with their places; errors in the text are reported when all of it is parsed.
-pub(super) fn patterns(above_tables: &str) -> Vec<(Span, String)> {
+pub(super) fn read_patterns(above_tables: &str) -> Vec<(Span, String)> {
     if !above_tables.contains("include") {
         return Vec::new();
     }
-    let origin = Origin { file: 0, base: 0 };
-    let mut heading = Tables::default();
-    parse::piece(above_tables, origin, &mut heading, &mut Vec::new());
+    let origin = SpanBase { file: 0, base: 0 };
+    let mut heading = ParsedTables::default();
+    parse::read_piece(above_tables, origin, &mut heading, &mut Vec::new());
     let patterns = heading.include.iter().flat_map(|row| row.raw.get_ref());
     patterns
-        .map(|pattern| (origin.span(pattern.span()), pattern.get_ref().to_string()))
+        .map(|pattern| {
+            (
+                origin.to_file_span(pattern.span()),
+                pattern.get_ref().to_string(),
+            )
+        })
         .collect()
 }
 
-fn included(main: &Path, above_tables: &str, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-    let patterns = patterns(above_tables);
+fn list_included(main: &Path, above_tables: &str, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    let patterns = read_patterns(above_tables);
     if patterns.is_empty() {
         return Vec::new();
     }
-    include::files(main, &patterns, problems)
+    include::list_included(main, &patterns, problems)
 }

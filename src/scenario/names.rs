@@ -9,8 +9,8 @@ use crate::diagnostic::Span;
 use crate::model::abbreviations;
 use crate::model::id::Id;
 use crate::model::zone::TimeZone;
-use crate::text::fold::fold;
-use crate::text::quoted;
+use crate::text::case_fold::case_fold;
+use crate::text::quote_text;
 
 /// The most ids listed where none is near.
 const MOST_LISTED: usize = 8;
@@ -25,7 +25,7 @@ pub(super) const MOST_GUESSES: usize = 100;
 const LONGEST_WORD: usize = 200;
 
 /// The result of looking up an id.
-pub(super) enum Found {
+pub(super) enum IdLookup {
     /// The row of a table.
     Row(usize),
     /// A table that could not be read: the error has been reported already.
@@ -36,7 +36,7 @@ pub(super) enum Found {
 
 /// The ids of one table.
 #[derive(Default)]
-pub(super) struct Names {
+pub(super) struct IdTable {
     rows: HashMap<Id, (usize, Span)>,
     /// The ids of tables that could not be read, each with its places.
     lost: BTreeMap<String, Vec<Span>>,
@@ -45,9 +45,9 @@ pub(super) struct Names {
     is_open: bool,
 }
 
-impl Names {
+impl IdTable {
     /// Adds the id of the next row, or returns the place where the same id was declared before.
-    pub(super) fn declare(&mut self, id: Id, row: usize, span: Span) -> Result<(), Span> {
+    pub(super) fn declare_id(&mut self, id: Id, row: usize, span: Span) -> Result<(), Span> {
         if let Some((_, first)) = self.rows.get(&id) {
             return Err(*first);
         }
@@ -56,55 +56,55 @@ impl Names {
     }
 
     /// Records a name of a row, so that an error can suggest the id to a writer who used the name.
-    pub(super) fn call(&mut self, name: &str, id: &Id) {
+    pub(super) fn record_name(&mut self, name: &str, id: &Id) {
         self.called
-            .entry(fold(name))
+            .entry(case_fold(name))
             .or_default()
             .insert(id.clone());
     }
 
     /// Records the id of a table that could not be read, so that references to it are not called unknown.
-    pub(super) fn lose(&mut self, id: &str, places: &[Span]) {
+    pub(super) fn record_unread(&mut self, id: &str, places: &[Span]) {
         let known = self.lost.entry(id.to_owned()).or_default();
         known.extend_from_slice(places);
     }
 
     /// Records an invalid id, and the valid one that it will probably become.
     pub(super) fn lose_bad(&mut self, typed: &str) {
-        self.lose(typed, &[]);
-        self.lose(&put_right(typed), &[]);
+        self.record_unread(typed, &[]);
+        self.record_unread(&put_right(typed), &[]);
     }
 
     /// Returns the ids of tables that could not be read, each with its places.
-    pub(super) fn lost(&self) -> impl Iterator<Item = (&str, &[Span])> {
+    pub(super) fn list_unread(&self) -> impl Iterator<Item = (&str, &[Span])> {
         self.lost
             .iter()
             .map(|(id, places)| (id.as_str(), places.as_slice()))
     }
 
     /// Returns the place where an id is declared.
-    pub(super) fn place(&self, id: &str) -> Option<Span> {
+    pub(super) fn find_place(&self, id: &str) -> Option<Span> {
         self.rows.get(id).map(|(_, span)| *span)
     }
 
     /// Records that a table with an unknown id could not be read, so that no reference is called unknown.
-    pub(super) fn open(&mut self) {
+    pub(super) fn record_unknown_id(&mut self) {
         self.is_open = true;
     }
 
     /// Looks up an id.
-    pub(super) fn find(&self, id: &str) -> Found {
+    pub(super) fn find_id(&self, id: &str) -> IdLookup {
         match self.rows.get(id) {
-            Some((row, _)) => Found::Row(*row),
-            None if self.is_open || self.lost.contains_key(id) => Found::Lost,
-            None => Found::Unknown,
+            Some((row, _)) => IdLookup::Row(*row),
+            None if self.is_open || self.lost.contains_key(id) => IdLookup::Lost,
+            None => IdLookup::Unknown,
         }
     }
 
     /// Returns advice on what to write instead of an unknown id.
-    pub(super) fn advice(&self, id: &str, what: &str) -> String {
-        if let Some(called) = self.called.get(&fold(id)) {
-            let ids: Vec<String> = called.iter().map(|id| quoted(id.as_str())).collect();
+    pub(super) fn advise_id(&self, id: &str, what: &str) -> String {
+        if let Some(called) = self.called.get(&case_fold(id)) {
+            let ids: Vec<String> = called.iter().map(|id| quote_text(id.as_str())).collect();
             return match ids.as_slice() {
                 [one] => format!("its id is {one}"),
                 several => {
@@ -118,7 +118,7 @@ impl Names {
                 }
             };
         }
-        if let Some(known) = nearest(id, self.rows.keys().map(Id::as_str)) {
+        if let Some(known) = find_nearest(id, self.rows.keys().map(Id::as_str)) {
             return format!("did you mean '{known}'?");
         }
         let most = if what == "kind" {
@@ -127,7 +127,7 @@ impl Names {
             MOST_LISTED
         };
         if self.rows.is_empty() {
-            return declare(what);
+            return advise_declaring(what);
         }
         let known = self.rows.keys().map(Id::as_str);
         let known: Vec<&str> = if self.rows.len() > most {
@@ -139,20 +139,23 @@ impl Names {
             0 => String::new(),
             more => format!(" or {more} more"),
         };
-        let known: Vec<String> = known.into_iter().map(quoted).collect();
+        let known: Vec<String> = known.into_iter().map(quote_text).collect();
         let known = known.join(", ");
         format!("declare it with [[{what}]], or use one of {known}{more}")
     }
 }
 
 /// Returns advice on an id that resembles none.
-pub(super) fn declare(what: &str) -> String {
+pub(super) fn advise_declaring(what: &str) -> String {
     format!("declare it with [[{what}]], or use an id that is declared")
 }
 
 /// Returns the ids most like one, best first: those that share a part, then those with a similar spelling.
 fn most_like<'c>(id: &str, known: impl Iterator<Item = &'c str>, most: usize) -> Vec<&'c str> {
-    let typed: String = put_right(&fold(id)).chars().take(LONGEST_WORD).collect();
+    let typed: String = put_right(&case_fold(id))
+        .chars()
+        .take(LONGEST_WORD)
+        .collect();
     let mut ranked: Vec<(usize, usize, &str)> = known
         .map(|known| {
             let shared = typed
@@ -179,7 +182,7 @@ pub(super) fn put_right(typed: &str) -> String {
 
 /// Returns the candidate nearest to a word, if one is near enough to be meant; the first in order of letters of
 /// several.
-pub(crate) fn nearest<'c>(
+pub(crate) fn find_nearest<'c>(
     word: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
@@ -187,7 +190,7 @@ pub(crate) fn nearest<'c>(
     if word.len() > LONGEST_WORD {
         return None;
     }
-    let word = fold(word).replace(['_', ' '], "-");
+    let word = case_fold(word).replace(['_', ' '], "-");
     let length = word.chars().count();
     let most = match length {
         0..=2 => 0,
@@ -207,16 +210,16 @@ pub(crate) fn nearest<'c>(
 
 /// Returns advice on a text that is no zone; `words` are the other words that could be meant.
 pub(crate) fn zone_advice<'w>(typed: &str, words: impl Iterator<Item = &'w str>) -> String {
-    if let Some(known) = abbreviations::find(typed.trim()) {
-        return known.help();
+    if let Some(known) = abbreviations::find_abbreviation(typed.trim()) {
+        return known.word_advice();
     }
     let city = typed.trim().replace(' ', "_");
     let is_city = |name: &&str| {
         let (_, last) = name.rsplit_once('/').unwrap_or(("", name));
         last.eq_ignore_ascii_case(&city)
     };
-    let known = TimeZone::names().find(is_city);
-    known.or_else(|| nearest(typed, words)).map_or_else(
+    let known = TimeZone::list_names().find(is_city);
+    known.or_else(|| find_nearest(typed, words)).map_or_else(
         || "write an IANA name such as Asia/Kabul, UTC, or an offset such as +04:30".to_owned(),
         |known| format!("did you mean '{known}'?"),
     )
@@ -224,12 +227,12 @@ pub(crate) fn zone_advice<'w>(typed: &str, words: impl Iterator<Item = &'w str>)
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::find_nearest;
 
     #[test]
     fn finds_what_was_meant_and_nothing_else() {
         let known = ["kandahar", "kabul", "sar-e-pol", "paktia", "paktika", "B"];
-        for (typed, meant) in [
+        for (typed, intended) in [
             ("kandahr", Some("kandahar")),
             ("Kandahar", Some("kandahar")),
             ("sar_e_pol", Some("sar-e-pol")),
@@ -239,7 +242,7 @@ mod tests {
             ("london", None),
             ("", None),
         ] {
-            assert_eq!(nearest(typed, known.into_iter()), meant, "{typed}");
+            assert_eq!(find_nearest(typed, known.into_iter()), intended, "{typed}");
         }
     }
 }

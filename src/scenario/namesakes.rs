@@ -6,21 +6,21 @@
 use std::collections::HashMap;
 
 use crate::model::scenario::Place;
-use crate::scenario::names::Names;
+use crate::scenario::names::IdTable;
 use crate::text::Text;
-use crate::text::fold::fold;
+use crate::text::case_fold::case_fold;
 
 /// Gives every place that shares its name or its seat's a longer one of its own, and records all names with their ids.
-pub(super) fn tell_apart(places: &mut [Place], ids: &mut Names) {
+pub(super) fn tell_apart(places: &mut [Place], ids: &mut IdTable) {
     for place in places.iter() {
-        let spellings = [&place.name, place.seat()].into_iter();
+        let spellings = [&place.name, place.seat_or_name()].into_iter();
         let spellings = spellings.chain(&place.aliases);
-        spellings.for_each(|spelling| ids.call(spelling, &place.id));
+        spellings.for_each(|spelling| ids.record_name(spelling, &place.id));
     }
-    let names = distinct(places, &|place| &place.name, &|place| {
+    let names = distinguish_names(places, &|place| &place.name, &|place| {
         [place.region.as_ref(), seat_of(place)]
     });
-    let seats = distinct(places, &|place| place.seat(), &|place| {
+    let seats = distinguish_names(places, &|place| place.seat_or_name(), &|place| {
         [Some(&place.name), place.region.as_ref()]
     });
     let shared = shared_starts(places, &names);
@@ -34,18 +34,18 @@ pub(super) fn tell_apart(places: &mut [Place], ids: &mut Names) {
 
 /// Returns the seat of a place if its name differs from the place's.
 fn seat_of(place: &Place) -> Option<&Text> {
-    Some(place.seat()).filter(|seat| **seat != place.name)
+    Some(place.seat_or_name()).filter(|seat| **seat != place.name)
 }
 
 /// Returns, for each place that shares a name, the name with a distinguishing region, seat or id.
-fn distinct<'p>(
+fn distinguish_names<'p>(
     places: &'p [Place],
     name: &dyn Fn(&'p Place) -> &'p Text,
     hints: &dyn Fn(&'p Place) -> [Option<&'p Text>; 2],
 ) -> Vec<Option<Text>> {
     let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
     for (row, place) in places.iter().enumerate() {
-        groups.entry(fold(name(place))).or_default().push(row);
+        groups.entry(case_fold(name(place))).or_default().push(row);
     }
     let mut found: Vec<Option<Text>> = vec![None; places.len()];
     for rows in groups.into_values().filter(|rows| rows.len() > 1) {
@@ -57,7 +57,7 @@ fn distinct<'p>(
         for (_, place) in &named {
             for (column, hint) in hints(place).into_iter().enumerate() {
                 if let Some(hint) = hint {
-                    *counts.entry((column, fold(hint))).or_default() += 1;
+                    *counts.entry((column, case_fold(hint))).or_default() += 1;
                 }
             }
         }
@@ -66,10 +66,10 @@ fn distinct<'p>(
                 .into_iter()
                 .enumerate()
                 .filter_map(|(column, hint)| Some((column, hint?.as_str())))
-                .find(|(column, hint)| counts.get(&(*column, fold(hint))) == Some(&1));
+                .find(|(column, hint)| counts.get(&(*column, case_fold(hint))) == Some(&1));
             let hint = hint.map_or(place.id.as_str(), |(_, hint)| hint);
             if let Some(entry) = found.get_mut(*row) {
-                *entry = Some(Text::line(&format!("{} ({hint})", name(place))));
+                *entry = Some(Text::from_line(&format!("{} ({hint})", name(place))));
             }
         }
     }
@@ -127,7 +127,7 @@ mod tests {
             }
         }
         text.push_str("[[event]]\nid = 'a'\nat = 2021-01-01\nheadline = 'A'\n");
-        let scenario = load::text("a.toml", &text).expect("it loads").scenario;
+        let scenario = load::load_text("a.toml", &text).expect("it loads").scenario;
         let names = scenario.places.iter().map(Place::full_name);
         names.map(ToString::to_string).collect()
     }

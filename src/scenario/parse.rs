@@ -4,11 +4,11 @@
 //! every table is read by itself, so that an error in one does not hide the next. The meaning of values is judged in
 //! `validate`; problems are worded in `explain` and `syntax`.
 
-mod again;
 mod included;
-mod lost;
 mod moments;
+mod reparse;
 mod unknown;
+mod unread_tables;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,17 +18,17 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
 
-pub(super) use lost::Lost;
+pub(super) use unread_tables::Lost;
 
 use super::explain::Misshape;
-use super::lint::{Notes, text};
-use super::origin::Origin;
+use super::lint::{LintNotes, text};
 use super::raw::{
-    Field, RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries,
+    FieldText, RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries,
     RawSource,
 };
-use super::shape::Shape;
-use super::syntax::brackets::{Brackets, Verdict};
+use super::shape::SchemaShape;
+use super::span_base::SpanBase;
+use super::syntax::brackets::{BracketVerdict, Brackets};
 use super::{explain, syntax};
 use crate::diagnostic::{Problem, Span};
 use crate::model::id::Id;
@@ -38,32 +38,32 @@ pub(super) const BRACKETS: &str = "brackets";
 
 /// A raw table with the piece it came from.
 #[derive(Debug)]
-pub(super) struct Row<T> {
-    pub(super) origin: Origin,
+pub(super) struct ParsedRow<T> {
+    pub(super) origin: SpanBase,
     pub(super) raw: Spanned<T>,
 }
 
-impl<T> Row<T> {
+impl<T> ParsedRow<T> {
     /// Returns the place of the table.
-    pub(super) fn span(&self) -> Span {
-        self.origin.span(self.raw.span())
+    pub(super) fn table_span(&self) -> Span {
+        self.origin.to_file_span(self.raw.span())
     }
 }
 
 /// The tables of one or more pieces.
 #[derive(Debug, Default)]
-pub(super) struct Tables<'i> {
-    pub(super) format: Vec<Row<i64>>,
-    pub(super) include: Vec<Row<Vec<Field<'i>>>>,
-    pub(super) scenario: Vec<Row<RawScenario<'i>>>,
-    pub(super) parties: Vec<Row<RawParty<'i>>>,
-    pub(super) places: Vec<Row<RawPlace<'i>>>,
-    pub(super) persons: Vec<Row<RawPerson<'i>>>,
-    pub(super) sources: Vec<Row<RawSource<'i>>>,
-    pub(super) series: Vec<Row<RawSeries<'i>>>,
-    pub(super) kinds: Vec<Row<RawKind<'i>>>,
-    pub(super) marks: Vec<Row<RawMark<'i>>>,
-    pub(super) events: Vec<Row<RawEvent<'i>>>,
+pub(super) struct ParsedTables<'i> {
+    pub(super) format: Vec<ParsedRow<i64>>,
+    pub(super) include: Vec<ParsedRow<Vec<FieldText<'i>>>>,
+    pub(super) scenario: Vec<ParsedRow<RawScenario<'i>>>,
+    pub(super) parties: Vec<ParsedRow<RawParty<'i>>>,
+    pub(super) places: Vec<ParsedRow<RawPlace<'i>>>,
+    pub(super) persons: Vec<ParsedRow<RawPerson<'i>>>,
+    pub(super) sources: Vec<ParsedRow<RawSource<'i>>>,
+    pub(super) series: Vec<ParsedRow<RawSeries<'i>>>,
+    pub(super) kinds: Vec<ParsedRow<RawKind<'i>>>,
+    pub(super) marks: Vec<ParsedRow<RawMark<'i>>>,
+    pub(super) events: Vec<ParsedRow<RawEvent<'i>>>,
     pub(super) lost: Lost,
     /// The unknown keys at the top of the file, each reported once.
     pub(super) unknown: BTreeMap<String, Problem>,
@@ -72,10 +72,10 @@ pub(super) struct Tables<'i> {
     /// The tables written with `[[headers]]`, by file and name.
     pub(super) headed: BTreeSet<(u32, &'static str)>,
     /// The findings of the lints; `None` if they were not asked for.
-    pub(super) notes: Option<Notes>,
+    pub(super) notes: Option<LintNotes>,
 }
 
-impl Tables<'_> {
+impl ParsedTables<'_> {
     /// Adds the tables of later pieces.
     pub(super) fn absorb(&mut self, other: Self) {
         self.format.extend(other.format);
@@ -114,10 +114,10 @@ impl Tables<'_> {
 }
 
 /// Reads one piece into `into` and adds its problems.
-pub(super) fn piece<'i>(
+pub(super) fn read_piece<'i>(
     text: &'i str,
-    origin: Origin,
-    into: &mut Tables<'i>,
+    origin: SpanBase,
+    into: &mut ParsedTables<'i>,
     problems: &mut Vec<Problem>,
 ) {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -126,10 +126,10 @@ pub(super) fn piece<'i>(
 
 /// Reads several consecutive pieces at once, which is faster. Returns false and reads nothing if they have a syntax
 /// error, since each must then be read by itself to keep the error to its own piece.
-pub(super) fn several<'i>(
+pub(super) fn read_several<'i>(
     text: &'i str,
-    origin: Origin,
-    into: &mut Tables<'i>,
+    origin: SpanBase,
+    into: &mut ParsedTables<'i>,
     problems: &mut Vec<Problem>,
 ) -> bool {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -143,11 +143,11 @@ fn read<'i>(
     table: DeTable<'i>,
     errors: &[Error],
     text: &'i str,
-    origin: Origin,
-    into: &mut Tables<'i>,
+    origin: SpanBase,
+    into: &mut ParsedTables<'i>,
     problems: &mut Vec<Problem>,
 ) {
-    let mut reader = Reader {
+    let mut reader = TableReader {
         text,
         origin,
         faults: Vec::new(),
@@ -155,19 +155,19 @@ fn read<'i>(
         problems,
     };
     if !errors.is_empty() {
-        reader.starts = starts(&table);
-        reader.syntax(errors, &mut into.lost);
+        reader.starts = list_starts(&table);
+        reader.report_syntax(errors, &mut into.lost);
     } else if let Some(notes) = &mut into.notes {
         // What the parser makes of a text with errors is not what was written.
         text::read(&table, text, origin, notes);
     }
     for (key, value) in table {
-        reader.entry(&key, value, into);
+        reader.read_entry(&key, value, into);
     }
 }
 
 /// Returns the offsets of the tables of a piece, sorted.
-fn starts(table: &DeTable<'_>) -> Vec<usize> {
+fn list_starts(table: &DeTable<'_>) -> Vec<usize> {
     let mut starts: Vec<usize> = Vec::new();
     for (_, value) in table {
         match value.get_ref() {
@@ -182,9 +182,9 @@ fn starts(table: &DeTable<'_>) -> Vec<usize> {
 /// The most parts of one event that are reported as having a wrong shape.
 const MOST_WRONG: usize = 10;
 
-struct Reader<'p, 'i> {
+struct TableReader<'p, 'i> {
     text: &'i str,
-    origin: Origin,
+    origin: SpanBase,
     /// The offsets of the syntax errors in the piece, sorted.
     faults: Vec<usize>,
     /// The offsets of its tables, known only if there are syntax errors.
@@ -192,15 +192,15 @@ struct Reader<'p, 'i> {
     problems: &'p mut Vec<Problem>,
 }
 
-impl<'i> Reader<'_, 'i> {
+impl<'i> TableReader<'_, 'i> {
     /// Reports syntax errors, and records the tables that they may have hidden.
-    fn syntax(&mut self, errors: &[Error], lost: &mut Lost) {
+    fn report_syntax(&mut self, errors: &[Error], lost: &mut Lost) {
         let mut errors: Vec<&Error> = errors.iter().collect();
         errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
         let mut brackets = Brackets::new(self.text, &explain::LISTS);
         let mut bracket_in = None;
         // The end of the line that was looked at last, and whether it is told already.
-        let (mut line_end, mut is_told) = (None, false);
+        let (mut line_end, mut is_reported) = (None, false);
         for error in errors {
             let start = error.span().map_or(0, |span| span.start);
             self.faults.push(start);
@@ -210,24 +210,24 @@ impl<'i> Reader<'_, 'i> {
                 line_end = Some(end);
                 cause = mistake;
                 if cause.is_none() {
-                    match brackets.judge(error) {
-                        Verdict::Other => {}
-                        Verdict::Told => {
-                            is_told = true;
+                    match brackets.judge_error(error) {
+                        BracketVerdict::Other => {}
+                        BracketVerdict::Reported => {
+                            is_reported = true;
                             continue;
                         }
-                        Verdict::Fault(span, told, name) => {
-                            self.brackets(span, told, &name, lost);
-                            is_told = true;
+                        BracketVerdict::Fault(span, reported, name) => {
+                            self.report_brackets(span, reported, &name, lost);
+                            is_reported = true;
                             continue;
                         }
                     }
                 }
-                is_told = cause.is_some();
-            } else if is_told {
+                is_reported = cause.is_some();
+            } else if is_reported {
                 continue;
             }
-            let fault = cause.unwrap_or_else(|| syntax::tell(error, self.text));
+            let fault = cause.unwrap_or_else(|| syntax::explain_piece_error(error, self.text));
             let table = self.starts.partition_point(|begin| *begin <= start);
             lost.everything |= fault.swallows || table == 0;
             // One bracket that is missing makes the parser miss others up to the end of the table.
@@ -237,13 +237,17 @@ impl<'i> Reader<'_, 'i> {
             if fault.is_bracket {
                 bracket_in = Some(table);
             }
-            let problem = Problem::error("syntax", self.origin.span(fault.span), fault.message);
-            self.problems.push(problem.help(fault.help));
+            let problem = Problem::new_error(
+                "syntax",
+                self.origin.to_file_span(fault.span),
+                fault.message,
+            );
+            self.problems.push(problem.with_help(fault.help));
         }
     }
 
     /// Reports missing brackets of a list of tables, of which the parser then reads none or one.
-    fn brackets(
+    fn report_brackets(
         &mut self,
         span: Range<usize>,
         (message, help): (String, String),
@@ -252,47 +256,48 @@ impl<'i> Reader<'_, 'i> {
     ) {
         self.faults.push(span.start);
         self.faults.sort_unstable();
-        let problem = Problem::error(BRACKETS, self.origin.span(span), message);
-        self.problems.push(problem.help(help));
+        let problem = Problem::new_error(BRACKETS, self.origin.to_file_span(span), message);
+        self.problems.push(problem.with_help(help));
         if let Some(name) = explain::LISTS.into_iter().find(|list| *list == name) {
-            lost.add(name, None);
+            lost.add_table(name, None);
         }
     }
 
-    fn entry(
+    fn read_entry(
         &mut self,
         key: &Spanned<Cow<'i, str>>,
         value: Spanned<DeValue<'i>>,
-        into: &mut Tables<'i>,
+        into: &mut ParsedTables<'i>,
     ) {
         let name = key.get_ref().as_ref();
         let lost = &mut into.lost;
         match name {
-            "format" => return into.format.extend(self.one(value, "format", lost)),
-            "include" => return into.include.extend(self.one(value, "include", lost)),
-            "scenario" => return into.scenario.extend(self.one(value, "scenario", lost)),
+            "format" => return into.format.extend(self.read_one(value, "format", lost)),
+            "include" => return into.include.extend(self.read_one(value, "include", lost)),
+            "scenario" => return into.scenario.extend(self.read_one(value, "scenario", lost)),
             _ => {}
         }
         let Some(name) = explain::LISTS.into_iter().find(|list| *list == name) else {
-            return self.unknown(key, into);
+            return self.report_unknown(key, into);
         };
         let is_header = self.is_header(&key.span());
         if is_header {
             into.headed.insert((self.origin.file, name));
         } else {
-            into.inline.push((name, self.origin.span(key.span())));
+            into.inline
+                .push((name, self.origin.to_file_span(key.span())));
         }
         let lost = &mut into.lost;
         let value = (value, is_header);
         match name {
-            "party" => self.rows(value, name, &mut into.parties, lost),
-            "place" => self.rows(value, name, &mut into.places, lost),
-            "person" => self.rows(value, name, &mut into.persons, lost),
-            "source" => self.rows(value, name, &mut into.sources, lost),
-            "series" => self.rows(value, name, &mut into.series, lost),
-            "kind" => self.rows(value, name, &mut into.kinds, lost),
-            "mark" => self.rows(value, name, &mut into.marks, lost),
-            _ => self.rows(value, name, &mut into.events, lost),
+            "party" => self.read_rows(value, name, &mut into.parties, lost),
+            "place" => self.read_rows(value, name, &mut into.places, lost),
+            "person" => self.read_rows(value, name, &mut into.persons, lost),
+            "source" => self.read_rows(value, name, &mut into.sources, lost),
+            "series" => self.read_rows(value, name, &mut into.series, lost),
+            "kind" => self.read_rows(value, name, &mut into.kinds, lost),
+            "mark" => self.read_rows(value, name, &mut into.marks, lost),
+            _ => self.read_rows(value, name, &mut into.events, lost),
         }
     }
 
@@ -302,7 +307,7 @@ impl<'i> Reader<'_, 'i> {
         before.trim_end_matches([' ', '\t']).ends_with('[')
     }
 
-    fn unknown(&mut self, key: &Spanned<Cow<'i, str>>, into: &mut Tables<'i>) {
+    fn report_unknown(&mut self, key: &Spanned<Cow<'i, str>>, into: &mut ParsedTables<'i>) {
         let is_stray = self
             .faults
             .first()
@@ -312,31 +317,32 @@ impl<'i> Reader<'_, 'i> {
             return;
         }
         let typed = key.get_ref().as_ref();
-        let (message, help) = explain::unknown(typed, self.is_header(&key.span()));
+        let (message, help) = explain::explain_unknown(typed, self.is_header(&key.span()));
         let problem =
-            Problem::error("unknown-key", self.origin.span(key.span()), message).help(help);
+            Problem::new_error("unknown-key", self.origin.to_file_span(key.span()), message)
+                .with_help(help);
         into.unknown.entry(typed.to_owned()).or_insert(problem);
-        if let Some(name) = explain::meant(typed) {
-            into.lost.add(name, None);
+        if let Some(name) = explain::suggest_table(typed) {
+            into.lost.add_table(name, None);
         }
     }
 
-    fn rows<T: Deserialize<'i> + Shape>(
+    fn read_rows<T: Deserialize<'i> + SchemaShape>(
         &mut self,
         (value, is_header): (Spanned<DeValue<'i>>, bool),
         name: &'static str,
-        into: &mut Vec<Row<T>>,
+        into: &mut Vec<ParsedRow<T>>,
         lost: &mut Lost,
     ) {
         let span = value.span();
         match value.into_inner() {
             DeValue::Array(rows) => {
                 for row in rows {
-                    into.extend(self.one(row, name, lost));
+                    into.extend(self.read_one(row, name, lost));
                 }
             }
             other => {
-                self.lose(name, id_of(&other), lost);
+                self.record_unread(name, id_of(&other), lost);
                 if self.has_fault(span.start) {
                     return;
                 }
@@ -348,99 +354,104 @@ impl<'i> Reader<'_, 'i> {
                     let (message, help) = explain::not_rows(&other, name);
                     ("shape", message, help)
                 };
-                let problem = Problem::error(code, self.origin.span(span), message);
-                self.problems.push(problem.help(help));
+                let problem = Problem::new_error(code, self.origin.to_file_span(span), message);
+                self.problems.push(problem.with_help(help));
             }
         }
     }
 
     /// Reads one table. Reports its unknown keys and the first problem of shape, unless a syntax error in it explains
     /// that.
-    fn one<T: Deserialize<'i> + Shape>(
+    fn read_one<T: Deserialize<'i> + SchemaShape>(
         &mut self,
         mut value: Spanned<DeValue<'i>>,
         name: &'static str,
         lost: &mut Lost,
-    ) -> Option<Row<T>> {
+    ) -> Option<ParsedRow<T>> {
         let span = value.span();
         let id = id_of(value.get_ref());
         if self.has_fault(span.start) {
-            self.lose(name, id, lost);
+            self.record_unread(name, id, lost);
             return None;
         }
-        for wrong in unknown::take(value.get_mut(), T::FORM, name) {
-            self.misshape(wrong);
+        for wrong in unknown::remove_unknown(value.get_mut(), T::FORM, name) {
+            self.report_shape(wrong);
         }
         let wrong = match explain::not_tables(&value, name) {
             Some(wrong) => wrong,
-            None => match self.table(value) {
+            None => match self.read_table(value) {
                 Ok(raw) => {
-                    return Some(Row {
+                    return Some(ParsedRow {
                         origin: self.origin,
                         raw,
                     });
                 }
-                Err(error) => explain::shape(&error, self.text, span.clone(), name),
+                Err(error) => explain::explain_shape(&error, self.text, span.clone(), name),
             },
         };
         let at = wrong.span.clone();
-        self.misshape(wrong);
+        self.report_shape(wrong);
         let rest = self.read_rest(name, (span, at));
         if rest.is_none() {
-            self.lose(name, id, lost);
+            self.record_unread(name, id, lost);
         }
         rest
     }
 
     /// Reads the rest of an event without its wrong parts, and reports other problems in it.
-    fn read_rest<T: Deserialize<'i> + Shape>(
+    fn read_rest<T: Deserialize<'i> + SchemaShape>(
         &mut self,
         name: &'static str,
         (span, first): (Range<usize>, Range<usize>),
-    ) -> Option<Row<T>> {
+    ) -> Option<ParsedRow<T>> {
         if name != "event" {
             return None;
         }
         let mut wrong = vec![first];
         while wrong.len() < MOST_WRONG {
-            let mut row = again::row(self.text, name, span.start)?;
-            let _ = unknown::take(row.get_mut(), T::FORM, name);
-            let is_rid = |at: &Range<usize>| again::take_out(row.get_mut(), at);
+            let mut row = reparse::parse_row(self.text, name, span.start)?;
+            let _ = unknown::remove_unknown(row.get_mut(), T::FORM, name);
+            let is_rid = |at: &Range<usize>| reparse::take_out(row.get_mut(), at);
             if !wrong.iter().all(is_rid) || explain::not_tables(&row, name).is_some() {
                 return None;
             }
-            match self.table(row) {
+            match self.read_table(row) {
                 Ok(raw) => {
                     let origin = self.origin;
-                    return Some(Row { origin, raw });
+                    return Some(ParsedRow { origin, raw });
                 }
                 Err(error) => {
-                    let next = explain::shape(&error, self.text, span.clone(), name);
+                    let next = explain::explain_shape(&error, self.text, span.clone(), name);
                     wrong.push(next.span.clone());
-                    self.misshape(next);
+                    self.report_shape(next);
                 }
             }
         }
         None
     }
 
-    fn misshape(&mut self, wrong: Misshape) {
-        let span = self.origin.span(wrong.span);
-        let problem = Problem::error(wrong.code, span, wrong.message);
-        self.problems.push(problem.help(wrong.help));
+    fn report_shape(&mut self, wrong: Misshape) {
+        let span = self.origin.to_file_span(wrong.span);
+        let problem = Problem::new_error(wrong.code, span, wrong.message);
+        self.problems.push(problem.with_help(wrong.help));
     }
 
     /// Records a table that cannot be used.
-    fn lose(&self, name: &'static str, id: Option<(Cow<'i, str>, Range<usize>)>, lost: &mut Lost) {
+    fn record_unread(
+        &self,
+        name: &'static str,
+        id: Option<(Cow<'i, str>, Range<usize>)>,
+        lost: &mut Lost,
+    ) {
         // What is no id is reported as such when the table is mended, not as used twice now.
-        let place = |id: &str, span| Id::parse(id).map(|_| self.origin.span(span));
+        let place = |id: &str, span| Id::parse(id).map(|_| self.origin.to_file_span(span));
         match id {
-            Some((id, span)) => lost.add(name, Some((&id, place(&id, span)))),
-            None => lost.add(name, None),
+            Some((id, span)) => lost.add_table(name, Some((&id, place(&id, span)))),
+            None => lost.add_table(name, None),
         }
     }
 
-    fn table<T: Deserialize<'i>>(
+    fn read_table<T: Deserialize<'i>>(
         &self,
         mut value: Spanned<DeValue<'i>>,
     ) -> Result<Spanned<T>, Error> {

@@ -21,7 +21,7 @@ use rustix::fs::{FlockOperation, OFlags, flock};
 use rustix::io::Errno;
 
 use crate::text::safe_bytes;
-use exchange::{exchange, put_back};
+use exchange::{exchange_names, put_back};
 use temporary::{END, Leftover, Temporary, temporary_name, temporary_start};
 
 /// The reason why a file was not saved; it is unchanged.
@@ -113,7 +113,7 @@ pub struct Saved {
 
 /// A lock on a file: no other run of this program writes it meanwhile.
 #[derive(Debug)]
-pub struct Held {
+pub struct FileLock {
     file: File,
     /// The real path of the file.
     path: PathBuf,
@@ -127,7 +127,7 @@ const BETWEEN: Duration = Duration::from_millis(10);
 /// # Errors
 ///
 /// Returns an error if it cannot be opened, is no regular file, or stays locked.
-pub fn hold(path: &Path, patience: Duration) -> Result<Held, SaveError> {
+pub fn lock_file(path: &Path, patience: Duration) -> Result<FileLock, SaveError> {
     let until = Instant::now().checked_add(patience);
     loop {
         let real = path.canonicalize().map_err(io_error("find the file"))?;
@@ -143,12 +143,12 @@ pub fn hold(path: &Path, patience: Duration) -> Result<Held, SaveError> {
         }
         match flock(&file, FlockOperation::NonBlockingLockExclusive) {
             // Whoever held it may have put a new file in its place.
-            Ok(()) if is_there(&real, &meta) => return Ok(Held { file, path: real }),
+            Ok(()) if is_there(&real, &meta) => return Ok(FileLock { file, path: real }),
             Ok(()) => {}
             Err(Errno::WOULDBLOCK) => thread::sleep(BETWEEN),
             // A file system without locks: that the file is unchanged is still checked.
             Err(Errno::NOTSUP | Errno::NOLCK | Errno::NOSYS) => {
-                return Ok(Held { file, path: real });
+                return Ok(FileLock { file, path: real });
             }
             Err(error) => return Err(SaveError::Io("hold the file", error.into())),
         }
@@ -163,9 +163,9 @@ fn is_there(path: &Path, meta: &fs::Metadata) -> bool {
     fs::metadata(path).is_ok_and(|now| (now.dev(), now.ino()) == (meta.dev(), meta.ino()))
 }
 
-impl Held {
+impl FileLock {
     /// Returns the real path of the locked file.
-    pub fn path(&self) -> &Path {
+    pub fn real_path(&self) -> &Path {
         &self.path
     }
 
@@ -174,7 +174,7 @@ impl Held {
     /// # Errors
     ///
     /// Returns an error if it has hard links or is read-only.
-    pub fn check(&self) -> Result<(), SaveError> {
+    pub fn check_saving(&self) -> Result<(), SaveError> {
         let meta = self.file.metadata().map_err(io_error("look at the file"))?;
         if meta.nlink() > 1 {
             return Err(SaveError::HardLinks(meta.nlink()));
@@ -191,10 +191,10 @@ impl Held {
     /// # Errors
     ///
     /// Returns an error if it cannot; then the file is as it was, or as others have left it.
-    pub fn replace(&self, before: &str, after: &str) -> Result<Saved, SaveError> {
-        self.check()?;
+    pub fn replace_text(&self, before: &str, after: &str) -> Result<Saved, SaveError> {
+        self.check_saving()?;
         let folder = self.path.parent().unwrap_or(Path::new("/"));
-        let left = self.sweep(folder);
+        let left = self.sweep_leftovers(folder);
         let old = self.file.metadata().map_err(io_error("look at the file"))?;
         let mut temporary = Temporary(folder.join(temporary_name(&self.path, None)));
         let new = self.write_new(&temporary.0, after, &old)?;
@@ -204,7 +204,7 @@ impl Held {
         fs::rename(&temporary.0, &whole).map_err(io_error("name the new file"))?;
         temporary.0 = whole;
         self.is_unchanged(&old, before)?;
-        match exchange(&temporary.0, &self.path) {
+        match exchange_names(&temporary.0, &self.path) {
             Ok(()) if is_there(&temporary.0, &old) && self.still_says(before) => {}
             Ok(()) => return Err(give_back(temporary, &self.path, &new)),
             Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP | Errno::PERM) => {
@@ -216,7 +216,7 @@ impl Held {
             }
             Err(error) => return Err(SaveError::Io("put the new file in place", error.into())),
         }
-        let not_synced = sync(folder).err();
+        let not_synced = sync_folder(folder).err();
         if !temporary.0.as_os_str().is_empty() && !self.still_says(before) {
             // Somebody who had the old file open has written to it after all.
             return Err(give_back(temporary, &self.path, &new));
@@ -269,7 +269,7 @@ impl Held {
         if self.still_says(before) {
             return Ok(());
         }
-        let theirs = self.text().map_err(io_error("read the file again"))?;
+        let theirs = self.read_text().map_err(io_error("read the file again"))?;
         let mut temporary = Temporary(folder.join(temporary_name(&self.path, None)));
         self.write_new(&temporary.0, &theirs, old)?;
         fs::rename(&temporary.0, &self.path).map_err(io_error("put the file back"))?;
@@ -279,11 +279,11 @@ impl Held {
 
     /// Returns whether the locked file still has its old text, whatever its name is now.
     fn still_says(&self, before: &str) -> bool {
-        self.text().is_ok_and(|text| text == before)
+        self.read_text().is_ok_and(|text| text == before)
     }
 
     /// Reads the text of the locked file.
-    fn text(&self) -> io::Result<String> {
+    fn read_text(&self) -> io::Result<String> {
         let length = self.file.metadata()?.len();
         let mut text = vec![0; usize::try_from(length).map_err(io::Error::other)?];
         self.file.read_exact_at(&mut text, 0)?;
@@ -295,7 +295,7 @@ impl Held {
         if !is_there(&self.path, old) {
             return Err(SaveError::Changed);
         }
-        let now = self.text().map_err(io_error("read the file again"));
+        let now = self.read_text().map_err(io_error("read the file again"));
         if now.is_ok_and(|now| now == before) {
             Ok(())
         } else {
@@ -305,7 +305,7 @@ impl Held {
 
     /// Removes the files that killed runs have left beside this one. Returns those whose text is neither the old nor
     /// the new one of such a run: another program wrote it.
-    fn sweep(&self, folder: &Path) -> Vec<PathBuf> {
+    fn sweep_leftovers(&self, folder: &Path) -> Vec<PathBuf> {
         let start = temporary_start(&self.path);
         let Ok(entries) = fs::read_dir(folder) else {
             return Vec::new();
@@ -317,7 +317,7 @@ impl Held {
             let inner = name
                 .strip_prefix(start.as_slice())
                 .and_then(|rest| rest.strip_suffix(END));
-            let Some(kind) = inner.and_then(Leftover::of) else {
+            let Some(kind) = inner.and_then(Leftover::parse_name) else {
                 continue;
             };
             if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
@@ -348,7 +348,7 @@ fn give_back(mut out: Temporary, path: &Path, new: &fs::Metadata) -> SaveError {
 /// # Errors
 ///
 /// Returns an error if the file exists already or cannot be written.
-pub fn create(path: &Path, text: &str) -> io::Result<Option<io::Error>> {
+pub fn create_file(path: &Path, text: &str) -> io::Result<Option<io::Error>> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -381,11 +381,11 @@ pub fn create(path: &Path, text: &str) -> io::Result<Option<io::Error>> {
         }
     }
     drop(temporary);
-    Ok(sync(folder).err())
+    Ok(sync_folder(folder).err())
 }
 
 /// Syncs a folder, so that a new name in it is on the disk; some file systems cannot.
-fn sync(folder: &Path) -> io::Result<()> {
+fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(error) if !is_unable(&error) => Err(error),
         _ => Ok(()),

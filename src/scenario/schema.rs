@@ -5,11 +5,11 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::explain::{KNOWN, header};
+use super::explain::{KNOWN, word_header};
 use super::raw::{
     RawEvent, RawKind, RawMark, RawParty, RawPerson, RawPlace, RawScenario, RawSeries, RawSource,
 };
-use super::shape::{Form, Key, Shape};
+use super::shape::{FieldType, SchemaShape, TableKey};
 use super::validate::tables::FORMAT;
 use crate::diagnostic::lints::{self, Lint};
 
@@ -17,7 +17,7 @@ use crate::diagnostic::lints::{self, Lint};
 const ALLOW: &str = "#/definitions/allow";
 
 /// Returns the schema as text, with a line break at its end.
-pub fn text() -> String {
+pub fn write_schema() -> String {
     // Nothing of it can fail to be written.
     let mut text = serde_json::to_string_pretty(&Whole).unwrap_or_default();
     text.push('\n');
@@ -48,14 +48,14 @@ struct Top;
 
 impl Serialize for Top {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(KNOWN.iter().map(|name| (name, Entry(name))))
+        to.collect_map(KNOWN.iter().map(|name| (name, SchemaEntry(name))))
     }
 }
 
 /// The schema of one key or table at the top of a scenario.
-struct Entry(&'static str);
+struct SchemaEntry(&'static str);
 
-impl Serialize for Entry {
+impl Serialize for SchemaEntry {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let row = match self.0 {
             "format" => {
@@ -66,7 +66,7 @@ impl Serialize for Entry {
             }
             "include" => {
                 let about = "Files with more events and sources, inside this folder, such as august/*.toml.";
-                return Described(&Form::List(&Form::Text), about).serialize(to);
+                return Described(&FieldType::List(&FieldType::Text), about).serialize(to);
             }
             "scenario" => return Described(RawScenario::FORM, "").serialize(to),
             "party" => RawParty::FORM,
@@ -79,77 +79,77 @@ impl Serialize for Entry {
             _ => RawEvent::FORM,
         };
         let about = match row {
-            Form::Table(about, _) => about.trim_ascii(),
+            FieldType::Table(about, _) => about.trim_ascii(),
             _ => "",
         };
-        let about = format!("{} {about}", header(self.0));
+        let about = format!("{} {about}", word_header(self.0));
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("description", &about)?;
-        list(&mut map, row)?;
+        write_list(&mut map, row)?;
         map.end()
     }
 }
 
 /// The schema of a form, with the description of its key or its own.
-struct Described<'f>(&'f Form, &'f str);
+struct Described<'f>(&'f FieldType, &'f str);
 
 impl Serialize for Described<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Self(form, about) = self;
         let mut map = to.serialize_map(None)?;
         let about = match form {
-            Form::Table(of_itself, _) if about.is_empty() => of_itself,
+            FieldType::Table(of_itself, _) if about.is_empty() => of_itself,
             _ => about,
         };
         if !about.is_empty() {
             map.serialize_entry("description", about.trim_ascii())?;
         }
         match form {
-            Form::Text => map.serialize_entry("type", "string")?,
-            Form::Filled => {
+            FieldType::Text => map.serialize_entry("type", "string")?,
+            FieldType::Filled => {
                 map.serialize_entry("type", "string")?;
                 map.serialize_entry("minLength", &1)?;
             }
-            Form::Letter => {
+            FieldType::Letter => {
                 map.serialize_entry("type", "string")?;
                 map.serialize_entry("minLength", &1)?;
                 map.serialize_entry("maxLength", &1)?;
             }
-            Form::Pattern(pattern) => {
+            FieldType::Pattern(pattern) => {
                 map.serialize_entry("type", "string")?;
                 map.serialize_entry("pattern", pattern)?;
             }
-            Form::Words(words) => {
+            FieldType::Words(words) => {
                 map.serialize_entry("type", "string")?;
                 map.serialize_entry("enum", words)?;
             }
-            Form::WordsOr(words, pattern) => {
-                let ways = [&Form::Words(words), &Form::Pattern(pattern)];
+            FieldType::WordsOr(words, pattern) => {
+                let ways = [&FieldType::Words(words), &FieldType::Pattern(pattern)];
                 map.serialize_entry("anyOf", &ways.map(|form| Described(form, "")))?;
             }
-            Form::Moment => map.serialize_entry("anyOf", &MOMENTS)?,
-            Form::Boolean => map.serialize_entry("type", "boolean")?,
-            Form::Number => map.serialize_entry("type", "number")?,
-            Form::Integer => map.serialize_entry("type", "integer")?,
-            Form::Between(least, greatest) => {
+            FieldType::Moment => map.serialize_entry("anyOf", &MOMENTS)?,
+            FieldType::Boolean => map.serialize_entry("type", "boolean")?,
+            FieldType::Number => map.serialize_entry("type", "number")?,
+            FieldType::Integer => map.serialize_entry("type", "integer")?,
+            FieldType::Between(least, greatest) => {
                 map.serialize_entry("type", "integer")?;
                 map.serialize_entry("minimum", least)?;
                 map.serialize_entry("maximum", greatest)?;
             }
-            Form::List(items) => list(&mut map, items)?,
-            Form::Table(_, keys) => table(&mut map, keys)?,
-            Form::Allow => map.serialize_entry("$ref", ALLOW)?,
+            FieldType::List(items) => write_list(&mut map, items)?,
+            FieldType::Table(_, keys) => write_table(&mut map, keys)?,
+            FieldType::Allow => map.serialize_entry("$ref", ALLOW)?,
         }
         map.end()
     }
 }
 
-fn list<M: SerializeMap>(map: &mut M, items: &Form) -> Result<(), M::Error> {
+fn write_list<M: SerializeMap>(map: &mut M, items: &FieldType) -> Result<(), M::Error> {
     map.serialize_entry("type", "array")?;
     map.serialize_entry("items", &Described(items, ""))
 }
 
-fn table<M: SerializeMap>(map: &mut M, keys: &[Key]) -> Result<(), M::Error> {
+fn write_table<M: SerializeMap>(map: &mut M, keys: &[TableKey]) -> Result<(), M::Error> {
     let required = keys.iter().filter(|key| key.is_required);
     let required: Vec<&str> = required.map(|key| key.name).collect();
     map.serialize_entry("type", "object")?;
@@ -161,7 +161,7 @@ fn table<M: SerializeMap>(map: &mut M, keys: &[Key]) -> Result<(), M::Error> {
 }
 
 /// The schema of a table's keys.
-struct Properties<'k>(&'k [Key]);
+struct Properties<'k>(&'k [TableKey]);
 
 impl Serialize for Properties<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -192,14 +192,14 @@ struct Definitions;
 
 impl Serialize for Definitions {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map([("allow", Allow)])
+        to.collect_map([("allow", AllowSchema)])
     }
 }
 
 /// The schema of `allow`: every lint by its code, with a reason.
-struct Allow;
+struct AllowSchema;
 
-impl Serialize for Allow {
+impl Serialize for AllowSchema {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let about = "Lints of dateline check that are allowed in this table, each with the reason.";
         let mut map = to.serialize_map(None)?;
@@ -217,6 +217,6 @@ struct Codes(&'static [Lint]);
 impl Serialize for Codes {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let lints = self.0.iter();
-        to.collect_map(lints.map(|lint| (lint.code, Described(&Form::Filled, lint.what))))
+        to.collect_map(lints.map(|lint| (lint.code, Described(&FieldType::Filled, lint.what))))
     }
 }

@@ -1,20 +1,20 @@
 //! The types of the keys of a scenario, as data for the schema.
 //!
-//! The types of `raw` declare them through [`Shape`], so that an editor completes what the loader reads; `schema`
+//! The types of `raw` declare them through [`SchemaShape`], so that an editor completes what the loader reads; `schema`
 //! prints them as a JSON schema (draft-07). Nothing here reads a file or judges a value.
 
 use toml::Spanned;
 
 /// A type of a raw table's field, or a raw table.
-pub(super) trait Shape {
+pub(super) trait SchemaShape {
     /// True if the key is required.
     const IS_REQUIRED: bool = true;
     /// The type of value.
-    const FORM: &'static Form;
+    const FORM: &'static FieldType;
 }
 
 /// The type of value that a key takes.
-pub(super) enum Form {
+pub(super) enum FieldType {
     /// A text.
     Text,
     /// A text that is not empty.
@@ -40,23 +40,26 @@ pub(super) enum Form {
     /// One of these words, or another text that this regular expression matches.
     WordsOr(&'static [&'static str], &'static str),
     /// A table of these keys and no others, with its description.
-    Table(&'static str, &'static [Key]),
+    Table(&'static str, &'static [TableKey]),
     /// Lints with reasons.
     Allow,
 }
 
 /// A key of a table.
-pub(super) struct Key {
+pub(super) struct TableKey {
     pub(super) name: &'static str,
     /// The description in its declaration.
     pub(super) about: &'static str,
     pub(super) is_required: bool,
-    pub(super) form: &'static Form,
+    pub(super) form: &'static FieldType,
 }
 
-impl Key {
+impl TableKey {
     /// Makes the key of a field.
-    pub(super) const fn of<T: Shape>(name: &'static str, about: &'static str) -> Self {
+    pub(super) const fn from_field<T: SchemaShape>(
+        name: &'static str,
+        about: &'static str,
+    ) -> Self {
         Self {
             name,
             about,
@@ -66,34 +69,34 @@ impl Key {
     }
 }
 
-impl<T: Shape> Shape for Spanned<T> {
+impl<T: SchemaShape> SchemaShape for Spanned<T> {
     const IS_REQUIRED: bool = T::IS_REQUIRED;
-    const FORM: &'static Form = T::FORM;
+    const FORM: &'static FieldType = T::FORM;
 }
 
-impl<T: Shape> Shape for Option<T> {
+impl<T: SchemaShape> SchemaShape for Option<T> {
     const IS_REQUIRED: bool = false;
-    const FORM: &'static Form = T::FORM;
+    const FORM: &'static FieldType = T::FORM;
 }
 
-impl<T: Shape> Shape for Vec<T> {
-    const FORM: &'static Form = &Form::List(T::FORM);
+impl<T: SchemaShape> SchemaShape for Vec<T> {
+    const FORM: &'static FieldType = &FieldType::List(T::FORM);
 }
 
-impl Shape for bool {
-    const FORM: &'static Form = &Form::Boolean;
+impl SchemaShape for bool {
+    const FORM: &'static FieldType = &FieldType::Boolean;
 }
 
-impl Shape for i64 {
-    const FORM: &'static Form = &Form::Integer;
+impl SchemaShape for i64 {
+    const FORM: &'static FieldType = &FieldType::Integer;
 }
 
-impl Shape for f64 {
-    const FORM: &'static Form = &Form::Number;
+impl SchemaShape for f64 {
+    const FORM: &'static FieldType = &FieldType::Number;
 }
 
 /// Returns the words of a table of words.
-pub(super) const fn words<T: Copy, const N: usize>(
+pub(super) const fn list_words<T: Copy, const N: usize>(
     table: &[(&'static str, T); N],
 ) -> [&'static str; N] {
     let mut words = [""; N];

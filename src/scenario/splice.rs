@@ -5,11 +5,11 @@
 //! event, those right above a header with the table below. Nothing is parsed and written again.
 
 pub(super) mod inline;
-pub(super) mod standing;
+pub(super) mod table_extent;
 
 use std::ops::Range;
 
-use standing::{Standing, When};
+use table_extent::{EventTimes, TableExtent};
 
 /// A text to be put into another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) fn line_end(text: &str) -> &'static str {
 }
 
 /// Returns whether the equals signs of the last event are aligned.
-pub(super) fn is_aligned(text: &str, standings: &[Standing]) -> bool {
+pub(super) fn is_aligned(text: &str, standings: &[TableExtent]) -> bool {
     let last = standings
         .last()
         .and_then(|last| text.get(last.header..last.end));
@@ -43,7 +43,7 @@ pub(super) fn is_aligned(text: &str, standings: &[Standing]) -> bool {
 
 /// A place in the log of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spot {
+pub(super) enum LogPosition {
     /// Right behind an event.
     Behind(usize),
     /// Right before an event.
@@ -53,13 +53,17 @@ pub(super) enum Spot {
 }
 
 /// Finds the place for a new event.
-pub(super) fn spot(new: Option<When>, standings: &[Standing], is_last_table: bool) -> Spot {
+pub(super) fn find_position(
+    new: Option<EventTimes>,
+    standings: &[TableExtent],
+    is_last_table: bool,
+) -> LogPosition {
     let count = standings.len();
-    let row = row(new, standings);
+    let row = find_index(new, standings);
     if row == count {
         return match count.checked_sub(1) {
-            Some(last) if !is_last_table => Spot::Behind(last),
-            _ => Spot::End,
+            Some(last) if !is_last_table => LogPosition::Behind(last),
+            _ => LogPosition::End,
         };
     }
     let day = |row: usize| {
@@ -73,23 +77,23 @@ pub(super) fn spot(new: Option<When>, standings: &[Standing], is_last_table: boo
     // An event that opens a day stands below the heading that the day may have.
     let opens_day = day(row) == new.map(|new| new.day) && day_before != day(row);
     match before {
-        Some(before) if !opens_day => Spot::Behind(before),
-        _ => Spot::Before(row),
+        Some(before) if !opens_day => LogPosition::Behind(before),
+        _ => LogPosition::Before(row),
     }
 }
 
 /// Returns the index at which a new event goes among the others; their number stands for the end.
-pub(super) fn row(new: Option<When>, standings: &[Standing]) -> usize {
+pub(super) fn find_index(new: Option<EventTimes>, standings: &[TableExtent]) -> usize {
     let count = standings.len();
     let Some(new) = new else { return count };
-    let known: Option<Vec<When>> = standings.iter().map(|standing| standing.when).collect();
+    let known: Option<Vec<EventTimes>> = standings.iter().map(|standing| standing.when).collect();
     let Some(log) = known else { return count };
     if !log.windows(2).all(|pair| is_quiet(pair[0], pair[1])) {
         return count;
     }
     let is_by_record =
         !log.is_sorted_by_key(|when| when.day) && log.is_sorted_by_key(|when| when.known_day);
-    let key = |when: &When| {
+    let key = |when: &EventTimes| {
         if is_by_record {
             (when.known_day, when.known)
         } else {
@@ -122,21 +126,21 @@ pub(super) fn row(new: Option<When>, standings: &[Standing]) -> usize {
 }
 
 /// Returns whether an event may follow another without being out of order.
-fn is_quiet(above: When, below: When) -> bool {
+fn is_quiet(above: EventTimes, below: EventTimes) -> bool {
     below.day >= above.day || below.known_day >= above.known_day
 }
 
 /// Inserts whole tables at a spot, in order, each with its number, with blank lines around them.
 pub(super) fn insert(
     text: &str,
-    (spot, standings): (Spot, &[Standing]),
+    (position, standings): (LogPosition, &[TableExtent]),
     tables: Vec<(usize, String)>,
 ) -> Vec<Insertion> {
     let end = line_end(text);
-    let at = match spot {
-        Spot::Behind(row) => standings.get(row).map(|standing| standing.end),
-        Spot::Before(row) => standings.get(row).map(|standing| standing.begin),
-        Spot::End => None,
+    let at = match position {
+        LogPosition::Behind(row) => standings.get(row).map(|standing| standing.end),
+        LogPosition::Before(row) => standings.get(row).map(|standing| standing.begin),
+        LogPosition::End => None,
     };
     let at = at.unwrap_or(text.len());
     let (before, behind) = text.split_at_checked(at).unwrap_or((text, ""));
@@ -183,7 +187,7 @@ pub(super) fn insert(
 }
 
 /// Returns the text with all insertions, which must be in order.
-pub(super) fn spliced(text: &str, insertions: &[Insertion]) -> String {
+pub(super) fn insert_all(text: &str, insertions: &[Insertion]) -> String {
     let more: usize = insertions
         .iter()
         .map(|insertion| insertion.text.len())
@@ -209,7 +213,7 @@ pub(super) enum Was {
 }
 
 /// Returns the origin of an offset in the new text.
-pub(super) fn was(at: usize, insertions: &[Insertion]) -> Was {
+pub(super) fn origin_of(at: usize, insertions: &[Insertion]) -> Was {
     let mut added = 0;
     for insertion in insertions {
         let start = insertion.at + added;

@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use toml::de::Error;
 
-use super::names::nearest;
-use crate::text::quoted;
+use super::names::find_nearest;
+use crate::text::quote_text;
 
 /// The advice on how moments are written.
 pub(super) const MOMENT_HELP: &str = "write a date (2021-08-12), a part of it (\"2021-08-12 late evening\") or a time (2021-08-12T23:00:00+04:30)";
@@ -83,7 +83,7 @@ const TOO_DEEP: &str = "lists and tables stand inside each other too deeply";
 const DEPTH_HELP: &str = "a scenario needs three levels; 80 can be read";
 
 /// A syntax error in the words of this program.
-pub(super) struct Fault {
+pub(super) struct SyntaxFault {
     pub(super) span: Range<usize>,
     pub(super) message: String,
     pub(super) help: String,
@@ -95,7 +95,7 @@ pub(super) struct Fault {
 
 /// Finds the mistake that explains all errors in a line, of which `error` is the first; also returns the end of the
 /// line.
-pub(super) fn of_line(error: &Error, text: &str) -> (Option<Fault>, usize) {
+pub(super) fn of_line(error: &Error, text: &str) -> (Option<SyntaxFault>, usize) {
     let at = error.span().map_or(0, |span| span.start).min(text.len());
     let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
     let from = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -103,8 +103,8 @@ pub(super) fn of_line(error: &Error, text: &str) -> (Option<Fault>, usize) {
     let line = text.get(from..to).unwrap_or_default();
     // A line that may lie inside a text of several lines is not looked into.
     let is_long = is_escape(error.message()) || error.message().contains("multi-line");
-    let found = (!is_long).then(|| mistakes::find(line, at - from));
-    let fault = found.flatten().map(|(span, message, help)| Fault {
+    let found = (!is_long).then(|| mistakes::find_mistake(line, at - from));
+    let fault = found.flatten().map(|(span, message, help)| SyntaxFault {
         span: from + span.start..from + span.end,
         message,
         help,
@@ -126,19 +126,21 @@ fn is_in_text(message: &str) -> bool {
 }
 
 /// Explains a syntax error in a text that is read as a whole: the range, the message and the advice.
-pub(crate) fn told(error: &Error, text: &str) -> (Range<usize>, String, String) {
-    let fault = of_line(error, text).0.unwrap_or_else(|| tell(error, text));
+pub(crate) fn explain_error(error: &Error, text: &str) -> (Range<usize>, String, String) {
+    let fault = of_line(error, text)
+        .0
+        .unwrap_or_else(|| explain_piece_error(error, text));
     (fault.span, fault.message, fault.help)
 }
 
 /// Explains a syntax error in a piece.
-pub(super) fn tell(error: &Error, text: &str) -> Fault {
+pub(super) fn explain_piece_error(error: &Error, text: &str) -> SyntaxFault {
     let span = error.span().unwrap_or_default();
     let raw = error.message();
     let (what, expected) = raw.split_once(", expected ").unwrap_or((raw, ""));
     let rest = text.get(span.start..).unwrap_or_default();
     let rest = rest.lines().next().unwrap_or_default().trim();
-    let mut fault = Fault {
+    let mut fault = SyntaxFault {
         is_bracket: what.contains("array element")
             || what.contains("inline table")
             || what == "unclosed array",
@@ -148,25 +150,25 @@ pub(super) fn tell(error: &Error, text: &str) -> Fault {
         span,
     };
     if is_in_text(raw) {
-        string(&mut fault, what, text);
+        explain_string(&mut fault, what, text);
         return fault;
     }
     (fault.message, fault.help) = match what {
         "string values must be quoted" | "missing value for key" | "missing value" => {
-            unquoted(text.get(fault.span.clone()).unwrap_or_default())
+            explain_unquoted(text.get(fault.span.clone()).unwrap_or_default())
         }
         "invalid boolean" => {
             let typed = rest.split([',', ' ', '}', ']', '#']).next();
             let typed = typed.unwrap_or_default();
             // A word that only begins as they do is a text without its quotes.
-            if nearest(typed, ["true", "false"].into_iter()).is_some() {
+            if find_nearest(typed, ["true", "false"].into_iter()).is_some() {
                 neither_true_nor_false(typed)
             } else {
-                unquoted(typed)
+                explain_unquoted(typed)
             }
         }
-        "duplicate key" => duplicate(text, &fault.span),
-        "invalid date" | "invalid time" | "invalid datetime" => date(rest, expected),
+        "duplicate key" => explain_duplicate(text, &fault.span),
+        "invalid date" | "invalid time" | "invalid datetime" => explain_date(rest, expected),
         _ => match SYNTAX.iter().find(|(known, ..)| *known == what) {
             Some((_, message, help)) => ((*message).to_owned(), (*help).to_owned()),
             None => (
@@ -179,7 +181,7 @@ pub(super) fn tell(error: &Error, text: &str) -> Fault {
 }
 
 /// Explains an error in a text in quotes.
-fn string(fault: &mut Fault, what: &str, text: &str) {
+fn explain_string(fault: &mut SyntaxFault, what: &str, text: &str) {
     let here = text.get(fault.span.start..).unwrap_or_default();
     let next = here.chars().next();
     let is_long = what.contains("multi-line");
@@ -218,9 +220,9 @@ fn string(fault: &mut Fault, what: &str, text: &str) {
 }
 
 /// Explains a value that is no number, date, list or text in quotes.
-fn unquoted(typed: &str) -> (String, String) {
+fn explain_unquoted(typed: &str) -> (String, String) {
     let typed = typed.trim();
-    let quoted = quoted(typed);
+    let quoted = quote_text(typed);
     match typed.chars().next() {
         None | Some('#' | ',' | ']' | '}') => (
             "a value is missing".to_owned(),
@@ -248,7 +250,7 @@ fn unquoted(typed: &str) -> (String, String) {
 }
 
 fn neither_true_nor_false(typed: &str) -> (String, String) {
-    let quoted = quoted(typed);
+    let quoted = quote_text(typed);
     let help = if typed.eq_ignore_ascii_case("true") || typed.eq_ignore_ascii_case("false") {
         "write true or false in small letters"
     } else {
@@ -260,9 +262,9 @@ fn neither_true_nor_false(typed: &str) -> (String, String) {
     )
 }
 
-fn duplicate(text: &str, span: &Range<usize>) -> (String, String) {
+fn explain_duplicate(text: &str, span: &Range<usize>) -> (String, String) {
     let key = text.get(span.clone()).unwrap_or_default();
-    let key = quoted(key);
+    let key = quote_text(key);
     let before = text.get(..span.start).unwrap_or_default();
     if before.trim_end_matches([' ', '\t']).ends_with('[') {
         return (
@@ -276,12 +278,12 @@ fn duplicate(text: &str, span: &Range<usize>) -> (String, String) {
     )
 }
 
-fn date(typed: &str, expected: &str) -> (String, String) {
+fn explain_date(typed: &str, expected: &str) -> (String, String) {
     let typed = typed.split(" #").next().unwrap_or_default().trim();
     if typed.contains(char::is_alphabetic) && typed.contains(' ') {
         return (
             "a moment in words must stand in quotes".to_owned(),
-            format!("write \"{}\"", quoted(typed)),
+            format!("write \"{}\"", quote_text(typed)),
         );
     }
     let message = format!("not a moment: expected {}", expected.replace('`', "'"));

@@ -13,8 +13,8 @@ use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::snapshot::precedence::Precedence;
 use crate::snapshot::reference::ClaimRef;
-use crate::snapshot::sequence::{Entry, Placed, Turn, arrange};
-use crate::snapshot::visible;
+use crate::snapshot::sequence::{Placed, SequenceItem, SequenceTurn, arrange_items};
+use crate::snapshot::visibility;
 
 /// The claims about one place.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +29,9 @@ pub struct PlaceClaims {
 
 impl PlaceClaims {
     /// Returns all of them in the order in which they took effect.
-    pub fn all(&self) -> Vec<ClaimRef> {
+    pub fn all_claims(&self) -> Vec<ClaimRef> {
         let turns = self.turns.iter().flat_map(|placed| {
-            let claims = placed.turn.items().iter();
+            let claims = placed.turn.items_in_turn().iter();
             claims.map(|claim| (placed.effect, *claim))
         });
         let beside = self.too_wide.iter().chain(&self.others).copied();
@@ -41,9 +41,9 @@ impl PlaceClaims {
     }
 }
 
-impl<Item> Turn<Item> {
+impl<Item> SequenceTurn<Item> {
     /// Returns the items that take their turn.
-    pub fn items(&self) -> &[Item] {
+    pub fn items_in_turn(&self) -> &[Item] {
         match self {
             Self::Taken(item) | Self::Settled(item) => std::slice::from_ref(item),
             Self::Tied(items) => items,
@@ -52,7 +52,7 @@ impl<Item> Turn<Item> {
 }
 
 /// Returns whether a claim is about this scope and followed by the editor, so that it can move the state.
-pub fn counts(scenario: &Scenario, claim: &Claim, scope: Option<&str>) -> bool {
+pub fn is_counted(scenario: &Scenario, claim: &Claim, scope: Option<&str>) -> bool {
     let usual = scenario.heading.control_scope.as_str();
     claim.alternative.is_none() && scope_of(scenario, claim) == scope.unwrap_or(usual)
 }
@@ -64,18 +64,18 @@ pub fn scope_of<'s>(scenario: &'s Scenario, claim: &'s Claim) -> &'s str {
 }
 
 /// Returns whether a claim gives its place to its party where nothing speaks against it.
-pub fn gives(claim: &Claim) -> bool {
+pub fn gives_place(claim: &Claim) -> bool {
     claim.status == Status::Held && claim.basis > Basis::Claimed
 }
 
 /// Returns the claims about each place, by its row, that are known at a cursor and have happened by it.
 pub fn by_place(scenario: &Scenario, cursor: &Cursor, scope: Option<&str>) -> Vec<PlaceClaims> {
-    gather(scenario, cursor, scope, |_| true)
+    gather_claims(scenario, cursor, scope, |_| true)
 }
 
 /// Returns the claims about one place that are known at a cursor and have happened by it.
 pub fn of_place(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> PlaceClaims {
-    let mut all = gather(scenario, cursor, None, |its| its == place);
+    let mut all = gather_claims(scenario, cursor, None, |its| its == place);
     if place.row() < all.len() {
         all.swap_remove(place.row())
     } else {
@@ -83,27 +83,28 @@ pub fn of_place(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> PlaceC
     }
 }
 
-fn gather(
+fn gather_claims(
     scenario: &Scenario,
     cursor: &Cursor,
     scope: Option<&str>,
-    is_meant: impl Fn(PlaceKey) -> bool,
+    is_wanted: impl Fn(PlaceKey) -> bool,
 ) -> Vec<PlaceClaims> {
     let precedence = Precedence::at(scenario, cursor);
-    let mut followed: Vec<Vec<Entry<'_, ClaimRef, PartyKey>>> = std::iter::repeat_with(Vec::new)
-        .take(scenario.places.len())
-        .collect();
+    let mut followed: Vec<Vec<SequenceItem<'_, ClaimRef, PartyKey>>> =
+        std::iter::repeat_with(Vec::new)
+            .take(scenario.places.len())
+            .collect();
     let mut gathered = vec![PlaceClaims::default(); scenario.places.len()];
-    for event in visible::carriers(scenario, cursor) {
+    for event in visibility::carrying_events(scenario, cursor) {
         for (reference, claim) in ClaimRef::of(scenario, event) {
-            if !is_meant(claim.place) || !precedence.is_known(event, &claim.provenance, cursor) {
+            if !is_wanted(claim.place) || !precedence.is_known(event, &claim.provenance, cursor) {
                 continue;
             }
             let row = claim.place.row();
-            if counts(scenario, claim, scope) {
-                followed[row].push(entry(scenario, &precedence, reference));
+            if is_counted(scenario, claim, scope) {
+                followed[row].push(sequence_claim(scenario, &precedence, reference));
             } else {
-                let effect = precedence.effect(event, &claim.provenance.at);
+                let effect = precedence.effective_from(event, &claim.provenance.at);
                 gathered[row].others.push((effect, reference));
             }
         }
@@ -114,7 +115,7 @@ fn gather(
             .iter()
             .map(|entry| (entry.effect, entry.item))
             .collect();
-        claims.turns = arrange(&precedence, entries);
+        claims.turns = arrange_items(&precedence, entries);
         let order = |(effect, claim): &(UnixTime, ClaimRef)| {
             let event = scenario.event(claim.event);
             (*effect, event.headline.as_str(), claim.event, claim.item)
@@ -125,17 +126,17 @@ fn gather(
     gathered
 }
 
-fn entry<'s>(
+fn sequence_claim<'s>(
     scenario: &'s Scenario,
     precedence: &Precedence,
     reference: ClaimRef,
-) -> Entry<'s, ClaimRef, PartyKey> {
+) -> SequenceItem<'s, ClaimRef, PartyKey> {
     let claim = reference.get(scenario);
     let ClaimRef { event, item } = reference;
     let basis = u8::from(claim.basis > Basis::Claimed)
         + u8::from(claim.basis > Basis::Assessed)
         + u8::from(claim.basis > Basis::Reported);
-    Entry::new(
+    SequenceItem::new(
         scenario,
         precedence,
         event,
@@ -143,19 +144,20 @@ fn entry<'s>(
         &claim.provenance,
         reference,
     )
-    .ranked(
-        (claim.status.order(), basis),
+    .with_rank(
+        (claim.status.rank_in_moment(), basis),
         i64::try_from(claim.party.row()).unwrap_or(i64::MAX),
     )
-    .deciding(gives(claim).then_some(claim.party))
+    .with_side(gives_place(claim).then_some(claim.party))
 }
 
 /// Claims that are put in order.
-type Claims<'s> = Vec<Entry<'s, ClaimRef, PartyKey>>;
+type Claims<'s> = Vec<SequenceItem<'s, ClaimRef, PartyKey>>;
 
 /// Parts the claims with a window longer than a day that has a shorter one inside it by which the place may change hands.
 fn part_too_wide<'s>(scenario: &Scenario, entries: Claims<'s>) -> (Claims<'s>, Claims<'s>) {
-    let window = |entry: &Entry<'_, ClaimRef, PartyKey>| entry.item.get(scenario).provenance.at;
+    let window =
+        |entry: &SequenceItem<'_, ClaimRef, PartyKey>| entry.item.get(scenario).provenance.at;
     if !entries
         .iter()
         .any(|entry| window(entry).is_longer_than_a_day())
@@ -164,8 +166,8 @@ fn part_too_wide<'s>(scenario: &Scenario, entries: Claims<'s>) -> (Claims<'s>, C
     }
     let giving = entries
         .iter()
-        .filter(|entry| gives(entry.item.get(scenario)));
-    let inner = Windows::of(giving.map(window));
+        .filter(|entry| gives_place(entry.item.get(scenario)));
+    let inner = Windows::from_moments(giving.map(window));
     entries.into_iter().partition(|entry| {
         let at = window(entry);
         at.is_longer_than_a_day() && inner.has_one_inside(&at)
@@ -181,11 +183,11 @@ struct Windows {
 }
 
 impl Windows {
-    fn of(windows: impl Iterator<Item = Moment>) -> Self {
+    fn from_moments(windows: impl Iterator<Item = Moment>) -> Self {
         let mut first_end: BTreeMap<UnixTime, UnixTime> = BTreeMap::new();
         for window in windows {
             let end = first_end.entry(window.start()).or_insert(UnixTime::MAX);
-            *end = (*end).min(window.effect());
+            *end = (*end).min(window.effective_at());
         }
         let mut least = UnixTime::MAX;
         let mut least_end = BTreeMap::new();
@@ -203,7 +205,7 @@ impl Windows {
         let with_it = self.first_end.get(&at.start());
         let mut later = self.least_end.range(at.start()..);
         let behind = later.find(|(start, _)| **start > at.start());
-        with_it.is_some_and(|end| *end < at.effect())
-            || behind.is_some_and(|(_, end)| *end <= at.effect())
+        with_it.is_some_and(|end| *end < at.effective_at())
+            || behind.is_some_and(|(_, end)| *end <= at.effective_at())
     }
 }

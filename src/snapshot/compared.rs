@@ -5,7 +5,7 @@
 
 use crate::model::figure::Group;
 use crate::model::id::EventKey;
-use crate::snapshot::deadlines::{DeadlineState, shown};
+use crate::snapshot::deadlines::{DeadlineState, filter_shown};
 use crate::snapshot::fold::Fold;
 use crate::snapshot::ledger::{Ledger, PlaceNews, Why};
 use crate::snapshot::order;
@@ -13,33 +13,33 @@ use crate::snapshot::paired::{self, FigurePair};
 
 /// A change that stands in one of the three lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ComparedEntry {
     /// In which list.
     pub why: Why,
-    /// What changed.
-    pub what: What,
+    /// The thing that changed.
+    pub what: ChangeKind,
 }
 
-/// What changed.
+/// The thing that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ChangeKind {
     /// A place.
     Place(PlaceNews),
     /// An event that was reported late or corrected and made no difference that is listed.
     Event(EventKey),
 }
 
-/// What stands before and after.
+/// A figure or deadline as it stands before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BeforeAfter {
-    /// What is in force of a series and status.
+    /// The readings in force of a series and status.
     Figure(FigurePair),
     /// A deadline that stands at one of the ends.
     Deadline(Option<DeadlineState>, Option<DeadlineState>),
 }
 
 impl BeforeAfter {
-    /// Whether the second end says something else; the days to a deadline always do.
+    /// Reports whether the second end differs; the days to a deadline always do.
     pub fn has_changed(&self) -> bool {
         match self {
             Self::Figure(pair) => pair.has_changed(),
@@ -48,17 +48,17 @@ impl BeforeAfter {
     }
 }
 
-/// What is listed of a comparison, as far as it passes the filter.
+/// The rows that a comparison lists, as far as they pass the filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rows {
-    /// What changed, what was reported late, what was corrected, one list behind the other.
-    pub entries: Vec<Entry>,
+pub struct ComparedRows {
+    /// The entries of the three lists, one after the other: what changed, what was reported late, what was corrected.
+    pub entries: Vec<ComparedEntry>,
     /// Figures before and after: what changed first, older ones last.
     pub figures: Vec<BeforeAfter>,
 }
 
 /// Returns the news of places that stands in one list, each place once.
-pub fn places(ledger: &Ledger, why: Why) -> Vec<PlaceNews> {
+pub fn list_place_news(ledger: &Ledger, why: Why) -> Vec<PlaceNews> {
     let mut news = ledger.news_of_places();
     news.retain(|news| news.why == why);
     news
@@ -66,10 +66,10 @@ pub fn places(ledger: &Ledger, why: Why) -> Vec<PlaceNews> {
 
 /// Figures before and after: groups of which something changed, deadlines, groups of which nothing did, then what
 /// is older than a week at both ends.
-pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<BeforeAfter> {
+pub(super) fn pair_figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<BeforeAfter> {
     let scenario = to.scenario;
-    let mut pairs = paired::pairs(from, to);
-    let groups = order::groups(scenario);
+    let mut pairs = paired::list_pairs(from, to);
+    let groups = order::order_groups(scenario);
     pairs.sort_by_key(|pair| order::rank_series(scenario, &groups, pair.key.series));
     let is_listed = |pair: &FigurePair| {
         ledger
@@ -94,19 +94,21 @@ pub(super) fn figures(from: &Fold<'_>, to: &Fold<'_>, ledger: &Ledger) -> Vec<Be
     let (mut rows, same): (Vec<BeforeAfter>, Vec<BeforeAfter>) = fresh
         .into_iter()
         .partition(|row| changed.contains(&group(row)));
-    rows.extend(deadlines(from, to));
+    rows.extend(pair_deadlines(from, to));
     rows.extend(same);
     rows.extend(old);
     rows
 }
 
 /// The deadlines that stand at one of the ends, the next one first.
-fn deadlines(from: &Fold<'_>, to: &Fold<'_>) -> Vec<BeforeAfter> {
+fn pair_deadlines(from: &Fold<'_>, to: &Fold<'_>) -> Vec<BeforeAfter> {
     let scenario = to.scenario;
     let id = |state: &DeadlineState| &state.deadline.get(scenario).id;
-    let of = |states: &[DeadlineState], its| shown(states).find(|state| id(state) == its).copied();
+    let of = |states: &[DeadlineState], its| {
+        filter_shown(states).find(|state| id(state) == its).copied()
+    };
     let mut ids = Vec::new();
-    for state in shown(&to.deadlines).chain(shown(&from.deadlines)) {
+    for state in filter_shown(&to.deadlines).chain(filter_shown(&from.deadlines)) {
         if !ids.contains(&id(state)) {
             ids.push(id(state));
         }

@@ -9,11 +9,11 @@ use crate::model::cursor::Cursor;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
-use crate::snapshot::claims::{self, gives, scope_of};
+use crate::snapshot::claims::{self, gives_place, scope_of};
 use crate::snapshot::reference::ClaimRef;
-use crate::snapshot::sequence::{Placed, Turn};
+use crate::snapshot::sequence::{Placed, SequenceTurn};
 
-/// What is said of a place's holder.
+/// The state of a place's holder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Control {
     /// Nobody is known to hold it.
@@ -28,7 +28,7 @@ pub enum Control {
 
 impl Control {
     /// The word for it.
-    pub fn word(self) -> &'static str {
+    pub fn to_word(self) -> &'static str {
         match self {
             Self::Unknown => "unknown",
             Self::Contested => "contested",
@@ -38,7 +38,7 @@ impl Control {
     }
 }
 
-/// How a place is pressed from outside.
+/// The kind of pressure that is put on a place from outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PressureKind {
     /// Surrounded.
@@ -49,7 +49,7 @@ pub enum PressureKind {
 
 impl PressureKind {
     /// The word for it.
-    pub fn word(self) -> &'static str {
+    pub fn to_word(self) -> &'static str {
         match self {
             Self::Encircled => "encircled",
             Self::Threatened => "threatened",
@@ -60,7 +60,7 @@ impl PressureKind {
 /// Pressure on a place, and the claim that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pressure {
-    /// How.
+    /// The kind of pressure.
     pub kind: PressureKind,
     /// By whom.
     pub party: PartyKey,
@@ -73,7 +73,7 @@ pub struct Pressure {
 /// A party with the claim that puts it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contender {
-    /// Who.
+    /// The party.
     pub party: PartyKey,
     /// On whose word.
     pub claim: ClaimRef,
@@ -95,19 +95,19 @@ pub struct Tie {
 pub struct PlaceState {
     /// The place.
     pub place: PlaceKey,
-    /// Who holds it; `None` is unknown.
+    /// The party that holds it; `None` if unknown.
     pub holder: Option<PartyKey>,
     /// On what that rests; `None` is the state before the log.
     pub basis: Option<Basis>,
     /// The claim by which the holder took it; `None` if it has held it since before the log.
     pub since: Option<ClaimRef>,
-    /// Who held it before that claim.
+    /// The party that held it before that claim.
     pub before: Option<PartyKey>,
-    /// Who claims it without a report that bears it out.
+    /// The party that claims it without a report that confirms it.
     pub mark: Option<Contender>,
-    /// Who fights for it, in the order in which they came.
+    /// The parties that fight for it, in the order in which they came.
     pub rivals: Vec<Contender>,
-    /// How it is pressed from outside.
+    /// The pressure on it from outside.
     pub pressure: Option<Pressure>,
     /// The claims that left it with its holder because they tie, as long as nothing settles it.
     pub tie: Option<Tie>,
@@ -123,7 +123,7 @@ pub struct PlaceState {
 
 impl PlaceState {
     /// The events whose claims the state rests on.
-    pub fn events(&self) -> impl Iterator<Item = EventKey> + '_ {
+    pub fn supporting_events(&self) -> impl Iterator<Item = EventKey> + '_ {
         let contenders = self.rivals.iter().chain(&self.mark);
         let claims = contenders.map(|contender| contender.claim);
         let pressure = self.pressure.map(|pressure| pressure.claim);
@@ -150,8 +150,8 @@ impl PlaceState {
         }
     }
 
-    /// What is said of its holder.
-    pub fn control(&self) -> Control {
+    /// Returns the state of its holder.
+    pub fn derive_control(&self) -> Control {
         match self {
             Self { holder: None, .. } => Control::Unknown,
             Self { rivals, .. } if !rivals.is_empty() => Control::Contested,
@@ -161,7 +161,7 @@ impl PlaceState {
     }
 
     /// The claims that it rests on.
-    pub fn claims(&self) -> impl Iterator<Item = ClaimRef> {
+    pub fn supporting_claims(&self) -> impl Iterator<Item = ClaimRef> {
         let contenders = self.rivals.iter().chain(&self.mark);
         contenders
             .map(|contender| contender.claim)
@@ -186,16 +186,16 @@ impl PlaceState {
     }
 
     /// Lets what comes next in the order of claims take effect.
-    pub fn take(&mut self, scenario: &Scenario, placed: &Placed<ClaimRef>) {
+    pub fn apply_turn(&mut self, scenario: &Scenario, placed: &Placed<ClaimRef>) {
         match &placed.turn {
-            Turn::Taken(claim) => self.apply(scenario, *claim, placed.level),
-            Turn::Tied(claims) => self.stay(scenario, claims, placed.level),
-            Turn::Settled(_) => {}
+            SequenceTurn::Taken(claim) => self.apply_claim(scenario, *claim, placed.level),
+            SequenceTurn::Tied(claims) => self.apply_tie(scenario, claims, placed.level),
+            SequenceTurn::Settled(_) => {}
         }
     }
 
     /// Lets a claim take effect.
-    fn apply(&mut self, scenario: &Scenario, reference: ClaimRef, level: usize) {
+    fn apply_claim(&mut self, scenario: &Scenario, reference: ClaimRef, level: usize) {
         let claim = reference.get(scenario);
         let is_holder = self.holder == Some(claim.party);
         let is_borne_out = claim.basis > Basis::Claimed;
@@ -213,8 +213,8 @@ impl PlaceState {
             })
         };
         match claim.status {
-            Status::Held if gives(claim) && !is_holder => self.flip(reference, claim),
-            Status::Held if gives(claim) => self.strengthen(reference, claim, level),
+            Status::Held if gives_place(claim) && !is_holder => self.change_hands(reference, claim),
+            Status::Held if gives_place(claim) => self.strengthen_holder(reference, claim, level),
             Status::Held if !is_holder => self.mark = Some(contender),
             Status::Contested if is_borne_out && !is_holder => self.add_rival(contender),
             Status::Denied
@@ -233,7 +233,7 @@ impl PlaceState {
     }
 
     /// The place changes hands.
-    fn flip(&mut self, reference: ClaimRef, claim: &Claim) {
+    fn change_hands(&mut self, reference: ClaimRef, claim: &Claim) {
         self.rivals.clear();
         self.mark = None;
         self.pressure = None;
@@ -247,7 +247,7 @@ impl PlaceState {
     }
 
     /// The holder is borne out once more, which settles everything older.
-    fn strengthen(&mut self, reference: ClaimRef, claim: &Claim, level: usize) {
+    fn strengthen_holder(&mut self, reference: ClaimRef, claim: &Claim, level: usize) {
         self.borne_out = Some(reference);
         self.basis = self.basis.max(Some(claim.basis));
         self.mark = self.mark.filter(|mark| mark.level >= level);
@@ -257,7 +257,7 @@ impl PlaceState {
     }
 
     /// The place stays as it is, since nothing says which of several claims came last; their parties become rivals.
-    fn stay(&mut self, scenario: &Scenario, claims: &[ClaimRef], level: usize) {
+    fn apply_tie(&mut self, scenario: &Scenario, claims: &[ClaimRef], level: usize) {
         for reference in claims {
             let party = reference.get(scenario).party;
             if self.holder != Some(party) {
@@ -286,7 +286,10 @@ impl PlaceState {
     }
 
     /// The other moments at which the event of the last change says that it may have happened, each once.
-    pub fn alternatives<'s>(&self, scenario: &'s Scenario) -> impl Iterator<Item = &'s Moment> {
+    pub fn alternative_moments<'s>(
+        &self,
+        scenario: &'s Scenario,
+    ) -> impl Iterator<Item = &'s Moment> {
         self.or_since
             .iter()
             .map(|claim| &claim.get(scenario).provenance.at)
@@ -313,7 +316,7 @@ impl PlaceState {
     }
 }
 
-/// Who challenged the holder of a place, and how.
+/// The challenges to the holder of a place: by which party, and of what kind.
 struct Challenges {
     rivals: Vec<PartyKey>,
     mark: Option<PartyKey>,
@@ -322,7 +325,7 @@ struct Challenges {
 
 impl Challenges {
     /// Returns those of a state.
-    fn of(state: &PlaceState) -> Self {
+    fn from_state(state: &PlaceState) -> Self {
         let pressure = state.pressure;
         Self {
             rivals: state.rivals.iter().map(|rival| rival.party).collect(),
@@ -341,8 +344,8 @@ pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<PlaceState> {
         .map(|(place, claims)| {
             let mut state = PlaceState::before_the_log(scenario, place);
             for placed in &claims.turns {
-                let before = Challenges::of(&state);
-                state.take(scenario, placed);
+                let before = Challenges::from_state(&state);
+                state.apply_turn(scenario, placed);
                 state.note_challenges(&before);
             }
             state.note_alternatives(scenario, cursor);

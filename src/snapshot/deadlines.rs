@@ -12,21 +12,21 @@ use crate::model::scenario::Scenario;
 use crate::model::statement::{Deadline, Outcome};
 use crate::snapshot::precedence::Precedence;
 use crate::snapshot::reference::DeadlineRef;
-use crate::snapshot::sequence::{Entry, Placed, Turn, arrange};
-use crate::snapshot::visible;
+use crate::snapshot::sequence::{Placed, SequenceItem, SequenceTurn, arrange_items};
+use crate::snapshot::visibility;
 
-/// How many days a deadline is shown that is over.
+/// Number of days for which a deadline that is over is still shown.
 const SHOWN_DAYS: i64 = 7;
 
-/// How many dates of one deadline are told that tie; its evidence lists all of them.
+/// The most dates of one deadline that are listed where several tie; its evidence lists all of them.
 const MOST_DATES: usize = 4;
 
-/// How far a deadline has come.
+/// The stage that a deadline has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// It is still to come, or of today.
+    /// A deadline that is still to come, or is of today.
     Ahead,
-    /// It passed, and nobody said whether it was met.
+    /// A deadline that passed without anybody saying whether it was met.
     Passed,
     /// Somebody said how it ended.
     Ended(Outcome),
@@ -34,16 +34,16 @@ pub enum Phase {
 
 impl Phase {
     /// Returns the word for it in exports.
-    pub fn word(self) -> &'static str {
+    pub fn to_word(self) -> &'static str {
         match self {
             Self::Ahead => "ahead",
             Self::Passed => "passed",
-            Self::Ended(outcome) => outcome.word(),
+            Self::Ended(outcome) => outcome.to_word(),
         }
     }
 }
 
-/// What is known of a deadline.
+/// The state of a deadline, as far as it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeadlineState {
     /// The last word on it.
@@ -52,24 +52,27 @@ pub struct DeadlineState {
     dates: [Option<DeadlineRef>; MOST_DATES],
     /// The word before the last, which set it, moved it or ended it.
     pub previous: Option<DeadlineRef>,
-    /// How far it has come.
+    /// The stage that it has reached.
     pub phase: Phase,
     /// Days from the cursor's day to its date, the next one of several; negative once it has passed.
     pub days: i64,
-    /// Whether it is still to be shown: it has not been over for more than a week, nor was it dropped.
+    /// True if it is still to be shown: it has not been over for more than a week, nor was it dropped.
     pub is_shown: bool,
 }
 
 impl DeadlineState {
     /// Returns the dates that it may have, of which there is one unless words on it tie.
-    pub fn moments<'s>(&'s self, scenario: &'s Scenario) -> impl Iterator<Item = Moment> + 's {
+    pub fn possible_dates<'s>(
+        &'s self,
+        scenario: &'s Scenario,
+    ) -> impl Iterator<Item = Moment> + 's {
         let words = self.dates.iter().flatten();
         words.filter_map(|word| word.get(scenario).on)
     }
 
     /// Returns its date, the earliest one of several.
-    pub fn on(&self, scenario: &Scenario) -> Option<Moment> {
-        self.moments(scenario).next()
+    pub fn earliest_date(&self, scenario: &Scenario) -> Option<Moment> {
+        self.possible_dates(scenario).next()
     }
 
     /// Returns when it ended, if somebody said how.
@@ -79,12 +82,12 @@ impl DeadlineState {
     }
 
     /// Returns the last word on it.
-    pub fn word<'s>(&self, scenario: &'s Scenario) -> &'s Deadline {
+    pub fn last_word<'s>(&self, scenario: &'s Scenario) -> &'s Deadline {
         self.deadline.get(scenario)
     }
 
     /// Returns what was known of it by the word before the last.
-    pub fn before(self, scenario: &Scenario) -> Option<Self> {
+    pub fn previous_state(self, scenario: &Scenario) -> Option<Self> {
         let deadline = self.previous?;
         let word = deadline.get(scenario);
         let dates = if word.on.is_some() {
@@ -108,40 +111,44 @@ impl DeadlineState {
 }
 
 /// A word on a deadline that is put in order; the dates that words give it are the sides on which they may tie.
-type Word<'s> = Entry<'s, DeadlineRef, (i64, i64)>;
+type DeadlineReport<'s> = SequenceItem<'s, DeadlineRef, (i64, i64)>;
 
 /// Returns every word on a deadline that is known at a cursor, in the order in which they count, by its id.
-pub fn turns<'s>(
+pub fn turns_by_id<'s>(
     scenario: &'s Scenario,
     cursor: &Cursor,
 ) -> BTreeMap<&'s str, Vec<Placed<DeadlineRef>>> {
     let precedence = Precedence::at(scenario, cursor);
-    let mut words: BTreeMap<&str, Vec<Word<'_>>> = BTreeMap::new();
-    for event in visible::carriers(scenario, cursor) {
+    let mut words: BTreeMap<&str, Vec<DeadlineReport<'_>>> = BTreeMap::new();
+    for event in visibility::carrying_events(scenario, cursor) {
         for (reference, deadline) in DeadlineRef::of(scenario, event) {
             if precedence.is_known(event, &deadline.provenance, cursor) {
-                let entry = entry(scenario, &precedence, reference);
+                let entry = sequence_word(scenario, &precedence, reference);
                 words.entry(deadline.id.as_str()).or_default().push(entry);
             }
         }
     }
     words
         .into_iter()
-        .map(|(id, entries)| (id, arrange(&precedence, entries)))
+        .map(|(id, entries)| (id, arrange_items(&precedence, entries)))
         .collect()
 }
 
-fn entry<'s>(scenario: &'s Scenario, precedence: &Precedence, reference: DeadlineRef) -> Word<'s> {
+fn sequence_word<'s>(
+    scenario: &'s Scenario,
+    precedence: &Precedence,
+    reference: DeadlineRef,
+) -> DeadlineReport<'s> {
     let deadline = reference.get(scenario);
     let DeadlineRef { event, item } = reference;
-    let side = deadline.on.map(|on| (on.effect().0, on.start().0));
+    let side = deadline.on.map(|on| (on.effective_at().0, on.start().0));
     let rank = match deadline.outcome {
         None => 0,
         Some(Outcome::Dropped) => 1,
         Some(Outcome::Missed) => 2,
         Some(Outcome::Met) => 3,
     };
-    Entry::new(
+    SequenceItem::new(
         scenario,
         precedence,
         event,
@@ -149,36 +156,36 @@ fn entry<'s>(scenario: &'s Scenario, precedence: &Precedence, reference: Deadlin
         &deadline.provenance,
         reference,
     )
-    .ranked((rank, 0), side.map_or(0, |(end, _)| end))
-    .deciding(side.filter(|_| deadline.outcome.is_none()))
+    .with_rank((rank, 0), side.map_or(0, |(end, _)| end))
+    .with_side(side.filter(|_| deadline.outcome.is_none()))
 }
 
 /// Returns every word on a deadline that is known at a cursor, in the order in which they count.
-pub fn words(scenario: &Scenario, cursor: &Cursor, id: &str) -> Vec<DeadlineRef> {
-    let turns = turns(scenario, cursor).remove(id).unwrap_or_default();
-    let words = turns.iter().flat_map(|placed| placed.turn.items());
+pub fn list_known_words(scenario: &Scenario, cursor: &Cursor, id: &str) -> Vec<DeadlineRef> {
+    let turns = turns_by_id(scenario, cursor).remove(id).unwrap_or_default();
+    let words = turns.iter().flat_map(|placed| placed.turn.items_in_turn());
     words.copied().collect()
 }
 
 /// Returns every deadline of which a cursor knows the date, those that are shown by their day first.
 pub fn at(scenario: &Scenario, cursor: &Cursor) -> Vec<DeadlineState> {
-    let known = turns(scenario, cursor).into_values();
+    let known = turns_by_id(scenario, cursor).into_values();
     let mut states: Vec<DeadlineState> = known
-        .filter_map(|turns| state(scenario, cursor, &turns))
+        .filter_map(|turns| derive_state(scenario, cursor, &turns))
         .collect();
     states.sort_by_cached_key(|state| {
-        let label = state.word(scenario).label.to_string();
+        let label = state.last_word(scenario).label.to_string();
         (!state.is_ahead(), state.days < 0, state.days, label)
     });
     states
 }
 
 /// Returns those that are still to be shown.
-pub fn shown(states: &[DeadlineState]) -> impl Iterator<Item = &DeadlineState> {
+pub fn filter_shown(states: &[DeadlineState]) -> impl Iterator<Item = &DeadlineState> {
     states.iter().filter(|state| state.is_shown)
 }
 
-fn state(
+fn derive_state(
     scenario: &Scenario,
     cursor: &Cursor,
     turns: &[Placed<DeadlineRef>],
@@ -187,19 +194,22 @@ fn state(
     let mut words = Vec::new();
     for placed in turns {
         match &placed.turn {
-            Turn::Taken(word) => {
+            SequenceTurn::Taken(word) => {
                 if word.get(scenario).on.is_some() {
                     dates = vec![*word];
                 }
                 words.push(*word);
             }
-            Turn::Tied(tied) => {
+            SequenceTurn::Tied(tied) => {
                 dates.clone_from(tied);
-                dates
-                    .dedup_by_key(|word| word.get(scenario).on.map(|on| (on.effect(), on.start())));
+                dates.dedup_by_key(|word| {
+                    word.get(scenario)
+                        .on
+                        .map(|on| (on.effective_at(), on.start()))
+                });
                 words.extend(tied.first());
             }
-            Turn::Settled(_) => {}
+            SequenceTurn::Settled(_) => {}
         }
     }
     let deadline = words.pop()?;
@@ -217,7 +227,7 @@ fn state(
         .unwrap_or_else(|| days_to(last));
     let is_over = match last.precision() {
         Precision::Day => days < 0,
-        _ => last.effect() < cursor.as_of,
+        _ => last.effective_at() < cursor.as_of,
     };
     let word = deadline.get(scenario);
     let phase = match word.outcome {

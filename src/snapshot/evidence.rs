@@ -14,9 +14,9 @@ use crate::snapshot::claims;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::figures::{self, Reading};
 use crate::snapshot::reference::{ClaimRef, FigureRef};
-use crate::snapshot::sequence::Turn;
+use crate::snapshot::sequence::SequenceTurn;
 
-/// What a claim did to the state of its place.
+/// The effect of a claim on the state of its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Did {
     /// The place changed hands.
@@ -41,15 +41,15 @@ pub enum Did {
     Followed,
     /// Nothing: a shorter moment inside its own moves the state.
     TooWide,
-    /// It is not counted: it is about another part of the place.
+    /// Nothing, and it is not counted: it is about another part of the place.
     OtherScope,
-    /// It is not counted: the editor does not follow it.
+    /// Nothing, and it is not counted: the editor does not follow it.
     NotFollowed,
 }
 
 /// On which side of the question a claim stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Side {
+pub enum ClaimSide {
     /// For the holder.
     For,
     /// Against the holder, since it holds the place.
@@ -65,18 +65,18 @@ pub enum Side {
 pub struct Weighed {
     /// The claim.
     pub claim: ClaimRef,
-    /// What it did when it took effect.
+    /// The effect that it had when its turn came.
     pub did: Did,
     /// On which side it stands now.
-    pub side: Side,
+    pub side: ClaimSide,
 }
 
 /// Every visible claim about a place up to the cursor: by side, each in the order in which it took effect.
 pub fn of_place(snapshot: &Snapshot<'_>, place: PlaceKey) -> Vec<Weighed> {
-    let Some(state) = snapshot.place(place) else {
+    let Some(state) = snapshot.place_state(place) else {
         return Vec::new();
     };
-    let replayed = replay(snapshot.scenario, &snapshot.cursor, place);
+    let replayed = replay_claims(snapshot.scenario, &snapshot.cursor, place);
     let since = replayed
         .iter()
         .find(|entry| Some(entry.claim) == state.since);
@@ -85,7 +85,7 @@ pub fn of_place(snapshot: &Snapshot<'_>, place: PlaceKey) -> Vec<Weighed> {
         .map(|entry| Weighed {
             claim: entry.claim,
             did: entry.did,
-            side: side(snapshot.scenario, state, since, entry),
+            side: find_side(snapshot.scenario, state, since, entry),
         })
         .collect();
     weighed.sort_by_key(|entry| entry.side);
@@ -93,8 +93,8 @@ pub fn of_place(snapshot: &Snapshot<'_>, place: PlaceKey) -> Vec<Weighed> {
 }
 
 /// Replays the claims about a place up to a cursor, each with what it did, in the order in which it took effect.
-pub fn weigh(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<(ClaimRef, Did)> {
-    let replayed = replay(scenario, cursor, place).into_iter();
+pub fn weigh_claims(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<(ClaimRef, Did)> {
+    let replayed = replay_claims(scenario, cursor, place).into_iter();
     replayed.map(|entry| (entry.claim, entry.did)).collect()
 }
 
@@ -107,20 +107,20 @@ struct Replayed {
     level: Option<usize>,
 }
 
-fn replay(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<Replayed> {
+fn replay_claims(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<Replayed> {
     let claims = claims::of_place(scenario, cursor, place);
     let mut state = PlaceState::before_the_log(scenario, place);
     let mut replayed = Vec::new();
     for placed in &claims.turns {
         let before = state.clone();
-        state.take(scenario, placed);
-        for claim in placed.turn.items() {
+        state.apply_turn(scenario, placed);
+        for claim in placed.turn.items_in_turn() {
             replayed.push(Replayed {
                 claim: *claim,
                 did: match placed.turn {
-                    Turn::Taken(claim) => did(scenario, &before, &state, claim),
-                    Turn::Tied(_) => Did::Tied,
-                    Turn::Settled(_) => Did::Followed,
+                    SequenceTurn::Taken(claim) => classify_effect(scenario, &before, &state, claim),
+                    SequenceTurn::Tied(_) => Did::Tied,
+                    SequenceTurn::Settled(_) => Did::Followed,
                 },
                 effect: placed.effect,
                 level: Some(placed.level),
@@ -150,7 +150,12 @@ fn replay(scenario: &Scenario, cursor: &Cursor, place: PlaceKey) -> Vec<Replayed
     replayed
 }
 
-fn did(scenario: &Scenario, before: &PlaceState, after: &PlaceState, claim: ClaimRef) -> Did {
+fn classify_effect(
+    scenario: &Scenario,
+    before: &PlaceState,
+    after: &PlaceState,
+    claim: ClaimRef,
+) -> Did {
     let claim = claim.get(scenario);
     if after.since != before.since {
         return Did::Flipped;
@@ -170,12 +175,12 @@ fn did(scenario: &Scenario, before: &PlaceState, after: &PlaceState, claim: Clai
     }
 }
 
-fn side(
+fn find_side(
     scenario: &Scenario,
     state: &PlaceState,
     since: Option<&Replayed>,
     entry: &Replayed,
-) -> Side {
+) -> ClaimSide {
     let claim = entry.claim.get(scenario);
     let is_for = state.holder == Some(claim.party) && claim.status == Status::Held;
     let is_earlier = since.is_some_and(|since| match entry.level {
@@ -183,17 +188,17 @@ fn side(
         None => entry.effect < since.effect,
     });
     match entry.did {
-        Did::OtherScope => Side::NotCounted,
-        Did::NotFollowed if is_for => Side::For,
-        _ if is_earlier => Side::Earlier,
-        _ if is_for => Side::For,
-        _ => Side::Against,
+        Did::OtherScope => ClaimSide::NotCounted,
+        Did::NotFollowed if is_for => ClaimSide::For,
+        _ if is_earlier => ClaimSide::Earlier,
+        _ if is_for => ClaimSide::For,
+        _ => ClaimSide::Against,
     }
 }
 
 /// The readings behind one in force: all of its series and status up to the cursor, newest first.
 pub fn of_figure(snapshot: &Snapshot<'_>, reading: &Reading) -> Vec<FigureRef> {
-    let mut known = figures::known(snapshot.scenario, &snapshot.cursor);
+    let mut known = figures::known_figures(snapshot.scenario, &snapshot.cursor);
     let mut readings = known.remove(&reading.key).unwrap_or_default();
     readings.reverse();
     readings

@@ -13,9 +13,9 @@ use crate::model::id::SeriesKey;
 use crate::model::scenario::Scenario;
 use crate::snapshot::numbers::{self, Trend};
 use crate::snapshot::reference::{EndRef, FigureRef};
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 
-/// Of which series a reading is and, for forces, of which status.
+/// The series of a reading and, for forces, its status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureKey {
     /// The series.
@@ -26,7 +26,7 @@ pub struct FigureKey {
 
 impl FigureKey {
     /// Returns the key of a reading.
-    pub fn of(scenario: &Scenario, figure: FigureRef) -> Self {
+    pub fn from_figure(scenario: &Scenario, figure: FigureRef) -> Self {
         let figure = figure.get(scenario);
         Self {
             series: figure.series,
@@ -43,35 +43,35 @@ impl FigureKey {
     }
 }
 
-/// What is in force of a series and status: readings of one moment, or one increment after the other.
+/// The readings in force of a series and status: readings of one moment, or one increment after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// Of which series and status.
+    /// The series and status.
     pub key: FigureKey,
     /// The reading that leads; of what is added to another series, the last reading of that one.
     pub figure: FigureRef,
-    /// What stands beside it: other readings of its moment, or what was added since, oldest first.
+    /// The readings beside it: others of its moment, or what was added since, oldest first.
     pub others: Vec<FigureRef>,
-    /// What was in force before them, in the same order; nothing of what is added each time.
+    /// The readings that were in force before them, in the same order; none where each one is an increment.
     pub previous: Vec<FigureRef>,
     /// Earlier readings of the cursor's day that are no longer in force, oldest first.
     pub earlier: Vec<FigureRef>,
-    /// Whether it is of the cursor's day.
+    /// True if it is of the cursor's day.
     pub is_new: bool,
-    /// Whether it is more than a week old at the cursor.
+    /// True if it is more than a week old at the cursor.
     pub is_old: bool,
 }
 
 impl Reading {
     /// Returns all of it, the one that leads first.
-    pub fn figures(&self) -> impl Iterator<Item = FigureRef> {
+    pub fn all_figures(&self) -> impl Iterator<Item = FigureRef> {
         std::iter::once(self.figure).chain(self.others.iter().copied())
     }
 
     /// Returns how one of it compares with what was in force before; `None` where it is not of the cursor's day.
-    pub fn trend(&self, scenario: &Scenario, figure: FigureRef) -> Option<Trend> {
+    pub fn compute_trend(&self, scenario: &Scenario, figure: FigureRef) -> Option<Trend> {
         self.is_new
-            .then(|| numbers::trend(scenario, figure, &self.previous))
+            .then(|| numbers::compute_trend(scenario, figure, &self.previous))
     }
 
     /// Returns what stands beside the one that leads and says something else: the rest only repeats a number.
@@ -79,26 +79,29 @@ impl Reading {
         if self.is_added(scenario) {
             return self.others.clone();
         }
-        let mut told = vec![self.figure];
+        let mut mentioned = vec![self.figure];
         for other in &self.others {
             let figure = other.get(scenario);
-            let is_told = told.iter().map(|told| told.get(scenario)).any(|told| {
-                (told.amount, told.qualifier, told.scope())
-                    == (figure.amount, figure.qualifier, figure.scope())
-            });
-            if !is_told {
-                told.push(*other);
+            let is_mentioned = mentioned
+                .iter()
+                .map(|mentioned| mentioned.get(scenario))
+                .any(|mentioned| {
+                    (mentioned.amount, mentioned.qualifier, mentioned.scope())
+                        == (figure.amount, figure.qualifier, figure.scope())
+                });
+            if !is_mentioned {
+                mentioned.push(*other);
             }
         }
-        told.split_off(1)
+        mentioned.split_off(1)
     }
 
-    /// Whether it is a row of what was added each time.
+    /// Reports whether it is a row of increments.
     pub fn is_added(&self, scenario: &Scenario) -> bool {
         scenario.one_series(self.key.series).measure == Measure::Increment
     }
 
-    /// Whether one of it was added to another one before it, so that its number is "more".
+    /// Reports whether a reading was added to another one before it, so that its number is followed by "more".
     pub fn is_more(&self, scenario: &Scenario, figure: FigureRef) -> bool {
         self.is_added(scenario) && figure != self.figure
     }
@@ -107,9 +110,9 @@ impl Reading {
 /// A series and status that has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ended {
-    /// Of which series and status.
+    /// The series and status.
     pub key: FigureKey,
-    /// Who says so.
+    /// The item that ends it.
     pub end: EndRef,
 }
 
@@ -119,23 +122,23 @@ pub type KnownFigures = BTreeMap<FigureKey, Vec<FigureRef>>;
 /// The figures at a cursor.
 #[derive(Clone, Debug, Default)]
 pub struct Figures {
-    /// What is in force, by series in the order of the file, then status.
+    /// The readings in force, by series in the order of the file, then by status.
     pub in_force: Vec<Reading>,
     /// The last readings that lapsed by themselves and that no other has followed.
     pub over: Vec<FigureRef>,
-    /// What ended within the last week and has not begun again.
+    /// The series and statuses that ended within the last week and have not begun again.
     pub ended: Vec<Ended>,
     /// Every reading that is known, oldest first.
     pub known: KnownFigures,
 }
 
 /// Returns the readings that are known at a cursor, oldest first, by series and status.
-pub fn known(scenario: &Scenario, cursor: &Cursor) -> KnownFigures {
+pub fn known_figures(scenario: &Scenario, cursor: &Cursor) -> KnownFigures {
     let mut known = KnownFigures::new();
-    for event in visible::carriers(scenario, cursor) {
+    for event in visibility::carrying_events(scenario, cursor) {
         for (reference, figure) in FigureRef::of(scenario, event) {
-            if visible::is_known(&figure.provenance, cursor) {
-                let key = FigureKey::of(scenario, reference);
+            if visibility::is_known(&figure.provenance, cursor) {
+                let key = FigureKey::from_figure(scenario, reference);
                 known.entry(key).or_default().push(reference);
             }
         }
@@ -151,37 +154,40 @@ pub(super) fn known_ends(
     scenario: &Scenario,
     cursor: &Cursor,
 ) -> impl Iterator<Item = (FigureKey, EndRef)> {
-    let ends = visible::carriers(scenario, cursor)
+    let ends = visibility::carrying_events(scenario, cursor)
         .flat_map(|event| EndRef::of(scenario, event).collect::<Vec<_>>());
-    ends.filter(|(_, end)| visible::is_known(&end.provenance, cursor))
+    ends.filter(|(_, end)| visibility::is_known(&end.provenance, cursor))
         .map(|(reference, end)| (FigureKey::of_end(end), reference))
 }
 
 /// Orders readings by what they say of themselves: their time, when they were recorded, their number.
 pub(super) fn by_time(scenario: &Scenario, a: FigureRef, b: FigureRef) -> Ordering {
     let (one, other) = (a.get(scenario), b.get(scenario));
-    word(scenario, a)
-        .cmp(&word(scenario, b))
-        .then(one.amount.high().total_cmp(&other.amount.high()))
-        .then(one.amount.low().total_cmp(&other.amount.low()))
+    bitemporal_key(scenario, a)
+        .cmp(&bitemporal_key(scenario, b))
+        .then(one.amount.high_end().total_cmp(&other.amount.high_end()))
+        .then(one.amount.low_end().total_cmp(&other.amount.low_end()))
         .then(one.qualifier.cmp(&other.qualifier))
-        .then_with(|| publisher(scenario, a).cmp(&publisher(scenario, b)))
+        .then_with(|| find_publisher(scenario, a).cmp(&find_publisher(scenario, b)))
 }
 
 /// Returns as of when a reading counts, and when it was recorded.
-pub(super) fn word(scenario: &Scenario, reference: FigureRef) -> (UnixTime, UnixTime) {
+pub(super) fn bitemporal_key(scenario: &Scenario, reference: FigureRef) -> (UnixTime, UnixTime) {
     let provenance = &reference.get(scenario).provenance;
-    (provenance.at.effect(), provenance.recorded_at.effect())
+    (
+        provenance.at.effective_at(),
+        provenance.recorded_at.effective_at(),
+    )
 }
 
 /// Returns as of when a reading counts.
-pub(super) fn effect(scenario: &Scenario, reference: FigureRef) -> UnixTime {
-    reference.get(scenario).provenance.at.effect()
+pub(super) fn effective_time(scenario: &Scenario, reference: FigureRef) -> UnixTime {
+    reference.get(scenario).provenance.at.effective_at()
 }
 
 /// Returns who published a reading, by which readings are told apart whatever is known of it yet; who is named for it
 /// is `Scenario::first_source`.
-pub fn publisher(scenario: &Scenario, figure: FigureRef) -> Option<&str> {
+pub fn find_publisher(scenario: &Scenario, figure: FigureRef) -> Option<&str> {
     let source = figure.get(scenario).provenance.sources.first();
     source.map(|source| scenario.source(*source).publisher.as_str())
 }

@@ -11,35 +11,35 @@ use crate::model::event::Event;
 use crate::model::grade::{Credibility, Grade, Reliability};
 use crate::model::id::{KindKey, PartyKey, PersonKey, PlaceKey, SourceKey};
 use crate::model::scenario::{Party, Person, Place, Scenario, Source};
-use crate::text::fold::fold;
-use crate::text::{Text, quoted};
+use crate::text::case_fold::case_fold;
+use crate::text::{Text, quote_text};
 
-/// What is listed: of each kind of condition one must hold, and that of every kind that is set.
+/// The conditions for what is listed: one of each kind must hold, for every kind that is set.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     /// Events of one of these kinds, and what they are about.
     pub kind: Vec<KindKey>,
     /// Events with one of these tags, and what they are about.
     pub tag: Vec<String>,
-    /// What concerns one of these parties.
+    /// The parties, one of which an item must concern.
     pub party: Vec<PartyKey>,
-    /// What concerns one of these places.
+    /// The places, one of which an item must concern.
     pub place: Vec<PlaceKey>,
-    /// What concerns places of one of these regions.
+    /// The regions, one of which must contain a place that an item concerns.
     pub region: Vec<String>,
-    /// What one of these people said.
+    /// The people, one of whom must have said an item.
     pub person: Vec<PersonKey>,
-    /// What one of these sources says.
+    /// The sources, one of which must stand behind an item.
     pub sources: Option<Vec<SourceKey>>,
-    /// What has at least this grade.
+    /// The lowest grade that an item may have.
     pub grade: Option<Grade>,
-    /// What happened or was recorded from this moment on.
+    /// The moment from which on an item must have happened or been recorded.
     pub changed_since: Option<UnixTime>,
-    /// What contains one of these texts.
+    /// The texts, one of which an item must contain.
     pub text: Vec<String>,
 }
 
-/// What a condition looks at.
+/// The property that a condition looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
     /// The kind of an event.
@@ -52,9 +52,9 @@ pub enum By {
     Place,
     /// A region.
     Region,
-    /// Who speaks.
+    /// The person who speaks.
     Person,
-    /// Who publishes.
+    /// The source that publishes.
     Source,
     /// The least grade.
     Grade,
@@ -79,12 +79,12 @@ impl By {
         ("text", Self::Text),
     ];
 
-    fn named(word: &str) -> Option<Self> {
+    fn from_word(word: &str) -> Option<Self> {
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
         found.map(|(_, by)| *by)
     }
 
-    fn word(self) -> &'static str {
+    fn to_word(self) -> &'static str {
         let found = Self::WORDS.iter().find(|(_, by)| *by == self);
         found.map_or("", |(word, _)| *word)
     }
@@ -103,34 +103,34 @@ pub struct Condition {
 impl fmt::Display for Condition {
     /// `kind control`, `grade A-B`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.by.word(), self.shown)
+        write!(f, "{} {}", self.by.to_word(), self.shown)
     }
 }
 
 impl Condition {
-    /// What it looks at.
+    /// Returns the property that it looks at.
     pub fn by(&self) -> By {
         self.by
     }
 }
 
 /// Conditions as they are shown, those by one word together: `kind control or encirclement`, `grade A-B`.
-pub fn shown(conditions: &[Condition]) -> Vec<String> {
+pub fn word_conditions(conditions: &[Condition]) -> Vec<String> {
     let mut groups: Vec<(By, String)> = Vec::new();
     for condition in conditions {
         let group = groups.iter_mut().find(|(by, _)| *by == condition.by);
         match group {
-            Some((_, said)) => {
-                said.push_str(" or ");
-                said.push_str(&condition.shown);
+            Some((_, phrase)) => {
+                phrase.push_str(" or ");
+                phrase.push_str(&condition.shown);
             }
             None => groups.push((condition.by, condition.to_string())),
         }
     }
-    groups.into_iter().map(|(_, said)| said).collect()
+    groups.into_iter().map(|(_, phrase)| phrase).collect()
 }
 
-/// How a date that is typed is read, and how it is shown.
+/// A function that reads a typed date and returns it with the text to show for it.
 pub type ReadMoment<'m> = &'m dyn Fn(&str) -> Result<(UnixTime, String), String>;
 
 /// Reads conditions that are parted by semicolons or commas. Of several by the same word one must hold; a later grade
@@ -151,7 +151,7 @@ pub fn read(
     let mut parts = parts.filter(|part| !part.is_empty()).peekable();
     while let Some(part) = parts.next() {
         let (word, value) = part.split_once([' ', '=', ':']).unwrap_or((part, ""));
-        let by = By::named(&fold(word));
+        let by = By::from_word(&case_fold(word));
         let mut value = value.trim().to_owned();
         // The comma of `aug 15, 2021` parts no conditions.
         while let Some(longer) = parts.peek().map(|next| format!("{value} {next}"))
@@ -162,8 +162,8 @@ pub fn read(
             parts.next();
         }
         let condition = match by {
-            Some(by) => one(by, &value, scenario, moment)?,
-            None => guessed(part, scenario)?,
+            Some(by) => parse_condition(by, &value, scenario, moment)?,
+            None => guess_condition(part, scenario)?,
         };
         // There is one least grade and one moment: the last that is given. Of all else either will do.
         let is_one = matches!(condition.by, By::Grade | By::Since);
@@ -180,38 +180,38 @@ pub fn read(
 /// # Errors
 ///
 /// What was not understood, in a sentence.
-pub fn one(
+pub fn parse_condition(
     by: By,
     value: &str,
     scenario: &Scenario,
     moment: ReadMoment<'_>,
 ) -> Result<Condition, String> {
     if value.is_empty() {
-        return Err(wanted(by));
+        return Err(word_missing_value(by));
     }
     let (value, shown) = match by {
-        By::Grade => graded(value)?,
+        By::Grade => parse_grade(value)?,
         By::Since => {
             let (at, shown) = moment(value)?;
             (at.0.to_string(), shown)
         }
         By::Text => (value.to_owned(), value.to_owned()),
-        _ => meant(by, value, scenario)?,
+        _ => resolve_value(by, value, scenario)?,
     };
     Ok(Condition { by, value, shown })
 }
 
-/// What is missing behind a word.
-fn wanted(by: By) -> String {
+/// Returns the hint for a property that was typed without a value.
+fn word_missing_value(by: By) -> String {
     match by {
         By::Grade => "grade at least: A to F, or such as B2".to_owned(),
         By::Since => "since when, such as since 12 Aug".to_owned(),
         By::Text => "which text".to_owned(),
-        by => format!("which {}", by.word()),
+        by => format!("which {}", by.to_word()),
     }
 }
 
-fn graded(value: &str) -> Result<(String, String), String> {
+fn parse_grade(value: &str) -> Result<(String, String), String> {
     let typed = value.to_uppercase();
     let letter = Reliability::parse(&typed);
     if let Some(reliability) = letter {
@@ -228,11 +228,11 @@ fn graded(value: &str) -> Result<(String, String), String> {
     }
     Grade::parse(&typed)
         .map(|grade| (grade.to_string(), format!("{grade} or better")))
-        .ok_or_else(|| format!("'{}' is no grade; A to F, or such as B2", quoted(value)))
+        .ok_or_else(|| format!("'{}' is no grade; A to F, or such as B2", quote_text(value)))
 }
 
 /// Something of a scenario that can be asked for: its id, how it is shown, and what it may be called.
-struct Named {
+struct NamedItem {
     id: String,
     shown: String,
     names: Vec<String>,
@@ -240,9 +240,12 @@ struct Named {
     others: Vec<String>,
 }
 
-impl Named {
+impl NamedItem {
     fn new<'n>(id: &str, shown: &str, names: impl Iterator<Item = &'n str>) -> Self {
-        let names = names.map(fold).chain([fold(id), fold(shown)]).collect();
+        let names = names
+            .map(case_fold)
+            .chain([case_fold(id), case_fold(shown)])
+            .collect();
         Self {
             id: id.to_owned(),
             shown: shown.to_owned(),
@@ -252,31 +255,31 @@ impl Named {
     }
 
     /// Tells whether one of its names is a folded text, or begins with it.
-    fn has(&self, test: &dyn Fn(&str) -> bool) -> bool {
+    fn has_name(&self, test: &dyn Fn(&str) -> bool) -> bool {
         let mut names = self.names.iter().chain(&self.others);
         names.any(|name| test(name))
     }
 }
 
 /// Everything that a word can ask for.
-fn known(by: By, scenario: &Scenario) -> Vec<Named> {
+fn list_named_items(by: By, scenario: &Scenario) -> Vec<NamedItem> {
     let none = std::iter::empty;
     match by {
         By::Kind => {
             let kinds = scenario.kinds.iter();
             kinds
-                .map(|kind| Named::new(kind.id.as_str(), &kind.label, none()))
+                .map(|kind| NamedItem::new(kind.id.as_str(), &kind.label, none()))
                 .collect()
         }
         By::Tag => {
             let tags = scenario.events.iter().flat_map(Event::tags);
             let tags: BTreeSet<&str> = tags.map(Text::as_str).collect();
             tags.into_iter()
-                .map(|tag| Named::new(tag, tag, none()))
+                .map(|tag| NamedItem::new(tag, tag, none()))
                 .collect()
         }
-        By::Party => scenario.parties.iter().map(party).collect(),
-        By::Place => scenario.places.iter().map(place).collect(),
+        By::Party => scenario.parties.iter().map(name_party).collect(),
+        By::Place => scenario.places.iter().map(name_place).collect(),
         By::Region => {
             let mut seen: Vec<&Text> = Vec::new();
             for region in scenario
@@ -289,45 +292,45 @@ fn known(by: By, scenario: &Scenario) -> Vec<Named> {
                 }
             }
             seen.into_iter()
-                .map(|region| Named::new(region, region, none()))
+                .map(|region| NamedItem::new(region, region, none()))
                 .collect()
         }
-        By::Person => scenario.persons.iter().map(person).collect(),
-        By::Source => scenario.sources.iter().map(publisher).collect(),
+        By::Person => scenario.persons.iter().map(name_person).collect(),
+        By::Source => scenario.sources.iter().map(name_publisher).collect(),
         By::Grade | By::Since | By::Text => Vec::new(),
     }
 }
 
-fn party(party: &Party) -> Named {
+fn name_party(party: &Party) -> NamedItem {
     let letter = party.letter.to_string();
-    Named::new(
+    NamedItem::new(
         party.id.as_str(),
         &party.name,
         std::iter::once(letter.as_str()),
     )
 }
 
-fn place(place: &Place) -> Named {
-    let own = [&place.name, place.seat(), place.full_seat()];
+fn name_place(place: &Place) -> NamedItem {
+    let own = [&place.name, place.seat_or_name(), place.full_seat()];
     let own = own.into_iter().map(Text::as_str);
     let others = place.aliases.iter().chain(&place.code);
-    Named {
-        others: others.map(|name| fold(name)).collect(),
-        ..Named::new(place.id.as_str(), place.full_name(), own)
+    NamedItem {
+        others: others.map(|name| case_fold(name)).collect(),
+        ..NamedItem::new(place.id.as_str(), place.full_name(), own)
     }
 }
 
 /// People are called by their last names too.
-fn person(person: &Person) -> Named {
+fn name_person(person: &Person) -> NamedItem {
     let last = person.name.split_whitespace().next_back();
     let names = person.aliases.iter().map(Text::as_str).chain(last);
-    Named::new(person.id.as_str(), &person.name, names)
+    NamedItem::new(person.id.as_str(), &person.name, names)
 }
 
-/// Whoever asks for a source means all that bear its name on the screen.
-fn publisher(source: &Source) -> Named {
+/// Makes a source searchable by name: it stands for every source with the same name on screen.
+fn name_publisher(source: &Source) -> NamedItem {
     let names = [source.id.as_str(), source.publisher.as_str()];
-    Named::new(source.short(), source.short(), names.into_iter())
+    NamedItem::new(source.short_name(), source.short_name(), names.into_iter())
 }
 
 /// Parts the ids of a condition that means several.
@@ -335,11 +338,11 @@ const AND: char = '\n';
 
 /// Returns the ids of what is asked for, and how it is shown: all that have the name as a whole, else what begins with
 /// it if only one does.
-fn meant(by: By, value: &str, scenario: &Scenario) -> Result<(String, String), String> {
-    let typed = fold(value);
-    let known = known(by, scenario);
-    let begins = |named: &&Named| named.has(&|name| name.starts_with(&typed));
-    let mut found: Vec<&Named> = known
+fn resolve_value(by: By, value: &str, scenario: &Scenario) -> Result<(String, String), String> {
+    let typed = case_fold(value);
+    let known = list_named_items(by, scenario);
+    let begins = |named: &&NamedItem| named.has_name(&|name| name.starts_with(&typed));
+    let mut found: Vec<&NamedItem> = known
         .iter()
         .filter(|named| named.names.contains(&typed))
         .collect();
@@ -355,23 +358,27 @@ fn meant(by: By, value: &str, scenario: &Scenario) -> Result<(String, String), S
     if !is_whole && found.len() > 1 {
         return Err(format!(
             "{} '{}' could be several",
-            by.word(),
-            quoted(value)
+            by.to_word(),
+            quote_text(value)
         ));
     }
     let Some(first) = found.first() else {
-        return Err(format!("{} '{}' is not here", by.word(), quoted(value)));
+        return Err(format!(
+            "{} '{}' is not here",
+            by.to_word(),
+            quote_text(value)
+        ));
     };
     let ids: Vec<&str> = found.iter().map(|named| named.id.as_str()).collect();
     let shown = match ids.len() {
         1 => first.shown.clone(),
-        count => format!("{} (all {count})", quoted(value)),
+        count => format!("{} (all {count})", quote_text(value)),
     };
     Ok((ids.join(&AND.to_string()), shown))
 }
 
 /// A value without a word: the first of the words that knows it.
-fn guessed(value: &str, scenario: &Scenario) -> Result<Condition, String> {
+fn guess_condition(value: &str, scenario: &Scenario) -> Result<Condition, String> {
     let lookups = [
         By::Kind,
         By::Place,
@@ -383,18 +390,18 @@ fn guessed(value: &str, scenario: &Scenario) -> Result<Condition, String> {
     ];
     let found = lookups
         .into_iter()
-        .find_map(|by| Some((by, meant(by, value, scenario).ok()?)));
+        .find_map(|by| Some((by, resolve_value(by, value, scenario).ok()?)));
     match found {
         Some((by, (value, shown))) => Ok(Condition { by, value, shown }),
         None => Err(format!(
             "'{}' is not here; kind, place, party, region, person, source, tag, grade, since or text",
-            quoted(value)
+            quote_text(value)
         )),
     }
 }
 
-/// What the last condition of a text could be completed to, each with what stands before it.
-pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
+/// Returns the completions of the last condition in a text, each with the conditions before it.
+pub fn complete_condition(text: &str, scenario: &Scenario) -> Vec<String> {
     let start = text.rfind([';', ',']).map_or(0, |at| at + 1);
     let (before, last) = text.split_at(start);
     let blank = if before.is_empty() { "" } else { " " };
@@ -403,18 +410,18 @@ pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
         None => {
             let words = By::WORDS.iter().map(|(word, _)| *word);
             words
-                .filter(|word| word.starts_with(&fold(last)))
+                .filter(|word| word.starts_with(&case_fold(last)))
                 .map(|word| format!("{word} "))
                 .collect()
         }
         Some((word, value)) => {
-            let typed = fold(value.trim());
-            let Some(by) = By::named(&fold(word)) else {
+            let typed = case_fold(value.trim());
+            let Some(by) = By::from_word(&case_fold(word)) else {
                 return Vec::new();
             };
-            let mut shown: Vec<String> = known(by, scenario)
+            let mut shown: Vec<String> = list_named_items(by, scenario)
                 .into_iter()
-                .filter(|named| named.has(&|name| name.starts_with(&typed)))
+                .filter(|named| named.has_name(&|name| name.starts_with(&typed)))
                 .map(|named| named.shown)
                 .collect();
             shown.dedup();
@@ -434,7 +441,7 @@ pub fn completions(text: &str, scenario: &Scenario) -> Vec<String> {
 
 impl Filter {
     /// The filter of some conditions; one that names what the scenario no longer has holds for nothing.
-    pub fn of(conditions: &[Condition], scenario: &Scenario) -> Self {
+    pub fn from_conditions(conditions: &[Condition], scenario: &Scenario) -> Self {
         let mut filter = Self::default();
         for Condition { by, value, .. } in conditions {
             if *by == By::Text {
@@ -442,14 +449,14 @@ impl Filter {
                 continue;
             }
             for value in value.split(AND) {
-                filter.add(*by, value, scenario);
+                filter.add_value(*by, value, scenario);
             }
         }
         filter
     }
 
     /// Adds what one id stands for.
-    fn add(&mut self, by: By, value: &str, scenario: &Scenario) {
+    fn add_value(&mut self, by: By, value: &str, scenario: &Scenario) {
         match by {
             By::Kind => {
                 let row = scenario
@@ -475,7 +482,7 @@ impl Filter {
             }
             By::Source => {
                 let rows = scenario.sources.iter().enumerate();
-                let its = rows.filter(|(_, source)| source.short().as_str() == value);
+                let its = rows.filter(|(_, source)| source.short_name().as_str() == value);
                 let its = its.filter_map(|(row, _)| SourceKey::new(row));
                 self.sources.get_or_insert_default().extend(its);
             }
@@ -502,9 +509,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        let loaded = built_in::load().unwrap();
+        let loaded = built_in::load_built_in().unwrap();
         let shown = match read(text, &loaded.scenario, &moment) {
-            Ok(conditions) => shown(&conditions).join("; "),
+            Ok(conditions) => word_conditions(&conditions).join("; "),
             Err(reason) => reason,
         };
         assert_eq!(shown, expect, "{text}");
@@ -551,23 +558,23 @@ mod tests {
 
     #[test]
     fn conditions_survive_a_reload_and_name_what_is_gone() {
-        let loaded = built_in::load().unwrap();
+        let loaded = built_in::load_built_in().unwrap();
         let scenario = &loaded.scenario;
         let conditions = read("place kabul; party T; source AP", scenario, &moment).unwrap();
-        let filter = Filter::of(&conditions, scenario);
+        let filter = Filter::from_conditions(&conditions, scenario);
         assert_eq!(filter.place, [scenario.place_by_id("kabul").unwrap()]);
         assert!(!filter.party.is_empty());
         let sources = filter.sources.unwrap();
         assert!(sources.len() > 1);
         for source in sources {
-            assert_eq!(scenario.source(source).short().as_str(), "AP");
+            assert_eq!(scenario.source(source).short_name().as_str(), "AP");
         }
     }
 
     #[test]
     fn words_and_values_are_completed() {
-        let loaded = built_in::load().unwrap();
-        let complete = |text| completions(text, &loaded.scenario).join("|");
+        let loaded = built_in::load_built_in().unwrap();
+        let complete = |text| complete_condition(text, &loaded.scenario).join("|");
         assert_eq!(complete("p"), "party |place |person ");
         assert_eq!(complete("place kand"), "place Kandahar");
         assert_eq!(complete("kind control; gr"), "kind control; grade ");

@@ -8,17 +8,17 @@ use super::deadlines::{self, DeadlineState};
 use super::figures::{Ended, KnownFigures, Reading};
 use super::in_force;
 use super::reference::FigureRef;
-use super::visible;
+use super::visibility;
 use crate::model::cursor::Cursor;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
 
-/// What a cursor shows: the part that the ledger needs of both its ends.
+/// The log folded at a cursor: the part that the ledger needs of both its ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fold<'s> {
     /// The scenario that is folded.
     pub scenario: &'s Scenario,
-    /// Where.
+    /// The cursor at which the log is folded.
     pub cursor: Cursor,
     /// The state of each place, by its row.
     pub places: Vec<PlaceState>,
@@ -48,7 +48,7 @@ impl<'s> Fold<'s> {
             over: figures.over,
             ended: figures.ended,
             known_figures: figures.known,
-            events: visible::events(scenario, &cursor).collect(),
+            events: visibility::visible_events(scenario, &cursor).collect(),
             deadlines: deadlines::at(scenario, &cursor),
         }
     }

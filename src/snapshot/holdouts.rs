@@ -7,8 +7,8 @@ use crate::model::scenario::Scenario;
 use crate::snapshot::control::PlaceState;
 
 /// The last holdouts, in the order of the file.
-pub fn among(scenario: &Scenario, places: &[PlaceState]) -> Vec<PlaceKey> {
-    let Some(winner) = winner(scenario, places) else {
+pub fn find_holdouts(scenario: &Scenario, places: &[PlaceState]) -> Vec<PlaceKey> {
+    let Some(winner) = find_winner(scenario, places) else {
         return Vec::new();
     };
     let is_left =
@@ -21,7 +21,7 @@ pub fn among(scenario: &Scenario, places: &[PlaceState]) -> Vec<PlaceKey> {
 }
 
 /// The party that holds the most places more than before the log; the first in the file if several do.
-fn winner(scenario: &Scenario, places: &[PlaceState]) -> Option<PartyKey> {
+fn find_winner(scenario: &Scenario, places: &[PlaceState]) -> Option<PartyKey> {
     let gain = |party: PartyKey| {
         let now = places
             .iter()

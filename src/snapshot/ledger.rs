@@ -1,6 +1,6 @@
 //! The ledger between two cursors: what changed, what was only learnt, what was corrected.
 //!
-//! [`between`] compares two folds of one scenario, always from the older to the newer. `snapshot::at` takes it against
+//! [`compare_folds`] compares two folds of one scenario, always from the older to the newer. `snapshot::at` takes it against
 //! the end of the day before; comparing two dates takes it between any two. It tells apart what happened between the
 //! two moments from what had happened by the first and was recorded only later; both, with what was corrected, add up
 //! to the difference.
@@ -13,7 +13,7 @@ use crate::model::cursor::Cursor;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::fold::Fold;
 use crate::snapshot::paired::{self, FigurePair};
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 pub use deadlines::DeadlineChange;
 use ends::Ends;
 pub use ends::Why;
@@ -22,7 +22,7 @@ pub use places::{PlaceChange, PlaceNews, PlaceWhat};
 /// A figure before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureChange {
-    /// What is in force at either end.
+    /// The readings in force at either end.
     pub pair: FigurePair,
     /// Why it is here.
     pub why: Why,
@@ -53,11 +53,11 @@ pub struct Ledger {
 impl Ledger {
     /// Returns the news of places, each place once, in the order in which they are told everywhere.
     pub fn news_of_places(&self) -> Vec<PlaceNews> {
-        places::news(&self.places)
+        places::gather_news(&self.places)
     }
 
     /// Returns who held a place at the older end and who holds it at the newer one, where these differ.
-    pub fn taken(&self, place: PlaceKey) -> Option<(Option<PartyKey>, Option<PartyKey>)> {
+    pub fn holder_change(&self, place: PlaceKey) -> Option<(Option<PartyKey>, Option<PartyKey>)> {
         let hands = self.places.iter().filter_map(|change| match change.what {
             PlaceWhat::Holder(from, to) if change.place == place && change.differs => {
                 Some((from, to))
@@ -71,43 +71,43 @@ impl Ledger {
     /// Returns how many places a party gained and lost between the two moments, places that it lost and took back
     /// left out.
     pub fn happened_to(&self, party: PartyKey) -> Turnover {
-        self.turnover(party, |why| why == Why::Happened)
+        self.count_turnover(party, |why| why == Why::Happened)
     }
 
     /// Returns how many places a party had gained and lost by the older moment that became known between the two.
     pub fn reported_late(&self, party: PartyKey) -> Turnover {
-        self.turnover(party, |why| why == Why::Learnt)
+        self.count_turnover(party, |why| why == Why::Learnt)
     }
 
     /// Returns how many places a party gained and lost by corrections.
-    pub fn corrected(&self, party: PartyKey) -> Turnover {
-        self.turnover(party, |why| why == Why::Corrected)
+    pub fn corrected_turnover(&self, party: PartyKey) -> Turnover {
+        self.count_turnover(party, |why| why == Why::Corrected)
     }
 
     /// Returns how many places a party gained and lost in all: the difference between its tallies.
-    pub fn moved(&self, party: PartyKey) -> Turnover {
+    pub fn total_turnover(&self, party: PartyKey) -> Turnover {
         let mut turnover = Turnover::default();
         let places = self.places.chunk_by(|a, b| a.place == b.place);
         for place in places.filter_map(|changes| changes.first()) {
-            if let Some((from, to)) = self.taken(place.place) {
-                turnover.count(party, from, to);
+            if let Some((from, to)) = self.holder_change(place.place) {
+                turnover.count_change(party, from, to);
             }
         }
         turnover
     }
 
-    fn turnover(&self, party: PartyKey, is_meant: impl Fn(Why) -> bool) -> Turnover {
+    fn count_turnover(&self, party: PartyKey, is_wanted: impl Fn(Why) -> bool) -> Turnover {
         let mut turnover = Turnover::default();
-        for step in places::moves(&self.places) {
-            if is_meant(step.why) {
-                turnover.count(party, step.from, step.to);
+        for step in places::list_moves(&self.places) {
+            if is_wanted(step.why) {
+                turnover.count_change(party, step.from, step.to);
             }
         }
         turnover
     }
 }
 
-/// How many places a party gained and lost.
+/// The number of places that a party gained and lost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Turnover {
     /// Places that it has and had not.
@@ -117,7 +117,7 @@ pub struct Turnover {
 }
 
 impl Turnover {
-    fn count(&mut self, party: PartyKey, from: Option<PartyKey>, to: Option<PartyKey>) {
+    fn count_change(&mut self, party: PartyKey, from: Option<PartyKey>, to: Option<PartyKey>) {
         self.gained += usize::from(to == Some(party) && from != to);
         self.lost += usize::from(from == Some(party) && from != to);
     }
@@ -139,20 +139,20 @@ pub fn is_older(one: &Cursor, other: &Cursor) -> bool {
 }
 
 /// Returns the ledger between two folds of the same scenario, from the older to the newer whichever comes first.
-pub fn between(one: &Fold<'_>, other: &Fold<'_>) -> Ledger {
+pub fn compare_folds(one: &Fold<'_>, other: &Fold<'_>) -> Ledger {
     let [from, to] = in_order(one, other);
-    let ends = Ends::of(from, to);
+    let ends = Ends::from_folds(from, to);
     Ledger {
-        places: places::changes(&ends, &from.places, &to.places),
+        places: places::place_changes(&ends, &from.places, &to.places),
         figures: figure_changes(&ends, from, to),
         events: event_changes(&ends, from, to),
-        deadlines: deadlines::changes(&ends, from, to),
+        deadlines: deadlines::deadline_changes(&ends, from, to),
     }
 }
 
 /// A change for each series and status of which something else is in force, or of which a reading was learnt.
 fn figure_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<FigureChange> {
-    let pairs = paired::pairs(from, to).into_iter();
+    let pairs = paired::list_pairs(from, to).into_iter();
     pairs
         .filter_map(|pair| {
             let why = if pair.has_changed() {
@@ -171,7 +171,7 @@ fn figure_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<Figure
 fn event_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<EventChange> {
     let is_shown = |fold: &Fold<'_>, event: EventKey| fold.events.binary_search(&event).is_ok();
     let is_replaced =
-        |fold: &Fold<'_>, event| visible::is_superseded(ends.scenario, event, &fold.cursor);
+        |fold: &Fold<'_>, event| visibility::is_superseded(ends.scenario, event, &fold.cursor);
     let mut changes: Vec<EventChange> = to
         .events
         .iter()
@@ -189,7 +189,7 @@ fn event_changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<EventCh
         )
         .map(|event| EventChange {
             event: *event,
-            why: ends.why(*event, &ends.scenario.event(*event).provenance),
+            why: ends.why_item(*event, &ends.scenario.event(*event).provenance),
         })
         .collect();
     changes.sort_unstable_by_key(|change| change.event);

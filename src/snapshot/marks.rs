@@ -4,14 +4,17 @@
 //! shown when that itself is public and it, or what corrects it, is known, whatever the cursor's date; one that is
 //! not, only as now known.
 
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::event::CorrectionKind;
 use crate::model::id::EventKey;
-use crate::model::scenario::{Mark, Scenario};
-use crate::snapshot::visible;
+use crate::model::scenario::{Bookmark, Scenario};
+use crate::snapshot::visibility;
 
 /// The marks that may be shown, in the order of the file.
-pub fn shown<'s>(scenario: &'s Scenario, cursor: &Cursor) -> impl Iterator<Item = &'s Mark> {
+pub fn visible_bookmarks<'s>(
+    scenario: &'s Scenario,
+    cursor: &Cursor,
+) -> impl Iterator<Item = &'s Bookmark> {
     let cursor = *cursor;
     scenario
         .marks
@@ -19,28 +22,29 @@ pub fn shown<'s>(scenario: &'s Scenario, cursor: &Cursor) -> impl Iterator<Item 
         .filter(move |mark| is_shown(scenario, mark.event, &cursor))
 }
 
-/// Whether a mark that is about an event, or about none, may be shown.
+/// Reports whether a bookmark that is about an event, or about none, may be shown.
 pub fn is_shown(scenario: &Scenario, event: Option<EventKey>, cursor: &Cursor) -> bool {
     match event {
         Some(key) => {
-            let is_its_own = visible::is_publishable(scenario.event(key), cursor);
-            is_its_own && told(scenario, key, cursor).is_some()
+            let is_its_own = visibility::is_publishable(scenario.event(key), cursor);
+            is_its_own && current_version(scenario, key, cursor).is_some()
         }
-        None => cursor.known == Known::Now,
+        None => cursor.known == KnownAt::Now,
     }
 }
 
-/// What is known and public of an event: itself or the last of what corrects it, unless that withdraws it.
-pub fn told(scenario: &Scenario, event: EventKey, cursor: &Cursor) -> Option<EventKey> {
-    let mut told = None;
+/// Returns the known and public version of an event: itself or the last of its corrections; `None` if that withdraws
+/// it.
+pub fn current_version(scenario: &Scenario, event: EventKey, cursor: &Cursor) -> Option<EventKey> {
+    let mut mentioned = None;
     let mut next = Some(event);
     while let Some(key) = next {
         let event = scenario.event(key);
-        if visible::is_recorded(event, cursor) {
+        if visibility::is_recorded(event, cursor) {
             let kind = event.corrects().map(|correction| correction.kind);
-            told = (kind != Some(CorrectionKind::Withdrawn)).then_some(key);
+            mentioned = (kind != Some(CorrectionKind::Withdrawn)).then_some(key);
         }
-        next = visible::corrected_by(scenario, key);
+        next = visibility::corrected_by(scenario, key);
     }
-    told
+    mentioned
 }

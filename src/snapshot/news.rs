@@ -9,7 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::model::calendar::{self, UnixTime};
 use crate::model::claim::Claim;
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::date::Date;
 use crate::model::event::{Event, Urgency};
 use crate::model::id::EventKey;
@@ -18,7 +18,7 @@ use crate::model::scenario::Scenario;
 use crate::model::statement::Outcome;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::reference::ClaimRef;
-use crate::snapshot::{Snapshot, deadlines, visible};
+use crate::snapshot::{Snapshot, deadlines, visibility};
 
 /// The rank of an event by which a major place changes hands.
 const MAJOR_TAKEN: u8 = 2;
@@ -50,7 +50,7 @@ pub enum EventOrder {
 
 impl EventOrder {
     /// The words for it.
-    pub fn words(self) -> &'static str {
+    pub fn word_order(self) -> &'static str {
         match self {
             Self::Top => "top first",
             Self::Newest => "newest first",
@@ -79,7 +79,7 @@ pub struct NewsOrder<'s> {
 
 impl<'s> NewsOrder<'s> {
     /// Ranks what the events of a snapshot did.
-    pub fn of(snapshot: &Snapshot<'s>) -> Self {
+    pub fn from_snapshot(snapshot: &Snapshot<'s>) -> Self {
         Self::new(snapshot.scenario, snapshot.cursor, &snapshot.places)
     }
 
@@ -104,12 +104,12 @@ impl<'s> NewsOrder<'s> {
             }
         }
         for event in events_that_set_deadlines(scenario, &cursor) {
-            order.note(event, NOTABLE);
+            order.note_event(event, NOTABLE);
         }
         order
     }
 
-    fn note(&mut self, event: EventKey, rank: u8) {
+    fn note_event(&mut self, event: EventKey, rank: u8) {
         let entry = self.ranks.entry(event).or_insert(rank);
         *entry = rank.min(*entry);
     }
@@ -122,14 +122,14 @@ impl<'s> NewsOrder<'s> {
         let is_of_its_day = claim.provenance.at == event.provenance.at
             || claim.provenance.at.day_in(zone) == event.provenance.at.day_in(zone);
         if is_of_its_day {
-            self.note(reference.event, rank);
+            self.note_event(reference.event, rank);
         }
     }
 
     /// Returns the rank of an event, 1 to 9: the lowest leads.
-    pub fn rank(&self, key: EventKey) -> u8 {
+    pub fn rank_event(&self, key: EventKey) -> u8 {
         let event = self.scenario.event(key);
-        if let Some(urgency) = urgency(self.scenario, &self.cursor, key) {
+        if let Some(urgency) = find_urgency(self.scenario, &self.cursor, key) {
             return urgency;
         }
         if let Some(rank) = self.ranks.get(&key) {
@@ -140,7 +140,7 @@ impl<'s> NewsOrder<'s> {
         let kind = event.kind.map(|kind| scenario.kind(kind).id.as_str());
         match kind {
             _ if readings.any(|figure| scenario.one_series(figure.series).is_key) => NOTABLE,
-            _ if event.provenance.at.effect() < self.scenario.first_start() => BACKGROUND,
+            _ if event.provenance.at.effective_at() < self.scenario.first_start() => BACKGROUND,
             Some("assessment") => ASSESSMENT,
             _ => USUAL,
         }
@@ -148,34 +148,38 @@ impl<'s> NewsOrder<'s> {
 
     /// Tells whether nothing goes before an event.
     pub fn is_first(&self, key: EventKey) -> bool {
-        self.rank(key) < MAJOR_TAKEN
+        self.rank_event(key) < MAJOR_TAKEN
     }
 
     /// Tells whether an event weighs as much as a place that changes hands.
     pub fn is_lead(&self, key: EventKey) -> bool {
-        self.rank(key) <= TAKEN
+        self.rank_event(key) <= TAKEN
     }
 
     /// Returns when an event became news: as known then when it was known, else when it happened.
-    fn moment(&self, key: EventKey) -> UnixTime {
+    fn event_moment(&self, key: EventKey) -> UnixTime {
         news_moment(self.scenario, &self.cursor, key)
     }
 
     /// Sorts events: by day, then within each by their news, or as they happened.
-    pub fn sort(&self, order: EventOrder, events: &mut Vec<EventKey>) {
-        events.sort_by_key(|event| self.moment(*event));
+    pub fn sort_events(&self, order: EventOrder, events: &mut Vec<EventKey>) {
+        events.sort_by_key(|event| self.event_moment(*event));
         let mut sorted = Vec::with_capacity(events.len());
         let mut rest = events.as_mut_slice();
         while let Some(first) = rest.first() {
-            let day = calendar::day_of(self.moment(*first), self.scenario.zone());
+            let day = calendar::day_of(self.event_moment(*first), self.scenario.zone());
             let end = calendar::end_of(day, self.scenario.zone());
             let (of_day, later) =
-                rest.split_at_mut(rest.partition_point(|event| self.moment(*event) <= end));
+                rest.split_at_mut(rest.partition_point(|event| self.event_moment(*event) <= end));
             if of_day.len() > 1 {
                 match order {
-                    EventOrder::Top => of_day.sort_by_cached_key(|event| self.top(*event)),
-                    EventOrder::Newest => of_day.sort_by_cached_key(|event| self.newest(*event)),
-                    EventOrder::Oldest => of_day.sort_by_cached_key(|event| self.oldest(*event)),
+                    EventOrder::Top => of_day.sort_by_cached_key(|event| self.top_key(*event)),
+                    EventOrder::Newest => {
+                        of_day.sort_by_cached_key(|event| self.newest_key(*event));
+                    }
+                    EventOrder::Oldest => {
+                        of_day.sort_by_cached_key(|event| self.oldest_key(*event));
+                    }
                 }
             }
             sorted.push(&*of_day);
@@ -188,30 +192,35 @@ impl<'s> NewsOrder<'s> {
     }
 
     /// Returns the place of an event within its day by its news.
-    pub fn top(&self, key: EventKey) -> impl Ord + use<'s> {
-        (self.rank(key), self.newest(key))
+    pub fn top_key(&self, key: EventKey) -> impl Ord + use<'s> {
+        (self.rank_event(key), self.newest_key(key))
     }
 
-    fn newest(&self, key: EventKey) -> impl Ord + use<'s> {
+    fn newest_key(&self, key: EventKey) -> impl Ord + use<'s> {
         let at = &self.scenario.event(key).provenance.at;
         (
             !has_hour(at),
-            Reverse(at.effect()),
+            Reverse(at.effective_at()),
             at.start(),
-            self.weight(key),
+            self.tie_break_key(key),
         )
     }
 
-    fn oldest(&self, key: EventKey) -> impl Ord + use<'s> {
+    fn oldest_key(&self, key: EventKey) -> impl Ord + use<'s> {
         let at = &self.scenario.event(key).provenance.at;
-        (!has_hour(at), at.effect(), at.start(), self.weight(key))
+        (
+            !has_hour(at),
+            at.effective_at(),
+            at.start(),
+            self.tie_break_key(key),
+        )
     }
 
     /// Returns what decides between events of one rank and moment: the better grade, the larger population, the headline.
-    fn weight(&self, key: EventKey) -> impl Ord + use<'s> {
+    fn tie_break_key(&self, key: EventKey) -> impl Ord + use<'s> {
         let scenario = self.scenario;
         let event = scenario.event(key);
-        let grade = scenario.grade(&event.provenance, &self.cursor);
+        let grade = scenario.grade_item(&event.provenance, &self.cursor);
         let claimed = event.claims().iter().map(|claim| claim.place);
         let places = event.places.iter().copied().chain(claimed);
         let population = places.filter_map(|place| scenario.place(place).population);
@@ -233,36 +242,36 @@ pub fn day_of(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Date {
 fn news_moment(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> UnixTime {
     let provenance = &scenario.event(key).provenance;
     match cursor.known {
-        Known::Then => provenance.at.effect().max(provenance.known_from),
-        _ => provenance.at.effect(),
+        KnownAt::Then => provenance.at.effective_at().max(provenance.known_from),
+        _ => provenance.at.effective_at(),
     }
 }
 
 /// Tells whether a moment names an hour or a part of a day.
 pub fn has_hour(at: &Moment) -> bool {
-    at.effect().0.saturating_sub(at.start().0) < NO_HOUR
+    at.effective_at().0.saturating_sub(at.start().0) < NO_HOUR
 }
 
 /// Returns the urgency that an editor gave: of the event, of what it corrects as far as the audience may see that, or of
 /// its kind.
-fn urgency(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Option<u8> {
+fn find_urgency(scenario: &Scenario, cursor: &Cursor, key: EventKey) -> Option<u8> {
     let mut next = Some(key);
     let chain = std::iter::from_fn(|| {
         let here = next?;
-        next = visible::corrected(scenario, cursor, here);
+        next = visibility::visible_original(scenario, cursor, here);
         Some(scenario.event(here))
     });
     let mut given = chain.filter_map(Event::urgency);
     let of_kind = || scenario.kind(scenario.event(key).kind?).urgency;
-    given.next().or_else(of_kind).map(Urgency::digit)
+    given.next().or_else(of_kind).map(Urgency::to_digit)
 }
 
 /// Returns the events known at a cursor that set a deadline, moved one to another day, or say that it was met.
 fn events_that_set_deadlines(scenario: &Scenario, cursor: &Cursor) -> BTreeSet<EventKey> {
     let mut events = BTreeSet::new();
-    for turns in deadlines::turns(scenario, cursor).into_values() {
+    for turns in deadlines::turns_by_id(scenario, cursor).into_values() {
         let mut before = None;
-        for word in turns.iter().flat_map(|placed| placed.turn.items()) {
+        for word in turns.iter().flat_map(|placed| placed.turn.items_in_turn()) {
             let deadline = word.get(scenario);
             let is_moved = deadline.on.is_some() && deadline.on != before;
             match deadline.outcome {

@@ -8,21 +8,22 @@ use crate::model::figure::{Amount, Figure, Measure, Qualifier};
 use crate::model::scenario::Scenario;
 use crate::snapshot::reference::FigureRef;
 
-/// How a reading compares with those before it.
+/// The direction of a reading, compared with those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trend {
     /// Nothing can be said: there is none before it, the numbers are the same, or one allows the other.
     Level,
-    /// It is more than all of them.
+    /// A reading that is more than all of them.
     Up,
-    /// It is less than all of them.
+    /// A reading that is less than all of them.
     Down,
-    /// It is less than all of them where all is counted since a day: who says so counts otherwise.
+    /// A reading that is less than all of them although the series is a total since a day: its source counts
+    /// differently.
     OtherCount,
 }
 
 /// Returns how a reading compares with those that were in force before it, of one series and status.
-pub fn trend(scenario: &Scenario, after: FigureRef, before: &[FigureRef]) -> Trend {
+pub fn compute_trend(scenario: &Scenario, after: FigureRef, before: &[FigureRef]) -> Trend {
     let figure = after.get(scenario);
     let measure = scenario.one_series(figure.series).measure;
     // What was added each time has no ups and downs.
@@ -35,8 +36,8 @@ pub fn trend(scenario: &Scenario, after: FigureRef, before: &[FigureRef]) -> Tre
     let Some(first) = comparable.next() else {
         return Trend::Level;
     };
-    let direction = direction(figure, first);
-    if comparable.any(|other| self::direction(figure, other) != direction) {
+    let direction = compare_numbers(figure, first);
+    if comparable.any(|other| compare_numbers(figure, other) != direction) {
         return Trend::Level;
     }
     match direction {
@@ -48,13 +49,13 @@ pub fn trend(scenario: &Scenario, after: FigureRef, before: &[FigureRef]) -> Tre
 }
 
 /// Returns which way a number lies from another one; `None` where something of one lies within the other.
-fn direction(one: &Figure, other: &Figure) -> Option<Ordering> {
+fn compare_numbers(one: &Figure, other: &Figure) -> Option<Ordering> {
     if let (Amount::Value(value), Amount::Value(its)) = (one.amount, other.amount)
         && one.qualifier == other.qualifier
     {
         return value.partial_cmp(&its);
     }
-    let (one, other) = (Span::of(one), Span::of(other));
+    let (one, other) = (NumberSpan::from_figure(one), NumberSpan::from_figure(other));
     if one.is_above(other) {
         Some(Ordering::Greater)
     } else if other.is_above(one) {
@@ -64,7 +65,7 @@ fn direction(one: &Figure, other: &Figure) -> Option<Ordering> {
     }
 }
 
-/// Whether some readings of one moment, series and status give numbers of which none allows the other.
+/// Reports whether some readings of one moment, series and status give numbers of which none allows the other.
 pub fn are_disputed(scenario: &Scenario, readings: &[FigureRef]) -> bool {
     let measure = |figure: &Figure| scenario.one_series(figure.series).measure;
     readings.iter().enumerate().any(|(place, one)| {
@@ -77,35 +78,41 @@ pub fn are_disputed(scenario: &Scenario, readings: &[FigureRef]) -> bool {
     })
 }
 
-/// Whether two readings give different numbers and the words of neither allow the other.
+/// Reports whether two readings give different numbers and the words of neither allow the other.
 fn is_other_count(one: &Figure, other: &Figure) -> bool {
     let is_same = one.amount == other.amount;
-    !is_same && one.scope() == other.scope() && !allows(one, other) && !allows(other, one)
+    !is_same
+        && one.scope() == other.scope()
+        && !allows_number(one, other)
+        && !allows_number(other, one)
 }
 
-/// Whether the words of a reading leave room for the number of another.
-fn allows(one: &Figure, other: &Figure) -> bool {
+/// Reports whether the words of a reading leave room for the number of another.
+fn allows_number(one: &Figure, other: &Figure) -> bool {
     use Qualifier::{AtLeast, FewerThan, MoreThan, UpTo};
     let is_open = matches!(one.qualifier, AtLeast | MoreThan | UpTo | FewerThan);
-    let (own, its) = (Span::of(one), Span::of(other));
+    let (own, its) = (NumberSpan::from_figure(one), NumberSpan::from_figure(other));
     let are_apart = own.is_above(its) || its.is_above(own);
-    is_open && own.contains(other.amount.low()) && own.contains(other.amount.high()) && !are_apart
+    is_open
+        && own.contains_number(other.amount.low_end())
+        && own.contains_number(other.amount.high_end())
+        && !are_apart
 }
 
 /// The numbers that the words of a source mean. The number itself stands for about and nearly.
 #[derive(Clone, Copy)]
-struct Span {
+struct NumberSpan {
     low: f64,
     high: f64,
-    /// Whether the lower end itself is meant.
+    /// True if the lower end itself is included.
     has_low: bool,
-    /// Whether the upper end itself is meant.
+    /// True if the upper end itself is included.
     has_high: bool,
 }
 
-impl Span {
-    fn of(figure: &Figure) -> Self {
-        let (low, high) = (figure.amount.low(), figure.amount.high());
+impl NumberSpan {
+    fn from_figure(figure: &Figure) -> Self {
+        let (low, high) = (figure.amount.low_end(), figure.amount.high_end());
         let closed = Self {
             low,
             high,
@@ -143,7 +150,7 @@ impl Span {
         }
     }
 
-    fn contains(self, number: f64) -> bool {
+    fn contains_number(self, number: f64) -> bool {
         let is_within = |way: Option<Ordering>, inner: Ordering, has_end: bool| {
             way == Some(inner) || (way == Some(Ordering::Equal) && has_end)
         };

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use crate::model::figure::Group;
 use crate::model::id::{PlaceKey, SeriesKey};
 use crate::model::scenario::Scenario;
-use crate::text::fold::fold;
+use crate::text::case_fold::case_fold;
 
 /// All places in the usual order: by region as they come in the file, then name.
 pub fn by_region(scenario: &Scenario) -> Vec<PlaceKey> {
@@ -16,14 +16,14 @@ pub fn by_region(scenario: &Scenario) -> Vec<PlaceKey> {
         regions.entry(place.region.as_deref()).or_insert(row);
     }
     let region = |place: PlaceKey| regions.get(&scenario.place(place).region.as_deref());
-    let name = |place: PlaceKey| fold(&scenario.place(place).name);
+    let name = |place: PlaceKey| case_fold(&scenario.place(place).name);
     let mut places: Vec<PlaceKey> = scenario.place_keys().collect();
     places.sort_by_cached_key(|place| (region(*place), name(*place), *place));
     places
 }
 
 /// Returns the groups of figures in order: those with a series that leads, then the rest.
-pub fn groups(scenario: &Scenario) -> Vec<Group> {
+pub fn order_groups(scenario: &Scenario) -> Vec<Group> {
     let mut groups: Vec<Group> = Group::WORDS.iter().map(|(_, group)| *group).collect();
     let leads = |group: Group| {
         let mut series = scenario.series.iter();

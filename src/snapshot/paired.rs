@@ -8,25 +8,25 @@ use std::collections::BTreeSet;
 use crate::model::claim::Provenance;
 use crate::model::figure::Measure;
 use crate::model::scenario::Scenario;
-use crate::snapshot::figures::{FigureKey, Reading, publisher};
+use crate::snapshot::figures::{FigureKey, Reading, find_publisher};
 use crate::snapshot::fold::Fold;
 use crate::snapshot::numbers::{self, Trend};
 use crate::snapshot::reference::{EndRef, FigureRef};
 
-/// What is in force of a series and status before and after.
+/// The readings in force of a series and status, before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigurePair {
-    /// Of which series and status.
+    /// The series and status.
     pub key: FigureKey,
-    /// What is in force at the first end, the one that leads first.
+    /// The readings in force at the first end, the one that leads first.
     pub before: Vec<FigureRef>,
-    /// The same at the second.
+    /// The readings in force at the second end, the one that leads first.
     pub after: Vec<FigureRef>,
-    /// What was said between the two and is no longer in force, oldest first.
+    /// The readings given between the two ends and no longer in force, oldest first.
     pub between: Vec<FigureRef>,
-    /// Who says that it ended, where nothing is in force at the second end for that.
+    /// The item that ends the series, where nothing is in force at the second end because of it.
     pub ended: Option<EndRef>,
-    /// Whether it is more than a week old at both ends.
+    /// True if it is more than a week old at both ends.
     pub is_old: bool,
 }
 
@@ -40,24 +40,24 @@ pub struct PairRow {
 }
 
 impl FigurePair {
-    /// Whether something else is in force at the second end.
+    /// Reports whether other readings are in force at the second end.
     pub fn has_changed(&self) -> bool {
         self.before != self.after
     }
 
-    /// Whether it is of what was added each time.
+    /// Reports whether its readings are increments.
     pub fn is_added(&self, scenario: &Scenario) -> bool {
         scenario.one_series(self.key.series).measure == Measure::Increment
     }
 
     /// Returns the reading that leads at the second end, else at the first.
-    pub fn lead(&self) -> Option<FigureRef> {
+    pub fn leading_figure(&self) -> Option<FigureRef> {
         self.after.first().or(self.before.first()).copied()
     }
 
     /// Returns all readings of both ends in rows: the two that lead, then a reading with itself, with another of its
     /// publisher, with what is left.
-    pub fn rows(&self, scenario: &Scenario) -> Vec<PairRow> {
+    pub fn build_rows(&self, scenario: &Scenario) -> Vec<PairRow> {
         let mut before = self.before.clone();
         let mut rows: Vec<PairRow> = self
             .after
@@ -81,8 +81,10 @@ impl FigurePair {
             take(row, &|figure| Some(figure) == after);
         }
         for row in &mut rows {
-            let name = row.after.map(|after| publisher(scenario, after));
-            take(row, &|figure| Some(publisher(scenario, figure)) == name);
+            let name = row.after.map(|after| find_publisher(scenario, after));
+            take(row, &|figure| {
+                Some(find_publisher(scenario, figure)) == name
+            });
         }
         for row in &mut rows {
             take(row, &|_| true);
@@ -94,43 +96,46 @@ impl FigurePair {
         rows
     }
 
-    /// Whether not all of it is on the word of one publisher, so that each number needs its own.
+    /// Reports whether its readings come from more than one publisher, so that each number needs its own.
     pub fn has_publishers(&self, scenario: &Scenario) -> bool {
         let figures = self.before.iter().chain(&self.after).chain(&self.between);
-        let names: BTreeSet<Option<&str>> =
-            figures.map(|figure| publisher(scenario, *figure)).collect();
+        let names: BTreeSet<Option<&str>> = figures
+            .map(|figure| find_publisher(scenario, *figure))
+            .collect();
         names.len() > 1
     }
 
     /// Returns how a reading of the second end compares with the first end.
-    pub fn trend(&self, scenario: &Scenario, after: FigureRef) -> Trend {
-        numbers::trend(scenario, after, &self.before)
+    pub fn compute_trend(&self, scenario: &Scenario, after: FigureRef) -> Trend {
+        numbers::compute_trend(scenario, after, &self.before)
     }
 }
 
 /// Returns every series and status of which something is in force at one of the ends, with both ends.
-pub fn pairs(from: &Fold<'_>, to: &Fold<'_>) -> Vec<FigurePair> {
+pub fn list_pairs(from: &Fold<'_>, to: &Fold<'_>) -> Vec<FigurePair> {
     let keys: BTreeSet<FigureKey> = from
         .figures
         .iter()
         .chain(&to.figures)
         .map(|reading| reading.key)
         .collect();
-    keys.into_iter().map(|key| pair(from, to, key)).collect()
+    keys.into_iter()
+        .map(|key| build_pair(from, to, key))
+        .collect()
 }
 
 fn in_force<'f>(end: &'f Fold<'_>, key: FigureKey) -> Option<&'f Reading> {
     end.figures.iter().find(|reading| reading.key == key)
 }
 
-fn pair(from: &Fold<'_>, to: &Fold<'_>, key: FigureKey) -> FigurePair {
+fn build_pair(from: &Fold<'_>, to: &Fold<'_>, key: FigureKey) -> FigurePair {
     let ends = [from, to].map(|end| in_force(end, key));
-    let [before, after] =
-        ends.map(|reading| reading.map_or_else(Vec::new, |reading| reading.figures().collect()));
+    let [before, after] = ends
+        .map(|reading| reading.map_or_else(Vec::new, |reading| reading.all_figures().collect()));
     let ended = to.ended.iter().find(|ended| ended.key == key);
     let ended = ended.filter(|_| after.is_empty()).map(|ended| ended.end);
     FigurePair {
-        between: between(from, to, key, &before, &after),
+        between: readings_between(from, to, key, &before, &after),
         ended,
         is_old: ends.into_iter().flatten().all(|reading| reading.is_old),
         key,
@@ -140,7 +145,7 @@ fn pair(from: &Fold<'_>, to: &Fold<'_>, key: FigureKey) -> FigurePair {
 }
 
 /// Returns what was said after what is in force at the first end and is not in force at the second, oldest first.
-fn between(
+fn readings_between(
     from: &Fold<'_>,
     to: &Fold<'_>,
     key: FigureKey,
@@ -151,7 +156,7 @@ fn between(
     if scenario.one_series(key.series).measure == Measure::Increment {
         return Vec::new();
     }
-    let effect = |figure: &FigureRef| provenance(scenario, *figure).at.effect();
+    let effect = |figure: &FigureRef| figure_provenance(scenario, *figure).at.effective_at();
     let since = before.iter().map(effect).max();
     let was_known = |figure: &FigureRef| {
         let known = from.known_figures.get(&key);
@@ -166,6 +171,6 @@ fn between(
     known.copied().filter(is_between).collect()
 }
 
-fn provenance(scenario: &Scenario, figure: FigureRef) -> &Provenance {
+fn figure_provenance(scenario: &Scenario, figure: FigureRef) -> &Provenance {
     &figure.get(scenario).provenance
 }

@@ -11,7 +11,7 @@ use crate::model::cursor::Cursor;
 use crate::model::id::EventKey;
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 
 /// The window of an event that had not happened before another one, with the second from which it counts.
 #[derive(Clone, Copy, Debug)]
@@ -20,7 +20,7 @@ struct Limit {
     effect: UnixTime,
 }
 
-/// Which events had happened before which others, beyond what their moments say.
+/// The order of events beyond what their moments say: which had happened before which others.
 #[derive(Clone, Debug, Default)]
 pub struct Precedence {
     /// For each event that names others, those.
@@ -39,16 +39,16 @@ impl Precedence {
             return Self::default();
         }
         let mut is_visible = vec![false; scenario.events.len()];
-        for key in visible::carriers(scenario, cursor) {
+        for key in visibility::carrying_events(scenario, cursor) {
             if let Some(entry) = is_visible.get_mut(key.row()) {
-                *entry = visible::is_recorded(scenario.event(key), cursor);
+                *entry = visibility::is_recorded(scenario.event(key), cursor);
             }
         }
         let is_visible = |key: EventKey| is_visible.get(key.row()).copied().unwrap_or_default();
         let mut leaders: BTreeMap<EventKey, Vec<EventKey>> = BTreeMap::new();
         for key in scenario.event_keys().filter(|key| is_visible(*key)) {
             let named = scenario.event(key).after();
-            let leader = named.map(|named| standing(scenario, cursor, named));
+            let leader = named.map(|named| standing_event(scenario, cursor, named));
             if let Some(leader) = leader.filter(|leader| is_visible(*leader)) {
                 leaders.entry(key).or_default().push(leader);
             }
@@ -93,7 +93,7 @@ impl Precedence {
             let at = &scenario.event(*follower).provenance.at;
             let limit = Limit {
                 start: at.start(),
-                effect: precedence.effect(*follower, at),
+                effect: precedence.effective_from(*follower, at),
             };
             let its = precedence.leaders.get(follower).cloned();
             for leader in its.into_iter().flatten() {
@@ -105,22 +105,22 @@ impl Precedence {
 
     /// Returns the second from which something of an event counts: its last one, or that of an event that names
     /// it, where their windows meet and that is earlier.
-    pub fn effect(&self, event: EventKey, at: &Moment) -> UnixTime {
+    pub fn effective_from(&self, event: EventKey, at: &Moment) -> UnixTime {
         let limits = self.limits.get(&event).into_iter().flatten();
         let meeting = limits
-            .filter(|limit| limit.start <= at.effect() && at.start() <= limit.effect)
+            .filter(|limit| limit.start <= at.effective_at() && at.start() <= limit.effect)
             .map(|limit| limit.effect);
-        meeting.fold(at.effect(), UnixTime::min)
+        meeting.fold(at.effective_at(), UnixTime::min)
     }
 
     /// Returns whether an item is known and counts by the cursor.
     pub fn is_known(&self, event: EventKey, provenance: &Provenance, cursor: &Cursor) -> bool {
-        self.effect(event, &provenance.at) <= cursor.as_of
+        self.effective_from(event, &provenance.at) <= cursor.as_of
             && provenance.known_from <= cursor.known_at()
     }
 
     /// Returns the place of an event among those that name one another: leaders come first.
-    pub(super) fn place(&self, event: EventKey) -> usize {
+    pub(super) fn place_in_order(&self, event: EventKey) -> usize {
         self.places.get(&event).copied().unwrap_or_default()
     }
 
@@ -147,21 +147,21 @@ impl Precedence {
     }
 
     /// Returns whether one event follows another, directly or through others.
-    pub fn follows(&self, event: EventKey, leader: EventKey) -> bool {
+    pub fn follows_event(&self, event: EventKey, leader: EventKey) -> bool {
         self.leaders_among(event, |other| other == leader)
             .contains(&leader)
     }
 }
 
 /// Returns the event that stands for another at a cursor: itself, or the last correction of it that is visible.
-fn standing(scenario: &Scenario, cursor: &Cursor, named: EventKey) -> EventKey {
+fn standing_event(scenario: &Scenario, cursor: &Cursor, named: EventKey) -> EventKey {
     let mut standing = named;
-    let mut next = visible::corrected_by(scenario, named);
+    let mut next = visibility::corrected_by(scenario, named);
     while let Some(correction) = next {
-        if visible::is_recorded(scenario.event(correction), cursor) {
+        if visibility::is_recorded(scenario.event(correction), cursor) {
             standing = correction;
         }
-        next = visible::corrected_by(scenario, correction);
+        next = visibility::corrected_by(scenario, correction);
     }
     standing
 }

@@ -7,10 +7,10 @@
 use crate::model::id::{EventKey, PlaceKey};
 use crate::snapshot::figures::Reading;
 use crate::snapshot::filter::Filter;
+use crate::snapshot::filter_matcher::{Seek, of_event};
 use crate::snapshot::news::{EventOrder, NewsOrder};
-use crate::snapshot::seek::{Seek, of_event};
 use crate::snapshot::{Snapshot, compared, order as usual};
-use crate::text::fold::fold;
+use crate::text::case_fold::case_fold;
 
 /// The order of places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum PlaceOrder {
 
 impl PlaceOrder {
     /// The words for it.
-    pub fn words(self) -> &'static str {
+    pub fn word_order(self) -> &'static str {
         match self {
             Self::Region => "by region",
             Self::Name => "by name",
@@ -47,7 +47,7 @@ impl PlaceOrder {
 
 /// In which order everything is listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Order {
+pub struct ListOrder {
     /// Places.
     pub places: PlaceOrder,
     /// Events.
@@ -65,7 +65,7 @@ pub enum FigureRow {
 
 impl FigureRow {
     /// The event that carries it.
-    pub fn event(self, snapshot: &Snapshot<'_>) -> Option<EventKey> {
+    pub fn carrying_event(self, snapshot: &Snapshot<'_>) -> Option<EventKey> {
         Some(match self {
             Self::Reading(row) => snapshot.figures.get(row)?.figure.event,
             Self::Deadline(row) => snapshot.deadlines.get(row)?.deadline.event,
@@ -73,7 +73,7 @@ impl FigureRow {
     }
 
     /// The reading, if it is one.
-    pub fn reading<'n>(self, snapshot: &'n Snapshot<'_>) -> Option<&'n Reading> {
+    pub fn find_reading<'n>(self, snapshot: &'n Snapshot<'_>) -> Option<&'n Reading> {
         match self {
             Self::Reading(row) => snapshot.figures.get(row),
             Self::Deadline(_) => None,
@@ -91,13 +91,13 @@ pub struct Listing {
     /// Events.
     pub events: Vec<EventKey>,
     /// In which order they are.
-    pub order: Order,
-    /// What lies between two dates that are compared; the events above are then those that are new.
-    pub compared: Option<compared::Rows>,
+    pub order: ListOrder,
+    /// The rows between two dates that are compared; the events above are then those that are new.
+    pub compared: Option<compared::ComparedRows>,
 }
 
 /// Filters and orders a snapshot.
-pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
+pub fn list_snapshot(snapshot: &Snapshot<'_>, filter: &Filter, order: ListOrder) -> Listing {
     let seek = Seek::new(snapshot, filter);
     let concerned = seek.places_of_events();
     let by_event = of_event(filter);
@@ -111,10 +111,10 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
     sort_places(snapshot, order.places, &mut places);
     let mut events: Vec<EventKey> = snapshot.events.clone();
     events.retain(|event| seek.has_event(*event));
-    NewsOrder::of(snapshot).sort(order.events, &mut events);
+    NewsOrder::from_snapshot(snapshot).sort_events(order.events, &mut events);
     Listing {
         places,
-        figures: figures(&seek, &by_event),
+        figures: list_figures(&seek, &by_event),
         events,
         order,
         compared: None,
@@ -122,9 +122,9 @@ pub fn list(snapshot: &Snapshot<'_>, filter: &Filter, order: Order) -> Listing {
 }
 
 /// The rows of the figures. What is older than a week comes last, so that it does not hide the day's.
-fn figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
+fn list_figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
     let snapshot = seek.snapshot;
-    let groups = usual::groups(snapshot.scenario);
+    let groups = usual::order_groups(snapshot.scenario);
     let rank =
         |reading: &Reading| usual::rank_series(snapshot.scenario, &groups, reading.key.series);
     let readings = snapshot.figures.iter().enumerate();
@@ -147,12 +147,12 @@ fn figures(seek: &Seek<'_, '_>, by_event: &Seek<'_, '_>) -> Vec<FigureRow> {
 
 fn sort_places(snapshot: &Snapshot<'_>, order: PlaceOrder, places: &mut [PlaceKey]) {
     let scenario = snapshot.scenario;
-    let name = |place: PlaceKey| fold(&scenario.place(place).name);
+    let name = |place: PlaceKey| case_fold(&scenario.place(place).name);
     let since = |place: PlaceKey| {
         snapshot
-            .place(place)
+            .place_state(place)
             .and_then(|state| state.since)
-            .map(|claim| claim.get(scenario).provenance.at.effect())
+            .map(|claim| claim.get(scenario).provenance.at.effective_at())
     };
     let mut rank = vec![0; scenario.places.len()];
     for (place, key) in usual::by_region(scenario).into_iter().enumerate() {

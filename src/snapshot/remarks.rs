@@ -5,16 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::model::id::{EventKey, PlaceKey, SeriesKey};
 use crate::snapshot::Snapshot;
-use crate::snapshot::briefing::Step;
+use crate::snapshot::briefing::BriefingStep;
 use crate::snapshot::marks;
 use crate::snapshot::reference::{ClaimRef, FigureRef};
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 use crate::text::Text;
 
-/// What a remark is about.
+/// The subject of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum About {
     /// The day, by a mark: it needs no name.
@@ -30,102 +30,102 @@ pub enum About {
 /// A note.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Remark<'s> {
-    /// What it is about.
+    /// The subject.
     pub about: About,
-    /// What it says.
+    /// The text of the note.
     pub text: &'s Text,
 }
 
 /// The notes at a cursor: of its day's marks, of the step that is being told, then of the day's events.
-pub fn at<'s>(snapshot: &Snapshot<'s>, step: Option<&Step>) -> Vec<Remark<'s>> {
+pub fn at<'s>(snapshot: &Snapshot<'s>, step: Option<&BriefingStep>) -> Vec<Remark<'s>> {
     let scenario = snapshot.scenario;
-    let mut found = Found {
+    let mut found = FoundNotes {
         snapshot,
         remarks: Vec::new(),
         seen: BTreeSet::new(),
     };
-    if snapshot.cursor.known == Known::Now {
-        let shown = marks::shown(scenario, &snapshot.cursor);
+    if snapshot.cursor.known == KnownAt::Now {
+        let shown = marks::visible_bookmarks(scenario, &snapshot.cursor);
         let today = shown.filter(|mark| mark.at.day_in(scenario.zone()) == snapshot.day);
         for mark in today {
-            found.add(About::Day, mark.note.as_ref());
+            found.add_note(About::Day, mark.note.as_ref());
         }
     }
     match step {
-        Some(Step::Place(news)) => {
-            for claim in news.claims() {
-                found.claim(claim);
-                found.event(claim.event);
+        Some(BriefingStep::Place(news)) => {
+            for claim in news.supporting_claims() {
+                found.add_claim(claim);
+                found.add_event(claim.event);
             }
             let place = scenario.place(news.place);
-            found.add(About::Place(news.place), place.note.as_ref());
+            found.add_note(About::Place(news.place), place.note.as_ref());
         }
-        Some(Step::Figure(change)) => {
+        Some(BriefingStep::Figure(change)) => {
             for figure in change.pair.after.iter().chain(&change.pair.before).copied() {
-                found.figure(figure);
+                found.add_figure(figure);
             }
         }
-        Some(Step::Stated(stated)) => {
+        Some(BriefingStep::Stated(stated)) => {
             for stated in stated {
-                found.figure(stated.figure);
+                found.add_figure(stated.figure);
             }
         }
-        Some(Step::Event(change)) => found.event(change.event),
-        Some(Step::Moved(_) | Step::Ahead(_)) | None => {}
+        Some(BriefingStep::Event(change)) => found.add_event(change.event),
+        Some(BriefingStep::Moved(_) | BriefingStep::Ahead(_)) | None => {}
     }
     let events = snapshot.changes.events.iter();
     for change in events.filter(|change| change.why.is_news(snapshot.cursor.known)) {
         if snapshot.events.binary_search(&change.event).is_ok() {
-            found.event(change.event);
-            found.items(change.event);
+            found.add_event(change.event);
+            found.add_items(change.event);
         }
     }
     found.remarks
 }
 
 /// The notes that were found, each once.
-struct Found<'f, 's> {
+struct FoundNotes<'f, 's> {
     snapshot: &'f Snapshot<'s>,
     remarks: Vec<Remark<'s>>,
-    /// Where the texts of them stand.
+    /// The addresses of the texts found so far.
     seen: BTreeSet<*const Text>,
 }
 
-impl<'s> Found<'_, 's> {
-    fn add(&mut self, about: About, note: Option<&'s Text>) {
+impl<'s> FoundNotes<'_, 's> {
+    fn add_note(&mut self, about: About, note: Option<&'s Text>) {
         let new = note.filter(|text| self.seen.insert(std::ptr::from_ref(*text)));
         self.remarks.extend(new.map(|text| Remark { about, text }));
     }
 
-    fn event(&mut self, event: EventKey) {
-        self.add(
+    fn add_event(&mut self, event: EventKey) {
+        self.add_note(
             About::Event(event),
             self.snapshot.scenario.event(event).note(),
         );
     }
 
-    fn claim(&mut self, claim: ClaimRef) {
+    fn add_claim(&mut self, claim: ClaimRef) {
         let claim = claim.get(self.snapshot.scenario);
-        self.add(About::Place(claim.place), claim.note.as_ref());
+        self.add_note(About::Place(claim.place), claim.note.as_ref());
     }
 
-    fn figure(&mut self, figure: FigureRef) {
+    fn add_figure(&mut self, figure: FigureRef) {
         let figure = figure.get(self.snapshot.scenario);
-        self.add(About::Series(figure.series), figure.note.as_ref());
+        self.add_note(About::Series(figure.series), figure.note.as_ref());
     }
 
     /// The notes of an event's items, as far as the cursor knows them.
-    fn items(&mut self, event: EventKey) {
+    fn add_items(&mut self, event: EventKey) {
         let scenario = self.snapshot.scenario;
         let cursor = self.snapshot.cursor;
         for (claim, item) in ClaimRef::of(scenario, event) {
-            if visible::is_known(&item.provenance, &cursor) {
-                self.claim(claim);
+            if visibility::is_known(&item.provenance, &cursor) {
+                self.add_claim(claim);
             }
         }
         for (figure, item) in FigureRef::of(scenario, event) {
-            if visible::is_known(&item.provenance, &cursor) {
-                self.figure(figure);
+            if visibility::is_known(&item.provenance, &cursor) {
+                self.add_figure(figure);
             }
         }
     }

@@ -15,11 +15,11 @@ use crate::model::figure::{Figure, Series, SeriesEnd};
 use crate::model::id::{PersonKey, PlaceKey, SeriesKey};
 use crate::model::scenario::{Person, Scenario};
 use crate::model::statement::Deadline;
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 use crate::text::Text;
-use crate::text::fold::fold;
+use crate::text::case_fold::case_fold;
 
-/// What is sought, folded.
+/// A text to search for, folded.
 pub struct Needle<'s> {
     scenario: &'s Scenario,
     cursor: Cursor,
@@ -27,17 +27,17 @@ pub struct Needle<'s> {
     whole: Term,
     /// Its words, where there are several, each of which may stand anywhere.
     words: Vec<Term>,
-    /// How the value of a reading is shown, if values are sought too.
+    /// The function that shows the value of a reading, if values are searched too.
     print: Option<Print>,
 }
 
-/// How the value of a reading is shown, in each of the ways in which it is; `format` words them.
+/// A function that shows the value of a reading in each of the ways in which it is written; `facts` words them.
 pub type Print = fn(&Figure, &Series) -> [String; 3];
 
 impl<'s> Needle<'s> {
     /// Prepares a search for a text among what a cursor knows.
     pub fn new(scenario: &'s Scenario, cursor: Cursor, text: &str) -> Self {
-        let folded = fold(text.trim());
+        let folded = case_fold(text.trim());
         let words: Vec<&str> = folded.split_whitespace().collect();
         let words = if words.len() < 2 { Vec::new() } else { words };
         Self {
@@ -54,96 +54,96 @@ impl<'s> Needle<'s> {
 
     /// Seeks in the values of readings too, where the text has a number.
     #[must_use]
-    pub fn printed(mut self, print: Print) -> Self {
+    pub fn with_values(mut self, print: Print) -> Self {
         self.print = self.whole.has_number().then_some(print);
         self
     }
 
-    fn tally(&self) -> Tally<'_, 's> {
-        Tally {
+    fn start_tally(&self) -> NeedleTally<'_, 's> {
+        NeedleTally {
             needle: self,
             best: vec![None; self.words.len() + 1],
         }
     }
 
-    /// Whether a place is called so, or its note says it.
+    /// Reports whether a place's names or its note match.
     pub fn is_place(&self, place: PlaceKey) -> bool {
         self.rank_place(place).is_some()
     }
 
     /// Returns how much of a place says so.
     pub fn rank_place(&self, place: PlaceKey) -> Option<Rank> {
-        let mut tally = self.tally();
+        let mut tally = self.start_tally();
         tally.see_with(|term| term.rank_place(place));
-        tally.rank()
+        tally.total_rank()
     }
 
-    /// Whether an event says so: its texts, its places, who speaks in it and what, and its sources.
+    /// Reports whether an event matches: its texts, its places, its speakers and their words, or its sources.
     pub fn is_in_event(&self, event: &Event) -> bool {
         self.rank_event(event).is_some()
     }
 
     /// Returns how much of an event says so.
     pub fn rank_event(&self, event: &Event) -> Option<Rank> {
-        let mut tally = self.tally();
-        tally.see(Rank::Headline, &event.headline);
+        let mut tally = self.start_tally();
+        tally.see_text(Rank::Headline, &event.headline);
         for place in &event.places {
             tally.see_place(*place);
         }
-        if tally.rank().is_none() {
+        if tally.total_rank().is_none() {
             let texts = [event.body.as_ref(), event.note()];
             tally.see_all(texts.into_iter().flatten().chain(event.tags()));
             tally.see_sources(&event.provenance);
         }
-        if tally.rank().is_none() {
+        if tally.total_rank().is_none() {
             self.see_items(event, &mut tally);
         }
-        tally.rank()
+        tally.total_rank()
     }
 
-    /// Whether a reading says so: its series, its note, its sources, and its value if that is sought.
+    /// Reports whether a reading matches: its series, its note, its sources or, if values are searched, its value.
     pub fn is_in_figure(&self, figure: &Figure) -> bool {
         self.rank_figure(figure).is_some()
     }
 
-    /// Whether the end of a series says so: the series, its note and its sources.
+    /// Reports whether the end of a series matches: the series, its note or its sources.
     pub fn is_in_end(&self, end: &SeriesEnd) -> bool {
-        let mut tally = self.tally();
+        let mut tally = self.start_tally();
         tally.see_series(end.series, end.note.as_ref(), &end.provenance);
-        tally.rank().is_some()
+        tally.total_rank().is_some()
     }
 
     /// Returns how much of a reading says so.
     pub fn rank_figure(&self, figure: &Figure) -> Option<Rank> {
-        let mut tally = self.tally();
+        let mut tally = self.start_tally();
         tally.see_figure(figure);
-        tally.rank()
+        tally.total_rank()
     }
 
-    /// Whether a claim says so: its place, its remarks and its sources.
+    /// Reports whether a claim matches: its place, its remarks or its sources.
     pub fn is_in_claim(&self, claim: &Claim) -> bool {
-        let mut tally = self.tally();
+        let mut tally = self.start_tally();
         tally.see_claim(claim);
         tally.see_sources(&claim.provenance);
-        tally.rank().is_some()
+        tally.total_rank().is_some()
     }
 
-    /// Whether a deadline says so: its label and its sources.
+    /// Reports whether a deadline matches: its label or its sources.
     pub fn is_in_deadline(&self, deadline: &Deadline) -> bool {
-        let mut tally = self.tally();
+        let mut tally = self.start_tally();
         tally.see_deadline(deadline);
-        tally.rank().is_some()
+        tally.total_rank().is_some()
     }
 
-    /// Whether a person is called so, or has that role.
+    /// Reports whether a person's names or role match.
     pub fn is_person(&self, person: &Person) -> bool {
-        let mut tally = self.tally();
+        let mut tally = self.start_tally();
         tally.see_person(person);
-        tally.rank().is_some()
+        tally.total_rank().is_some()
     }
 
-    fn see_items(&self, event: &Event, tally: &mut Tally<'_, 's>) {
-        let is_known = |provenance: &Provenance| visible::is_known(provenance, &self.cursor);
+    fn see_items(&self, event: &Event, tally: &mut NeedleTally<'_, 's>) {
+        let is_known = |provenance: &Provenance| visibility::is_known(provenance, &self.cursor);
         for claim in event.claims() {
             if is_known(&claim.provenance) {
                 tally.see_claim(claim);
@@ -159,23 +159,23 @@ impl<'s> Needle<'s> {
                 tally.see_deadline(deadline);
             }
         }
-        for said in visible::statements(event, &self.cursor) {
-            tally.see(Rank::Body, &said.says);
-            tally.see_person(self.scenario.person(said.speaker));
+        for phrase in visibility::known_statements(event, &self.cursor) {
+            tally.see_text(Rank::Body, &phrase.says);
+            tally.see_person(self.scenario.person(phrase.speaker));
         }
     }
 }
 
-/// What of a needle one thing has been seen to say.
-struct Tally<'n, 's> {
+/// The tally of which parts of a needle have been found in one thing so far.
+struct NeedleTally<'n, 's> {
     needle: &'n Needle<'s>,
     /// For the whole text and each of its words, the best rank so far.
     best: Vec<Option<Rank>>,
 }
 
-impl Tally<'_, '_> {
+impl NeedleTally<'_, '_> {
     /// Returns the rank of all of it: that of the whole text, or of the word that was found last of all.
-    fn rank(&self) -> Option<Rank> {
+    fn total_rank(&self) -> Option<Rank> {
         let (whole, words) = self.best.split_first()?;
         let last = || words.iter().copied().max().flatten();
         let has_all = !words.is_empty() && words.iter().all(Option::is_some);
@@ -193,14 +193,14 @@ impl Tally<'_, '_> {
         }
     }
 
-    fn see(&mut self, rank: Rank, text: &Text) {
-        let folded = fold(text);
+    fn see_text(&mut self, rank: Rank, text: &Text) {
+        let folded = case_fold(text);
         self.see_with(|term| term.is_in(&folded).then_some(rank));
     }
 
     fn see_all<'t>(&mut self, texts: impl Iterator<Item = &'t Text>) {
         for text in texts {
-            self.see(Rank::Body, text);
+            self.see_text(Rank::Body, text);
         }
     }
 
@@ -220,7 +220,7 @@ impl Tally<'_, '_> {
         self.see_place(claim.place);
         // By itself the name of a party would find every event in which it does anything.
         if !self.needle.words.is_empty() {
-            self.see(Rank::Body, &self.needle.scenario.party(claim.party).name);
+            self.see_text(Rank::Body, &self.needle.scenario.party(claim.party).name);
         }
         let texts = [claim.alternative.as_ref(), claim.note.as_ref()];
         self.see_all(texts.into_iter().flatten());
@@ -230,7 +230,7 @@ impl Tally<'_, '_> {
         self.see_series(figure.series, figure.note.as_ref(), &figure.provenance);
         if let Some(print) = self.needle.print {
             let series = self.needle.scenario.one_series(figure.series);
-            let shown = print(figure, series).map(|shown| fold(&shown));
+            let shown = print(figure, series).map(|shown| case_fold(&shown));
             self.see_with(|term| term.is_in_value(&shown).then_some(Rank::Name));
         }
     }
@@ -266,11 +266,11 @@ pub struct Mentions {
 
 impl Mentions {
     /// Prepares to look for some people by all their names.
-    pub fn of(scenario: &Scenario, people: &[PersonKey]) -> Self {
+    pub fn from_people(scenario: &Scenario, people: &[PersonKey]) -> Self {
         let people = people.iter().map(|key| {
             let person = scenario.person(*key);
             let names = std::iter::once(&person.name).chain(&person.aliases);
-            (*key, names.map(|name| fold(name)).collect())
+            (*key, names.map(|name| case_fold(name)).collect())
         });
         Self {
             people: people.collect(),
@@ -280,7 +280,11 @@ impl Mentions {
     /// Those whom an event's headline or text names.
     pub fn in_event(&self, event: &Event) -> Vec<PersonKey> {
         let texts = [Some(&event.headline), event.body.as_ref()];
-        let texts: Vec<String> = texts.into_iter().flatten().map(|text| fold(text)).collect();
+        let texts: Vec<String> = texts
+            .into_iter()
+            .flatten()
+            .map(|text| case_fold(text))
+            .collect();
         let is_named = |names: &[String]| {
             let mut names = names.iter();
             names.any(|name| texts.iter().any(|text| text.contains(name)))

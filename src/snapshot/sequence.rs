@@ -15,24 +15,24 @@ use crate::snapshot::precedence::Precedence;
 
 /// An item that takes its turn.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'s, Item, Side> {
+pub(super) struct SequenceItem<'s, Item, Side> {
     /// The item.
     pub(super) item: Item,
     /// The event that carries it.
     pub(super) event: EventKey,
     /// The second from which it counts.
     pub(super) effect: UnixTime,
-    /// When it was recorded, where the log says so.
+    /// The moment at which it was recorded, where the log gives one.
     recorded: Option<UnixTime>,
     /// Its rank among items of one second: status and basis.
     rank: (u8, u8),
     /// For whom it decides; items that decide nothing never tie.
     side: Option<Side>,
-    /// What tells it from others that take effect with it, so that lists have an order.
+    /// The key that orders it in lists among others that take effect with it.
     content: (i64, &'s str, EventKey, u32),
 }
 
-impl<'s, Item: Copy, Side: Copy + Ord> Entry<'s, Item, Side> {
+impl<'s, Item: Copy, Side: Copy + Ord> SequenceItem<'s, Item, Side> {
     /// Makes an entry of an item by its place among those of its event; it decides nothing yet.
     pub(super) fn new(
         scenario: &'s Scenario,
@@ -47,10 +47,10 @@ impl<'s, Item: Copy, Side: Copy + Ord> Entry<'s, Item, Side> {
         Self {
             item,
             event,
-            effect: precedence.effect(event, at),
+            effect: precedence.effective_from(event, at),
             recorded: provenance
                 .is_recorded
-                .then(|| provenance.recorded_at.effect()),
+                .then(|| provenance.recorded_at.effective_at()),
             rank: (0, 0),
             side: None,
             content: (0, headline, event, place),
@@ -58,7 +58,7 @@ impl<'s, Item: Copy, Side: Copy + Ord> Entry<'s, Item, Side> {
     }
 
     /// Gives it its rank among items of one second, and a place in lists.
-    pub(super) fn ranked(self, rank: (u8, u8), listed: i64) -> Self {
+    pub(super) fn with_rank(self, rank: (u8, u8), listed: i64) -> Self {
         let (_, headline, event, place) = self.content;
         Self {
             rank,
@@ -68,14 +68,14 @@ impl<'s, Item: Copy, Side: Copy + Ord> Entry<'s, Item, Side> {
     }
 
     /// Says for whom it decides.
-    pub(super) fn deciding(self, side: Option<Side>) -> Self {
+    pub(super) fn with_side(self, side: Option<Side>) -> Self {
         Self { side, ..self }
     }
 }
 
-/// What happens next in the order of items.
+/// A turn in the order of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Turn<Item> {
+pub enum SequenceTurn<Item> {
     /// An item takes effect.
     Taken(Item),
     /// Several items decide for different sides, and nothing says which came last.
@@ -87,18 +87,19 @@ pub enum Turn<Item> {
 /// A turn with the second in which it comes, and its level: what is of a lower one is older.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed<Item> {
-    /// What happens.
-    pub turn: Turn<Item>,
-    /// When.
+    /// The turn.
+    pub turn: SequenceTurn<Item>,
+    /// The second in which it comes.
     pub effect: UnixTime,
-    /// How many levels came before: a later second is one, and so is what is recorded later or follows by `after`.
+    /// Number of levels before it: a later second is one, and so is an item that is recorded later or follows by
+    /// `after`.
     pub level: usize,
 }
 
 /// Puts items in order.
-pub(super) fn arrange<Item: Copy, Side: Copy + Ord>(
+pub(super) fn arrange_items<Item: Copy, Side: Copy + Ord>(
     precedence: &Precedence,
-    mut entries: Vec<Entry<'_, Item, Side>>,
+    mut entries: Vec<SequenceItem<'_, Item, Side>>,
 ) -> Vec<Placed<Item>> {
     entries.sort_by_key(|entry| entry.effect);
     let mut placed = Vec::with_capacity(entries.len());
@@ -108,12 +109,12 @@ pub(super) fn arrange<Item: Copy, Side: Copy + Ord>(
             .map_or(0, |last: &Placed<Item>| last.level + 1);
         if let [only] = second {
             placed.push(Placed {
-                turn: Turn::Taken(only.item),
+                turn: SequenceTurn::Taken(only.item),
                 effect: only.effect,
                 level,
             });
         } else {
-            Second::of(precedence, second).arrange(level, &mut placed);
+            Second::from_items(precedence, second).arrange_turns(level, &mut placed);
         }
     }
     placed
@@ -121,32 +122,33 @@ pub(super) fn arrange<Item: Copy, Side: Copy + Ord>(
 
 /// The items of one second.
 struct Second<'e, 's, Item, Side> {
-    entries: &'e [Entry<'s, Item, Side>],
+    entries: &'e [SequenceItem<'s, Item, Side>],
     /// For each item, those that had happened before it.
     leaders: Vec<Vec<usize>>,
-    /// Where each stands: by its own key, or by that of an item that follows it where that is lower.
-    positions: Vec<Key>,
-    /// How many stand before each, one behind the other.
+    /// The position of each item: its own key, or that of an item that follows it where that is lower.
+    positions: Vec<SequenceKey>,
+    /// Number of items that stand before each, one behind the other.
     depths: Vec<usize>,
 }
 
-/// What items of one second are sorted by: when they were recorded, status, basis.
-type Key = (Option<UnixTime>, (u8, u8));
+/// The key by which items of one second are sorted: when they were recorded, status, basis.
+type SequenceKey = (Option<UnixTime>, (u8, u8));
 
 impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
-    fn of(precedence: &Precedence, entries: &'e [Entry<'s, Item, Side>]) -> Self {
+    fn from_items(precedence: &Precedence, entries: &'e [SequenceItem<'s, Item, Side>]) -> Self {
         let is_recorded = entries.iter().all(|entry| entry.recorded.is_some());
-        let key =
-            |entry: &Entry<'_, Item, Side>| (entry.recorded.filter(|_| is_recorded), entry.rank);
+        let key = |entry: &SequenceItem<'_, Item, Side>| {
+            (entry.recorded.filter(|_| is_recorded), entry.rank)
+        };
         let mut by_event: BTreeMap<EventKey, Vec<usize>> = BTreeMap::new();
         for (place, entry) in entries.iter().enumerate() {
             by_event.entry(entry.event).or_default().push(place);
         }
         let mut leaders = vec![Vec::new(); entries.len()];
-        let mut positions: Vec<Key> = entries.iter().map(key).collect();
+        let mut positions: Vec<SequenceKey> = entries.iter().map(key).collect();
         let mut depths = vec![0; entries.len()];
         let mut events: Vec<EventKey> = by_event.keys().copied().collect();
-        events.sort_by_key(|event| precedence.place(*event));
+        events.sort_by_key(|event| precedence.place_in_order(*event));
         let of = |event: &EventKey| by_event.get(event).into_iter().flatten().copied();
         for event in &events {
             let its = precedence.leaders_among(*event, |other| by_event.contains_key(&other));
@@ -172,7 +174,7 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
         }
     }
 
-    fn arrange(&self, mut level: usize, placed: &mut Vec<Placed<Item>>) {
+    fn arrange_turns(&self, mut level: usize, placed: &mut Vec<Placed<Item>>) {
         let mut order: Vec<usize> = (0..self.entries.len()).collect();
         order.sort_by_key(|place| {
             let entry = &self.entries[*place];
@@ -182,10 +184,12 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
         let mut recorded = None;
         let mut at_this_level = BTreeSet::new();
         for run in order.chunk_by(|a, b| self.positions[*a] == self.positions[*b]) {
-            for turn in self.settle(run) {
+            for turn in self.settle_run(run) {
                 let rows = match &turn {
-                    Turn::Taken(place) | Turn::Settled(place) => std::slice::from_ref(place),
-                    Turn::Tied(tied) => tied.as_slice(),
+                    SequenceTurn::Taken(place) | SequenceTurn::Settled(place) => {
+                        std::slice::from_ref(place)
+                    }
+                    SequenceTurn::Tied(tied) => tied.as_slice(),
                 };
                 let now = rows.first().and_then(|place| self.positions[*place].0);
                 let mut leaders = rows.iter().flat_map(|place| &self.leaders[*place]);
@@ -201,9 +205,11 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
                     effect: self.entries[run[0]].effect,
                     level,
                     turn: match turn {
-                        Turn::Taken(place) => Turn::Taken(item(place)),
-                        Turn::Settled(place) => Turn::Settled(item(place)),
-                        Turn::Tied(tied) => Turn::Tied(tied.into_iter().map(item).collect()),
+                        SequenceTurn::Taken(place) => SequenceTurn::Taken(item(place)),
+                        SequenceTurn::Settled(place) => SequenceTurn::Settled(item(place)),
+                        SequenceTurn::Tied(tied) => {
+                            SequenceTurn::Tied(tied.into_iter().map(item).collect())
+                        }
                     },
                 });
             }
@@ -214,7 +220,7 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
     ///
     /// Of those that decide, only those count in the end that none of the others follows. If these are for one
     /// side, what came before them takes its turn first, as far as that is for one side itself; else all tie.
-    fn settle(&self, run: &[usize]) -> Vec<Turn<usize>> {
+    fn settle_run(&self, run: &[usize]) -> Vec<SequenceTurn<usize>> {
         let side = |place: &usize| self.entries[*place].side;
         let deciding: BTreeSet<usize> = run
             .iter()
@@ -222,13 +228,13 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
             .filter(|place| side(place).is_some())
             .collect();
         if deciding.len() < 2 {
-            return run.iter().copied().map(Turn::Taken).collect();
+            return run.iter().copied().map(SequenceTurn::Taken).collect();
         }
-        let followed = self.followed(run, &deciding);
+        let followed = self.followed_items(run, &deciding);
         let is_last = |place: &usize| deciding.contains(place) && !followed.contains(place);
         let sides: BTreeSet<Option<Side>> = run.iter().filter(|at| is_last(at)).map(side).collect();
-        let mut before: Vec<Turn<usize>> = Vec::new();
-        let mut behind: Vec<Turn<usize>> = Vec::new();
+        let mut before: Vec<SequenceTurn<usize>> = Vec::new();
+        let mut behind: Vec<SequenceTurn<usize>> = Vec::new();
         for layer in run.chunk_by(|a, b| self.depths[*a] == self.depths[*b]) {
             let earlier: Vec<usize> = layer
                 .iter()
@@ -237,9 +243,9 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
                 .collect();
             let is_one_sided = earlier.iter().map(side).collect::<BTreeSet<_>>().len() == 1;
             let turn = if sides.len() == 1 && is_one_sided {
-                Turn::Taken
+                SequenceTurn::Taken
             } else {
-                Turn::Settled
+                SequenceTurn::Settled
             };
             before.extend(earlier.into_iter().map(turn));
             let others = layer
@@ -248,24 +254,24 @@ impl<'e, 's, Item: Copy, Side: Copy + Ord> Second<'e, 's, Item, Side> {
                 .filter(|place| !deciding.contains(place));
             for other in others {
                 if followed.contains(&other) {
-                    before.push(Turn::Taken(other));
+                    before.push(SequenceTurn::Taken(other));
                 } else {
-                    behind.push(Turn::Taken(other));
+                    behind.push(SequenceTurn::Taken(other));
                 }
             }
         }
         let last = run.iter().copied().filter(is_last);
         if sides.len() == 1 {
-            before.extend(last.map(Turn::Taken));
+            before.extend(last.map(SequenceTurn::Taken));
         } else {
-            before.push(Turn::Tied(last.collect()));
+            before.push(SequenceTurn::Tied(last.collect()));
         }
         before.extend(behind);
         before
     }
 
     /// Returns those of a run that one of the deciding items follows, directly or through others of the second.
-    fn followed(&self, run: &[usize], deciding: &BTreeSet<usize>) -> BTreeSet<usize> {
+    fn followed_items(&self, run: &[usize], deciding: &BTreeSet<usize>) -> BTreeSet<usize> {
         let mut followed = BTreeSet::new();
         for place in run.iter().rev().filter(|place| deciding.contains(place)) {
             let mut rest: Vec<usize> = self.leaders[*place].clone();

@@ -5,13 +5,13 @@
 use crate::model::abbreviations;
 use crate::model::date::MONTHS;
 use crate::model::moment::clock_of_twelve;
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// The beginnings of the names of weekdays.
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Returns what to write instead of a text, if it is a moment in a form that is not read.
-pub(super) fn advise(typed: &str) -> Option<String> {
+pub(super) fn suggest_moment(typed: &str) -> Option<String> {
     if let Some((time, advice)) = clock_of_twelve(typed) {
         return Some(format!("{time}: {advice}"));
     }
@@ -19,9 +19,9 @@ pub(super) fn advise(typed: &str) -> Option<String> {
     let is_moment = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
     if let [others @ .., last] = words.as_slice()
         && others.iter().any(|word| is_moment(word))
-        && let Some(known) = abbreviations::find(last)
+        && let Some(known) = abbreviations::find_abbreviation(last)
     {
-        return Some(format!("{}: {}", known.letters, known.help()));
+        return Some(format!("{}: {}", known.letters, known.word_advice()));
     }
     if words.contains(&"midnight") {
         let advice = "write 00:00 for the start of a day, or the day alone for its end";
@@ -100,7 +100,7 @@ fn relative_words(words: &[&str]) -> Option<String> {
     is_relative.then(|| {
         format!(
             "'{}' is not read: write a date such as 15 aug, or days and weeks from here such as -1 or +1w",
-            quoted(&words.join(" "))
+            quote_text(&words.join(" "))
         )
     })
 }

@@ -7,23 +7,23 @@
 use std::collections::BTreeSet;
 
 use crate::model::calendar::{self, UnixTime};
-use crate::model::cursor::{Cursor, Known};
+use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::date::Date;
 use crate::model::id::PlaceKey;
 use crate::model::moment::{Moment, MomentError};
-use crate::model::scenario::{Mark, Scenario};
+use crate::model::scenario::{Bookmark, Scenario};
 use crate::snapshot::Snapshot;
-use crate::snapshot::evidence::{Did, weigh};
+use crate::snapshot::evidence::{Did, weigh_claims};
 use crate::snapshot::marks;
 use crate::snapshot::typed_mistake;
 use crate::snapshot::typed_phrase::{self, DayContext};
-use crate::text::fold::fold;
-use crate::text::{Text, quoted};
+use crate::text::case_fold::case_fold;
+use crate::text::{Text, quote_text};
 
 /// The words that name a date by themselves.
 const NAMES: [&str; 3] = ["first", "last", "next fall of"];
 
-/// Where somebody stands who types a moment: relative words count from there.
+/// The point from which a typed moment is read: relative words count from there.
 #[derive(Clone, Copy)]
 pub struct Standpoint<'s> {
     /// The scenario.
@@ -36,23 +36,23 @@ impl<'s> From<&Snapshot<'s>> for Standpoint<'s> {
     fn from(snapshot: &Snapshot<'s>) -> Self {
         Self {
             scenario: snapshot.scenario,
-            cursor: snapshot.moving(),
+            cursor: snapshot.moving_cursor(),
         }
     }
 }
 
 impl Standpoint<'_> {
-    fn day(&self) -> Date {
+    fn current_day(&self) -> Date {
         calendar::day_of(self.cursor.as_of, self.scenario.zone())
     }
 }
 
-/// What somebody typed: a window, from its first second to its last.
+/// A moment that was typed: a window, from its first second to its last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TypedMoment {
-    /// Where what is asked for since then begins.
+    /// The second at which the window begins, for what is asked for since then.
     pub first: UnixTime,
-    /// Where a cursor stands.
+    /// The second at which a cursor stands.
     pub last: UnixTime,
 }
 
@@ -60,7 +60,7 @@ impl From<Moment> for TypedMoment {
     fn from(moment: Moment) -> Self {
         Self {
             first: moment.start(),
-            last: moment.effect(),
+            last: moment.effective_at(),
         }
     }
 }
@@ -74,7 +74,7 @@ pub fn read_date(text: &str, at: Standpoint<'_>) -> Result<UnixTime, String> {
     if text.trim().is_empty() {
         return Err("a date, such as 15 Aug, +3, -1w, first, last, or a place".to_owned());
     }
-    within(read(text, at)?.last, at.scenario)
+    check_within_days(read(text, at)?.last, at.scenario)
 }
 
 /// Reads by when things are known: `now`, `then`, or a moment of any time.
@@ -82,11 +82,11 @@ pub fn read_date(text: &str, at: Standpoint<'_>) -> Result<UnixTime, String> {
 /// # Errors
 ///
 /// What was not understood, in a sentence.
-pub fn read_known(text: &str, at: Standpoint<'_>) -> Result<Known, String> {
-    match fold(text.trim()).as_str() {
-        "now" => Ok(Known::Now),
-        "then" => Ok(Known::Then),
-        _ => read(text, at).map(|typed| Known::At(typed.last)),
+pub fn read_known(text: &str, at: Standpoint<'_>) -> Result<KnownAt, String> {
+    match case_fold(text.trim()).as_str() {
+        "now" => Ok(KnownAt::Now),
+        "then" => Ok(KnownAt::Then),
+        _ => read(text, at).map(|typed| KnownAt::At(typed.last)),
     }
 }
 
@@ -97,7 +97,7 @@ pub fn read_known(text: &str, at: Standpoint<'_>) -> Result<Known, String> {
 /// What was not understood, in a sentence.
 pub fn read(text: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
     let scenario = at.scenario;
-    let typed = fold(text.trim());
+    let typed = case_fold(text.trim());
     if typed.is_empty() {
         return Err("a moment, such as 13 Aug 12:00 or 15 Aug".to_owned());
     }
@@ -105,16 +105,16 @@ pub fn read(text: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
     if let Ok(moment) = written {
         return Ok(moment.into());
     }
-    let today = at.day();
+    let today = at.current_day();
     let phrase = typed_phrase::read_phrase(text, DayContext { scenario, today });
     if let Some(Ok(moment)) = phrase {
         return Ok(moment.into());
     }
-    let is_typed = |mark: &&Mark| fold(&mark.label) == typed;
-    if let Some(mark) = marks::shown(scenario, &at.cursor).find(is_typed) {
+    let is_typed = |mark: &&Bookmark| case_fold(&mark.label) == typed;
+    if let Some(mark) = marks::visible_bookmarks(scenario, &at.cursor).find(is_typed) {
         return Ok(mark.at.into());
     }
-    if let Some(advice) = typed_mistake::advise(&typed) {
+    if let Some(advice) = typed_mistake::suggest_moment(&typed) {
         return Err(advice);
     }
     let name = typed
@@ -125,21 +125,27 @@ pub fn read(text: &str, at: Standpoint<'_>) -> Result<TypedMoment, String> {
     if name.is_empty() {
         return Err("the fall of which place".to_owned());
     }
-    match (places(name, scenario).as_slice(), phrase) {
+    match (find_places(name, scenario).as_slice(), phrase) {
         ([place], _) => next_fall(*place, at),
         ([], Some(Err(problem))) => Err(problem),
         ([], _) => Err(match written {
-            Err(error) if error != MomentError::NotADate => format!("{error}; {}", error.help()),
-            _ => format!("'{}' is neither a date nor a place", quoted(text.trim())),
+            Err(error) if error != MomentError::NotADate => {
+                format!("{error}; {}", error.word_advice())
+            }
+            _ => format!(
+                "'{}' is neither a date nor a place",
+                quote_text(text.trim())
+            ),
         }),
-        (several, _) => Err(which(several, name, scenario)),
+        (several, _) => Err(ask_which_place(several, name, scenario)),
     }
 }
 
 /// `Kabul, Kapisa or Kandahar?`, each as it begins with what was typed.
-fn which(places: &[PlaceKey], typed: &str, scenario: &Scenario) -> String {
-    let begun =
-        |key: PlaceKey| spellings(key, scenario).find(|spelling| fold(spelling).starts_with(typed));
+fn ask_which_place(places: &[PlaceKey], typed: &str, scenario: &Scenario) -> String {
+    let begun = |key: PlaceKey| {
+        place_spellings(key, scenario).find(|spelling| case_fold(spelling).starts_with(typed))
+    };
     let names: Vec<&str> = places
         .iter()
         .take(MOST_NAMED)
@@ -155,11 +161,11 @@ fn which(places: &[PlaceKey], typed: &str, scenario: &Scenario) -> String {
     format!("{}{or}{last}{more}?", others.join(", "))
 }
 
-/// How many places are named that a text could mean.
+/// The most places that are named where a text could mean several.
 const MOST_NAMED: usize = 4;
 
 /// A moment within the days of the scenario.
-fn within(at: UnixTime, scenario: &Scenario) -> Result<UnixTime, String> {
+fn check_within_days(at: UnixTime, scenario: &Scenario) -> Result<UnixTime, String> {
     let (from, to) = scenario.heading.days;
     let day = calendar::day_of(at, scenario.zone());
     if (from..=to).contains(&day) {
@@ -170,9 +176,9 @@ fn within(at: UnixTime, scenario: &Scenario) -> Result<UnixTime, String> {
 }
 
 /// The places that a name could mean: the one that is called so, else all that begin so.
-fn places(name: &str, scenario: &Scenario) -> Vec<PlaceKey> {
+fn find_places(name: &str, scenario: &Scenario) -> Vec<PlaceKey> {
     let is_called = |key: PlaceKey, test: &dyn Fn(&str) -> bool| {
-        spellings(key, scenario).any(|spelling| test(&fold(spelling)))
+        place_spellings(key, scenario).any(|spelling| test(&case_fold(spelling)))
     };
     let whole = scenario
         .place_keys()
@@ -184,9 +190,9 @@ fn places(name: &str, scenario: &Scenario) -> Vec<PlaceKey> {
     scenario.place_keys().filter(begun).collect()
 }
 
-fn spellings(key: PlaceKey, scenario: &Scenario) -> impl Iterator<Item = &str> {
+fn place_spellings(key: PlaceKey, scenario: &Scenario) -> impl Iterator<Item = &str> {
     let place = scenario.place(key);
-    [place.name.as_str(), place.seat().as_str()]
+    [place.name.as_str(), place.seat_or_name().as_str()]
         .into_iter()
         .chain(place.aliases.iter().map(Text::as_str))
 }
@@ -198,37 +204,37 @@ fn next_fall(place: PlaceKey, stand: Standpoint<'_>) -> Result<TypedMoment, Stri
     let zone = scenario.zone();
     let end = Cursor {
         as_of: scenario.last_end(),
-        known: Known::At(stand.cursor.known_at()),
+        known: KnownAt::At(stand.cursor.known_at()),
         ..stand.cursor
     };
-    let weighed = weigh(scenario, &end, place);
+    let weighed = weigh_claims(scenario, &end, place);
     let flipped = weighed.iter().filter(|(_, did)| *did == Did::Flipped);
     let mut falls = flipped
-        .map(|(claim, _)| claim.get(scenario).provenance.at.effect())
+        .map(|(claim, _)| claim.get(scenario).provenance.at.effective_at())
         .map(|at| calendar::end_of(calendar::day_of(at, zone), zone))
-        .filter(|at| within(*at, scenario).is_ok());
+        .filter(|at| check_within_days(*at, scenario).is_ok());
     let first = falls.next().ok_or_else(|| {
-        let known = if stand.cursor.known == Known::Now {
+        let known = if stand.cursor.known == KnownAt::Now {
             ""
         } else {
             ", as known then"
         };
         format!(
             "{} does not change hands in this scenario{known}",
-            scenario.place(place).seat()
+            scenario.place(place).seat_or_name()
         )
     })?;
     let next = std::iter::once(first)
         .chain(falls)
         .find(|at| *at > stand.cursor.as_of);
     let day = calendar::day_of(next.unwrap_or(first), zone);
-    Ok(Moment::day(day, zone).into())
+    Ok(Moment::from_day(day, zone).into())
 }
 
-/// What a text could be completed to, in order: words of its own, marks, then spellings of places that begin so.
-pub fn completions(text: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
+/// Returns the completions of a text, in order: words of its own, bookmarks, then spellings of places that begin so.
+pub fn complete_moment(text: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
     let scenario = snapshot.scenario;
-    let typed = fold(text);
+    let typed = case_fold(text);
     if typed.trim().is_empty() {
         return Vec::new();
     }
@@ -243,17 +249,17 @@ pub fn completions(text: &str, snapshot: &Snapshot<'_>) -> Vec<String> {
     let (lead, name) = stem.unwrap_or(("", &typed));
     let known = scenario
         .place_keys()
-        .flat_map(|key| spellings(key, scenario));
-    let places = known.filter(|spelling| !name.is_empty() && fold(spelling).starts_with(name));
+        .flat_map(|key| place_spellings(key, scenario));
+    let places = known.filter(|spelling| !name.is_empty() && case_fold(spelling).starts_with(name));
     let places = places.map(|spelling| format!("{lead}{spelling}"));
-    let marks = marks::shown(scenario, &snapshot.cursor);
+    let marks = marks::visible_bookmarks(scenario, &snapshot.cursor);
     let marks = marks.map(|mark| mark.label.to_string());
-    let marks = marks.filter(|label| fold(label).starts_with(&typed));
+    let marks = marks.filter(|label| case_fold(label).starts_with(&typed));
     let mut seen = BTreeSet::new();
     words
         .chain(marks)
         .chain(places)
-        .filter(|entry| seen.insert(fold(entry)))
+        .filter(|entry| seen.insert(case_fold(entry)))
         .collect()
 }
 
@@ -265,12 +271,12 @@ mod tests {
     use crate::snapshot;
 
     #[track_caller]
-    fn check(known: Known, text: &str, expect: &str) {
-        let loaded = built_in::load().unwrap();
+    fn check(known: KnownAt, text: &str, expect: &str) {
+        let loaded = built_in::load_built_in().unwrap();
         let scenario = &loaded.scenario;
         let as_of = Moment::parse("2021-08-13", scenario.zone())
             .unwrap()
-            .effect();
+            .effective_at();
         let cursor = Cursor {
             as_of,
             known,
@@ -278,7 +284,7 @@ mod tests {
             now: as_of,
         };
         let shown = match read_date(text, Standpoint { scenario, cursor }) {
-            Ok(at) => calendar::local(at, scenario.zone()).to_string(),
+            Ok(at) => calendar::to_local_time(at, scenario.zone()).to_string(),
             Err(reason) => reason,
         };
         assert_eq!(shown, expect, "{text}");
@@ -297,13 +303,13 @@ mod tests {
             "+2d",
             "15",
         ] {
-            check(Known::Now, text, "2021-08-15 23:59:59");
+            check(KnownAt::Now, text, "2021-08-15 23:59:59");
         }
-        check(Known::Now, "-1w", "2021-08-06 23:59:59");
-        check(Known::Now, "first", "2021-04-14 23:59:59");
-        check(Known::Now, " LAST ", "2021-09-07 23:59:59");
-        check(Known::Now, "yesterday", "2021-08-12 23:59:59");
-        check(Known::Now, "tomorrow", "2021-08-14 23:59:59");
+        check(KnownAt::Now, "-1w", "2021-08-06 23:59:59");
+        check(KnownAt::Now, "first", "2021-04-14 23:59:59");
+        check(KnownAt::Now, " LAST ", "2021-09-07 23:59:59");
+        check(KnownAt::Now, "yesterday", "2021-08-12 23:59:59");
+        check(KnownAt::Now, "tomorrow", "2021-08-14 23:59:59");
         for text in [
             "2021-08-13 12:00",
             "13 aug 12:00",
@@ -312,23 +318,23 @@ mod tests {
             "noon",
             "today noon",
         ] {
-            check(Known::Now, text, "2021-08-13 12:00:00");
+            check(KnownAt::Now, text, "2021-08-13 12:00:00");
         }
-        check(Known::Now, "9:30", "2021-08-13 09:30:00");
-        check(Known::Now, "12 aug late evening", "2021-08-12 23:59:59");
-        check(Known::Now, "15 aug morning", "2021-08-15 11:59:59");
-        check(Known::Now, "2021-08-15 morning", "2021-08-15 11:59:59");
+        check(KnownAt::Now, "9:30", "2021-08-13 09:30:00");
+        check(KnownAt::Now, "12 aug late evening", "2021-08-12 23:59:59");
+        check(KnownAt::Now, "15 aug morning", "2021-08-15 11:59:59");
+        check(KnownAt::Now, "2021-08-15 morning", "2021-08-15 11:59:59");
     }
 
     #[test]
     fn a_place_means_its_next_fall() {
-        check(Known::Now, "next fall of Kabul", "2021-08-15 23:59:59");
-        check(Known::Now, "fall of kabul", "2021-08-15 23:59:59");
-        check(Known::Now, "Mazar-i-Sharif", "2021-08-14 23:59:59");
-        check(Known::Now, "Rashkarga", "2021-08-13 23:59:59");
-        check(Known::Now, "zaranj", "2021-08-06 23:59:59");
+        check(KnownAt::Now, "next fall of Kabul", "2021-08-15 23:59:59");
+        check(KnownAt::Now, "fall of kabul", "2021-08-15 23:59:59");
+        check(KnownAt::Now, "Mazar-i-Sharif", "2021-08-14 23:59:59");
+        check(KnownAt::Now, "Rashkarga", "2021-08-13 23:59:59");
+        check(KnownAt::Now, "zaranj", "2021-08-06 23:59:59");
         check(
-            Known::Then,
+            KnownAt::Then,
             "kabul",
             "Kabul does not change hands in this scenario, as known then",
         );
@@ -337,45 +343,45 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_said() {
         check(
-            Known::Now,
+            KnownAt::Now,
             "",
             "a date, such as 15 Aug, +3, -1w, first, last, or a place",
         );
         check(
-            Known::Now,
+            KnownAt::Now,
             "gibberish",
             "'gibberish' is neither a date nor a place",
         );
-        check(Known::Now, "31 feb", "there is no such day");
+        check(KnownAt::Now, "31 feb", "there is no such day");
         check(
-            Known::Now,
+            KnownAt::Now,
             "2020-01-01",
             "2020-01-01 is outside the scenario, 2021-04-14 to 2021-09-07",
         );
         check(
-            Known::Now,
+            KnownAt::Now,
             "+999",
             "2024-05-08 is outside the scenario, 2021-04-14 to 2021-09-07",
         );
         check(
-            Known::Now,
+            KnownAt::Now,
             "next fall of ka",
             "Kabul, Kapisa, Kandahar or Kalat?",
         );
-        check(Known::Now, "next fall of", "the fall of which place");
+        check(KnownAt::Now, "next fall of", "the fall of which place");
         check(
-            Known::Now,
+            KnownAt::Now,
             "p",
             "Pul-e-Khumri, Parun, Pul-e-Alam, Panjshir, or others?",
         );
-        check(Known::Now, "32", "there is no such day");
+        check(KnownAt::Now, "32", "there is no such day");
         check(
-            Known::Now,
+            KnownAt::Now,
             "whenever noon",
             "'whenever' is neither a date nor a time zone",
         );
         check(
-            Known::Now,
+            KnownAt::Now,
             "13 aug 25:00",
             "not a moment: there is no such time of day",
         );
@@ -383,16 +389,16 @@ mod tests {
 
     #[test]
     fn words_and_places_are_completed() {
-        let loaded = built_in::load().unwrap();
+        let loaded = built_in::load_built_in().unwrap();
         let as_of = loaded.scenario.first_end();
         let cursor = Cursor {
             as_of,
-            known: Known::Now,
+            known: KnownAt::Now,
             audience: Audience::Desk,
             now: as_of,
         };
         let snapshot = snapshot::at(&loaded.scenario, cursor);
-        let complete = |text| completions(text, &snapshot).join(", ");
+        let complete = |text| complete_moment(text, &snapshot).join(", ");
         assert_eq!(complete("abb"), "Abbey Gate");
         assert_eq!(complete("kand"), "Kandahar falls, Kandahar");
         assert!(

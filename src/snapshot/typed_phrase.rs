@@ -5,11 +5,11 @@
 
 use crate::model::calendar;
 use crate::model::date::{Date, MONTHS, MONTHS_IN_FULL, WEEKDAYS_IN_FULL};
-use crate::model::moment::{Moment, MomentError, Part};
+use crate::model::moment::{DayPart, Moment, MomentError};
 use crate::model::scenario::Scenario;
 use crate::model::zone::TimeZone;
-use crate::text::fold::fold;
-use crate::text::quoted;
+use crate::text::case_fold::case_fold;
+use crate::text::quote_text;
 
 /// The days of a scenario and the one from which relative words count.
 #[derive(Clone, Copy)]
@@ -21,7 +21,7 @@ pub(super) struct DayContext<'s> {
 /// Reads a day, a time of the cursor's day, or both, each with or without a zone; `None` where a text is made of
 /// something else.
 pub(super) fn read_phrase(text: &str, context: DayContext<'_>) -> Option<Result<Moment, String>> {
-    let folded = fold(text);
+    let folded = case_fold(text);
     let text = folded.strip_suffix("end of day").unwrap_or(&folded);
     let words = text.split([' ', '\t', ',']).filter(|word| !word.is_empty());
     let mut words: Vec<String> = words.flat_map(split_clock).collect();
@@ -56,31 +56,31 @@ pub(super) fn read_phrase(text: &str, context: DayContext<'_>) -> Option<Result<
         Err(MomentError::NotADate) if time.is_empty() => None,
         Err(MomentError::NotADate) => Some(Err(format!(
             "'{}' is neither a date nor a time zone",
-            quoted(&day)
+            quote_text(&day)
         ))),
-        read => Some(read.map_err(|error| explain(&error, &day, context))),
+        read => Some(read.map_err(|error| explain_error(&error, &day, context))),
     }
 }
 
 /// Returns whether a word stands in moments that people type, apart from its numbers.
 pub fn is_moment_word(word: &str) -> bool {
-    let word = fold(word);
-    let is_part = |part: &Part| part.word().split(' ').any(|its| its == word);
+    let word = case_fold(word);
+    let is_part = |part: &DayPart| part.to_word().split(' ').any(|its| its == word);
     matches!(
         word.as_str(),
         "noon" | "yesterday" | "today" | "tomorrow" | "utc"
     ) || month_of(&word).is_some()
-        || Part::ALL.iter().any(is_part)
+        || DayPart::ALL.iter().any(is_part)
 }
 
-fn explain(error: &MomentError, day: &str, context: DayContext<'_>) -> String {
+fn explain_error(error: &MomentError, day: &str, context: DayContext<'_>) -> String {
     let zone = context.scenario.zone();
     match error {
         MomentError::NoSuchDay if Moment::parse(day, TimeZone::UTC).is_ok() => {
             format!("{zone} left out {day}: its clocks went on to the next day")
         }
         MomentError::NoSuchTime => error.to_string(),
-        _ => format!("{error}; {}", error.help()),
+        _ => format!("{error}; {}", error.word_advice()),
     }
 }
 
@@ -99,8 +99,8 @@ fn is_clock(word: &str) -> bool {
 }
 
 fn is_time(word: &str) -> bool {
-    let is_part = |part: &Part| part.word() == word;
-    is_clock(word) || Part::ALL.iter().any(is_part) || matches!(word, "noon" | "late")
+    let is_part = |part: &DayPart| part.to_word() == word;
+    is_clock(word) || DayPart::ALL.iter().any(is_part) || matches!(word, "noon" | "late")
 }
 
 /// Takes a zone out of words, as moments write it; a zone alone names no moment.
@@ -128,7 +128,7 @@ fn zone_of(word: &str) -> Option<String> {
     if TimeZone::parse(&spelled).is_ok() {
         return Some(spelled);
     }
-    let mut names = TimeZone::names();
+    let mut names = TimeZone::list_names();
     let name = names.find(|name| name.contains('/') && name.eq_ignore_ascii_case(word));
     name.map(str::to_owned)
 }
@@ -294,6 +294,6 @@ fn suggest_month(word: &str) -> Option<String> {
     };
     Some(format!(
         "'{}' is not a month: write {three}{or}",
-        quoted(word)
+        quote_text(word)
     ))
 }

@@ -9,7 +9,9 @@ use crate::model::cursor::Cursor;
 use crate::model::figure::ForceStatus;
 use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
-use crate::snapshot::figures::{FigureKey, KnownFigures, effect, known, known_ends, word};
+use crate::snapshot::figures::{
+    FigureKey, KnownFigures, bitemporal_key, effective_time, known_ends, known_figures,
+};
 use crate::snapshot::reference::{EndRef, FigureRef};
 
 /// An end of a series and status of which no reading was in force.
@@ -27,11 +29,11 @@ pub fn unmatched_ends(scenario: &Scenario, cursor: &Cursor) -> Vec<UnmatchedEnd>
     let mut moments: BTreeMap<FigureKey, BTreeSet<UnixTime>> = BTreeMap::new();
     for (key, end) in &ends {
         let its = moments.entry(*key).or_default();
-        its.insert(end.get(scenario).provenance.at.effect());
+        its.insert(end.get(scenario).provenance.at.effective_at());
     }
     let closing = Closing {
         scenario,
-        known: known(scenario, cursor),
+        known: known_figures(scenario, cursor),
         moments,
     };
     let ends = ends.into_iter();
@@ -53,17 +55,17 @@ struct Closing<'s> {
 }
 
 impl Closing<'_> {
-    /// Whether a reading of a series and status was in force when an end took effect.
-    ///
-    /// One of a period lapses by itself, and an end may still say that no other follows.
+    /// Reports whether a reading of a series and status was in force when an end took effect. A reading of a period
+    /// lapses by itself, and an end may still say that no other follows.
     fn has_reading(&self, key: FigureKey, end: EndRef) -> bool {
-        let moment = end.get(self.scenario).provenance.at.effect();
+        let moment = end.get(self.scenario).provenance.at.effective_at();
         let ended = self.moments.get(&key);
         let ended = ended.and_then(|ended| ended.range(..moment).next_back().copied());
         let readings = self.known.get(&key).map_or(&[][..], Vec::as_slice);
-        let up_to = |moment| readings.partition_point(|one| effect(self.scenario, *one) <= moment);
+        let up_to =
+            |moment| readings.partition_point(|one| effective_time(self.scenario, *one) <= moment);
         let open = readings.get(ended.map_or(0, up_to)..up_to(moment));
-        let is_open = |until: &Moment| until.effect() >= moment;
+        let is_open = |until: &Moment| until.effective_at() >= moment;
         open.into_iter().flatten().any(|reading| {
             reading.event != end.event
                 && reading.get(self.scenario).until().is_none_or(is_open)
@@ -71,7 +73,7 @@ impl Closing<'_> {
         })
     }
 
-    /// Whether forces were gone by a moment, so that a reading of another status no longer counted.
+    /// Reports whether forces were gone by a moment, so that a reading of another status no longer counted.
     fn is_withdrawn(&self, key: FigureKey, reading: FigureRef, moment: UnixTime) -> bool {
         let gone = FigureKey {
             status: Some(ForceStatus::Withdrawn),
@@ -80,8 +82,9 @@ impl Closing<'_> {
         let mut withdrawn = self.known.get(&gone).into_iter().flatten();
         key != gone
             && withdrawn.any(|gone| {
-                effect(self.scenario, *gone) <= moment
-                    && word(self.scenario, reading) <= word(self.scenario, *gone)
+                effective_time(self.scenario, *gone) <= moment
+                    && bitemporal_key(self.scenario, reading)
+                        <= bitemporal_key(self.scenario, *gone)
             })
     }
 

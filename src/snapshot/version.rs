@@ -11,14 +11,14 @@ use crate::model::figure::Amount;
 use crate::model::id::Id;
 use crate::model::scenario::Scenario;
 
-/// What a newer state of a file brings.
+/// The news in a newer version of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct News {
+pub struct VersionNews {
     /// Events that were not there, in the order of the log.
     pub new: Vec<Id>,
     /// Events that say something else than before.
     pub changed: Vec<Id>,
-    /// How many events are no longer there.
+    /// Number of events that are no longer there.
     pub gone: usize,
 }
 
@@ -27,14 +27,14 @@ pub struct News {
 pub struct Gone(BTreeMap<Id, u64>);
 
 /// Compares two states of a file, the older one first.
-pub fn compare(old: &Scenario, new: &Scenario, gone: &mut Gone) -> News {
+pub fn compare_versions(old: &Scenario, new: &Scenario, gone: &mut Gone) -> VersionNews {
     let events = old.events.iter();
     let mut before: BTreeMap<&Id, u64> = events
-        .map(|event| (&event.id, digest(old, event)))
+        .map(|event| (&event.id, digest_event(old, event)))
         .collect();
-    let mut news = News::default();
+    let mut news = VersionNews::default();
     for event in &new.events {
-        let now = digest(new, event);
+        let now = digest_event(new, event);
         match before.remove(&event.id) {
             Some(then) if then == now => {}
             Some(_) => news.changed.push(event.id.clone()),
@@ -49,7 +49,7 @@ pub fn compare(old: &Scenario, new: &Scenario, gone: &mut Gone) -> News {
 }
 
 /// A number that changes with everything that an event says.
-fn digest(scenario: &Scenario, event: &Event) -> u64 {
+fn digest_event(scenario: &Scenario, event: &Event) -> u64 {
     let mut hasher = DefaultHasher::new();
     let into = &mut hasher;
     event.kind.map(|kind| &scenario.kind(kind).id).hash(into);
@@ -57,29 +57,29 @@ fn digest(scenario: &Scenario, event: &Event) -> u64 {
     for place in &event.places {
         scenario.place(*place).id.hash(into);
     }
-    weigh(scenario, &event.provenance, into);
+    hash_provenance(scenario, &event.provenance, into);
     for claim in &event.claims {
         let (place, party) = (scenario.place(claim.place), scenario.party(claim.party));
         (&place.id, &party.id, claim.status, claim.basis).hash(into);
         (&claim.scope, &claim.alternative, &claim.note).hash(into);
-        weigh(scenario, &claim.provenance, into);
+        hash_provenance(scenario, &claim.provenance, into);
     }
     for figure in &event.figures {
-        let (low, high) = (figure.amount.low(), figure.amount.high());
+        let (low, high) = (figure.amount.low_end(), figure.amount.high_end());
         let is_range = matches!(figure.amount, Amount::Range(..));
         (is_range, low.to_bits(), high.to_bits()).hash(into);
         let series = &scenario.one_series(figure.series).id;
         (series, figure.qualifier, figure.status, &figure.note).hash(into);
         let adds_to = figure.adds_to().map(|base| &scenario.one_series(base).id);
         (adds_to, figure.until(), figure.printed(), figure.scope()).hash(into);
-        weigh(scenario, &figure.provenance, into);
+        hash_provenance(scenario, &figure.provenance, into);
     }
-    rarely(scenario, event, into);
+    hash_desk_fields(scenario, event, into);
     hasher.finish()
 }
 
-/// What only some events have.
-fn rarely(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
+/// Hashes the fields that only some events have.
+fn hash_desk_fields(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
     let Some(desk) = &event.desk else {
         return;
     };
@@ -92,25 +92,25 @@ fn rarely(scenario: &Scenario, event: &Event, into: &mut impl Hasher) {
     (&desk.note, &desk.editor_note).hash(into);
     (desk.embargoed_until, desk.pub_status, desk.urgency).hash(into);
     desk.tags.hash(into);
-    for said in &desk.statements {
-        let speaker = &scenario.person(said.speaker).id;
-        (speaker, &said.says, said.likelihood, said.confidence).hash(into);
-        weigh(scenario, &said.provenance, into);
+    for phrase in &desk.statements {
+        let speaker = &scenario.person(phrase.speaker).id;
+        (speaker, &phrase.says, phrase.likelihood, phrase.confidence).hash(into);
+        hash_provenance(scenario, &phrase.provenance, into);
     }
     for end in &desk.ends {
         let series = &scenario.one_series(end.series).id;
         (series, end.status, &end.note).hash(into);
-        weigh(scenario, &end.provenance, into);
+        hash_provenance(scenario, &end.provenance, into);
     }
     for deadline in &desk.deadlines {
         (&deadline.id, deadline.on, deadline.outcome).hash(into);
         (&deadline.label, &deadline.short).hash(into);
-        weigh(scenario, &deadline.provenance, into);
+        hash_provenance(scenario, &deadline.provenance, into);
     }
 }
 
-/// When, known when, and on whose word.
-fn weigh(scenario: &Scenario, provenance: &Provenance, into: &mut impl Hasher) {
+/// Hashes the moment of an item, when it was recorded, its credibility and its sources.
+fn hash_provenance(scenario: &Scenario, provenance: &Provenance, into: &mut impl Hasher) {
     (
         provenance.at,
         provenance.recorded_at,

@@ -3,12 +3,12 @@
 //! `encode` asks for it. Moves are those that every terminal has, and none of them ends a line: what a
 //! terminal makes of a line's end depends on its modes.
 
-use super::units::{Unit, Width};
+use super::glyphs::{Unit, Width};
 use crate::frame::sgr::{append_number, keep_shorter};
 
 /// Where the cursor stands: column and row, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cursor {
+pub(super) enum CursorPosition {
     /// Nobody knows.
     Unknown,
     /// There.
@@ -17,7 +17,7 @@ pub(super) enum Cursor {
     Behind(u16, u16, u16),
 }
 
-impl Cursor {
+impl CursorPosition {
     /// Whether a unit can be written at a place without a move.
     ///
     /// A terminal that draws ambiguous units wide draws a run of them wide as a whole; it must not reach the next row.
@@ -34,7 +34,7 @@ impl Cursor {
     }
 
     /// Where it stands after a unit has been written on a screen of so many columns.
-    pub(super) fn after(self, unit: &Unit<'_>, columns: u16) -> Self {
+    pub(super) fn after_glyph(self, unit: &Unit<'_>, columns: u16) -> Self {
         let (x, y, more) = match self {
             Self::Unknown => return Self::Unknown,
             Self::At(x, y) => (x, y, 0),

@@ -10,7 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 /// What the dashboard takes: what the terminal sends, and what wakes it besides.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum TerminalEvent {
     /// A key was pressed.
     Key(KeyEvent),
     /// A text was pasted.
@@ -60,11 +60,11 @@ const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
 /// What begins a sequence of bytes.
-enum Step {
+enum SequenceStart {
     /// More bytes must come before it is known.
     Incomplete,
     /// So many bytes, and what they mean, if anything.
-    Taken(usize, Option<Event>),
+    Taken(usize, Option<TerminalEvent>),
     /// So many bytes, and a paste begins behind them.
     PasteBegins(usize),
 }
@@ -100,7 +100,7 @@ pub(super) struct Decoder {
 
 impl Decoder {
     /// Takes bytes, and gives what they mean.
-    pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Event> {
+    pub(super) fn feed_bytes(&mut self, bytes: &[u8]) -> Vec<TerminalEvent> {
         let mut events = Vec::new();
         let mut rest = std::mem::take(&mut self.pending);
         match self.late.take() {
@@ -117,16 +117,16 @@ impl Decoder {
                 events.extend(self.end_of_paste());
                 continue;
             }
-            match step(bytes) {
-                Step::Taken(used, event) => {
+            match decode_first(bytes) {
+                SequenceStart::Taken(used, event) => {
                     at += used;
                     events.extend(event);
                 }
-                Step::PasteBegins(used) => {
+                SequenceStart::PasteBegins(used) => {
                     at += used;
                     self.paste = Some(Vec::new());
                 }
-                Step::Incomplete => break,
+                SequenceStart::Incomplete => break,
             }
         }
         self.pending = rest.split_off(at.min(rest.len()));
@@ -136,28 +136,28 @@ impl Decoder {
     /// Takes the rest of a sequence that took too long, which is no key any more; returns what is left to be decoded.
     fn drop_rest(&mut self, mut late: LateSequence, bytes: &[u8]) -> Vec<u8> {
         late.bytes.extend(bytes);
-        let dropped = match step(&late.bytes) {
+        let dropped = match decode_first(&late.bytes) {
             _ if !late.is_sequence() => late.settled,
-            Step::Incomplete => {
+            SequenceStart::Incomplete => {
                 if late.settled > 1 {
                     late.settled = late.bytes.len();
                 }
                 self.late = Some(late);
                 return Vec::new();
             }
-            Step::PasteBegins(used) => {
+            SequenceStart::PasteBegins(used) => {
                 self.paste = Some(Vec::new());
                 used
             }
             // A letter that no sequence of a key ends with is a key, unless numbers stand before it.
-            Step::Taken(used, event) if event.is_some() || used > SHORT => used,
-            Step::Taken(..) => late.settled,
+            SequenceStart::Taken(used, event) if event.is_some() || used > SHORT => used,
+            SequenceStart::Taken(..) => late.settled,
         };
         late.bytes.split_off(dropped.max(late.settled))
     }
 
     /// How long to wait for the rest of what has begun; `None` if nothing has.
-    pub(super) fn patience(&self) -> Option<Duration> {
+    pub(super) fn remaining_wait(&self) -> Option<Duration> {
         match (&self.paste, &self.late) {
             (Some(_), _) => Some(PASTE_PATIENCE),
             (None, Some(late)) if late.settled == late.bytes.len() => Some(LATE_PATIENCE),
@@ -173,10 +173,10 @@ impl Decoder {
 
     /// Nothing more comes for now: an Esc alone is the key, a paste ends, and half a sequence is dropped, with what may
     /// still come of it.
-    pub(super) fn give_up(&mut self) -> Vec<Event> {
+    pub(super) fn give_up(&mut self) -> Vec<TerminalEvent> {
         if let Some(mut late) = self.late.take() {
             let typed = late.bytes.split_off(late.settled);
-            let mut events = self.feed(&typed);
+            let mut events = self.feed_bytes(&typed);
             self.pending.clear();
             events.extend(self.end_of_paste());
             return events;
@@ -191,12 +191,17 @@ impl Decoder {
             settled: pending.len(),
             bytes: pending,
         });
-        is_key.then(|| key(KeyCode::Esc)).into_iter().collect()
+        is_key
+            .then(|| key_event(KeyCode::Esc))
+            .into_iter()
+            .collect()
     }
 
-    fn end_of_paste(&mut self) -> Option<Event> {
+    fn end_of_paste(&mut self) -> Option<TerminalEvent> {
         let pasted = self.paste.take()?;
-        Some(Event::Paste(String::from_utf8_lossy(&pasted).into_owned()))
+        Some(TerminalEvent::Paste(
+            String::from_utf8_lossy(&pasted).into_owned(),
+        ))
     }
 }
 
@@ -221,37 +226,42 @@ fn take_pasted(paste: &mut Vec<u8>, bytes: &[u8]) -> Option<usize> {
 }
 
 /// The first key, click or sequence of some bytes.
-fn step(bytes: &[u8]) -> Step {
+fn decode_first(bytes: &[u8]) -> SequenceStart {
     match bytes {
-        [] | [ESC] => Step::Incomplete,
-        [ESC, b'[', ..] => csi(bytes),
+        [] | [ESC] => SequenceStart::Incomplete,
+        [ESC, b'[', ..] => decode_csi(bytes),
         [ESC, b'O', rest @ ..] => match rest.first() {
-            None => Step::Incomplete,
-            Some(last @ b' '..) => Step::Taken(3, named(*last).map(key)),
-            Some(_) => Step::Taken(2, None),
+            None => SequenceStart::Incomplete,
+            Some(last @ b' '..) => SequenceStart::Taken(3, lettered_key(*last).map(key_event)),
+            Some(_) => SequenceStart::Taken(2, None),
         },
-        [ESC, b']' | b'P' | b'X' | b'^' | b'_', ..] => string(bytes),
+        [ESC, b']' | b'P' | b'X' | b'^' | b'_', ..] => decode_string(bytes),
         // No key with Alt means anything here: on a slow line it is Esc, and the next key behind it.
-        [ESC, _, ..] => Step::Taken(1, Some(key(KeyCode::Esc))),
-        [control @ (..b' ' | 0x7f), ..] => Step::Taken(1, Some(Event::Key(of_control(*control)))),
-        [first, ..] => letter(*first, bytes),
+        [ESC, _, ..] => SequenceStart::Taken(1, Some(key_event(KeyCode::Esc))),
+        [control @ (..b' ' | 0x7f), ..] => {
+            SequenceStart::Taken(1, Some(TerminalEvent::Key(of_control(*control))))
+        }
+        [first, ..] => decode_letter(*first, bytes),
     }
 }
 
 /// A letter in UTF-8; bytes that are none are dropped one by one.
-fn letter(first: u8, bytes: &[u8]) -> Step {
+fn decode_letter(first: u8, bytes: &[u8]) -> SequenceStart {
     let length = match first {
         ..0x80 => 1,
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
-        _ => return Step::Taken(1, None),
+        _ => return SequenceStart::Taken(1, None),
     };
     let found = bytes.get(..length.min(bytes.len())).unwrap_or_default();
     match std::str::from_utf8(found) {
-        Ok(text) => Step::Taken(length, text.chars().next().map(KeyCode::Char).map(key)),
-        Err(error) if error.error_len().is_none() => Step::Incomplete,
-        Err(_) => Step::Taken(1, None),
+        Ok(text) => SequenceStart::Taken(
+            length,
+            text.chars().next().map(KeyCode::Char).map(key_event),
+        ),
+        Err(error) if error.error_len().is_none() => SequenceStart::Incomplete,
+        Err(_) => SequenceStart::Taken(1, None),
     }
 }
 
@@ -271,56 +281,60 @@ fn of_control(byte: u8) -> KeyEvent {
 }
 
 /// A command string of a terminal, such as a late answer to what another program asked. Means nothing here.
-fn string(bytes: &[u8]) -> Step {
+fn decode_string(bytes: &[u8]) -> SequenceStart {
     let behind = bytes.iter().enumerate().skip(2);
     for (i, byte) in behind {
         match (byte, bytes.get(i + 1)) {
-            (0x07, _) => return Step::Taken(i + 1, None),
-            (&ESC, Some(b'\\')) => return Step::Taken(i + 2, None),
-            (&ESC, Some(_)) => return Step::Taken(i, None),
-            _ if i > LONGEST_STRING => return Step::Taken(i, None),
+            (0x07, _) => return SequenceStart::Taken(i + 1, None),
+            (&ESC, Some(b'\\')) => return SequenceStart::Taken(i + 2, None),
+            (&ESC, Some(_)) => return SequenceStart::Taken(i, None),
+            _ if i > LONGEST_STRING => return SequenceStart::Taken(i, None),
             _ => {}
         }
     }
-    Step::Incomplete
+    SequenceStart::Incomplete
 }
 
 /// A control sequence: parameters, intermediates, and a last byte that says what it is.
-fn csi(bytes: &[u8]) -> Step {
+fn decode_csi(bytes: &[u8]) -> SequenceStart {
     if let [_, _, b'[', rest @ ..] = bytes {
         // F1 to F5 of the Linux console.
         return match rest.first() {
-            None => Step::Incomplete,
-            Some(last @ b'A'..=b'E') => Step::Taken(4, Some(key(KeyCode::F(last - b'A' + 1)))),
-            Some(_) => Step::Taken(3, None),
+            None => SequenceStart::Incomplete,
+            Some(last @ b'A'..=b'E') => {
+                SequenceStart::Taken(4, Some(key_event(KeyCode::F(last - b'A' + 1))))
+            }
+            Some(_) => SequenceStart::Taken(3, None),
         };
     }
     let body = bytes.get(2..).unwrap_or_default();
     let Some(length) = body.iter().position(|byte| !matches!(byte, b' '..=b'?')) else {
         return if body.len() > LONGEST {
-            Step::Taken(bytes.len(), None)
+            SequenceStart::Taken(bytes.len(), None)
         } else {
-            Step::Incomplete
+            SequenceStart::Incomplete
         };
     };
     let (parameters, last) = (body.get(..length).unwrap_or_default(), body.get(length));
     let used = length + 3;
     match (parameters, last) {
         // What breaks a sequence off begins something new.
-        (_, None | Some(..b'@' | 0x7f..)) => Step::Taken(used - 1, None),
-        (b"200", Some(b'~')) => Step::PasteBegins(used),
+        (_, None | Some(..b'@' | 0x7f..)) => SequenceStart::Taken(used - 1, None),
+        (b"200", Some(b'~')) => SequenceStart::PasteBegins(used),
         // A click in the oldest form: three bytes follow.
-        (b"", Some(b'M')) if bytes.len() < used + 3 => Step::Incomplete,
-        (b"", Some(b'M')) => Step::Taken(used + 3, None),
+        (b"", Some(b'M')) if bytes.len() < used + 3 => SequenceStart::Incomplete,
+        (b"", Some(b'M')) => SequenceStart::Taken(used + 3, None),
         ([b'<', parameters @ ..], Some(last @ (b'M' | b'm'))) => {
-            Step::Taken(used, touch(parameters, *last == b'M'))
+            SequenceStart::Taken(used, decode_mouse(parameters, *last == b'M'))
         }
-        (_, Some(last)) => Step::Taken(used, of_sequence(parameters, *last).map(Event::Key)),
+        (_, Some(last)) => {
+            SequenceStart::Taken(used, of_sequence(parameters, *last).map(TerminalEvent::Key))
+        }
     }
 }
 
 /// The numbers of a sequence's parameters; one that is left out is 0, and what stands behind a colon is left out.
-fn numbers(parameters: &[u8]) -> Option<Vec<u32>> {
+fn parse_numbers(parameters: &[u8]) -> Option<Vec<u32>> {
     let text = std::str::from_utf8(parameters).ok()?;
     let number = |part: &str| {
         let number = part.split(':').next().unwrap_or_default();
@@ -338,27 +352,30 @@ fn of_sequence(parameters: &[u8], last: u8) -> Option<KeyEvent> {
     if parameters.ends_with(b":3") {
         return None;
     }
-    let numbers = numbers(parameters)?;
+    let numbers = parse_numbers(parameters)?;
     let number = |i: usize| numbers.get(i).copied().unwrap_or(0);
-    let modifiers = modifiers(number(1));
+    let modifiers = parse_modifiers(number(1));
     let code = match last {
         b'~' if number(0) == 27 => of_code(number(2), modifiers)?,
-        b'~' => numbered(number(0))?,
+        b'~' => numbered_key(number(0))?,
         b'u' => of_code(number(0), modifiers)?,
         b'Z' => return Some(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
         // Shift with an arrow, as rxvt says it.
         b'a'..=b'd' if parameters.is_empty() => {
-            return Some(KeyEvent::new(named(last - 0x20)?, KeyModifiers::SHIFT));
+            return Some(KeyEvent::new(
+                lettered_key(last - 0x20)?,
+                KeyModifiers::SHIFT,
+            ));
         }
         // A report of where the cursor is has the form of F3, and a click in an old form that of Enter.
         b'R' | b'M' => return None,
-        _ => named(last)?,
+        _ => lettered_key(last)?,
     };
     Some(KeyEvent::new(code, modifiers))
 }
 
 /// The keys with a letter, in control sequences and behind `ESC O`.
-fn named(last: u8) -> Option<KeyCode> {
+fn lettered_key(last: u8) -> Option<KeyCode> {
     Some(match last {
         b'A' => KeyCode::Up,
         b'B' => KeyCode::Down,
@@ -373,7 +390,7 @@ fn named(last: u8) -> Option<KeyCode> {
 }
 
 /// The keys with a number.
-fn numbered(number: u32) -> Option<KeyCode> {
+fn numbered_key(number: u32) -> Option<KeyCode> {
     Some(match number {
         1 | 7 => KeyCode::Home,
         2 => KeyCode::Insert,
@@ -403,7 +420,7 @@ fn of_code(code: u32, modifiers: KeyModifiers) -> Option<KeyCode> {
 }
 
 /// Shift, Alt and Ctrl of a sequence's second parameter, which is 1 without any.
-fn modifiers(number: u32) -> KeyModifiers {
+fn parse_modifiers(number: u32) -> KeyModifiers {
     let bits = number.saturating_sub(1);
     let mut modifiers = KeyModifiers::NONE;
     modifiers.set(KeyModifiers::SHIFT, bits & 1 != 0);
@@ -413,8 +430,8 @@ fn modifiers(number: u32) -> KeyModifiers {
 }
 
 /// A press of the first button, or a turn of the wheel; the rest of what a mouse does means nothing here.
-fn touch(parameters: &[u8], is_press: bool) -> Option<Event> {
-    let &[what, column, row] = numbers(parameters)?.as_slice() else {
+fn decode_mouse(parameters: &[u8], is_press: bool) -> Option<TerminalEvent> {
+    let &[what, column, row] = parse_numbers(parameters)?.as_slice() else {
         return None;
     };
     let (is_wheel, is_move) = (what & 0x40 != 0, what & 0x20 != 0);
@@ -426,11 +443,11 @@ fn touch(parameters: &[u8], is_press: bool) -> Option<Event> {
     };
     // Terminals count from 1, and some say 0 at the edge.
     let cell = |number: u32| u16::try_from(number.saturating_sub(1)).unwrap_or(u16::MAX);
-    Some(Event::Mouse(touch, (cell(column), cell(row))))
+    Some(TerminalEvent::Mouse(touch, (cell(column), cell(row))))
 }
 
-fn key(code: KeyCode) -> Event {
-    Event::Key(code.into())
+fn key_event(code: KeyCode) -> TerminalEvent {
+    TerminalEvent::Key(code.into())
 }
 
 #[cfg(test)]
@@ -442,18 +459,18 @@ mod tests {
         let mut decoder = Decoder::default();
         let mut events = Vec::new();
         for piece in pieces {
-            events.extend(decoder.feed(piece));
+            events.extend(decoder.feed_bytes(piece));
         }
-        while decoder.patience().is_some() {
+        while decoder.remaining_wait().is_some() {
             events.extend(decoder.give_up());
         }
         let words: Vec<String> = events.iter().map(word).collect();
         words.join(" ")
     }
 
-    fn word(event: &Event) -> String {
+    fn word(event: &TerminalEvent) -> String {
         match event {
-            Event::Key(key) => {
+            TerminalEvent::Key(key) => {
                 let signs = [
                     (KeyModifiers::ALT, "!"),
                     (KeyModifiers::CONTROL, "^"),
@@ -467,8 +484,8 @@ mod tests {
                     code => format!("{held}{code:?}"),
                 }
             }
-            Event::Paste(text) => format!("{text:?}"),
-            Event::Mouse(touch, (column, row)) => format!("{touch:?}@{column},{row}"),
+            TerminalEvent::Paste(text) => format!("{text:?}"),
+            TerminalEvent::Mouse(touch, (column, row)) => format!("{touch:?}@{column},{row}"),
             other => format!("{other:?}"),
         }
     }
@@ -537,19 +554,19 @@ mod tests {
     fn half_a_sequence_holds_up_no_later_key() {
         for half in CASES.iter().filter(|(_, meaning)| meaning.is_empty()) {
             let mut decoder = Decoder::default();
-            assert!(decoder.feed(half.0).is_empty());
-            assert_eq!(decoder.patience(), Some(PATIENCE));
+            assert!(decoder.feed_bytes(half.0).is_empty());
+            assert_eq!(decoder.remaining_wait(), Some(PATIENCE));
             assert!(decoder.give_up().is_empty());
-            while decoder.patience().is_some() {
+            while decoder.remaining_wait().is_some() {
                 assert!(decoder.give_up().is_empty());
             }
-            assert_eq!(decoder.feed(b"q"), [key(KeyCode::Char('q'))]);
+            assert_eq!(decoder.feed_bytes(b"q"), [key_event(KeyCode::Char('q'))]);
         }
         let mut decoder = Decoder::default();
-        assert!(decoder.feed(b"\x1b[200~q").is_empty());
-        assert_eq!(decoder.patience(), Some(PASTE_PATIENCE));
-        assert_eq!(decoder.give_up(), [Event::Paste("q".to_owned())]);
-        assert_eq!(decoder.feed(b"q"), [key(KeyCode::Char('q'))]);
+        assert!(decoder.feed_bytes(b"\x1b[200~q").is_empty());
+        assert_eq!(decoder.remaining_wait(), Some(PASTE_PATIENCE));
+        assert_eq!(decoder.give_up(), [TerminalEvent::Paste("q".to_owned())]);
+        assert_eq!(decoder.feed_bytes(b"q"), [key_event(KeyCode::Char('q'))]);
     }
 
     /// What pieces mean if every one but the first comes too late.
@@ -557,12 +574,15 @@ mod tests {
         let mut decoder = Decoder::default();
         let mut events = Vec::new();
         for piece in pieces {
-            events.extend(decoder.feed(piece));
-            if decoder.patience().is_some_and(|it| it < LATE_PATIENCE) {
+            events.extend(decoder.feed_bytes(piece));
+            if decoder
+                .remaining_wait()
+                .is_some_and(|it| it < LATE_PATIENCE)
+            {
                 events.extend(decoder.give_up());
             }
         }
-        while decoder.patience().is_some() {
+        while decoder.remaining_wait().is_some() {
             events.extend(decoder.give_up());
         }
         let words: Vec<String> = events.iter().map(word).collect();
@@ -615,24 +635,24 @@ mod tests {
     fn nothing_is_kept_without_bound() {
         let mut decoder = Decoder::default();
         let much = vec![b'1'; 4096];
-        let kept =
+        let retained =
             |decoder: &Decoder| decoder.pending.len() + decoder.paste.as_ref().map_or(0, Vec::len);
         for start in [b"\x1b[".as_slice(), b"\x1b]", b"\x1b[200~"] {
-            decoder.feed(start);
+            decoder.feed_bytes(start);
             for _ in 0..40 {
-                decoder.feed(&much);
-                assert!(kept(&decoder) < LONGEST_STRING + 2 * much.len());
+                decoder.feed_bytes(&much);
+                assert!(retained(&decoder) < LONGEST_STRING + 2 * much.len());
             }
-            while decoder.patience().is_some() {
+            while decoder.remaining_wait().is_some() {
                 decoder.give_up();
             }
         }
-        decoder.feed(b"\x1b[200~");
+        decoder.feed_bytes(b"\x1b[200~");
         for _ in 0..40 {
-            decoder.feed(&much);
+            decoder.feed_bytes(&much);
         }
-        let events = decoder.feed(b"\x1b[201~q");
-        let [Event::Paste(text), last] = events.as_slice() else {
+        let events = decoder.feed_bytes(b"\x1b[201~q");
+        let [TerminalEvent::Paste(text), last] = events.as_slice() else {
             panic!("{events:?}");
         };
         assert_eq!((text.len(), word(last).as_str()), (MOST_PASTED, "q"));

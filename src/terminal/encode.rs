@@ -7,10 +7,10 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 
-use super::cursor::Cursor;
-use super::units::{self, Unit, Width};
+use super::cursor::CursorPosition;
+use super::glyphs::{self, Unit, Width};
 use crate::frame::sgr::{self, Pen};
-use crate::text::link::{self, Address, Links, Run};
+use crate::text::link::{self, Address, LinkSpan, Links};
 
 /// Around a frame, so that a terminal shows it as a whole: DEC mode 2026.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -32,12 +32,12 @@ pub(super) struct Encoder {
 
 impl Encoder {
     /// Forgets what the terminal shows, so that the next frame draws every cell.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn forget_screen(&mut self) {
         self.shown = None;
     }
 
     /// An empty buffer for the next frame.
-    pub(super) fn canvas(&mut self, area: Rect) -> Buffer {
+    pub(super) fn empty_canvas(&mut self, area: Rect) -> Buffer {
         let mut canvas = std::mem::take(&mut self.spare);
         canvas.resize(area);
         canvas.reset();
@@ -45,11 +45,11 @@ impl Encoder {
     }
 
     /// The bytes that make the terminal show a frame; none if it does.
-    pub(super) fn encode(&mut self, frame: Buffer, links: Links) -> Vec<u8> {
+    pub(super) fn encode_frame(&mut self, frame: Buffer, links: Links) -> Vec<u8> {
         let is_of_size = |shown: &(Buffer, Links)| shown.0.area == frame.area;
         let shown = self.shown.take().filter(is_of_size);
         let sent = if let Some(shown) = shown {
-            let bytes = self.between((&shown.0, &shown.1), (&frame, &links));
+            let bytes = self.encode_between((&shown.0, &shown.1), (&frame, &links));
             self.spare = shown.0;
             if bytes.is_empty() {
                 bytes
@@ -59,7 +59,7 @@ impl Encoder {
         } else {
             self.pen = Pen::PLAIN;
             let empty = (&Buffer::empty(frame.area), &Links::default());
-            let bytes = self.between(empty, (&frame, &links));
+            let bytes = self.encode_between(empty, (&frame, &links));
             [BEGIN, ERASE_ALL, &bytes, END].concat()
         };
         self.shown = Some((frame, links));
@@ -67,28 +67,28 @@ impl Encoder {
     }
 
     /// The bytes that lead from one frame to another of its size.
-    fn between(&mut self, before: (&Buffer, &Links), after: (&Buffer, &Links)) -> Vec<u8> {
+    fn encode_between(&mut self, before: (&Buffer, &Links), after: (&Buffer, &Links)) -> Vec<u8> {
         let rows = changed_rows(before, after);
-        let (bytes, pen) = shortest(&rows, self.pen, after.0.area.width);
+        let (bytes, pen) = shortest_encoding(&rows, self.pen, after.0.area.width);
         self.pen = pen;
         bytes
     }
 }
 
 /// A row in which something changed.
-struct Row<'b> {
+struct ChangedRow<'b> {
     y: u16,
     cells: &'b [Cell],
-    links: Vec<&'b Run>,
+    links: Vec<&'b LinkSpan>,
     changes: Vec<Change>,
 }
 
-impl<'b> Row<'b> {
+impl<'b> ChangedRow<'b> {
     /// The unit that begins in a column.
-    fn unit(&self, x: u16) -> Unit<'b> {
+    fn glyph_at(&self, x: u16) -> Unit<'b> {
         Unit {
             link: link::at(&self.links, x),
-            ..units::at(self.cells, x)
+            ..glyphs::at(self.cells, x)
         }
     }
 }
@@ -107,17 +107,23 @@ struct Change {
 fn changed_rows<'b>(
     (before, led): (&Buffer, &Links),
     (after, leads): (&'b Buffer, &'b Links),
-) -> Vec<Row<'b>> {
-    let rows = units::rows(before).zip(units::rows(after));
+) -> Vec<ChangedRow<'b>> {
+    let rows = glyphs::list_rows(before).zip(glyphs::list_rows(after));
     (0..)
         .zip(rows)
         .filter(|(y, (before, after))| {
-            !units::is_same(before, after) || !led.row(*y).eq(leads.row(*y))
+            !glyphs::is_same(before, after) || !led.links_in_row(*y).eq(leads.links_in_row(*y))
         })
         .map(|(y, (before, after))| {
-            let (led, links): (Vec<_>, Vec<_>) = (led.row(y).collect(), leads.row(y).collect());
-            let changes = changes(&units::linked(before, &led), &units::linked(after, &links));
-            Row {
+            let (led, links): (Vec<_>, Vec<_>) = (
+                led.links_in_row(y).collect(),
+                leads.links_in_row(y).collect(),
+            );
+            let changes = list_changes(
+                &glyphs::split_linked_glyphs(before, &led),
+                &glyphs::split_linked_glyphs(after, &links),
+            );
+            ChangedRow {
                 y,
                 cells: after,
                 links,
@@ -129,8 +135,8 @@ fn changed_rows<'b>(
 }
 
 /// The changes from one row to another, from left to right.
-fn changes(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<Change> {
-    let is_changed = changed(before, after);
+fn list_changes(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<Change> {
+    let is_changed = mark_changed(before, after);
     let changed = |x: &usize| is_changed[*x];
     let blank = after
         .iter()
@@ -165,7 +171,7 @@ fn changes(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<Change> {
 /// Whether each column of a row must be drawn.
 ///
 /// What comes or goes may have taken more columns than it should: those behind it are drawn again.
-fn changed(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<bool> {
+fn mark_changed(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<bool> {
     let mut dirty = 0;
     let units = before.iter().zip(after).enumerate();
     units
@@ -183,8 +189,8 @@ fn changed(before: &[Unit<'_>], after: &[Unit<'_>]) -> Vec<bool> {
 
 /// The shorter of two ways to draw the changes, and the pen that it leaves: row by row, or colour by
 /// colour, which takes more moves but names each colour once.
-fn shortest(rows: &[Row<'_>], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
-    let mut order: Vec<(&Row<'_>, Change)> = rows
+fn shortest_encoding(rows: &[ChangedRow<'_>], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
+    let mut order: Vec<(&ChangedRow<'_>, Change)> = rows
         .iter()
         .flat_map(|row| row.changes.iter().map(move |change| (row, *change)))
         .collect();
@@ -196,15 +202,18 @@ fn shortest(rows: &[Row<'_>], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
         }
     }
     // Each address once, behind what leads nowhere: it has more bytes than a way there and back.
-    let by_link = |order: &mut Vec<(&Row<'_>, Change)>| {
+    let by_link = |order: &mut Vec<(&ChangedRow<'_>, Change)>| {
         order.sort_by_key(|(row, change)| {
-            let address = row.unit(change.x).link.filter(|_| change.colours.is_some());
+            let address = row
+                .glyph_at(change.x)
+                .link
+                .filter(|_| change.colours.is_some());
             address.and_then(|address| addresses.iter().position(|it| *it == address))
         });
     };
     if !addresses.is_empty() {
         by_link(&mut order);
-        best = shorter(best, Writer::write(&order, pen, columns));
+        best = shorter_of(best, Writer::write(&order, pen, columns));
     }
     let mut colours = vec![Some((pen.fg, pen.bg))];
     for (_, change) in &order {
@@ -220,11 +229,11 @@ fn shortest(rows: &[Row<'_>], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
     if !addresses.is_empty() {
         by_link(&mut order);
     }
-    shorter(best, Writer::write(&order, pen, columns))
+    shorter_of(best, Writer::write(&order, pen, columns))
 }
 
 /// The shorter of two ways, the first one if they are as long.
-fn shorter(first: (Vec<u8>, Pen), second: (Vec<u8>, Pen)) -> (Vec<u8>, Pen) {
+fn shorter_of(first: (Vec<u8>, Pen), second: (Vec<u8>, Pen)) -> (Vec<u8>, Pen) {
     if second.0.len() < first.0.len() {
         second
     } else {
@@ -238,41 +247,41 @@ struct Writer<'b> {
     pen: Pen,
     /// The link that is open; none is when a frame begins or ends.
     link: Option<&'b Address>,
-    cursor: Cursor,
+    cursor: CursorPosition,
     columns: u16,
 }
 
 impl<'b> Writer<'b> {
-    fn write(order: &[(&Row<'b>, Change)], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
+    fn write(order: &[(&ChangedRow<'b>, Change)], pen: Pen, columns: u16) -> (Vec<u8>, Pen) {
         let mut writer = Self {
             out: Vec::with_capacity(4096),
             pen,
             link: None,
             // Whatever else writes to the terminal may have moved it.
-            cursor: Cursor::Unknown,
+            cursor: CursorPosition::Unknown,
             columns,
         };
         for (row, change) in order {
             writer.draw(row, *change);
         }
-        writer.lead(None);
+        writer.open_link(None);
         (writer.out, writer.pen)
     }
 
-    fn draw(&mut self, row: &Row<'b>, change: Change) {
-        let unit = &row.unit(change.x);
+    fn draw(&mut self, row: &ChangedRow<'b>, change: Change) {
+        let unit = &row.glyph_at(change.x);
         if unit.link.is_none() {
             // Before what stands between is written again, which mostly leads nowhere either.
-            self.lead(None);
+            self.open_link(None);
         }
-        let pen = if unit.suits(self.pen) {
+        let pen = if unit.looks_same_with(self.pen) {
             self.pen
         } else {
             unit.pen
         };
-        self.reach(row, change.x, unit, pen);
-        self.take(pen);
-        self.lead(unit.link);
+        self.reach_glyph(row, change.x, unit, pen);
+        self.take_style(pen);
+        self.open_link(unit.link);
         if change.erases {
             self.out.extend(ERASE_ROW);
             return;
@@ -280,15 +289,15 @@ impl<'b> Writer<'b> {
         if unit.width == Width::Doubtful && unit.columns > 1 {
             // Where it turns out narrower, nothing old must show beside it.
             for _ in 0..unit.columns {
-                self.put(&Unit::ERASED);
+                self.put_glyph(&Unit::ERASED);
             }
-            self.reach(row, change.x, unit, pen);
+            self.reach_glyph(row, change.x, unit, pen);
         }
-        self.put(unit);
+        self.put_glyph(unit);
     }
 
     /// Moves to a unit, or writes what stands between again if that is as short.
-    fn reach(&mut self, row: &Row<'b>, x: u16, unit: &Unit<'_>, pen: Pen) {
+    fn reach_glyph(&mut self, row: &ChangedRow<'b>, x: u16, unit: &Unit<'_>, pen: Pen) {
         if self.cursor.is_at((x, row.y), unit, self.columns) {
             return;
         }
@@ -297,54 +306,54 @@ impl<'b> Writer<'b> {
         let most = self.out.len() - start;
         if let Some(from) = self.writes_on_from(row, x, pen, most) {
             self.out.truncate(start);
-            for unit in (from..x).map(|x| row.unit(x)) {
-                if !unit.suits(self.pen) {
-                    self.take(pen);
+            for unit in (from..x).map(|x| row.glyph_at(x)) {
+                if !unit.looks_same_with(self.pen) {
+                    self.take_style(pen);
                 }
-                self.put(&unit);
+                self.put_glyph(&unit);
             }
         }
-        self.cursor = Cursor::At(x, row.y);
+        self.cursor = CursorPosition::At(x, row.y);
     }
 
     /// The column of the cursor if what stands from there up to a column takes at most so many bytes
     /// in the look of the moment, or in the one that comes next.
-    fn writes_on_from(&self, row: &Row<'b>, x: u16, next: Pen, most: usize) -> Option<u16> {
-        let Cursor::At(from, y) = self.cursor else {
+    fn writes_on_from(&self, row: &ChangedRow<'b>, x: u16, next: Pen, most: usize) -> Option<u16> {
+        let CursorPosition::At(from, y) = self.cursor else {
             return None;
         };
         if y != row.y || from >= x || usize::from(x - from) > most {
             return None;
         }
         let (mut pen, mut bytes) = (self.pen, 0);
-        let mut between = (from..x).map(|x| row.unit(x));
+        let mut between = (from..x).map(|x| row.glyph_at(x));
         let is_short = between.all(|unit| {
-            if !unit.suits(pen) {
+            if !unit.looks_same_with(pen) {
                 pen = next;
             }
             bytes += unit.text.len();
             let is_sure = unit.width == Width::Sure && unit.columns == 1;
-            is_sure && unit.suits(pen) && unit.link == self.link && bytes <= most
+            is_sure && unit.looks_same_with(pen) && unit.link == self.link && bytes <= most
         });
         is_short.then_some(from)
     }
 
-    fn take(&mut self, pen: Pen) {
-        self.pen.change(pen, &mut self.out);
+    fn take_style(&mut self, pen: Pen) {
+        self.pen.append_change(pen, &mut self.out);
         self.pen = pen;
     }
 
     /// Opens a link, or closes the one that is open.
-    fn lead(&mut self, link: Option<&'b Address>) {
+    fn open_link(&mut self, link: Option<&'b Address>) {
         if link != self.link {
-            sgr::lead(link, &mut self.out);
+            sgr::append_link(link, &mut self.out);
             self.link = link;
         }
     }
 
-    fn put(&mut self, unit: &Unit<'_>) {
+    fn put_glyph(&mut self, unit: &Unit<'_>) {
         self.out.extend(unit.text.bytes());
-        self.cursor = self.cursor.after(unit, self.columns);
+        self.cursor = self.cursor.after_glyph(unit, self.columns);
     }
 }
 
@@ -463,8 +472,8 @@ mod tests {
         frame: &Buffer,
         leaves_out: impl Fn(&[Unit<'_>], usize) -> bool,
     ) {
-        for (y, cells) in (0..).zip(units::rows(frame)) {
-            let units = units::units(cells);
+        for (y, cells) in (0..).zip(glyphs::list_rows(frame)) {
+            let units = glyphs::split_glyphs(cells);
             for (x, unit) in units.iter().enumerate() {
                 if unit.columns == 0 || leaves_out(&units, x) {
                     continue;
@@ -520,13 +529,13 @@ mod tests {
                     frame = Buffer::empty(area);
                 }
                 draw(&mut frame, &runs);
-                parser.process(&encoder.encode(frame.clone(), Links::default()));
+                parser.process(&encoder.encode_frame(frame.clone(), Links::default()));
                 check(&parser, &frame, |_, _| false);
-                prop_assert!(encoder.encode(frame.clone(), Links::default()).is_empty());
+                prop_assert!(encoder.encode_frame(frame.clone(), Links::default()).is_empty());
             }
             parser.process(b"\x1b[31;7mwhatever\x1b[2;2H");
-            encoder.forget();
-            parser.process(&encoder.encode(frame.clone(), Links::default()));
+            encoder.forget_screen();
+            parser.process(&encoder.encode_frame(frame.clone(), Links::default()));
             check(&parser, &frame, |_, _| false);
         }
 
@@ -542,8 +551,8 @@ mod tests {
                     frame[(area.width - 1, y)].set_symbol("|");
                 }
                 draw(&mut frame, &[]);
-                encoder.forget();
-                let bytes = encoder.encode(frame.clone(), Links::default());
+                encoder.forget_screen();
+                let bytes = encoder.encode_frame(frame.clone(), Links::default());
                 let text = String::from_utf8(bytes).unwrap();
                 parser.process(text.replace(['é', 'ж', '─', '█', '→'], "世").as_bytes());
                 check(&parser, &frame, is_reached);
@@ -558,8 +567,8 @@ mod tests {
             let mut links = Links::new(Extent::All);
             for ((x, y), cells, address) in runs {
                 let (x, y) = (x % area.width, y % area.height);
-                let address = Address::of(&format!("https://example.org/{address}"));
-                links.lead((x, y), cells.min(area.width - x), address.as_ref());
+                let address = Address::from_url(&format!("https://example.org/{address}"));
+                links.link_cells((x, y), cells.min(area.width - x), address.as_ref());
             }
             links
         })
@@ -645,16 +654,16 @@ mod tests {
                         cell.set_symbol("w");
                     }
                 }
-                let bytes = encoder.encode(frame.clone(), links.clone());
+                let bytes = encoder.encode_frame(frame.clone(), links.clone());
                 terminal.take(&String::from_utf8(bytes).unwrap(), area);
                 check(&terminal.parser, &frame, |_, _| false);
                 for (place, leads) in terminal.cells.iter().enumerate() {
                     let (x, y) = (place % usize::from(area.width), place / usize::from(area.width));
-                    let runs: Vec<_> = links.row(u16::try_from(y).unwrap()).collect();
+                    let runs: Vec<_> = links.links_in_row(u16::try_from(y).unwrap()).collect();
                     let expect = link::at(&runs, u16::try_from(x).unwrap());
                     prop_assert_eq!(leads.as_deref(), expect.map(Address::as_str), "{}, {}", x, y);
                 }
-                prop_assert!(encoder.encode(frame, links).is_empty());
+                prop_assert!(encoder.encode_frame(frame, links).is_empty());
             }
         }
     }
@@ -662,17 +671,17 @@ mod tests {
     #[test]
     fn an_address_is_sent_once_for_all_that_leads_there() {
         let area = Rect::new(0, 0, 10, 3);
-        let address = Address::of("https://example.org/a");
+        let address = Address::from_url("https://example.org/a");
         let mut links = Links::new(Extent::All);
         let mut frame = Buffer::empty(area);
         for y in 0..2 {
             frame.set_string(0, y, "|", PLAIN);
             frame.set_string(2, y, "AP", PLAIN);
             frame.set_string(9, y, "|", PLAIN);
-            links.lead((2, y), 2, address.as_ref());
+            links.link_cells((2, y), 2, address.as_ref());
         }
         let mut encoder = Encoder::default();
-        let sent = String::from_utf8(encoder.encode(frame.clone(), links)).unwrap();
+        let sent = String::from_utf8(encoder.encode_frame(frame.clone(), links)).unwrap();
         assert_eq!(
             sent,
             "\x1b[?2026h\x1b[m\x1b[2J\x1b[H|\x1b[8C|\x1b[2H|\x1b[8C|\
@@ -681,8 +690,8 @@ mod tests {
         );
         // The same text that leads elsewhere is sent again; what leads nowhere any more too.
         let mut links = Links::new(Extent::All);
-        links.lead((2, 0), 2, Address::of("https://example.net").as_ref());
-        let sent = String::from_utf8(encoder.encode(frame, links)).unwrap();
+        links.link_cells((2, 0), 2, Address::from_url("https://example.net").as_ref());
+        let sent = String::from_utf8(encoder.encode_frame(frame, links)).unwrap();
         assert_eq!(
             sent,
             "\x1b[?2026h\x1b[;3H\x1b]8;id=d;https://example.net\x1b\\AP\x1b]8;;\x1b\\\
@@ -716,8 +725,8 @@ mod tests {
             buffer
         });
         let mut encoder = Encoder::default();
-        encoder.encode(before, Links::default());
-        let bytes = encoder.encode(after, Links::default());
+        encoder.encode_frame(before, Links::default());
+        let bytes = encoder.encode_frame(after, Links::default());
         let inside = bytes
             .strip_prefix(BEGIN)
             .unwrap()
@@ -828,7 +837,7 @@ mod tests {
         ] {
             let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
             frame.set_string(0, 0, text, style);
-            let bytes = String::from_utf8(encoder.encode(frame, Links::default())).unwrap();
+            let bytes = String::from_utf8(encoder.encode_frame(frame, Links::default())).unwrap();
             assert!(
                 bytes.ends_with(&format!("{expect}\x1b[?2026l")),
                 "{bytes:?}"
@@ -857,7 +866,8 @@ mod tests {
         let link = "\x1b]8;;https://example.org\x1b\\link\x1b]8;;\x1b\\";
         let width = CellDiffOption::ForcedWidth(NonZero::new(4).unwrap());
         frame[(1, 0)].set_symbol(link).set_diff_option(width);
-        let bytes = String::from_utf8(Encoder::default().encode(frame, Links::default())).unwrap();
+        let bytes =
+            String::from_utf8(Encoder::default().encode_frame(frame, Links::default())).unwrap();
         assert!(bytes.contains(&format!("{link}\x1b[;6Hb")), "{bytes:?}");
     }
 }

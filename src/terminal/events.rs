@@ -19,8 +19,8 @@ use signal_hook::consts::{
 };
 use signal_hook::iterator::Signals;
 
-use super::decode::{Decoder, Event};
-use super::guard::{Guard, stop};
+use super::decode::{Decoder, TerminalEvent};
+use super::guard::{Guard, stop_group};
 use crate::app::keymap;
 use crate::app::search::Interrupt;
 
@@ -43,44 +43,44 @@ const TRY: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(super) enum Incoming {
     /// Something for the dashboard.
-    Event(Event),
+    Event(TerminalEvent),
     /// A signal that ends the program.
     Signal(u8),
 }
 
 /// Starts everything that listens.
-pub(super) fn listen(
+pub(super) fn start_listening(
     guard: &Arc<Guard>,
     to: &Sender<Incoming>,
     waiting: &Interrupt,
 ) -> io::Result<()> {
     restore_before_panics(Arc::clone(guard));
     let signals = Signals::new(ENDING.into_iter().chain([SIGCONT, SIGTSTP, SIGWINCH]))?;
-    for signal in others() {
+    for signal in other_signals() {
         // A system may keep some of them for itself.
         let _ = signals.add_signal(signal);
     }
     let (signal_guard, signal_to) = (Arc::clone(guard), to.clone());
-    named("signals", move || {
+    spawn_named("signals", move || {
         pass_signals(signals, &signal_guard, &signal_to);
     })?;
     let (key_guard, key_to) = (Arc::clone(guard), to.clone());
     let waiting = waiting.clone();
-    named("keys", move || {
-        if pass_keys(&key_guard, &key_to, &waiting) == End::Gone {
-            key_guard.end();
+    spawn_named("keys", move || {
+        if pass_keys(&key_guard, &key_to, &waiting) == InputEnd::Gone {
+            key_guard.give_up_frames();
             // The dashboard ends by itself, so that it can note where it was.
             let hang_up = u8::try_from(SIGHUP).unwrap_or(0);
             let _ = key_to.send(Incoming::Signal(hang_up));
             thread::sleep(PATIENCE);
-            key_guard.leave();
+            key_guard.leave_screen();
             process::exit(128 + SIGHUP);
         }
     })
 }
 
 /// The signals that kill on Linux alone: a fault of a coprocessor, a power failure, and the real-time ones.
-fn others() -> impl Iterator<Item = i32> {
+fn other_signals() -> impl Iterator<Item = i32> {
     let linux = [16, 30].into_iter().chain(34..=64);
     linux.filter(|_| {
         cfg!(all(
@@ -98,20 +98,20 @@ fn pass_signals(mut signals: Signals, guard: &Guard, to: &Sender<Incoming>) {
             continue;
         }
         let incoming = match signal {
-            SIGCONT => Incoming::Event(Event::Resumed),
-            SIGWINCH => Incoming::Event(Event::Resize),
+            SIGCONT => Incoming::Event(TerminalEvent::Resumed),
+            SIGWINCH => Incoming::Event(TerminalEvent::Resize),
             _ => Incoming::Signal(u8::try_from(signal).unwrap_or(0)),
         };
         let is_end = matches!(incoming, Incoming::Signal(_));
         let _ = to.send(incoming);
         if is_end {
-            guard.end();
+            guard.give_up_frames();
             thread::sleep(PATIENCE);
             for _ in 0..TRIES {
                 guard.drop_unread();
                 thread::sleep(TRY);
             }
-            guard.leave();
+            guard.leave_screen();
             process::exit(128 + signal);
         }
     }
@@ -123,19 +123,19 @@ const STOPPING: Duration = Duration::from_millis(300);
 /// Lets the dashboard stop as Ctrl-Z does; where it waits for a terminal that takes nothing, this thread does it.
 fn pass_stop(guard: &Guard, to: &Sender<Incoming>) {
     guard.ask_to_stop();
-    if to.send(Incoming::Event(Event::Stop)).is_ok() {
+    if to.send(Incoming::Event(TerminalEvent::Stop)).is_ok() {
         thread::sleep(STOPPING);
     }
     if guard.takes_stop() {
-        guard.end();
-        guard.leave();
-        stop();
+        guard.give_up_frames();
+        guard.leave_screen();
+        stop_group();
     }
 }
 
 /// Why no more keys are read.
 #[derive(Debug, PartialEq, Eq)]
-enum End {
+enum InputEnd {
     /// The terminal hung up, or reading fails: then it belongs to somebody else for good.
     Gone,
     /// The dashboard is leaving.
@@ -143,7 +143,7 @@ enum End {
 }
 
 /// Passes keys on for as long as there is a terminal and a dashboard.
-fn pass_keys(guard: &Guard, to: &Sender<Incoming>, waiting: &Interrupt) -> End {
+fn pass_keys(guard: &Guard, to: &Sender<Incoming>, waiting: &Interrupt) -> InputEnd {
     let (stdin, stdout) = (rustix::stdio::stdin(), rustix::stdio::stdout());
     let mut decoder = Decoder::default();
     let mut buffer = [0; 4096];
@@ -154,16 +154,16 @@ fn pass_keys(guard: &Guard, to: &Sender<Incoming>, waiting: &Interrupt) -> End {
             PollFd::new(&stdin, PollFlags::IN),
             PollFd::new(&stdout, PollFlags::empty()),
         ];
-        let patience = decoder.patience();
+        let patience = decoder.remaining_wait();
         let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
         let events = match poll(&mut watched, patience.as_ref()) {
             Err(Errno::INTR) => continue,
-            Err(_) => return End::Gone,
+            Err(_) => return InputEnd::Gone,
             Ok(0) => decoder.give_up(),
             Ok(_) => {
                 let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
                 if watched.iter().any(|fd| fd.revents().intersects(gone)) {
-                    return End::Gone;
+                    return InputEnd::Gone;
                 }
                 match rustix::io::read(stdin, &mut buffer) {
                     Ok(read) => {
@@ -173,11 +173,11 @@ fn pass_keys(guard: &Guard, to: &Sender<Incoming>, waiting: &Interrupt) -> End {
                         } else {
                             Vec::new()
                         };
-                        events.extend(decoder.feed(buffer.get(..read).unwrap_or_default()));
+                        events.extend(decoder.feed_bytes(buffer.get(..read).unwrap_or_default()));
                         events
                     }
                     Err(Errno::INTR | Errno::AGAIN) => continue,
-                    Err(_) => return End::Gone,
+                    Err(_) => return InputEnd::Gone,
                 }
             }
         };
@@ -186,14 +186,14 @@ fn pass_keys(guard: &Guard, to: &Sender<Incoming>, waiting: &Interrupt) -> End {
             .then(|| began.unwrap_or_else(Instant::now));
         for event in events {
             // Before the dashboard hears of it: if it does not leave after all, it takes this back.
-            if matches!(&event, Event::Key(key) if keymap::always_quits(key)) {
-                guard.end();
+            if matches!(&event, TerminalEvent::Key(key) if keymap::always_quits(key)) {
+                guard.give_up_frames();
             }
-            if matches!(event, Event::Key(_)) {
-                waiting.raise();
+            if matches!(event, TerminalEvent::Key(_)) {
+                waiting.raise_for_key();
             }
             if to.send(Incoming::Event(event)).is_err() {
-                return End::Unheard;
+                return InputEnd::Unheard;
             }
         }
     }
@@ -204,7 +204,7 @@ fn is_overdue(began: Option<Instant>) -> bool {
     began.is_some_and(|began| began.elapsed() > LONGEST_SEQUENCE)
 }
 
-fn named(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+fn spawn_named(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new()
         .name(name.to_owned())
         .spawn(work)
@@ -218,8 +218,8 @@ fn restore_before_panics(guard: Arc<Guard>) {
     let dashboard = thread::current().id();
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
-        guard.end();
-        guard.leave();
+        guard.give_up_frames();
+        guard.leave_screen();
         report(info);
         if thread::current().id() != dashboard {
             process::exit(101);

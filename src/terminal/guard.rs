@@ -16,13 +16,13 @@ use crossterm::terminal::{
 };
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcgetpgrp, tcsetattr};
 
-use super::line::Line;
+use super::line::OutputLine;
 use crate::frame::sgr::CLOSE_LINK;
 use crate::text::link::Extent;
 
 /// What is shown on the terminal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum ScreenMode {
     /// Frames, on a screen of their own without a cursor.
     #[default]
     Frames,
@@ -36,7 +36,7 @@ pub enum Form {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Modes {
     /// What is shown there.
-    pub form: Form,
+    pub form: ScreenMode,
     /// Clicks and the wheel come as events; the terminal's own selection then needs Shift.
     pub mouse: bool,
     /// Which sources lead to their addresses when they are clicked.
@@ -55,7 +55,7 @@ const CANCEL: &[u8] = b"\x18";
 pub(super) struct Guard {
     found: Termios,
     wanted: Modes,
-    line: Line,
+    line: OutputLine,
     is_ours: AtomicBool,
     /// Whether somebody outside has asked the program to stop, and it has not done so yet.
     is_asked_to_stop: AtomicBool,
@@ -69,7 +69,7 @@ impl Guard {
         Ok(Self {
             found: tcgetattr(rustix::stdio::stdin())?,
             wanted,
-            line: Line::open()?,
+            line: OutputLine::open_output()?,
             is_ours: AtomicBool::new(false),
             is_asked_to_stop: AtomicBool::new(false),
             below: AtomicU16::new(0),
@@ -78,16 +78,16 @@ impl Guard {
 
     /// Sets raw mode, marked pastes, for frames the alternate screen and a hidden cursor, and what else is
     /// wanted; again, if something else unset them.
-    pub(super) fn enter(&self) -> io::Result<()> {
+    pub(super) fn enter_screen(&self) -> io::Result<()> {
         let mut raw = self.found.clone();
         raw.make_raw();
         self.is_ours.store(true, Ordering::SeqCst);
         tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &raw)?;
         let mut out = Vec::new();
         match self.wanted.form {
-            Form::Frames => queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?,
-            Form::Lines => queue!(out, Show, EnableBracketedPaste)?,
-            Form::BareLines => {}
+            ScreenMode::Frames => queue!(out, EnterAlternateScreen, Hide, EnableBracketedPaste)?,
+            ScreenMode::Lines => queue!(out, Show, EnableBracketedPaste)?,
+            ScreenMode::BareLines => {}
         }
         if self.wanted.mouse {
             out.write_all(CAPTURE_MOUSE)?;
@@ -131,20 +131,20 @@ impl Guard {
     /// Gives up the frame that waits for room, and those after it: the program leaves.
     ///
     /// Whoever leaves for the dashboard calls this first, or the rest of a frame would follow the farewell.
-    pub(super) fn end(&self) {
-        self.line.end();
+    pub(super) fn give_up_frames(&self) {
+        self.line.stop_waiting();
     }
 
     /// Whether the terminal knows no control sequences.
     pub(super) fn is_bare(&self) -> bool {
-        self.wanted.form == Form::BareLines
+        self.wanted.form == ScreenMode::BareLines
     }
 
     /// Takes it back that the program leaves.
     pub(super) fn go_on(&self) {
         self.line.go_on(match self.wanted.form {
-            Form::Frames | Form::Lines => CANCEL,
-            Form::BareLines => &[],
+            ScreenMode::Frames | ScreenMode::Lines => CANCEL,
+            ScreenMode::BareLines => &[],
         });
     }
 
@@ -156,7 +156,7 @@ impl Guard {
     }
 
     /// Puts everything back, once. Errors are of no use to anybody here.
-    pub(super) fn leave(&self) {
+    pub(super) fn leave_screen(&self) {
         if !self.is_ours.swap(false, Ordering::SeqCst) {
             return;
         }
@@ -167,26 +167,26 @@ impl Guard {
             let _ = tcsetattr(rustix::stdio::stdin(), OptionalActions::Now, &self.found);
         }
         let stops_writers = || {
-            tcgetattr(self.line.out())
+            tcgetattr(self.line.as_descriptor())
                 .is_ok_and(|modes| modes.local_modes.contains(LocalModes::TOSTOP))
         };
         if is_in_foreground || !stops_writers() {
             let cancel = match self.wanted.form {
-                Form::Frames | Form::Lines => CANCEL,
-                Form::BareLines => &[],
+                ScreenMode::Frames | ScreenMode::Lines => CANCEL,
+                ScreenMode::BareLines => &[],
             };
             self.line
-                .write_last(&self.farewell(), cancel, is_in_foreground);
+                .write_last(&self.farewell_bytes(), cancel, is_in_foreground);
         }
     }
 
     /// Leaves what `enter` entered, in the reverse order, from the middle of a frame if need be.
-    fn farewell(&self) -> Vec<u8> {
+    fn farewell_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         if self.wanted.links != Extent::None {
             out.extend(CLOSE_LINK);
         }
-        if self.wanted.form == Form::Frames {
+        if self.wanted.form == ScreenMode::Frames {
             let _ = queue!(out, EndSynchronizedUpdate, ResetColor);
             // For terminals without an alternate screen, where the dashboard would stay.
             let _ = queue!(out, Clear(ClearType::All), MoveTo(0, 0));
@@ -195,11 +195,11 @@ impl Guard {
             out.extend(RELEASE_MOUSE);
         }
         let _ = match self.wanted.form {
-            Form::Frames => queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen),
-            Form::Lines => queue!(out, DisableBracketedPaste),
-            Form::BareLines => Ok(()),
+            ScreenMode::Frames => queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen),
+            ScreenMode::Lines => queue!(out, DisableBracketedPaste),
+            ScreenMode::BareLines => Ok(()),
         };
-        if self.wanted.form != Form::Frames {
+        if self.wanted.form != ScreenMode::Frames {
             // What comes next must not be written over the last lines.
             let below = self.below.load(Ordering::SeqCst);
             if below > 0 {
@@ -220,7 +220,7 @@ pub(super) fn is_in_foreground() -> bool {
 ///
 /// Where nobody could continue the group, the kernel ignores this and the dashboard goes on. The signal is not
 /// SIGTSTP, which is caught so that the terminal is given back first, but one that the kernel treats alike.
-pub(super) fn stop() {
+pub(super) fn stop_group() {
     // It can only fail where there is no process to stop.
     let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TTOU);
 }

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_millis(300);
 const LAST_PATIENCE: Duration = Duration::from_millis(100);
 
 /// The way to the terminal on standard output.
-pub(super) struct Line {
+pub(super) struct OutputLine {
     /// The terminal, opened so that writing does not wait; `None` where it cannot be opened again.
     own: Option<OwnedFd>,
     /// Readable from the moment that nothing more is worth waiting for.
@@ -29,12 +29,12 @@ pub(super) struct Line {
     is_cut: AtomicBool,
 }
 
-impl Line {
+impl OutputLine {
     /// Opens the line.
-    pub(super) fn open() -> io::Result<Self> {
+    pub(super) fn open_output() -> io::Result<Self> {
         let (ended, end) = io::pipe()?;
         Ok(Self {
-            own: reopened(),
+            own: reopen_terminal(),
             ended,
             end,
             is_cut: AtomicBool::new(false),
@@ -50,7 +50,7 @@ impl Line {
     }
 
     /// Gives up what waits for room, now and from now on: the program leaves.
-    pub(super) fn end(&self) {
+    pub(super) fn stop_waiting(&self) {
         let _ = (&self.end).write(&[0]);
     }
 
@@ -70,17 +70,17 @@ impl Line {
     ///
     /// If the terminal takes none for a while, what it has not read is dropped for them, where that is allowed.
     pub(super) fn write_last(&self, bytes: &[u8], cancel: &[u8], may_drop: bool) {
-        let is_said = |patience| {
+        let is_spoken = |patience| {
             let is_cut = self.is_cut.load(Ordering::SeqCst);
             let bytes = [if is_cut { cancel } else { &[] }, bytes].concat();
             // An error is as good as said: there is nobody left to hear it.
             self.write_until(&bytes, Some(Instant::now() + patience))
                 .unwrap_or(true)
         };
-        if !is_said(PATIENCE) && may_drop {
+        if !is_spoken(PATIENCE) && may_drop {
             self.drop_unread();
             self.is_cut.store(true, Ordering::SeqCst);
-            is_said(LAST_PATIENCE);
+            is_spoken(LAST_PATIENCE);
         }
     }
 
@@ -88,13 +88,13 @@ impl Line {
     ///
     /// Dropping alone wakes nobody on Linux; output that is stopped and goes on again does.
     pub(super) fn drop_unread(&self) {
-        let _ = tcflow(self.out(), Action::OOff);
-        let _ = tcflush(self.out(), QueueSelector::OFlush);
-        let _ = tcflow(self.out(), Action::OOn);
+        let _ = tcflow(self.as_descriptor(), Action::OOff);
+        let _ = tcflush(self.as_descriptor(), QueueSelector::OFlush);
+        let _ = tcflow(self.as_descriptor(), Action::OOn);
     }
 
     /// Where bytes are written to.
-    pub(super) fn out(&self) -> BorrowedFd<'_> {
+    pub(super) fn as_descriptor(&self) -> BorrowedFd<'_> {
         self.own
             .as_ref()
             .map_or_else(|| rustix::stdio::stdout(), AsFd::as_fd)
@@ -107,7 +107,7 @@ impl Line {
             if self.own.is_none() && !self.has_room_by(end)? {
                 return Ok(false);
             }
-            match rustix::io::write(self.out(), bytes) {
+            match rustix::io::write(self.as_descriptor(), bytes) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
                 Err(Errno::INTR) => {}
@@ -121,7 +121,7 @@ impl Line {
 
     /// Waits for room until a moment, or without one until the line has ended; whether there is room.
     fn has_room_by(&self, end: Option<Instant>) -> io::Result<bool> {
-        let out = self.out();
+        let out = self.as_descriptor();
         let mut watched = [
             PollFd::new(&out, PollFlags::OUT),
             PollFd::new(&self.ended, PollFlags::IN),
@@ -142,7 +142,7 @@ impl Line {
 }
 
 /// The terminal on standard output, opened once more.
-fn reopened() -> Option<OwnedFd> {
+fn reopen_terminal() -> Option<OwnedFd> {
     let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let open = |path: &str| rustix::fs::open(path, flags, Mode::empty()).ok();
     let out = rustix::stdio::stdout();

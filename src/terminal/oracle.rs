@@ -10,13 +10,13 @@ use termina::event::{
     Event as Other, KeyCode as OtherCode, Modifiers, MouseButton, MouseEventKind,
 };
 
-use super::decode::{Decoder, Event, Touch};
+use super::decode::{Decoder, TerminalEvent, Touch};
 
 /// Numbers that follow from a seed (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
-    fn below(&mut self, end: usize) -> usize {
+    fn draw_below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -24,8 +24,8 @@ impl Random {
         usize::try_from((mixed ^ (mixed >> 31)) % end as u64).unwrap()
     }
 
-    fn pick<'p, T: ?Sized>(&mut self, from: &[&'p T]) -> &'p T {
-        from[self.below(from.len())]
+    fn pick_one<'p, T: ?Sized>(&mut self, from: &[&'p T]) -> &'p T {
+        from[self.draw_below(from.len())]
     }
 }
 
@@ -45,7 +45,7 @@ fn run_seeds(what: &str, least: u64, test: impl Fn(u64, &mut Random)) {
 }
 
 /// What one decoder takes, in words.
-fn of_own(event: &Event) -> String {
+fn of_own(event: &TerminalEvent) -> String {
     let key = |code: KeyCode, modifiers: KeyModifiers| {
         // Which letter was typed says whether Shift was held.
         let is_letter = matches!(code, KeyCode::Char(_));
@@ -55,9 +55,9 @@ fn of_own(event: &Event) -> String {
         format!("{code:?} {shift} {alt} {control}")
     };
     match event {
-        Event::Key(event) => key(event.code, event.modifiers),
-        Event::Paste(text) => format!("paste {text}"),
-        Event::Mouse(touch, cell) => format!("{touch:?} {cell:?}"),
+        TerminalEvent::Key(event) => key(event.code, event.modifiers),
+        TerminalEvent::Paste(text) => format!("paste {text}"),
+        TerminalEvent::Mouse(touch, cell) => format!("{touch:?} {cell:?}"),
         other => format!("{other:?}"),
     }
 }
@@ -109,45 +109,48 @@ fn of_other(event: &Other) -> Option<String> {
 }
 
 /// One key, click or paste as a terminal sends it.
-fn sequence(random: &mut Random) -> String {
-    match random.below(9) {
+fn random_sequence(random: &mut Random) -> String {
+    match random.draw_below(9) {
         0 => random
-            .pick(&["a", "Q", "7", " ", "/", "é", "Ж", "東", "🜚", "~"])
+            .pick_one(&["a", "Q", "7", " ", "/", "é", "Ж", "東", "🜚", "~"])
             .to_owned(),
         1 => random
-            .pick(&["\r", "\t", "\x7f", "\x01", "\x03", "\x0c", "\x1a", "\0"])
+            .pick_one(&["\r", "\t", "\x7f", "\x01", "\x03", "\x0c", "\x1a", "\0"])
             .to_owned(),
-        2 => format!("\x1b[{}", random.pick(&["A", "B", "C", "D", "H", "F", "Z"])),
+        2 => format!(
+            "\x1b[{}",
+            random.pick_one(&["A", "B", "C", "D", "H", "F", "Z"])
+        ),
         3 => format!(
             "\x1bO{}",
-            random.pick(&["A", "B", "C", "D", "H", "F", "P", "Q", "R", "S"])
+            random.pick_one(&["A", "B", "C", "D", "H", "F", "P", "Q", "R", "S"])
         ),
         4 => format!(
             "\x1b[{}~",
-            random.pick(&["1", "2", "3", "4", "5", "6", "15", "17", "21", "23", "24"])
+            random.pick_one(&["1", "2", "3", "4", "5", "6", "15", "17", "21", "23", "24"])
         ),
         5 => format!(
             "\x1b[1;{}{}",
-            2 + random.below(7),
-            random.pick(&["A", "B", "C", "D", "H", "F", "P", "S"])
+            2 + random.draw_below(7),
+            random.pick_one(&["A", "B", "C", "D", "H", "F", "P", "S"])
         ),
         6 => format!(
             "\x1b[{};{}~",
-            random.pick(&["2", "3", "5", "6", "15"]),
-            2 + random.below(7)
+            random.pick_one(&["2", "3", "5", "6", "15"]),
+            2 + random.draw_below(7)
         ),
         7 => {
-            let last = random.pick(&["M", "m"]);
-            let button = random.pick(&["0", "64", "65"]);
+            let last = random.pick_one(&["M", "m"]);
+            let button = random.pick_one(&["0", "64", "65"]);
             format!(
                 "\x1b[<{button};{};{}{last}",
-                1 + random.below(300),
-                1 + random.below(100)
+                1 + random.draw_below(300),
+                1 + random.draw_below(100)
             )
         }
         _ => format!(
             "\x1b[200~{}\x1b[201~",
-            random.pick(&["", "text", "a\nb", "q\x1b[A", "é東"])
+            random.pick_one(&["", "text", "a\nb", "q\x1b[A", "é東"])
         ),
     }
 }
@@ -158,8 +161,8 @@ fn feed_in_pieces(bytes: &[u8], random: &mut Random) -> Vec<String> {
     let mut events = Vec::new();
     let mut rest = bytes;
     while !rest.is_empty() {
-        let (piece, behind) = rest.split_at(1 + random.below(rest.len()));
-        events.extend(decoder.feed(piece));
+        let (piece, behind) = rest.split_at(1 + random.draw_below(rest.len()));
+        events.extend(decoder.feed_bytes(piece));
         rest = behind;
     }
     events.extend(decoder.give_up());
@@ -169,8 +172,8 @@ fn feed_in_pieces(bytes: &[u8], random: &mut Random) -> Vec<String> {
 #[test]
 fn what_terminals_send_means_the_same_to_another_decoder() {
     run_seeds("decoder against termina", 2000, |seed, random| {
-        let count = 1 + random.below(12);
-        let sent: String = (0..count).map(|_| sequence(random)).collect();
+        let count = 1 + random.draw_below(12);
+        let sent: String = (0..count).map(|_| random_sequence(random)).collect();
         let mut other = termina::Parser::default();
         other.parse(sent.as_bytes(), false);
         let mut expected = Vec::new();
@@ -207,13 +210,13 @@ fn any_bytes_mean_the_same_however_they_are_cut_up() {
         b"\x18",
     ];
     run_seeds("decoder on any bytes", 2000, |seed, random| {
-        let count = 1 + random.below(24);
+        let count = 1 + random.draw_below(24);
         let bytes: Vec<u8> = (0..count)
-            .flat_map(|_| random.pick(&PIECES))
+            .flat_map(|_| random.pick_one(&PIECES))
             .copied()
             .collect();
         let mut whole = Decoder::default();
-        let mut expected = whole.feed(&bytes);
+        let mut expected = whole.feed_bytes(&bytes);
         expected.extend(whole.give_up());
         let expected: Vec<String> = expected.iter().map(of_own).collect();
         let found = feed_in_pieces(&bytes, random);

@@ -12,7 +12,7 @@ pub const LEFT_TO_RIGHT: char = '\u{200e}';
 
 /// Closes a text from right to left with a mark of direction, so that a terminal that turns such text does not also
 /// turn the numbers and texts behind it.
-pub fn closed(text: &str) -> Cow<'_, str> {
+pub fn terminate_bidi(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
@@ -34,11 +34,11 @@ mod tests {
 
     #[test]
     fn only_text_from_right_to_left_is_closed() {
-        assert_eq!(closed("Kandahar"), "Kandahar");
-        assert_eq!(closed("Évian 東京"), "Évian 東京");
-        assert_eq!(closed("کندهار"), "کندهار\u{200e}");
-        assert_eq!(closed(&closed("کندهار")), "کندهار\u{200e}");
-        assert_eq!(closed("کندهار 12…"), "کندهار 12…\u{200e}");
-        assert_eq!(closed("کندهار falls"), "کندهار falls");
+        assert_eq!(terminate_bidi("Kandahar"), "Kandahar");
+        assert_eq!(terminate_bidi("Évian 東京"), "Évian 東京");
+        assert_eq!(terminate_bidi("کندهار"), "کندهار\u{200e}");
+        assert_eq!(terminate_bidi(&terminate_bidi("کندهار")), "کندهار\u{200e}");
+        assert_eq!(terminate_bidi("کندهار 12…"), "کندهار 12…\u{200e}");
+        assert_eq!(terminate_bidi("کندهار falls"), "کندهار falls");
     }
 }

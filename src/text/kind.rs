@@ -28,7 +28,7 @@ pub(super) const EMOJI_SELECTOR: char = '\u{fe0f}';
 ///
 /// Marks that take room of their own (a vowel sign beside its letter) count one, as most terminals
 /// and the C library have it; what only shades an emoji or selects its form counts nothing.
-pub(super) fn cells(character: char) -> usize {
+pub(super) fn cell_width(character: char) -> usize {
     match character {
         _ if is_plain(character) => 1 + usize::from(character >= FIRST_WIDE),
         '\u{1f3fb}'..='\u{1f3ff}' => 0,
@@ -116,7 +116,7 @@ pub(super) fn is_hangul_lead(character: char) -> bool {
 }
 
 /// Returns whether a vowel or a final of Hangul, which has no width of its own, continues a syllable.
-pub(super) fn goes_on_with_syllable(character: char, before: char) -> bool {
+pub(super) fn continues_syllable(character: char, before: char) -> bool {
     let is_vowel = |c| matches!(c, '\u{1161}'..='\u{11a7}' | '\u{d7b0}'..='\u{d7c6}');
     let is_final = |c| matches!(c, '\u{11a8}'..='\u{11ff}' | '\u{d7cb}'..='\u{d7fb}');
     let is_syllable = matches!(before, '\u{ac00}'..='\u{d7a3}');
@@ -130,7 +130,7 @@ pub(super) fn goes_on_with_syllable(character: char, before: char) -> bool {
 }
 
 /// Returns whether a joiner beside this character is part of the spelling, as in Dari or Hindi.
-pub(super) fn joins(character: char) -> bool {
+pub(super) fn takes_joiner(character: char) -> bool {
     let has_joiners = matches!(character,
         '\u{600}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1820}'..='\u{18aa}'
         | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
@@ -173,7 +173,7 @@ pub(super) fn is_selector(character: char) -> bool {
 }
 
 /// Returns whether the form exists: of a symbol as text or emoji, of an ideograph as a variant.
-pub(super) fn selects(selector: char, before: char) -> bool {
+pub(super) fn has_variant(selector: char, before: char) -> bool {
     match selector {
         '\u{fe0e}' | EMOJI_SELECTOR => is_pictograph(before),
         _ => is_selector(selector) && is_ideograph(before),

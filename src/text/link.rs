@@ -20,7 +20,7 @@ pub struct Address(Box<str>);
 
 impl Address {
     /// Makes an address of a text; `None` for one that is not on the web (`http`, `https`) or too long.
-    pub fn of(url: &str) -> Option<Self> {
+    pub fn from_url(url: &str) -> Option<Self> {
         let (scheme, rest) = url.split_once("://")?;
         let is_web = ["http", "https"]
             .iter()
@@ -60,7 +60,7 @@ pub enum Extent {
 
 /// Neighbouring cells of a row that link to one address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct LinkSpan {
     /// The row.
     pub y: u16,
     /// The columns.
@@ -73,7 +73,7 @@ pub struct Run {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links {
     extent: Extent,
-    runs: Vec<Run>,
+    runs: Vec<LinkSpan>,
 }
 
 impl Links {
@@ -86,18 +86,18 @@ impl Links {
     }
 
     /// Returns the extent of the links wanted.
-    pub fn extent(&self) -> Extent {
+    pub fn link_extent(&self) -> Extent {
         self.extent
     }
 
     /// Links `cells` cells from a place on to an address, unless no links are wanted.
-    pub fn lead(&mut self, (x, y): (u16, u16), cells: u16, address: Option<&Address>) {
+    pub fn link_cells(&mut self, (x, y): (u16, u16), cells: u16, address: Option<&Address>) {
         let Some(address) = address.filter(|_| self.extent != Extent::None && cells > 0) else {
             return;
         };
         let columns = x..x.saturating_add(cells);
-        self.cover(y..y.saturating_add(1), &columns);
-        self.runs.push(Run {
+        self.remove_links(y..y.saturating_add(1), &columns);
+        self.runs.push(LinkSpan {
             y,
             columns,
             address: address.clone(),
@@ -105,8 +105,8 @@ impl Links {
     }
 
     /// Removes the links of some rows and columns, over which something else is drawn.
-    pub fn cover(&mut self, rows: Range<u16>, columns: &Range<u16>) {
-        let cut = |run: Run| {
+    pub fn remove_links(&mut self, rows: Range<u16>, columns: &Range<u16>) {
+        let cut = |run: LinkSpan| {
             let is_covered = rows.contains(&run.y);
             let before = run.columns.start..run.columns.end.min(columns.start);
             let behind = run.columns.start.max(columns.end)..run.columns.end;
@@ -118,7 +118,7 @@ impl Links {
             parts
                 .into_iter()
                 .filter(|columns| !columns.is_empty())
-                .map(move |columns| Run {
+                .map(move |columns| LinkSpan {
                     columns,
                     ..run.clone()
                 })
@@ -137,13 +137,13 @@ impl Links {
     }
 
     /// Returns the links of a row, in the order in which they were added.
-    pub fn row(&self, y: u16) -> impl Iterator<Item = &Run> {
+    pub fn links_in_row(&self, y: u16) -> impl Iterator<Item = &LinkSpan> {
         self.runs.iter().filter(move |run| run.y == y)
     }
 }
 
 /// Returns the address that a column links to, given the links of its row.
-pub fn at<'r>(runs: &[&'r Run], x: u16) -> Option<&'r Address> {
+pub fn at<'r>(runs: &[&'r LinkSpan], x: u16) -> Option<&'r Address> {
     runs.iter()
         .find(|run| run.columns.contains(&x))
         .map(|run| &run.address)
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     fn address(url: &str) -> Option<String> {
-        Address::of(url).map(|address| address.as_str().to_owned())
+        Address::from_url(url).map(|address| address.as_str().to_owned())
     }
 
     #[test]
@@ -201,14 +201,14 @@ mod tests {
 
     #[test]
     fn what_is_drawn_over_leads_nowhere() {
-        let there = Address::of("https://example.org");
-        let other = Address::of("https://example.net");
+        let there = Address::from_url("https://example.org");
+        let other = Address::from_url("https://example.net");
         let mut links = Links::new(Extent::All);
-        links.lead((2, 1), 10, there.as_ref());
-        links.cover(0..3, &(5..7));
-        links.lead((10, 1), 5, other.as_ref());
+        links.link_cells((2, 1), 10, there.as_ref());
+        links.remove_links(0..3, &(5..7));
+        links.link_cells((10, 1), 5, other.as_ref());
         let shown: Vec<_> = links
-            .row(1)
+            .links_in_row(1)
             .map(|run| (run.columns.clone(), run.address.as_str()))
             .collect();
         assert_eq!(
@@ -219,23 +219,23 @@ mod tests {
                 (10..15, "https://example.net")
             ]
         );
-        links.cover(0..1, &(0..80));
-        assert_eq!(links.row(1).count(), 3);
-        links.cover(0..9, &(0..80));
+        links.remove_links(0..1, &(0..80));
+        assert_eq!(links.links_in_row(1).count(), 3);
+        links.remove_links(0..9, &(0..80));
         assert!(links.is_empty());
     }
 
     #[test]
     fn without_links_nothing_is_noted() {
         let mut links = Links::default();
-        links.lead((0, 0), 5, Address::of("https://example.org").as_ref());
+        links.link_cells((0, 0), 5, Address::from_url("https://example.org").as_ref());
         assert!(links.is_empty());
     }
 
     proptest! {
         #[test]
         fn an_address_never_ends_a_sequence(url in "(http|https)://\\PC{0,40}|https://[\\x00-\\xff]{1,60}") {
-            if let Some(address) = Address::of(&url) {
+            if let Some(address) = Address::from_url(&url) {
                 prop_assert!(address.as_str().bytes().all(|byte| byte.is_ascii_graphic()));
                 prop_assert!(address.as_str().len() <= MOST_BYTES);
             }

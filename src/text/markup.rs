@@ -3,7 +3,7 @@
 //! Documents and pictures write every text through here; what may be a link is decided in `link`.
 
 /// Escapes markup characters in text and attributes; a character that XML cannot hold becomes U+FFFD.
-pub fn escape(text: &str) -> String {
+pub fn escape_markup(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -28,7 +28,7 @@ mod tests {
     #[test]
     fn markup_and_controls_are_escaped() {
         assert_eq!(
-            escape("<a b='c'>&\"\u{1b}"),
+            escape_markup("<a b='c'>&\"\u{1b}"),
             "&lt;a b=&#39;c&#39;&gt;&amp;&quot;\u{fffd}"
         );
     }

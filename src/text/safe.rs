@@ -6,9 +6,9 @@
 use std::borrow::Cow;
 
 use super::kind::{
-    EMOJI_SELECTOR, JOINER, KEYCAP, NON_JOINER, UNSEEN_BLANK, cells, goes_on_with_syllable,
-    is_common_mark, is_flag_letter, is_hangul_lead, is_hidden, is_mark, is_pictograph, is_plain,
-    is_prefix, is_selector, is_shade, is_virama, joins, parts_words_unseen, selects,
+    EMOJI_SELECTOR, JOINER, KEYCAP, NON_JOINER, UNSEEN_BLANK, cell_width, continues_syllable,
+    has_variant, is_common_mark, is_flag_letter, is_hangul_lead, is_hidden, is_mark, is_pictograph,
+    is_plain, is_prefix, is_selector, is_shade, is_virama, parts_words_unseen, takes_joiner,
 };
 
 /// The most accents that one letter keeps; terminals draw longer stacks over their neighbours.
@@ -27,7 +27,7 @@ pub(super) const REPLACEMENT: char = '\u{FFFD}';
 ///
 /// What is invisible but part of a spelling stays: joiners between letters of scripts that
 /// need them, and what makes one emoji of several characters. Line breaks stay if `keep_breaks` says so.
-pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
+pub fn sanitize_text(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
     let plain = |byte: u8| (0x20..0x7f).contains(&byte) || (keep_breaks && byte == b'\n');
     let Some(first) = raw.bytes().position(|byte| !plain(byte)) else {
         return Cow::Borrowed(raw);
@@ -41,22 +41,22 @@ pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
     while let Some(character) = rest.chars().next() {
         // The scripts from Devanagari to Tibetan have nothing that is hidden, and nothing that is plain.
         let is_indic = matches!(character, '\u{900}'..='\u{fff}');
-        if !is_indic && is_plain(character) && !out.draws() {
+        if !is_indic && is_plain(character) && !out.draws_next() {
             let end = rest.find(|letter| !is_plain(letter));
             let (letters, behind) = rest.split_at(end.unwrap_or(rest.len()));
-            out.letters(letters);
+            out.push_letters(letters);
             rest = behind;
             continue;
         }
         rest = rest.get(character.len_utf8()..).unwrap_or_default();
         let after = rest.chars().next();
         match character {
-            _ if is_indic && is_mark(character) => out.mark(character),
-            _ if is_indic => out.begin(character),
-            '\n' if keep_breaks => out.blank(character),
+            _ if is_indic && is_mark(character) => out.push_mark(character),
+            _ if is_indic => out.push_spacing(character),
+            '\n' if keep_breaks => out.push_blank(character),
             '\r' if keep_breaks && after == Some('\n') => {}
-            '\0'..='\x1f' | '\x7f'..='\u{9f}' => out.control(character),
-            _ => out.other(character, after),
+            '\0'..='\x1f' | '\x7f'..='\u{9f}' => out.push_control(character),
+            _ => out.push_other(character, after),
         }
     }
     Cow::Owned(out.text)
@@ -66,7 +66,7 @@ pub fn safe(raw: &str, keep_breaks: bool) -> Cow<'_, str> {
 pub fn safe_bytes(raw: &[u8]) -> String {
     let mut out = String::with_capacity(raw.len());
     for chunk in raw.utf8_chunks() {
-        out.push_str(&safe(chunk.valid(), false));
+        out.push_str(&sanitize_text(chunk.valid(), false));
         out.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
     }
     out
@@ -91,92 +91,96 @@ struct Safe {
 }
 
 impl Safe {
-    fn keep(&mut self, character: char) {
+    fn push_character(&mut self, character: char) {
         self.text.push(character);
         self.before = Some(character);
         self.is_half_a_flag = false;
     }
 
     /// Appends a character that begins a cluster.
-    fn letter(&mut self, character: char) {
-        self.keep(character);
+    fn begin_cluster(&mut self, character: char) {
+        self.push_character(character);
         (self.bears, self.links) = (character != ' ', false);
         (self.marks, self.length) = (0, 0);
     }
 
     /// Appends a replacement character; behind a character that draws it in, it still counts as part of that cluster.
-    fn replaced(&mut self) {
-        let length = if self.draws() { self.length + 1 } else { 0 };
-        self.letter(REPLACEMENT);
+    fn push_replacement(&mut self) {
+        let length = if self.draws_next() {
+            self.length + 1
+        } else {
+            0
+        };
+        self.begin_cluster(REPLACEMENT);
         self.length = length.min(LONGEST);
     }
 
     /// Appends plain letters behind a character that does not draw them into its cluster.
-    fn letters(&mut self, letters: &str) {
+    fn push_letters(&mut self, letters: &str) {
         let mut each = letters.chars();
         if let Some(last) = each.next_back() {
             self.text.push_str(each.as_str());
-            self.letter(last);
+            self.begin_cluster(last);
         }
     }
 
     /// Returns whether the last character draws the next one into its cluster.
-    fn draws(&self) -> bool {
+    fn draws_next(&self) -> bool {
         let draws = |before| is_prefix(before) || is_hangul_lead(before);
         self.before.is_some_and(draws)
     }
 
     /// Appends a character on which no mark can stand.
-    fn blank(&mut self, character: char) {
-        self.letter(character);
+    fn push_blank(&mut self, character: char) {
+        self.begin_cluster(character);
         self.bears = false;
     }
 
     /// Appends a character with a width of its own; a cluster that grows too long is broken by a visible replacement.
-    fn begin(&mut self, character: char) {
+    fn push_spacing(&mut self, character: char) {
         if character == REPLACEMENT {
-            return self.replaced();
+            return self.push_replacement();
         }
         let pairs = self.is_half_a_flag && is_flag_letter(character);
-        let continues = pairs || self.draws() || (self.links && !is_plain(character));
+        let continues = pairs || self.draws_next() || (self.links && !is_plain(character));
         let mut length = if continues { self.length + 1 } else { 0 };
         let is_broken = length > LONGEST;
         if is_broken {
-            self.letter(REPLACEMENT);
+            self.begin_cluster(REPLACEMENT);
             length = 0;
         }
-        self.letter(character);
+        self.begin_cluster(character);
         self.length = length;
         self.is_half_a_flag = is_flag_letter(character) && (!pairs || is_broken);
     }
 
-    fn control(&mut self, character: char) {
+    fn push_control(&mut self, character: char) {
         let code = u32::from(character);
-        self.begin('^');
+        self.push_spacing('^');
         let code = if code < 0x80 {
             code ^ 0x40
         } else {
-            self.letter('[');
+            self.begin_cluster('[');
             code - 0x40
         };
-        self.blank(char::from_u32(code).unwrap_or(REPLACEMENT));
+        self.push_blank(char::from_u32(code).unwrap_or(REPLACEMENT));
     }
 
-    fn other(&mut self, character: char, after: Option<char>) {
+    fn push_other(&mut self, character: char, after: Option<char>) {
         if self.parts_words(character, after) {
-            self.blank(character);
-        } else if self.follows(character, after) {
-            self.follow(character);
+            self.push_blank(character);
+        } else if self.follows_spelling(character, after) {
+            self.push_follower(character);
         } else if is_hidden(character) || is_shade(character) {
-            self.replaced();
+            self.push_replacement();
         } else if is_mark(character) {
-            self.mark(character);
-        } else if cells(character) == 0 {
-            self.replaced();
+            self.push_mark(character);
+        } else if cell_width(character) == 0 {
+            self.push_replacement();
         } else if character.is_whitespace() {
-            self.blank(character);
+            self.push_blank(character);
         } else {
-            self.begin(character);
+            self.push_spacing(character);
         }
     }
 
@@ -190,7 +194,7 @@ impl Safe {
     }
 
     /// Returns whether a character that shows nothing by itself is part of the spelling here.
-    fn follows(&self, character: char, after: Option<char>) -> bool {
+    fn follows_spelling(&self, character: char, after: Option<char>) -> bool {
         let Some(before) = self.before else {
             return false;
         };
@@ -198,39 +202,39 @@ impl Safe {
         let has_room = self.length + 2 <= LONGEST;
         let is_emoji = is_pictograph(before) || before == EMOJI_SELECTOR || is_shade(before);
         match character {
-            JOINER | NON_JOINER if joins(before) => {
-                has_room && (is_virama(before) || after.is_some_and(joins))
+            JOINER | NON_JOINER if takes_joiner(before) => {
+                has_room && (is_virama(before) || after.is_some_and(takes_joiner))
             }
             JOINER => has_room && is_emoji && after.is_some_and(is_pictograph),
             EMOJI_SELECTOR if matches!(before, '0'..='9' | '#' | '*') => after == Some(KEYCAP),
-            _ if is_selector(character) => selects(character, before),
+            _ if is_selector(character) => has_variant(character, before),
             _ if is_shade(character) => is_pictograph(before),
-            _ => goes_on_with_syllable(character, before),
+            _ => continues_syllable(character, before),
         }
     }
 
-    fn follow(&mut self, character: char) {
+    fn push_follower(&mut self, character: char) {
         if self.length >= LONGEST {
-            return self.replaced();
+            return self.push_replacement();
         }
-        self.keep(character);
+        self.push_character(character);
         self.length += 1;
         self.links |= character == JOINER;
     }
 
     /// Appends a mark to the last character; the first mark too many becomes a replacement, and later ones are left
     /// out.
-    fn mark(&mut self, character: char) {
+    fn push_mark(&mut self, character: char) {
         if !self.bears {
-            return self.replaced();
+            return self.push_replacement();
         }
         self.marks += usize::from(is_common_mark(character));
         self.length += 1;
         if self.marks <= MOST_MARKS && self.length <= LONGEST {
-            self.keep(character);
+            self.push_character(character);
             self.links |= is_virama(character);
         } else if self.before != Some(REPLACEMENT) {
-            self.keep(REPLACEMENT);
+            self.push_character(REPLACEMENT);
         }
     }
 }
@@ -244,8 +248,8 @@ pub(super) mod tests {
 
     #[track_caller]
     fn check(raw: &str, expect: &str) {
-        assert_eq!(safe(raw, false), expect);
-        assert_eq!(safe(expect, false), expect, "twice");
+        assert_eq!(sanitize_text(raw, false), expect);
+        assert_eq!(sanitize_text(expect, false), expect, "twice");
     }
 
     #[track_caller]
@@ -315,7 +319,7 @@ pub(super) mod tests {
     #[test]
     fn what_draws_others_into_its_cluster_does_not_make_it_endless() {
         let marks = "\u{e47}\u{64b}\u{ff9e}\u{e47}\u{64b}\u{ff9e}\u{e47}\u{64b}\u{ff9e}\u{e47}";
-        let shown = safe(&format!("\u{600}\u{600}\u{200b}{marks}"), false).into_owned();
+        let shown = sanitize_text(&format!("\u{600}\u{600}\u{200b}{marks}"), false).into_owned();
         check_kept(&shown);
         assert!(shown.chars().count() <= LONGEST + 2, "{shown:?}");
     }
@@ -372,7 +376,7 @@ pub(super) mod tests {
             ('👩', "\u{200d}👩"),
             ('ｶ', "\u{ff9e}"),
         ] {
-            let shown = safe(&many(base, mark), false).into_owned();
+            let shown = sanitize_text(&many(base, mark), false).into_owned();
             let longest = shown
                 .graphemes(true)
                 .map(|cluster| cluster.chars().count())
@@ -381,11 +385,11 @@ pub(super) mod tests {
             assert!(longest <= Some(LONGEST + 2), "{base}{mark}: {longest:?}");
             assert!(shown.contains(REPLACEMENT), "{base}{mark}");
             assert!(shown.ends_with('z'), "{base}{mark}");
-            assert_eq!(safe(&shown, false), shown, "twice");
+            assert_eq!(sanitize_text(&shown, false), shown, "twice");
         }
         check("\u{301}a", "\u{fffd}a");
         check("a \u{301}b\t\u{301}", "a \u{fffd}b^I\u{fffd}");
-        assert_eq!(safe("a\n\u{301}b\r\n", true), "a\n\u{fffd}b\n");
+        assert_eq!(sanitize_text("a\n\u{301}b\r\n", true), "a\n\u{fffd}b\n");
     }
 
     #[test]
@@ -414,8 +418,8 @@ pub(super) mod tests {
 
         #[test]
         fn what_is_safe_stays_as_it_is(text in nasty(), keep_breaks in any::<bool>()) {
-            let shown = safe(&text, keep_breaks);
-            prop_assert_eq!(safe(&shown, keep_breaks), shown.as_ref(), "{:?}", text);
+            let shown = sanitize_text(&text, keep_breaks);
+            prop_assert_eq!(sanitize_text(&shown, keep_breaks), shown.as_ref(), "{:?}", text);
             for cluster in shown.graphemes(true) {
                 prop_assert!(cluster.chars().count() <= LONGEST + 2, "{cluster:?} of {text:?}");
                 prop_assert!(cells_of(cluster) > 0 || cluster == "\n" || cluster == "\u{200b}", "{cluster:?} of {text:?}");
@@ -424,6 +428,6 @@ pub(super) mod tests {
     }
 
     fn cells_of(text: &str) -> usize {
-        text.chars().map(cells).sum()
+        text.chars().map(cell_width).sum()
     }
 }

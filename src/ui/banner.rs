@@ -11,39 +11,44 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::file::Trouble;
-use crate::app::keymap::hint;
+use crate::app::keymap::hint_key;
 use crate::app::view::View;
 use crate::text::fit;
 use crate::ui::paint;
-use crate::ui::theme::{Look, Role};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// Cells from which on the first problem is named.
 const NAMED: usize = 60;
 
 /// Draws the banner.
-pub fn draw(view: &View<'_>, look: Look, trouble: &Trouble, area: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: FrameStyle, trouble: &Trouble, area: Rect, buffer: &mut Buffer) {
     let width = usize::from(area.width);
-    let style = look.style(Role::Problem);
+    let style = look.role_style(Role::Problem);
     let text = if width < NAMED {
-        format!(" {}", short(view, trouble))
+        format!(" {}", word_short(view, trouble))
     } else {
-        let more = format!("{} details ", hint(Action::Problems));
-        let said = trouble.sentence(view.app.file.saved.as_deref());
-        let dense = said.replacen("; showing the version of ", "; showing ", 1);
-        let room = width.saturating_sub(fit::width(&more) + 2);
-        let said = if fit::width(&said) <= room {
-            said
+        let more = format!("{} details ", hint_key(Action::Problems));
+        let phrase = trouble.describe_in_full(view.app.file.saved.as_deref());
+        let dense = phrase.replacen("; showing the version of ", "; showing ", 1);
+        let room = width.saturating_sub(fit::measure_width(&more) + 2);
+        let phrase = if fit::measure_width(&phrase) <= room {
+            phrase
         } else {
             dense
         };
-        let said = fit::cut(&said, room, look.wording.cut_mark());
-        format!(" {} {more}", fit::left(&said, room, ""))
+        let phrase = fit::cut_to_fit(&phrase, room, look.wording.cut_mark());
+        format!(" {} {more}", fit::align_left(&phrase, room, ""))
     };
-    paint::line(buffer, area, 0, &[(fit::left(&text, width, ""), style)]);
+    paint::put_line(
+        buffer,
+        area,
+        0,
+        &[(fit::align_left(&text, width, ""), style)],
+    );
 }
 
 /// Words the banner where it is narrow: `Error; showing 14:02, e details`.
-pub fn short(view: &View<'_>, trouble: &Trouble) -> String {
+pub fn word_short(view: &View<'_>, trouble: &Trouble) -> String {
     let saved = view.app.file.saved.as_ref();
     let saved = saved.map_or_else(String::new, |saved| format!("; showing {saved}"));
     let what = if trouble.is_gone {
@@ -51,5 +56,5 @@ pub fn short(view: &View<'_>, trouble: &Trouble) -> String {
     } else {
         "Error"
     };
-    format!("{what}{saved}, {} details", hint(Action::Problems))
+    format!("{what}{saved}, {} details", hint_key(Action::Problems))
 }

@@ -7,13 +7,15 @@ pub mod before_after;
 mod columns;
 pub mod detail;
 pub mod entries;
+mod entry_words;
+mod figure_words;
 pub mod header;
 
 use std::ops::Range;
 
 use crate::app::view::View;
 use crate::facts::number::counted_of;
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::snapshot::ledger::Why;
 use crate::ui::paint::{self, known_suffix};
 
@@ -27,7 +29,7 @@ pub fn log_title(view: &View<'_>) -> String {
     } else {
         listed.to_string()
     };
-    let suffix = suffix(view);
+    let suffix = title_suffix(view);
     format!("New in the log: {count}{suffix}")
 }
 
@@ -38,11 +40,11 @@ fn is_same(view: &View<'_>) -> bool {
 }
 
 /// What a title says of the clock and the filter.
-fn suffix(view: &View<'_>) -> String {
+fn title_suffix(view: &View<'_>) -> String {
     let known = match view.app.cursor.known {
         // Each of the dates is seen as it was known then.
-        Known::Then => ", as known then".to_owned(),
-        Known::Now | Known::At(_) => known_suffix(view),
+        KnownAt::Then => ", as known then".to_owned(),
+        KnownAt::Now | KnownAt::At(_) => known_suffix(view),
     };
     format!("{known}{}", paint::filter_suffix(view))
 }
@@ -55,7 +57,7 @@ struct Pages {
 
 impl Pages {
     /// The pages, and the one that holds a line.
-    fn of(pages: Vec<Range<usize>>, line: usize) -> Self {
+    fn from_line(pages: Vec<Range<usize>>, line: usize) -> Self {
         let shown = pages.iter().position(|page| page.contains(&line));
         Self {
             shown: shown.unwrap_or(0),
@@ -63,12 +65,12 @@ impl Pages {
         }
     }
 
-    fn page(&self) -> Range<usize> {
+    fn current_range(&self) -> Range<usize> {
         self.pages.get(self.shown).cloned().unwrap_or_default()
     }
 
     /// `, 1 of 2`, where there are several.
-    fn words(&self) -> String {
+    fn word_number(&self) -> String {
         if self.pages.len() > 1 {
             format!(", {} of {}", self.shown + 1, self.pages.len())
         } else {
@@ -77,7 +79,7 @@ impl Pages {
     }
 
     /// The number of the page that is shown, from 1, and how many there are.
-    fn number(&self) -> (usize, usize) {
+    fn number_and_count(&self) -> (usize, usize) {
         (self.shown + 1, self.pages.len().max(1))
     }
 }

@@ -30,19 +30,19 @@ impl Scale {
     pub const DOUBLE: Self = Self { across: 4, down: 2 };
 
     /// Rows of a line.
-    pub fn height(self) -> u16 {
+    pub fn line_height(self) -> u16 {
         5 * self.down
     }
 
     /// Cells that a text takes.
-    pub fn width(self, text: &str) -> u16 {
-        let all: usize = text.chars().map(|letter| self.advance(letter)).sum();
+    pub fn text_width(self, text: &str) -> u16 {
+        let all: usize = text.chars().map(|letter| self.letter_advance(letter)).sum();
         let behind = usize::from(self.across);
         u16::try_from(all.saturating_sub(behind)).unwrap_or(u16::MAX)
     }
 
     /// Cells from one character to the next.
-    fn advance(self, letter: char) -> usize {
+    fn letter_advance(self, letter: char) -> usize {
         let blocks = if letter == ' ' { 3 } else { 4 };
         blocks * usize::from(self.across)
     }
@@ -56,28 +56,28 @@ pub fn draw(
     buffer: &mut Buffer,
 ) {
     // The fill of the first party is the full block.
-    let block = glyphs::fill(0, '#', ascii).repeat(usize::from(scale.across));
+    let block = glyphs::fill_glyph(0, '#', ascii).repeat(usize::from(scale.across));
     let empty = " ".repeat(usize::from(scale.across));
     let mut y = 0;
     for row in ROWS {
         let mut line = String::new();
         for letter in text.chars() {
             let cells = if letter == ' ' { 3 } else { 4 };
-            let shape = shape(letter);
+            let shape = letter_shape(letter);
             let blocks = shape.get(row).copied().unwrap_or_default().chars();
             for is_set in blocks.map(|block| block == '#').chain([false]).take(cells) {
                 line.push_str(if is_set { &block } else { &empty });
             }
         }
         for _ in 0..scale.down {
-            paint::line(buffer, area, y, &[(line.trim_end().to_owned(), style)]);
+            paint::put_line(buffer, area, y, &[(line.trim_end().to_owned(), style)]);
             y += 1;
         }
     }
 }
 
 /// The blocks of a character, row by row.
-fn shape(letter: char) -> [&'static str; 5] {
+fn letter_shape(letter: char) -> [&'static str; 5] {
     match letter {
         '0' | 'O' => ["###", "# #", "# #", "# #", "###"],
         '1' => [" # ", "## ", " # ", " # ", "###"],
@@ -119,22 +119,31 @@ mod tests {
     fn every_date_and_number_has_a_shape() {
         let letters: String = MONTHS.concat().to_uppercase() + "0123456789";
         for letter in letters.chars() {
-            assert_ne!(shape(letter), shape(' '), "{letter}");
-            assert!(shape(letter).iter().all(|row| row.len() == 3), "{letter}");
+            assert_ne!(letter_shape(letter), letter_shape(' '), "{letter}");
+            assert!(
+                letter_shape(letter).iter().all(|row| row.len() == 3),
+                "{letter}"
+            );
         }
         // Numbers can be told from each other.
         for (place, digit) in "0123456789".chars().enumerate() {
             let mut before = "0123456789".chars().take(place);
-            assert!(before.all(|other| shape(other) != shape(digit)), "{digit}");
+            assert!(
+                before.all(|other| letter_shape(other) != letter_shape(digit)),
+                "{digit}"
+            );
         }
     }
 
     #[test]
     fn a_text_takes_as_much_as_it_says() {
-        assert_eq!(Scale::USUAL.width("18"), 14);
-        assert_eq!(Scale::USUAL.width("13 AUG"), 44);
-        assert_eq!(Scale::DOUBLE.width("18"), 28);
-        assert_eq!(Scale::SMALL.width("340"), 11);
-        assert_eq!((Scale::USUAL.height(), Scale::DOUBLE.height()), (5, 10));
+        assert_eq!(Scale::USUAL.text_width("18"), 14);
+        assert_eq!(Scale::USUAL.text_width("13 AUG"), 44);
+        assert_eq!(Scale::DOUBLE.text_width("18"), 28);
+        assert_eq!(Scale::SMALL.text_width("340"), 11);
+        assert_eq!(
+            (Scale::USUAL.line_height(), Scale::DOUBLE.line_height()),
+            (5, 10)
+        );
     }
 }

@@ -19,23 +19,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::action::Action;
-use crate::app::keymap::hint;
-use crate::app::paging::{Turn, headed};
+use crate::app::keymap::hint_key;
+use crate::app::paging::{PageSteps, split_under_headings};
 use crate::app::popup::Popup;
-use crate::app::sheet::{Item, Row, Sheet, Subject};
+use crate::app::sheet::{Sheet, SheetItem, SheetRow, Subject};
 use crate::app::view::View;
-use crate::facts::Style;
-use crate::model::cursor::Known;
+use crate::facts::WordingStyle;
+use crate::model::cursor::KnownAt;
 use crate::text::fit;
 use crate::text::link::{Address, Links};
-use crate::ui::layout::{Layout, Shape};
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
-use columns::Columns;
+use crate::ui::layout::{Layout, LayoutSize};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
+use columns::EvidenceColumns;
 
 /// A line of the list: a row, and which of its lines.
 #[derive(Clone, Copy)]
-struct Line {
+struct EvidenceLine {
     row: usize,
     part: usize,
 }
@@ -51,8 +51,8 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(sheet: &Sheet, layout: &Layout, screen: Rect, look: Look) -> Self {
-        let is_narrow = layout.shape == Shape::Narrow;
+    fn from_sheet(sheet: &Sheet, layout: &Layout, screen: Rect, look: FrameStyle) -> Self {
+        let is_narrow = layout.shape == LayoutSize::Narrow;
         let popup = if is_narrow {
             screen
         } else {
@@ -82,10 +82,10 @@ impl Plan {
         let mut intro: Vec<String> = sheet
             .intro
             .iter()
-            .flat_map(|text| fit::lines(text, cells))
+            .flat_map(|text| fit::wrap_lazily(text, cells))
             .take(most + 1)
             .collect();
-        fit::truncate(&mut intro, most, cells, look.wording.cut_mark());
+        fit::truncate_lines(&mut intro, most, cells, look.wording.cut_mark());
         let left = room.saturating_sub(intro.len());
         let list = needed.min(left.saturating_sub(least)).max(1);
         let detail = left.saturating_sub(list);
@@ -98,45 +98,51 @@ impl Plan {
         }
     }
 
-    fn lines(&self, sheet: &Sheet) -> Vec<Line> {
+    fn list_lines(&self, sheet: &Sheet) -> Vec<EvidenceLine> {
         let lines = sheet.rows.iter().enumerate();
         lines
             .flat_map(|(row, kind)| {
-                (0..parts(kind, self.is_narrow)).map(move |part| Line { row, part })
+                (0..count_lines(kind, self.is_narrow)).map(move |part| EvidenceLine { row, part })
             })
             .collect()
     }
 
-    fn pages(&self, sheet: &Sheet, lines: &[Line]) -> Vec<std::ops::Range<usize>> {
+    fn split_pages(&self, sheet: &Sheet, lines: &[EvidenceLine]) -> Vec<std::ops::Range<usize>> {
         // A line that must not be the last of a page: a heading, or the first of two.
-        let leads = |line: &Line| match sheet.rows.get(line.row) {
-            Some(Row::Heading(..)) => matches!(sheet.rows.get(line.row + 1), Some(Row::Item(_))),
+        let leads = |line: &EvidenceLine| match sheet.rows.get(line.row) {
+            Some(SheetRow::Heading(..)) => {
+                matches!(sheet.rows.get(line.row + 1), Some(SheetRow::Item(_)))
+            }
             _ => self.is_narrow && line.part == 0,
         };
-        headed(&lines.iter().map(leads).collect::<Vec<bool>>(), self.list)
+        split_under_headings(&lines.iter().map(leads).collect::<Vec<bool>>(), self.list)
     }
 }
 
 /// Lines of a row: an item takes two on narrow screens.
-fn parts(row: &Row, is_narrow: bool) -> usize {
-    1 + usize::from(is_narrow && matches!(row, Row::Item(_)))
+fn count_lines(row: &SheetRow, is_narrow: bool) -> usize {
+    1 + usize::from(is_narrow && matches!(row, SheetRow::Item(_)))
 }
 
 /// Lines of all rows.
 fn lines_of(sheet: &Sheet, is_narrow: bool) -> usize {
-    sheet.rows.iter().map(|row| parts(row, is_narrow)).sum()
+    sheet
+        .rows
+        .iter()
+        .map(|row| count_lines(row, is_narrow))
+        .sum()
 }
 
 /// How far a page up and a page down move the selection of the open popup, and how many items it has.
-pub fn turn(view: &View<'_>, layout: &Layout) -> (Turn, usize) {
+pub fn page_steps(view: &View<'_>, layout: &Layout) -> (PageSteps, usize) {
     let Some(open) = view.app.popups.last() else {
-        return (Turn::default(), 0);
+        return (PageSteps::default(), 0);
     };
-    let Some(sheet) = view.sheet(Style::default()) else {
-        return (Turn::default(), 0);
+    let Some(sheet) = view.top_sheet(WordingStyle::default()) else {
+        return (PageSteps::default(), 0);
     };
-    let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
-    let lines = plan.lines(&sheet);
+    let plan = Plan::from_sheet(&sheet, layout, layout.screen_area(), FrameStyle::default());
+    let lines = plan.list_lines(&sheet);
     let items: Vec<usize> = item_rows(&sheet);
     let row_of = |line: usize| {
         let line = lines.get(line).filter(|line| line.part == 0)?;
@@ -144,7 +150,7 @@ pub fn turn(view: &View<'_>, layout: &Layout) -> (Turn, usize) {
     };
     let selected = open.row.min(items.len().saturating_sub(1));
     (
-        Turn::between(&plan.pages(&sheet, &lines), row_of, selected),
+        PageSteps::between_pages(&plan.split_pages(&sheet, &lines), row_of, selected),
         items.len(),
     )
 }
@@ -152,7 +158,7 @@ pub fn turn(view: &View<'_>, layout: &Layout) -> (Turn, usize) {
 /// The rows of a sheet that are items.
 fn item_rows(sheet: &Sheet) -> Vec<usize> {
     let rows = sheet.rows.iter().enumerate();
-    rows.filter(|(_, row)| matches!(row, Row::Item(_)))
+    rows.filter(|(_, row)| matches!(row, SheetRow::Item(_)))
         .map(|(row, _)| row)
         .collect()
 }
@@ -160,14 +166,14 @@ fn item_rows(sheet: &Sheet) -> Vec<usize> {
 /// The item whose row is at a cell, by its place among the items of the open popup.
 pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<usize> {
     let open = view.app.popups.last()?;
-    let sheet = view.sheet(Style::default())?;
-    let plan = Plan::of(&sheet, layout, layout.screen(), Look::default());
-    let lines = plan.lines(&sheet);
+    let sheet = view.top_sheet(WordingStyle::default())?;
+    let plan = Plan::from_sheet(&sheet, layout, layout.screen_area(), FrameStyle::default());
+    let lines = plan.list_lines(&sheet);
     let items = item_rows(&sheet);
     let selected = nth_item(&sheet, open.row);
-    let is_selected = |line: &Line| Some(line.row) == selected;
+    let is_selected = |line: &EvidenceLine| Some(line.row) == selected;
     let line = lines.iter().position(is_selected).unwrap_or(0);
-    let pages = plan.pages(&sheet, &lines);
+    let pages = plan.split_pages(&sheet, &lines);
     let page = pages.into_iter().find(|page| page.contains(&line))?;
     let gap = usize::from(!plan.is_narrow && !plan.intro.is_empty());
     let first = usize::from(plan.popup.y) + 1 + plan.intro.len() + gap;
@@ -181,18 +187,18 @@ pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<usize> {
 /// Draws the popup of a subject with one of its items selected.
 pub fn draw(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     (popup, selected): (&Popup, usize),
     layout: &Layout,
     (buffer, linked): (&mut Buffer, &mut Links),
 ) {
-    let Some(sheet) = view.sheet(look.wording) else {
+    let Some(sheet) = view.top_sheet(look.wording) else {
         return;
     };
-    let screen = layout.screen();
-    let plan = Plan::of(&sheet, layout, screen, look);
-    let lines = plan.lines(&sheet);
-    let pages = plan.pages(&sheet, &lines);
+    let screen = layout.screen_area();
+    let plan = Plan::from_sheet(&sheet, layout, screen, look);
+    let lines = plan.list_lines(&sheet);
+    let pages = plan.split_pages(&sheet, &lines);
     let row = nth_item(&sheet, selected);
     let at = lines
         .iter()
@@ -202,7 +208,7 @@ pub fn draw(
         .iter()
         .position(|page| page.contains(&at))
         .unwrap_or(0);
-    frame(look, &plan, &sheet.title, (page, pages.len()), buffer);
+    draw_box(look, &plan, &sheet.title, (page, pages.len()), buffer);
     let inner = Rect {
         x: plan.popup.x + 1,
         y: plan.popup.y + 1,
@@ -212,39 +218,39 @@ pub fn draw(
     let intro = plan
         .intro
         .iter()
-        .map(|text| vec![(format!(" {text}"), look.style(Role::Text))]);
+        .map(|text| vec![(format!(" {text}"), look.role_style(Role::Text))]);
     let gap = (!plan.is_narrow && !plan.intro.is_empty()).then(Vec::new);
-    let columns = Columns::of(&sheet, inner.width);
+    let columns = EvidenceColumns::from_sheet(&sheet, inner.width);
     let shown = lines.get(pages.get(page).cloned().unwrap_or_default());
     let rows = shown.unwrap_or_default().iter().map(|line| {
         let is_selected = row == Some(line.row);
         match sheet.rows.get(line.row) {
-            Some(Row::Heading(text, beside)) => {
+            Some(SheetRow::Heading(text, beside)) => {
                 let names = (line.row == 0 && !plan.is_narrow).then_some(&columns);
-                heading(look, text, beside, names)
+                heading_pieces(look, text, beside, names)
             }
-            Some(Row::Item(item)) if plan.is_narrow => {
+            Some(SheetRow::Item(item)) if plan.is_narrow => {
                 two_lines(look, item, (line.part, is_selected), inner.width)
             }
-            Some(Row::Item(item)) => columns.line(look, item, is_selected),
+            Some(SheetRow::Item(item)) => columns.item_line(look, item, is_selected),
             None => Vec::new(),
         }
     });
     for (y, pieces) in (0..).zip(intro.chain(gap).chain(rows)) {
-        paint::line(buffer, inner, y, &pieces);
+        paint::put_line(buffer, inner, y, &pieces);
     }
-    lead(&sheet, &plan, shown.unwrap_or_default(), inner, linked);
+    link_sources(&sheet, &plan, shown.unwrap_or_default(), inner, linked);
     let item = row.and_then(|row| sheet.rows.get(row));
     let mut target = None;
-    if let Some(Row::Item(item)) = item {
-        detail(look, item, &plan, inner, (buffer, linked));
+    if let Some(SheetRow::Item(item)) = item {
+        draw_detail(look, item, &plan, inner, (buffer, linked));
         target = item.target.as_ref();
     }
-    hints(view, look, layout, ways(popup, target), buffer);
+    draw_hints(view, look, layout, find_links(popup, target), buffer);
 }
 
 /// Whether the selected item leads anywhere else, and whether anything belongs to it.
-fn ways(popup: &Popup, target: Option<&Subject>) -> (bool, bool) {
+fn find_links(popup: &Popup, target: Option<&Subject>) -> (bool, bool) {
     let Popup::Evidence(subject) = popup else {
         return (false, *popup == Popup::Marks && target.is_some());
     };
@@ -253,19 +259,25 @@ fn ways(popup: &Popup, target: Option<&Subject>) -> (bool, bool) {
 }
 
 /// Notes where the sources of the rows that are shown can be read, and what the sheet is about.
-fn lead(sheet: &Sheet, plan: &Plan, shown: &[Line], inner: Rect, linked: &mut Links) {
+fn link_sources(
+    sheet: &Sheet,
+    plan: &Plan,
+    shown: &[EvidenceLine],
+    inner: Rect,
+    linked: &mut Links,
+) {
     for (row, text) in (0..).zip(&plan.intro) {
-        paint::lead(linked, inner, (1, row), text, sheet.address.as_ref());
+        paint::link_text(linked, inner, (1, row), text, sheet.address.as_ref());
     }
     if plan.is_narrow {
         // Its rows name no source.
         return;
     }
-    let columns = Columns::of(sheet, inner.width);
+    let columns = EvidenceColumns::from_sheet(sheet, inner.width);
     let first = plan.intro.len() + usize::from(!plan.intro.is_empty());
     for (row, line) in (first..).zip(shown) {
-        if let Some(Row::Item(item)) = sheet.rows.get(line.row) {
-            columns.lead(linked, inner, row, item);
+        if let Some(SheetRow::Item(item)) = sheet.rows.get(line.row) {
+            columns.link_source(linked, inner, row, item);
         }
     }
 }
@@ -277,7 +289,13 @@ fn nth_item(sheet: &Sheet, selected: usize) -> Option<usize> {
 }
 
 /// The box with its title and its page, a blank on either side.
-fn frame(look: Look, plan: &Plan, title: &str, (page, pages): (usize, usize), buffer: &mut Buffer) {
+fn draw_box(
+    look: FrameStyle,
+    plan: &Plan,
+    title: &str,
+    (page, pages): (usize, usize),
+    buffer: &mut Buffer,
+) {
     let page = if pages > 1 {
         format!("page {} of {pages}", page + 1)
     } else {
@@ -291,41 +309,46 @@ fn frame(look: Look, plan: &Plan, title: &str, (page, pages): (usize, usize), bu
     if plan.popup.x > 0 {
         // A blank beside the box keeps the panes from running into it.
         for row in 0..left.height {
-            paint::line(
+            paint::put_line(
                 buffer,
                 left,
                 row,
-                &[(" ".to_owned(), look.style(Role::Text))],
+                &[(" ".to_owned(), look.role_style(Role::Text))],
             );
             let right = Rect {
                 x: plan.popup.right(),
                 ..left
             };
-            paint::line(
+            paint::put_line(
                 buffer,
                 right,
                 row,
-                &[(" ".to_owned(), look.style(Role::Text))],
+                &[(" ".to_owned(), look.role_style(Role::Text))],
             );
         }
     }
-    paint::boxed(buffer, plan.popup, look, title, &page);
+    paint::draw_box(buffer, plan.popup, look, title, &page);
 }
 
 /// A heading; the first one names the columns.
-fn heading(look: Look, text: &str, beside: &str, columns: Option<&Columns>) -> Vec<Piece> {
-    let strong = (format!(" {text}"), look.style(Role::Strong));
-    let muted = look.style(Role::Muted);
+fn heading_pieces(
+    look: FrameStyle,
+    text: &str,
+    beside: &str,
+    columns: Option<&EvidenceColumns>,
+) -> Vec<StyledPiece> {
+    let strong = (format!(" {text}"), look.role_style(Role::Strong));
+    let muted = look.role_style(Role::Muted);
     match columns {
         Some(columns) if beside.is_empty() => {
             let name = |text: &str, cells: usize| {
                 if cells > 0 {
-                    format!(" {}", fit::left(text, cells, ""))
+                    format!(" {}", fit::align_left(text, cells, ""))
                 } else {
                     String::new()
                 }
             };
-            let gap = " ".repeat((columns.what + 1).saturating_sub(fit::width(&strong.0)));
+            let gap = " ".repeat((columns.what + 1).saturating_sub(fit::measure_width(&strong.0)));
             let names = format!(
                 "{gap}{}{}{}{}",
                 name("happened", columns.happened),
@@ -341,11 +364,11 @@ fn heading(look: Look, text: &str, beside: &str, columns: Option<&Columns>) -> V
 
 /// An item in two lines: what and grade, then both clocks.
 fn two_lines(
-    look: Look,
-    item: &Item,
+    look: FrameStyle,
+    item: &SheetItem,
     (part, is_selected): (usize, bool),
     width: u16,
-) -> Vec<Piece> {
+) -> Vec<StyledPiece> {
     let cut = look.wording.cut_mark();
     let cells = usize::from(width).saturating_sub(4);
     if part > 0 {
@@ -356,65 +379,65 @@ fn two_lines(
             &known
         };
         if item.happened.is_empty() {
-            return vec![(format!("  {}", item.source), look.style(Role::Muted))];
+            return vec![(format!("  {}", item.source), look.role_style(Role::Muted))];
         }
         // A time is never cut: where both clocks do not fit, the first stands alone.
-        let fits = fit::width(both) + 2 <= usize::from(width);
+        let fits = fit::measure_width(both) + 2 <= usize::from(width);
         let shown = if fits { both } else { &item.happened };
-        return vec![(format!("  {shown}"), look.style(Role::Muted))];
+        return vec![(format!("  {shown}"), look.role_style(Role::Muted))];
     }
     vec![
-        paint::marker(look, is_selected, true),
+        paint::marker_piece(look, is_selected, true),
         (
-            format!("{} {}", fit::left(&item.what, cells, cut), item.grade),
-            look.style(Role::Text),
+            format!("{} {}", fit::align_left(&item.what, cells, cut), item.grade),
+            look.role_style(Role::Text),
         ),
     ]
 }
 
 /// What is said of the selected item, in the last lines of the popup.
-fn detail(
-    look: Look,
-    item: &Item,
+fn draw_detail(
+    look: FrameStyle,
+    item: &SheetItem,
     plan: &Plan,
     inner: Rect,
     (buffer, linked): (&mut Buffer, &mut Links),
 ) {
     let cells = usize::from(inner.width.saturating_sub(2));
-    let lines = item.detail.iter().flat_map(|said| {
-        let lines = fit::lines(&said.text, cells);
-        lines.map(|line| (line, said.address.as_ref()))
+    let lines = item.detail.iter().flat_map(|phrase| {
+        let lines = fit::wrap_lazily(&phrase.text, cells);
+        lines.map(|line| (line, phrase.address.as_ref()))
     });
     let (mut lines, addresses): (Vec<String>, Vec<Option<&Address>>) =
         lines.take(plan.detail + 1).unzip();
-    fit::truncate(&mut lines, plan.detail, cells, look.wording.cut_mark());
+    fit::truncate_lines(&mut lines, plan.detail, cells, look.wording.cut_mark());
     let first = inner
         .height
         .saturating_sub(u16::try_from(plan.detail).unwrap_or(0));
     for (row, (line, address)) in (first..).zip(lines.into_iter().zip(addresses)) {
-        paint::lead(linked, inner, (1, row), &line, address);
-        paint::line(
+        paint::link_text(linked, inner, (1, row), &line, address);
+        paint::put_line(
             buffer,
             inner,
             row,
-            &[(format!(" {line}"), look.style(Role::Text))],
+            &[(format!(" {line}"), look.role_style(Role::Text))],
         );
     }
 }
 
 /// The keys of a popup that lead somewhere, in the last row of the screen.
-fn hints(
+fn draw_hints(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     layout: &Layout,
     (leads, has_related): (bool, bool),
     buffer: &mut Buffer,
 ) {
-    if layout.shape == Shape::Narrow {
+    if layout.shape == LayoutSize::Narrow {
         return;
     }
     let is_of_file = matches!(view.app.popups.last(), Some(open) if open.popup == Popup::Problems);
-    let is_now = view.app.cursor.known == Known::Now;
+    let is_now = view.app.cursor.known == KnownAt::Now;
     let known = if is_now {
         "as known then"
     } else {
@@ -430,21 +453,21 @@ fn hints(
         (Action::Unmark, "take off", is_marks),
         (Action::ToggleKnown, known, !is_of_file),
     ];
-    let said: Vec<String> = keys
+    let phrase: Vec<String> = keys
         .iter()
         .filter(|(.., leads)| *leads)
-        .map(|(action, what, _)| format!("{} {what}", hint(*action)))
+        .map(|(action, what, _)| format!("{} {what}", hint_key(*action)))
         .collect();
-    let screen = layout.screen();
+    let screen = layout.screen_area();
     let row = Rect {
         y: screen.bottom().saturating_sub(1),
         height: 1,
         ..screen
     };
-    let text = fit::left(
-        &format!(" {}", said.join("   ")),
+    let text = fit::align_left(
+        &format!(" {}", phrase.join("   ")),
         usize::from(row.width),
         "",
     );
-    paint::line(buffer, row, 0, &[(text, look.style(Role::Muted))]);
+    paint::put_line(buffer, row, 0, &[(text, look.role_style(Role::Muted))]);
 }

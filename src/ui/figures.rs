@@ -15,24 +15,24 @@ mod row;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::app::paging::{Turn, headed};
+use crate::app::paging::{PageSteps, split_under_headings};
 use crate::app::view::View;
 use crate::facts::moment::{DayForm, KnownForm, word_day, word_known};
 use crate::facts::number;
 use crate::model::figure::Group;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::{Ended, Reading};
-use crate::snapshot::order::groups;
+use crate::snapshot::order::order_groups;
 use crate::snapshot::query::FigureRow;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
-use columns::Columns;
-use row::{ReadingRow, RowPart, Standing, paged_look};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
+use columns::FigureColumns;
+use row::{ReadingDisplay, ReadingRow, RowPart, paged_look};
 
 /// A line of the pane.
-enum Line<'v> {
+enum FigureLine<'v> {
     /// The heading of a group that has readings.
     Group(Group),
     /// A group without a reading in force, with the last one of a period that is over.
@@ -53,9 +53,9 @@ enum Line<'v> {
     Deadline(usize, &'v DeadlineState),
 }
 
-impl Line<'_> {
+impl FigureLine<'_> {
     /// Returns the row of the listing that stands in it.
-    fn row(&self) -> Option<usize> {
+    fn listing_row(&self) -> Option<usize> {
         match self {
             Self::Reading(its) | Self::Label(its) | Self::Value(its) => Some(its.row),
             Self::Deadline(row, _) => Some(*row),
@@ -67,66 +67,66 @@ impl Line<'_> {
 }
 
 /// The heading of a group.
-fn heading(group: Group) -> String {
-    number::group(group).to_uppercase()
+fn word_heading(group: Group) -> String {
+    number::name_group(group).to_uppercase()
 }
 
 /// Every line of the pane, in the order of the listing: fresh readings by group, then those that are
 /// older than a week.
-fn lines<'v>(view: &View<'v>, area: Rect) -> Vec<Line<'v>> {
+fn list_lines<'v>(view: &View<'v>, area: Rect) -> Vec<FigureLine<'v>> {
     let scenario = view.snapshot.scenario;
-    let columns = Columns::of(view, paged_look(), area.width);
+    let columns = FigureColumns::from_view(view, paged_look(), area.width);
     let mut lines = Vec::new();
-    for group in groups(scenario) {
+    for group in order_groups(scenario) {
         if !view.snapshot.has_group(group) {
             continue;
         }
         let is_its = |reading: &Reading| scenario.one_series(reading.key.series).group == group;
-        let fresh = readings(view, &columns, |reading| !reading.is_old && is_its(reading));
+        let fresh = list_readings(view, &columns, |reading| !reading.is_old && is_its(reading));
         // Where all of it is older, it stands below.
         let is_none = view.app.filter.is_empty() && !view.snapshot.figures.iter().any(is_its);
         if !fresh.is_empty() || is_none {
             lines.push(if fresh.is_empty() {
-                Line::NoneOf(group, view.snapshot.last_over(group))
+                FigureLine::NoneOf(group, view.snapshot.last_over(group))
             } else {
-                Line::Group(group)
+                FigureLine::Group(group)
             });
         }
         lines.extend(fresh);
         let ended = view.snapshot.ended.iter().copied();
         let is_its = |ended: &Ended| scenario.one_series(ended.key.series).group == group;
         let ended = ended.filter(|ended| view.app.filter.is_empty() && is_its(ended));
-        lines.extend(ended.map(Line::Ended));
+        lines.extend(ended.map(FigureLine::Ended));
     }
-    let deadlines = deadlines(view);
+    let deadlines = list_deadlines(view);
     if !deadlines.is_empty() {
-        lines.push(Line::Deadlines);
+        lines.push(FigureLine::Deadlines);
     }
     lines.extend(deadlines);
-    let older = readings(view, &columns, |reading| reading.is_old);
+    let older = list_readings(view, &columns, |reading| reading.is_old);
     if !older.is_empty() {
-        lines.push(Line::Older);
+        lines.push(FigureLine::Older);
     }
     lines.extend(older);
     lines
 }
 
 /// The readings that are listed and meant, with those that disagree.
-fn readings<'v>(
+fn list_readings<'v>(
     view: &View<'v>,
-    columns: &Columns,
-    is_meant: impl Fn(&Reading) -> bool,
-) -> Vec<Line<'v>> {
+    columns: &FigureColumns,
+    is_wanted: impl Fn(&Reading) -> bool,
+) -> Vec<FigureLine<'v>> {
     let rows = view.listing.figures.iter().enumerate();
-    let listed = rows.filter_map(|(row, figure)| Some((row, figure.reading(view.snapshot)?)));
-    let meant = listed.filter(|(_, reading)| is_meant(reading));
-    meant
+    let listed = rows.filter_map(|(row, figure)| Some((row, figure.find_reading(view.snapshot)?)));
+    let intended = listed.filter(|(_, reading)| is_wanted(reading));
+    intended
         .flat_map(|(row, reading)| {
             let others = reading.other_words(view.snapshot.scenario).into_iter();
             let earlier = reading.earlier.iter().copied();
-            std::iter::once(Standing::Lead)
-                .chain(others.map(Standing::Other))
-                .chain(earlier.map(Standing::Earlier))
+            std::iter::once(ReadingDisplay::Lead)
+                .chain(others.map(ReadingDisplay::Other))
+                .chain(earlier.map(ReadingDisplay::Earlier))
                 .map(move |standing| ReadingRow {
                     row,
                     reading,
@@ -135,28 +135,29 @@ fn readings<'v>(
         })
         .flat_map(|row| {
             if row.needs_two_rows(view, columns) {
-                vec![Line::Label(row), Line::Value(row)]
+                vec![FigureLine::Label(row), FigureLine::Value(row)]
             } else {
-                vec![Line::Reading(row)]
+                vec![FigureLine::Reading(row)]
             }
         })
         .collect()
 }
 
 /// The deadlines that are listed.
-fn deadlines<'v>(view: &View<'v>) -> Vec<Line<'v>> {
+fn list_deadlines<'v>(view: &View<'v>) -> Vec<FigureLine<'v>> {
     let rows = view.listing.figures.iter().enumerate();
     rows.filter_map(|(row, figure)| match *figure {
-        FigureRow::Deadline(deadline) => {
-            Some(Line::Deadline(row, view.snapshot.deadlines.get(deadline)?))
-        }
+        FigureRow::Deadline(deadline) => Some(FigureLine::Deadline(
+            row,
+            view.snapshot.deadlines.get(deadline)?,
+        )),
         FigureRow::Reading(_) => None,
     })
     .collect()
 }
 
 /// `Figures, + new today`, with the page where not all fit and the pane is wide enough to say so there.
-pub fn title(view: &View<'_>, area: Rect) -> String {
+pub fn word_title(view: &View<'_>, area: Rect) -> String {
     let (page, pages) = page_number(view, area);
     let page = if pages > 1 && !is_narrow(area) {
         format!(", {page} of {pages}")
@@ -180,17 +181,20 @@ fn is_narrow(area: Rect) -> bool {
 }
 
 /// The pages of the pane; a narrow one keeps its last row for saying that there are more.
-fn pages(lines: &[Line<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
+fn split_pages(lines: &[FigureLine<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
     let is_heading: Vec<bool> = lines
         .iter()
         .map(|line| {
-            let is_heading = matches!(line, Line::Group(_) | Line::Deadlines | Line::Older);
-            is_heading || matches!(line, Line::Label(_))
+            let is_heading = matches!(
+                line,
+                FigureLine::Group(_) | FigureLine::Deadlines | FigureLine::Older
+            );
+            is_heading || matches!(line, FigureLine::Label(_))
         })
         .collect();
     let height = usize::from(area.height);
     let has_note = is_narrow(area) && lines.len() > height;
-    headed(
+    split_under_headings(
         &is_heading,
         height.saturating_sub(usize::from(has_note)).max(1),
     )
@@ -199,34 +203,37 @@ fn pages(lines: &[Line<'_>], area: Rect) -> Vec<std::ops::Range<usize>> {
 /// The number of the page that is shown, from 1, and how many there are.
 pub fn page_number(view: &View<'_>, area: Rect) -> (usize, usize) {
     (
-        page(view, area) + 1,
-        pages(&lines(view, area), area).len().max(1),
+        current_page(view, area) + 1,
+        split_pages(&list_lines(view, area), area).len().max(1),
     )
 }
 
 /// How far a page up and a page down move the selection.
-pub fn turn(view: &View<'_>, area: Rect) -> Turn {
-    let lines = lines(view, area);
+pub fn page_steps(view: &View<'_>, area: Rect) -> PageSteps {
+    let lines = list_lines(view, area);
     let row_of = |line: usize| match lines.get(line) {
         // A reading that disagrees is told with the one in force and is no row of its own.
-        Some(Line::Reading(its) | Line::Label(its)) if matches!(its.standing, Standing::Lead) => {
+        Some(FigureLine::Reading(its) | FigureLine::Label(its))
+            if matches!(its.standing, ReadingDisplay::Lead) =>
+        {
             Some(its.row)
         }
-        Some(Line::Deadline(row, _)) => Some(*row),
+        Some(FigureLine::Deadline(row, _)) => Some(*row),
         _ => None,
     };
-    Turn::between(
-        &pages(&lines, area),
+    PageSteps::between_pages(
+        &split_pages(&lines, area),
         row_of,
         view.selected_figure().map_or(0, |(row, _)| row),
     )
 }
 
 /// The page that holds the selected reading.
-fn page(view: &View<'_>, area: Rect) -> usize {
-    let lines = lines(view, area);
+fn current_page(view: &View<'_>, area: Rect) -> usize {
+    let lines = list_lines(view, area);
     let selected = view.selected_figure().map(|(row, _)| row);
-    let is_it = |line: &Line<'_>| line.row().is_some() && line.row() == selected;
+    let is_it =
+        |line: &FigureLine<'_>| line.listing_row().is_some() && line.listing_row() == selected;
     let line = lines.iter().position(is_it).unwrap_or(0);
     // Nothing is selected before the first step: the first page shows.
     let line = if view.app.selection.figure.is_none() {
@@ -234,7 +241,7 @@ fn page(view: &View<'_>, area: Rect) -> usize {
     } else {
         line
     };
-    pages(&lines, area)
+    split_pages(&lines, area)
         .iter()
         .position(|page| page.contains(&line))
         .unwrap_or(0)
@@ -242,21 +249,23 @@ fn page(view: &View<'_>, area: Rect) -> usize {
 
 /// The figure whose row is at a cell, by its row in the listing.
 pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<usize> {
-    let lines = lines(view, area);
-    let page = pages(&lines, area).get(page(view, area)).cloned()?;
+    let lines = list_lines(view, area);
+    let page = split_pages(&lines, area)
+        .get(current_page(view, area))
+        .cloned()?;
     let row = usize::from(cell.y.checked_sub(area.y)?);
-    lines.get(page)?.get(row)?.row()
+    lines.get(page)?.get(row)?.listing_row()
 }
 
 /// Draws the page of figures that holds the selected one.
-pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
-    let lines = lines(view, area);
+pub fn draw(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buffer) {
+    let lines = list_lines(view, area);
     if lines.is_empty() {
         paint::none_listed(view, look, area, buffer);
         return;
     }
-    let pages = pages(&lines, area);
-    let number = page(view, area);
+    let pages = split_pages(&lines, area);
+    let number = current_page(view, area);
     let page = pages.get(number).cloned().unwrap_or_default();
     if is_narrow(area) && pages.len() > 1 {
         let below = lines.len().saturating_sub(page.end);
@@ -265,40 +274,46 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
         } else {
             format!(" page {} of {}", number + 1, pages.len())
         };
-        paint::line(
+        paint::put_line(
             buffer,
             area,
             area.height.saturating_sub(1),
-            &[(note, look.style(Role::Muted))],
+            &[(note, look.role_style(Role::Muted))],
         );
     }
-    let columns = Columns::of(view, look, area.width);
+    let columns = FigureColumns::from_view(view, look, area.width);
     let mut names = Some(&columns);
     for (row, line) in (0..).zip(lines.get(page).unwrap_or_default()) {
         let pieces = match line {
-            Line::Group(group) => named(look, &heading(*group), names.take()),
-            Line::NoneOf(group, over) => none_of(view, look, (*group, *over), area),
-            Line::Deadlines => named(look, &number::DEADLINES.to_uppercase(), names.take()),
-            Line::Older => named(look, &number::OLDER.to_uppercase(), names.take()),
-            Line::Reading(of) => row::reading(view, look, *of, RowPart::Both, &columns),
-            Line::Value(of) => row::reading(view, look, *of, RowPart::Value, &columns),
-            Line::Label(of) => row::label(view, look, *of, (&columns, area.width)),
-            Line::Ended(ended) => row::ended(view, look, *ended, &columns),
-            Line::Deadline(row, state) => row::deadline(view, look, (*row, state), &columns),
+            FigureLine::Group(group) => heading_pieces(look, &word_heading(*group), names.take()),
+            FigureLine::NoneOf(group, over) => none_of(view, look, (*group, *over), area),
+            FigureLine::Deadlines => {
+                heading_pieces(look, &number::DEADLINES.to_uppercase(), names.take())
+            }
+            FigureLine::Older => heading_pieces(look, &number::OLDER.to_uppercase(), names.take()),
+            FigureLine::Reading(of) => {
+                row::reading_pieces(view, look, *of, RowPart::Both, &columns)
+            }
+            FigureLine::Value(of) => row::reading_pieces(view, look, *of, RowPart::Value, &columns),
+            FigureLine::Label(of) => row::label_pieces(view, look, *of, (&columns, area.width)),
+            FigureLine::Ended(ended) => row::ended_pieces(view, look, *ended, &columns),
+            FigureLine::Deadline(row, state) => {
+                row::deadline_pieces(view, look, (*row, state), &columns)
+            }
         };
-        paint::line(buffer, area, row, &pieces);
+        paint::put_line(buffer, area, row, &pieces);
     }
 }
 
 /// A group without a reading in force: `EVACUATED    no figure yet`, or `EVACUATED    none since 823 on 15 Aug`.
 fn none_of(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     (group, over): (Group, Option<FigureRef>),
     area: Rect,
-) -> Vec<Piece> {
+) -> Vec<StyledPiece> {
     let scenario = view.snapshot.scenario;
-    let said = over.map(|over| {
+    let phrase = over.map(|over| {
         let figure = over.get(scenario);
         let series = scenario.one_series(figure.series);
         let day = word_day(
@@ -306,30 +321,34 @@ fn none_of(
             DayForm::Short,
             Some(view.snapshot.day),
         );
-        let value = number::figure(figure, series, look.wording);
-        let grade = scenario.grade(&figure.provenance, &view.snapshot.cursor);
+        let value = number::word_figure(figure, series, look.wording);
+        let grade = scenario.grade_item(&figure.provenance, &view.snapshot.cursor);
         format!("none since {value} on {day} {grade}")
     });
-    let fits = |said: &String| fit::width(said) + 14 <= usize::from(area.width);
-    let (said, cells) = match (said, is_narrow(area)) {
-        (Some(said), false) if !fits(&said) => ("none now".to_owned(), 13),
+    let fits = |phrase: &String| fit::measure_width(phrase) + 14 <= usize::from(area.width);
+    let (phrase, cells) = match (phrase, is_narrow(area)) {
+        (Some(phrase), false) if !fits(&phrase) => ("none now".to_owned(), 13),
         (Some(_), true) => ("none now".to_owned(), 0),
         (None, true) => ("none yet".to_owned(), 0),
-        (said, false) => (said.unwrap_or_else(|| "no figure yet".to_owned()), 13),
+        (phrase, false) => (phrase.unwrap_or_else(|| "no figure yet".to_owned()), 13),
     };
-    let name = heading(group);
-    let name = fit::left(&name, cells.max(fit::width(&name) + 1), "");
+    let name = word_heading(group);
+    let name = fit::align_left(&name, cells.max(fit::measure_width(&name) + 1), "");
     vec![
-        (format!(" {name}"), look.style(Role::Strong)),
-        (said, look.style(Role::Muted)),
+        (format!(" {name}"), look.role_style(Role::Strong)),
+        (phrase, look.role_style(Role::Muted)),
     ]
 }
 
 /// A heading; the first one of a page names the columns.
-fn named(look: Look, heading: &str, columns: Option<&Columns>) -> Vec<Piece> {
-    let names = columns.map_or_else(String::new, |columns| columns.names(heading));
+fn heading_pieces(
+    look: FrameStyle,
+    heading: &str,
+    columns: Option<&FigureColumns>,
+) -> Vec<StyledPiece> {
+    let names = columns.map_or_else(String::new, |columns| columns.word_names(heading));
     vec![
-        (format!(" {heading}"), look.style(Role::Strong)),
-        (names, look.style(Role::Muted)),
+        (format!(" {heading}"), look.role_style(Role::Strong)),
+        (names, look.role_style(Role::Muted)),
     ]
 }

@@ -18,12 +18,12 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::edit::Edit;
-use crate::app::form::{Field, Form};
+use crate::app::form::{EventForm, FormField};
 use crate::app::keymap::{Mode, hint_in};
 use crate::app::view::View;
-use crate::text::{fit, safe};
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
+use crate::text::{fit, sanitize_text};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// The most columns of the form.
 const WIDEST: u16 = 110;
@@ -32,15 +32,21 @@ const NAMES: usize = 17;
 const NAMES_NARROW: usize = 14;
 
 /// A line of the form.
-struct Line {
+struct FormLine {
     row: usize,
     /// What is wrong with the row, rather than the row itself.
     problem: Option<String>,
 }
 
 /// Draws the form over the screen.
-pub fn draw(view: &View<'_>, look: Look, form: &Form, screen: Rect, buffer: &mut Buffer) {
-    let area = place(screen);
+pub fn draw(
+    view: &View<'_>,
+    look: FrameStyle,
+    form: &EventForm,
+    screen: Rect,
+    buffer: &mut Buffer,
+) {
+    let area = form_area(screen);
     let inner = Rect {
         x: area.x + 1,
         y: area.y + 1,
@@ -50,48 +56,56 @@ pub fn draw(view: &View<'_>, look: Look, form: &Form, screen: Rect, buffer: &mut
     let cells = usize::from(inner.width);
     let names = if cells < 60 { NAMES_NARROW } else { NAMES };
     let place = format!("field {} of {}", form.row + 1, form.fields.len());
-    paint::boxed(buffer, area, look, "New event", &place);
+    paint::draw_box(buffer, area, look, "New event", &place);
     let foot = 2.min(inner.height.saturating_sub(1));
     let mut top = 0;
-    for said in problems(form.problem.as_deref(), cells.saturating_sub(2))
+    for phrase in problem_lines(form.problem.as_deref(), cells.saturating_sub(2))
         .into_iter()
         .take(3)
     {
-        let text = fit::left(&format!(" {said}"), cells, "");
-        paint::line(buffer, inner, top, &[(text, look.style(Role::Problem))]);
+        let text = fit::align_left(&format!(" {phrase}"), cells, "");
+        paint::put_line(
+            buffer,
+            inner,
+            top,
+            &[(text, look.role_style(Role::Problem))],
+        );
         top += 1;
     }
     let rows = usize::from(inner.height.saturating_sub(foot + top)).max(1);
-    let lines = lines(form, cells.saturating_sub(names + 2));
-    for (number, line) in (top..).zip(page(&lines, form.row, rows)) {
-        let pieces = pieces(look, form, line, (names, cells));
-        paint::line(buffer, inner, number, &pieces);
+    let lines = list_lines(form, cells.saturating_sub(names + 2));
+    for (number, line) in (top..).zip(current_page(&lines, form.row, rows)) {
+        let pieces = line_pieces(look, form, line, (names, cells));
+        paint::put_line(buffer, inner, number, &pieces);
     }
     if foot > 0 {
         let first = inner.height.saturating_sub(foot);
-        let about = fit::cut(
-            &format!(" {}", about(view, form)),
+        let about = fit::cut_to_fit(
+            &format!(" {}", word_purpose(view, form)),
             cells,
             look.wording.cut_mark(),
         );
-        paint::line(
+        paint::put_line(
             buffer,
             inner,
             first,
-            &[(fit::left(&about, cells, ""), look.style(Role::Muted))],
+            &[(
+                fit::align_left(&about, cells, ""),
+                look.role_style(Role::Muted),
+            )],
         );
-        let keys = fit::left(&format!(" {}", keys(cells)), cells, "");
-        paint::line(
+        let keys = fit::align_left(&format!(" {}", word_keys(cells)), cells, "");
+        paint::put_line(
             buffer,
             inner,
             first + 1,
-            &[(keys, look.style(Role::Strong))],
+            &[(keys, look.role_style(Role::Strong))],
         );
     }
 }
 
 /// Where the form stands: all of a small screen, the middle of a large one.
-fn place(screen: Rect) -> Rect {
+fn form_area(screen: Rect) -> Rect {
     if screen.width < 60 || screen.height < 20 {
         return screen;
     }
@@ -106,28 +120,28 @@ fn place(screen: Rect) -> Rect {
 }
 
 /// What is wrong, on lines.
-fn problems(problem: Option<&str>, cells: usize) -> Vec<String> {
+fn problem_lines(problem: Option<&str>, cells: usize) -> Vec<String> {
     problem.map_or_else(Vec::new, |problem| {
-        fit::wrap(&safe(problem, false), cells.max(1))
+        fit::wrap_text(&sanitize_text(problem, false), cells.max(1))
     })
 }
 
 /// Every line of the form.
-fn lines(form: &Form, cells: usize) -> Vec<Line> {
+fn list_lines(form: &EventForm, cells: usize) -> Vec<FormLine> {
     let mut lines = Vec::new();
     for (row, field) in form.fields.iter().enumerate() {
-        lines.push(Line { row, problem: None });
-        let wrong = problems(field.problem.as_deref(), cells);
-        lines.extend(wrong.into_iter().map(|said| Line {
+        lines.push(FormLine { row, problem: None });
+        let wrong = problem_lines(field.problem.as_deref(), cells);
+        lines.extend(wrong.into_iter().map(|phrase| FormLine {
             row,
-            problem: Some(said),
+            problem: Some(phrase),
         }));
     }
     lines
 }
 
 /// The lines of the page on which a row stands, which begins with a row and not with what is wrong with one.
-fn page(lines: &[Line], row: usize, rows: usize) -> &[Line] {
+fn current_page(lines: &[FormLine], row: usize, rows: usize) -> &[FormLine] {
     let mut from = 0;
     loop {
         let mut to = (from + rows).min(lines.len());
@@ -149,52 +163,60 @@ fn page(lines: &[Line], row: usize, rows: usize) -> &[Line] {
     }
 }
 
-fn pieces(look: Look, form: &Form, line: &Line, (names, cells): (usize, usize)) -> Vec<Piece> {
+fn line_pieces(
+    look: FrameStyle,
+    form: &EventForm,
+    line: &FormLine,
+    (names, cells): (usize, usize),
+) -> Vec<StyledPiece> {
     let room = cells.saturating_sub(names + 2);
     if let Some(problem) = &line.problem {
         let text = format!("{}{problem}", " ".repeat(names + 1));
-        return vec![(fit::left(&text, cells, ""), look.style(Role::Problem))];
+        return vec![(
+            fit::align_left(&text, cells, ""),
+            look.role_style(Role::Problem),
+        )];
     }
     let Some(field) = form.fields.get(line.row) else {
         return Vec::new();
     };
     let is_here = line.row == form.row;
-    let name = fit::left(field.key.label(), names, look.wording.cut_mark());
-    let value = fit::left(&value(field, is_here, room, look), room + 1, "");
+    let name = fit::align_left(field.key.form_label(), names, look.wording.cut_mark());
+    let value = fit::align_left(&word_value(field, is_here, room, look), room + 1, "");
     let role = match (is_here, field.is_proposed()) {
         (true, true) => Role::Selected,
         (true, false) => Role::Strong,
         (false, _) => Role::Text,
     };
     vec![
-        paint::marker(look, is_here, true),
-        (name, look.style(Role::Muted)),
-        (value, look.style(role)),
+        paint::marker_piece(look, is_here, true),
+        (name, look.role_style(Role::Muted)),
+        (value, look.role_style(role)),
     ]
 }
 
 /// What is typed, with the cursor where it is typed; of a long text the part around that.
-fn value(field: &Field, is_here: bool, room: usize, look: Look) -> String {
-    let (before, behind) = field.parts();
-    let shown = |text: &str| safe(text, false).into_owned();
+fn word_value(field: &FormField, is_here: bool, room: usize, look: FrameStyle) -> String {
+    let (before, behind) = field.split_at_cursor();
+    let shown = |text: &str| sanitize_text(text, false).into_owned();
     if !is_here {
-        return fit::cut(&shown(field.text()), room, look.wording.cut_mark());
+        return fit::cut_to_fit(&shown(field.typed_text()), room, look.wording.cut_mark());
     }
     let before = format!("{}_", shown(&before));
-    if fit::width(&before) > room {
-        return fit::tail(&before, room).to_owned();
+    if fit::measure_width(&before) > room {
+        return fit::take_tail(&before, room).to_owned();
     }
-    fit::head(&format!("{before}{}", shown(&behind)), room).to_owned()
+    fit::take_head(&format!("{before}{}", shown(&behind)), room).to_owned()
 }
 
 /// What the row is for, or what is typed could become.
-fn about(view: &View<'_>, form: &Form) -> String {
-    let Some(field) = form.field() else {
+fn word_purpose(view: &View<'_>, form: &EventForm) -> String {
+    let Some(field) = form.current_field() else {
         return String::new();
     };
-    let row = field.key.row();
-    let found = form.completions(view.snapshot.scenario);
-    let is_typed = field.parts().0.len() > found.from;
+    let row = field.key.find_row();
+    let found = form.list_completions(view.snapshot.scenario);
+    let is_typed = field.split_at_cursor().0.len() > found.from;
     if is_typed && !found.found.is_empty() {
         let names = found.found.iter().take(6).map(|known| {
             if known.name.is_empty() {
@@ -209,7 +231,7 @@ fn about(view: &View<'_>, form: &Form) -> String {
 }
 
 /// The keys that lead out of it, as many as there is room for.
-fn keys(cells: usize) -> String {
+fn word_keys(cells: usize) -> String {
     let key = |action| hint_in(Mode::Form, action);
     let all = [
         format!("{} save", key(Action::Save)),
@@ -218,13 +240,13 @@ fn keys(cells: usize) -> String {
         format!("{} keys", key(Action::Help)),
         format!("{} discard", key(Action::Discard)),
     ];
-    let mut said = String::new();
+    let mut phrase = String::new();
     for keys in all {
-        let gap = if said.is_empty() { "" } else { "   " };
-        if fit::width(&said) + gap.len() + fit::width(&keys) < cells {
-            said.push_str(gap);
-            said.push_str(&keys);
+        let gap = if phrase.is_empty() { "" } else { "   " };
+        if fit::measure_width(&phrase) + gap.len() + fit::measure_width(&keys) < cells {
+            phrase.push_str(gap);
+            phrase.push_str(&keys);
         }
     }
-    said
+    phrase
 }

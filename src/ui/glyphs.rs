@@ -53,14 +53,15 @@ const FILLS: [Sign; 4] = [
 const BARS: [&str; 9] = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
 
 /// The fill of a party, by its row; from the fifth on its letter, so that no two share one.
-pub fn fill(party: usize, letter: char, ascii: bool) -> String {
-    FILLS
-        .get(party)
-        .map_or_else(|| letter.to_string(), |glyph| glyph.show(ascii).to_owned())
+pub fn fill_glyph(party: usize, letter: char, ascii: bool) -> String {
+    FILLS.get(party).map_or_else(
+        || letter.to_string(),
+        |glyph| glyph.choose_form(ascii).to_owned(),
+    )
 }
 
 /// The bar of a day with so many events, where `full` fills the cell; in ASCII the count itself, `+` over nine.
-pub fn bar(count: usize, full: usize, ascii: bool) -> String {
+pub fn bar_glyph(count: usize, full: usize, ascii: bool) -> String {
     if ascii {
         return match count {
             0 => " ".to_owned(),
@@ -101,13 +102,13 @@ mod tests {
 
     #[test]
     fn bars_are_linear_and_never_empty_for_something() {
-        assert_eq!(bar(0, 16, false), " ");
-        assert_eq!(bar(1, 16, false), "▁");
-        assert_eq!(bar(1, 1000, false), "▁");
-        assert_eq!(bar(16, 16, false), "█");
-        assert_eq!(bar(11, 16, false), "▆");
-        assert_eq!(bar(12, 16, true), "+");
-        assert_eq!(bar(7, 16, true), "7");
+        assert_eq!(bar_glyph(0, 16, false), " ");
+        assert_eq!(bar_glyph(1, 16, false), "▁");
+        assert_eq!(bar_glyph(1, 1000, false), "▁");
+        assert_eq!(bar_glyph(16, 16, false), "█");
+        assert_eq!(bar_glyph(11, 16, false), "▆");
+        assert_eq!(bar_glyph(12, 16, true), "+");
+        assert_eq!(bar_glyph(7, 16, true), "7");
     }
 
     #[test]
@@ -117,7 +118,7 @@ mod tests {
                 LEGEND
                     .iter()
                     .take(place)
-                    .all(|(other, _)| other.show(false) != glyph.show(false)),
+                    .all(|(other, _)| other.choose_form(false) != glyph.choose_form(false)),
                 "{glyph:?}"
             );
         }

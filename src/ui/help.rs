@@ -9,8 +9,8 @@ use crate::app::action::Action;
 use crate::app::keymap::{self, Mode, Purpose};
 use crate::text::fit;
 use crate::ui::glyphs::LEGEND;
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// Cells of the left column, of its keys, of the right column and of its keys.
 const LEFT: (usize, usize) = (45, 17);
@@ -21,13 +21,13 @@ const FORM: [(usize, usize); 2] = [(36, 17), (42, 17)];
 const ONLY: usize = 38;
 
 /// A line of help.
-enum Line {
+enum HelpLine {
     Heading(&'static str),
     Entry(String, &'static str),
 }
 
 /// Cells of the left and the right column in a mode, and of their keys.
-fn widths(mode: Mode) -> [(usize, usize); 2] {
+fn column_widths(mode: Mode) -> [(usize, usize); 2] {
     if mode == Mode::Form {
         FORM
     } else {
@@ -36,16 +36,16 @@ fn widths(mode: Mode) -> [(usize, usize); 2] {
 }
 
 /// What the left and the right column hold.
-fn columns(look: Look, mode: Mode) -> [Vec<Line>; 2] {
-    let keys = |purposes: &[Purpose]| -> Vec<Line> {
+fn list_columns(look: FrameStyle, mode: Mode) -> [Vec<HelpLine>; 2] {
+    let keys = |purposes: &[Purpose]| -> Vec<HelpLine> {
         let mut lines = Vec::new();
         for purpose in purposes {
-            let rows = keymap::shown(mode).filter(|row| row.purpose == *purpose);
+            let rows = keymap::list_shown(mode).filter(|row| row.purpose == *purpose);
             let mut rows = rows.peekable();
             if rows.peek().is_some() {
-                lines.push(Line::Heading(purpose.heading()));
+                lines.push(HelpLine::Heading(purpose.help_heading()));
             }
-            lines.extend(rows.map(|row| Line::Entry(row.keys.to_owned(), row.what)));
+            lines.extend(rows.map(|row| HelpLine::Entry(row.keys.to_owned(), row.what)));
         }
         lines
     };
@@ -55,18 +55,18 @@ fn columns(look: Look, mode: Mode) -> [Vec<Line>; 2] {
         Purpose::Front,
         Purpose::Leave,
     ]);
-    right.push(Line::Heading("SIGNS"));
+    right.push(HelpLine::Heading("SIGNS"));
     right.extend(
-        LEGEND
-            .iter()
-            .map(|(glyph, what)| Line::Entry(glyph.show(look.ascii()).to_owned(), what)),
+        LEGEND.iter().map(|(glyph, what)| {
+            HelpLine::Entry(glyph.choose_form(look.is_ascii()).to_owned(), what)
+        }),
     );
     [keys(&[Purpose::Time, Purpose::Place]), right]
 }
 
 /// Lines of the longest column, and the rows of a page, on a screen of this size.
-fn lines_and_rows(look: Look, mode: Mode, area: Rect) -> (usize, usize) {
-    let [left, right] = columns(look, mode);
+fn lines_and_rows(look: FrameStyle, mode: Mode, area: Rect) -> (usize, usize) {
+    let [left, right] = list_columns(look, mode);
     let is_wide = area.width >= WIDE;
     let lines = if is_wide {
         left.len().max(right.len())
@@ -83,17 +83,17 @@ fn lines_and_rows(look: Look, mode: Mode, area: Rect) -> (usize, usize) {
 const WIDE: u16 = 70;
 
 /// How many pages the keys take on a screen of this size.
-pub fn pages(mode: Mode, area: Rect) -> usize {
-    let (lines, rows) = lines_and_rows(Look::default(), mode, area);
+pub fn count_pages(mode: Mode, area: Rect) -> usize {
+    let (lines, rows) = lines_and_rows(FrameStyle::default(), mode, area);
     lines.div_ceil(rows).max(1)
 }
 
 /// Draws the popup over the screen.
-pub fn draw(look: Look, (mode, page): (Mode, usize), area: Rect, buffer: &mut Buffer) {
-    let [left, right] = columns(look, mode);
+pub fn draw(look: FrameStyle, (mode, page): (Mode, usize), area: Rect, buffer: &mut Buffer) {
+    let [left, right] = list_columns(look, mode);
     let is_wide = area.width >= WIDE;
     let (lines, _) = lines_and_rows(look, mode, area);
-    let [left_cells, right_cells] = widths(mode);
+    let [left_cells, right_cells] = column_widths(mode);
     let width = area.width.min(
         u16::try_from(if is_wide {
             left_cells.0 + right_cells.0
@@ -115,14 +115,19 @@ pub fn draw(look: Look, (mode, page): (Mode, usize), area: Rect, buffer: &mut Bu
     let rows = usize::from(height.saturating_sub(2)).max(1);
     let pages = lines.div_ceil(rows).max(1);
     let page = page.min(pages - 1);
-    frame(look, mode, popup, (page, pages), buffer);
+    draw_box(look, mode, popup, (page, pages), buffer);
     let inner = Rect {
         x: popup.x + 1,
         y: popup.y + 1,
         width: width.saturating_sub(2),
         height: height.saturating_sub(2),
     };
-    let shown = |lines: Vec<Line>| lines.into_iter().skip(page * rows).take(rows);
+    let mut put = |lines: Vec<HelpLine>, area: Rect, column: Option<usize>| {
+        let shown = lines.into_iter().skip(page * rows).take(rows);
+        for (row, line) in (0..).zip(shown) {
+            paint::put_line(buffer, area, row, &entry_pieces(look, &line, column));
+        }
+    };
     if is_wide {
         let second = u16::try_from(left_cells.0).unwrap_or(u16::MAX);
         let right_area = Rect {
@@ -130,54 +135,49 @@ pub fn draw(look: Look, (mode, page): (Mode, usize), area: Rect, buffer: &mut Bu
             width: inner.width.saturating_sub(second),
             ..inner
         };
-        for (row, line) in (0..).zip(shown(left)) {
-            paint::line(buffer, inner, row, &entry(look, &line, Some(left_cells.1)));
-        }
-        for (row, line) in (0..).zip(shown(right)) {
-            paint::line(
-                buffer,
-                right_area,
-                row,
-                &entry(look, &line, Some(right_cells.1)),
-            );
-        }
+        put(left, inner, Some(left_cells.1));
+        put(right, right_area, Some(right_cells.1));
     } else {
-        for (row, line) in (0..).zip(shown(left.into_iter().chain(right).collect())) {
-            paint::line(buffer, inner, row, &entry(look, &line, None));
-        }
+        put(left.into_iter().chain(right).collect(), inner, None);
     }
 }
 
 /// A line with its keys in a column, or with two blanks behind them where there is no room for one.
-fn entry(look: Look, line: &Line, column: Option<usize>) -> Vec<Piece> {
+fn entry_pieces(look: FrameStyle, line: &HelpLine, column: Option<usize>) -> Vec<StyledPiece> {
     match line {
-        Line::Heading(text) => vec![(format!(" {text}"), look.style(Role::Strong))],
-        Line::Entry(keys, what) => {
+        HelpLine::Heading(text) => vec![(format!(" {text}"), look.role_style(Role::Strong))],
+        HelpLine::Entry(keys, what) => {
             let keys = column.map_or_else(
                 || format!(" {keys}  "),
-                |cells| format!(" {}", fit::left(keys, cells, "")),
+                |cells| format!(" {}", fit::align_left(keys, cells, "")),
             );
             vec![
-                (keys, look.style(Role::Strong)),
-                ((*what).to_owned(), look.style(Role::Text)),
+                (keys, look.role_style(Role::Strong)),
+                ((*what).to_owned(), look.role_style(Role::Text)),
             ]
         }
     }
 }
 
 /// The box with its title, its page and the way out.
-fn frame(look: Look, mode: Mode, popup: Rect, (page, pages): (usize, usize), buffer: &mut Buffer) {
+fn draw_box(
+    look: FrameStyle,
+    mode: Mode,
+    popup: Rect,
+    (page, pages): (usize, usize),
+    buffer: &mut Buffer,
+) {
     let page = if pages > 1 {
         format!(", page {} of {pages}", page + 1)
     } else {
         String::new()
     };
-    let back = format!("{} back", keymap::hint(Action::Back));
-    paint::boxed(
+    let back = format!("{} back", keymap::hint_key(Action::Back));
+    paint::draw_box(
         buffer,
         popup,
         look,
-        &format!("Keys: {}{page}", mode.word()),
+        &format!("Keys: {}{page}", mode.help_name()),
         &back,
     );
 }
@@ -196,18 +196,20 @@ mod tests {
             Mode::Present,
             Mode::Form,
         ];
-        let sides = all
-            .into_iter()
-            .flat_map(|mode| columns(Look::default(), mode).into_iter().zip(widths(mode)));
+        let sides = all.into_iter().flat_map(|mode| {
+            list_columns(FrameStyle::default(), mode)
+                .into_iter()
+                .zip(column_widths(mode))
+        });
         for (lines, (cells, keys_cells)) in sides {
             for line in lines {
-                let Line::Entry(keys, what) = line else {
+                let HelpLine::Entry(keys, what) = line else {
                     continue;
                 };
-                assert!(fit::width(&keys) < keys_cells, "{keys}");
-                assert!(1 + keys_cells + fit::width(what) < cells, "{what}");
+                assert!(fit::measure_width(&keys) < keys_cells, "{keys}");
+                assert!(1 + keys_cells + fit::measure_width(what) < cells, "{what}");
                 assert!(
-                    1 + fit::width(&keys) + 2 + fit::width(what) <= ONLY,
+                    1 + fit::measure_width(&keys) + 2 + fit::measure_width(what) <= ONLY,
                     "{keys} {what}"
                 );
             }

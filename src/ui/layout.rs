@@ -19,7 +19,7 @@ use crate::app::view::View;
 
 /// How much a screen can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum LayoutSize {
     /// 150 columns and more: words.
     Full,
     /// 100 to 149 columns: signs.
@@ -57,7 +57,7 @@ pub const LIST_CELL: u16 = 18;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// How much the screen can hold.
-    pub shape: Shape,
+    pub shape: LayoutSize,
     /// The header.
     pub header: Rect,
     /// The list of places.
@@ -82,9 +82,9 @@ pub struct Layout {
 
 impl Layout {
     /// The layout of a screen.
-    pub fn of(view: &View<'_>, area: Rect) -> Self {
-        let layout = Self::whole(view, area);
-        if view.app.file.trouble.is_some() && layout.shape != Shape::Tiny {
+    pub fn from_view(view: &View<'_>, area: Rect) -> Self {
+        let layout = Self::without_banner(view, area);
+        if view.app.file.trouble.is_some() && layout.shape != LayoutSize::Tiny {
             layout.below_banner()
         } else {
             layout
@@ -93,7 +93,7 @@ impl Layout {
 
     /// Puts a row between the header and the panes; those at the bottom lose one.
     fn below_banner(mut self) -> Self {
-        let panes = Pane::ALL.map(|pane| self.pane(pane).map_or(0, Rect::bottom));
+        let panes = Pane::ALL.map(|pane| self.pane_area(pane).map_or(0, Rect::bottom));
         let bottom = panes.into_iter().max().unwrap_or(0);
         self.banner = Some(Rect {
             y: self.rule,
@@ -111,25 +111,29 @@ impl Layout {
     }
 
     /// The layout of a screen without a banner.
-    fn whole(view: &View<'_>, area: Rect) -> Self {
-        let shape = shape(area);
+    fn without_banner(view: &View<'_>, area: Rect) -> Self {
+        let shape = layout_size(area);
         match shape {
-            Shape::Tiny => Self::empty(shape, area),
-            Shape::Narrow => Self::narrow(view, area),
-            _ if view.app.is_zoomed => Self::zoomed(view, area, shape),
+            LayoutSize::Tiny => Self::empty_layout(shape, area),
+            LayoutSize::Narrow => Self::narrow_layout(view, area),
+            _ if view.app.is_zoomed => Self::zoomed_layout(view, area, shape),
             // The map has no room beside the others here, so that opening it gives it the screen.
-            Shape::Medium if view.app.pane == Pane::Map => Self::zoomed(view, area, shape),
-            Shape::Wide | Shape::Full if is_map_alone(view, area, shape) => {
-                Self::zoomed(view, area, shape)
+            LayoutSize::Medium if view.app.pane == Pane::Map => {
+                Self::zoomed_layout(view, area, shape)
             }
-            Shape::Medium if view.compared().is_some() => Self::compared(view, area),
-            Shape::Medium => Self::medium(view, area),
-            Shape::Wide | Shape::Full => Self::wide(view, area, shape),
+            LayoutSize::Wide | LayoutSize::Full if is_map_alone(view, area, shape) => {
+                Self::zoomed_layout(view, area, shape)
+            }
+            LayoutSize::Medium if view.comparison_rows().is_some() => {
+                Self::compared_layout(view, area)
+            }
+            LayoutSize::Medium => Self::medium_layout(view, area),
+            LayoutSize::Wide | LayoutSize::Full => Self::wide_layout(view, area, shape),
         }
     }
 
     /// The whole screen.
-    pub fn screen(&self) -> Rect {
+    pub fn screen_area(&self) -> Rect {
         Rect {
             height: self.height,
             ..self.header
@@ -137,7 +141,7 @@ impl Layout {
     }
 
     /// The rectangle of a pane.
-    pub fn pane(&self, pane: Pane) -> Option<Rect> {
+    pub fn pane_area(&self, pane: Pane) -> Option<Rect> {
         match pane {
             Pane::Places => self.places,
             Pane::Figures => self.figures,
@@ -155,7 +159,7 @@ impl Layout {
         }
     }
 
-    fn empty(shape: Shape, area: Rect) -> Self {
+    fn empty_layout(shape: LayoutSize, area: Rect) -> Self {
         Self {
             shape,
             header: Rect {
@@ -175,8 +179,8 @@ impl Layout {
     }
 
     /// Header of two rows, tabs, one pane, two rows of detail.
-    fn narrow(view: &View<'_>, area: Rect) -> Self {
-        let mut layout = Self::empty(Shape::Narrow, area);
+    fn narrow_layout(view: &View<'_>, area: Rect) -> Self {
+        let mut layout = Self::empty_layout(LayoutSize::Narrow, area);
         layout.rule = area.y + 2;
         let body = area.height.saturating_sub(5);
         let pane = Rect {
@@ -194,8 +198,8 @@ impl Layout {
     }
 
     /// One pane with all its fields, between the header and the ribbon.
-    fn zoomed(view: &View<'_>, area: Rect, shape: Shape) -> Self {
-        let mut layout = Self::empty(shape, area);
+    fn zoomed_layout(view: &View<'_>, area: Rect, shape: LayoutSize) -> Self {
+        let mut layout = Self::empty_layout(shape, area);
         layout.header.height = 3;
         layout.rule = area.y + 3;
         let body = area.height.saturating_sub(3 + 1 + 1 + 1);
@@ -218,8 +222,8 @@ impl Layout {
         layout
     }
 
-    fn medium(view: &View<'_>, area: Rect) -> Self {
-        let panes = view.panes();
+    fn medium_layout(view: &View<'_>, area: Rect) -> Self {
+        let panes = view.list_panes();
         let has = |pane| panes.contains(&pane);
         let places = view.listing.places.len();
         let columns = usize::from(area.width.saturating_sub(FIGURES_MEDIUM + 1) / LIST_CELL).max(1);
@@ -231,7 +235,7 @@ impl Layout {
         };
         let (header, ribbon) = [(3, 1), (3, 0)].into_iter().find(fits).unwrap_or((2, 0));
         let body = left(header, ribbon);
-        let mut layout = Self::empty(Shape::Medium, area);
+        let mut layout = Self::empty_layout(LayoutSize::Medium, area);
         layout.header.height = header;
         layout.rule = area.y + header;
         let top_y = layout.rule + 1;
@@ -257,19 +261,19 @@ impl Layout {
         let y = if top > 0 { top_y + top + 1 } else { top_y };
         let height = area.bottom().saturating_sub(y + ribbon + 1);
         layout.timeline = Some(Rect { y, height, ..area });
-        layout.below(area, y + height, ribbon);
+        layout.place_ribbon(area, y + height, ribbon);
         let detail_y = y + height + ribbon;
         layout.detail = Some(Rect::new(area.x, detail_y, area.width, 1));
         layout
     }
 
     /// What changed beside figures before and after, or above them; what is new in the log below.
-    fn compared(view: &View<'_>, area: Rect) -> Self {
-        let mut layout = Self::empty(Shape::Medium, area);
+    fn compared_layout(view: &View<'_>, area: Rect) -> Self {
+        let mut layout = Self::empty_layout(LayoutSize::Medium, area);
         layout.header.height = 3;
         layout.rule = area.y + 3;
         let y = layout.rule + 1;
-        let has_figures = view.panes().contains(&Pane::Figures);
+        let has_figures = view.list_panes().contains(&Pane::Figures);
         // Two rules, the ribbon and the last line are always there.
         let body = area.height.saturating_sub(3 + 2 + 2);
         let top = body.saturating_sub(LOG_LEAST).max(body / 2);
@@ -290,22 +294,22 @@ impl Layout {
         layout.places = Some(places);
         let y = y + top + 1;
         layout.timeline = Some(Rect::new(area.x, y, area.width, body - top));
-        layout.below(area, y + body - top, 1);
+        layout.place_ribbon(area, y + body - top, 1);
         layout.detail = Some(Rect::new(area.x, y + body - top + 1, area.width, 1));
         layout
     }
 
     /// Puts the ribbon where the panes end, if it has any rows.
-    fn below(&mut self, area: Rect, y: u16, ribbon: u16) {
+    fn place_ribbon(&mut self, area: Rect, y: u16, ribbon: u16) {
         self.ribbon = (ribbon > 0).then_some(Rect::new(area.x, y, area.width, ribbon));
     }
 
     /// The list beside the map and the figures, over the timeline. A wide map takes cells of the list before any of the
     /// figures, and stands alone where it leaves too few of them.
-    fn wide(view: &View<'_>, area: Rect, shape: Shape) -> Self {
-        let panes = view.panes();
+    fn wide_layout(view: &View<'_>, area: Rect, shape: LayoutSize) -> Self {
+        let panes = view.list_panes();
         let has = |pane| panes.contains(&pane);
-        let tiles = super::map::size(view.snapshot.scenario);
+        let tiles = super::map::map_size(view.snapshot.scenario);
         // The map's rows and the line below it.
         let least = if has(Pane::Map) {
             tiles.1 + 1
@@ -319,7 +323,7 @@ impl Layout {
         let has_map = rows.is_some() && with_map.is_some();
         let (header, ribbon) = rows.unwrap_or((3, 1));
         let body = body(header, ribbon);
-        let mut layout = Self::empty(shape, area);
+        let mut layout = Self::empty_layout(shape, area);
         layout.header.height = header;
         layout.rule = area.y + header;
         let y = layout.rule + 1;
@@ -346,29 +350,29 @@ impl Layout {
         let taken = if top > 0 { top + 1 } else { 0 };
         let width = area.right().saturating_sub(timeline_x);
         layout.timeline = Some(Rect::new(timeline_x, y + taken, width, body - taken));
-        layout.below(area, y + body, ribbon);
+        layout.place_ribbon(area, y + body, ribbon);
         layout
     }
 }
 
 /// Tells whether the map is open and has no room beside the others.
-fn is_map_alone(view: &View<'_>, area: Rect, shape: Shape) -> bool {
-    let width = super::map::size(view.snapshot.scenario).0;
+fn is_map_alone(view: &View<'_>, area: Rect, shape: LayoutSize) -> bool {
+    let width = super::map::map_size(view.snapshot.scenario).0;
     view.app.pane == Pane::Map
-        && view.panes().contains(&Pane::Map)
+        && view.list_panes().contains(&Pane::Map)
         && !leaves_out_map(view, area)
         && list_beside_map(view, area, shape, width).is_none()
 }
 
 /// Whether changes need the room of the map.
 fn leaves_out_map(view: &View<'_>, area: Rect) -> bool {
-    view.compared().is_some() && area.width < MAP_COMPARED
+    view.comparison_rows().is_some() && area.width < MAP_COMPARED
 }
 
 /// Returns the cells of the list beside a map so wide, as many as leave room for what else stands there; nothing where
 /// the map has no room.
-fn list_beside_map(view: &View<'_>, area: Rect, shape: Shape, map: u16) -> Option<u16> {
-    let panes = view.panes();
+fn list_beside_map(view: &View<'_>, area: Rect, shape: LayoutSize, map: u16) -> Option<u16> {
+    let panes = view.list_panes();
     if !panes.contains(&Pane::Map) || leaves_out_map(view, area) {
         return None;
     }
@@ -390,9 +394,9 @@ fn list_beside_map(view: &View<'_>, area: Rect, shape: Shape, map: u16) -> Optio
 }
 
 /// Cells of the list beside other panes.
-fn list_width(shape: Shape, width: u16) -> u16 {
+fn list_width(shape: LayoutSize, width: u16) -> u16 {
     match (shape, width) {
-        (Shape::Full, _) => LIST_FULL,
+        (LayoutSize::Full, _) => LIST_FULL,
         (_, 120..) => LIST_WIDE,
         _ => LIST_BARE,
     }
@@ -409,19 +413,19 @@ fn top_rows(least: u16, body: u16, has_top: bool) -> u16 {
 }
 
 /// How much a screen can hold.
-pub(super) fn shape(area: Rect) -> Shape {
+pub(super) fn layout_size(area: Rect) -> LayoutSize {
     match (area.width, area.height) {
-        (..40, _) | (_, ..12) => Shape::Tiny,
-        (..60, _) | (_, ..20) => Shape::Narrow,
-        (..100, _) => Shape::Medium,
-        (..150, _) => Shape::Wide,
-        _ => Shape::Full,
+        (..40, _) | (_, ..12) => LayoutSize::Tiny,
+        (..60, _) | (_, ..20) => LayoutSize::Narrow,
+        (..100, _) => LayoutSize::Medium,
+        (..150, _) => LayoutSize::Wide,
+        _ => LayoutSize::Full,
     }
 }
 
 /// The pane that has the screen where only one fits.
 fn open_pane(view: &View<'_>) -> Pane {
-    let panes = view.panes();
+    let panes = view.list_panes();
     if panes.contains(&view.app.pane) {
         view.app.pane
     } else {

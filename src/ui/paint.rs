@@ -1,6 +1,6 @@
 //! Putting text into a buffer without ever leaving it.
 //!
-//! Every pane draws through [`put`] and [`line()`]; drawing outside a buffer panics in ratatui, here it
+//! Every pane draws through [`put_text`] and [`put_line()`]; drawing outside a buffer panics in ratatui, here it
 //! is cut off. Knows no facts.
 
 use std::num::NonZeroU16;
@@ -10,31 +10,31 @@ use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::action::{Action, Pane};
-use crate::app::keymap::hint;
+use crate::app::keymap::hint_key;
 use crate::app::view::View;
 use crate::facts::moment::{KnownForm, word_known};
 use crate::model::id::EventKey;
 use crate::snapshot::filter;
-use crate::snapshot::hits::Hit;
-use crate::snapshot::visible;
-use crate::text::direction::{LEFT_TO_RIGHT, closed};
-use crate::text::drawn::{ascii, clusters, drawn};
+use crate::snapshot::matches::Hit;
+use crate::snapshot::visibility;
+use crate::text::direction::{LEFT_TO_RIGHT, terminate_bidi};
 use crate::text::fit;
+use crate::text::for_terminal::{for_terminal, split_clusters, to_ascii_cells};
 use crate::text::link::{Address, Links};
 use crate::ui::glyphs::{CORNERS, MATCH, RULE, SELECTED, SELECTED_ELSEWHERE, WALL};
-use crate::ui::theme::{Look, Role};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// A piece of a line with its style.
-pub type Piece = (String, Style);
+pub type StyledPiece = (String, Style);
 
 /// Puts a text at a place, cut at the right edge of the buffer; gives the cells that it took.
-pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
+pub fn put_text(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
     let area = buffer.area;
     if !area.contains((x, y).into()) {
         return 0;
     }
-    let text = drawn(fit::head(text, usize::from(area.right() - x)));
-    free(buffer, (x, y));
+    let text = for_terminal(fit::take_head(text, usize::from(area.right() - x)));
+    free_cell(buffer, (x, y));
     let taken = if text.chars().all(fit::is_single) {
         put_singles(buffer, (x, y), &text, style)
     } else {
@@ -42,7 +42,7 @@ pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) ->
     };
     let covered = (x + taken..area.right()).take_while(|x| is_covered(buffer, (*x, y)));
     for x in covered.collect::<Vec<u16>>() {
-        reset(buffer, (x, y));
+        reset_cell(buffer, (x, y));
     }
     taken
 }
@@ -51,7 +51,7 @@ pub fn put(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) ->
 fn put_clusters(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style) -> u16 {
     let right = buffer.area.right();
     let (mut last, mut next) = (x, x);
-    for (cluster, cells) in clusters(&closed(text)) {
+    for (cluster, cells) in split_clusters(&terminate_bidi(text)) {
         if cluster.starts_with(LEFT_TO_RIGHT) && next > x {
             add_mark(buffer, (last, y), cluster);
             continue;
@@ -69,7 +69,7 @@ fn put_clusters(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Styl
             }
         }
         if let Some(cell) = buffer.cell_mut((last, y)) {
-            cell.set_symbol(symbol(cluster)).set_style(style);
+            cell.set_symbol(cell_symbol(cluster)).set_style(style);
             // Where the library counts otherwise, it would draw over what follows or leave it out.
             if cell.cell_width() != cells.get() {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(cells));
@@ -88,7 +88,7 @@ fn add_mark(buffer: &mut Buffer, at: (u16, u16), mark: &str) {
 }
 
 /// What a cell shows of a cluster: the breaks of a text of several lines that stands in one row are blanks.
-fn symbol(cluster: &str) -> &str {
+fn cell_symbol(cluster: &str) -> &str {
     match cluster {
         "\n" => " ",
         // All text is safe long before it comes here. If ever it is not, it still acts on no terminal.
@@ -102,31 +102,31 @@ fn is_covered(buffer: &Buffer, at: (u16, u16)) -> bool {
     buffer.cell(at).is_some_and(|cell| cell.symbol().is_empty())
 }
 
-fn reset(buffer: &mut Buffer, at: (u16, u16)) {
+fn reset_cell(buffer: &mut Buffer, at: (u16, u16)) {
     if let Some(cell) = buffer.cell_mut(at) {
         cell.reset();
     }
 }
 
 /// Takes away the character of several cells that reaches into a cell: half of it cannot be shown.
-fn free(buffer: &mut Buffer, (x, y): (u16, u16)) {
+fn free_cell(buffer: &mut Buffer, (x, y): (u16, u16)) {
     let mut lead = x;
     while lead > buffer.area.left() && is_covered(buffer, (lead, y)) {
-        reset(buffer, (lead, y));
+        reset_cell(buffer, (lead, y));
         lead -= 1;
     }
     if lead < x {
-        reset(buffer, (lead, y));
+        reset_cell(buffer, (lead, y));
     }
 }
 
 /// Closes what stands before a cell if it runs from right to left and its end is covered.
-fn close(buffer: &mut Buffer, (x, y): (u16, u16)) {
+fn terminate_before(buffer: &mut Buffer, (x, y): (u16, u16)) {
     let before: String = (buffer.area.left()..x)
         .filter_map(|x| buffer.cell((x, y)))
         .map(Cell::symbol)
         .collect();
-    if let Some(mark) = closed(&before)
+    if let Some(mark) = terminate_bidi(&before)
         .strip_prefix(&before)
         .filter(|mark| !mark.is_empty())
     {
@@ -148,7 +148,7 @@ fn put_singles(buffer: &mut Buffer, (x, y): (u16, u16), text: &str, style: Style
 }
 
 /// Puts pieces one after the other into a row of an area, cut at the area's right edge.
-pub fn line(buffer: &mut Buffer, area: Rect, row: u16, pieces: &[Piece]) {
+pub fn put_line(buffer: &mut Buffer, area: Rect, row: u16, pieces: &[StyledPiece]) {
     if row >= area.height {
         return;
     }
@@ -158,18 +158,18 @@ pub fn line(buffer: &mut Buffer, area: Rect, row: u16, pieces: &[Piece]) {
         if room == 0 {
             return;
         }
-        let text = fit::head(text, room);
+        let text = fit::take_head(text, room);
         // Blanks that fill a column are not underlined.
-        let said = text.trim_end();
-        let blank = text.get(said.len()..).unwrap_or_default();
+        let phrase = text.trim_end();
+        let blank = text.get(phrase.len()..).unwrap_or_default();
         let plain = style.remove_modifier(Modifier::UNDERLINED);
-        x += put(buffer, (x, area.y + row), said, *style);
-        x += put(buffer, (x, area.y + row), blank, plain);
+        x += put_text(buffer, (x, area.y + row), phrase, *style);
+        x += put_text(buffer, (x, area.y + row), blank, plain);
     }
 }
 
 /// Notes that a text in a row of an area leads to an address, from a column of the area on as far as it is seen.
-pub fn lead(
+pub fn link_text(
     links: &mut Links,
     area: Rect,
     (column, row): (usize, u16),
@@ -182,36 +182,36 @@ pub fn lead(
     let cells = |count| u16::try_from(count).unwrap_or(u16::MAX);
     let x = area.x.saturating_add(cells(column));
     let room = area.right().saturating_sub(x);
-    let taken = cells(fit::width(text.trim_end())).min(room);
-    links.lead((x, area.y + row), taken, address);
+    let taken = cells(fit::measure_width(text.trim_end())).min(room);
+    links.link_cells((x, area.y + row), taken, address);
 }
 
 /// The first cell of a row or tile: whether it is selected, and whether its pane takes the keys.
-pub fn marker(look: Look, is_selected: bool, has_keys: bool) -> Piece {
+pub fn marker_piece(look: FrameStyle, is_selected: bool, has_keys: bool) -> StyledPiece {
     let glyph = match (is_selected, has_keys) {
         (false, _) => " ",
-        (true, true) => SELECTED.show(look.ascii()),
-        (true, false) => SELECTED_ELSEWHERE.show(look.ascii()),
+        (true, true) => SELECTED.choose_form(look.is_ascii()),
+        (true, false) => SELECTED_ELSEWHERE.choose_form(look.is_ascii()),
     };
-    (glyph.to_owned(), look.style(Role::Selected))
+    (glyph.to_owned(), look.role_style(Role::Selected))
 }
 
 /// The first cell of a row and the style of its text, once more marked where a search has found it.
-pub fn found(
+pub fn mark_match(
     view: &View<'_>,
-    look: Look,
-    (first, style): (Piece, Style),
+    look: FrameStyle,
+    (first, style): (StyledPiece, Style),
     hit: Hit,
-) -> (Piece, Style) {
+) -> (StyledPiece, Style) {
     if !view.is_hit(hit) {
         return (first, style);
     }
-    let underlined = style.patch(look.style(Role::Match));
+    let underlined = style.patch(look.role_style(Role::Match));
     if first.0 != " " {
         return (first, underlined);
     }
-    let glyph = MATCH.show(look.ascii()).to_owned();
-    ((glyph, look.style(Role::Selected)), underlined)
+    let glyph = MATCH.choose_form(look.is_ascii()).to_owned();
+    ((glyph, look.role_style(Role::Selected)), underlined)
 }
 
 /// `; kind control; F clears` for the title of a pane that does not list everything.
@@ -221,7 +221,7 @@ pub fn filter_suffix(view: &View<'_>) -> String {
     }
     format!(
         "; {}{}",
-        filter::shown(&view.app.filter).join("; "),
+        filter::word_conditions(&view.app.filter).join("; "),
         clears_hint()
     )
 }
@@ -230,42 +230,45 @@ pub fn filter_suffix(view: &View<'_>) -> String {
 pub fn page_words(view: &View<'_>, page: usize, pages: usize) -> String {
     let filtered = (!view.app.filter.is_empty()).then(|| "filtered".to_owned());
     let page = (pages > 1).then(|| format!("page {page} of {pages}"));
-    let said: Vec<String> = filtered.into_iter().chain(page).collect();
-    said.join(", ")
+    let phrase: Vec<String> = filtered.into_iter().chain(page).collect();
+    phrase.join(", ")
 }
 
 /// `; F clears`: the first that a title leaves out where it has little room.
 pub fn clears_hint() -> String {
-    format!("; {} clears", hint(Action::ClearFilter))
+    format!("; {} clears", hint_key(Action::ClearFilter))
 }
 
 /// Says in an empty pane that the filter leaves nothing, and which key helps.
-pub fn none_listed(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+pub fn none_listed(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buffer) {
     if view.app.filter.is_empty() {
         return;
     }
     let text = format!(
         "Nothing passes the filter. {} clears it.",
-        hint(Action::ClearFilter)
+        hint_key(Action::ClearFilter)
     );
-    for (row, said) in (0..).zip(fit::wrap(&text, usize::from(area.width.saturating_sub(2)))) {
-        line(
+    for (row, phrase) in (0..).zip(fit::wrap_text(
+        &text,
+        usize::from(area.width.saturating_sub(2)),
+    )) {
+        put_line(
             buffer,
             area,
             row,
-            &[(format!(" {said}"), look.style(Role::Muted))],
+            &[(format!(" {phrase}"), look.role_style(Role::Muted))],
         );
     }
 }
 
 /// The word before what must not be published yet, with its blank.
-pub fn withheld(view: &View<'_>, event: EventKey) -> &'static str {
+pub fn withheld_prefix(view: &View<'_>, event: EventKey) -> &'static str {
     withheld_of(view, [event])
 }
 
 /// The same before what rests on several events, any of which must not be published yet.
 pub fn withheld_of(view: &View<'_>, events: impl IntoIterator<Item = EventKey>) -> &'static str {
-    if visible::rests_on_withheld(view.snapshot.scenario, &view.app.cursor, events) {
+    if visibility::depends_on_withheld(view.snapshot.scenario, &view.app.cursor, events) {
         WITHHELD
     } else {
         ""
@@ -282,27 +285,31 @@ pub fn withheld_places(view: &View<'_>) -> Option<String> {
 }
 
 /// The marker before a place, in the list and on the map: they share one selection.
-pub fn place_marker(view: &View<'_>, look: Look, is_selected: bool) -> Piece {
+pub fn place_marker(view: &View<'_>, look: FrameStyle, is_selected: bool) -> StyledPiece {
     let has_keys = matches!(view.app.pane, Pane::Places | Pane::Map);
-    marker(look, is_selected, has_keys)
+    marker_piece(look, is_selected, has_keys)
 }
 
 /// A box around an emptied area, with a text at the left and one at the right of its upper edge.
-pub fn boxed(buffer: &mut Buffer, area: Rect, look: Look, left: &str, right: &str) {
-    let ascii = look.ascii();
+pub fn draw_box(buffer: &mut Buffer, area: Rect, look: FrameStyle, left: &str, right: &str) {
+    let ascii = look.is_ascii();
     let inside = usize::from(area.width.saturating_sub(2));
-    let [top_left, top_right, bottom_left, bottom_right] = CORNERS.map(|corner| corner.show(ascii));
-    let (rule, wall) = (RULE.show(ascii), WALL.show(ascii));
+    let [top_left, top_right, bottom_left, bottom_right] =
+        CORNERS.map(|corner| corner.choose_form(ascii));
+    let (rule, wall) = (RULE.choose_form(ascii), WALL.choose_form(ascii));
     let right = if right.is_empty() {
         String::new()
     } else {
         format!(" {right} {rule}")
     };
-    let room = inside.saturating_sub(fit::width(&right) + 4);
-    let left = format!("{rule} {} ", fit::cut(left, room, look.wording.cut_mark()));
-    let gap = inside.saturating_sub(fit::width(&left) + fit::width(&right));
+    let room = inside.saturating_sub(fit::measure_width(&right) + 4);
+    let left = format!(
+        "{rule} {} ",
+        fit::cut_to_fit(left, room, look.wording.cut_mark())
+    );
+    let gap = inside.saturating_sub(fit::measure_width(&left) + fit::measure_width(&right));
     for row in 0..area.height {
-        close(buffer, (area.x, area.y + row));
+        terminate_before(buffer, (area.x, area.y + row));
         let text = if row == 0 {
             format!("{top_left}{left}{}{right}{top_right}", rule.repeat(gap))
         } else if row + 1 == area.height {
@@ -310,19 +317,22 @@ pub fn boxed(buffer: &mut Buffer, area: Rect, look: Look, left: &str, right: &st
         } else {
             format!("{wall}{}{wall}", " ".repeat(inside))
         };
-        line(buffer, area, row, &[(text, look.style(Role::Text))]);
+        put_line(buffer, area, row, &[(text, look.role_style(Role::Text))]);
     }
 }
 
 /// The cells that pieces take.
-pub fn width(pieces: &[Piece]) -> usize {
-    pieces.iter().map(|(text, _)| fit::width(text)).sum()
+pub fn count_cells(pieces: &[StyledPiece]) -> usize {
+    pieces
+        .iter()
+        .map(|(text, _)| fit::measure_width(text))
+        .sum()
 }
 
 /// Joins parts with gaps as wide as fit, at most `widest`, the first ones wider.
-pub fn spread(parts: Vec<Piece>, cells: usize, widest: usize) -> Vec<Piece> {
+pub fn spread_pieces(parts: Vec<StyledPiece>, cells: usize, widest: usize) -> Vec<StyledPiece> {
     let gaps = parts.len().saturating_sub(1).max(1);
-    let room = cells.saturating_sub(2 + width(&parts));
+    let room = cells.saturating_sub(2 + count_cells(&parts));
     let gap = (room / gaps).clamp(1, widest);
     let wider = if gap == widest {
         0
@@ -372,7 +382,7 @@ pub fn to_ascii(area: Rect, buffer: &mut Buffer) {
             if cell.symbol().is_ascii() {
                 continue;
             }
-            let letters = ascii(cell.symbol());
+            let letters = to_ascii_cells(cell.symbol());
             for (x, letter) in (x..area.right()).zip(letters.chars()) {
                 if let Some(cell) = buffer.cell_mut((x, y)) {
                     cell.set_char(letter).set_diff_option(CellDiffOption::None);
@@ -394,7 +404,7 @@ mod tests {
     fn drawn_at(width: u16, texts: &[(u16, &str)]) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, 1));
         for (x, text) in texts {
-            put(&mut buffer, (*x, 0), text, Style::new());
+            put_text(&mut buffer, (*x, 0), text, Style::new());
         }
         buffer
     }
@@ -442,11 +452,11 @@ mod tests {
     #[test]
     fn a_box_closes_what_it_covers() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 12, 1));
-        put(&mut buffer, (0, 0), "کندهار 12 Aug", Style::new());
-        boxed(
+        put_text(&mut buffer, (0, 0), "کندهار 12 Aug", Style::new());
+        draw_box(
             &mut buffer,
             Rect::new(3, 0, 9, 1),
-            Look::default(),
+            FrameStyle::default(),
             "1 2",
             "",
         );

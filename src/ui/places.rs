@@ -13,7 +13,7 @@
 
 mod row;
 
-pub use row::{hand, state_from};
+pub use row::{change_pieces, state_from};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -27,9 +27,9 @@ use crate::model::id::PlaceKey;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::query::PlaceOrder;
 use crate::text::fit;
-use crate::ui::layout::{LIST_CELL, Layout, Shape};
-use crate::ui::paint::{self, Piece, known_suffix};
-use crate::ui::theme::{Look, Role};
+use crate::ui::layout::{LIST_CELL, Layout, LayoutSize};
+use crate::ui::paint::{self, StyledPiece, known_suffix};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// How a list of so many places stands in an area.
 struct Grid {
@@ -42,13 +42,13 @@ struct Grid {
 
 impl Grid {
     /// One column that pages where there is room for all fields; else as few columns as show all places.
-    fn of(view: &View<'_>, layout: &Layout) -> Self {
+    fn from_view(view: &View<'_>, layout: &Layout) -> Self {
         let area = layout.places.unwrap_or_default();
         let places = view.listing.places.len();
         let rows = usize::from(area.height);
         let least = match layout.shape {
-            Shape::Medium if !view.app.is_zoomed => LIST_CELL,
-            Shape::Narrow => LIST_CELL + 2,
+            LayoutSize::Medium if !view.app.is_zoomed => LIST_CELL,
+            LayoutSize::Narrow => LIST_CELL + 2,
             _ => area.width.max(1),
         };
         let most = usize::from(area.width / least).max(1);
@@ -61,8 +61,8 @@ impl Grid {
         } else {
             even
         };
-        let headings = regions(view);
-        let has_headings = Fields(cell).words()
+        let headings = count_regions(view);
+        let has_headings = Fields(cell).has_words()
             && view.app.order.places == PlaceOrder::Region
             && headings > 1
             && places + headings <= rows;
@@ -79,12 +79,12 @@ impl Grid {
         }
     }
 
-    fn page(&self) -> usize {
+    fn page_size(&self) -> usize {
         self.columns * self.rows
     }
 }
 
-fn regions(view: &View<'_>) -> usize {
+fn count_regions(view: &View<'_>) -> usize {
     let scenario = view.snapshot.scenario;
     let mut regions: Vec<_> = scenario.places.iter().map(|place| &place.region).collect();
     regions.sort_unstable();
@@ -94,14 +94,14 @@ fn regions(view: &View<'_>) -> usize {
 
 /// How many places a page of an area shows.
 pub fn rows_a_page(view: &View<'_>, layout: &Layout) -> usize {
-    Grid::of(view, layout).page()
+    Grid::from_view(view, layout).page_size()
 }
 
 /// `Provinces 34, by region`; `Provinces 1-24 of 34, by region` where not all fit.
-pub fn title(view: &View<'_>, layout: &Layout) -> String {
+pub fn word_title(view: &View<'_>, layout: &Layout) -> String {
     let places = view.listing.places.len();
-    let order = view.app.order.places.words();
-    let page = shown(view, layout);
+    let order = view.app.order.places.word_order();
+    let page = shown_range(view, layout);
     let all = view.snapshot.scenario.places.len();
     let range = if places < all {
         format!("{places} of {all}")
@@ -111,7 +111,7 @@ pub fn title(view: &View<'_>, layout: &Layout) -> String {
         places.to_string()
     };
     let filter = paint::filter_suffix(view);
-    let plural = place::plural(view.snapshot.scenario);
+    let plural = place::pluralise_place_label(view.snapshot.scenario);
     if !filter.is_empty() {
         return format!("{plural} {range}{filter}");
     }
@@ -124,25 +124,25 @@ pub fn title(view: &View<'_>, layout: &Layout) -> String {
     format!("{plural} {range}{order}")
 }
 
-fn shown(view: &View<'_>, layout: &Layout) -> std::ops::Range<usize> {
+fn shown_range(view: &View<'_>, layout: &Layout) -> std::ops::Range<usize> {
     let selected = view.selected_place().map_or(0, |(row, _)| row);
     page_of(
         selected,
         view.listing.places.len(),
-        Grid::of(view, layout).page(),
+        Grid::from_view(view, layout).page_size(),
     )
 }
 
 /// The place whose row is at a cell.
 pub fn at(view: &View<'_>, layout: &Layout, cell: Position) -> Option<PlaceKey> {
     let area = layout.places.filter(|area| area.contains(cell))?;
-    let grid = Grid::of(view, layout);
+    let grid = Grid::from_view(view, layout);
     let row = usize::from(cell.y - area.y);
     if grid.has_headings {
         return headed_rows(view).get(row).copied().flatten();
     }
     let column = usize::from((cell.x - area.x) / grid.cell.max(1));
-    let page = view.listing.places.get(shown(view, layout))?;
+    let page = view.listing.places.get(shown_range(view, layout))?;
     (row < grid.rows && column < grid.columns)
         .then(|| page.get(column * grid.rows + row).copied())?
 }
@@ -163,10 +163,10 @@ fn headed_rows(view: &View<'_>) -> Vec<Option<PlaceKey>> {
 }
 
 /// Draws the page of the list that holds the selected place.
-pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: FrameStyle, layout: &Layout, buffer: &mut Buffer) {
     let area = layout.places.unwrap_or_default();
-    let grid = Grid::of(view, layout);
-    let page = shown(view, layout);
+    let grid = Grid::from_view(view, layout);
+    let page = shown_range(view, layout);
     let places = view.listing.places.get(page).unwrap_or_default();
     if places.is_empty() {
         paint::none_listed(view, look, area, buffer);
@@ -180,7 +180,7 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
     let fields = Fields(grid.cell);
     let form = RowForm {
         fields,
-        widths: Widths::of(view, fields, false),
+        widths: Widths::from_fields(view, fields, false),
         has_initials: false,
         is_headed: false,
     };
@@ -200,19 +200,19 @@ pub fn draw(view: &View<'_>, look: Look, layout: &Layout, buffer: &mut Buffer) {
             ..form
         };
         let pieces = row_of(view, look, *place, form);
-        paint::line(buffer, cell, row, &pieces);
+        paint::put_line(buffer, cell, row, &pieces);
     }
 }
 
 /// A row each for the regions, in capitals.
-fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
+fn with_headings(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buffer) {
     let scenario = view.snapshot.scenario;
     let mut row = 0;
     let mut region = None;
     let fields = Fields(area.width);
     let form = RowForm {
         fields,
-        widths: Widths::of(view, fields, true),
+        widths: Widths::from_fields(view, fields, true),
         has_initials: false,
         is_headed: true,
     };
@@ -224,14 +224,14 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
                 .as_ref()
                 .map_or_else(String::new, |name| name.to_uppercase());
             let mut pieces = vec![(
-                format!(" {}", fit::left(&name, SUBTOTAL, "")),
-                look.style(Role::Strong),
+                format!(" {}", fit::align_left(&name, SUBTOTAL, "")),
+                look.role_style(Role::Strong),
             )];
-            pieces.extend(subtotals(view, look, its.as_deref()));
-            paint::line(buffer, area, row, &pieces);
+            pieces.extend(subtotal_pieces(view, look, its.as_deref()));
+            paint::put_line(buffer, area, row, &pieces);
             row += 1;
         }
-        paint::line(buffer, area, row, &row_of(view, look, *place, form));
+        paint::put_line(buffer, area, row, &row_of(view, look, *place, form));
         row += 1;
     }
 }
@@ -240,10 +240,10 @@ fn with_headings(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
 const SUBTOTAL: usize = 34;
 
 /// Who holds how many of a region: `T 3, G 2`.
-fn subtotals(view: &View<'_>, look: Look, region: Option<&str>) -> Vec<Piece> {
+fn subtotal_pieces(view: &View<'_>, look: FrameStyle, region: Option<&str>) -> Vec<StyledPiece> {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
-    let mut pieces: Vec<Piece> = Vec::new();
+    let mut pieces: Vec<StyledPiece> = Vec::new();
     for party in scenario.party_keys() {
         let is_its = |state: &&PlaceState| {
             state.holder == Some(party) && scenario.place(state.place).region.as_deref() == region
@@ -252,8 +252,8 @@ fn subtotals(view: &View<'_>, look: Look, region: Option<&str>) -> Vec<Piece> {
         if held > 0 {
             let comma = if pieces.is_empty() { " " } else { ", " };
             pieces.push((comma.to_owned(), Style::new()));
-            let text = format!("{} {held}", scenario.party(party).sign());
-            pieces.push((text, look.party(scenario, Some(party))));
+            let text = format!("{} {held}", scenario.party(party).display_letter());
+            pieces.push((text, look.party_style(scenario, Some(party))));
         }
     }
     pieces

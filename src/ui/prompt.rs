@@ -7,107 +7,114 @@ use ratatui::layout::Rect;
 
 use crate::app::action::Action;
 use crate::app::edit::Edit;
-use crate::app::keymap::hint;
+use crate::app::keymap::hint_key;
 use crate::app::prompt::{Answer, Prompt};
 use crate::app::view::View;
 use crate::facts::moment::{DayForm, word_day, word_instant};
 use crate::facts::person;
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::snapshot::filter::{self, By};
-use crate::snapshot::hits::Hit;
+use crate::snapshot::matches::Hit;
 use crate::text::fit;
 use crate::ui::paint;
-use crate::ui::theme::{Look, Role};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// The most rows that a prompt or a notice takes, the last ones of the screen.
 pub const MOST_ROWS: u16 = 2;
 
 /// Draws the prompt over the last row of the screen.
-pub fn draw(view: &View<'_>, look: Look, prompt: &Prompt, screen: Rect, buffer: &mut Buffer) {
+pub fn draw(view: &View<'_>, look: FrameStyle, prompt: &Prompt, screen: Rect, buffer: &mut Buffer) {
     let row = Rect {
         y: screen.bottom().saturating_sub(1),
         height: 1.min(screen.height),
         ..screen
     };
     let width = usize::from(row.width);
-    let key = |edit| hint(Action::Edit(edit));
+    let key = |edit| hint_key(Action::Edit(edit));
     let (take, leave) = (key(Edit::Accept), key(Edit::Leave));
-    let (text, role) = match prompt.answer(view.snapshot) {
+    let (text, role) = match prompt.read_answer(view.snapshot) {
         Ok(answer) => (
-            format!("{}   {take}, {leave} ", said(view, &answer)),
+            format!("{}   {take}, {leave} ", word_answer(view, &answer)),
             Role::Text,
         ),
         Err(reason) => (format!("{reason}   {leave} "), Role::Muted),
     };
-    let (before, behind) = prompt.parts();
-    let before = format!(" {}{before}_", prompt.asks.label());
+    let (before, behind) = prompt.split_at_cursor();
+    let before = format!(" {}{before}_", prompt.asks.prompt_label());
     // Where it is long, what is seen of it ends with the cursor, or begins with the question.
     let room = width.saturating_sub(2);
-    let typed = if fit::width(&before) > room {
-        fit::tail(&before, room).to_owned()
+    let typed = if fit::measure_width(&before) > room {
+        fit::take_tail(&before, room).to_owned()
     } else {
-        fit::head(&format!("{before}{behind}"), room).to_owned()
+        fit::take_head(&format!("{before}{behind}"), room).to_owned()
     };
-    let room = width.saturating_sub(fit::width(&typed) + 2);
-    let plain = look.style(Role::Text);
-    let mut pieces = vec![(typed, look.style(Role::Strong)), ("  ".to_owned(), plain)];
-    if fit::width(&text) > room && width < 60 && screen.height > 1 {
+    let room = width.saturating_sub(fit::measure_width(&typed) + 2);
+    let plain = look.role_style(Role::Text);
+    let mut pieces = vec![
+        (typed, look.role_style(Role::Strong)),
+        ("  ".to_owned(), plain),
+    ];
+    if fit::measure_width(&text) > room && width < 60 && screen.height > 1 {
         // Where both do not fit, what it would do takes the row above.
         let above = Rect {
             y: row.y - 1,
             ..row
         };
-        let said = fit::cut(
+        let phrase = fit::cut_to_fit(
             &format!(" {}", text.trim_end()),
             width,
             look.wording.cut_mark(),
         );
-        paint::line(
+        paint::put_line(
             buffer,
             above,
             0,
-            &[(fit::left(&said, width, ""), look.style(role))],
+            &[(fit::align_left(&phrase, width, ""), look.role_style(role))],
         );
         pieces.push((" ".repeat(room), plain));
     } else {
-        let said = fit::right(&fit::cut(&text, room, look.wording.cut_mark()), room, "");
-        pieces.push((said, look.style(role)));
+        let phrase = fit::align_right(
+            &fit::cut_to_fit(&text, room, look.wording.cut_mark()),
+            room,
+            "",
+        );
+        pieces.push((phrase, look.role_style(role)));
     }
-    paint::line(buffer, row, 0, &pieces);
+    paint::put_line(buffer, row, 0, &pieces);
 }
 
 /// Says something in the last row, until the next key.
-pub fn notice(look: Look, text: &str, screen: Rect, buffer: &mut Buffer) {
+pub fn draw_notice(look: FrameStyle, text: &str, screen: Rect, buffer: &mut Buffer) {
     let row = Rect {
         y: screen.bottom().saturating_sub(1),
         height: 1.min(screen.height),
         ..screen
     };
-    let said = fit::left(&format!(" {text}"), usize::from(row.width), "");
-    paint::line(buffer, row, 0, &[(said, look.style(Role::Strong))]);
+    let phrase = fit::align_left(&format!(" {text}"), usize::from(row.width), "");
+    paint::put_line(buffer, row, 0, &[(phrase, look.role_style(Role::Strong))]);
 }
 
 /// What Enter would do.
-fn said(view: &View<'_>, answer: &Answer) -> String {
+fn word_answer(view: &View<'_>, answer: &Answer) -> String {
     match answer {
-        Answer::GoTo(at) | Answer::KnownAt(Known::At(at)) => {
+        Answer::GoTo(at) | Answer::KnownAt(KnownAt::At(at)) => {
             word_instant(*at, view.snapshot.scenario.zone(), DayForm::Weekday, None)
         }
-        Answer::KnownAt(Known::Now) => "as now known".to_owned(),
-        Answer::KnownAt(Known::Then) => "as known then".to_owned(),
+        Answer::KnownAt(KnownAt::Now) => "as now known".to_owned(),
+        Answer::KnownAt(KnownAt::Then) => "as known then".to_owned(),
         Answer::Filter(conditions) if conditions.is_empty() => {
             let words: Vec<&str> = By::WORDS.iter().map(|(word, _)| *word).collect();
             format!("everything; {}", words.join(", "))
         }
-        Answer::Filter(conditions) => filter::shown(conditions).join("; "),
-        Answer::Search => found(view),
+        Answer::Filter(conditions) => filter::word_conditions(conditions).join("; "),
+        Answer::Search => word_found(view),
         Answer::Mark(name) if name.trim().is_empty() => "a name, or the date alone".to_owned(),
         Answer::Mark(_) => "set a bookmark here".to_owned(),
     }
 }
 
 /// `2 of 7 matches: Lashkar Gah (place), 13 Aug (event)`.
-pub fn found(view: &View<'_>) -> String {
+pub fn word_found(view: &View<'_>) -> String {
     let Some(number) = view.hit_number() else {
         let is_empty = view
             .app
@@ -124,7 +131,7 @@ pub fn found(view: &View<'_>) -> String {
     let count = view.hits.len();
     let matches = if count == 1 { "match" } else { "matches" };
     let shown = view.hits.iter().skip(number - 1).take(NAMED);
-    let names: Vec<String> = shown.map(|hit| name(view, *hit)).collect();
+    let names: Vec<String> = shown.map(|hit| word_match(view, *hit)).collect();
     format!("{number} of {count} {matches}: {}", names.join(", "))
 }
 
@@ -132,23 +139,30 @@ pub fn found(view: &View<'_>) -> String {
 const NAMED: usize = 2;
 
 /// What a match is called: `Lashkar Gah (place)`, `13 Aug (event)`.
-fn name(view: &View<'_>, hit: Hit) -> String {
+fn word_match(view: &View<'_>, hit: Hit) -> String {
     let scenario = view.snapshot.scenario;
     match hit {
         Hit::Place(place) => {
             let label = &scenario.heading.place_label;
             let place = scenario.place(place);
-            let seat = if place.seat() == &place.name {
+            let seat = if place.seat_or_name() == &place.name {
                 String::new()
             } else {
-                format!(", {}", place.seat().closed())
+                format!(", {}", place.seat_or_name().bidi_terminated())
             };
-            format!("{}{seat} ({})", place.full_name().closed(), label.closed())
+            format!(
+                "{}{seat} ({})",
+                place.full_name().bidi_terminated(),
+                label.bidi_terminated()
+            )
         }
         Hit::Figure(series, _) => {
-            format!("{} (figure)", scenario.one_series(series).short().closed())
+            format!(
+                "{} (figure)",
+                scenario.one_series(series).short_name().bidi_terminated()
+            )
         }
-        Hit::Person(person, event) => person::found(scenario, person, event),
+        Hit::Person(person, event) => person::word_person(scenario, person, event),
         Hit::Event(event) => {
             let day = scenario.event(event).provenance.at.day_in(scenario.zone());
             format!(

@@ -22,8 +22,8 @@ use crate::facts::{number, summary};
 use crate::model::calendar::add_days;
 use crate::text::fit;
 use crate::ui::glyphs::{self, EARLIER};
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// Cells of the legend behind the bars of two rows, long and short.
 const LEGEND: (usize, usize) = (28, 10);
@@ -43,7 +43,7 @@ struct Window {
 }
 
 impl Window {
-    fn of(view: &View<'_>, room: usize) -> Self {
+    fn from_room(view: &View<'_>, room: usize) -> Self {
         let total = view.days.len();
         let days = room.min(total);
         let start = view.snapshot.scenario.heading.days.0;
@@ -55,7 +55,7 @@ impl Window {
             from = from.saturating_sub((days / 2).max(1));
         }
         // A date outside the ribbon is bracketed at its edge.
-        let other = view.compared().map(|(compared, _)| {
+        let other = view.comparison_rows().map(|(compared, _)| {
             let day = index(start, compared.older.snapshot.day).unwrap_or(0);
             day.clamp(from, (from + days).saturating_sub(1))
         });
@@ -68,12 +68,12 @@ impl Window {
 }
 
 /// The window of days, whether its legend is short, and the cell at which its bars begin.
-fn window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
+fn find_window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
     let width = usize::from(area.width);
     if area.height < 2 {
         let first = ENDS.0 + year_cells(view);
         let room = width.saturating_sub(2 + first + ENDS.1 + year_cells(view));
-        return (Window::of(view, room), false, first);
+        return (Window::from_room(view, room), false, first);
     }
     let short = width.saturating_sub(3 + LEGEND.1);
     let is_all = short >= view.days.len();
@@ -82,7 +82,7 @@ fn window(view: &View<'_>, area: Rect) -> (Window, bool, usize) {
     } else {
         width.saturating_sub(3 + LEGEND.0)
     };
-    (Window::of(view, room), is_all, 1)
+    (Window::from_room(view, room), is_all, 1)
 }
 
 /// Returns the cells that a year takes beside the first and the last date, where one may be of another year.
@@ -98,7 +98,7 @@ fn year_cells(view: &View<'_>) -> usize {
 
 /// The day whose bar is at a cell.
 pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<Date> {
-    let (window, _, first) = window(view, area);
+    let (window, _, first) = find_window(view, area);
     let column = usize::from(cell.x.checked_sub(area.x)?).checked_sub(first)?;
     let inside = |day: usize| day.checked_sub(window.from);
     let brackets = window
@@ -115,14 +115,14 @@ pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<Date> {
 }
 
 /// Draws the ribbon into one or two rows.
-pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
-    let (window, is_all, _) = window(view, area);
+pub fn draw(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buffer) {
+    let (window, is_all, _) = find_window(view, area);
     if area.height >= 2 {
-        let mut pieces = vec![before(look, &window)];
-        pieces.extend(bars(view, look, &window));
-        pieces.push((legend(view, is_all, look), look.style(Role::Text)));
-        paint::line(buffer, area, 0, &pieces);
-        months(view, look, &window, area, buffer);
+        let mut pieces = vec![earlier_piece(look, &window)];
+        pieces.extend(bar_pieces(view, look, &window));
+        pieces.push((word_legend(view, is_all, look), look.role_style(Role::Text)));
+        paint::put_line(buffer, area, 0, &pieces);
+        draw_months(view, look, &window, area, buffer);
     } else {
         let first = view.snapshot.scenario.heading.days.0;
         let day = |offset: usize| {
@@ -132,50 +132,54 @@ pub fn draw(view: &View<'_>, look: Look, area: Rect, buffer: &mut Buffer) {
                 Some(view.snapshot.day),
             )
         };
-        let mut pieces = vec![before(look, &window)];
+        let mut pieces = vec![earlier_piece(look, &window)];
         pieces.push((
             format!(
                 "{} ",
-                fit::left(&day(window.from), 6 + year_cells(view), "")
+                fit::align_left(&day(window.from), 6 + year_cells(view), "")
             ),
-            look.style(Role::Text),
+            look.role_style(Role::Text),
         ));
-        pieces.extend(bars(view, look, &window));
+        pieces.extend(bar_pieces(view, look, &window));
         let last = (window.from + window.days).saturating_sub(1);
-        pieces.push((format!(" {}", day(last)), look.style(Role::Text)));
-        paint::line(buffer, area, 0, &pieces);
+        pieces.push((format!(" {}", day(last)), look.role_style(Role::Text)));
+        paint::put_line(buffer, area, 0, &pieces);
     }
 }
 
 /// The sign that days lie before the window.
-fn before(look: Look, window: &Window) -> Piece {
+fn earlier_piece(look: FrameStyle, window: &Window) -> StyledPiece {
     let glyph = if window.from > 0 {
-        EARLIER.show(look.ascii())
+        EARLIER.choose_form(look.is_ascii())
     } else {
         " "
     };
-    (glyph.to_owned(), look.style(Role::Text))
+    (glyph.to_owned(), look.role_style(Role::Text))
 }
 
-fn full(view: &View<'_>) -> usize {
+fn tallest_bar(view: &View<'_>) -> usize {
     view.days.iter().copied().max().unwrap_or(0).max(1)
 }
 
-fn bars(view: &View<'_>, look: Look, window: &Window) -> Vec<Piece> {
-    let full = full(view);
+fn bar_pieces(view: &View<'_>, look: FrameStyle, window: &Window) -> Vec<StyledPiece> {
+    let full = tallest_bar(view);
     let bar = |day: usize| {
         let events = view.days.get(day).copied().unwrap_or(0);
-        glyphs::bar(events, full, look.ascii())
+        glyphs::bar_glyph(events, full, look.is_ascii())
     };
-    let text =
-        |days: std::ops::Range<usize>| (days.map(bar).collect::<String>(), look.style(Role::Text));
+    let text = |days: std::ops::Range<usize>| {
+        (
+            days.map(bar).collect::<String>(),
+            look.role_style(Role::Text),
+        )
+    };
     let end = window.from + window.days;
     match window.here {
         Some((first, last)) if (window.from..end).contains(&first) && last < end => vec![
             text(window.from..first),
             (
                 format!("[{}]", (first..=last).map(bar).collect::<String>()),
-                look.style(Role::Strong),
+                look.role_style(Role::Strong),
             ),
             text(last + 1..end),
         ],
@@ -183,14 +187,14 @@ fn bars(view: &View<'_>, look: Look, window: &Window) -> Vec<Piece> {
     }
 }
 
-fn legend(view: &View<'_>, is_short: bool, look: Look) -> String {
-    let full = full(view);
-    let sign = if look.ascii() { "+" } else { "█" };
-    match (is_short, look.ascii()) {
+fn word_legend(view: &View<'_>, is_short: bool, look: FrameStyle) -> String {
+    let full = tallest_bar(view);
+    let sign = if look.is_ascii() { "+" } else { "█" };
+    match (is_short, look.is_ascii()) {
         (true, false) => format!(" {sign} {full}"),
         (true, true) => format!(" {sign} >9"),
         (false, false) if full == 1 => "  tallest bar: 1 event".to_owned(),
-        (false, false) => format!("  tallest bar: {} events", number::count(full)),
+        (false, false) => format!("  tallest bar: {} events", number::format_count(full)),
         (false, true) => format!("  {sign} over 9 events"),
     }
 }
@@ -202,7 +206,13 @@ fn day_at(first: Date, offset: usize) -> Date {
 }
 
 /// The names of the months below the bars, and the hint for help at the right edge.
-fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut Buffer) {
+fn draw_months(
+    view: &View<'_>,
+    look: FrameStyle,
+    window: &Window,
+    area: Rect,
+    buffer: &mut Buffer,
+) {
     let first = view.snapshot.scenario.heading.days.0;
     let date = |offset: usize| day_at(first, offset);
     let mut row = String::from(" ");
@@ -213,32 +223,32 @@ fn months(view: &View<'_>, look: Look, window: &Window, area: Rect, buffer: &mut
             + window.here.map_or(0, |(first, last)| {
                 usize::from(day >= first) + usize::from(day > last)
             });
-        if date(day).day() == 1 && fit::width(&row) <= at {
-            row = fit::left(&row, at, "");
+        if date(day).day() == 1 && fit::measure_width(&row) <= at {
+            row = fit::align_left(&row, at, "");
             let first = word_day(date(day), DayForm::Short, Some(view.snapshot.day));
             row.push_str(first.trim_start_matches("1 "));
         }
     }
-    let today = today(view).map_or_else(String::new, |said| format!("{said}   "));
-    let leave = match view.compared() {
-        Some(_) => format!("{} leave   ", keymap::hint(Action::Back)),
+    let today = word_due(view).map_or_else(String::new, |phrase| format!("{phrase}   "));
+    let leave = match view.comparison_rows() {
+        Some(_) => format!("{} leave   ", keymap::hint_key(Action::Back)),
         None => String::new(),
     };
-    let hint = format!("{today}{leave}{} keys ", keymap::hint(Action::Help));
-    let room = usize::from(area.width).saturating_sub(fit::width(&hint));
-    let pieces: [Piece; 2] = [
+    let hint = format!("{today}{leave}{} keys ", keymap::hint_key(Action::Help));
+    let room = usize::from(area.width).saturating_sub(fit::measure_width(&hint));
+    let pieces: [StyledPiece; 2] = [
         (
-            fit::left(&row, room.saturating_sub(1), ""),
-            look.style(Role::Muted),
+            fit::align_left(&row, room.saturating_sub(1), ""),
+            look.role_style(Role::Muted),
         ),
-        (format!(" {hint}"), look.style(Role::Text)),
+        (format!(" {hint}"), look.role_style(Role::Text)),
     ];
-    paint::line(buffer, area, 1, &pieces);
+    paint::put_line(buffer, area, 1, &pieces);
 }
 
 /// Returns the deadlines and bookmarks of the cursor's day: `today: US exit   bookmark: The FT report`.
-fn today(view: &View<'_>) -> Option<String> {
-    let due = summary::today(view.snapshot, paint::WITHHELD);
+fn word_due(view: &View<'_>) -> Option<String> {
+    let due = summary::deadlines_today(view.snapshot, paint::WITHHELD);
     let mut bookmarks = summary::bookmarks_today(view.snapshot, paint::WITHHELD);
     let here = view.app.cursor.as_of;
     let set = view.app.marks.iter().find(|mark| mark.at == here);
@@ -246,10 +256,10 @@ fn today(view: &View<'_>) -> Option<String> {
         "" => UNNAMED.to_owned(),
         name => name.to_owned(),
     }));
-    let named = |name: &str, said: &[String]| {
-        (!said.is_empty()).then(|| format!("{name}: {}", said.join(", ")))
+    let named = |name: &str, phrase: &[String]| {
+        (!phrase.is_empty()).then(|| format!("{name}: {}", phrase.join(", ")))
     };
-    let said = [named("today", &due), named("bookmark", &bookmarks)];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    (!said.is_empty()).then(|| said.join("   "))
+    let phrase = [named("today", &due), named("bookmark", &bookmarks)];
+    let phrase: Vec<String> = phrase.into_iter().flatten().collect();
+    (!phrase.is_empty()).then(|| phrase.join("   "))
 }

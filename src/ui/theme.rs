@@ -64,7 +64,7 @@ pub enum Background {
 struct Paint(Option<Color>, u8, (u8, u8, u8));
 
 impl Paint {
-    fn colour(self, depth: Depth) -> Option<Color> {
+    fn to_color(self, depth: Depth) -> Option<Color> {
         match depth {
             Depth::None => None,
             Depth::Sixteen => self.0,
@@ -118,21 +118,21 @@ const LIGHT: Palette = Palette {
 
 /// How a frame looks: colours, glyphs and wording.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct FrameStyle {
     /// How many colours.
     pub depth: Depth,
     /// On which background.
     pub background: Background,
     /// How facts are put into words, and whether in ASCII alone.
-    pub wording: facts::Style,
+    pub wording: facts::WordingStyle,
 }
 
-impl Look {
+impl FrameStyle {
     /// The same look with facts in words, or in signs.
     #[must_use]
     pub fn with_words(self, words: bool) -> Self {
         Self {
-            wording: facts::Style {
+            wording: facts::WordingStyle {
                 words,
                 ..self.wording
             },
@@ -141,12 +141,12 @@ impl Look {
     }
 
     /// Whether only ASCII may be drawn.
-    pub fn ascii(&self) -> bool {
+    pub fn is_ascii(&self) -> bool {
         self.wording.ascii
     }
 
     /// How a role looks.
-    pub fn style(&self, role: Role) -> Style {
+    pub fn role_style(&self, role: Role) -> Style {
         let palette = match self.background {
             Background::Dark => &DARK,
             Background::Light => &LIGHT,
@@ -165,7 +165,7 @@ impl Look {
             Role::Problem => Some(palette.problem),
         };
         let style = paint
-            .and_then(|paint| paint.colour(self.depth))
+            .and_then(|paint| paint.to_color(self.depth))
             .map_or_else(Style::new, |colour| Style::new().fg(colour));
         match role {
             Role::Selected | Role::Strong | Role::Changed | Role::Problem | Role::KnownThen => {
@@ -178,9 +178,9 @@ impl Look {
     }
 
     /// How a party looks.
-    pub fn party(&self, scenario: &Scenario, party: Option<PartyKey>) -> Style {
+    pub fn party_style(&self, scenario: &Scenario, party: Option<PartyKey>) -> Style {
         party.map_or_else(Style::new, |party| {
-            self.style(Role::Party(place_in_palette(scenario, party)))
+            self.role_style(Role::Party(place_in_palette(scenario, party)))
         })
     }
 }
@@ -250,12 +250,12 @@ mod tests {
             Background::Dark => &DARK_GROUNDS,
             Background::Light => &LIGHT_GROUNDS,
         };
-        let value = |depth| match (Look {
+        let value = |depth| match (FrameStyle {
             depth,
             background,
-            ..Look::default()
+            ..FrameStyle::default()
         })
-        .style(role)
+        .role_style(role)
         .fg
         {
             Some(Color::Indexed(index)) => indexed(index),
@@ -302,13 +302,13 @@ mod tests {
 
     #[test]
     fn without_colours_weight_says_it() {
-        let look = Look::default();
+        let look = FrameStyle::default();
         for role in roles()
             .into_iter()
             .chain([Role::Selected, Role::Strong, Role::Text])
         {
             assert_eq!(
-                (look.style(role).fg, look.style(role).bg),
+                (look.role_style(role).fg, look.role_style(role).bg),
                 (None, None),
                 "{role:?}"
             );
@@ -322,7 +322,7 @@ mod tests {
             Role::Party(0),
         ] {
             assert!(
-                look.style(role).add_modifier.contains(Modifier::BOLD),
+                look.role_style(role).add_modifier.contains(Modifier::BOLD),
                 "{role:?}"
             );
         }
@@ -332,12 +332,12 @@ mod tests {
     fn sixteen_colours_avoid_those_that_palettes_make_too_dark() {
         for background in [Background::Dark, Background::Light] {
             for role in roles() {
-                let colour = (Look {
+                let colour = (FrameStyle {
                     depth: Depth::Sixteen,
                     background,
-                    ..Look::default()
+                    ..FrameStyle::default()
                 })
-                .style(role)
+                .role_style(role)
                 .fg;
                 assert!(
                     !matches!(

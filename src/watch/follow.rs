@@ -12,10 +12,13 @@ use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-use super::alarm::Alarm;
-use super::lookup;
-use super::news::{Ask, Look, Newer, News};
-use super::stamp::{Stamps, saved};
+use super::fingerprint::{Stamps, last_saved};
+#[cfg(target_os = "linux")]
+use super::inotify::InotifyWatches as FileWatches;
+use super::news::{Ask, FileNews, Newer, PollMode};
+#[cfg(not(target_os = "linux"))]
+use super::no_inotify::NoInotify as FileWatches;
+use super::watch_points;
 use crate::diagnostic::Diagnostic;
 use crate::lint;
 use crate::model::scenario::Scenario;
@@ -46,7 +49,7 @@ enum Woken {
     /// Somebody asks something.
     Asked,
     /// Something happened to the files.
-    Told,
+    Reported,
     /// The time to look has come.
     Due,
     /// Nobody listens any more.
@@ -54,7 +57,7 @@ enum Woken {
 }
 
 /// What became of a look at the files.
-enum Found {
+enum FollowResult {
     Same,
     Good(Box<Scenario>),
     Broken(LoadError),
@@ -69,82 +72,84 @@ pub(super) struct Follow<W> {
     /// The texts that were last told of as good, and whether something broken was told of since.
     pub(super) digest: Option<u64>,
     pub(super) is_broken: bool,
-    pub(super) look: Look,
+    pub(super) look: PollMode,
     pub(super) asks: Receiver<Ask>,
     pub(super) bell: PipeReader,
-    pub(super) news: Sender<News>,
+    pub(super) news: Sender<FileNews>,
     pub(super) wake: W,
 }
 
 impl<W: Fn() -> bool> Follow<W> {
     /// Follows until nobody listens; looks at once first, if something may have happened before.
     pub(super) fn run(mut self, is_doubtful: bool) {
-        let mut alarm = self.arm();
-        let mut stamps = Stamps::of(&self.parts);
+        let mut watches = self.arm_watches();
+        let mut stamps = Stamps::from_parts(&self.parts);
         let mut suspicions = 0;
         // Where nobody tells of changes, clocks cannot be compared either.
-        let mut woken = if is_doubtful || !alarm.hears_all {
-            Woken::Told
+        let mut woken = if is_doubtful || !watches.is_reliable {
+            Woken::Reported
         } else {
             Woken::Due
         };
         loop {
             // Taken before the files are read: what happens after that looks different the next time.
-            let now = Stamps::of(&self.parts);
+            let now = Stamps::from_parts(&self.parts);
             if now != stamps {
                 suspicions = SUSPICIONS;
             }
             let is_different = now != stamps;
             stamps = now;
-            let is_heard = match woken {
+            let is_received = match woken {
                 Woken::Left => return,
-                Woken::Asked => self.answer(&mut alarm),
-                Woken::Told => {
-                    let_settle(&alarm);
-                    self.take(&mut alarm, false)
+                Woken::Asked => self.answer_requests(&mut watches),
+                Woken::Reported => {
+                    let_settle(&watches);
+                    self.load_newer(&mut watches, false)
                 }
-                Woken::Due if is_different => self.take(&mut alarm, false),
+                Woken::Due if is_different => self.load_newer(&mut watches, false),
                 Woken::Due if suspicions > 0 => {
                     suspicions -= 1;
-                    self.take(&mut alarm, false)
+                    self.load_newer(&mut watches, false)
                 }
                 Woken::Due => true,
             };
-            if !is_heard {
+            if !is_received {
                 return;
             }
-            woken = self.wait(&alarm, (!alarm.hears_all).then_some(EVERY));
+            woken = self.wait_for_wake(&watches, (!watches.is_reliable).then_some(EVERY));
         }
     }
 
     /// Does all that is asked; false when nobody hears.
-    fn answer(&mut self, alarm: &mut Alarm) -> bool {
-        let mut is_heard = true;
+    fn answer_requests(&mut self, watches: &mut FileWatches) -> bool {
+        let mut is_received = true;
         while let Ok(ask) = self.asks.try_recv() {
-            is_heard &= match ask {
-                Ask::Reload => self.take(alarm, true),
-                Ask::Look => self.take(alarm, false),
-                Ask::Check => self.check(),
+            is_received &= match ask {
+                Ask::Reload => self.load_newer(watches, true),
+                Ask::Look => self.load_newer(watches, false),
+                Ask::Check => self.check_files(),
             };
         }
-        is_heard
+        is_received
     }
 
-    fn arm(&self) -> Alarm {
+    fn arm_watches(&self) -> FileWatches {
         match self.look {
-            Look::WhenTold => Alarm::arm(&lookup::spots(&self.parts)),
-            Look::EverySecond => Alarm::deaf(),
+            PollMode::WhenReported => {
+                FileWatches::watch_all(&watch_points::list_watch_points(&self.parts))
+            }
+            PollMode::EverySecond => FileWatches::without_inotify(),
         }
     }
 
     /// Waits for whatever comes first.
-    fn wait(&self, alarm: &Alarm, patience: Option<Duration>) -> Woken {
+    fn wait_for_wake(&self, watches: &FileWatches, patience: Option<Duration>) -> Woken {
         let until = patience.and_then(|patience| Instant::now().checked_add(patience));
         loop {
             let mut waits = vec![PollFd::from_borrowed_fd(self.bell.as_fd(), PollFlags::IN)];
             waits.extend(
-                alarm
-                    .kernel()
+                watches
+                    .event_descriptor()
                     .map(|kernel| PollFd::from_borrowed_fd(kernel, PollFlags::IN)),
             );
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
@@ -165,35 +170,35 @@ impl<W: Fn() -> bool> Follow<W> {
             if bell.intersects(PollFlags::HUP | PollFlags::ERR) {
                 return Woken::Left;
             }
-            if alarm.hear() {
-                return Woken::Told;
+            if watches.drain_events() {
+                return Woken::Reported;
             }
         }
     }
 
     /// Loads what is new and tells of it; false when nobody hears. What is broken gets a second chance.
-    fn take(&mut self, alarm: &mut Alarm, is_asked: bool) -> bool {
+    fn load_newer(&mut self, watches: &mut FileWatches, is_asked: bool) -> bool {
         let mut has_second_chance = true;
-        let mut is_told = false;
+        let mut is_reported = false;
         for _ in 0..MOST_ROUNDS {
             let listened = self.parts.clone();
             // First listen, then look: whatever happens from here on is heard.
-            *alarm = self.arm();
-            let news = match self.find() {
-                Found::Broken(_) if std::mem::take(&mut has_second_chance) => {
+            *watches = self.arm_watches();
+            let news = match self.find_newer() {
+                FollowResult::Broken(_) if std::mem::take(&mut has_second_chance) => {
                     std::thread::sleep(SECOND_THOUGHT);
                     continue;
                 }
                 // Files that nobody listened to may have changed since they were read.
-                Found::Same | Found::Broken(_) if self.parts != listened => continue,
-                Found::Same if self.is_broken || is_asked && !is_told => News::Same,
-                Found::Same => return true,
-                Found::Good(loaded) => self.newer(*loaded),
-                Found::Broken(error) => News::Broken(error),
+                FollowResult::Same | FollowResult::Broken(_) if self.parts != listened => continue,
+                FollowResult::Same if self.is_broken || is_asked && !is_reported => FileNews::Same,
+                FollowResult::Same => return true,
+                FollowResult::Good(loaded) => self.compare_loaded(*loaded),
+                FollowResult::Broken(error) => FileNews::Broken(error),
             };
-            self.is_broken = matches!(news, News::Broken(_));
-            is_told = true;
-            if !self.tell(news) {
+            self.is_broken = matches!(news, FileNews::Broken(_));
+            is_reported = true;
+            if !self.send_news(news) {
                 return false;
             }
             if self.parts == listened {
@@ -204,59 +209,59 @@ impl<W: Fn() -> bool> Follow<W> {
     }
 
     /// What is new in a scenario that has just been loaded.
-    fn newer(&mut self, loaded: Scenario) -> News {
-        let news = version::compare(&self.scenario, &loaded, &mut self.gone);
+    fn compare_loaded(&mut self, loaded: Scenario) -> FileNews {
+        let news = version::compare_versions(&self.scenario, &loaded, &mut self.gone);
         self.scenario = Arc::new(loaded);
-        News::Good(Box::new(Newer {
+        FileNews::Good(Box::new(Newer {
             scenario: Arc::clone(&self.scenario),
             news,
-            saved: saved(&self.parts),
+            saved: last_saved(&self.parts),
         }))
     }
 
     /// Reads the files, and loads them if they hold anything new.
-    fn find(&mut self) -> Found {
+    fn find_newer(&mut self) -> FollowResult {
         let texts = match Texts::of_file(&self.main) {
             Ok(texts) => texts,
             Err(error) => {
                 self.parts = Parts::of_file(&self.main);
-                return Found::Broken(error);
+                return FollowResult::Broken(error);
             }
         };
-        self.parts = texts.parts();
-        let digest = texts.digest();
+        self.parts = texts.list_parts();
+        let digest = texts.hash_texts();
         if self.digest == Some(digest) {
-            return Found::Same;
+            return FollowResult::Same;
         }
-        match texts.load() {
+        match texts.load_scenario() {
             Ok(loaded) => {
                 self.digest = Some(digest);
-                Found::Good(Box::new(loaded.scenario))
+                FollowResult::Good(Box::new(loaded.scenario))
             }
-            Err(problems) => Found::Broken(LoadError::Bad(problems)),
+            Err(problems) => FollowResult::Broken(LoadError::Bad(problems)),
         }
     }
 
     /// Looks for everything that is wrong or odd, and tells of it.
-    fn check(&self) -> bool {
+    fn check_files(&self) -> bool {
         let found: Result<Vec<Diagnostic>, LoadError> = Texts::of_file(&self.main).map(|texts| {
-            let mut examined = texts.examine();
-            lint::report(&mut examined).diagnostics
+            let mut examined = texts.examine_texts();
+            lint::report_scenario(&mut examined).diagnostics
         });
-        self.tell(News::Checked(found))
+        self.send_news(FileNews::Checked(found))
     }
 
-    fn tell(&self, news: News) -> bool {
+    fn send_news(&self, news: FileNews) -> bool {
         self.news.send(news).is_ok() && (self.wake)()
     }
 }
 
 /// Waits until nothing has happened for a while.
-fn let_settle(alarm: &Alarm) {
+fn let_settle(watches: &FileWatches) {
     let begun = Instant::now();
     while begun.elapsed() < MOST_PATIENCE {
         std::thread::sleep(QUIET);
-        if !alarm.hear() {
+        if !watches.drain_events() {
             return;
         }
     }

@@ -12,7 +12,7 @@ use crate::snapshot::version;
 
 /// What has become of the files.
 #[derive(Debug)]
-pub enum News {
+pub enum FileNews {
     /// They were loaded.
     Good(Box<Newer>),
     /// They are what was last loaded: asked for again, or mended.
@@ -29,17 +29,17 @@ pub struct Newer {
     /// The scenario.
     pub scenario: Arc<Scenario>,
     /// What it has that the one before had not.
-    pub news: version::News,
+    pub news: version::VersionNews,
     /// When it was saved.
     pub saved: Option<SystemTime>,
 }
 
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
+pub enum PollMode {
     /// When the kernel tells of one; every second where it cannot.
     #[default]
-    WhenTold,
+    WhenReported,
     /// Every second.
     EverySecond,
 }

@@ -38,7 +38,7 @@ fn flagship(rounds: usize) {
     let mut times: Vec<Duration> = (0..rounds)
         .map(|_| {
             let start = Instant::now();
-            let loaded = built_in::load();
+            let loaded = built_in::load_built_in();
             let time = start.elapsed();
             drop(loaded);
             time
@@ -114,7 +114,7 @@ fn child(way: &str, path: &Path) -> Outcome<()> {
         let time = start.elapsed();
         (file.event.len(), time)
     } else {
-        let loaded = load::file(path)?;
+        let loaded = load::load_file(path)?;
         let time = start.elapsed();
         (loaded.scenario.events.len(), time)
     };

@@ -13,44 +13,44 @@ mod words;
 use std::fs;
 
 use dateline::model::scenario::Scenario;
-use dateline::scenario::addition::{Refused, Trial, What, trial};
-use dateline::scenario::entry::{Entry, KEYS, Part};
+use dateline::scenario::addition::{AdditionInput, Refused, Trial, stage_addition};
+use dateline::scenario::entry::{EntryPart, EventEntry, KEYS};
 use dateline::scenario::load::{self, Texts};
 
 use crate::support::TABLES;
 
 /// An entry from lines such as `at 2021-01-05`.
-pub(crate) fn entry(lines: &[&str]) -> Entry {
+pub(crate) fn entry(lines: &[&str]) -> EventEntry {
     let part = |line: &&str| {
         let (flag, text) = line.split_once(' ').unwrap();
         let row = KEYS.iter().find(|row| row.flag == flag);
-        Part {
+        EntryPart {
             key: row.unwrap_or_else(|| panic!("{flag} is no key")).key,
             text: text.to_owned(),
         }
     };
-    Entry {
+    EventEntry {
         parts: lines.iter().map(part).collect(),
     }
 }
 
 /// Tries an addition to a file of its own.
-pub(crate) fn tried(text: &str, what: What<'_>) -> Result<Trial, Refused> {
+pub(crate) fn tried(text: &str, what: AdditionInput<'_>) -> Result<Trial, Refused> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("small.toml");
     fs::write(&path, text).unwrap();
-    trial(Texts::of_file(&path).unwrap(), what, None, None)
+    stage_addition(Texts::of_file(&path).unwrap(), what, None, None)
 }
 
 /// Adds to a text: the new text and its scenario. What was there before stays, byte by byte, around what is new.
 #[track_caller]
-fn added(text: &str, what: What<'_>) -> (String, Scenario) {
+fn added(text: &str, what: AdditionInput<'_>) -> (String, Scenario) {
     let trial = match tried(text, what) {
         Ok(trial) => trial,
         Err(refused) => panic!("{refused:?}\n{text}"),
     };
     let problems = trial.examined.problems.clone();
-    let reports = trial.examined.locate(problems);
+    let reports = trial.examined.locate_problems(problems);
     let reports: Vec<String> = reports.iter().map(|report| report.render(false)).collect();
     assert!(
         reports.is_empty(),
@@ -75,7 +75,7 @@ fn added(text: &str, what: What<'_>) -> (String, Scenario) {
         "bytes were changed:\n{}",
         trial.after
     );
-    let loaded = load::text("small.toml", &trial.after);
+    let loaded = load::load_text("small.toml", &trial.after);
     let scenario = loaded
         .unwrap_or_else(|problems| panic!("{}", problems[0].render(false)))
         .scenario;
@@ -94,7 +94,7 @@ fn log_with(log: &str, at: &str) -> String {
     let text = format!("{TABLES}{log}");
     let at = format!("at {at}");
     let entry = entry(&[&at, "headline New", "id new"]);
-    let (after, _) = added(&text, What::Entry(&entry));
+    let (after, _) = added(&text, AdditionInput::Entry(&entry));
     after.strip_prefix(TABLES).unwrap_or(&after).to_owned()
 }
 
@@ -199,7 +199,7 @@ fn line_ends_marks_and_missing_ends_stay() {
         format!("{plain}\n\n\n"),
         format!("{plain}[[source]]\nid = 'last'\npublisher = 'P'\n"),
     ] {
-        let (after, scenario) = added(&text, What::Entry(&new));
+        let (after, scenario) = added(&text, AdditionInput::Entry(&new));
         assert_eq!(text.contains("\r\n"), after.contains("\r\n"));
         if text.contains("\r\n") {
             assert_eq!(after.matches('\n').count(), after.matches("\r\n").count());
@@ -221,7 +221,7 @@ fn the_first_event_of_a_scenario_can_be_added() {
     ] {
         let (after, scenario) = added(
             &text,
-            What::Entry(&entry(&["at 2021-01-09", "headline New"])),
+            AdditionInput::Entry(&entry(&["at 2021-01-09", "headline New"])),
         );
         assert_eq!(scenario.events.len(), 1, "{after}");
     }
@@ -271,7 +271,7 @@ fn a_log_in_one_list_stays_one() {
         let at = format!("at {at}");
         let (after, _) = added(
             &head(&list),
-            What::Entry(&entry(&[&at, "headline New", "id new"])),
+            AdditionInput::Entry(&entry(&[&at, "headline New", "id new"])),
         );
         let written = after
             .split_once("{ id = \"new\"")
@@ -286,14 +286,14 @@ fn a_log_in_one_list_stays_one() {
     // Where a comma is missing, one more byte is new: behind the event, before its comment.
     let list = head(&format!("[\n  {one} # of A\n]"));
     let new = entry(&["at 2021-01-09", "headline New"]);
-    let trial = tried(&list, What::Entry(&new)).unwrap();
+    let trial = tried(&list, AdditionInput::Entry(&new)).unwrap();
     assert!(
         trial.after.contains("'A' }, # of A\n  { id = "),
         "{}",
         trial.after
     );
     assert!(trial.examined.problems.is_empty());
-    let fragment = What::Fragment("f", "[[event]]\nat = 2021-01-03\nheadline = 'X'\n");
+    let fragment = AdditionInput::Fragment("f", "[[event]]\nat = 2021-01-03\nheadline = 'X'\n");
     assert!(
         matches!(tried(&list, fragment), Err(Refused::Other(reason)) if reason.contains("one list"))
     );
@@ -304,7 +304,7 @@ fn a_fragment_is_put_in_as_it_was_written() {
     let text = format!("{TABLES}\n[[event]]\nid = 'a'\nat = 2021-01-04\nheadline = 'A'\n")
         .replace('\n', "\r\n");
     let fragment = "\n# early\n[[event]]\nat   =  2021-01-02 # sic\nheadline = 'Early'\n\n[[source]]\nid = 'new'\npublisher = 'N'\n\n# late\n[[event]]\nid = 'late'\nat = 2021-01-06\nheadline = 'Late'\nsources = ['new']\n# its end\n";
-    let trial = tried(&text, What::Fragment("f", fragment)).unwrap();
+    let trial = tried(&text, AdditionInput::Fragment("f", fragment)).unwrap();
     assert!(
         trial.examined.problems.is_empty(),
         "{:?}",
@@ -335,10 +335,12 @@ fn a_fragment_is_put_in_as_it_was_written() {
 }
 
 /// The reports on a fragment or an entry that is not taken.
-fn reports(what: What<'_>) -> String {
+fn reports(what: AdditionInput<'_>) -> String {
     let text = format!("{TABLES}[[event]]\nid = 'a'\nat = 2021-01-04\nheadline = 'A'\n");
     let reports = match tried(&text, what) {
-        Ok(trial) => trial.examined.locate(trial.examined.problems.clone()),
+        Ok(trial) => trial
+            .examined
+            .locate_problems(trial.examined.problems.clone()),
         Err(Refused::Faults(reports)) => reports,
         Err(refused) => return format!("{refused:?}"),
     };
@@ -363,14 +365,14 @@ fn what_is_wrong_is_told_of_what_was_entered() {
         "figure troops=5",
         "source good, x",
     ]);
-    insta::assert_snapshot!(reports(What::Entry(&entry)));
+    insta::assert_snapshot!(reports(AdditionInput::Entry(&entry)));
 }
 
 #[test]
 fn what_is_wrong_in_a_fragment_is_told_of_its_lines() {
     insta::assert_snapshot!(
         "fragment",
-        reports(What::Fragment(
+        reports(AdditionInput::Fragment(
             "f.toml",
             "# one\n[[event]]\nat = 2021-01-03\nheadline = 'X'\nplaces = ['nort']\n\n[[event]]\nid = 'a'\nat = 2021-01-09\nheadline = 'Twice'\n"
         ))
@@ -394,7 +396,7 @@ fn only_events_and_sources_are_fragments() {
         ("[[event]]\nid = 'x\n", "f:2:"),
         ("[[event]]\nid = 'x'\n", "'at' is missing in [[event]]"),
     ] {
-        let reports = reports(What::Fragment("f", fragment));
+        let reports = reports(AdditionInput::Fragment("f", fragment));
         assert!(reports.contains(expect), "{fragment}: {reports}");
     }
 }
@@ -406,6 +408,6 @@ fn an_event_without_day_or_headline_is_not_tried() {
         (&["headline X"][..], "Missing(At)"),
         (&["headline X", "at  "][..], "Missing(At)"),
     ] {
-        assert_eq!(reports(What::Entry(&entry(lines))), expect);
+        assert_eq!(reports(AdditionInput::Entry(&entry(lines))), expect);
     }
 }

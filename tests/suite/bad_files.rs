@@ -15,7 +15,7 @@ use dateline::diagnostic::{Diagnostic, Severity};
 use dateline::lint::{self, json};
 use dateline::scenario::built_in;
 use dateline::scenario::load::{self, LoadError, Loaded, Texts};
-use dateline::text::safe;
+use dateline::text::sanitize_text;
 use proptest::prelude::*;
 
 use super::hostile::cases;
@@ -39,14 +39,14 @@ fn check_report(rule: &str, report: &str) {
 
 /// The report on a text, or nothing if it is a scenario.
 fn report_of(text: &str) -> String {
-    load::text("a.toml", text)
+    load::load_text("a.toml", text)
         .err()
         .map(|problems| report(&problems))
         .unwrap_or_default()
 }
 
 fn load_error(path: &Path) -> LoadError {
-    match load::file(path) {
+    match load::load_file(path) {
         Ok(_) => panic!("{} loads", path.display()),
         Err(error) => error,
     }
@@ -83,7 +83,7 @@ impl Folder {
 
     fn load(&self, name: &str) -> Result<Loaded, String> {
         let folder = format!("{}/", self.0.path().display());
-        load::file(&self.path(name)).map_err(|error| {
+        load::load_file(&self.path(name)).map_err(|error| {
             let text = match error {
                 LoadError::Bad(problems) => report(&problems),
                 other => other.to_string(),
@@ -191,12 +191,12 @@ fn pipes_and_devices_are_refused_without_waiting() {
 
 #[test]
 fn endless_streams_are_refused_and_short_ones_read() {
-    let bad = load::reader("a\u{1b}b", "format = ".as_bytes()).unwrap_err();
+    let bad = load::load_stream("a\u{1b}b", "format = ".as_bytes()).unwrap_err();
     assert!(bad.to_string().starts_with("a^[b:1:"), "{bad}");
     let text = format!("{TABLES}[[event]]\nid = \"a\"\nat = 2021-01-01\nheadline = \"A\"\n");
-    assert!(load::reader("-", text.as_bytes()).is_ok());
+    assert!(load::load_stream("-", text.as_bytes()).is_ok());
     assert!(matches!(
-        load::reader("-", std::io::empty()),
+        load::load_stream("-", std::io::empty()),
         Err(LoadError::Unusable(..))
     ));
 }
@@ -316,8 +316,8 @@ fn check_cut(text: &str) {
         &format!("{head}labels = {{ place = \"town\" }}\n"),
         1,
     );
-    let whole = load::text("a.toml", &whole).map_err(|problems| report(&problems));
-    let cut = load::text("a.toml", &cut).map_err(|problems| report(&problems));
+    let whole = load::load_text("a.toml", &whole).map_err(|problems| report(&problems));
+    let cut = load::load_text("a.toml", &cut).map_err(|problems| report(&problems));
     assert_eq!(cut.unwrap().scenario, whole.unwrap().scenario);
 }
 
@@ -355,7 +355,7 @@ fn newer_toml_still_loads() {
     let text = format!(
         "{TABLES}[[event]]\nid = \"a\"\nat = 2021-01-01\nheadline = \"\\e[31m \\x41\"\nclaims = [{{\n  place = \"north\",\n  party = \"red\",\n}}]\nrecorded_at = 2021-01-02 10:30\n"
     );
-    let loaded = load::text("a.toml", &text).map_err(|problems| report(&problems));
+    let loaded = load::load_text("a.toml", &text).map_err(|problems| report(&problems));
     let scenario = loaded.unwrap().scenario;
     assert_eq!(scenario.events[0].headline.as_str(), "^[[31m A");
 }
@@ -380,7 +380,8 @@ fn huge_lines_and_deep_nests_are_survived() {
 
 /// Whether nothing in a text could act on a terminal, but for the breaks of lines.
 fn is_safe(text: &str) -> bool {
-    text.split('\n').all(|line| safe(line, false) == line)
+    text.split('\n')
+        .all(|line| sanitize_text(line, false) == line)
 }
 
 /// A debug form with its escapes as the characters themselves.
@@ -407,18 +408,18 @@ fn unescaped(debug: &str) -> String {
 
 #[track_caller]
 fn check_safe(text: &str) {
-    let examined = &mut Texts::of_text("a\u{1b}[2J.toml", text).examine();
-    let told = lint::report(examined).diagnostics;
+    let examined = &mut Texts::of_text("a\u{1b}[2J.toml", text).examine_texts();
+    let told = lint::report_scenario(examined).diagnostics;
     for found in &told {
-        let (report, line) = (found.render(false), json::line(found));
+        let (report, line) = (found.render(false), json::write_diagnostic(found));
         assert!(is_safe(&report), "{report:?}");
         assert!(is_safe(&line), "{line:?}");
-        assert!(is_safe(&found.summary()));
+        assert!(is_safe(&found.summarise_line()));
     }
     let errors = told.iter();
     let errors = errors.filter(|found| found.severity == Severity::Error);
     // What is odd is told beside the errors, and changes none.
-    match load::text("a\u{1b}[2J.toml", text) {
+    match load::load_text("a\u{1b}[2J.toml", text) {
         // The debug form shows every string, and escapes what it finds odd.
         Ok(loaded) => {
             let model = format!("{:?}", loaded.scenario);
@@ -486,8 +487,8 @@ proptest! {
             events.swap(last, usize::try_from(state >> 33).unwrap() % (last + 1));
         }
         let shuffled = format!("{head}[[event]]{}\n{sources}", events.join("\n[[event]]"));
-        let shuffled = load::text("a.toml", &shuffled).map_err(|problems| report(&problems));
-        prop_assert_eq!(shuffled.unwrap().scenario, built_in::load().map_err(|_| ()).unwrap().scenario);
+        let shuffled = load::load_text("a.toml", &shuffled).map_err(|problems| report(&problems));
+        prop_assert_eq!(shuffled.unwrap().scenario, built_in::load_built_in().map_err(|_| ()).unwrap().scenario);
     }
 }
 
@@ -500,8 +501,8 @@ fn the_flagship_means_the_same_cut_and_whole() {
         built_in::TEXT.replacen("control  = {", "# {", 1)
     );
     let cut = built_in::TEXT.replacen("control  = {", "control = {} # {", 1);
-    let whole = load::text("a.toml", &whole).map_err(|problems| report(&problems));
-    let cut = load::text("a.toml", &cut).map_err(|problems| report(&problems));
+    let whole = load::load_text("a.toml", &whole).map_err(|problems| report(&problems));
+    let cut = load::load_text("a.toml", &cut).map_err(|problems| report(&problems));
     assert_eq!(cut.unwrap().scenario, whole.unwrap().scenario);
 }
 

@@ -3,21 +3,23 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
 use dateline::config::{Config, keys};
-use dateline::model::clocks::Wanted;
+use dateline::model::clocks::PreferredZone;
 use dateline::model::zone::TimeZone;
 
 #[test]
 fn the_example_says_what_holds_without_a_file() {
-    let example = Config::parse("config.toml", &keys::example()).unwrap();
+    let example = Config::parse("config.toml", &keys::write_example()).unwrap();
     for key in keys::KEYS {
         match key.form {
-            keys::Form::Words(_) => assert_eq!(example.word(key.name), Some(key.usual)),
-            keys::Form::Flag => assert!(!example.flag(key.name)),
-            keys::Form::Zone => assert_eq!(example.zone(key.name), Some(Wanted::Scenario)),
+            keys::SettingForm::Words(_) => assert_eq!(example.get_word(key.name), Some(key.usual)),
+            keys::SettingForm::Flag => assert!(!example.get_flag(key.name)),
+            keys::SettingForm::Zone => {
+                assert_eq!(example.get_zone(key.name), Some(PreferredZone::Scenario));
+            }
         }
     }
     assert_eq!(Config::parse("config.toml", ""), Ok(Config::default()));
-    insta::assert_snapshot!(keys::example());
+    insta::assert_snapshot!(keys::write_example());
 }
 
 #[test]
@@ -27,13 +29,13 @@ fn values_are_read() {
         "\u{feff}pane = 'timeline' # first\r\nmouse = true\nzone = \"asia/kabul\"\n",
     );
     let config = config.unwrap();
-    assert_eq!(config.word("pane"), Some("timeline"));
-    assert!(config.flag("mouse") && !config.flag("ascii"));
+    assert_eq!(config.get_word("pane"), Some("timeline"));
+    assert!(config.get_flag("mouse") && !config.get_flag("ascii"));
     assert_eq!(
-        config.zone("zone"),
-        Some(Wanted::Zone(TimeZone::parse("Asia/Kabul").unwrap()))
+        config.get_zone("zone"),
+        Some(PreferredZone::Zone(TimeZone::parse("Asia/Kabul").unwrap()))
     );
-    assert_eq!(config.word("color"), None);
+    assert_eq!(config.get_word("color"), None);
 }
 
 /// The reports on a text.

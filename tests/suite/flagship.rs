@@ -9,15 +9,15 @@ mod tallies;
 use std::collections::{BTreeSet, HashSet};
 
 use dateline::model::claim::{Basis, Status};
-use dateline::model::cursor::{Cursor, Known};
+use dateline::model::cursor::{Cursor, KnownAt};
 use dateline::model::figure::{Amount, Qualifier};
 use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::scenario::Scenario;
 use dateline::scenario::{built_in, load};
 use dateline::snapshot::ledger::Turnover;
+use dateline::snapshot::reconciliation::{CountVerdict, compare_reading};
 use dateline::snapshot::reference::{ClaimRef, FigureRef};
-use dateline::snapshot::stated::{Verdict, compare};
-use dateline::snapshot::{self, Snapshot, visible};
+use dateline::snapshot::{self, Snapshot, visibility};
 
 use crate::support::{
     cursor_of, deadlines_text, figures_text, flagship, holdouts_text, place_text, snapshot,
@@ -118,7 +118,7 @@ fn the_last_holdouts_of_13_august() {
     let seat = |id: &str| {
         &*flagship()
             .place(flagship().place_by_id(id).unwrap())
-            .seat()
+            .seat_or_name()
             .clone()
             == match id {
                 "balkh" => "Mazar-i-Sharif",
@@ -135,16 +135,16 @@ fn thirteen_august_gained_five_and_lost_none() {
     let taliban = party(flagship(), "taliban");
     let government = party(flagship(), "government");
     assert_eq!(
-        snapshot.changes.moved(taliban),
+        snapshot.changes.total_turnover(taliban),
         Turnover { gained: 5, lost: 0 }
     );
     assert_eq!(
-        snapshot.changes.moved(government),
+        snapshot.changes.total_turnover(government),
         Turnover { gained: 0, lost: 5 }
     );
     let places = flagship().place_keys();
     let changed: BTreeSet<&str> = places
-        .filter(|place| snapshot.changes.taken(*place).is_some())
+        .filter(|place| snapshot.changes.holder_change(*place).is_some())
         .map(|place| flagship().place(place).id.as_str())
         .collect();
     assert_eq!(
@@ -175,9 +175,9 @@ fn hours() -> impl Iterator<Item = Cursor> {
         let later = [1, 6, 12, 24, 48, 240].map(|hours| {
             let mut at = cursor.as_of;
             at.0 += hours * 3600;
-            Known::At(at)
+            KnownAt::At(at)
         });
-        [Known::Now, Known::Then]
+        [KnownAt::Now, KnownAt::Then]
             .into_iter()
             .chain(later)
             .map(move |known| Cursor { known, ..cursor })
@@ -195,9 +195,9 @@ fn at_least_14_is_borne_out_wherever_it_is_known() {
     );
     let counts = scenario.one_series(figure.series).counts.as_ref().unwrap();
     let mut known = 0;
-    for cursor in hours().filter(|cursor| visible::is_known(&figure.provenance, cursor)) {
-        let stated = compare(scenario, &cursor, reading, counts);
-        assert_eq!(stated.verdict, Verdict::Consistent, "{cursor:?}");
+    for cursor in hours().filter(|cursor| visibility::is_known(&figure.provenance, cursor)) {
+        let stated = compare_reading(scenario, &cursor, reading, counts);
+        assert_eq!(stated.verdict, CountVerdict::Consistent, "{cursor:?}");
         assert!(stated.least <= 14 && stated.greatest >= 14, "{cursor:?}");
         known += 1;
     }
@@ -208,7 +208,7 @@ fn at_least_14_is_borne_out_wherever_it_is_known() {
         let mut stated = day.stated.iter();
         stated.any(|stated| {
             let figure = stated.figure.get(scenario);
-            figure.amount == Amount::Value(value) && stated.verdict.agrees()
+            figure.amount == Amount::Value(value) && stated.verdict.is_agreement()
         })
     };
     assert!(agrees(14.0) && agrees(18.0));
@@ -234,7 +234,7 @@ fn leading(scenario: &Scenario) -> Vec<ClaimRef> {
             claim.status == Status::Held
                 && claim.basis > Basis::Claimed
                 && claim.party == party(scenario, "taliban")
-                && snapshot::claims::counts(scenario, claim, None)
+                && snapshot::claims::is_counted(scenario, claim, None)
         })
         .map(|(reference, _)| reference)
         .collect()
@@ -285,7 +285,10 @@ fn taking_a_line_out_of_the_file_lowers_the_count() {
     let line = "  { place = \"kandahar\", party = \"taliban\" },\n";
     assert_eq!(built_in::TEXT.matches(line).count(), 1);
     let text = built_in::TEXT.replace(line, "");
-    let without = load::text("without.toml", &text).ok().unwrap().scenario;
+    let without = load::load_text("without.toml", &text)
+        .ok()
+        .unwrap()
+        .scenario;
     assert_eq!(taken(&snapshot(&without, "2021-08-12")), 12);
     assert_eq!(taken(&snapshot(&without, "2021-08-13")), 17);
 }
@@ -306,7 +309,9 @@ fn where_sources_differ_on_a_date_the_other_stands_beside_it() {
     ] {
         let text = place_text(&last, place);
         assert!(text.contains(&format!(" {since} ")), "{place}: {text}");
-        let state = last.place(scenario.place_by_id(place).unwrap()).unwrap();
+        let state = last
+            .place_state(scenario.place_by_id(place).unwrap())
+            .unwrap();
         let mut others = state.or_since.iter().map(|claim| claim.get(scenario));
         assert!(others.all(|claim| claim.alternative.as_ref().is_some_and(|why| why.len() > 10)));
     }
@@ -366,9 +371,13 @@ fn every_correction_replaces_what_it_corrects() {
     let mut number = 0;
     for (replaced, correction) in corrections {
         assert!(!now.events.contains(&replaced) && now.events.contains(&correction));
-        let recorded = scenario.event(correction).provenance.recorded_at.effect();
+        let recorded = scenario
+            .event(correction)
+            .provenance
+            .recorded_at
+            .effective_at();
         let mut cursor = now.cursor;
-        cursor.known = Known::At(recorded.before());
+        cursor.known = KnownAt::At(recorded.second_before());
         let before = snapshot::at(scenario, cursor);
         assert!(before.events.contains(&replaced) && !before.events.contains(&correction));
         number += 1;

@@ -33,11 +33,11 @@ use dateline::app::action::Action;
 use dateline::app::keymap;
 use dateline::app::state::{App, Effect};
 use dateline::app::view::{Shown, View};
-use dateline::facts::Style;
+use dateline::facts::WordingStyle;
 use dateline::frame;
 use dateline::model::scenario::Scenario;
 use dateline::ui;
-use dateline::ui::theme::{Background, Depth, Look};
+use dateline::ui::theme::{Background, Depth, FrameStyle};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -51,7 +51,7 @@ pub(crate) struct Screen<'s> {
     known: String,
     size: (u16, u16),
     keys: String,
-    look: Look,
+    look: FrameStyle,
 }
 
 impl<'s> Screen<'s> {
@@ -62,7 +62,7 @@ impl<'s> Screen<'s> {
             known: "now".to_owned(),
             size: (120, 40),
             keys: String::new(),
-            look: Look::default(),
+            look: FrameStyle::default(),
         }
     }
 
@@ -87,7 +87,7 @@ impl<'s> Screen<'s> {
     }
 
     fn ascii(mut self) -> Self {
-        self.look.wording = Style {
+        self.look.wording = WordingStyle {
             ascii: true,
             ..self.look.wording
         };
@@ -126,7 +126,7 @@ pub(crate) struct Played<'s> {
     pub(crate) app: App,
     shown: Shown<'s>,
     size: (u16, u16),
-    look: Look,
+    look: FrameStyle,
 }
 
 impl<'s> Played<'s> {
@@ -141,19 +141,19 @@ impl<'s> Played<'s> {
     }
 
     pub(crate) fn view(&self) -> View<'_> {
-        self.shown.view(&self.app)
+        self.shown.to_view(&self.app)
     }
 
     pub(crate) fn press(&mut self, key: KeyEvent) {
-        let Some(action) = keymap::lookup(&key, self.app.mode()) else {
-            self.app.stop();
+        let Some(action) = keymap::find_action(&key, self.app.key_mode()) else {
+            self.app.stop_playing();
             return;
         };
         self.act(action);
     }
 
     fn act(&mut self, action: Action) {
-        let rows = ui::turns(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));
+        let rows = ui::list_page_steps(&self.view(), Rect::new(0, 0, self.size.0, self.size.1));
         let Shown {
             snapshot, listing, ..
         } = &self.shown;
@@ -170,11 +170,12 @@ impl<'s> Played<'s> {
     }
 
     pub(crate) fn fold(&mut self) {
-        self.shown.renew(self.shown.snapshot.scenario, &self.app);
+        self.shown
+            .renew_folds(self.shown.snapshot.scenario, &self.app);
     }
 
     pub(crate) fn buffer(&self) -> Buffer {
-        ui::frame(&self.view(), self.look, self.size)
+        ui::draw_frame(&self.view(), self.look, self.size)
     }
 }
 

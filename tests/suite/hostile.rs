@@ -153,7 +153,10 @@ pub(crate) fn fault_in_line(line: &str) -> Option<String> {
         if marks > MOST_MARKS {
             return Some(format!("a stack in {line:?}"));
         }
-        let (ours, theirs) = (fit::width(letter.encode_utf8(&mut [0; 4])), letter.width());
+        let (ours, theirs) = (
+            fit::measure_width(letter.encode_utf8(&mut [0; 4])),
+            letter.width(),
+        );
         // Vowel signs and the like that the C library counts and this table does not.
         if Some(ours) != theirs
             && (ours, theirs) != (1, Some(0))
@@ -177,10 +180,10 @@ pub(crate) fn fault_in_frame(
         return Some(format!("{} rows, not {rows}", lines.len()));
     }
     lines.iter().find_map(|line| {
-        if fit::width(line) != usize::from(columns) {
+        if fit::measure_width(line) != usize::from(columns) {
             return Some(format!(
                 "{} cells, not {columns}: {line:?}",
-                fit::width(line)
+                fit::measure_width(line)
             ));
         }
         if ascii && !line.is_ascii() {

@@ -11,8 +11,8 @@ use std::time::Duration;
 
 use dateline::app::action::Pane;
 use dateline::export::{brief, document};
-use dateline::model::cursor::Known;
-use dateline::plain::whole;
+use dateline::model::cursor::KnownAt;
+use dateline::plain::full_text;
 use dateline::scenario::load;
 use dateline::snapshot;
 use rustix::time::{ClockId, clock_gettime};
@@ -165,16 +165,16 @@ fn spent() -> Duration {
 /// What it costs to load a text and to tell of it, or of what is wrong with it.
 fn cost(text: &str) -> Duration {
     let before = spent();
-    match load::text("limits.toml", text) {
+    match load::load_text("limits.toml", text) {
         Ok(loaded) => {
             let scenario = &loaded.scenario;
             let cursor = cursor(scenario, "2021-01-31", "now");
-            assert_eq!(cursor.known, Known::Now);
+            assert_eq!(cursor.known, KnownAt::Now);
             let played = Screen::new(scenario).at("2021-01-31").play();
-            assert!(!whole::lines(&played.view(), &Pane::ALL).is_empty());
+            assert!(!full_text::write_lines(&played.view(), &Pane::ALL).is_empty());
             let snapshot = snapshot::at(scenario, cursor);
             let before = cursor.day_before(scenario.zone());
-            let report = brief::document(&snapshot, (&before, &snapshot.changes), false);
+            let report = brief::compose_brief(&snapshot, (&before, &snapshot.changes), false);
             assert!(!document::text::write(&report, false).is_empty());
         }
         Err(problems) => assert!(!problems.is_empty()),
@@ -222,7 +222,7 @@ fn links_to_the_own_folder_and_many_parts_cost_no_more_than_the_parts_do() {
     )
     .unwrap();
     let before = spent();
-    let loaded = load::file(&main).unwrap();
+    let loaded = load::load_file(&main).unwrap();
     assert_eq!(loaded.scenario.events.len(), 1000);
     let cost = spent().saturating_sub(before);
     assert!(cost < Duration::from_secs(10), "{cost:?}");

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use dateline::diagnostic::lints;
 use dateline::diagnostic::{Diagnostic, Severity};
-use dateline::lint::{self, Report, json};
+use dateline::lint::{self, LintReport, json};
 use dateline::scenario::load::{self, Texts};
 
 use crate::support::{SERIES, TABLES, log};
@@ -24,12 +24,12 @@ const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lints");
 const TABLES_ALLOW: &str =
     "allow = { source-ungraded = \"of the tables\", source-unused = \"of the tables\" }";
 
-fn report_of(text: &str) -> Report {
-    lint::report(&mut Texts::of_text("a.toml", text).examine())
+fn report_of(text: &str) -> LintReport {
+    lint::report_scenario(&mut Texts::of_text("a.toml", text).examine_texts())
 }
 
-fn report_of_file(path: &Path) -> Report {
-    lint::report(&mut Texts::of_file(path).unwrap().examine())
+fn report_of_file(path: &Path) -> LintReport {
+    lint::report_scenario(&mut Texts::of_file(path).unwrap().examine_texts())
 }
 
 fn rendered(diagnostics: &[Diagnostic]) -> String {
@@ -96,7 +96,7 @@ fn every_fixture_is_of_a_lint() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
         assert!(
-            lints::find(&name).is_some() || name == "beside-errors",
+            lints::find_lint(&name).is_some() || name == "beside-errors",
             "{name}"
         );
     }
@@ -120,7 +120,7 @@ fn every_lint_is_explained() {
             lint.code
         );
         assert!(!lint.why.contains("  "), "{}", lint.code);
-        assert!(lints::list().contains(lint.code));
+        assert!(lints::list_lints().contains(lint.code));
     }
 }
 
@@ -257,7 +257,7 @@ fn what_is_only_just_odd_is_told_once() {
 }
 
 /// The report on an event with two figures that have no source, beside two sources that are unused.
-fn without_source(in_scenario: &str, in_event: &str, in_item: &str) -> Report {
+fn without_source(in_scenario: &str, in_event: &str, in_item: &str) -> LintReport {
     let event = format!(
         "[[event]]\nid = 'a'\nat = 2021-01-02\nheadline = 'A'\nfigures = [\n  {{ series = 'troops', value = 5{in_item} }},\n  {{ series = 'daily', value = 5 }},\n]\n{in_event}\n"
     );
@@ -267,7 +267,7 @@ fn without_source(in_scenario: &str, in_event: &str, in_item: &str) -> Report {
 
 #[test]
 fn a_lint_is_allowed_where_that_stands_and_below() {
-    let left = |report: &Report| {
+    let left = |report: &LintReport| {
         let told = report.diagnostics.iter();
         told.filter(|found| found.code == "no-source").count()
     };
@@ -340,15 +340,20 @@ fn opening_a_scenario_says_nothing_of_what_is_odd() {
     for entry in fs::read_dir(FIXTURES).unwrap() {
         let path = entry.unwrap().path();
         let is_bad = path.file_stem().is_some_and(|name| name == "beside-errors");
-        assert_eq!(load::file(&path).is_err(), is_bad, "{}", path.display());
+        assert_eq!(
+            load::load_file(&path).is_err(),
+            is_bad,
+            "{}",
+            path.display()
+        );
     }
 }
 
 #[test]
 fn examining_gives_the_model_that_loading_gives() {
     let text = dateline::scenario::built_in::TEXT;
-    let examined = Texts::of_text("a.toml", text).examine();
-    let loaded = load::text("a.toml", text).map_err(|problems| rendered(&problems));
+    let examined = Texts::of_text("a.toml", text).examine_texts();
+    let loaded = load::load_text("a.toml", text).map_err(|problems| rendered(&problems));
     assert_eq!(examined.scenario, Some(loaded.unwrap().scenario));
 }
 
@@ -358,7 +363,11 @@ fn a_diagnostic_is_one_line_of_json() {
         "[[event]]\nid = 'a'\nat = 2021-01-02\nheadline = 'A'\nfigures = [{ note = 'é', series = 'troops',\n  value = 5 }]\nplaces = ['nroth']\n",
     );
     let report = report_of(&text);
-    let lines: Vec<String> = report.diagnostics.iter().map(json::line).collect();
+    let lines: Vec<String> = report
+        .diagnostics
+        .iter()
+        .map(json::write_diagnostic)
+        .collect();
     for line in &lines {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         assert!(row["end"]["column"].is_u64(), "{line}");

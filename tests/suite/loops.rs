@@ -12,7 +12,7 @@
 use std::fs;
 
 use dateline::export::{brief, document};
-use dateline::model::cursor::{Audience, Cursor, Known};
+use dateline::model::cursor::{Audience, Cursor, KnownAt};
 use dateline::scenario::load;
 use dateline::snapshot;
 
@@ -122,20 +122,20 @@ fn any_text_is_loaded_or_refused_with_what_is_wrong() {
             let other = random.pick(&texts);
             text = change(&text, random, other);
         }
-        match load::text("any.toml", &text) {
+        match load::load_text("any.toml", &text) {
             Ok(done) => {
                 loaded += 1;
                 let scenario = &done.scenario;
                 let cursor = Cursor {
                     as_of: scenario.last_end(),
-                    known: Known::Then,
+                    known: KnownAt::Then,
                     audience: Audience::Public,
                     now: scenario.last_end(),
                 };
                 let public = scenario.clone().public_at(cursor.now);
                 let snapshot = snapshot::at(&public, cursor);
                 let before = cursor.day_before(public.zone());
-                let report = brief::document(&snapshot, (&before, &snapshot.changes), false);
+                let report = brief::compose_brief(&snapshot, (&before, &snapshot.changes), false);
                 assert!(
                     !document::text::write(&report, false).is_empty(),
                     "seed {seed}"

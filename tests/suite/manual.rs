@@ -11,7 +11,7 @@ use dateline::app::{action::Pane, keymap, state::App, view::Shown};
 use dateline::config::keys;
 use dateline::diagnostic::lints;
 use dateline::export::table;
-use dateline::plain::whole;
+use dateline::plain::full_text;
 use dateline::scenario::{built_in, load, schema};
 use serde_json::Value;
 
@@ -62,16 +62,20 @@ fn assert_block(file: &str, name: &str, expected: &str) {
 
 #[test]
 fn tables_are_those_that_the_program_declares() {
-    assert_block("src/manual/keys.md", "keys", &keymap::markdown());
-    assert_block("src/manual/settings.md", "settings", &keys::markdown());
-    assert_block("src/manual/checking.md", "lints", &lints::markdown());
-    assert_block("src/manual/reports.md", "columns", &table::markdown());
+    assert_block("src/manual/keys.md", "keys", &keymap::write_markdown());
+    assert_block(
+        "src/manual/settings.md",
+        "settings",
+        &keys::write_markdown(),
+    );
+    assert_block("src/manual/checking.md", "lints", &lints::write_markdown());
+    assert_block("src/manual/reports.md", "columns", &table::write_markdown());
     assert_block("scenarios/README.md", "reference", &reference());
 }
 
 /// Returns a table of the keys of every table of a scenario, from the schema.
 fn reference() -> String {
-    let schema: Value = serde_json::from_str(&schema::text()).unwrap();
+    let schema: Value = serde_json::from_str(&schema::write_schema()).unwrap();
     let mut out = String::new();
     add_table(&mut out, "The file", &schema);
     out
@@ -184,10 +188,10 @@ fn the_picture_is_what_render_prints() {
 
 #[test]
 fn the_lines_of_plain_mode_are_real_lines() {
-    let loaded = built_in::load().expect("it loads");
+    let loaded = built_in::load_built_in().expect("it loads");
     let scenario = &loaded.scenario;
     let app = App::new(crate::support::cursor(scenario, "2021-08-13", "now"));
-    let lines = whole::lines(&Shown::at(scenario, &app).view(&app), &Pane::ALL);
+    let lines = full_text::write_lines(&Shown::at(scenario, &app).to_view(&app), &Pane::ALL);
     let mut lines = lines.into_iter();
     for line in fenced("src/manual/plain-mode.md", "plain").lines() {
         assert!(
@@ -200,7 +204,7 @@ fn the_lines_of_plain_mode_are_real_lines() {
 #[test]
 fn examples_are_scenarios_without_problems() {
     for file in ["README.md", "scenarios/README.md"] {
-        let loaded = load::text(file, &fenced(file, "example"));
+        let loaded = load::load_text(file, &fenced(file, "example"));
         let scenario = loaded
             .unwrap_or_else(|problems| panic!("{problems:?}"))
             .scenario;

@@ -1,6 +1,6 @@
 //! Properties of the fold: whatever the log, the order of its file and the way to a cursor do not matter.
 
-use dateline::model::cursor::{Cursor, Known};
+use dateline::model::cursor::{Cursor, KnownAt};
 use dateline::model::id::PartyKey;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
@@ -138,9 +138,9 @@ fn at(scenario: &Scenario, (hour, known): (i64, u8)) -> Cursor {
     cursor.as_of.0 = start + hour * 3600;
     cursor.now.0 = start + 5 * 86_400;
     cursor.known = match known {
-        0 => Known::Now,
-        1 => Known::Then,
-        days => Known::At(dateline::model::calendar::UnixTime(
+        0 => KnownAt::Now,
+        1 => KnownAt::Then,
+        days => KnownAt::At(dateline::model::calendar::UnixTime(
             start + i64::from(days) * 86_400,
         )),
     };
@@ -190,7 +190,7 @@ fn called(lines: &[String], after: &[Option<usize>], names: &[String]) -> Vec<St
 fn allowed(lines: &[String]) -> Option<Scenario> {
     let lines = lines.iter().map(String::as_str);
     let lines: Vec<&str> = lines.chain([DEADLINES]).collect();
-    load::text("a.toml", &format!("{TABLES}{SERIES}{}", log(&lines)))
+    load::load_text("a.toml", &format!("{TABLES}{SERIES}{}", log(&lines)))
         .ok()
         .map(|loaded| loaded.scenario)
 }
@@ -199,7 +199,7 @@ fn allowed(lines: &[String]) -> Option<Scenario> {
 fn whole_uncalled(scenario: &Scenario, cursor: Cursor, names: &[String]) -> String {
     let mut text = whole(scenario, cursor);
     for place in scenario.place_keys() {
-        let claims = evidence::weigh(scenario, &cursor, place);
+        let claims = evidence::weigh_claims(scenario, &cursor, place);
         let claims = claims.iter().map(|(claim, did)| {
             let event = scenario.event(claim.event).id.as_str();
             format!("{event} {} {did:?}", claim.item)
@@ -285,7 +285,7 @@ proptest! {
     fn known_then_is_known_at_the_same_moment(lines in lines(), (hour, _) in cursors()) {
         let scenario = built(&lines);
         let then = at(&scenario, (hour, 1));
-        let there = Cursor { known: Known::At(then.as_of), ..then };
+        let there = Cursor { known: KnownAt::At(then.as_of), ..then };
         // What changed differs: as known then the day before is seen as it was known at its own end.
         let state = |cursor| Snapshot { changes: Ledger::default(), ..snapshot::at(&scenario, cursor) };
         prop_assert_eq!(whole_text(&state(then)), whole_text(&state(there)));
@@ -316,10 +316,10 @@ proptest! {
         let scenario = built(&lines);
         let (one, other) = (Fold::at(&scenario, at(&scenario, from)), Fold::at(&scenario, at(&scenario, to)));
         let [from, to] = ledger::in_order(&one, &other);
-        let ledger = ledger::between(&one, &other);
-        prop_assert_eq!(&ledger, &ledger::between(&other, &one));
+        let ledger = ledger::compare_folds(&one, &other);
+        prop_assert_eq!(&ledger, &ledger::compare_folds(&other, &one));
         let mut holders: Vec<_> = from.places.iter().map(|state| state.holder).collect();
-        let mut controls: Vec<_> = from.places.iter().map(PlaceState::control).collect();
+        let mut controls: Vec<_> = from.places.iter().map(PlaceState::derive_control).collect();
         let pressed = |fold: &Fold<'_>| -> Vec<_> {
             let pressure = fold.places.iter().map(|state| state.pressure);
             pressure.map(|pressure| pressure.map(|its| (its.kind, its.party))).collect()
@@ -340,15 +340,15 @@ proptest! {
             }
         }
         prop_assert_eq!(holders, to.places.iter().map(|state| state.holder).collect::<Vec<_>>());
-        prop_assert_eq!(controls, to.places.iter().map(PlaceState::control).collect::<Vec<_>>());
+        prop_assert_eq!(controls, to.places.iter().map(PlaceState::derive_control).collect::<Vec<_>>());
         prop_assert_eq!(pressures, pressed(to));
         // What happened, what was reported late and what was corrected add up to the difference.
         let held = |fold: &Fold<'_>, row: usize| fold.places.iter().filter(|state| state.holder.map(PartyKey::row) == Some(row)).count();
         for row in 0..scenario.parties.len() {
             let party = PartyKey::new(row).unwrap();
-            let moved = ledger.moved(party);
+            let moved = ledger.total_turnover(party);
             prop_assert_eq!(held(from, row) + moved.gained - moved.lost, held(to, row));
-            let parts = [ledger.happened_to(party), ledger.reported_late(party), ledger.corrected(party)];
+            let parts = [ledger.happened_to(party), ledger.reported_late(party), ledger.corrected_turnover(party)];
             let gained: usize = parts.iter().map(|part| part.gained).sum();
             let lost: usize = parts.iter().map(|part| part.lost).sum();
             prop_assert_eq!(held(from, row) + gained - lost, held(to, row));
@@ -360,12 +360,12 @@ proptest! {
         let scenario = built(&lines);
         let (one, other) = (Fold::at(&scenario, at(&scenario, (from, 0))), Fold::at(&scenario, at(&scenario, (to, 0))));
         let [from, to] = ledger::in_order(&one, &other);
-        let ledger = ledger::between(from, to);
+        let ledger = ledger::compare_folds(from, to);
         let told: Vec<_> = ledger.news_of_places();
         for (before, after) in from.places.iter().zip(&to.places) {
             let its: Vec<_> = told.iter().filter(|news| news.place == after.place).collect();
             prop_assert!(its.len() <= 1);
-            let hands = its.into_iter().flat_map(PlaceNews::hands);
+            let hands = its.into_iter().flat_map(PlaceNews::changes_of_hands);
             let hands: Vec<_> = hands.filter(|change| change.differs).filter_map(|change| change.claim).collect();
             prop_assert_eq!(hands, &after.flips[before.flips.len()..]);
         }
@@ -375,9 +375,9 @@ proptest! {
     fn changes_of_hands_come_first_and_major_places_before_others(lines in lines(), from in cursors(), to in cursors()) {
         let scenario = built(&lines);
         let fold = |there| Fold::at(&scenario, at(&scenario, there));
-        let told = ledger::between(&fold(from), &fold(to)).news_of_places();
-        let rank = |news: &PlaceNews| (news.hands().next().is_none(), !scenario.place(news.place).major);
-        let hands: Vec<_> = told.iter().filter(|news| news.hands().next().is_some()).map(rank).collect();
+        let told = ledger::compare_folds(&fold(from), &fold(to)).news_of_places();
+        let rank = |news: &PlaceNews| (news.changes_of_hands().next().is_none(), !scenario.place(news.place).major);
+        let hands: Vec<_> = told.iter().filter(|news| news.changes_of_hands().next().is_some()).map(rank).collect();
         prop_assert!(hands.is_sorted(), "{hands:?}");
         prop_assert!(told.iter().map(|news| rank(news).0).is_sorted());
     }

@@ -224,7 +224,7 @@ fn counts(scenario: &Scenario, event: &Event, carrier: &Carrier) -> bool {
                 .status
                 .map_or("", |has| word(&ForceStatus::WORDS, &has));
             &*scenario.one_series(figure.series).label == series
-                && (figure.amount.low(), figure.amount.high()) == amount
+                && (figure.amount.low_end(), figure.amount.high_end()) == amount
                 && word(&Qualifier::WORDS, &figure.qualifier) == qualifier
                 && has == status
                 && is_of(scenario, &figure.provenance, at, source)
@@ -307,7 +307,7 @@ fn a_row_fails_where_its_content_is_missing() {
         event.figures = Box::default();
         event.desk = None;
         event.body = None;
-        event.headline = dateline::text::Text::line("-");
+        event.headline = dateline::text::Text::from_line("-");
     }
     for (row, _, carriers) in &ROWS {
         for carrier in *carriers {

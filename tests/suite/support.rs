@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use dateline::model::calendar::UnixTime;
 use dateline::model::claim::Basis;
-use dateline::model::cursor::{Audience, Cursor, Known};
+use dateline::model::cursor::{Audience, Cursor, KnownAt};
 use dateline::model::figure::{Amount, ForceStatus, Qualifier};
 use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::moment::Moment;
@@ -79,7 +79,7 @@ publisher = "Plain Paper"
 
 /// The flagship scenario, loaded once.
 pub(crate) fn flagship() -> &'static Scenario {
-    static FLAGSHIP: LazyLock<Scenario> = LazyLock::new(|| match built_in::load() {
+    static FLAGSHIP: LazyLock<Scenario> = LazyLock::new(|| match built_in::load_built_in() {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{}", problems[0].render(false)),
     });
@@ -89,7 +89,7 @@ pub(crate) fn flagship() -> &'static Scenario {
 /// Loads a scenario of [`TABLES`] and these lines; a problem is a panic with its report.
 #[track_caller]
 pub(crate) fn scenario(lines: &str) -> Scenario {
-    match load::text("small.toml", &format!("{TABLES}{lines}")) {
+    match load::load_text("small.toml", &format!("{TABLES}{lines}")) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!(
             "{}",
@@ -105,11 +105,11 @@ pub(crate) fn scenario(lines: &str) -> Scenario {
 /// A public cursor: as of a moment as scenarios write it, known `now`, `then` or at another moment.
 #[track_caller]
 pub(crate) fn cursor(scenario: &Scenario, as_of: &str, known: &str) -> Cursor {
-    let moment = |text: &str| Moment::parse(text, scenario.zone()).unwrap().effect();
+    let moment = |text: &str| Moment::parse(text, scenario.zone()).unwrap().effective_at();
     let known = match known {
-        "now" => Known::Now,
-        "then" => Known::Then,
-        at => Known::At(moment(at)),
+        "now" => KnownAt::Now,
+        "then" => KnownAt::Then,
+        at => KnownAt::At(moment(at)),
     };
     Cursor {
         as_of: moment(as_of),
@@ -240,7 +240,7 @@ pub(crate) fn cursor_of(scenario: &Scenario, at: &str) -> Cursor {
         cursor.audience = Audience::Desk;
     }
     if let Some(now) = now {
-        cursor.now = Moment::parse(now, scenario.zone()).unwrap().effect();
+        cursor.now = Moment::parse(now, scenario.zone()).unwrap().effective_at();
     }
     cursor
 }
@@ -269,11 +269,11 @@ pub(crate) fn state_text(scenario: &Scenario, state: &PlaceState) -> String {
     let mut text = format!(
         "{} {} {basis}",
         party(scenario, state.holder),
-        state.control().word()
+        state.derive_control().to_word()
     );
     if let Some(since) = state.since {
         let _ = write!(text, " {}", since.get(scenario).provenance.at);
-        for at in state.alternatives(scenario) {
+        for at in state.alternative_moments(scenario) {
             let _ = write!(text, " or {at}");
         }
         let _ = write!(text, " {}", by(scenario, since));
@@ -291,7 +291,7 @@ pub(crate) fn state_text(scenario: &Scenario, state: &PlaceState) -> String {
         let _ = write!(
             text,
             " {} {name} {}",
-            pressure.kind.word(),
+            pressure.kind.to_word(),
             by(scenario, pressure.claim)
         );
     }
@@ -302,7 +302,7 @@ pub(crate) fn state_text(scenario: &Scenario, state: &PlaceState) -> String {
 #[track_caller]
 pub(crate) fn place_text(snapshot: &Snapshot<'_>, id: &str) -> String {
     let place = snapshot.scenario.place_by_id(id).unwrap();
-    state_text(snapshot.scenario, snapshot.place(place).unwrap())
+    state_text(snapshot.scenario, snapshot.place_state(place).unwrap())
 }
 
 /// A reading with its words, such as `troops announced about 5 a`.
@@ -383,15 +383,15 @@ pub(crate) fn events_text(snapshot: &Snapshot<'_>) -> String {
 /// The deadlines that stand.
 pub(crate) fn deadlines_text(snapshot: &Snapshot<'_>) -> String {
     join(snapshot.deadlines.iter().map(|state| {
-        let deadline = state.word(snapshot.scenario);
+        let deadline = state.last_word(snapshot.scenario);
         let id = event_id(snapshot.scenario, state.deadline.event);
         let dates: Vec<String> = state
-            .moments(snapshot.scenario)
+            .possible_dates(snapshot.scenario)
             .map(|on| on.to_string())
             .collect();
         let phase = match state.phase {
             Phase::Ahead => String::new(),
-            phase => format!("{} ", phase.word()),
+            phase => format!("{} ", phase.to_word()),
         };
         format!(
             "{} {} in {} {phase}{id}",
@@ -406,7 +406,7 @@ pub(crate) fn deadlines_text(snapshot: &Snapshot<'_>) -> String {
 pub(crate) fn stated_text(snapshot: &Snapshot<'_>) -> String {
     join(snapshot.stated.iter().map(|stated| {
         let figure = figure_text(snapshot.scenario, stated.figure);
-        let word = stated.verdict.word();
+        let word = stated.verdict.to_word();
         format!("{figure}: {}-{} {word}", stated.least, stated.greatest)
     }))
 }
@@ -455,7 +455,7 @@ fn why(why: Why) -> &'static str {
 pub(crate) fn ledger_text(scenario: &Scenario, ledger: &Ledger) -> String {
     let pressed = |pressure: Option<(PressureKind, PartyKey)>| {
         pressure.map_or("free".to_owned(), |(kind, by)| {
-            format!("{} {}", kind.word(), party(scenario, Some(by)))
+            format!("{} {}", kind.to_word(), party(scenario, Some(by)))
         })
     };
     let place = |change: &dateline::snapshot::ledger::PlaceChange| {
@@ -463,7 +463,7 @@ pub(crate) fn ledger_text(scenario: &Scenario, ledger: &Ledger) -> String {
             PlaceWhat::Holder(from, to) => {
                 format!("{}>{}", party(scenario, from), party(scenario, to))
             }
-            PlaceWhat::Control(from, to) => format!("{}>{}", from.word(), to.word()),
+            PlaceWhat::Control(from, to) => format!("{}>{}", from.to_word(), to.to_word()),
             PlaceWhat::Pressure(from, to) => format!("{}>{}", pressed(from), pressed(to)),
         };
         let claim = change.claim.map_or("-", |claim| by(scenario, claim));
@@ -484,8 +484,8 @@ pub(crate) fn ledger_text(scenario: &Scenario, ledger: &Ledger) -> String {
         events.map(|change| format!("{} {}", event_id(scenario, change.event), why(change.why)));
     let deadline = |state: Option<DeadlineState>| {
         state.map_or("none".to_owned(), |state| match state.phase {
-            Phase::Ahead => state.on(scenario).unwrap().to_string(),
-            phase => phase.word().to_owned(),
+            Phase::Ahead => state.earliest_date(scenario).unwrap().to_string(),
+            phase => phase.to_word().to_owned(),
         })
     };
     let deadlines = ledger.deadlines.iter().map(|change| {

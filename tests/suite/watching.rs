@@ -16,7 +16,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
 
 use dateline::scenario::load::Texts;
-use dateline::watch::{Follower, Look, Newer, News, Start};
+use dateline::watch::{FileNews, Follower, Newer, PollMode, Start};
 use tempfile::TempDir;
 
 use crate::support::TABLES;
@@ -43,16 +43,16 @@ struct Followed {
 
 impl Followed {
     /// Follows `war.toml` after making it and its surroundings in a folder.
-    fn new(look: Look, make: impl FnOnce(&Path)) -> Self {
+    fn new(look: PollMode, make: impl FnOnce(&Path)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         make(folder.path());
         let main = folder.path().join("war.toml");
         let texts = Texts::of_file(&main).unwrap();
-        let start = Start::of(&main, &texts, SystemTime::now());
-        let scenario = Arc::new(texts.load().unwrap().scenario);
+        let start = Start::from_texts(&main, &texts, SystemTime::now());
+        let scenario = Arc::new(texts.load_scenario().unwrap().scenario);
         let (call, called) = channel();
         let wake = move || call.send(()).is_ok();
-        let follower = Follower::start(start, scenario, look, wake).unwrap();
+        let follower = Follower::start_following(start, scenario, look, wake).unwrap();
         let case = Self {
             folder,
             main,
@@ -60,13 +60,13 @@ impl Followed {
             called,
         };
         // An answer says that it follows by now.
-        assert!(case.follower.reload());
-        assert!(matches!(case.news(), News::Same));
+        assert!(case.follower.request_reload());
+        assert!(matches!(case.news(), FileNews::Same));
         case
     }
 
     /// Follows a scenario of one file with the headline `first`.
-    fn alone(look: Look) -> Self {
+    fn alone(look: PollMode) -> Self {
         Self::new(look, |folder| {
             fs::write(folder.join("war.toml"), text("first")).unwrap();
         })
@@ -77,15 +77,15 @@ impl Followed {
     }
 
     #[track_caller]
-    fn news(&self) -> News {
+    fn news(&self) -> FileNews {
         self.called.recv_timeout(DEADLINE).expect("nothing came");
-        self.follower.news().unwrap()
+        self.follower.next_news().unwrap()
     }
 
     #[track_caller]
     fn newer(&self) -> Newer {
         match self.news() {
-            News::Good(newer) => *newer,
+            FileNews::Good(newer) => *newer,
             other => panic!("{other:?}"),
         }
     }
@@ -94,7 +94,7 @@ impl Followed {
     #[track_caller]
     fn shows(&self, headline: &str) -> Newer {
         loop {
-            if let News::Good(newer) = self.news() {
+            if let FileNews::Good(newer) = self.news() {
                 let is_it = |newer: &Newer| newer.scenario.events[0].headline.as_str() == headline;
                 if is_it(&newer) {
                     return *newer;
@@ -106,8 +106,8 @@ impl Followed {
     /// Nothing was told of until now: what is asked for is answered first.
     #[track_caller]
     fn is_quiet(&self) {
-        assert!(self.follower.reload());
+        assert!(self.follower.request_reload());
         let news = self.news();
-        assert!(matches!(news, News::Same), "{news:?}");
+        assert!(matches!(news, FileNews::Same), "{news:?}");
     }
 }

@@ -5,120 +5,123 @@
 
 use crossterm::event::KeyCode;
 
-use super::row::{Mode, Purpose, Row, letter, plain};
+use super::row::{KeyTableRow, Mode, Purpose, letter_key, plain_key};
 use crate::app::action::Action;
 use crate::app::present::Lead;
 
 const PRESENTING: &[Mode] = &[Mode::Present];
 
 /// The rows.
-pub(super) const ROWS: &[Row] = &[
-    Row {
+pub(super) const ROWS: &[KeyTableRow] = &[
+    KeyTableRow {
         keys: "b, F5",
         what: "present",
         purpose: Purpose::Front,
         modes: &[Mode::Dashboard, Mode::Compare],
         bindings: &[
-            (letter('b'), Action::Present(Lead::Begin)),
-            (plain(KeyCode::F(5)), Action::Present(Lead::Begin)),
+            (letter_key('b'), Action::Present(Lead::Begin)),
+            (plain_key(KeyCode::F(5)), Action::Present(Lead::Begin)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "PgUp PgDn",
         what: "previous, next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[
-            (plain(KeyCode::PageUp), Action::Present(Lead::Before)),
-            (plain(KeyCode::PageDown), Action::Present(Lead::After)),
+            (plain_key(KeyCode::PageUp), Action::Present(Lead::Before)),
+            (plain_key(KeyCode::PageDown), Action::Present(Lead::After)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Left Right",
         what: "previous, next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[
-            (plain(KeyCode::Left), Action::Present(Lead::Before)),
-            (plain(KeyCode::Right), Action::Present(Lead::After)),
+            (plain_key(KeyCode::Left), Action::Present(Lead::Before)),
+            (plain_key(KeyCode::Right), Action::Present(Lead::After)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Up Down",
         what: "previous, next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[
-            (plain(KeyCode::Up), Action::Present(Lead::Before)),
-            (plain(KeyCode::Down), Action::Present(Lead::After)),
+            (plain_key(KeyCode::Up), Action::Present(Lead::Before)),
+            (plain_key(KeyCode::Down), Action::Present(Lead::After)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Space Enter",
         what: "next step",
         purpose: Purpose::Time,
         modes: PRESENTING,
         bindings: &[
-            (letter(' '), Action::Present(Lead::After)),
-            (plain(KeyCode::Enter), Action::Present(Lead::After)),
+            (letter_key(' '), Action::Present(Lead::After)),
+            (plain_key(KeyCode::Enter), Action::Present(Lead::After)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "h l",
         what: "day back, day on",
         purpose: Purpose::Time,
         modes: PRESENTING,
-        bindings: &[(letter('h'), Action::DayBack), (letter('l'), Action::DayOn)],
+        bindings: &[
+            (letter_key('h'), Action::DayBack),
+            (letter_key('l'), Action::DayOn),
+        ],
     },
-    Row {
+    KeyTableRow {
         keys: ". b",
         what: "black screen",
         purpose: Purpose::Front,
         modes: PRESENTING,
         bindings: &[
-            (letter('.'), Action::Present(Lead::Black)),
-            (letter('b'), Action::Present(Lead::Black)),
+            (letter_key('.'), Action::Present(Lead::Black)),
+            (letter_key('b'), Action::Present(Lead::Black)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "f",
         what: "freeze the room view",
         purpose: Purpose::Front,
         modes: PRESENTING,
-        bindings: &[(letter('f'), Action::Present(Lead::Freeze))],
+        bindings: &[(letter_key('f'), Action::Present(Lead::Freeze))],
     },
-    Row {
+    KeyTableRow {
         keys: "p",
         what: "notes, room view",
         purpose: Purpose::Front,
         modes: PRESENTING,
-        bindings: &[(letter('p'), Action::Present(Lead::Notes))],
+        bindings: &[(letter_key('p'), Action::Present(Lead::Notes))],
     },
-    Row {
+    KeyTableRow {
         keys: "k j",
         what: "page of the notes",
         purpose: Purpose::Front,
         modes: PRESENTING,
         bindings: &[
-            (letter('k'), Action::LineUp),
-            (letter('j'), Action::LineDown),
+            (letter_key('k'), Action::LineUp),
+            (letter_key('j'), Action::LineDown),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "0",
         what: "timer to zero",
         purpose: Purpose::Front,
         modes: PRESENTING,
-        bindings: &[(letter('0'), Action::Present(Lead::TimerToZero))],
+        bindings: &[(letter_key('0'), Action::Present(Lead::TimerToZero))],
     },
-    Row {
+    KeyTableRow {
         keys: "Esc, q",
         what: "to the dashboard",
         purpose: Purpose::Leave,
         modes: PRESENTING,
         bindings: &[
-            (plain(KeyCode::Esc), Action::Back),
-            (letter('q'), Action::Back),
+            (plain_key(KeyCode::Esc), Action::Back),
+            (letter_key('q'), Action::Back),
         ],
     },
 ];

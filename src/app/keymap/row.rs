@@ -37,7 +37,7 @@ impl Purpose {
     ];
 
     /// The heading in help.
-    pub fn heading(self) -> &'static str {
+    pub fn help_heading(self) -> &'static str {
         match self {
             Self::Time => "TIME",
             Self::Place => "PLACE ON THE SCREEN",
@@ -82,7 +82,7 @@ impl Mode {
     ];
 
     /// What help calls it.
-    pub fn word(self) -> &'static str {
+    pub fn help_name(self) -> &'static str {
         match self {
             Self::Dashboard => "dashboard",
             Self::Compare => "comparing",
@@ -97,24 +97,24 @@ impl Mode {
 
 /// A key as a person presses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
+pub struct KeyPress {
     pub(super) code: KeyCode,
     pub(super) modifiers: KeyModifiers,
 }
 
-pub(super) const fn plain(code: KeyCode) -> Key {
-    Key {
+pub(super) const fn plain_key(code: KeyCode) -> KeyPress {
+    KeyPress {
         code,
         modifiers: KeyModifiers::NONE,
     }
 }
 
-pub(super) const fn letter(letter: char) -> Key {
-    plain(KeyCode::Char(letter))
+pub(super) const fn letter_key(letter: char) -> KeyPress {
+    plain_key(KeyCode::Char(letter))
 }
 
-pub(super) const fn control(letter: char) -> Key {
-    Key {
+pub(super) const fn control_key(letter: char) -> KeyPress {
+    KeyPress {
         code: KeyCode::Char(letter),
         modifiers: KeyModifiers::CONTROL,
     }
@@ -122,7 +122,7 @@ pub(super) const fn control(letter: char) -> Key {
 
 /// One row of the key table.
 #[derive(Clone, Copy)]
-pub struct Row {
+pub struct KeyTableRow {
     /// The keys as help shows them.
     pub keys: &'static str,
     /// What they do.
@@ -132,17 +132,17 @@ pub struct Row {
     /// In which modes they do it.
     pub modes: &'static [Mode],
     /// Each key with its action.
-    pub bindings: &'static [(Key, Action)],
+    pub bindings: &'static [(KeyPress, Action)],
 }
 
-pub(super) const fn shifted(code: KeyCode) -> Key {
-    Key {
+pub(super) const fn shifted_key(code: KeyCode) -> KeyPress {
+    KeyPress {
         code,
         modifiers: KeyModifiers::SHIFT,
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for KeyPress {
     /// The key as help writes it: `Left`, `q`, `PgUp`, `^U`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.modifiers.contains(KeyModifiers::SHIFT) {

@@ -4,7 +4,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::row::{Mode, Purpose, Row, control, letter, plain, shifted};
+use super::row::{KeyTableRow, Mode, Purpose, control_key, letter_key, plain_key, shifted_key};
 use crate::app::action::{Action, Pane};
 use crate::app::edit::Edit;
 
@@ -22,466 +22,469 @@ const TYPING: &[Mode] = &[Mode::Input, Mode::Form];
 const ALWAYS: &[Mode] = &Mode::ALL;
 
 /// The rows, but for those of presenting.
-pub(super) const ROWS: &[Row] = &[
-    Row {
+pub(super) const ROWS: &[KeyTableRow] = &[
+    KeyTableRow {
         keys: "Left Right, h l",
         what: "day back, day on",
         purpose: Purpose::Time,
         modes: PANES,
         bindings: &[
-            (plain(KeyCode::Left), Action::DayBack),
-            (plain(KeyCode::Right), Action::DayOn),
-            (letter('h'), Action::DayBack),
-            (letter('l'), Action::DayOn),
+            (plain_key(KeyCode::Left), Action::DayBack),
+            (plain_key(KeyCode::Right), Action::DayOn),
+            (letter_key('h'), Action::DayBack),
+            (letter_key('l'), Action::DayOn),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "[ ], ( )",
         what: "previous, next change",
         purpose: Purpose::Time,
         modes: DATED,
         bindings: &[
-            (letter('['), Action::ChangeBefore),
-            (letter(']'), Action::ChangeAfter),
-            (letter('('), Action::ChangeBefore),
-            (letter(')'), Action::ChangeAfter),
+            (letter_key('['), Action::ChangeBefore),
+            (letter_key(']'), Action::ChangeAfter),
+            (letter_key('('), Action::ChangeBefore),
+            (letter_key(')'), Action::ChangeAfter),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Home End, < >",
         what: "start, end",
         purpose: Purpose::Time,
         modes: DATED,
         bindings: &[
-            (plain(KeyCode::Home), Action::First),
-            (plain(KeyCode::End), Action::Last),
-            (letter('<'), Action::First),
-            (letter('>'), Action::Last),
+            (plain_key(KeyCode::Home), Action::First),
+            (plain_key(KeyCode::End), Action::Last),
+            (letter_key('<'), Action::First),
+            (letter_key('>'), Action::Last),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "g",
         what: "go to a date",
         purpose: Purpose::Time,
         modes: DATED,
-        bindings: &[(letter('g'), Action::GoTo)],
+        bindings: &[(letter_key('g'), Action::GoTo)],
     },
-    Row {
+    KeyTableRow {
         keys: "Backspace",
         what: "back to the last date",
         purpose: Purpose::Time,
         modes: DATED,
-        bindings: &[(plain(KeyCode::Backspace), Action::DateBefore)],
+        bindings: &[(plain_key(KeyCode::Backspace), Action::DateBefore)],
     },
-    Row {
+    KeyTableRow {
         keys: "m",
         what: "bookmark on or off",
         purpose: Purpose::Time,
         modes: DATED,
-        bindings: &[(letter('m'), Action::Mark)],
+        bindings: &[(letter_key('m'), Action::Mark)],
     },
-    Row {
+    KeyTableRow {
         keys: "'",
         what: "bookmarks",
         purpose: Purpose::Time,
         modes: DATED,
-        bindings: &[(letter('\''), Action::Marks)],
+        bindings: &[(letter_key('\''), Action::Marks)],
     },
-    Row {
+    KeyTableRow {
         keys: "Space",
         what: "play, stop",
         purpose: Purpose::Time,
         modes: PANES,
-        bindings: &[(letter(' '), Action::Play)],
+        bindings: &[(letter_key(' '), Action::Play)],
     },
-    Row {
+    KeyTableRow {
         keys: "+ -",
         what: "faster, slower in play",
         purpose: Purpose::Time,
         modes: PANES,
-        bindings: &[(letter('+'), Action::Faster), (letter('-'), Action::Slower)],
+        bindings: &[
+            (letter_key('+'), Action::Faster),
+            (letter_key('-'), Action::Slower),
+        ],
     },
-    Row {
+    KeyTableRow {
         keys: "t",
         what: "as known then or now",
         purpose: Purpose::Time,
         modes: OPEN,
-        bindings: &[(letter('t'), Action::ToggleKnown)],
+        bindings: &[(letter_key('t'), Action::ToggleKnown)],
     },
-    Row {
+    KeyTableRow {
         keys: "T",
         what: "known at another moment",
         purpose: Purpose::Time,
         modes: OPEN,
-        bindings: &[(letter('T'), Action::KnownAt)],
+        bindings: &[(letter_key('T'), Action::KnownAt)],
     },
-    Row {
+    KeyTableRow {
         keys: "w",
         what: "live",
         purpose: Purpose::Time,
         modes: DASHBOARD,
-        bindings: &[(letter('w'), Action::Live)],
+        bindings: &[(letter_key('w'), Action::Live)],
     },
-    Row {
+    KeyTableRow {
         keys: "Up Down, k j",
         what: "line up, line down",
         purpose: Purpose::Place,
         modes: EVERYWHERE,
         bindings: &[
-            (plain(KeyCode::Up), Action::LineUp),
-            (plain(KeyCode::Down), Action::LineDown),
-            (letter('k'), Action::LineUp),
-            (letter('j'), Action::LineDown),
+            (plain_key(KeyCode::Up), Action::LineUp),
+            (plain_key(KeyCode::Down), Action::LineDown),
+            (letter_key('k'), Action::LineUp),
+            (letter_key('j'), Action::LineDown),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "PgUp PgDn, ^U ^D",
         what: "page up, page down",
         purpose: Purpose::Place,
         modes: EVERYWHERE,
         bindings: &[
-            (plain(KeyCode::PageUp), Action::PageUp),
-            (plain(KeyCode::PageDown), Action::PageDown),
-            (control('u'), Action::PageUp),
-            (control('d'), Action::PageDown),
+            (plain_key(KeyCode::PageUp), Action::PageUp),
+            (plain_key(KeyCode::PageDown), Action::PageDown),
+            (control_key('u'), Action::PageUp),
+            (control_key('d'), Action::PageDown),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Tab Shift-Tab",
         what: "next, previous pane",
         purpose: Purpose::Place,
         modes: PANES,
         bindings: &[
-            (plain(KeyCode::Tab), Action::NextPane),
-            (plain(KeyCode::BackTab), Action::PaneBefore),
+            (plain_key(KeyCode::Tab), Action::NextPane),
+            (plain_key(KeyCode::BackTab), Action::PaneBefore),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "1 2 3 4",
         what: "pane by number",
         purpose: Purpose::Place,
         modes: PANES,
         bindings: &[
-            (letter('1'), Action::Open(Pane::Places)),
-            (letter('2'), Action::Open(Pane::Figures)),
-            (letter('3'), Action::Open(Pane::Timeline)),
-            (letter('4'), Action::Open(Pane::Map)),
+            (letter_key('1'), Action::Open(Pane::Places)),
+            (letter_key('2'), Action::Open(Pane::Figures)),
+            (letter_key('3'), Action::Open(Pane::Timeline)),
+            (letter_key('4'), Action::Open(Pane::Map)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "z",
         what: "one pane, all panes",
         purpose: Purpose::Place,
         modes: PANES,
-        bindings: &[(letter('z'), Action::Zoom)],
+        bindings: &[(letter_key('z'), Action::Zoom)],
     },
-    Row {
+    KeyTableRow {
         keys: "s",
         what: "order of places or news",
         purpose: Purpose::Place,
         modes: PANES,
-        bindings: &[(letter('s'), Action::Sort)],
+        bindings: &[(letter_key('s'), Action::Sort)],
     },
-    Row {
+    KeyTableRow {
         keys: "H J K L, Shift",
         what: "neighbour on the map",
         purpose: Purpose::Place,
         modes: PANES,
         bindings: &[
-            (letter('H'), Action::Neighbour((-1, 0))),
-            (letter('J'), Action::Neighbour((0, 1))),
-            (letter('K'), Action::Neighbour((0, -1))),
-            (letter('L'), Action::Neighbour((1, 0))),
-            (shifted(KeyCode::Left), Action::Neighbour((-1, 0))),
-            (shifted(KeyCode::Down), Action::Neighbour((0, 1))),
-            (shifted(KeyCode::Up), Action::Neighbour((0, -1))),
-            (shifted(KeyCode::Right), Action::Neighbour((1, 0))),
+            (letter_key('H'), Action::Neighbour((-1, 0))),
+            (letter_key('J'), Action::Neighbour((0, 1))),
+            (letter_key('K'), Action::Neighbour((0, -1))),
+            (letter_key('L'), Action::Neighbour((1, 0))),
+            (shifted_key(KeyCode::Left), Action::Neighbour((-1, 0))),
+            (shifted_key(KeyCode::Down), Action::Neighbour((0, 1))),
+            (shifted_key(KeyCode::Up), Action::Neighbour((0, -1))),
+            (shifted_key(KeyCode::Right), Action::Neighbour((1, 0))),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Enter",
         what: "evidence",
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
-        bindings: &[(plain(KeyCode::Enter), Action::Evidence)],
+        bindings: &[(plain_key(KeyCode::Enter), Action::Evidence)],
     },
-    Row {
+    KeyTableRow {
         keys: "o",
         what: "everything about it",
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
-        bindings: &[(letter('o'), Action::Related)],
+        bindings: &[(letter_key('o'), Action::Related)],
     },
-    Row {
+    KeyTableRow {
         keys: "d",
         what: "compare from here",
         purpose: Purpose::Closer,
         modes: DASHBOARD,
-        bindings: &[(letter('d'), Action::Compare)],
+        bindings: &[(letter_key('d'), Action::Compare)],
     },
-    Row {
+    KeyTableRow {
         keys: "x",
         what: "swap the two dates",
         purpose: Purpose::Closer,
         modes: COMPARE,
-        bindings: &[(letter('x'), Action::Swap)],
+        bindings: &[(letter_key('x'), Action::Swap)],
     },
-    Row {
+    KeyTableRow {
         keys: "d",
         what: "stay at this date",
         purpose: Purpose::Closer,
         modes: COMPARE,
-        bindings: &[(letter('d'), Action::Compare)],
+        bindings: &[(letter_key('d'), Action::Compare)],
     },
-    Row {
+    KeyTableRow {
         keys: "/",
         what: "search",
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
-        bindings: &[(letter('/'), Action::Search)],
+        bindings: &[(letter_key('/'), Action::Search)],
     },
-    Row {
+    KeyTableRow {
         keys: "n N",
         what: "next, previous match",
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
         bindings: &[
-            (letter('n'), Action::NextMatch),
-            (letter('N'), Action::MatchBefore),
+            (letter_key('n'), Action::NextMatch),
+            (letter_key('N'), Action::MatchBefore),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "f F",
         what: "filter, clear filters",
         purpose: Purpose::Closer,
         modes: PANES,
         bindings: &[
-            (letter('f'), Action::Filter),
-            (letter('F'), Action::ClearFilter),
+            (letter_key('f'), Action::Filter),
+            (letter_key('F'), Action::ClearFilter),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "y",
         what: "copy",
         purpose: Purpose::Closer,
         modes: EVERYWHERE,
-        bindings: &[(letter('y'), Action::Copy)],
+        bindings: &[(letter_key('y'), Action::Copy)],
     },
-    Row {
+    KeyTableRow {
         keys: "u U",
         what: "next unread, all read",
         purpose: Purpose::File,
         modes: DASHBOARD,
         bindings: &[
-            (letter('u'), Action::NextUnseen),
-            (letter('U'), Action::AllSeen),
+            (letter_key('u'), Action::NextUnseen),
+            (letter_key('U'), Action::AllSeen),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "e",
         what: "problems in the file",
         purpose: Purpose::File,
         modes: DASHBOARD,
-        bindings: &[(letter('e'), Action::Problems)],
+        bindings: &[(letter_key('e'), Action::Problems)],
     },
-    Row {
+    KeyTableRow {
         keys: "r",
         what: "reload",
         purpose: Purpose::File,
         modes: DASHBOARD,
-        bindings: &[(letter('r'), Action::Reload)],
+        bindings: &[(letter_key('r'), Action::Reload)],
     },
-    Row {
+    KeyTableRow {
         keys: "x",
         what: "take off a bookmark",
         purpose: Purpose::Closer,
         modes: &[Mode::Popup],
-        bindings: &[(letter('x'), Action::Unmark)],
+        bindings: &[(letter_key('x'), Action::Unmark)],
     },
-    Row {
+    KeyTableRow {
         keys: "a",
         what: "add an event",
         purpose: Purpose::File,
         modes: DASHBOARD,
-        bindings: &[(letter('a'), Action::AddEvent)],
+        bindings: &[(letter_key('a'), Action::AddEvent)],
     },
-    Row {
+    KeyTableRow {
         keys: "?, F1",
         what: "keys",
         purpose: Purpose::Leave,
         modes: OPEN,
         bindings: &[
-            (letter('?'), Action::Help),
-            (plain(KeyCode::F(1)), Action::Help),
+            (letter_key('?'), Action::Help),
+            (plain_key(KeyCode::F(1)), Action::Help),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Esc",
         what: "back; clears a search",
         purpose: Purpose::Leave,
         modes: EVERYWHERE,
-        bindings: &[(plain(KeyCode::Esc), Action::Back)],
+        bindings: &[(plain_key(KeyCode::Esc), Action::Back)],
     },
-    Row {
+    KeyTableRow {
         keys: "q",
         what: "quit",
         purpose: Purpose::Leave,
         modes: DASHBOARD,
-        bindings: &[(letter('q'), Action::Quit)],
+        bindings: &[(letter_key('q'), Action::Quit)],
     },
-    Row {
+    KeyTableRow {
         keys: "q",
         what: "back",
         purpose: Purpose::Leave,
         modes: &[Mode::Compare, Mode::Popup],
-        bindings: &[(letter('q'), Action::Back)],
+        bindings: &[(letter_key('q'), Action::Back)],
     },
-    Row {
+    KeyTableRow {
         keys: "Ctrl-C",
         what: "quit",
         purpose: Purpose::Leave,
         modes: ALWAYS,
-        bindings: &[(control('c'), Action::Quit)],
+        bindings: &[(control_key('c'), Action::Quit)],
     },
-    Row {
+    KeyTableRow {
         keys: "Ctrl-Z",
         what: "suspend",
         purpose: Purpose::Leave,
         modes: ALWAYS,
-        bindings: &[(control('z'), Action::Suspend)],
+        bindings: &[(control_key('z'), Action::Suspend)],
     },
-    Row {
+    KeyTableRow {
         keys: "Ctrl-L",
         what: "draw again",
         purpose: Purpose::Leave,
         modes: ALWAYS,
-        bindings: &[(control('l'), Action::Redraw)],
+        bindings: &[(control_key('l'), Action::Redraw)],
     },
-    Row {
+    KeyTableRow {
         keys: "Enter",
         what: "take it",
         purpose: Purpose::Leave,
         modes: INPUT,
-        bindings: &[(plain(KeyCode::Enter), Action::Edit(Edit::Accept))],
+        bindings: &[(plain_key(KeyCode::Enter), Action::Edit(Edit::Accept))],
     },
-    Row {
+    KeyTableRow {
         keys: "Esc",
         what: "leave it as it was",
         purpose: Purpose::Leave,
         modes: INPUT,
-        bindings: &[(plain(KeyCode::Esc), Action::Edit(Edit::Leave))],
+        bindings: &[(plain_key(KeyCode::Esc), Action::Edit(Edit::Leave))],
     },
-    Row {
+    KeyTableRow {
         keys: "Tab",
         what: "complete",
         purpose: Purpose::Leave,
         modes: TYPING,
-        bindings: &[(plain(KeyCode::Tab), Action::Edit(Edit::Complete))],
+        bindings: &[(plain_key(KeyCode::Tab), Action::Edit(Edit::Complete))],
     },
-    Row {
+    KeyTableRow {
         keys: "Up Down",
         what: "earlier entries",
         purpose: Purpose::Leave,
         modes: INPUT,
         bindings: &[
-            (plain(KeyCode::Up), Action::Edit(Edit::Earlier)),
-            (plain(KeyCode::Down), Action::Edit(Edit::Later)),
+            (plain_key(KeyCode::Up), Action::Edit(Edit::Earlier)),
+            (plain_key(KeyCode::Down), Action::Edit(Edit::Later)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "^U",
         what: "clear",
         purpose: Purpose::Leave,
         modes: TYPING,
-        bindings: &[(control('u'), Action::Edit(Edit::Clear))],
+        bindings: &[(control_key('u'), Action::Edit(Edit::Clear))],
     },
-    Row {
+    KeyTableRow {
         keys: "Left Right",
         what: "a letter left, right",
         purpose: Purpose::Leave,
         modes: TYPING,
         bindings: &[
-            (plain(KeyCode::Left), Action::Edit(Edit::Left)),
-            (plain(KeyCode::Right), Action::Edit(Edit::Right)),
+            (plain_key(KeyCode::Left), Action::Edit(Edit::Left)),
+            (plain_key(KeyCode::Right), Action::Edit(Edit::Right)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Home End",
         what: "start, end",
         purpose: Purpose::Leave,
         modes: TYPING,
         bindings: &[
-            (plain(KeyCode::Home), Action::Edit(Edit::Start)),
-            (plain(KeyCode::End), Action::Edit(Edit::End)),
+            (plain_key(KeyCode::Home), Action::Edit(Edit::Start)),
+            (plain_key(KeyCode::End), Action::Edit(Edit::End)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Backspace Delete",
         what: "take a letter away",
         purpose: Purpose::Leave,
         modes: TYPING,
         bindings: &[
-            (plain(KeyCode::Backspace), Action::Edit(Edit::Backspace)),
-            (plain(KeyCode::Delete), Action::Edit(Edit::Delete)),
+            (plain_key(KeyCode::Backspace), Action::Edit(Edit::Backspace)),
+            (plain_key(KeyCode::Delete), Action::Edit(Edit::Delete)),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Ctrl-S, F2",
         what: "save it",
         purpose: Purpose::File,
         modes: FORM,
         bindings: &[
-            (control('s'), Action::Save),
-            (plain(KeyCode::F(2)), Action::Save),
+            (control_key('s'), Action::Save),
+            (plain_key(KeyCode::F(2)), Action::Save),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Ctrl-X",
         what: "discard the draft",
         purpose: Purpose::File,
         modes: FORM,
-        bindings: &[(control('x'), Action::Discard)],
+        bindings: &[(control_key('x'), Action::Discard)],
     },
-    Row {
+    KeyTableRow {
         keys: "Up Down, Enter",
         what: "field up, down",
         purpose: Purpose::Place,
         modes: FORM,
         bindings: &[
-            (plain(KeyCode::Up), Action::FieldBefore),
-            (plain(KeyCode::Down), Action::FieldAfter),
-            (plain(KeyCode::Enter), Action::FieldAfter),
+            (plain_key(KeyCode::Up), Action::FieldBefore),
+            (plain_key(KeyCode::Down), Action::FieldAfter),
+            (plain_key(KeyCode::Enter), Action::FieldAfter),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Shift-Tab",
         what: "field before",
         purpose: Purpose::Place,
         modes: FORM,
-        bindings: &[(plain(KeyCode::BackTab), Action::FieldBefore)],
+        bindings: &[(plain_key(KeyCode::BackTab), Action::FieldBefore)],
     },
-    Row {
+    KeyTableRow {
         keys: "PgUp PgDn",
         what: "fields up, down",
         purpose: Purpose::Place,
         modes: FORM,
         bindings: &[
-            (plain(KeyCode::PageUp), Action::PageUp),
-            (plain(KeyCode::PageDown), Action::PageDown),
+            (plain_key(KeyCode::PageUp), Action::PageUp),
+            (plain_key(KeyCode::PageDown), Action::PageDown),
         ],
     },
-    Row {
+    KeyTableRow {
         keys: "Esc",
         what: "close (draft kept)",
         purpose: Purpose::Leave,
         modes: FORM,
-        bindings: &[(plain(KeyCode::Esc), Action::Edit(Edit::Leave))],
+        bindings: &[(plain_key(KeyCode::Esc), Action::Edit(Edit::Leave))],
     },
-    Row {
+    KeyTableRow {
         keys: "F1",
         what: "keys",
         purpose: Purpose::Leave,
         modes: FORM,
-        bindings: &[(plain(KeyCode::F(1)), Action::Help)],
+        bindings: &[(plain_key(KeyCode::F(1)), Action::Help)],
     },
 ];

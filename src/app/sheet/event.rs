@@ -4,20 +4,22 @@
 
 use super::deadline;
 use super::figure::named_item;
-use super::parts::{Item, Paragraph, Row, Sheet, Subject, Teller, with, withheld};
-use crate::facts::correction::corrects;
+use super::parts::{
+    Paragraph, Sheet, SheetContext, SheetItem, SheetRow, Subject, sourced_item, word_withheld,
+};
+use crate::facts::correction::word_correction;
 use crate::facts::place::basis_word;
-use crate::facts::{sentence, speaker, word};
+use crate::facts::{find_word, to_sentence, word_speaker};
 use crate::model::claim::{Claim, Provenance, Status};
 use crate::model::cursor::Audience;
 use crate::model::event::Event;
 use crate::model::id::{EventKey, Id};
 use crate::model::statement::{Confidence, Likelihood, Statement};
 use crate::snapshot::reference::{DeadlineRef, FigureRef};
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 
 /// The sheet of an event; `None` if it is not visible here.
-pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+pub(super) fn describe_event(id: &Id, tell: SheetContext<'_>) -> Option<Sheet> {
     let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let key = snapshot
@@ -28,127 +30,137 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
     let event = scenario.event(key);
     let mut rows = Vec::new();
     let is_known =
-        |provenance: &Provenance| visible::has_item(scenario, key, provenance, &snapshot.cursor);
-    let said: Vec<&Statement> = visible::statements(event, &snapshot.cursor).collect();
-    section(
-        tell.heading("Statements"),
-        said.iter().map(|said| statement(tell, said)),
+        |provenance: &Provenance| visibility::has_item(scenario, key, provenance, &snapshot.cursor);
+    let statement: Vec<&Statement> =
+        visibility::known_statements(event, &snapshot.cursor).collect();
+    add_section(
+        tell.word_heading("Statements"),
+        statement
+            .iter()
+            .map(|statement| statement_item(tell, statement)),
         &mut rows,
     );
     let claims = event
         .claims
         .iter()
         .filter(|claim| is_known(&claim.provenance));
-    section(
-        tell.heading("Claims"),
-        claims.map(|item| claim(tell, item)),
+    add_section(
+        tell.word_heading("Claims"),
+        claims.map(|item| claim_item(tell, item)),
         &mut rows,
     );
     let figures = FigureRef::of(scenario, key).filter(|(_, figure)| is_known(&figure.provenance));
-    section(
-        tell.heading("Figures"),
+    add_section(
+        tell.word_heading("Figures"),
         figures.map(|(reference, _)| named_item(tell, reference)),
         &mut rows,
     );
     let deadlines =
         DeadlineRef::of(scenario, key).filter(|(_, deadline)| is_known(&deadline.provenance));
-    section(
-        tell.heading("Deadlines"),
-        deadlines.map(|(reference, _)| deadline::item(tell, reference)),
+    add_section(
+        tell.word_heading("Deadlines"),
+        deadlines.map(|(reference, _)| deadline::deadline_item(tell, reference)),
         &mut rows,
     );
-    section(
-        tell.heading("Sources"),
+    add_section(
+        tell.word_heading("Sources"),
         source_items(tell, event),
         &mut rows,
     );
     Some(Sheet {
         title: event.headline.to_string(),
-        intro: intro(tell, key),
+        intro: event_intro(tell, key),
         rows,
         ..Sheet::default()
     })
 }
 
-fn section(heading: String, items: impl Iterator<Item = Item>, rows: &mut Vec<Row>) {
+fn add_section(heading: String, items: impl Iterator<Item = SheetItem>, rows: &mut Vec<SheetRow>) {
     let mut items = items.peekable();
     if items.peek().is_some() {
-        rows.push(Row::Heading(heading, String::new()));
-        rows.extend(items.map(Row::Item));
+        rows.push(SheetRow::Heading(heading, String::new()));
+        rows.extend(items.map(SheetRow::Item));
     }
 }
 
 /// When, known when, the body, the correction, the remark; withheld events say so first.
-fn intro(tell: Teller<'_>, key: EventKey) -> Vec<String> {
+fn event_intro(tell: SheetContext<'_>, key: EventKey) -> Vec<String> {
     let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let event = scenario.event(key);
     let provenance = &event.provenance;
-    let mut intro: Vec<String> = withheld(tell, key).into_iter().collect();
+    let mut intro: Vec<String> = word_withheld(tell, key).into_iter().collect();
     let kind = event.kind.map_or_else(String::new, |kind| {
         format!(
             " {}.",
-            crate::facts::capitalised(&scenario.kind(kind).label)
+            crate::facts::capitalise_first(&scenario.kind(kind).label)
         )
     });
     intro.push(format!(
         "{}. Known {}. {}.{kind}",
-        tell.when(&provenance.at),
-        tell.when(&provenance.recorded_at),
-        scenario.grade(provenance, &tell.snapshot.cursor)
+        tell.word_in_sentence(&provenance.at),
+        tell.word_in_sentence(&provenance.recorded_at),
+        scenario.grade_item(provenance, &tell.snapshot.cursor)
     ));
     intro.extend(event.body.as_ref().map(ToString::to_string));
-    intro.extend(corrects(scenario, &snapshot.cursor, key));
-    intro.extend(event.note().map(|note| sentence(note)));
+    intro.extend(word_correction(scenario, &snapshot.cursor, key));
+    intro.extend(event.note().map(|note| to_sentence(note)));
     let is_desk = snapshot.cursor.audience == Audience::Desk;
     let remark = event.editor_note().filter(|_| is_desk);
-    intro.extend(remark.map(|note| format!("For the desk: {}", sentence(note))));
+    intro.extend(remark.map(|note| format!("For the desk: {}", to_sentence(note))));
     intro
 }
 
-fn statement(tell: Teller<'_>, said: &Statement) -> Item {
-    let person = tell.scenario().person(said.speaker);
-    let likely = |likelihood: Likelihood| word(&Likelihood::WORDS, likelihood).replace('-', " ");
-    let confidence =
-        |confidence: Confidence| format!("{} confidence", word(&Confidence::WORDS, confidence));
-    let judged: Vec<String> = said
+fn statement_item(tell: SheetContext<'_>, statement: &Statement) -> SheetItem {
+    let person = tell.scenario_of().person(statement.speaker);
+    let likely =
+        |likelihood: Likelihood| find_word(&Likelihood::WORDS, likelihood).replace('-', " ");
+    let confidence = |confidence: Confidence| {
+        format!("{} confidence", find_word(&Confidence::WORDS, confidence))
+    };
+    let judged: Vec<String> = statement
         .likelihood
         .map(likely)
         .into_iter()
-        .chain(said.confidence.map(confidence))
+        .chain(statement.confidence.map(confidence))
         .collect();
     let judged = if judged.is_empty() {
         String::new()
     } else {
         format!(" ({})", judged.join(", "))
     };
-    let mut item = with(
+    let mut item = sourced_item(
         tell,
-        &said.provenance,
+        &statement.provenance,
         person.name.to_string(),
         "says".to_owned(),
     );
     item.detail.insert(
         0,
-        format!("{}: {}{judged}", speaker(person), sentence(&said.says)).into(),
+        format!(
+            "{}: {}{judged}",
+            word_speaker(person),
+            to_sentence(&statement.says)
+        )
+        .into(),
     );
     item
 }
 
-fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
-    let scenario = tell.scenario();
+fn claim_item(tell: SheetContext<'_>, claim: &Claim) -> SheetItem {
+    let scenario = tell.scenario_of();
     let place = scenario.place(claim.place);
-    let subject = tell.party(claim.party);
+    let subject = tell.word_party(claim.party);
     let what = match claim.status {
         Status::Held => format!("{subject} holds {}", place.full_name()),
         Status::Denied => format!("{subject} denies {}", place.full_name()),
         other => format!(
             "{subject} {}: {}",
-            word(&Status::WORDS, other),
+            find_word(&Status::WORDS, other),
             place.full_name()
         ),
     };
-    let mut item = with(
+    let mut item = sourced_item(
         tell,
         &claim.provenance,
         what,
@@ -162,17 +174,17 @@ fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
     let alternative = claim
         .alternative
         .as_ref()
-        .map(|why| sentence(&format!("not followed: {why}")));
-    let said = format!(
+        .map(|why| to_sentence(&format!("not followed: {why}")));
+    let statement = format!(
         "{party}, {} of {}: {}.",
         scope,
         place.full_name(),
-        word(&Status::WORDS, claim.status)
+        find_word(&Status::WORDS, claim.status)
     );
     let before: Vec<Paragraph> = [
-        Some(said),
+        Some(statement),
         alternative,
-        claim.note.as_ref().map(|note| sentence(note)),
+        claim.note.as_ref().map(|note| to_sentence(note)),
     ]
     .into_iter()
     .flatten()
@@ -184,8 +196,11 @@ fn claim(tell: Teller<'_>, claim: &Claim) -> Item {
 }
 
 /// Each source of the event by itself.
-fn source_items<'s>(tell: Teller<'s>, event: &'s Event) -> impl Iterator<Item = Item> + 's {
-    let scenario = tell.scenario();
+fn source_items<'s>(
+    tell: SheetContext<'s>,
+    event: &'s Event,
+) -> impl Iterator<Item = SheetItem> + 's {
+    let scenario = tell.scenario_of();
     scenario
         .sources_out(&event.provenance, &tell.snapshot.cursor)
         .map(move |key| {
@@ -198,12 +213,12 @@ fn source_items<'s>(tell: Teller<'s>, event: &'s Event) -> impl Iterator<Item = 
                 .title
                 .as_ref()
                 .map_or_else(String::new, ToString::to_string);
-            let item = with(tell, &one, source.publisher.to_string(), String::new());
+            let item = sourced_item(tell, &one, source.publisher.to_string(), String::new());
             let published = source
                 .published
                 .as_ref()
-                .map_or_else(String::new, |at| tell.column(at));
-            Item {
+                .map_or_else(String::new, |at| tell.word_in_column(at));
+            SheetItem {
                 happened: published,
                 known: String::new(),
                 source: title,

@@ -2,21 +2,27 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, Subject, Teller, carrier, first_source, sources};
+use super::parts::{
+    Sheet, SheetContext, SheetItem, SheetRow, Subject, carrying_event, first_source, list_sources,
+};
 use crate::facts::moment::{MomentForm, word_moment};
 use crate::facts::number::{self, force_status};
-use crate::facts::reading::{in_force, others};
-use crate::facts::{capitalised, sentence, summary, verdict};
+use crate::facts::reading::{in_force, list_other_counts};
+use crate::facts::{capitalise_first, summary, to_sentence, word_verdict};
 use crate::model::figure::{Counts, Figure, ForceStatus, Measure, Series};
 use crate::model::id::Id;
 use crate::snapshot::Snapshot;
 use crate::snapshot::evidence::of_figure;
 use crate::snapshot::figures::Reading;
+use crate::snapshot::reconciliation::{CountVerdict, compare_reading};
 use crate::snapshot::reference::FigureRef;
-use crate::snapshot::stated::{Verdict, compare};
 
 /// The sheet of a series and status; `None` if no reading of it is in force.
-pub(super) fn sheet(id: &Id, status: Option<ForceStatus>, tell: Teller<'_>) -> Option<Sheet> {
+pub(super) fn describe_figure(
+    id: &Id,
+    status: Option<ForceStatus>,
+    tell: SheetContext<'_>,
+) -> Option<Sheet> {
     let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let is_it = |reading: &&Reading| {
@@ -26,37 +32,42 @@ pub(super) fn sheet(id: &Id, status: Option<ForceStatus>, tell: Teller<'_>) -> O
     let figure = reading.figure.get(scenario);
     let series = scenario.one_series(reading.key.series);
     let readings = of_figure(snapshot, reading);
-    let mut rows = vec![Row::Heading(
-        tell.heading("Readings"),
+    let mut rows = vec![SheetRow::Heading(
+        tell.word_heading("Readings"),
         "newest first".to_owned(),
     )];
     rows.extend(
         readings
             .iter()
-            .map(|reference| Row::Item(item(tell, series, *reference))),
+            .map(|reference| SheetRow::Item(reading_item(tell, series, *reference))),
     );
     Some(Sheet {
         title: series.label.to_string(),
-        intro: intro(tell, series, reading, figure),
+        intro: figure_intro(tell, series, reading, figure),
         rows,
         ..Sheet::default()
     })
 }
 
-fn intro(tell: Teller<'_>, series: &Series, reading: &Reading, figure: &Figure) -> Vec<String> {
-    let scenario = tell.scenario();
+fn figure_intro(
+    tell: SheetContext<'_>,
+    series: &Series,
+    reading: &Reading,
+    figure: &Figure,
+) -> Vec<String> {
+    let scenario = tell.scenario_of();
     let disagree = if tell.snapshot.is_disputed(reading) {
         " Sources disagree on it."
     } else {
         ""
     };
-    let others = others(tell.snapshot, reading).into_iter();
-    let others: Vec<String> = others.map(|(_, said)| format!("; {said}")).collect();
+    let others = list_other_counts(tell.snapshot, reading).into_iter();
+    let others: Vec<String> = others.map(|(_, phrase)| format!("; {phrase}")).collect();
     let shown = format!("{}{}", in_force(tell.snapshot, reading), others.concat());
     let measure = if tell.is_aloud {
         number::measure_in_full(series, scenario.zone(), tell.snapshot.day)
     } else {
-        number::measure(series, scenario.zone(), tell.snapshot.day)
+        number::word_measure(series, scenario.zone(), tell.snapshot.day)
     };
     let kind = match series.measure {
         Measure::Stock => "What is there at the moment".to_owned(),
@@ -71,24 +82,24 @@ fn intro(tell: Teller<'_>, series: &Series, reading: &Reading, figure: &Figure) 
     vec![
         format!(
             "Shown: {shown}, {}.{disagree}",
-            scenario.grade(&figure.provenance, &tell.snapshot.cursor)
+            scenario.grade_item(&figure.provenance, &tell.snapshot.cursor)
         ),
         format!("{kind}{scope}. Never added up."),
     ]
 }
 
 /// A reading as a row among others, so that it names its series and leads to it.
-pub(super) fn named_item(tell: Teller<'_>, reference: FigureRef) -> Item {
-    let scenario = tell.scenario();
+pub(super) fn named_item(tell: SheetContext<'_>, reference: FigureRef) -> SheetItem {
+    let scenario = tell.scenario_of();
     let figure = reference.get(scenario);
     let series = scenario.one_series(figure.series);
-    let item = item(tell, series, reference);
+    let item = reading_item(tell, series, reference);
     let name = if tell.is_aloud {
-        format!("{}:", series.label.closed())
+        format!("{}:", series.label.bidi_terminated())
     } else {
-        series.short().closed().into_owned()
+        series.short_name().bidi_terminated().into_owned()
     };
-    Item {
+    SheetItem {
         what: format!("{name} {}", item.what),
         target: Some(Subject::Figure(series.id.clone(), figure.status)),
         ..item
@@ -96,42 +107,42 @@ pub(super) fn named_item(tell: Teller<'_>, reference: FigureRef) -> Item {
 }
 
 /// A reading as a row; where the log can count, how the two compare.
-fn item(tell: Teller<'_>, series: &Series, reference: FigureRef) -> Item {
-    let scenario = tell.scenario();
+fn reading_item(tell: SheetContext<'_>, series: &Series, reference: FigureRef) -> SheetItem {
+    let scenario = tell.scenario_of();
     let figure = reference.get(scenario);
-    let (carrier, target) = carrier(tell, reference.event);
+    let (carrier, target) = carrying_event(tell, reference.event);
     let mut detail = Vec::new();
     let mut basis = figure.status.map_or_else(String::new, force_status);
     if let Some(counts) = series.compared_counts() {
-        let (verdict, said) = compared(tell.snapshot, reference, counts);
+        let (verdict, phrase) = compare_count(tell.snapshot, reference, counts);
         basis = verdict;
-        detail.push(said.into());
+        detail.push(phrase.into());
     }
     let terms = [
         figure
             .printed()
-            .map(|words| format!("Printed: {}.", words.closed())),
+            .map(|words| format!("Printed: {}.", words.bidi_terminated())),
         figure
             .scope()
-            .map(|scope| format!("It counts: {}.", scope.closed())),
+            .map(|scope| format!("It counts: {}.", scope.bidi_terminated())),
         figure.until().map(|until| {
             let until = word_moment(until, tell.snapshot, MomentForm::Sentence);
             format!("In force until {until}.")
         }),
     ];
     detail.extend(terms.into_iter().flatten().map(Into::into));
-    detail.extend(sources(tell, &figure.provenance));
+    detail.extend(list_sources(tell, &figure.provenance));
     detail.extend(carrier);
-    detail.extend(figure.note.as_ref().map(|note| sentence(note).into()));
-    Item {
-        what: number::figure(figure, series, tell.wording),
-        happened: tell.column(&figure.provenance.at),
-        known: tell.column(&figure.provenance.recorded_at),
+    detail.extend(figure.note.as_ref().map(|note| to_sentence(note).into()));
+    SheetItem {
+        what: number::word_figure(figure, series, tell.wording),
+        happened: tell.word_in_column(&figure.provenance.at),
+        known: tell.word_in_column(&figure.provenance.recorded_at),
         basis,
         source: first_source(tell, &figure.provenance),
-        address: scenario.address(&figure.provenance, &tell.snapshot.cursor),
+        address: scenario.source_address(&figure.provenance, &tell.snapshot.cursor),
         grade: scenario
-            .grade(&figure.provenance, &tell.snapshot.cursor)
+            .grade_item(&figure.provenance, &tell.snapshot.cursor)
             .to_string(),
         detail,
         target,
@@ -139,24 +150,28 @@ fn item(tell: Teller<'_>, series: &Series, reference: FigureRef) -> Item {
 }
 
 /// How a stated total compares with the log: a word, and a sentence.
-fn compared(snapshot: &Snapshot<'_>, reference: FigureRef, counts: &Counts) -> (String, String) {
+fn compare_count(
+    snapshot: &Snapshot<'_>,
+    reference: FigureRef,
+    counts: &Counts,
+) -> (String, String) {
     let scenario = snapshot.scenario;
-    let stated = compare(scenario, &snapshot.cursor, reference, counts);
-    let [word, short] = verdict(stated.verdict);
+    let stated = compare_reading(scenario, &snapshot.cursor, reference, counts);
+    let [word, short] = word_verdict(stated.verdict);
     let word = if word.len() < 9 { word } else { short };
-    let counted = summary::counted(stated.least, stated.greatest);
+    let counted = summary::word_range(stated.least, stated.greatest);
     let why = match stated.verdict {
-        Verdict::Consistent => "the two agree",
-        Verdict::ConsistentWithDisputed => {
+        CountVerdict::Consistent => "the two agree",
+        CountVerdict::ConsistentWithDisputed => {
             "the two agree if disputed places are counted the other way"
         }
-        Verdict::Behind => "the source states less than the log counts",
-        Verdict::Ahead => "the source states more than the log counts",
+        CountVerdict::Behind => "the source states less than the log counts",
+        CountVerdict::Ahead => "the source states more than the log counts",
     };
     let party = &scenario.party(counts.party).name;
     (
         word.to_owned(),
-        capitalised(&format!(
+        capitalise_first(&format!(
             "over its own time the log counts {counted} for {party}: {why}."
         )),
     )

@@ -2,14 +2,18 @@
 //!
 //! Called by `Sheet::of_marks`; a mark that is about an event has its sources.
 
-use super::parts::{Item, Paragraph, Row, Sheet, Teller, event_item, withheld};
-use crate::app::marks::{Marked, UNNAMED};
+use super::parts::{
+    Paragraph, Sheet, SheetContext, SheetItem, SheetRow, event_item, word_withheld,
+};
+use crate::app::marks::{MarkTarget, UNNAMED};
 use crate::facts::moment::{DayForm, word_instant};
-use crate::facts::sentence;
+use crate::facts::to_sentence;
 
 /// The sheet of these marks.
-pub(super) fn sheet(marks: &[Marked], tell: Teller<'_>) -> Sheet {
-    let rows = marks.iter().map(|mark| Row::Item(item(mark, tell)));
+pub(super) fn describe_bookmarks(marks: &[MarkTarget], tell: SheetContext<'_>) -> Sheet {
+    let rows = marks
+        .iter()
+        .map(|mark| SheetRow::Item(bookmark_item(mark, tell)));
     Sheet {
         title: "Bookmarks".to_owned(),
         intro: Vec::new(),
@@ -18,7 +22,7 @@ pub(super) fn sheet(marks: &[Marked], tell: Teller<'_>) -> Sheet {
     }
 }
 
-fn item(mark: &Marked, tell: Teller<'_>) -> Item {
+fn bookmark_item(mark: &MarkTarget, tell: SheetContext<'_>) -> SheetItem {
     let form = if tell.is_aloud {
         DayForm::LongWeekday
     } else {
@@ -26,15 +30,18 @@ fn item(mark: &Marked, tell: Teller<'_>) -> Item {
     };
     let happened = word_instant(
         mark.at,
-        tell.scenario().zone(),
+        tell.scenario_of().zone(),
         form,
         Some(tell.snapshot.day),
     );
     let about = mark.event.map(|event| event_item(tell, event));
-    let notes = mark.note.iter().map(|note| Paragraph::from(sentence(note)));
+    let notes = mark
+        .note
+        .iter()
+        .map(|note| Paragraph::from(to_sentence(note)));
     let mut detail: Vec<Paragraph> = notes.collect();
     if let Some(about) = &about {
-        detail.push(Paragraph::from(sentence(&about.what)));
+        detail.push(Paragraph::from(to_sentence(&about.what)));
         detail.extend(about.detail.iter().cloned());
     }
     let name = if mark.name.is_empty() {
@@ -44,9 +51,9 @@ fn item(mark: &Marked, tell: Teller<'_>) -> Item {
     };
     let is_withheld = mark
         .event
-        .is_some_and(|event| withheld(tell, event).is_some());
+        .is_some_and(|event| word_withheld(tell, event).is_some());
     let name = if is_withheld {
-        format!("{} {name}", tell.heading("Withheld"))
+        format!("{} {name}", tell.word_heading("Withheld"))
     } else {
         name
     };
@@ -55,7 +62,7 @@ fn item(mark: &Marked, tell: Teller<'_>) -> Item {
         .map(|about| (about.source.clone(), about.grade.clone()))
         .unwrap_or_default();
     let basis = if mark.is_set { "set here" } else { "" };
-    Item {
+    SheetItem {
         what: name,
         happened,
         known: String::new(),

@@ -4,9 +4,9 @@
 
 use crate::model::date::Date;
 
-use crate::facts::correction::corrects;
+use crate::facts::correction::word_correction;
 use crate::facts::moment::{DayForm, MomentForm, word_day, word_moment};
-use crate::facts::{Style, sentence};
+use crate::facts::{WordingStyle, to_sentence};
 use crate::model::claim::Provenance;
 use crate::model::event::Event;
 use crate::model::figure::ForceStatus;
@@ -14,7 +14,7 @@ use crate::model::id::{EventKey, Id, PartyKey};
 use crate::model::moment::Moment;
 use crate::model::scenario::{Scenario, Source};
 use crate::snapshot::query::FigureRow;
-use crate::snapshot::{Snapshot, visible};
+use crate::snapshot::{Snapshot, visibility};
 use crate::text::link::Address;
 
 /// What a popup is about, by id, so that it survives a date step and a reload.
@@ -76,21 +76,21 @@ pub struct Sheet {
     /// Where what it is about can be read.
     pub address: Option<Address>,
     /// The rows, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SheetRow>,
 }
 
 /// A row of a popup.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Row {
+pub enum SheetRow {
     /// A heading, and what stands beside it.
     Heading(String, String),
     /// Something that can be selected.
-    Item(Item),
+    Item(SheetItem),
 }
 
 /// Something that can be selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct SheetItem {
     /// What it says.
     pub what: String,
     /// When it happened.
@@ -131,41 +131,41 @@ impl From<String> for Paragraph {
 
 impl Sheet {
     /// The items, in order.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
+    pub fn list_items(&self) -> impl Iterator<Item = &SheetItem> {
         self.rows.iter().filter_map(|row| match row {
-            Row::Item(item) => Some(item),
-            Row::Heading(..) => None,
+            SheetRow::Item(item) => Some(item),
+            SheetRow::Heading(..) => None,
         })
     }
 }
 
 /// What is told, and in which words.
 #[derive(Clone, Copy)]
-pub(super) struct Teller<'t> {
+pub(super) struct SheetContext<'t> {
     /// The facts.
     pub(super) snapshot: &'t Snapshot<'t>,
     /// Numbers with signs or words.
-    pub(super) wording: Style,
+    pub(super) wording: WordingStyle,
     /// For reading aloud: no letter for a party, no abbreviation, no capitals.
     pub(super) is_aloud: bool,
 }
 
-impl<'t> Teller<'t> {
-    pub(super) fn scenario(self) -> &'t Scenario {
+impl<'t> SheetContext<'t> {
+    pub(super) fn scenario_of(self) -> &'t Scenario {
         self.snapshot.scenario
     }
 
     /// Words a moment in a column of both clocks: `12 Aug late eve.`, `13 Aug 03:27`, `13 Aug`.
-    pub(super) fn column(self, moment: &Moment) -> String {
-        self.moment(moment, MomentForm::DatedCell)
+    pub(super) fn word_in_column(self, moment: &Moment) -> String {
+        self.word_moment_as(moment, MomentForm::DatedCell)
     }
 
     /// Words a moment in a sentence: `Thu 12 Aug, late evening`.
-    pub(super) fn when(self, moment: &Moment) -> String {
-        self.moment(moment, MomentForm::Sentence)
+    pub(super) fn word_in_sentence(self, moment: &Moment) -> String {
+        self.word_moment_as(moment, MomentForm::Sentence)
     }
 
-    fn moment(self, moment: &Moment, form: MomentForm) -> String {
+    fn word_moment_as(self, moment: &Moment, form: MomentForm) -> String {
         let form = if self.is_aloud {
             MomentForm::Spoken
         } else {
@@ -175,7 +175,7 @@ impl<'t> Teller<'t> {
     }
 
     /// Words a day: `12 Aug`.
-    pub(super) fn day(self, day: Date) -> String {
+    pub(super) fn word_day(self, day: Date) -> String {
         let form = if self.is_aloud {
             DayForm::Long
         } else {
@@ -185,8 +185,8 @@ impl<'t> Teller<'t> {
     }
 
     /// A party as the subject of a row: its letter.
-    pub(super) fn party(self, party: PartyKey) -> String {
-        let party = self.scenario().party(party);
+    pub(super) fn word_party(self, party: PartyKey) -> String {
+        let party = self.scenario_of().party(party);
         if self.is_aloud {
             party.name.to_string()
         } else {
@@ -195,7 +195,7 @@ impl<'t> Teller<'t> {
     }
 
     /// A heading: in capitals.
-    pub(super) fn heading(self, text: &str) -> String {
+    pub(super) fn word_heading(self, text: &str) -> String {
         if self.is_aloud {
             text.to_owned()
         } else {
@@ -205,28 +205,28 @@ impl<'t> Teller<'t> {
 }
 
 /// Who published the first source; `-` without one.
-pub(super) fn first_source(tell: Teller<'_>, provenance: &Provenance) -> String {
+pub(super) fn first_source(tell: SheetContext<'_>, provenance: &Provenance) -> String {
     let source = tell
-        .scenario()
+        .scenario_of()
         .first_source(provenance, &tell.snapshot.cursor);
     source.map_or_else(|| "-".to_owned(), |source| source.publisher.to_string())
 }
 
 /// The sources of an item in full, each a paragraph, the grade in words first.
-pub(super) fn sources(tell: Teller<'_>, provenance: &Provenance) -> Vec<Paragraph> {
-    let scenario = tell.scenario();
-    let grade = scenario.grade(provenance, &tell.snapshot.cursor);
+pub(super) fn list_sources(tell: SheetContext<'_>, provenance: &Provenance) -> Vec<Paragraph> {
+    let scenario = tell.scenario_of();
+    let grade = scenario.grade_item(provenance, &tell.snapshot.cursor);
     let judged = format!(
         "{grade}: {}, {}.",
-        grade.reliability.words(),
-        grade.credibility.words()
+        grade.reliability.word_meaning(),
+        grade.credibility.word_meaning()
     );
     let known = scenario.sources_out(provenance, &tell.snapshot.cursor);
     let named = known.map(|source| {
         let source = scenario.source(source);
         Paragraph {
             text: in_full_of(tell, source),
-            address: source.address(),
+            address: source.web_address(),
         }
     });
     let none = provenance
@@ -240,26 +240,26 @@ pub(super) fn sources(tell: Teller<'_>, provenance: &Provenance) -> Vec<Paragrap
 }
 
 /// `AP, 13 Aug 2021: Title. https://…`
-fn in_full_of(tell: Teller<'_>, source: &Source) -> String {
+fn in_full_of(tell: SheetContext<'_>, source: &Source) -> String {
     let title = source
         .title
         .as_ref()
         .map_or_else(String::new, |title| format!(": {title}"));
-    let published = source.published.map(|at| published(tell, &at));
+    let published = source.published.map(|at| word_published(tell, &at));
     let url = source
         .url
         .as_ref()
         .map_or_else(String::new, |url| format!(" {url}"));
     format!(
         "{}{}{title}.{url}",
-        source.publisher.closed(),
+        source.publisher.bidi_terminated(),
         published.unwrap_or_default()
     )
 }
 
 /// `, 13 Aug 2021`
-pub(super) fn published(tell: Teller<'_>, at: &Moment) -> String {
-    let day = at.day_in(tell.scenario().zone());
+pub(super) fn word_published(tell: SheetContext<'_>, at: &Moment) -> String {
+    let day = at.day_in(tell.scenario_of().zone());
     let form = if tell.is_aloud {
         DayForm::LongWeekday
     } else {
@@ -269,36 +269,41 @@ pub(super) fn published(tell: Teller<'_>, at: &Moment) -> String {
 }
 
 /// An item with the clocks, the sources and the grade of what it tells; it leads nowhere yet.
-pub(super) fn with(tell: Teller<'_>, provenance: &Provenance, what: String, basis: String) -> Item {
-    let scenario = tell.scenario();
-    Item {
+pub(super) fn sourced_item(
+    tell: SheetContext<'_>,
+    provenance: &Provenance,
+    what: String,
+    basis: String,
+) -> SheetItem {
+    let scenario = tell.scenario_of();
+    SheetItem {
         what,
-        happened: tell.column(&provenance.at),
-        known: tell.column(&provenance.recorded_at),
+        happened: tell.word_in_column(&provenance.at),
+        known: tell.word_in_column(&provenance.recorded_at),
         basis,
         source: first_source(tell, provenance),
-        address: scenario.address(provenance, &tell.snapshot.cursor),
+        address: scenario.source_address(provenance, &tell.snapshot.cursor),
         grade: scenario
-            .grade(provenance, &tell.snapshot.cursor)
+            .grade_item(provenance, &tell.snapshot.cursor)
             .to_string(),
-        detail: sources(tell, provenance),
+        detail: list_sources(tell, provenance),
         target: None,
     }
 }
 
 /// An event among others: what is told, then its sources; it leads to all that it carries.
-pub(super) fn event_item(tell: Teller<'_>, key: EventKey) -> Item {
-    let scenario = tell.scenario();
+pub(super) fn event_item(tell: SheetContext<'_>, key: EventKey) -> SheetItem {
+    let scenario = tell.scenario_of();
     let event = scenario.event(key);
     let kind = event.kind.map(|kind| scenario.kind(kind).label.to_string());
-    let item = with(
+    let item = sourced_item(
         tell,
         &event.provenance,
         event.headline.to_string(),
         kind.unwrap_or_default(),
     );
     let body = event.body.iter().map(|body| body.to_string().into());
-    Item {
+    SheetItem {
         detail: body.chain(item.detail).collect(),
         target: Some(Subject::Event(event.id.clone())),
         ..item
@@ -307,33 +312,36 @@ pub(super) fn event_item(tell: Teller<'_>, key: EventKey) -> Item {
 
 /// What is said of the event that carries an item: that it is withheld, its headline, what it corrects;
 /// and where it leads. Nothing where the event itself is not known yet.
-pub(super) fn carrier(tell: Teller<'_>, key: EventKey) -> (Vec<Paragraph>, Option<Subject>) {
+pub(super) fn carrying_event(
+    tell: SheetContext<'_>,
+    key: EventKey,
+) -> (Vec<Paragraph>, Option<Subject>) {
     let snapshot = tell.snapshot;
     if snapshot.events.binary_search(&key).is_err() {
         return (Vec::new(), None);
     }
     let event = snapshot.scenario.event(key);
-    let headline = Some(sentence(&event.headline));
-    let said = withheld(tell, key)
+    let headline = Some(to_sentence(&event.headline));
+    let phrase = word_withheld(tell, key)
         .into_iter()
         .chain(headline)
-        .chain(corrects(snapshot.scenario, &snapshot.cursor, key))
+        .chain(word_correction(snapshot.scenario, &snapshot.cursor, key))
         .map(Paragraph::from);
-    (said.collect(), Some(Subject::Event(event.id.clone())))
+    (phrase.collect(), Some(Subject::Event(event.id.clone())))
 }
 
 /// That an event must not be published yet, until when, and the editor's remark for the desk.
-pub(super) fn withheld(tell: Teller<'_>, key: EventKey) -> Option<String> {
-    let event = tell.scenario().event(key);
-    if !visible::is_withheld(event, &tell.snapshot.cursor) {
+pub(super) fn word_withheld(tell: SheetContext<'_>, key: EventKey) -> Option<String> {
+    let event = tell.scenario_of().event(key);
+    if !visibility::is_withheld(event, &tell.snapshot.cursor) {
         return None;
     }
     let until = event
         .embargoed_until()
-        .map(|until| format!(", embargo until {}", tell.when(until)));
+        .map(|until| format!(", embargo until {}", tell.word_in_sentence(until)));
     Some(format!(
         "{}: not for publication yet{}.",
-        tell.heading("Withheld"),
+        tell.word_heading("Withheld"),
         until.unwrap_or_default()
     ))
 }

@@ -2,20 +2,22 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Item, Row, Sheet, Teller, carrier, first_source, sources};
-use crate::facts::place::{basis_word, letter, overlays, party_name};
-use crate::facts::{capitalised, number, sentence};
+use super::parts::{
+    Sheet, SheetContext, SheetItem, SheetRow, carrying_event, first_source, list_sources,
+};
+use crate::facts::place::{basis_word, party_letter, party_name, word_overlays};
+use crate::facts::{capitalise_first, number, to_sentence};
 use crate::model::claim::{Claim, Status};
 use crate::model::id::Id;
 use crate::snapshot::control::PlaceState;
-use crate::snapshot::evidence::{Did, Side, Weighed, of_place};
+use crate::snapshot::evidence::{ClaimSide, Did, Weighed, of_place};
 
 /// The sheet of a place; `None` if the scenario has no such place.
-pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+pub(super) fn describe_place(id: &Id, tell: SheetContext<'_>) -> Option<Sheet> {
     let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let key = scenario.place_by_id(id.as_str())?;
-    let state = snapshot.place(key)?;
+    let state = snapshot.place_state(key)?;
     let place = scenario.place(key);
     let label = &scenario.heading.place_label;
     let region = place
@@ -30,117 +32,117 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
     let mut rows = Vec::new();
     let holder = party_name(scenario, state.holder);
     let none = none_since(tell, state);
-    section(
+    add_section(
         tell,
         &weighed,
-        Side::For,
+        ClaimSide::For,
         (
-            &format!("{} {holder}", tell.heading("For")),
+            &format!("{} {holder}", tell.word_heading("For")),
             "none but the state before the log",
         ),
         &mut rows,
     );
-    section(
+    add_section(
         tell,
         &weighed,
-        Side::Against,
-        (&tell.heading("Against"), &none),
+        ClaimSide::Against,
+        (&tell.word_heading("Against"), &none),
         &mut rows,
     );
-    section(
+    add_section(
         tell,
         &weighed,
-        Side::Earlier,
-        (&tell.heading("Earlier"), ""),
+        ClaimSide::Earlier,
+        (&tell.word_heading("Earlier"), ""),
         &mut rows,
     );
     let about = format!(
         "the claim is not about the {}",
         scenario.heading.control_scope
     );
-    section(
+    add_section(
         tell,
         &weighed,
-        Side::NotCounted,
-        (&tell.heading("Not counted"), &about),
+        ClaimSide::NotCounted,
+        (&tell.word_heading("Not counted"), &about),
         &mut rows,
     );
     Some(Sheet {
         title: format!("{}, {label}{region}{capital}", place.name),
-        intro: intro(tell, state),
+        intro: place_intro(tell, state),
         rows,
         ..Sheet::default()
     })
 }
 
-fn none_since(tell: Teller<'_>, state: &PlaceState) -> String {
-    let scenario = tell.scenario();
+fn none_since(tell: SheetContext<'_>, state: &PlaceState) -> String {
+    let scenario = tell.scenario_of();
     state.since.map_or_else(
         || "none".to_owned(),
         |since| {
             let day = since.get(scenario).provenance.at.day_in(scenario.zone());
-            format!("none since {}", tell.day(day))
+            format!("none since {}", tell.word_day(day))
         },
     )
 }
 
 /// A heading with its claims; without any, what the heading says of that. Earlier and uncounted ones need none.
-fn section(
-    tell: Teller<'_>,
+fn add_section(
+    tell: SheetContext<'_>,
     weighed: &[Weighed],
-    side: Side,
+    side: ClaimSide,
     (heading, none): (&str, &str),
-    rows: &mut Vec<Row>,
+    rows: &mut Vec<SheetRow>,
 ) {
     let mut claims = weighed.iter().filter(|entry| entry.side == side).peekable();
     let is_empty = claims.peek().is_none();
-    if is_empty && matches!(side, Side::Earlier | Side::NotCounted) {
+    if is_empty && matches!(side, ClaimSide::Earlier | ClaimSide::NotCounted) {
         return;
     }
-    let beside = if is_empty || side == Side::NotCounted {
+    let beside = if is_empty || side == ClaimSide::NotCounted {
         none
     } else {
         ""
     };
-    rows.push(Row::Heading(heading.to_owned(), beside.to_owned()));
-    rows.extend(claims.map(|entry| Row::Item(item(tell, entry))));
+    rows.push(SheetRow::Heading(heading.to_owned(), beside.to_owned()));
+    rows.extend(claims.map(|entry| SheetRow::Item(claim_item(tell, entry))));
 }
 
 /// What is shown and why, what it was before, what is disputed.
-fn intro(tell: Teller<'_>, state: &PlaceState) -> Vec<String> {
-    let scenario = tell.scenario();
+fn place_intro(tell: SheetContext<'_>, state: &PlaceState) -> Vec<String> {
+    let scenario = tell.scenario_of();
     let name = party_name(scenario, state.holder);
     let holder = if tell.is_aloud {
         name.to_owned()
     } else {
-        format!("{} {name}", letter(scenario, state.holder))
+        format!("{} {name}", party_letter(scenario, state.holder))
     };
     let since = state.since.map_or_else(
         || "since before the log.".to_owned(),
         |since| {
             let provenance = &since.get(scenario).provenance;
-            let basis = capitalised(state.basis.map_or("", basis_word));
-            let when = tell.when(&provenance.at);
+            let basis = capitalise_first(state.basis.map_or("", basis_word));
+            let when = tell.word_in_sentence(&provenance.at);
             format!(
                 "since {when}. {basis}, {}.",
-                scenario.grade(provenance, &tell.snapshot.cursor)
+                scenario.grade_item(provenance, &tell.snapshot.cursor)
             )
         },
     );
-    let beside = overlays(scenario, state)
+    let beside = word_overlays(scenario, state)
         .into_iter()
-        .map(|said| format!(" {}.", capitalised(&said)));
+        .map(|phrase| format!(" {}.", capitalise_first(&phrase)));
     let shown = format!("Shown: {holder}, {since}{}", beside.collect::<String>());
     let mut intro = vec![shown];
     if state.since.is_some() {
         intro.push(format!("Before: {}.", party_name(scenario, state.before)));
     }
-    intro.extend(tie(tell, state));
+    intro.extend(word_tie(tell, state));
     let followed = state.since.map(|since| &since.get(scenario).provenance.at);
     let moments: Vec<String> = followed
         .into_iter()
-        .chain(state.alternatives(scenario))
-        .map(|at| tell.when(at))
+        .chain(state.alternative_moments(scenario))
+        .map(|at| tell.word_in_sentence(at))
         .collect();
     let disputed = if moments.len() < 2 {
         String::new()
@@ -157,29 +159,29 @@ fn intro(tell: Teller<'_>, state: &PlaceState) -> Vec<String> {
     let people = place
         .population
         .and_then(|people| usize::try_from(people).ok());
-    let people = people.map(|people| format!("Population {}.", number::count(people)));
-    let note = place.note.as_ref().map(|note| sentence(note));
+    let people = people.map(|people| format!("Population {}.", number::format_count(people)));
+    let note = place.note.as_ref().map(|note| to_sentence(note));
     let about: Vec<String> = note.into_iter().chain(people).collect();
     intro.extend(Some(about.join(" ")).filter(|text| !text.is_empty()));
     intro
 }
 
 /// Says that claims tie, each with its party, moment and source, and what that does.
-fn tie(tell: Teller<'_>, state: &PlaceState) -> Option<String> {
-    let scenario = tell.scenario();
+fn word_tie(tell: SheetContext<'_>, state: &PlaceState) -> Option<String> {
+    let scenario = tell.scenario_of();
     let tie = state.tie.as_ref()?;
     let words = tie.claims.iter().map(|claim| {
         let claim = claim.get(scenario);
         format!(
             "{} ({}, {})",
-            scenario.party(claim.party).name.closed(),
-            tell.when(&claim.provenance.at),
+            scenario.party(claim.party).name.bidi_terminated(),
+            tell.word_in_sentence(&claim.provenance.at),
             first_source(tell, &claim.provenance)
         )
     });
     let words: Vec<String> = words.collect();
     let holder = match state.holder {
-        Some(holder) => format!("{} keeps it", scenario.party(holder).name.closed()),
+        Some(holder) => format!("{} keeps it", scenario.party(holder).name.bidi_terminated()),
         None => "nobody is known to hold it".to_owned(),
     };
     Some(format!(
@@ -188,28 +190,28 @@ fn tie(tell: Teller<'_>, state: &PlaceState) -> Option<String> {
     ))
 }
 
-fn item(tell: Teller<'_>, entry: &Weighed) -> Item {
-    let scenario = tell.scenario();
+fn claim_item(tell: SheetContext<'_>, entry: &Weighed) -> SheetItem {
+    let scenario = tell.scenario_of();
     let claim = entry.claim.get(scenario);
-    let (carrier, target) = carrier(tell, entry.claim.event);
-    let did = did(entry.did, claim);
+    let (carrier, target) = carrying_event(tell, entry.claim.event);
+    let did = word_effect(entry.did, claim);
     let mut detail = vec![format!("{}: {did}", scenario.party(claim.party).name).into()];
-    detail.extend(sources(tell, &claim.provenance));
+    detail.extend(list_sources(tell, &claim.provenance));
     detail.extend(carrier);
-    detail.extend(claim.note.as_ref().map(|note| sentence(note).into()));
-    Item {
-        what: what(
+    detail.extend(claim.note.as_ref().map(|note| to_sentence(note).into()));
+    SheetItem {
+        what: word_claim(
             claim,
             &scenario.heading.control_scope,
-            &tell.party(claim.party),
+            &tell.word_party(claim.party),
         ),
-        happened: tell.column(&claim.provenance.at),
-        known: tell.column(&claim.provenance.recorded_at),
+        happened: tell.word_in_column(&claim.provenance.at),
+        known: tell.word_in_column(&claim.provenance.recorded_at),
         basis: basis_word(claim.basis).to_owned(),
         source: first_source(tell, &claim.provenance),
-        address: scenario.address(&claim.provenance, &tell.snapshot.cursor),
+        address: scenario.source_address(&claim.provenance, &tell.snapshot.cursor),
         grade: scenario
-            .grade(&claim.provenance, &tell.snapshot.cursor)
+            .grade_item(&claim.provenance, &tell.snapshot.cursor)
             .to_string(),
         detail,
         target,
@@ -217,7 +219,7 @@ fn item(tell: Teller<'_>, entry: &Weighed) -> Item {
 }
 
 /// What a claim says of its party, named by its letter or in full: `T holds capital`.
-fn what(claim: &Claim, usual: &str, party: &str) -> String {
+fn word_claim(claim: &Claim, usual: &str, party: &str) -> String {
     let scope = claim.scope.as_deref().unwrap_or(usual);
     match claim.status {
         Status::Held => format!("{party} holds {scope}"),
@@ -229,7 +231,7 @@ fn what(claim: &Claim, usual: &str, party: &str) -> String {
 }
 
 /// What a claim did to the state.
-fn did(did: Did, claim: &Claim) -> String {
+fn word_effect(did: Did, claim: &Claim) -> String {
     match did {
         Did::Flipped => "this report changed who holds it.".to_owned(),
         Did::BoreOut => "bears the holder out and settles what is older.".to_owned(),
@@ -252,7 +254,7 @@ fn did(did: Did, claim: &Claim) -> String {
         Did::OtherScope => "not counted: it is about another part of the place.".to_owned(),
         Did::NotFollowed => {
             let why = claim.alternative.as_deref().unwrap_or_default();
-            format!("not followed: {}", sentence(why))
+            format!("not followed: {}", to_sentence(why))
         }
     }
 }

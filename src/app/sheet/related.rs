@@ -4,13 +4,13 @@
 
 use super::deadline;
 use super::figure::named_item;
-use super::parts::{Row, Sheet, Teller, event_item};
+use super::parts::{Sheet, SheetContext, SheetRow, event_item};
 use crate::model::id::Id;
 use crate::snapshot::filter::Filter;
-use crate::snapshot::query::{FigureRow, Order, list};
+use crate::snapshot::query::{FigureRow, ListOrder, list_snapshot};
 
 /// The sheet of what belongs to a place; `None` if the scenario has no such place.
-pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
+pub(super) fn describe_related(id: &Id, tell: SheetContext<'_>) -> Option<Sheet> {
     let snapshot = tell.snapshot;
     let scenario = snapshot.scenario;
     let place = scenario.place_by_id(id.as_str())?;
@@ -18,20 +18,25 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         place: vec![place],
         ..Filter::default()
     };
-    let listing = list(snapshot, &filter, Order::default());
-    let mut rows = vec![Row::Heading(
-        tell.heading("Events"),
+    let listing = list_snapshot(snapshot, &filter, ListOrder::default());
+    let mut rows = vec![SheetRow::Heading(
+        tell.word_heading("Events"),
         format!("{}, newest first", listing.events.len()),
     )];
     let events = listing.events.iter();
-    rows.extend(events.map(|event| Row::Item(event_item(tell, *event))));
+    rows.extend(events.map(|event| SheetRow::Item(event_item(tell, *event))));
     if !listing.figures.is_empty() {
-        rows.push(Row::Heading(tell.heading("Figures"), String::new()));
+        rows.push(SheetRow::Heading(
+            tell.word_heading("Figures"),
+            String::new(),
+        ));
     }
     rows.extend(listing.figures.iter().filter_map(|row| {
-        Some(Row::Item(match *row {
+        Some(SheetRow::Item(match *row {
             FigureRow::Reading(row) => named_item(tell, snapshot.figures.get(row)?.figure),
-            FigureRow::Deadline(row) => deadline::item(tell, snapshot.deadlines.get(row)?.deadline),
+            FigureRow::Deadline(row) => {
+                deadline::deadline_item(tell, snapshot.deadlines.get(row)?.deadline)
+            }
         }))
     }));
     Some(Sheet {

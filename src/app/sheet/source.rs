@@ -2,14 +2,14 @@
 //!
 //! Called by `Sheet::of`; what it says comes from the snapshot alone.
 
-use super::parts::{Row, Sheet, Teller, event_item, published};
+use super::parts::{Sheet, SheetContext, SheetRow, event_item, word_published};
 use crate::model::id::{Id, SourceKey};
 use crate::snapshot::filter::Filter;
-use crate::snapshot::query::{Order, list};
+use crate::snapshot::query::{ListOrder, list_snapshot};
 
 /// The sheet of a source; `None` if the scenario has no such source.
-pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
-    let scenario = tell.scenario();
+pub(super) fn describe_source(id: &Id, tell: SheetContext<'_>) -> Option<Sheet> {
+    let scenario = tell.scenario_of();
     let row = scenario
         .sources
         .iter()
@@ -19,10 +19,10 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         sources: Some(vec![SourceKey::new(row)?]),
         ..Filter::default()
     };
-    let events = list(tell.snapshot, &filter, Order::default()).events;
+    let events = list_snapshot(tell.snapshot, &filter, ListOrder::default()).events;
     let title = source.title.as_ref().map(ToString::to_string);
-    let published = source.published.map(|at| published(tell, &at));
-    let words = source.reliability.words();
+    let published = source.published.map(|at| word_published(tell, &at));
+    let words = source.reliability.word_meaning();
     let mut intro = vec![format!(
         "{}{}. {:?}, {words}.",
         source.publisher,
@@ -30,19 +30,19 @@ pub(super) fn sheet(id: &Id, tell: Teller<'_>) -> Option<Sheet> {
         source.reliability
     )];
     intro.extend(source.url.as_ref().map(ToString::to_string));
-    let mut rows = vec![Row::Heading(
-        tell.heading("Events"),
+    let mut rows = vec![SheetRow::Heading(
+        tell.word_heading("Events"),
         format!("{}, newest first", events.len()),
     )];
     rows.extend(
         events
             .iter()
-            .map(|event| Row::Item(event_item(tell, *event))),
+            .map(|event| SheetRow::Item(event_item(tell, *event))),
     );
     Some(Sheet {
         title: title.unwrap_or_else(|| source.publisher.to_string()),
         intro,
-        address: source.address(),
+        address: source.web_address(),
         rows,
     })
 }

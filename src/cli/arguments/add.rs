@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
 
-use crate::scenario::entry::{Entry, KEYS, Key, Part};
+use crate::scenario::entry::{EntryKey, EntryPart, EventEntry, KEYS};
 
 const HELP: &str = "\
 Examples:
@@ -40,7 +40,7 @@ pub struct Add {
     pub file: PathBuf,
     /// The event, by flags.
     #[command(flatten)]
-    pub entered: Entered,
+    pub entered: TypedEvent,
     /// Take tables of events from this file instead, or from standard input for -
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
@@ -63,9 +63,9 @@ pub struct Add {
 
 /// An event as it was typed.
 #[derive(Debug, Default)]
-pub struct Entered(pub Entry);
+pub struct TypedEvent(pub EventEntry);
 
-impl Args for Entered {
+impl Args for TypedEvent {
     fn augment_args(command: Command) -> Command {
         KEYS.iter().fold(command, |command, row| {
             let action = if row.is_list {
@@ -79,7 +79,7 @@ impl Args for Entered {
                 .help(row.about)
                 .action(action)
                 .conflicts_with_all(["from", "undo"]);
-            command.arg(if matches!(row.key, Key::At | Key::Headline) {
+            command.arg(if matches!(row.key, EntryKey::At | EntryKey::Headline) {
                 arg.required_unless_present_any(["from", "undo"])
             } else {
                 arg
@@ -92,7 +92,7 @@ impl Args for Entered {
     }
 }
 
-impl FromArgMatches for Entered {
+impl FromArgMatches for TypedEvent {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
         let mut entered = Self::default();
         entered.update_from_arg_matches(matches)?;
@@ -102,7 +102,7 @@ impl FromArgMatches for Entered {
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), Error> {
         for row in &KEYS {
             let typed = matches.get_many::<String>(row.flag).into_iter().flatten();
-            self.0.parts.extend(typed.map(|text| Part {
+            self.0.parts.extend(typed.map(|text| EntryPart {
                 key: row.key,
                 text: text.clone(),
             }));

@@ -26,7 +26,7 @@ The dashboard alone reads it: other commands give the same everywhere. Flags and
 
 /// `dateline completions`
 #[derive(Args, Debug)]
-pub struct Completions {
+pub struct CompletionsCommand {
     /// The shell
     #[arg(value_enum)]
     pub shell: Shell,

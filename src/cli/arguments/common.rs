@@ -6,14 +6,14 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::frame::ground::Ground;
-use crate::model::clocks::Wanted;
+use crate::frame::palette::Ground;
+use crate::model::clocks::PreferredZone;
 use crate::scenario::names::zone_advice;
 use crate::ui::theme::Background;
 
 /// Which scenario, at which moment.
 #[derive(Args, Debug, Default)]
-pub struct Moment {
+pub struct MomentOptions {
     /// As of this moment; where the scenario opens, if left out
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub at: Option<String>,
@@ -26,8 +26,8 @@ pub struct Moment {
     )]
     pub known: String,
     /// In which zone the hours of the log are shown; days stay the scenario's [default: scenario]
-    #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = zone)]
-    pub zone: Option<Wanted>,
+    #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = parse_zone)]
+    pub zone: Option<PreferredZone>,
     /// The present, against which embargoes are compared; for tests
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true, hide = true)]
     pub now: Option<String>,
@@ -35,7 +35,7 @@ pub struct Moment {
 
 /// What to list.
 #[derive(Args, Debug, Default)]
-pub struct Listed {
+pub struct ListOptions {
     /// List only what meets these conditions, such as "kind control; grade B"; by kind, tag, party, place,
     /// region, person, source, grade, since or text
     #[arg(long, value_name = "CONDITIONS")]
@@ -44,7 +44,7 @@ pub struct Listed {
 
 /// As known when, for commands that go through several moments.
 #[derive(Args, Debug)]
-pub struct Clock {
+pub struct KnownClock {
     /// As known now, as known then, or as known at a moment
     #[arg(
         long,
@@ -54,8 +54,8 @@ pub struct Clock {
     )]
     pub known: String,
     /// In which zone the hours of the log are shown; days stay the scenario's [default: scenario]
-    #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = zone)]
-    pub zone: Option<Wanted>,
+    #[arg(long, value_name = "utc|scenario|local|ZONE", value_parser = parse_zone)]
+    pub zone: Option<PreferredZone>,
     /// The present, against which embargoes are compared; for tests
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true, hide = true)]
     pub now: Option<String>,
@@ -111,14 +111,14 @@ impl From<BackgroundName> for Background {
 }
 
 /// Reads the zone of hours.
-fn zone(text: &str) -> Result<Wanted, String> {
-    Wanted::parse(text).ok_or_else(|| zone_advice(text, Wanted::names()))
+fn parse_zone(text: &str) -> Result<PreferredZone, String> {
+    PreferredZone::parse(text).ok_or_else(|| zone_advice(text, PreferredZone::list_names()))
 }
 
 /// The most cells that a frame may have on a side.
 const MOST_CELLS: u16 = 1000;
 
-pub(super) fn size(text: &str) -> Result<(u16, u16), String> {
+pub(super) fn parse_size(text: &str) -> Result<(u16, u16), String> {
     let sides = text
         .split_once(['x', 'X', '×'])
         .and_then(|(columns, rows)| {
@@ -142,13 +142,13 @@ mod tests {
 
     #[test]
     fn sizes_are_read() {
-        assert_eq!(size("120x40"), Ok((120, 40)));
-        assert_eq!(size("0x0"), Ok((0, 0)));
+        assert_eq!(parse_size("120x40"), Ok((120, 40)));
+        assert_eq!(parse_size("0x0"), Ok((0, 0)));
         assert!(
-            size("120").is_err()
-                && size("x").is_err()
-                && size("-1x5").is_err()
-                && size("99999x1").is_err()
+            parse_size("120").is_err()
+                && parse_size("x").is_err()
+                && parse_size("-1x5").is_err()
+                && parse_size("99999x1").is_err()
         );
     }
 }

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
-use super::common::{BackgroundName, Clock, Listed, Moment, size};
-use crate::export::table::Table;
+use super::common::{BackgroundName, KnownClock, ListOptions, MomentOptions, parse_size};
+use crate::export::table::ExportTable;
 
 /// `dateline export`
 #[derive(Args, Debug)]
@@ -18,16 +18,16 @@ pub struct Export {
     pub file: Option<PathBuf>,
     /// Which moment.
     #[command(flatten)]
-    pub moment: Moment,
+    pub moment: MomentOptions,
     /// What to list.
     #[command(flatten)]
-    pub listed: Listed,
+    pub listed: ListOptions,
     /// Only what happened or was recorded from the first second of this moment on; for tables
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
     pub since: Option<String>,
     /// One table of the log; all of it, unless --at or --since says otherwise
-    #[arg(long, value_parser = table())]
-    pub table: Option<Table>,
+    #[arg(long, value_parser = table_parser())]
+    pub table: Option<ExportTable>,
     /// The form
     #[arg(long, value_enum, default_value_t)]
     pub format: ExportFormat,
@@ -58,10 +58,10 @@ pub enum ExportFormat {
 }
 
 /// Reads the name of a table.
-fn table() -> impl TypedValueParser<Value = Table> {
-    let names = PossibleValuesParser::new(Table::WORDS.map(|(word, _)| word));
+fn table_parser() -> impl TypedValueParser<Value = ExportTable> {
+    let names = PossibleValuesParser::new(ExportTable::WORDS.map(|(word, _)| word));
     names.try_map(|name| {
-        let mut tables = Table::WORDS.into_iter();
+        let mut tables = ExportTable::WORDS.into_iter();
         let found = tables.find(|(word, _)| *word == name);
         found.map(|(_, table)| table).ok_or("no such table")
     })
@@ -75,7 +75,7 @@ pub struct Brief {
     pub file: Option<PathBuf>,
     /// Which moment.
     #[command(flatten)]
-    pub moment: Moment,
+    pub moment: MomentOptions,
     /// What is called new and changed is so from the first second of this moment on; since the end of the day before,
     /// if left out
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
@@ -120,7 +120,7 @@ pub struct Diff {
     pub file: Option<PathBuf>,
     /// As known when.
     #[command(flatten)]
-    pub clock: Clock,
+    pub clock: KnownClock,
     /// The form
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
@@ -161,9 +161,9 @@ pub struct Cast {
     pub to: Option<String>,
     /// As known when.
     #[command(flatten)]
-    pub clock: Clock,
+    pub clock: KnownClock,
     /// Columns and rows
-    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = size)]
+    #[arg(long, value_name = "COLUMNSxROWS", default_value = "120x40", value_parser = parse_size)]
     pub size: (u16, u16),
     /// Draw with ASCII alone
     #[arg(long)]

@@ -4,7 +4,7 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::export::document::parts::{Block, Document, Table, Words};
+use crate::export::document::parts::{Document, DocumentBlock, DocumentTable, DocumentWords};
 
 /// A chapter of the manual.
 pub(super) struct Chapter {
@@ -64,12 +64,12 @@ pub(super) const CHAPTERS: [Chapter; 11] = [
 
 impl Chapter {
     /// Returns the chapter of a name, if there is one.
-    pub(super) fn find(name: &str) -> Option<&'static Self> {
+    pub(super) fn find_chapter(name: &str) -> Option<&'static Self> {
         CHAPTERS.iter().find(|chapter| chapter.name == name)
     }
 
     /// Returns the chapter's title, its first line.
-    pub(super) fn title(&self) -> &'static str {
+    pub(super) fn chapter_title(&self) -> &'static str {
         let first = self.text.lines().next().unwrap_or_default();
         first.trim_start_matches("# ")
     }
@@ -92,9 +92,9 @@ struct ChapterReader {
     text: String,
     /// Where the links being read lead.
     addresses: Vec<String>,
-    items: Vec<Words>,
-    cells: Vec<Words>,
-    table: Table,
+    items: Vec<DocumentWords>,
+    cells: Vec<DocumentWords>,
+    table: DocumentTable,
     is_in_item: bool,
 }
 
@@ -122,14 +122,14 @@ impl ChapterReader {
                 let text = self.take_text();
                 match level {
                     pulldown_cmark::HeadingLevel::H1 => self.document.title = text,
-                    _ => self.document.blocks.push(Block::Section(text)),
+                    _ => self.document.blocks.push(DocumentBlock::Section(text)),
                 }
             }
             // The paragraphs of an item stand in one: lists are of sentences.
             TagEnd::Paragraph if self.is_in_item => self.text.push(' '),
             TagEnd::Paragraph => {
                 let words = self.take_text().into();
-                self.document.blocks.push(Block::Paragraph(words));
+                self.document.blocks.push(DocumentBlock::Paragraph(words));
             }
             TagEnd::Item => {
                 let words = self.take_text().into();
@@ -138,11 +138,11 @@ impl ChapterReader {
             }
             TagEnd::List(_) => {
                 let items = std::mem::take(&mut self.items);
-                self.document.blocks.push(Block::Items(items));
+                self.document.blocks.push(DocumentBlock::Items(items));
             }
             TagEnd::CodeBlock => {
                 let text = std::mem::take(&mut self.text);
-                self.document.blocks.push(Block::Verbatim(text));
+                self.document.blocks.push(DocumentBlock::Verbatim(text));
             }
             TagEnd::TableCell => {
                 let words = self.take_text().into();
@@ -157,7 +157,7 @@ impl ChapterReader {
                     .rows
                     .first()
                     .map_or(0, |row| row.len().saturating_sub(1));
-                self.document.blocks.push(Block::Table(table));
+                self.document.blocks.push(DocumentBlock::Table(table));
             }
             TagEnd::Link => {
                 let address = self.addresses.pop().unwrap_or_default();

@@ -9,7 +9,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
 use super::chapters::{CHAPTERS, Chapter};
-use crate::export::document::parts::Block;
+use crate::export::document::parts::DocumentBlock;
 use crate::export::document::text;
 
 /// A manual page.
@@ -76,14 +76,14 @@ fn write_chapter(chapter: &Chapter) -> io::Result<Vec<u8>> {
     roff.text([roman(format!("{name} - {}", document.title))]);
     for block in &document.blocks {
         match block {
-            Block::Section(title) => {
+            DocumentBlock::Section(title) => {
                 roff.control("SH", [title.as_str()]);
             }
-            Block::Paragraph(words) => {
+            DocumentBlock::Paragraph(words) => {
                 roff.control("PP", []);
                 roff.text([roman(words.to_string())]);
             }
-            Block::Items(items) => {
+            DocumentBlock::Items(items) => {
                 for item in items {
                     roff.control("IP", ["•", "2"]);
                     roff.text([roman(item.to_string())]);

@@ -15,7 +15,7 @@ fn main() -> io::Result<()> {
     let version = env::var("CARGO_PKG_VERSION").unwrap_or_default();
     let root = env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
     let mut read = vec![PathBuf::from("src/cli/version/build.rs")];
-    let commit = repository(&root).and_then(|git| commit(&git, &mut read));
+    let commit = find_repository(&root).and_then(|git| read_commit(&git, &mut read));
     let long = match commit.as_deref().and_then(|commit| commit.get(..LETTERS)) {
         Some(commit) => format!("{version} ({commit})"),
         None => version,
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
 }
 
 /// Where git keeps what belongs to a work tree. A repository around it is that of something else.
-fn repository(root: &Path) -> Option<PathBuf> {
+fn find_repository(root: &Path) -> Option<PathBuf> {
     let git = root.join(".git");
     if git.is_dir() {
         return Some(git);
@@ -41,13 +41,13 @@ fn repository(root: &Path) -> Option<PathBuf> {
 }
 
 /// The commit that is checked out; the files that tell of another one are added to those read.
-fn commit(git: &Path, read: &mut Vec<PathBuf>) -> Option<String> {
+fn read_commit(git: &Path, read: &mut Vec<PathBuf>) -> Option<String> {
     let head = git.join("HEAD");
     // Its log grows with every commit, also where the file of the branch is new.
     read.extend([head.clone(), git.join("logs").join("HEAD")]);
     let text = fs::read_to_string(head).ok()?;
     let Some(name) = text.strip_prefix("ref:") else {
-        return valid(&text);
+        return parse_commit(&text);
     };
     let name = name.trim();
     let common = fs::read_to_string(git.join("commondir"));
@@ -55,17 +55,17 @@ fn commit(git: &Path, read: &mut Vec<PathBuf>) -> Option<String> {
     let (own, packed) = (common.join(name), common.join("packed-refs"));
     read.extend([own.clone(), packed.clone()]);
     if let Ok(text) = fs::read_to_string(own) {
-        return valid(&text);
+        return parse_commit(&text);
     }
     let packed = fs::read_to_string(packed).ok()?;
     let line = packed
         .lines()
         .find(|line| line.split_once(' ').is_some_and(|(_, its)| its == name))?;
-    valid(line.split(' ').next()?)
+    parse_commit(line.split(' ').next()?)
 }
 
 /// A commit in hexadecimal digits.
-fn valid(text: &str) -> Option<String> {
+fn parse_commit(text: &str) -> Option<String> {
     let text = text.trim();
     let is_commit = text.len() >= 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_commit.then(|| text.to_owned())

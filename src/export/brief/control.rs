@@ -2,8 +2,8 @@
 //!
 //! `brief` calls it; the changes themselves are worded in `entries`, as the ledger words them.
 
-use super::report::{Report, bracketed};
-use crate::export::document::parts::{Block, Table, Tile, Words};
+use super::report::{BriefReport, in_brackets};
+use crate::export::document::parts::{DocumentBlock, DocumentTable, DocumentWords, Tile};
 use crate::export::entries::{self, PlaceEntry};
 use crate::facts::palette::place_in_palette;
 use crate::facts::sign::CHANGED;
@@ -17,74 +17,74 @@ use crate::snapshot::{compared, order};
 const MOST_NAMED: usize = 80;
 
 /// What the section is called: `Control: 5 capitals changed hands; 1 newly encircled`.
-pub(super) fn heading(report: &Report<'_, '_>) -> String {
+pub(super) fn word_heading(report: &BriefReport<'_, '_>) -> String {
     format!(
         "Control: {}",
-        change::summary(report.teller.scenario, report.ledger).join("; ")
+        change::summarise_place_changes(report.writer.scenario, report.ledger).join("; ")
     )
 }
 
 /// The changes, the map, the regions.
-pub(super) fn changes(report: &mut Report<'_, '_>) -> Vec<Block> {
-    let rows = rows(report);
+pub(super) fn control_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentBlock> {
+    let rows = change_rows(report);
     let mut blocks = Vec::new();
     if !rows.is_empty() {
-        blocks.push(Block::Table(Table {
+        blocks.push(DocumentBlock::Table(DocumentTable {
             head: vec![""; 5],
             flexible: 1,
             rows,
-            ..Table::default()
+            ..DocumentTable::default()
         }));
     }
-    let tiles = tiles(report);
+    let tiles = map_tiles(report);
     if !tiles.is_empty() {
-        blocks.push(Block::Map(tiles));
+        blocks.push(DocumentBlock::Map(tiles));
     }
-    let facts = regions(report);
+    let facts = list_regions(report);
     if !facts.is_empty() {
-        blocks.push(Block::Facts(facts));
+        blocks.push(DocumentBlock::Facts(facts));
     }
     blocks
 }
 
 /// What changed; places of which the same is said on the same word share a row.
-fn rows(report: &mut Report<'_, '_>) -> Vec<Vec<Words>> {
+fn change_rows(report: &mut BriefReport<'_, '_>) -> Vec<Vec<DocumentWords>> {
     let mut rows: Vec<(Vec<PlaceEntry>, Vec<PlaceKey>)> = Vec::new();
-    for news in compared::places(report.ledger, Why::Happened) {
-        let Some(after) = report.snapshot.place(news.place) else {
+    for news in compared::list_place_news(report.ledger, Why::Happened) {
+        let Some(after) = report.snapshot.place_state(news.place) else {
             continue;
         };
-        let told = entries::place(&mut report.teller, &news, after);
-        let says_the_same = |first: &[PlaceEntry]| match (first, told.as_slice()) {
+        let mentioned = entries::place_entries(&mut report.writer, &news, after);
+        let says_the_same = |first: &[PlaceEntry]| match (first, mentioned.as_slice()) {
             ([first], [entry]) => {
-                !first.said.is_empty()
-                    && (&first.letters, &first.said, &first.judged)
-                        == (&entry.letters, &entry.said, &entry.judged)
+                !first.phrase.is_empty()
+                    && (&first.letters, &first.phrase, &first.judged)
+                        == (&entry.letters, &entry.phrase, &entry.judged)
             }
             _ => false,
         };
         match rows.iter_mut().find(|(first, _)| says_the_same(first)) {
             Some((_, places)) => places.push(news.place),
-            None => rows.push((told, vec![news.place])),
+            None => rows.push((mentioned, vec![news.place])),
         }
-        for claim in news.claims() {
-            report.tell(claim.event);
+        for claim in news.supporting_claims() {
+            report.mark_item(claim.event);
         }
     }
     let name = |place: &PlaceKey| report.snapshot.scenario.place(*place).full_name().as_str();
-    let rows = rows.into_iter().flat_map(|(mut told, places)| {
+    let rows = rows.into_iter().flat_map(|(mut mentioned, places)| {
         if places.len() > 1
-            && let Some(first) = told.first_mut()
+            && let Some(first) = mentioned.first_mut()
         {
             first.name = places.iter().map(name).collect::<Vec<_>>().join(", ");
         }
-        told.into_iter().map(PlaceEntry::cells)
+        mentioned.into_iter().map(PlaceEntry::into_cells)
     });
     rows.collect()
 }
 
 /// Each region with the places of each party, in the order of parties; unknown holders last.
-fn regions(report: &Report<'_, '_>) -> Vec<(String, Words)> {
+fn list_regions(report: &BriefReport<'_, '_>) -> Vec<(String, DocumentWords)> {
     let scenario = report.snapshot.scenario;
     let places = order::by_region(scenario);
     let region = |place: PlaceKey| scenario.place(place).region.as_deref();
@@ -95,80 +95,89 @@ fn regions(report: &Report<'_, '_>) -> Vec<(String, Words)> {
         let held = parties.iter().filter_map(|party| {
             let its: Vec<&PlaceState> = group
                 .iter()
-                .filter_map(|place| report.snapshot.place(*place))
+                .filter_map(|place| report.snapshot.place_state(*place))
                 .filter(|state| state.holder == *party)
                 .collect();
-            (!its.is_empty()).then(|| holding(report, *party, &its))
+            (!its.is_empty()).then(|| word_holding(report, *party, &its))
         });
-        let words = Words::joined(held.collect::<Vec<_>>(), "; ");
+        let words = DocumentWords::join_words(held.collect::<Vec<_>>(), "; ");
         let name = group.first().and_then(|place| region(*place));
-        let name = name.map_or_else(|| place::plural(scenario), str::to_owned);
+        let name = name.map_or_else(|| place::pluralise_place_label(scenario), str::to_owned);
         facts.push((name, words));
     }
     facts
 }
 
 /// `T Jowzjan, Samangan, Sar-e Pol`, what is said beside a holder in brackets, those that changed strong.
-fn holding(report: &Report<'_, '_>, party: Option<PartyKey>, states: &[&PlaceState]) -> Words {
+fn word_holding(
+    report: &BriefReport<'_, '_>,
+    party: Option<PartyKey>,
+    states: &[&PlaceState],
+) -> DocumentWords {
     let scenario = report.snapshot.scenario;
     let is_all_named = scenario.places.len() <= MOST_NAMED;
     let stands_out = |state: &PlaceState| {
-        place::mark(state, false).is_some() || report.ledger.taken(state.place).is_some()
+        place::choose_sign(state, false).is_some()
+            || report.ledger.holder_change(state.place).is_some()
     };
-    let letter = Words::new().piece(report.teller.letter(party));
+    let letter = DocumentWords::new().with_piece(report.writer.party_letter(party));
     let count = if is_all_named {
         " ".to_owned()
     } else {
-        format!(" {}: ", number::count(states.len()))
+        format!(" {}: ", number::format_count(states.len()))
     };
     let listed = states
         .iter()
         .filter(|state| is_all_named || stands_out(state));
-    let names = Words::joined(listed.map(|state| name(report, state)), ", ");
+    let names = DocumentWords::join_words(listed.map(|state| word_place(report, state)), ", ");
     let count = if names.is_empty() {
         count.trim_end_matches([':', ' ']).to_owned()
     } else {
         count
     };
-    letter.text(count).words(names)
+    letter.with_text(count).with_words(names)
 }
 
 /// The name of a place, strong where it changed hands, with the graver of what is said beside its holder.
-fn name(report: &Report<'_, '_>, state: &PlaceState) -> Words {
+fn word_place(report: &BriefReport<'_, '_>, state: &PlaceState) -> DocumentWords {
     let name = report.snapshot.scenario.place(state.place);
     let name = name.name_in_region().as_str();
-    let words = if report.ledger.taken(state.place).is_some() {
-        Words::new().strong(name)
+    let words = if report.ledger.holder_change(state.place).is_some() {
+        DocumentWords::new().with_strong(name)
     } else {
-        Words::from(name)
+        DocumentWords::from(name)
     };
-    match place::mark(state, false) {
-        Some(_) => words.text(format!(" ({})", place::word(state))),
+    match place::choose_sign(state, false) {
+        Some(_) => words.with_text(format!(" ({})", place::word_status(state))),
         None => words,
     }
 }
 
 /// The tiles of the map; none for a scenario without.
-fn tiles(report: &Report<'_, '_>) -> Vec<Tile> {
+fn map_tiles(report: &BriefReport<'_, '_>) -> Vec<Tile> {
     let scenario = report.snapshot.scenario;
-    let ascii = report.teller.style.ascii;
+    let ascii = report.writer.style.ascii;
     let tile = |key: PlaceKey| {
         let named = scenario.place(key);
-        let state = report.snapshot.place(key)?;
-        let taken = report.ledger.taken(key);
+        let state = report.snapshot.place_state(key)?;
+        let taken = report.ledger.holder_change(key);
         let change = taken.map(|(from, _)| from);
         let before = change.map_or_else(String::new, |from| {
-            format!("{}{}", place::letter(scenario, from), CHANGED.show(ascii))
+            format!(
+                "{}{}",
+                place::party_letter(scenario, from),
+                CHANGED.choose_form(ascii)
+            )
         });
-        let letter = place::letter(scenario, state.holder);
-        let mark = place::mark(state, ascii).unwrap_or_default();
+        let letter = place::party_letter(scenario, state.holder);
+        let mark = place::choose_sign(state, ascii).unwrap_or_default();
         Some(Tile {
             at: named.tile?,
             code: named.tile_code().chars().take(3).collect(),
             words: format!(
                 "{}: {}",
                 named.full_name(),
-                place::sentence(report.snapshot, state)
+                place::word_place_state(report.snapshot, state)
             ),
             state: format!("{before}{letter}{mark}"),
             party: state.holder.map(|party| place_in_palette(scenario, party)),
@@ -179,18 +188,21 @@ fn tiles(report: &Report<'_, '_>) -> Vec<Tile> {
 }
 
 /// The claim that puts a rival or a mark on a place, with its source in brackets.
-pub(super) fn disputed_by(report: &mut Report<'_, '_>, state: &PlaceState) -> Vec<Words> {
+pub(super) fn disputed_by(
+    report: &mut BriefReport<'_, '_>,
+    state: &PlaceState,
+) -> Vec<DocumentWords> {
     let scenario = report.snapshot.scenario;
     let contenders = state.rivals.iter().map(|rival| ("contested", rival));
     let marks = state.mark.iter().map(|mark| ("claimed", mark));
-    let name = report.teller.place(state.place);
+    let name = report.writer.word_place(state.place);
     contenders
         .chain(marks)
         .map(|(word, contender)| {
-            let party = report.teller.party(contender.party);
+            let party = report.writer.party_name(contender.party);
             let provenance = &contender.claim.get(scenario).provenance;
-            let source = bracketed(report.teller.source(provenance));
-            Words::from(format!("{name} {word} by {party}")).words(source)
+            let source = in_brackets(report.writer.cite_source(provenance));
+            DocumentWords::from(format!("{name} {word} by {party}")).with_words(source)
         })
         .collect()
 }

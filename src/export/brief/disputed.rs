@@ -3,41 +3,41 @@
 //! `brief` calls it last, when it is known what the other sections have told.
 
 use super::control::disputed_by;
-use super::report::Report;
-use crate::export::document::parts::{Block, Words};
+use super::report::BriefReport;
+use crate::export::document::parts::{DocumentBlock, DocumentWords};
 use crate::export::entries;
 use crate::facts::correction::correction_behind;
 use crate::facts::{number, summary};
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
-use crate::snapshot::compared::places;
+use crate::snapshot::compared::list_place_news;
 use crate::snapshot::control::PlaceState;
 use crate::snapshot::ledger::Why;
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 
 /// The facts, or that there are none.
-pub(super) fn blocks(report: &mut Report<'_, '_>) -> Vec<Block> {
-    let facts: Vec<(String, Words)> = [
-        ("Held", holders(report)),
-        ("Figures", figures(report)),
-        ("Dates", dates(report)),
-        ("Reported late", reported(report, false)),
-        ("Known overnight", reported(report, true)),
-        ("Corrected", corrected(report)),
+pub(super) fn disputed_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentBlock> {
+    let facts: Vec<(String, DocumentWords)> = [
+        ("Held", disputed_holders(report)),
+        ("Figures", disputed_figures(report)),
+        ("Dates", disputed_dates(report)),
+        ("Reported late", list_reported_late(report, false)),
+        ("Known overnight", list_reported_late(report, true)),
+        ("Corrected", list_corrected(report)),
     ]
     .into_iter()
     .filter(|(_, parts)| !parts.is_empty())
-    .map(|(name, parts)| (name.to_owned(), Words::joined(parts, "; ")))
+    .map(|(name, parts)| (name.to_owned(), DocumentWords::join_words(parts, "; ")))
     .collect();
     if facts.is_empty() {
         let none = "Nothing is disputed, nothing was reported late, nothing was corrected.";
-        return vec![Block::Paragraph(none.into())];
+        return vec![DocumentBlock::Paragraph(none.into())];
     }
-    vec![Block::Facts(facts)]
+    vec![DocumentBlock::Facts(facts)]
 }
 
 /// Places that are contested, or claimed by another.
-fn holders(report: &mut Report<'_, '_>) -> Vec<Words> {
+fn disputed_holders(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
     let snapshot = report.snapshot;
     let states = snapshot.places.iter();
     states
@@ -46,7 +46,7 @@ fn holders(report: &mut Report<'_, '_>) -> Vec<Words> {
 }
 
 /// Readings in force on which sources disagree, and totals of the day that the log's count contradicts.
-fn figures(report: &mut Report<'_, '_>) -> Vec<Words> {
+fn disputed_figures(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
     let snapshot = report.snapshot;
     let scenario = snapshot.scenario;
     let mut parts = Vec::new();
@@ -61,39 +61,42 @@ fn figures(report: &mut Report<'_, '_>) -> Vec<Words> {
         }
         let mut counts = vec![reading.figure];
         counts.extend(reading.other_words(scenario));
-        let counts: Vec<Words> = counts
+        let counts: Vec<DocumentWords> = counts
             .into_iter()
             .map(|figure| {
-                let source = report.teller.source(&figure.get(scenario).provenance);
-                Words::from(format!("{} (", report.teller.number(figure)))
-                    .words(source)
-                    .text(")")
+                let source = report.writer.cite_source(&figure.get(scenario).provenance);
+                DocumentWords::from(format!("{} (", report.writer.word_number(figure)))
+                    .with_words(source)
+                    .with_text(")")
             })
             .collect();
-        let label = report.teller.label_of(reading.key);
-        parts.push(Words::from(format!("{label}: ")).words(Words::joined(counts, " or ")));
+        let label = report.writer.label_of(reading.key);
+        parts.push(
+            DocumentWords::from(format!("{label}: "))
+                .with_words(DocumentWords::join_words(counts, " or ")),
+        );
     }
     for stated in snapshot
         .stated
         .iter()
-        .filter(|stated| !stated.verdict.agrees())
+        .filter(|stated| !stated.verdict.is_agreement())
     {
         let figure = stated.figure.get(scenario);
-        let source = report.teller.source(&figure.provenance);
-        let counted = summary::counted(stated.least, stated.greatest);
-        let label = report.teller.series(figure);
-        let number = report.teller.number(stated.figure);
+        let source = report.writer.cite_source(&figure.provenance);
+        let counted = summary::word_range(stated.least, stated.greatest);
+        let label = report.writer.series_label(figure);
+        let number = report.writer.word_number(stated.figure);
         parts.push(
-            Words::from(format!("{label}: {number} ("))
-                .words(source)
-                .text(format!("), our count {counted}")),
+            DocumentWords::from(format!("{label}: {number} ("))
+                .with_words(source)
+                .with_text(format!("), our count {counted}")),
         );
     }
     parts
 }
 
 /// Changes that happened or were reported since the earlier moment and are dated otherwise too.
-fn dates(report: &mut Report<'_, '_>) -> Vec<Words> {
+fn disputed_dates(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
     let snapshot = report.snapshot;
     let scenario = snapshot.scenario;
     let is_fresh = |state: &&PlaceState| {
@@ -105,84 +108,93 @@ fn dates(report: &mut Report<'_, '_>) -> Vec<Words> {
     disputed
         .map(|state| {
             let followed = state.since.map(|since| &since.get(scenario).provenance.at);
-            let moments = followed.into_iter().chain(state.alternatives(scenario));
-            let moments: Vec<String> = moments.map(|at| report.teller.when(at)).collect();
-            let name = report.teller.place(state.place);
-            Words::from(format!("{name} {}", moments.join(" or ")))
+            let moments = followed
+                .into_iter()
+                .chain(state.alternative_moments(scenario));
+            let moments: Vec<String> = moments.map(|at| report.writer.word_moment(at)).collect();
+            let name = report.writer.word_place(state.place);
+            DocumentWords::from(format!("{name} {}", moments.join(" or ")))
         })
         .collect()
 }
 
 /// Returns what had happened by the earlier moment and was recorded only since, places first: what was known overnight,
 /// or what was reported later than that.
-fn reported(report: &mut Report<'_, '_>, is_overnight: bool) -> Vec<Words> {
+fn list_reported_late(report: &mut BriefReport<'_, '_>, is_overnight: bool) -> Vec<DocumentWords> {
     let scenario = report.snapshot.scenario;
-    let is_meant =
-        |provenance: &Provenance| visible::is_known_overnight(scenario, provenance) == is_overnight;
+    let is_wanted = |provenance: &Provenance| {
+        visibility::is_known_overnight(scenario, provenance) == is_overnight
+    };
     let mut parts = Vec::new();
-    let mut told: Vec<EventKey> = Vec::new();
-    for news in places(report.ledger, Why::Learnt) {
-        told.extend(news.claims().map(|claim| claim.event));
-        let Some(after) = report.snapshot.place(news.place) else {
+    let mut mentioned: Vec<EventKey> = Vec::new();
+    for news in list_place_news(report.ledger, Why::Learnt) {
+        mentioned.extend(news.supporting_claims().map(|claim| claim.event));
+        let Some(after) = report.snapshot.place_state(news.place) else {
             continue;
         };
-        let entries = entries::place(&mut report.teller, &news, after);
+        let entries = entries::place_entries(&mut report.writer, &news, after);
         for (change, entry) in news.changes.iter().zip(entries) {
             let Some(provenance) = change.claim.map(|claim| &claim.get(scenario).provenance) else {
                 continue;
             };
-            if !is_meant(provenance) {
+            if !is_wanted(provenance) {
                 continue;
             }
             let name = if entry.name.is_empty() {
-                format!("{} {}", report.teller.place(news.place), entry.said)
+                format!("{} {}", report.writer.word_place(news.place), entry.phrase)
             } else {
-                format!("{}{}", entry.name, entry.said)
+                format!("{}{}", entry.name, entry.phrase)
             };
-            let when = report.teller.when(&provenance.at);
-            let words = entry.letters.text(format!(" {name} {when}"));
-            parts.push(late(report, words, provenance));
+            let when = report.writer.word_moment(&provenance.at);
+            let words = entry.letters.with_text(format!(" {name} {when}"));
+            parts.push(with_report_time(report, words, provenance));
         }
     }
     let mut news = report.new_events(Why::Learnt);
-    news.retain(|event| !told.contains(event) && is_meant(&report.event(*event).provenance));
+    news.retain(|event| {
+        !mentioned.contains(event) && is_wanted(&report.event_at(*event).provenance)
+    });
     let most = report.limits.learnt.saturating_sub(parts.len());
     let left = news.len().saturating_sub(most);
     for key in news.into_iter().take(most) {
-        let event = report.event(key);
+        let event = report.event_at(key);
         let correction = correction_behind(scenario, &report.snapshot.cursor, key);
         let correction = correction.map_or_else(String::new, |correction| {
             format!("; {}", correction.trim_end_matches('.'))
         });
-        report.name(key);
-        let words = Words::from(format!("{}{correction}", event.headline));
-        parts.push(late(report, words, &event.provenance));
+        report.mark_headline(key);
+        let words = DocumentWords::from(format!("{}{correction}", event.headline));
+        parts.push(with_report_time(report, words, &event.provenance));
     }
     if left > 0 {
-        parts.push(format!("{} more in the log", number::count(left)).into());
+        parts.push(format!("{} more in the log", number::format_count(left)).into());
     }
     parts
 }
 
 /// Words with when it was known and who says so.
-fn late(report: &mut Report<'_, '_>, words: Words, provenance: &Provenance) -> Words {
-    let known = report.teller.when(&provenance.recorded_at);
-    let source = report.teller.source(provenance);
+fn with_report_time(
+    report: &mut BriefReport<'_, '_>,
+    words: DocumentWords,
+    provenance: &Provenance,
+) -> DocumentWords {
+    let known = report.writer.word_moment(&provenance.recorded_at);
+    let source = report.writer.cite_source(provenance);
     words
-        .text(format!(", known {known} ("))
-        .words(source)
-        .text(")")
+        .with_text(format!(", known {known} ("))
+        .with_words(source)
+        .with_text(")")
 }
 
 /// Returns what was corrected, and why: corrections of what is older, and those of the news whose words no list told.
-fn corrected(report: &mut Report<'_, '_>) -> Vec<Words> {
+fn list_corrected(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
     let snapshot = report.snapshot;
     let mut parts = Vec::new();
     for why in [Why::Corrected, Why::Happened, Why::Learnt] {
         for key in report.new_events(why) {
-            let headline = report.event(key).headline.as_str();
+            let headline = report.event_at(key).headline.as_str();
             let correction = correction_behind(snapshot.scenario, &snapshot.cursor, key);
-            let said = match (correction, why) {
+            let phrase = match (correction, why) {
                 _ if report.is_named(key) => continue,
                 (Some(correction), _) => {
                     format!("{headline}; {correction}")
@@ -190,9 +202,9 @@ fn corrected(report: &mut Report<'_, '_>) -> Vec<Words> {
                 (None, Why::Corrected) => headline.to_owned(),
                 (None, _) => continue,
             };
-            report.name(key);
-            let source = report.sourced(key);
-            parts.push(Words::from(said.trim_end_matches('.')).words(source));
+            report.mark_headline(key);
+            let source = report.cite_event(key);
+            parts.push(DocumentWords::from(phrase.trim_end_matches('.')).with_words(source));
         }
     }
     parts

@@ -7,10 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::report::{Report, bracketed};
-use crate::export::document::parts::{Block, Words};
+use super::report::{BriefReport, in_brackets};
+use crate::export::citation::CitationWriter;
+use crate::export::document::parts::{DocumentBlock, DocumentWords};
 use crate::export::entries;
-use crate::export::teller::Teller;
 use crate::facts::correction::correction_behind;
 use crate::facts::{deadline, number};
 use crate::model::id::{EventKey, PersonKey};
@@ -19,59 +19,63 @@ use crate::snapshot::deadlines::{DeadlineState, Phase};
 use crate::snapshot::ledger::Why;
 
 /// Returns the heading of what leads: how many events there are.
-pub(super) fn heading(report: &Report<'_, '_>) -> String {
+pub(super) fn word_heading(report: &BriefReport<'_, '_>) -> String {
     match report.new_events(Why::Happened).len() {
         1 => "News: 1 event".to_owned(),
-        count => format!("News: {} events", number::count(count)),
+        count => format!("News: {} events", number::format_count(count)),
     }
 }
 
 /// Returns what leads the report, whatever kind of event it is and whatever else tells it.
-pub(super) fn leading(report: &mut Report<'_, '_>) -> Vec<Block> {
+pub(super) fn leading_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentBlock> {
     let mut news = report.new_events(Why::Happened);
     news.truncate(report.limits.leading);
-    let items: Vec<Words> = news
+    let items: Vec<DocumentWords> = news
         .iter()
         .map(|event| {
-            report.take(*event);
+            report.mark_listed(*event);
             event_item(report, *event)
         })
         .collect();
     if items.is_empty() {
         return Vec::new();
     }
-    vec![Block::Items(items)]
+    vec![DocumentBlock::Items(items)]
 }
 
 /// What happened to forces and with flights.
-pub(super) fn moves(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
-    let news = take(report, |report, event| {
+pub(super) fn movement_blocks(report: &mut BriefReport<'_, '_>) -> (Vec<DocumentBlock>, usize) {
+    let news = take_news(report, |report, event| {
         matches!(
-            report.kind(event),
+            report.kind_id(event),
             "deployment" | "withdrawal" | "evacuation"
         ) && !report.is_itemised(event)
     });
-    list(report, &news)
+    list_news(report, &news)
 }
 
 /// Returns the deadlines that are to come, those that are over for a week, and what was dropped.
-pub(super) fn deadlines(report: &mut Report<'_, '_>) -> Vec<Block> {
+pub(super) fn deadline_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentBlock> {
     let scenario = report.snapshot.scenario;
     let zone = scenario.zone();
     let mut items = Vec::new();
     for state in &report.snapshot.deadlines {
-        let word = state.word(scenario);
+        let word = state.last_word(scenario);
         let dates: Vec<String> = state
-            .moments(scenario)
-            .map(|on| Teller::date(on.day_in(zone)))
+            .possible_dates(scenario)
+            .map(|on| CitationWriter::word_full_date(on.day_in(zone)))
             .collect();
         let dates = dates.join(" or ");
-        let progress = deadline::progress(report.snapshot, state, Teller::date);
-        let source = report.teller.source(&word.provenance);
-        let words = Words::from(format!("{}: ", word.label.closed())).strong(dates);
-        let words = words.text(format!(", {progress}, ")).words(source);
+        let progress =
+            deadline::word_progress(report.snapshot, state, CitationWriter::word_full_date);
+        let source = report.writer.cite_source(&word.provenance);
+        let words =
+            DocumentWords::from(format!("{}: ", word.label.bidi_terminated())).with_strong(dates);
+        let words = words
+            .with_text(format!(", {progress}, "))
+            .with_words(source);
         items.push(match moved_from(report, state) {
-            Some(before) => words.text(format!("; moved, it was {before}")),
+            Some(before) => words.with_text(format!("; moved, it was {before}")),
             None => words,
         });
     }
@@ -80,115 +84,122 @@ pub(super) fn deadlines(report: &mut Report<'_, '_>) -> Vec<Block> {
         let phase = change.after.map(|state| state.phase);
         phase.is_none_or(|phase| phase == dropped)
     });
-    items.extend(ended.map(|change| entries::deadline(&mut report.teller, change)));
+    items.extend(ended.map(|change| entries::word_deadline(&mut report.writer, change)));
     if items.is_empty() {
-        return vec![Block::Paragraph("None stands.".into())];
+        return vec![DocumentBlock::Paragraph("None stands.".into())];
     }
-    vec![Block::Items(items)]
+    vec![DocumentBlock::Items(items)]
 }
 
 /// Returns the day that a deadline had before it was moved.
-fn moved_from(report: &Report<'_, '_>, state: &DeadlineState) -> Option<String> {
+fn moved_from(report: &BriefReport<'_, '_>, state: &DeadlineState) -> Option<String> {
     let scenario = report.snapshot.scenario;
     let mut changes = report.ledger.deadlines.iter();
     let is_its = |after: DeadlineState| after.deadline == state.deadline;
     let change = changes.find(|change| change.after.is_some_and(is_its))?;
-    let before = change.before?.on(scenario)?;
-    let after = state.on(scenario)?;
-    (before != after).then(|| Teller::date(before.day_in(scenario.zone())))
+    let before = change.before?.earliest_date(scenario)?;
+    let after = state.earliest_date(scenario)?;
+    (before != after).then(|| CitationWriter::word_full_date(before.day_in(scenario.zone())))
 }
 
 /// Returns talks and meetings, and what was said without a judgement of what is to come, in events of any kind.
-pub(super) fn diplomacy(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
-    let news = take(report, |report, event| {
-        let kind = report.kind(event);
+pub(super) fn diplomacy_blocks(report: &mut BriefReport<'_, '_>) -> (Vec<DocumentBlock>, usize) {
+    let news = take_news(report, |report, event| {
+        let kind = report.kind_id(event);
         let is_talk = matches!(kind, "talks" | "meeting" | "statement");
-        let is_untold_word = report.is_itemised(event) && !report.statements(event).is_empty();
+        let is_untold_word = report.is_itemised(event) && !report.list_statements(event).is_empty();
         (is_talk || (is_untold_word && kind != "assessment")) && !is_judged(report, event)
     });
-    list(report, &news)
+    list_news(report, &news)
 }
 
 /// Returns assessments and judgements; those with a likelihood first, then the most credible.
-pub(super) fn assessments(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
-    let mut news = take(report, |report, event| {
-        let is_untold = !report.is_itemised(event) || !report.statements(event).is_empty();
-        is_judged(report, event) || (report.kind(event) == "assessment" && is_untold)
+pub(super) fn assessment_blocks(report: &mut BriefReport<'_, '_>) -> (Vec<DocumentBlock>, usize) {
+    let mut news = take_news(report, |report, event| {
+        let is_untold = !report.is_itemised(event) || !report.list_statements(event).is_empty();
+        is_judged(report, event) || (report.kind_id(event) == "assessment" && is_untold)
     });
     news.sort_by_key(|event| {
-        let credibility = report.event(*event).provenance.credibility;
+        let credibility = report.event_at(*event).provenance.credibility;
         (!is_judged(report, *event), Reverse(credibility))
     });
-    list(report, &news)
+    list_news(report, &news)
 }
 
 /// What no other section tells, in one paragraph.
-pub(super) fn others(report: &mut Report<'_, '_>) -> (Vec<Block>, usize) {
-    let news = take(report, |report, event| !report.is_itemised(event));
-    let (items, left) = items(report, &news, report.limits.others);
+pub(super) fn other_blocks(report: &mut BriefReport<'_, '_>) -> (Vec<DocumentBlock>, usize) {
+    let news = take_news(report, |report, event| !report.is_itemised(event));
+    let (items, left) = news_items(report, &news, report.limits.others);
     if items.is_empty() {
         return (Vec::new(), left);
     }
-    (vec![Block::Paragraph(Words::joined(items, "; "))], left)
+    (
+        vec![DocumentBlock::Paragraph(DocumentWords::join_words(
+            items, "; ",
+        ))],
+        left,
+    )
 }
 
 /// Some events as a list, and how many entries it leaves out.
-fn list(report: &mut Report<'_, '_>, news: &[EventKey]) -> (Vec<Block>, usize) {
-    let (items, left) = items(report, news, report.limits.news);
+fn list_news(report: &mut BriefReport<'_, '_>, news: &[EventKey]) -> (Vec<DocumentBlock>, usize) {
+    let (items, left) = news_items(report, news, report.limits.news);
     if items.is_empty() {
         return (Vec::new(), left);
     }
-    (vec![Block::Items(items)], left)
+    (vec![DocumentBlock::Items(items)], left)
 }
 
 /// Whether somebody judges in an event how likely something is.
-fn is_judged(report: &Report<'_, '_>, event: EventKey) -> bool {
-    let said = report.statements(event);
-    said.iter().any(|said| said.likelihood.is_some())
+fn is_judged(report: &BriefReport<'_, '_>, event: EventKey) -> bool {
+    let statement = report.list_statements(event);
+    statement
+        .iter()
+        .any(|statement| statement.likelihood.is_some())
 }
 
 /// Takes the news that is meant and that no list has taken.
-fn take(
-    report: &mut Report<'_, '_>,
-    is_meant: impl Fn(&Report<'_, '_>, EventKey) -> bool,
+fn take_news(
+    report: &mut BriefReport<'_, '_>,
+    is_wanted: impl Fn(&BriefReport<'_, '_>, EventKey) -> bool,
 ) -> Vec<EventKey> {
     let mut news = report.new_events(Why::Happened);
-    news.retain(|event| !report.is_listed(*event) && is_meant(report, *event));
+    news.retain(|event| !report.is_listed(*event) && is_wanted(report, *event));
     for event in &news {
-        report.take(*event);
+        report.mark_listed(*event);
     }
     news
 }
 
 /// An entry of a list: an event by its headline, or all that one person said.
-enum Entry {
+enum NewsEntry {
     Event(EventKey),
     Speaker(PersonKey, Vec<EventKey>),
 }
 
 /// The entries of some events, in their order; what one person said in several stands together.
-fn entries_of(report: &Report<'_, '_>, news: &[EventKey]) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn entries_of(report: &BriefReport<'_, '_>, news: &[EventKey]) -> Vec<NewsEntry> {
+    let mut entries: Vec<NewsEntry> = Vec::new();
     // Where each speaker's entry stands.
     let mut places: HashMap<PersonKey, usize> = HashMap::new();
     for event in news {
         let mut speakers: Vec<PersonKey> = Vec::new();
-        for said in report.statements(*event) {
-            if !speakers.contains(&said.speaker) {
-                speakers.push(said.speaker);
+        for statement in report.list_statements(*event) {
+            if !speakers.contains(&statement.speaker) {
+                speakers.push(statement.speaker);
             }
         }
-        let is_speech =
-            matches!(report.kind(*event), "statement" | "assessment") || report.is_itemised(*event);
+        let is_speech = matches!(report.kind_id(*event), "statement" | "assessment")
+            || report.is_itemised(*event);
         if speakers.is_empty() || !is_speech {
-            entries.push(Entry::Event(*event));
+            entries.push(NewsEntry::Event(*event));
             continue;
         }
         for speaker in speakers {
             let at = *places.entry(speaker).or_insert(entries.len());
             match entries.get_mut(at) {
-                Some(Entry::Speaker(_, events)) => events.push(*event),
-                _ => entries.push(Entry::Speaker(speaker, vec![*event])),
+                Some(NewsEntry::Speaker(_, events)) => events.push(*event),
+                _ => entries.push(NewsEntry::Speaker(speaker, vec![*event])),
             }
         }
     }
@@ -196,59 +207,63 @@ fn entries_of(report: &Report<'_, '_>, news: &[EventKey]) -> Vec<Entry> {
 }
 
 /// The first entries that some events make, and how many more there are.
-fn items(report: &mut Report<'_, '_>, news: &[EventKey], most: usize) -> (Vec<Words>, usize) {
+fn news_items(
+    report: &mut BriefReport<'_, '_>,
+    news: &[EventKey],
+    most: usize,
+) -> (Vec<DocumentWords>, usize) {
     let entries = entries_of(report, news);
     let left = entries.len().saturating_sub(most);
-    let items: Vec<Words> = entries
+    let items: Vec<DocumentWords> = entries
         .iter()
         .take(most)
         .map(|entry| match entry {
-            Entry::Event(event) => event_item(report, *event),
-            Entry::Speaker(speaker, events) => speaker_item(report, *speaker, events),
+            NewsEntry::Event(event) => event_item(report, *event),
+            NewsEntry::Speaker(speaker, events) => speaker_item(report, *speaker, events),
         })
         .collect();
     (items, left)
 }
 
 /// Returns a headline with its source, who said what, and what it corrects; the day where it is not the report's.
-fn event_item(report: &mut Report<'_, '_>, key: EventKey) -> Words {
-    report.name(key);
+fn event_item(report: &mut BriefReport<'_, '_>, key: EventKey) -> DocumentWords {
+    report.mark_headline(key);
     let snapshot = report.snapshot;
-    let event = report.event(key);
+    let event = report.event_at(key);
     let day = event.provenance.at.day_in(snapshot.scenario.zone());
     let lead = if day == snapshot.day {
         String::new()
     } else {
-        format!("{}: ", report.teller.day(day))
+        format!("{}: ", report.writer.word_day(day))
     };
-    let mut words = Words::from(format!("{lead}{}", event.headline));
-    let said = report.statements(key);
-    let (gist, left) = gist(&said, report.limits.quoted);
-    for said in gist {
-        let speaker = report.teller.speaker(said);
+    let mut words = DocumentWords::from(format!("{lead}{}", event.headline));
+    let statement = report.list_statements(key);
+    let (gist, left) = choose_statements(&statement, report.limits.quoted);
+    for statement in gist {
+        let speaker = report.writer.word_speaker(statement);
         words = words
-            .text(format!("; {speaker}: "))
-            .words(Teller::said(said));
+            .with_text(format!("; {speaker}: "))
+            .with_words(CitationWriter::word_statement(statement));
     }
-    words = words.text(more_said(left));
+    words = words.with_text(word_left_out(left));
     if let Some(correction) = correction_behind(snapshot.scenario, &snapshot.cursor, key) {
-        words = words.text(format!("; {}", correction.trim_end_matches('.')));
+        words = words.with_text(format!("; {}", correction.trim_end_matches('.')));
     }
-    let source = report.sourced(key);
-    words.words(source)
+    let source = report.cite_event(key);
+    words.with_words(source)
 }
 
 /// Returns the first of some words, judgements before the rest, and how many are left out.
-fn gist<'e>(said: &[&'e Statement], most: usize) -> (Vec<&'e Statement>, usize) {
-    let mut gist = said.to_vec();
-    gist.sort_by_key(|said| said.likelihood.is_none());
+fn choose_statements<'e>(statement: &[&'e Statement], most: usize) -> (Vec<&'e Statement>, usize) {
+    let mut gist = statement.to_vec();
+    gist.sort_by_key(|statement| statement.likelihood.is_none());
     gist.truncate(most);
-    let left = said.len() - gist.len();
+    let left = statement.len() - gist.len();
     (gist, left)
 }
 
 /// Returns how many words of somebody are left out.
-fn more_said(left: usize) -> String {
+fn word_left_out(left: usize) -> String {
     match left {
         0 => String::new(),
         left => format!("; {left} more said"),
@@ -256,22 +271,29 @@ fn more_said(left: usize) -> String {
 }
 
 /// Returns what one person said in some events, each with its source.
-fn speaker_item(report: &mut Report<'_, '_>, speaker: PersonKey, events: &[EventKey]) -> Words {
+fn speaker_item(
+    report: &mut BriefReport<'_, '_>,
+    speaker: PersonKey,
+    events: &[EventKey],
+) -> DocumentWords {
     let scenario = report.snapshot.scenario;
-    let name = crate::facts::speaker(scenario.person(speaker));
+    let name = crate::facts::word_speaker(scenario.person(speaker));
     let mut parts = Vec::new();
     for event in events {
-        report.name(*event);
-        let said = report.statements(*event);
-        let its = said.into_iter().filter(|said| said.speaker == speaker);
+        report.mark_headline(*event);
+        let statement = report.list_statements(*event);
+        let its = statement
+            .into_iter()
+            .filter(|statement| statement.speaker == speaker);
         let its: Vec<_> = its.collect();
         let Some(first) = its.first() else {
             continue;
         };
-        let source = bracketed(report.teller.source(&first.provenance));
-        let (gist, left) = gist(&its, report.limits.quoted);
-        let words = Words::joined(gist.into_iter().map(Teller::said), "; ");
-        parts.push(words.text(more_said(left)).words(source));
+        let source = in_brackets(report.writer.cite_source(&first.provenance));
+        let (gist, left) = choose_statements(&its, report.limits.quoted);
+        let words =
+            DocumentWords::join_words(gist.into_iter().map(CitationWriter::word_statement), "; ");
+        parts.push(words.with_text(word_left_out(left)).with_words(source));
     }
-    Words::from(format!("{name}: ")).words(Words::joined(parts, "; "))
+    DocumentWords::from(format!("{name}: ")).with_words(DocumentWords::join_words(parts, "; "))
 }

@@ -1,18 +1,18 @@
 //! What every section of the report needs: the facts, how they are told, and what has been told already.
 //!
-//! The sections beside this file share one [`Report`].
+//! The sections beside this file share one [`BriefReport`].
 
 use std::collections::HashSet;
 
-use crate::export::document::parts::Words;
-use crate::export::teller::Teller;
+use crate::export::citation::CitationWriter;
+use crate::export::document::parts::DocumentWords;
 use crate::model::cursor::Cursor;
 use crate::model::event::Event;
 use crate::model::id::EventKey;
 use crate::model::statement::Statement;
 use crate::snapshot::ledger::{Ledger, Why};
 use crate::snapshot::news::{EventOrder, NewsOrder};
-use crate::snapshot::{Snapshot, visible};
+use crate::snapshot::{Snapshot, visibility};
 
 /// How much of each list is told.
 #[derive(Clone, Copy)]
@@ -69,11 +69,11 @@ impl Limits {
 }
 
 /// The report that is being told.
-pub(super) struct Report<'r, 's> {
+pub(super) struct BriefReport<'r, 's> {
     pub(super) snapshot: &'r Snapshot<'s>,
     pub(super) since: &'r Cursor,
     pub(super) ledger: &'r Ledger,
-    pub(super) teller: Teller<'s>,
+    pub(super) writer: CitationWriter<'s>,
     pub(super) limits: Limits,
     order: NewsOrder<'s>,
     /// Events that a figure or a change has told, without their words.
@@ -84,21 +84,21 @@ pub(super) struct Report<'r, 's> {
     named: HashSet<EventKey>,
 }
 
-impl<'r, 's> Report<'r, 's> {
+impl<'r, 's> BriefReport<'r, 's> {
     pub(super) fn new(
         snapshot: &'r Snapshot<'s>,
         since: &'r Cursor,
         ledger: &'r Ledger,
-        teller: Teller<'s>,
+        writer: CitationWriter<'s>,
         limits: Limits,
     ) -> Self {
         Self {
             snapshot,
             since,
             ledger,
-            teller,
+            writer,
             limits,
-            order: NewsOrder::of(snapshot),
+            order: NewsOrder::from_snapshot(snapshot),
             itemised: HashSet::new(),
             listed: HashSet::new(),
             named: HashSet::new(),
@@ -106,32 +106,32 @@ impl<'r, 's> Report<'r, 's> {
     }
 
     /// Marks an event as told by one of its items.
-    pub(super) fn tell(&mut self, event: EventKey) {
+    pub(super) fn mark_item(&mut self, event: EventKey) {
         self.itemised.insert(event);
     }
 
     /// Marks an event as taken by a list.
-    pub(super) fn take(&mut self, event: EventKey) {
+    pub(super) fn mark_listed(&mut self, event: EventKey) {
         self.listed.insert(event);
     }
 
     /// Marks an event as told in its own words.
-    pub(super) fn name(&mut self, event: EventKey) {
+    pub(super) fn mark_headline(&mut self, event: EventKey) {
         self.named.insert(event);
     }
 
-    pub(super) fn event(&self, key: EventKey) -> &'s Event {
+    pub(super) fn event_at(&self, key: EventKey) -> &'s Event {
         self.snapshot.scenario.event(key)
     }
 
     /// What is said in an event, as far as the cursor knows it.
-    pub(super) fn statements(&self, key: EventKey) -> Vec<&'s Statement> {
-        visible::statements(self.event(key), &self.snapshot.cursor).collect()
+    pub(super) fn list_statements(&self, key: EventKey) -> Vec<&'s Statement> {
+        visibility::known_statements(self.event_at(key), &self.snapshot.cursor).collect()
     }
 
     /// The id of an event's kind.
-    pub(super) fn kind(&self, key: EventKey) -> &'s str {
-        let kind = self.event(key).kind;
+    pub(super) fn kind_id(&self, key: EventKey) -> &'s str {
+        let kind = self.event_at(key).kind;
         kind.map_or("", |kind| self.snapshot.scenario.kind(kind).id.as_str())
     }
 
@@ -143,7 +143,7 @@ impl<'r, 's> Report<'r, 's> {
         let mut events: Vec<EventKey> = its
             .filter(|event| self.snapshot.events.binary_search(event).is_ok())
             .collect();
-        self.order.sort(EventOrder::Top, &mut events);
+        self.order.sort_events(EventOrder::Top, &mut events);
         events
     }
 
@@ -163,13 +163,13 @@ impl<'r, 's> Report<'r, 's> {
     }
 
     /// The source of an event in brackets.
-    pub(super) fn sourced(&mut self, key: EventKey) -> Words {
-        let provenance = &self.event(key).provenance;
-        bracketed(self.teller.source(provenance))
+    pub(super) fn cite_event(&mut self, key: EventKey) -> DocumentWords {
+        let provenance = &self.event_at(key).provenance;
+        in_brackets(self.writer.cite_source(provenance))
     }
 }
 
 /// Words in brackets, with a blank before them.
-pub(super) fn bracketed(words: Words) -> Words {
-    Words::from(" (").words(words).text(")")
+pub(super) fn in_brackets(words: DocumentWords) -> DocumentWords {
+    DocumentWords::from(" (").with_words(words).with_text(")")
 }

@@ -8,11 +8,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::export::diff::Compared;
+use crate::export::diff::ComparedEnds;
 use crate::export::entries::is_shown;
-use crate::export::json::rows::{ClaimRow, CursorRow, EventRow, FigureRow, Heading, PressureRow};
-use crate::export::json::{Seen, claim_row, cursor_row, event_row, figure_row, heading};
-use crate::facts::word;
+use crate::export::json::rows::{
+    ClaimRow, CursorRow, EventRow, FigureDocumentRow, PressureRow, ScenarioHeading,
+};
+use crate::export::json::{Seen, claim_row, cursor_row, event_row, figure_row, to_heading};
+use crate::facts::find_word;
 use crate::model::figure::ForceStatus;
 use crate::model::id::PartyKey;
 use crate::model::statement::Outcome;
@@ -31,45 +33,45 @@ const FORMAT: u32 = 1;
 /// # Errors
 ///
 /// What the writer gives.
-pub fn write(compared: Compared<'_, '_>, mut to: impl Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut to, &document(compared)).map_err(io::Error::from)?;
+pub fn write(compared: ComparedEnds<'_, '_>, mut to: impl Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut to, &to_document(compared)).map_err(io::Error::from)?;
     to.write_all(b"\n")?;
     to.flush()
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct LedgerDocument<'a> {
     format: u32,
-    scenario: Heading<'a>,
+    scenario: ScenarioHeading<'a>,
     from: CursorRow,
     to: CursorRow,
-    tally: BTreeMap<&'a str, Count>,
-    changed: List<'a>,
-    learnt: List<'a>,
-    corrected: List<'a>,
+    tally: BTreeMap<&'a str, CountCell>,
+    changed: ChangeList<'a>,
+    learnt: ChangeList<'a>,
+    corrected: ChangeList<'a>,
 }
 
 #[derive(Serialize)]
-struct Count {
+struct CountCell {
     before: usize,
     after: usize,
 }
 
 #[derive(Serialize)]
-struct List<'a> {
-    places: Vec<PlaceRow<'a>>,
-    figures: Vec<Figures<'a>>,
-    deadlines: Vec<DeadlineRow<'a>>,
+struct ChangeList<'a> {
+    places: Vec<LedgerPlaceRow<'a>>,
+    figures: Vec<FigureChanges<'a>>,
+    deadlines: Vec<LedgerDeadlineRow<'a>>,
     events: Vec<EventRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct PlaceRow<'a> {
+struct LedgerPlaceRow<'a> {
     place: &'a str,
     name: &'a str,
     what: &'static str,
-    before: Side<'a>,
-    after: Side<'a>,
+    before: PlaceSide<'a>,
+    after: PlaceSide<'a>,
     differs: bool,
     claim: Option<ClaimRow<'a>>,
 }
@@ -77,29 +79,29 @@ struct PlaceRow<'a> {
 /// What is said of a place at one end: its holder's id, a word for how it is held, or what presses it.
 #[derive(Serialize)]
 #[serde(untagged)]
-enum Side<'a> {
+enum PlaceSide<'a> {
     Holder(Option<&'a str>),
     Control(&'static str),
     Pressure(Option<PressureRow<'a>>),
 }
 
 #[derive(Serialize)]
-struct Figures<'a> {
+struct FigureChanges<'a> {
     series: &'a str,
     status: Option<&'static str>,
     /// What leads at either end.
-    before: Option<FigureRow<'a>>,
-    after: Option<FigureRow<'a>>,
+    before: Option<FigureDocumentRow<'a>>,
+    after: Option<FigureDocumentRow<'a>>,
     /// All that is in force at either end, and what was said between and no longer is.
-    all_before: Vec<FigureRow<'a>>,
-    all_after: Vec<FigureRow<'a>>,
-    between: Vec<FigureRow<'a>>,
+    all_before: Vec<FigureDocumentRow<'a>>,
+    all_after: Vec<FigureDocumentRow<'a>>,
+    between: Vec<FigureDocumentRow<'a>>,
     /// The event that says that the series ended.
     ended: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct DeadlineRow<'a> {
+struct LedgerDeadlineRow<'a> {
     id: &'a str,
     label: &'a str,
     before: Option<String>,
@@ -109,39 +111,39 @@ struct DeadlineRow<'a> {
     state_after: Option<&'static str>,
 }
 
-fn document<'a>(compared: Compared<'a, 'a>) -> Document<'a> {
-    let Compared { from, to, .. } = compared;
+fn to_document<'a>(compared: ComparedEnds<'a, 'a>) -> LedgerDocument<'a> {
+    let ComparedEnds { from, to, .. } = compared;
     let scenario = to.scenario;
     let holds = |end: &Fold<'_>, party: PartyKey| {
         let states = end.places.iter();
         states.filter(|state| state.holder == Some(party)).count()
     };
     let tally = scenario.party_keys().map(|party| {
-        let count = Count {
+        let count = CountCell {
             before: holds(from, party),
             after: holds(to, party),
         };
         (scenario.party(party).id.as_str(), count)
     });
-    Document {
+    LedgerDocument {
         format: FORMAT,
-        scenario: heading(scenario),
+        scenario: to_heading(scenario),
         from: cursor_row(scenario, &from.cursor),
         to: cursor_row(scenario, &to.cursor),
         tally: tally.collect(),
-        changed: list(compared, Why::Happened),
-        learnt: list(compared, Why::Learnt),
-        corrected: list(compared, Why::Corrected),
+        changed: to_list(compared, Why::Happened),
+        learnt: to_list(compared, Why::Learnt),
+        corrected: to_list(compared, Why::Corrected),
     }
 }
 
-fn list<'a>(compared: Compared<'a, 'a>, why: Why) -> List<'a> {
-    let Compared { from, to, ledger } = compared;
+fn to_list<'a>(compared: ComparedEnds<'a, 'a>, why: Why) -> ChangeList<'a> {
+    let ComparedEnds { from, to, ledger } = compared;
     let places = ledger.places.iter().filter(|change| change.why == why);
     let figures = ledger.figures.iter().filter(|change| change.why == why);
     let deadlines = ledger.deadlines.iter().filter(|change| change.why == why);
     let events = ledger.events.iter().filter(|change| change.why == why);
-    List {
+    ChangeList {
         places: places.map(|change| place_row(compared, change)).collect(),
         figures: figures
             .map(|change| pair_row(compared, &change.pair))
@@ -153,27 +155,27 @@ fn list<'a>(compared: Compared<'a, 'a>, why: Why) -> List<'a> {
             .map(|change| {
                 // An event that has gone is as the first end showed it.
                 let end = if is_shown(to, change.event) { to } else { from };
-                event_row(seen(end), change.event)
+                event_row(seen_from(end), change.event)
             })
             .collect(),
     }
 }
 
-fn pair_row<'a>(compared: Compared<'a, 'a>, pair: &FigurePair) -> Figures<'a> {
-    let Compared { from, to, .. } = compared;
+fn pair_row<'a>(compared: ComparedEnds<'a, 'a>, pair: &FigurePair) -> FigureChanges<'a> {
+    let ComparedEnds { from, to, .. } = compared;
     let scenario = to.scenario;
     let rows = |end: &'a Fold<'a>, figures: &[FigureRef]| {
         let figures = figures.iter();
-        let rows = figures.map(|figure| figure_row(seen(end), *figure));
-        rows.collect::<Vec<FigureRow<'a>>>()
+        let rows = figures.map(|figure| figure_row(seen_from(end), *figure));
+        rows.collect::<Vec<FigureDocumentRow<'a>>>()
     };
     let ended = pair.ended.map(|end| scenario.event(end.event).id.as_str());
-    Figures {
+    FigureChanges {
         series: scenario.one_series(pair.key.series).id.as_str(),
         status: pair
             .key
             .status
-            .map(|status| word(&ForceStatus::WORDS, status)),
+            .map(|status| find_word(&ForceStatus::WORDS, status)),
         before: rows(from, &pair.before).into_iter().next(),
         after: rows(to, &pair.after).into_iter().next(),
         all_before: rows(from, &pair.before),
@@ -184,37 +186,37 @@ fn pair_row<'a>(compared: Compared<'a, 'a>, pair: &FigurePair) -> Figures<'a> {
 }
 
 /// The scenario as one end sees it.
-fn seen<'a>(end: &'a Fold<'a>) -> Seen<'a> {
+fn seen_from<'a>(end: &'a Fold<'a>) -> Seen<'a> {
     Seen {
         scenario: end.scenario,
         cursor: end.cursor,
     }
 }
 
-fn place_row<'a>(compared: Compared<'a, 'a>, change: &PlaceChange) -> PlaceRow<'a> {
+fn place_row<'a>(compared: ComparedEnds<'a, 'a>, change: &PlaceChange) -> LedgerPlaceRow<'a> {
     let scenario = compared.to.scenario;
     let place = scenario.place(change.place);
     let id = |party: PartyKey| scenario.party(party).id.as_str();
     let pressure = |pressure: Option<(PressureKind, PartyKey)>| {
-        Side::Pressure(pressure.map(|(kind, party)| PressureRow {
-            status: kind.word(),
+        PlaceSide::Pressure(pressure.map(|(kind, party)| PressureRow {
+            status: kind.to_word(),
             party: id(party),
         }))
     };
     let (what, before, after) = match change.what {
         PlaceWhat::Holder(from, to) => (
             "holder",
-            Side::Holder(from.map(id)),
-            Side::Holder(to.map(id)),
+            PlaceSide::Holder(from.map(id)),
+            PlaceSide::Holder(to.map(id)),
         ),
         PlaceWhat::Control(from, to) => (
             "control",
-            Side::Control(from.word()),
-            Side::Control(to.word()),
+            PlaceSide::Control(from.to_word()),
+            PlaceSide::Control(to.to_word()),
         ),
         PlaceWhat::Pressure(from, to) => ("pressure", pressure(from), pressure(to)),
     };
-    PlaceRow {
+    LedgerPlaceRow {
         place: place.id.as_str(),
         name: &place.name,
         what,
@@ -223,23 +225,23 @@ fn place_row<'a>(compared: Compared<'a, 'a>, change: &PlaceChange) -> PlaceRow<'
         differs: change.differs,
         claim: change
             .claim
-            .map(|claim| claim_row(seen(compared.to), claim)),
+            .map(|claim| claim_row(seen_from(compared.to), claim)),
     }
 }
 
 fn deadline_row<'a>(
-    compared: Compared<'a, 'a>,
+    compared: ComparedEnds<'a, 'a>,
     change: &DeadlineChange,
-) -> Option<DeadlineRow<'a>> {
+) -> Option<LedgerDeadlineRow<'a>> {
     let scenario = compared.to.scenario;
     let state = change.after.or(change.before)?;
-    let word = state.word(scenario);
+    let word = state.last_word(scenario);
     let on = |state: Option<DeadlineState>| {
         let on = state.filter(|state| state.phase != Phase::Ended(Outcome::Dropped));
-        Some(on?.on(scenario)?.to_string())
+        Some(on?.earliest_date(scenario)?.to_string())
     };
-    let phase = |state: DeadlineState| state.phase.word();
-    Some(DeadlineRow {
+    let phase = |state: DeadlineState| state.phase.to_word();
+    Some(LedgerDeadlineRow {
         id: word.id.as_str(),
         label: &word.label,
         before: on(change.before),

@@ -5,34 +5,36 @@
 
 use std::fmt::Write as _;
 
-use crate::export::document::parts::{Block, Document, Piece, Table, Tile, Words, is_address};
+use crate::export::document::parts::{
+    Document, DocumentBlock, DocumentTable, DocumentWords, SentencePiece, Tile, is_address,
+};
 use crate::facts::palette::PARTIES_ON_LIGHT;
-use crate::text::markup::escape;
+use crate::text::markup::escape_markup;
 
 const STYLE: &str = include_str!("html/document.css");
 
 /// Writes a document.
 pub fn write(document: &Document) -> String {
-    let title = escape(&document.title);
+    let title = escape_markup(&document.title);
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n<header>\n<h1>{title}</h1>\n",
-        palette()
+        palette_css()
     );
     for about in &document.about {
-        let _ = writeln!(out, "<p>{}</p>", escape(about));
+        let _ = writeln!(out, "<p>{}</p>", escape_markup(about));
     }
     out.push_str("</header>\n");
     let mut is_open = false;
     for block in &document.blocks {
-        if let Block::Section(text) = block {
+        if let DocumentBlock::Section(text) = block {
             out.push_str(if is_open { "</section>\n" } else { "" });
-            let _ = writeln!(out, "<section>\n<h2>{}</h2>", escape(text));
+            let _ = writeln!(out, "<section>\n<h2>{}</h2>", escape_markup(text));
             is_open = true;
         } else {
-            put(block, &mut out);
+            append_block(block, &mut out);
         }
     }
     out.push_str(if is_open { "</section>\n" } else { "" });
@@ -41,7 +43,7 @@ pub fn write(document: &Document) -> String {
 }
 
 /// A class for each party's colour.
-fn palette() -> String {
+fn palette_css() -> String {
     let mut out = String::new();
     for (place, (red, green, blue)) in PARTIES_ON_LIGHT.iter().enumerate() {
         let _ = writeln!(
@@ -53,42 +55,44 @@ fn palette() -> String {
 }
 
 /// The class of a party's colour.
-fn class(party: usize) -> String {
+fn party_class(party: usize) -> String {
     format!("p{}", party.min(PARTIES_ON_LIGHT.len() - 1))
 }
 
-fn put(block: &Block, out: &mut String) {
+fn append_block(block: &DocumentBlock, out: &mut String) {
     let _ = match block {
-        Block::Section(text) | Block::Heading(text) => writeln!(out, "<h3>{}</h3>", escape(text)),
-        Block::Facts(facts) => {
+        DocumentBlock::Section(text) | DocumentBlock::Heading(text) => {
+            writeln!(out, "<h3>{}</h3>", escape_markup(text))
+        }
+        DocumentBlock::Facts(facts) => {
             out.push_str("<dl>\n");
             for (name, words) in facts {
-                let (name, words) = (escape(name), inline(words));
+                let (name, words) = (escape_markup(name), to_inline_html(words));
                 let _ = writeln!(out, "<dt>{name}</dt><dd>{words}</dd>");
             }
             writeln!(out, "</dl>")
         }
-        Block::Table(table) => {
+        DocumentBlock::Table(table) => {
             put_table(table, out);
             Ok(())
         }
-        Block::Items(items) => {
+        DocumentBlock::Items(items) => {
             out.push_str("<ul>\n");
             for item in items {
-                let _ = writeln!(out, "<li>{}</li>", inline(item));
+                let _ = writeln!(out, "<li>{}</li>", to_inline_html(item));
             }
             writeln!(out, "</ul>")
         }
-        Block::Verbatim(text) => writeln!(out, "<pre>{}</pre>", escape(text)),
-        Block::Paragraph(words) => writeln!(out, "<p>{}</p>", inline(words)),
-        Block::Map(tiles) => {
+        DocumentBlock::Verbatim(text) => writeln!(out, "<pre>{}</pre>", escape_markup(text)),
+        DocumentBlock::Paragraph(words) => writeln!(out, "<p>{}</p>", to_inline_html(words)),
+        DocumentBlock::Map(tiles) => {
             put_map(tiles, out);
             Ok(())
         }
     };
 }
 
-fn put_table(table: &Table, out: &mut String) {
+fn put_table(table: &DocumentTable, out: &mut String) {
     let class = |column: usize| {
         if table.right.contains(&column) {
             " class=\"right\""
@@ -102,7 +106,7 @@ fn put_table(table: &Table, out: &mut String) {
     if table.head.iter().any(|name| !name.is_empty()) {
         out.push_str("<thead><tr>");
         for (column, name) in table.head.iter().enumerate() {
-            let _ = write!(out, "<th{}>{}</th>", class(column), escape(name));
+            let _ = write!(out, "<th{}>{}</th>", class(column), escape_markup(name));
         }
         out.push_str("</tr></thead>\n");
     }
@@ -110,27 +114,31 @@ fn put_table(table: &Table, out: &mut String) {
     for row in &table.rows {
         out.push_str("<tr>");
         for (column, cell) in row.iter().enumerate() {
-            let _ = write!(out, "<td{}>{}</td>", class(column), inline(cell));
+            let _ = write!(out, "<td{}>{}</td>", class(column), to_inline_html(cell));
         }
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");
 }
 
-fn inline(words: &Words) -> String {
+fn to_inline_html(words: &DocumentWords) -> String {
     let pieces = words.0.iter().map(|piece| match piece {
-        Piece::Strong(text) => format!("<strong>{}</strong>", escape(text)),
-        Piece::Party(text, party) => format!("<b class=\"{}\">{}</b>", class(*party), escape(text)),
-        Piece::Link(text, url) if is_address(url) => format!(
-            "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
-            escape(url),
-            escape(text)
+        SentencePiece::Strong(text) => format!("<strong>{}</strong>", escape_markup(text)),
+        SentencePiece::Party(text, party) => format!(
+            "<b class=\"{}\">{}</b>",
+            party_class(*party),
+            escape_markup(text)
         ),
-        Piece::Text(text) | Piece::Link(text, _) => escape(text),
-        Piece::Cite(number) => {
+        SentencePiece::Link(text, url) if is_address(url) => format!(
+            "<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>",
+            escape_markup(url),
+            escape_markup(text)
+        ),
+        SentencePiece::Text(text) | SentencePiece::Link(text, _) => escape_markup(text),
+        SentencePiece::Cite(number) => {
             format!("<a class=\"cite\" href=\"#source-{number}\">[{number}]</a>")
         }
-        Piece::Anchor(number) => format!("<span id=\"source-{number}\">[{number}]</span>"),
+        SentencePiece::Anchor(number) => format!("<span id=\"source-{number}\">[{number}]</span>"),
     });
     pieces.collect()
 }
@@ -150,16 +158,16 @@ fn put_map(tiles: &[Tile], out: &mut String) {
     );
     for tile in tiles {
         let (x, y) = (u32::from(tile.at.0) * TILE.0, u32::from(tile.at.1) * TILE.1);
-        let party = tile.party.map_or_else(|| "none".to_owned(), class);
+        let party = tile.party.map_or_else(|| "none".to_owned(), party_class);
         let changed = if tile.has_changed { " changed" } else { "" };
         let _ = writeln!(
             out,
             "<g transform=\"translate({x} {y})\"><title>{}</title>\
              <rect class=\"tile {party}{changed}\" x=\"1.5\" y=\"1.5\" width=\"40\" height=\"26\"/>\
              <text x=\"21.5\" y=\"12\">{}</text><text class=\"state {party}\" x=\"21.5\" y=\"23.5\">{}</text></g>",
-            escape(&tile.words),
-            escape(&tile.code),
-            escape(&tile.state)
+            escape_markup(&tile.words),
+            escape_markup(&tile.code),
+            escape_markup(&tile.state)
         );
     }
     out.push_str("</svg>\n");

@@ -2,75 +2,85 @@
 //!
 //! Called by the edge.
 
-use crate::export::document::parts::{Block, Document, Piece, Table, Words, is_address};
+use crate::export::document::parts::{
+    Document, DocumentBlock, DocumentTable, DocumentWords, SentencePiece, is_address,
+};
 
 /// Writes a document.
 pub fn write(document: &Document) -> String {
-    let mut lines = vec![format!("# {}", escape(&document.title))];
+    let mut lines = vec![format!("# {}", escape_inline(&document.title))];
     for about in &document.about {
-        lines.extend([String::new(), line(about)]);
+        lines.extend([String::new(), to_single_line(about)]);
     }
     for block in &document.blocks {
-        put(block, &mut lines);
+        append_block(block, &mut lines);
     }
     lines.push(String::new());
     lines.join("\n")
 }
 
 /// Puts a block behind an empty line.
-fn put(block: &Block, lines: &mut Vec<String>) {
-    if matches!(block, Block::Map(_)) {
+fn append_block(block: &DocumentBlock, lines: &mut Vec<String>) {
+    if matches!(block, DocumentBlock::Map(_)) {
         return;
     }
     lines.push(String::new());
     match block {
-        Block::Section(text) => lines.push(format!("## {}", escape(text))),
-        Block::Heading(text) => lines.push(format!("### {}", escape(text))),
-        Block::Facts(facts) => lines.extend(
-            facts
-                .iter()
-                .map(|(name, words)| format!("- **{}:** {}", escape(name), inline(words))),
-        ),
-        Block::Table(table) => put_table(table, lines),
-        Block::Items(items) => {
+        DocumentBlock::Section(text) => lines.push(format!("## {}", escape_inline(text))),
+        DocumentBlock::Heading(text) => lines.push(format!("### {}", escape_inline(text))),
+        DocumentBlock::Facts(facts) => lines.extend(facts.iter().map(|(name, words)| {
+            format!(
+                "- **{}:** {}",
+                escape_inline(name),
+                to_inline_markdown(words)
+            )
+        })),
+        DocumentBlock::Table(table) => put_table(table, lines),
+        DocumentBlock::Items(items) => {
             lines.extend(
                 items
                     .iter()
-                    .map(|item| format!("- {}", start(&inline(item)))),
+                    .map(|item| format!("- {}", escape_start(&to_inline_markdown(item)))),
             );
         }
-        Block::Paragraph(words) => lines.push(start(&inline(words))),
-        Block::Verbatim(text) => lines.push(format!("```text\n{}\n```", text.trim_end())),
-        Block::Map(_) => {}
+        DocumentBlock::Paragraph(words) => lines.push(escape_start(&to_inline_markdown(words))),
+        DocumentBlock::Verbatim(text) => lines.push(format!("```text\n{}\n```", text.trim_end())),
+        DocumentBlock::Map(_) => {}
     }
 }
 
-fn put_table(table: &Table, lines: &mut Vec<String>) {
+fn put_table(table: &DocumentTable, lines: &mut Vec<String>) {
     let row = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let rule = (0..table.head.len()).map(|column| {
         let is_right = table.right.contains(&column);
         (if is_right { "---:" } else { "---" }).to_owned()
     });
-    lines.push(row(table.head.iter().map(|name| escape(name)).collect()));
+    lines.push(row(table
+        .head
+        .iter()
+        .map(|name| escape_inline(name))
+        .collect()));
     lines.push(row(rule.collect()));
     let rows = table.rows.iter();
-    lines.extend(rows.map(|cells| row(cells.iter().map(inline).collect())));
+    lines.extend(rows.map(|cells| row(cells.iter().map(to_inline_markdown).collect())));
 }
 
-fn inline(words: &Words) -> String {
+fn to_inline_markdown(words: &DocumentWords) -> String {
     let pieces = words.0.iter().map(|piece| match piece {
-        Piece::Strong(text) | Piece::Party(text, _) => format!("**{}**", escape(text)),
-        Piece::Link(text, url) if is_address(url) => {
-            format!("[{}]({})", escape(text), address(url))
+        SentencePiece::Strong(text) | SentencePiece::Party(text, _) => {
+            format!("**{}**", escape_inline(text))
         }
-        Piece::Text(text) | Piece::Link(text, _) => escape(text),
-        Piece::Cite(number) | Piece::Anchor(number) => format!("\\[{number}\\]"),
+        SentencePiece::Link(text, url) if is_address(url) => {
+            format!("[{}]({})", escape_inline(text), encode_address(url))
+        }
+        SentencePiece::Text(text) | SentencePiece::Link(text, _) => escape_inline(text),
+        SentencePiece::Cite(number) | SentencePiece::Anchor(number) => format!("\\[{number}\\]"),
     });
     pieces.collect()
 }
 
 /// Escapes what would be markup anywhere in a line; a line break becomes a blank.
-fn escape(text: &str) -> String {
+fn escape_inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
@@ -88,12 +98,12 @@ fn escape(text: &str) -> String {
 }
 
 /// A text on a line of its own.
-fn line(text: &str) -> String {
-    start(&escape(text))
+fn to_single_line(text: &str) -> String {
+    escape_start(&escape_inline(text))
 }
 
 /// Escapes what would be markup at the start of a line: a list, a rule, a heading underlined.
-fn start(text: &str) -> String {
+fn escape_start(text: &str) -> String {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at_checked(digits).unwrap_or((text, ""));
     if digits > 0 && rest.starts_with(['.', ')']) {
@@ -106,7 +116,7 @@ fn start(text: &str) -> String {
 }
 
 /// An address behind a link, with what would end it or be markup as percents.
-fn address(url: &str) -> String {
+fn encode_address(url: &str) -> String {
     let signs = [
         ('\\', "%5C"),
         ('<', "%3C"),
@@ -128,17 +138,22 @@ mod tests {
     #[test]
     fn no_text_is_markup() {
         assert_eq!(
-            escape("*a* _b_ `c` [d](e) <b>f</b> | # ~g~ \\ & h\ni"),
+            escape_inline("*a* _b_ `c` [d](e) <b>f</b> | # ~g~ \\ & h\ni"),
             "\\*a\\* \\_b\\_ \\`c\\` \\[d\\](e) &lt;b\\>f&lt;/b\\> \\| \\# \\~g\\~ \\\\ &amp; h i"
         );
-        assert_eq!(line("1. first"), "1\\. first");
-        assert_eq!(line("- item"), "\\- item");
-        assert_eq!(line("2021 was"), "2021 was");
+        assert_eq!(to_single_line("1. first"), "1\\. first");
+        assert_eq!(to_single_line("- item"), "\\- item");
+        assert_eq!(to_single_line("2021 was"), "2021 was");
     }
 
     #[test]
     fn links_lead_to_the_web_alone() {
-        let link = |url: &str| inline(&Words(vec![Piece::Link("a".into(), url.into())]));
+        let link = |url: &str| {
+            to_inline_markdown(&DocumentWords(vec![SentencePiece::Link(
+                "a".into(),
+                url.into(),
+            )]))
+        };
         assert_eq!(
             link("https://a.example/(b)>"),
             "[a](https://a.example/%28b%29%3E)"

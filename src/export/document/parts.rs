@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A piece of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum SentencePiece {
     /// Plain text.
     Text(String),
     /// What counts most in its sentence.
@@ -23,7 +23,7 @@ pub enum Piece {
 
 /// A sentence or a part of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words(pub Vec<Piece>);
+pub struct DocumentWords(pub Vec<SentencePiece>);
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,33 +33,33 @@ pub struct Document {
     /// Of which moment it is, a line each.
     pub about: Vec<String>,
     /// What it says.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<DocumentBlock>,
 }
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum DocumentBlock {
     /// The heading of a section.
     Section(String),
     /// A heading within a section.
     Heading(String),
     /// Facts, each with its name.
-    Facts(Vec<(String, Words)>),
+    Facts(Vec<(String, DocumentWords)>),
     /// Rows that are compared column by column.
-    Table(Table),
+    Table(DocumentTable),
     /// A list.
-    Items(Vec<Words>),
+    Items(Vec<DocumentWords>),
     /// Lines that stand as they are.
     Verbatim(String),
     /// A paragraph.
-    Paragraph(Words),
+    Paragraph(DocumentWords),
     /// The map of tiles, for forms that can draw it; the facts beside it say the same.
     Map(Vec<Tile>),
 }
 
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table {
+pub struct DocumentTable {
     /// The names of its columns; empty ones say nothing.
     pub head: Vec<&'static str>,
     /// Which column gives way where there is little room.
@@ -67,9 +67,9 @@ pub struct Table {
     /// Columns whose cells end at the same place.
     pub right: Vec<usize>,
     /// Whether plain text has room for a sentence a row only: its first cell, a colon, the others.
-    pub is_told: bool,
+    pub is_mentioned: bool,
     /// Its rows, each with a cell a column.
-    pub rows: Vec<Vec<Words>>,
+    pub rows: Vec<Vec<DocumentWords>>,
 }
 
 /// A place on the map of tiles.
@@ -89,7 +89,7 @@ pub struct Tile {
     pub has_changed: bool,
 }
 
-impl Words {
+impl DocumentWords {
     /// Nothing yet.
     pub fn new() -> Self {
         Self::default()
@@ -97,26 +97,26 @@ impl Words {
 
     /// With a text behind it.
     #[must_use]
-    pub fn text(self, text: impl Into<String>) -> Self {
-        self.piece(Piece::Text(text.into()))
+    pub fn with_text(self, text: impl Into<String>) -> Self {
+        self.with_piece(SentencePiece::Text(text.into()))
     }
 
     /// With a text behind it that counts most.
     #[must_use]
-    pub fn strong(self, text: impl Into<String>) -> Self {
-        self.piece(Piece::Strong(text.into()))
+    pub fn with_strong(self, text: impl Into<String>) -> Self {
+        self.with_piece(SentencePiece::Strong(text.into()))
     }
 
     /// With a piece behind it.
     #[must_use]
-    pub fn piece(mut self, piece: Piece) -> Self {
+    pub fn with_piece(mut self, piece: SentencePiece) -> Self {
         self.0.push(piece);
         self
     }
 
     /// With more words behind it.
     #[must_use]
-    pub fn words(mut self, words: Self) -> Self {
+    pub fn with_words(mut self, words: Self) -> Self {
         self.0.extend(words.0);
         self
     }
@@ -127,44 +127,46 @@ impl Words {
     }
 
     /// Several, with a text between each two.
-    pub fn joined(parts: impl IntoIterator<Item = Self>, between: &str) -> Self {
+    pub fn join_words(parts: impl IntoIterator<Item = Self>, between: &str) -> Self {
         let mut joined = Self::new();
         for part in parts {
             if !joined.is_empty() {
-                joined = joined.text(between);
+                joined = joined.with_text(between);
             }
-            joined = joined.words(part);
+            joined = joined.with_words(part);
         }
         joined
     }
 }
 
-impl From<String> for Words {
+impl From<String> for DocumentWords {
     fn from(text: String) -> Self {
         if text.is_empty() {
             Self::new()
         } else {
-            Self(vec![Piece::Text(text)])
+            Self(vec![SentencePiece::Text(text)])
         }
     }
 }
 
-impl From<&str> for Words {
+impl From<&str> for DocumentWords {
     fn from(text: &str) -> Self {
         Self::from(text.to_owned())
     }
 }
 
-impl fmt::Display for Words {
+impl fmt::Display for DocumentWords {
     /// The words as plain text.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for piece in &self.0 {
             match piece {
-                Piece::Text(text)
-                | Piece::Strong(text)
-                | Piece::Party(text, _)
-                | Piece::Link(text, _) => f.write_str(text)?,
-                Piece::Cite(number) | Piece::Anchor(number) => write!(f, "[{number}]")?,
+                SentencePiece::Text(text)
+                | SentencePiece::Strong(text)
+                | SentencePiece::Party(text, _)
+                | SentencePiece::Link(text, _) => f.write_str(text)?,
+                SentencePiece::Cite(number) | SentencePiece::Anchor(number) => {
+                    write!(f, "[{number}]")?;
+                }
             }
         }
         Ok(())

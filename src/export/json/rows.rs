@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 #[derive(Serialize)]
-pub(in crate::export) struct Document<'a> {
+pub(in crate::export) struct SnapshotDocument<'a> {
     pub(in crate::export) format: u32,
-    pub(in crate::export) scenario: Heading<'a>,
+    pub(in crate::export) scenario: ScenarioHeading<'a>,
     pub(in crate::export) cursor: CursorRow,
     /// The conditions by which rows are left out; not written where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -17,7 +17,7 @@ pub(in crate::export) struct Document<'a> {
     pub(in crate::export) places: Vec<PlaceRow<'a>>,
     pub(in crate::export) tally: BTreeMap<&'a str, usize>,
     pub(in crate::export) unknown: usize,
-    pub(in crate::export) figures: Vec<FigureRow<'a>>,
+    pub(in crate::export) figures: Vec<FigureDocumentRow<'a>>,
     pub(in crate::export) events: Vec<EventRow<'a>>,
     pub(in crate::export) deadlines: Vec<DeadlineRow<'a>>,
     pub(in crate::export) stated: Vec<StatedRow<'a>>,
@@ -26,16 +26,19 @@ pub(in crate::export) struct Document<'a> {
     pub(in crate::export) sources: Vec<SourceRow<'a>>,
 }
 
-impl<'a> Document<'a> {
+impl<'a> SnapshotDocument<'a> {
     /// The ids of the sources that a row names.
-    pub(in crate::export) fn named(&self) -> BTreeSet<&'a str> {
+    pub(in crate::export) fn named_sources(&self) -> BTreeSet<&'a str> {
         let claims = self.places.iter().flat_map(|place| &place.claims);
         let of_claims = claims.flat_map(|claim| &claim.provenance.sources);
         let figures = self.figures.iter();
         let of_figures = figures.flat_map(|figure| &figure.provenance.sources);
         let of_events = self.events.iter().flat_map(|event| {
-            let said = event.statements.iter().flat_map(|said| &said.sources);
-            event.provenance.sources.iter().chain(said)
+            let statement = event
+                .statements
+                .iter()
+                .flat_map(|statement| &statement.sources);
+            event.provenance.sources.iter().chain(statement)
         });
         let of_deadlines = self.deadlines.iter().flat_map(|deadline| &deadline.sources);
         let of_stated = self.stated.iter().flat_map(|stated| &stated.sources);
@@ -45,7 +48,7 @@ impl<'a> Document<'a> {
 }
 
 #[derive(Serialize)]
-pub(in crate::export) struct Heading<'a> {
+pub(in crate::export) struct ScenarioHeading<'a> {
     pub(in crate::export) id: &'a str,
     pub(in crate::export) title: &'a str,
     pub(in crate::export) zone: String,
@@ -102,7 +105,7 @@ pub(in crate::export) struct ClaimRow<'a> {
 }
 
 #[derive(Serialize)]
-pub(in crate::export) struct FigureRow<'a> {
+pub(in crate::export) struct FigureDocumentRow<'a> {
     pub(in crate::export) series: &'a str,
     pub(in crate::export) label: &'a str,
     pub(in crate::export) group: &'static str,

@@ -2,61 +2,65 @@
 //!
 //! Those that move no state are in it too, and say so.
 
-use super::parts::{Cell, Column, Log};
-use super::provenance::{self, maybe, text};
+use super::parts::{Cell, Column, LogExtent};
+use super::provenance::{self, optional_cell, text_cell};
+use crate::facts::find_word;
 use crate::facts::place::basis_word;
-use crate::facts::word;
 use crate::model::claim::Status;
 use crate::snapshot::claims;
 use crate::snapshot::reference::ClaimRef;
 
 /// The claims up to the cursor.
-pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = ClaimRef> + use<'s> {
+pub(super) fn list_claims<'s>(log: &LogExtent<'s>) -> impl Iterator<Item = ClaimRef> + use<'s> {
     let log = *log;
-    log.carriers()
+    log.list_carriers()
         .flat_map(move |event| ClaimRef::of(log.scenario, event))
-        .filter(move |(_, claim)| log.has(&claim.provenance))
+        .filter(move |(_, claim)| log.is_included(&claim.provenance))
         .map(|(reference, _)| reference)
-        .filter(move |reference| log.keeps(|kept| kept.has_claim(*reference)))
+        .filter(move |reference| log.passes_filter(|retained| retained.has_claim(*reference)))
 }
 
-pub(super) fn columns() -> Vec<Column<ClaimRef>> {
+pub(super) fn claim_columns() -> Vec<Column<ClaimRef>> {
     let mut columns: Vec<Column<ClaimRef>> = vec![
         Column::new("place", "id of the place", |log, key| {
-            text(log.scenario.place(key.get(log.scenario).place).id.as_str())
+            text_cell(log.scenario.place(key.get(log.scenario).place).id.as_str())
         }),
         Column::new("party", "id of who holds, denies or presses", |log, key| {
-            text(log.scenario.party(key.get(log.scenario).party).id.as_str())
+            text_cell(log.scenario.party(key.get(log.scenario).party).id.as_str())
         }),
         Column::new(
             "status",
             "how a place is held, what a claim says, where forces are",
-            |log, key| text(word(&Status::WORDS, key.get(log.scenario).status)),
+            |log, key| text_cell(find_word(&Status::WORDS, key.get(log.scenario).status)),
         ),
         Column::new(
             "basis",
             "on what it rests: claimed, assessed, reported, confirmed; initial is before the log",
-            |log, key| text(basis_word(key.get(log.scenario).basis)),
+            |log, key| text_cell(basis_word(key.get(log.scenario).basis)),
         ),
         Column::new("scope", "what exactly it is about", |log, key| {
             let scope = key.get(log.scenario).scope.as_deref();
-            text(scope.unwrap_or(&log.scenario.heading.control_scope))
+            text_cell(scope.unwrap_or(&log.scenario.heading.control_scope))
         }),
         Column::new("counts", "whether it may move the state", |log, key| {
-            Cell::Flag(claims::counts(log.scenario, key.get(log.scenario), None))
+            Cell::Flag(claims::is_counted(
+                log.scenario,
+                key.get(log.scenario),
+                None,
+            ))
         }),
         Column::new(
             "alternative",
             "why the editor does not follow it",
-            |log, key| maybe(key.get(log.scenario).alternative.as_deref()),
+            |log, key| optional_cell(key.get(log.scenario).alternative.as_deref()),
         ),
         Column::new("event", "id of the event that says so", |log, key| {
-            text(log.scenario.event(key.event).id.as_str())
+            text_cell(log.scenario.event(key.event).id.as_str())
         }),
         Column::new("note", "the editor's remark, for readers", |log, key| {
-            maybe(key.get(log.scenario).note.as_deref())
+            optional_cell(key.get(log.scenario).note.as_deref())
         }),
     ];
-    columns.extend(provenance::columns());
+    columns.extend(provenance::provenance_columns());
     columns
 }

@@ -2,37 +2,37 @@
 //!
 //! An event that a correction replaces is not in it; the correction names it.
 
-use super::parts::{Cell, Column, Log};
-use super::provenance::{self, maybe, text};
-use crate::facts::word;
+use super::parts::{Cell, Column, LogExtent};
+use super::provenance::{self, optional_cell, text_cell};
+use crate::facts::find_word;
 use crate::model::event::{Correction, CorrectionKind};
 use crate::model::id::EventKey;
-use crate::snapshot::visible;
+use crate::snapshot::visibility;
 use crate::text::Text;
 
 /// The events up to the cursor.
-pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = EventKey> + use<'s> {
+pub(super) fn list_events<'s>(log: &LogExtent<'s>) -> impl Iterator<Item = EventKey> + use<'s> {
     let log = *log;
-    let carriers = log.carriers();
+    let carriers = log.list_carriers();
     carriers
-        .filter(move |key| log.has(&log.scenario.event(*key).provenance))
-        .filter(move |key| log.keeps(|kept| kept.has_event(*key)))
+        .filter(move |key| log.is_included(&log.scenario.event(*key).provenance))
+        .filter(move |key| log.passes_filter(|retained| retained.has_event(*key)))
 }
 
-pub(super) fn columns() -> Vec<Column<EventKey>> {
+pub(super) fn event_columns() -> Vec<Column<EventKey>> {
     let mut columns: Vec<Column<EventKey>> = vec![
         Column::new("id", "its id", |log, key| {
-            text(log.scenario.event(key).id.as_str())
+            text_cell(log.scenario.event(key).id.as_str())
         }),
         Column::new("kind", "id of the kind of event", |log, key| {
             let kind = log.scenario.event(key).kind;
-            maybe(kind.map(|kind| log.scenario.kind(kind).id.as_str()))
+            optional_cell(kind.map(|kind| log.scenario.kind(kind).id.as_str()))
         }),
         Column::new("headline", "the line of the timeline", |log, key| {
-            text(&log.scenario.event(key).headline)
+            text_cell(&log.scenario.event(key).headline)
         }),
         Column::new("body", "what more there is to say", |log, key| {
-            maybe(log.scenario.event(key).body.as_deref())
+            optional_cell(log.scenario.event(key).body.as_deref())
         }),
         Column::new(
             "places",
@@ -49,48 +49,55 @@ pub(super) fn columns() -> Vec<Column<EventKey>> {
         }),
         Column::new("statements", "who said what, one a line", |log, key| {
             let event = log.scenario.event(key);
-            let said = visible::statements(event, &log.cursor);
-            let lines = said
-                .map(|said| format!("{}: {}", log.scenario.person(said.speaker).name, said.says));
+            let statement = visibility::known_statements(event, &log.cursor);
+            let lines = statement.map(|statement| {
+                format!(
+                    "{}: {}",
+                    log.scenario.person(statement.speaker).name,
+                    statement.says
+                )
+            });
             Cell::Lines(lines.collect())
         }),
         Column::new("note", "the editor's remark, for readers", |log, key| {
-            maybe(log.scenario.event(key).note().map(Text::as_str))
+            optional_cell(log.scenario.event(key).note().map(Text::as_str))
         }),
     ];
-    columns.extend(corrections());
-    columns.extend(provenance::columns());
+    columns.extend(correction_columns());
+    columns.extend(provenance::provenance_columns());
     columns
 }
 
 /// Returns how an event replaces another; what was never public is not told of by its correction either.
-fn correction<'s>(log: &Log<'s>, key: EventKey) -> Option<&'s Correction> {
-    visible::corrected(log.scenario, &log.cursor, key)?;
+fn find_correction<'s>(log: &LogExtent<'s>, key: EventKey) -> Option<&'s Correction> {
+    visibility::visible_original(log.scenario, &log.cursor, key)?;
     log.scenario.event(key).corrects()
 }
 
-fn corrections() -> Vec<Column<EventKey>> {
+fn correction_columns() -> Vec<Column<EventKey>> {
     vec![
         Column::new(
             "corrects",
             "id of the event that it replaces",
             |log, key| {
-                let original = visible::corrected(log.scenario, &log.cursor, key);
-                maybe(original.map(|original| log.scenario.event(original).id.as_str()))
+                let original = visibility::visible_original(log.scenario, &log.cursor, key);
+                optional_cell(original.map(|original| log.scenario.event(original).id.as_str()))
             },
         ),
         Column::new(
             "correction",
             "how it replaces it: corrected, refile or withdrawn",
             |log, key| {
-                maybe(
-                    correction(log, key)
-                        .map(|correction| word(&CorrectionKind::WORDS, correction.kind)),
+                optional_cell(
+                    find_correction(log, key)
+                        .map(|correction| find_word(&CorrectionKind::WORDS, correction.kind)),
                 )
             },
         ),
         Column::new("reason", "why it replaces it", |log, key| {
-            maybe(correction(log, key).and_then(|correction| correction.reason.as_deref()))
+            optional_cell(
+                find_correction(log, key).and_then(|correction| correction.reason.as_deref()),
+            )
         }),
     ]
 }

@@ -4,9 +4,9 @@
 
 use std::collections::HashSet;
 
-use super::parts::{Cell, Column, Log};
-use super::provenance::{self, Judged, maybe, owned, text};
-use crate::facts::{Style, number, word};
+use super::parts::{Cell, Column, LogExtent};
+use super::provenance::{self, Judged, optional_cell, owned_cell, text_cell};
+use crate::facts::{WordingStyle, find_word, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Amount, Figure, ForceStatus, Group, Measure, Qualifier, Series};
 use crate::model::id::EventKey;
@@ -24,28 +24,28 @@ pub(super) enum FigureItem {
 }
 
 impl FigureItem {
-    fn reading<'s>(self, log: &Log<'s>) -> Option<&'s Figure> {
+    fn find_reading<'s>(self, log: &LogExtent<'s>) -> Option<&'s Figure> {
         match self {
             Self::Reading(figure) => Some(figure.get(log.scenario)),
             Self::End(_) => None,
         }
     }
 
-    fn key(self, log: &Log<'_>) -> FigureKey {
+    fn figure_key(self, log: &LogExtent<'_>) -> FigureKey {
         match self {
-            Self::Reading(figure) => FigureKey::of(log.scenario, figure),
+            Self::Reading(figure) => FigureKey::from_figure(log.scenario, figure),
             Self::End(end) => FigureKey::of_end(end.get(log.scenario)),
         }
     }
 
-    fn note<'s>(self, log: &Log<'s>) -> Option<&'s Text> {
+    fn find_note<'s>(self, log: &LogExtent<'s>) -> Option<&'s Text> {
         match self {
             Self::Reading(figure) => figure.get(log.scenario).note.as_ref(),
             Self::End(end) => end.get(log.scenario).note.as_ref(),
         }
     }
 
-    fn event(self) -> EventKey {
+    fn event_key(self) -> EventKey {
         match self {
             Self::Reading(figure) => figure.event,
             Self::End(end) => end.event,
@@ -63,27 +63,28 @@ impl Judged for FigureItem {
 }
 
 /// A row, and whether it is in force at the cursor.
-type Key = (FigureItem, bool);
+type FigureSortKey = (FigureItem, bool);
 
 /// Returns the readings and ends up to the cursor.
-pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = Key> + use<'s> {
+pub(super) fn list_rows<'s>(log: &LogExtent<'s>) -> impl Iterator<Item = FigureSortKey> + use<'s> {
     let log = *log;
     let in_force: HashSet<FigureRef> = in_force::at(log.scenario, &log.cursor)
         .in_force
         .iter()
-        .flat_map(Reading::figures)
+        .flat_map(Reading::all_figures)
         .collect();
-    let items = log.carriers().flat_map(move |event| {
+    let items = log.list_carriers().flat_map(move |event| {
         let readings = FigureRef::of(log.scenario, event).map(|(figure, _)| figure);
-        let readings = readings.filter(move |figure| log.keeps(|kept| kept.has_figure(*figure)));
+        let readings = readings
+            .filter(move |figure| log.passes_filter(|retained| retained.has_figure(*figure)));
         let ends = EndRef::of(log.scenario, event).map(|(end, _)| end);
-        let ends = ends.filter(move |end| log.keeps(|kept| kept.has_end(*end)));
+        let ends = ends.filter(move |end| log.passes_filter(|retained| retained.has_end(*end)));
         readings
             .map(FigureItem::Reading)
             .chain(ends.map(FigureItem::End))
     });
     items
-        .filter(move |item| log.has(item.provenance(log.scenario)))
+        .filter(move |item| log.is_included(item.provenance(log.scenario)))
         .map(move |item| {
             let is_in_force =
                 matches!(item, FigureItem::Reading(figure) if in_force.contains(&figure));
@@ -91,32 +92,32 @@ pub(super) fn keys<'s>(log: &Log<'s>) -> impl Iterator<Item = Key> + use<'s> {
         })
 }
 
-fn series<'s>(log: &Log<'s>, (item, _): Key) -> &'s Series {
-    log.scenario.one_series(item.key(log).series)
+fn find_series<'s>(log: &LogExtent<'s>, (item, _): FigureSortKey) -> &'s Series {
+    log.scenario.one_series(item.figure_key(log).series)
 }
 
-pub(super) fn columns() -> Vec<Column<Key>> {
-    let mut columns: Vec<Column<Key>> = vec![
+pub(super) fn figure_columns() -> Vec<Column<FigureSortKey>> {
+    let mut columns: Vec<Column<FigureSortKey>> = vec![
         Column::new("series", "id of its series", |log, key| {
-            text(series(log, key).id.as_str())
+            text_cell(find_series(log, key).id.as_str())
         }),
         Column::new("label", "name of the series", |log, key| {
-            text(&series(log, key).label)
+            text_cell(&find_series(log, key).label)
         }),
         Column::new("group", "group of the series", |log, key| {
-            text(word(&Group::WORDS, series(log, key).group))
+            text_cell(find_word(&Group::WORDS, find_series(log, key).group))
         }),
         Column::new(
             "status",
             "how a place is held, what a claim says, where forces are",
             |log, (item, _)| {
-                let status = item.key(log).status;
-                maybe(status.map(|status| word(&ForceStatus::WORDS, status)))
+                let status = item.figure_key(log).status;
+                optional_cell(status.map(|status| find_word(&ForceStatus::WORDS, status)))
             },
         ),
     ];
-    columns.extend(amounts());
-    columns.extend(limits());
+    columns.extend(amount_columns());
+    columns.extend(limit_columns());
     columns.push(Column::new(
         "in_force",
         "whether the reading is in force at the cursor, alone or beside others",
@@ -125,25 +126,25 @@ pub(super) fn columns() -> Vec<Column<Key>> {
     columns.push(Column::new(
         "event",
         "id of the event that says so",
-        |log, (item, _)| text(log.scenario.event(item.event()).id.as_str()),
+        |log, (item, _)| text_cell(log.scenario.event(item.event_key()).id.as_str()),
     ));
     columns.push(Column::new(
         "note",
         "the editor's remark, for readers",
-        |log, (item, _)| maybe(item.note(log).map(|note| &**note)),
+        |log, (item, _)| optional_cell(item.find_note(log).map(|note| &**note)),
     ));
-    columns.extend(provenance::columns());
-    columns.extend(terms());
+    columns.extend(provenance::provenance_columns());
+    columns.extend(term_columns());
     columns
 }
 
 /// The number, and how its source words it.
-fn amounts() -> Vec<Column<Key>> {
+fn amount_columns() -> Vec<Column<FigureSortKey>> {
     vec![
         Column::new(
             "value",
             "the number; empty for a range",
-            |log, (item, _)| match item.reading(log).map(|figure| figure.amount) {
+            |log, (item, _)| match item.find_reading(log).map(|figure| figure.amount) {
                 Some(Amount::Value(value)) => Cell::Number(value),
                 Some(Amount::Range(..)) | None => Cell::None,
             },
@@ -151,7 +152,7 @@ fn amounts() -> Vec<Column<Key>> {
         Column::new(
             "low",
             "the lower end of a range",
-            |log, (item, _)| match item.reading(log).map(|figure| figure.amount) {
+            |log, (item, _)| match item.find_reading(log).map(|figure| figure.amount) {
                 Some(Amount::Range(low, _)) => Cell::Number(low),
                 Some(Amount::Value(_)) | None => Cell::None,
             },
@@ -159,7 +160,7 @@ fn amounts() -> Vec<Column<Key>> {
         Column::new(
             "high",
             "the upper end of a range",
-            |log, (item, _)| match item.reading(log).map(|figure| figure.amount) {
+            |log, (item, _)| match item.find_reading(log).map(|figure| figure.amount) {
                 Some(Amount::Range(_, high)) => Cell::Number(high),
                 Some(Amount::Value(_)) | None => Cell::None,
             },
@@ -168,21 +169,21 @@ fn amounts() -> Vec<Column<Key>> {
             "qualifier",
             "how its source words the number",
             |log, (item, _)| {
-                let figure = item.reading(log);
-                maybe(figure.map(|figure| word(&Qualifier::WORDS, figure.qualifier)))
+                let figure = item.find_reading(log);
+                optional_cell(figure.map(|figure| find_word(&Qualifier::WORDS, figure.qualifier)))
             },
         ),
         Column::new("unit", "what is counted", |log, key| {
-            text(&series(log, key).unit)
+            text_cell(&find_series(log, key).unit)
         }),
         Column::new(
             "words",
             "the number, its qualifier and unit as words",
             |log, key| {
-                let series = series(log, key);
-                key.0.reading(log).map_or(Cell::None, |figure| {
-                    let amount = number::figure(figure, series, Style::WORDS);
-                    owned(format!("{amount}{}", number::unit_behind(figure, series)))
+                let series = find_series(log, key);
+                key.0.find_reading(log).map_or(Cell::None, |figure| {
+                    let amount = number::word_figure(figure, series, WordingStyle::WORDS);
+                    owned_cell(format!("{amount}{}", number::unit_behind(figure, series)))
                 })
             },
         ),
@@ -190,17 +191,17 @@ fn amounts() -> Vec<Column<Key>> {
 }
 
 /// What kind of count it is, and the limits of what it says.
-fn limits() -> Vec<Column<Key>> {
+fn limit_columns() -> Vec<Column<FigureSortKey>> {
     vec![
         Column::new(
             "measure",
             "stock, cumulative, period or increment",
-            |log, key| text(word(&Measure::WORDS, series(log, key).measure)),
+            |log, key| text_cell(find_word(&Measure::WORDS, find_series(log, key).measure)),
         ),
         Column::new("scope", "what exactly it is about", |log, key| {
-            let own = key.0.reading(log).and_then(Figure::scope);
-            maybe(
-                own.or(series(log, key).scope.as_ref())
+            let own = key.0.find_reading(log).and_then(Figure::scope);
+            optional_cell(
+                own.or(find_series(log, key).scope.as_ref())
                     .map(|scope| &**scope),
             )
         }),
@@ -208,20 +209,20 @@ fn limits() -> Vec<Column<Key>> {
             "since",
             "since when it is held or counted, as the scenario writes it",
             |log, key| {
-                let since = series(log, key).since;
-                since.map_or(Cell::None, |since| owned(since.to_string()))
+                let since = find_series(log, key).since;
+                since.map_or(Cell::None, |since| owned_cell(since.to_string()))
             },
         ),
         Column::new(
             "period",
             "length of the periods of a period series",
-            |log, key| maybe(series(log, key).period.as_deref()),
+            |log, key| optional_cell(find_series(log, key).period.as_deref()),
         ),
     ]
 }
 
 /// The words that only some rows have.
-fn terms() -> Vec<Column<Key>> {
+fn term_columns() -> Vec<Column<FigureSortKey>> {
     vec![
         Column::new(
             "ends",
@@ -232,24 +233,24 @@ fn terms() -> Vec<Column<Key>> {
             "until",
             "until when the reading is in force, as the scenario writes it",
             |log, (item, _)| {
-                let until = item.reading(log).and_then(Figure::until);
-                until.map_or(Cell::None, |until| owned(until.to_string()))
+                let until = item.find_reading(log).and_then(Figure::until);
+                until.map_or(Cell::None, |until| owned_cell(until.to_string()))
             },
         ),
         Column::new(
             "adds_to",
             "id of the series to whose last reading it adds",
             |log, (item, _)| {
-                let base = item.reading(log).and_then(Figure::adds_to);
-                maybe(base.map(|base| log.scenario.one_series(base).id.as_str()))
+                let base = item.find_reading(log).and_then(Figure::adds_to);
+                optional_cell(base.map(|base| log.scenario.one_series(base).id.as_str()))
             },
         ),
         Column::new(
             "printed",
             "the source's own words for the number",
             |log, (item, _)| {
-                let printed = item.reading(log).and_then(Figure::printed);
-                maybe(printed.map(|printed| &**printed))
+                let printed = item.find_reading(log).and_then(Figure::printed);
+                optional_cell(printed.map(|printed| &**printed))
             },
         ),
     ]

@@ -9,8 +9,8 @@ use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
 use crate::model::id::EventKey;
 use crate::model::scenario::Scenario;
-use crate::snapshot::kept::Kept;
-use crate::snapshot::visible;
+use crate::snapshot::filtered_log::FilteredLog;
+use crate::snapshot::visibility;
 
 /// A value of a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,7 +33,7 @@ pub enum Cell<'l> {
 
 /// What of a scenario is exported: the log up to a cursor, or what of it is newer than a moment.
 #[derive(Clone, Copy, Debug)]
-pub struct Log<'s> {
+pub struct LogExtent<'s> {
     /// The scenario.
     pub scenario: &'s Scenario,
     /// Up to where, as known when; whose audience it is.
@@ -41,24 +41,25 @@ pub struct Log<'s> {
     /// Only what happened or was recorded from this moment on.
     pub since: Option<UnixTime>,
     /// Only what passes a filter.
-    pub kept: Option<&'s Kept>,
+    pub retained: Option<&'s FilteredLog>,
 }
 
-impl<'s> Log<'s> {
+impl<'s> LogExtent<'s> {
     /// Whether something with this provenance is known, has happened and is new enough.
-    pub(super) fn has(&self, provenance: &Provenance) -> bool {
-        let is_new = |since| provenance.at.effect() >= since || provenance.known_from >= since;
-        visible::is_known(provenance, &self.cursor) && self.since.is_none_or(is_new)
+    pub(super) fn is_included(&self, provenance: &Provenance) -> bool {
+        let is_new =
+            |since| provenance.at.effective_at() >= since || provenance.known_from >= since;
+        visibility::is_known(provenance, &self.cursor) && self.since.is_none_or(is_new)
     }
 
     /// Whether something passes the filter, if there is one.
-    pub(super) fn keeps(&self, is_kept: impl FnOnce(&Kept) -> bool) -> bool {
-        self.kept.is_none_or(is_kept)
+    pub(super) fn passes_filter(&self, is_retained: impl FnOnce(&FilteredLog) -> bool) -> bool {
+        self.retained.is_none_or(is_retained)
     }
 
     /// The events whose items may count, oldest first.
-    pub(super) fn carriers(&self) -> impl Iterator<Item = EventKey> + use<'s> {
-        visible::carriers(self.scenario, &self.cursor)
+    pub(super) fn list_carriers(&self) -> impl Iterator<Item = EventKey> + use<'s> {
+        visibility::carrying_events(self.scenario, &self.cursor)
             .collect::<Vec<_>>()
             .into_iter()
     }
@@ -68,14 +69,14 @@ impl<'s> Log<'s> {
 pub(super) struct Column<Key> {
     pub(super) name: &'static str,
     pub(super) meaning: &'static str,
-    pub(super) cell: for<'s> fn(&Log<'s>, Key) -> Cell<'s>,
+    pub(super) cell: for<'s> fn(&LogExtent<'s>, Key) -> Cell<'s>,
 }
 
 impl<Key> Column<Key> {
     pub(super) fn new(
         name: &'static str,
         meaning: &'static str,
-        cell: for<'s> fn(&Log<'s>, Key) -> Cell<'s>,
+        cell: for<'s> fn(&LogExtent<'s>, Key) -> Cell<'s>,
     ) -> Self {
         Self {
             name,

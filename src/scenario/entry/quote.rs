@@ -8,24 +8,24 @@ use std::fmt::Write as _;
 use toml::value::Datetime;
 
 /// Quotes a text on one line.
-pub(in crate::scenario) fn line(text: &str) -> String {
+pub(in crate::scenario) fn quote_line(text: &str) -> String {
     let has_quotes = text.contains(['"', '\\']);
     if has_quotes && !text.contains('\'') && !text.contains(is_escaped) {
         return format!("'{text}'");
     }
     let mut out = String::from("\"");
     for letter in text.chars() {
-        escape(letter, &mut out);
+        escape_letter(letter, &mut out);
     }
     out.push('"');
     out
 }
 
 /// Quotes a text, over several lines if it has them; they end as the lines of the file do.
-pub(in crate::scenario) fn block(text: &str, line_end: &str) -> String {
+pub(in crate::scenario) fn quote_block(text: &str, line_end: &str) -> String {
     let text = one_break(text);
     if !text.contains('\n') {
-        return line(&text);
+        return quote_line(&text);
     }
     let mut out = format!("\"\"\"{line_end}");
     let mut quotes = 0;
@@ -38,7 +38,7 @@ pub(in crate::scenario) fn block(text: &str, line_end: &str) -> String {
             '"' if quotes < 3 && letters.peek().is_some() => out.push('"'),
             _ => {
                 quotes = 0;
-                escape(letter, &mut out);
+                escape_letter(letter, &mut out);
             }
         }
     }
@@ -55,7 +55,7 @@ pub(in crate::scenario) fn one_break(text: &str) -> String {
     text
 }
 
-fn escape(letter: char, out: &mut String) {
+fn escape_letter(letter: char, out: &mut String) {
     match letter {
         '"' => out.push_str("\\\""),
         '\\' => out.push_str("\\\\"),
@@ -85,7 +85,7 @@ fn is_escaped(letter: char) -> bool {
 }
 
 /// Writes a moment: a TOML date or date-time as it is, anything else in quotes.
-pub(in crate::scenario) fn moment(text: &str) -> String {
+pub(in crate::scenario) fn write_moment(text: &str) -> String {
     let bytes = text.as_bytes();
     let has_seconds = bytes.get(16) == Some(&b':') && bytes.get(10) == Some(&b'T');
     let is_written_so = bytes.len() == 10 || has_seconds;
@@ -96,15 +96,15 @@ pub(in crate::scenario) fn moment(text: &str) -> String {
     {
         text.to_owned()
     } else {
-        line(text)
+        quote_line(text)
     }
 }
 
 /// Writes a whole number as it is and anything else in quotes, for the loader to judge.
-pub(in crate::scenario) fn integer(text: &str) -> String {
+pub(in crate::scenario) fn write_integer(text: &str) -> String {
     let is_number = !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit());
     let value = is_number.then(|| text.parse::<u32>().ok()).flatten();
-    value.map_or_else(|| line(text), |value| value.to_string())
+    value.map_or_else(|| quote_line(text), |value| value.to_string())
 }
 
 #[cfg(test)]
@@ -113,7 +113,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        assert_eq!(line(text), expect);
+        assert_eq!(quote_line(text), expect);
         let read: toml::Table = format!("a = {expect}").parse().expect("it is TOML");
         assert_eq!(read["a"].as_str(), Some(text));
     }
@@ -142,13 +142,13 @@ mod tests {
             "a\u{0}\n\tb\r\n",
         ] {
             for line_end in ["\n", "\r\n"] {
-                let written = format!("a = {}", block(text, line_end));
+                let written = format!("a = {}", quote_block(text, line_end));
                 let read: toml::Table = written.parse().expect("it is TOML");
                 let read = read["a"].as_str().map(|read| read.replace("\r\n", "\n"));
                 assert_eq!(read, Some(text.replace("\r\n", "\n")), "{written}");
             }
         }
-        assert_eq!(block("one", "\n"), "\"one\"");
+        assert_eq!(quote_block("one", "\n"), "\"one\"");
     }
 
     #[test]
@@ -159,7 +159,7 @@ mod tests {
             "2021-08-13T03:27:00Z",
             "2021-08-13T03:27:00",
         ] {
-            assert_eq!(moment(plain), plain);
+            assert_eq!(write_moment(plain), plain);
         }
         for text in [
             "2021-08-12 late evening",
@@ -170,10 +170,10 @@ mod tests {
             "2021-08-13T12:00",
             "2021-08-13 x\"",
         ] {
-            assert!(moment(text).starts_with(['"', '\'']), "{text}");
+            assert!(write_moment(text).starts_with(['"', '\'']), "{text}");
         }
         assert_eq!(
-            (integer("2"), integer("x"), integer("007")),
+            (write_integer("2"), write_integer("x"), write_integer("007")),
             ("2".into(), "\"x\"".into(), "7".into())
         );
     }

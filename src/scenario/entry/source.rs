@@ -3,12 +3,12 @@
 //! It is written as a `[[source]]` table. The publisher stands first; the other parts are recognised by their form,
 //! come in any order, and may be left out. Errors in a value are reported by the loader, as everywhere.
 
-use super::grammar::{Fault, Kind, Slot, fault, slot};
-use super::{Key, made};
+use super::grammar::{EntryFault, ItemSlot, SlotKind, make_fault, make_slot};
+use super::{EntryKey, generated_id};
 use crate::model::grade::Reliability;
 use crate::model::scenario::Scenario;
-use crate::text::fold::fold;
-use crate::text::{Text, quoted};
+use crate::text::case_fold::case_fold;
+use crate::text::{Text, quote_text};
 
 /// A source that is to be added to the scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(in crate::scenario) struct NewSource {
     /// The id that was made for it.
     pub(in crate::scenario) id: String,
     /// The keys and values.
-    pub(super) slots: Vec<Slot>,
+    pub(super) slots: Vec<ItemSlot>,
 }
 
 /// The keys of a source, in the order in which they are written.
@@ -32,7 +32,7 @@ impl NewSource {
         at: &str,
         scenario: Option<&Scenario>,
         taken: &[String],
-    ) -> Result<Self, Fault> {
+    ) -> Result<Self, EntryFault> {
         let mut slots = read(text)?;
         slots.sort_by_key(|slot| ORDER.iter().position(|key| *key == slot.key));
         let value = |key: &str| {
@@ -43,8 +43,8 @@ impl NewSource {
         };
         if let Some(known) = scenario.and_then(|scenario| same_as(&slots, scenario)) {
             let message = format!("the scenario has this source already: '{known}'");
-            let help = format!("write --{} {known}", Key::Source.row().flag);
-            return Err(fault(text, text, message, help));
+            let help = format!("write --{} {known}", EntryKey::Source.find_row().flag);
+            return Err(make_fault(text, text, message, help));
         }
         let is_taken = |id: &str| {
             taken.iter().any(|other| other == id)
@@ -56,16 +56,16 @@ impl NewSource {
                 })
         };
         let day = value("published").unwrap_or(at);
-        let id = made::source_id(value("publisher").unwrap_or_default(), day, &is_taken);
+        let id = generated_id::source_id(value("publisher").unwrap_or_default(), day, &is_taken);
         Ok(Self { part, id, slots })
     }
 }
 
 /// Returns the id of a source that has the same address, or the same publisher and title.
-fn same_as(slots: &[Slot], scenario: &Scenario) -> Option<String> {
+fn same_as(slots: &[ItemSlot], scenario: &Scenario) -> Option<String> {
     let is_typed = |key: &str, text: &Text| {
         let slot = slots.iter().find(|slot| slot.key == key);
-        slot.is_some_and(|slot| fold(&slot.value) == fold(text))
+        slot.is_some_and(|slot| case_fold(&slot.value) == case_fold(text))
     };
     let found = scenario.sources.iter().find(|source| {
         let has = |key, text: &Option<Text>| text.as_ref().is_some_and(|text| is_typed(key, text));
@@ -76,29 +76,32 @@ fn same_as(slots: &[Slot], scenario: &Scenario) -> Option<String> {
 }
 
 /// Reads the keys of a source.
-fn read(text: &str) -> Result<Vec<Slot>, Fault> {
+fn read(text: &str) -> Result<Vec<ItemSlot>, EntryFault> {
     let (publisher, rest) = text.split_once(';').unwrap_or((text, ""));
     if publisher.trim().is_empty() || publisher.contains("://") {
-        let message = format!("'{}' does not begin with a publisher", quoted(text.trim()));
-        let help = format!("write {}", Key::NewSource.row().form);
-        return Err(fault(text, text, message, help));
+        let message = format!(
+            "'{}' does not begin with a publisher",
+            quote_text(text.trim())
+        );
+        let help = format!("write {}", EntryKey::NewSource.find_row().form);
+        return Err(make_fault(text, text, message, help));
     }
-    let mut slots = vec![slot(text, "publisher", Kind::Line, publisher)];
+    let mut slots = vec![make_slot(text, "publisher", SlotKind::Line, publisher)];
     for piece in rest.split(';').filter(|piece| !piece.trim().is_empty()) {
         let typed = piece.trim();
         let mut found = match typed.as_bytes() {
-            [letter] if is_grade(*letter) => Slot {
+            [letter] if is_grade(*letter) => ItemSlot {
                 value: typed.to_ascii_uppercase(),
-                ..slot(text, "reliability", Kind::Line, piece)
+                ..make_slot(text, "reliability", SlotKind::Line, piece)
             },
             [letter, b'1'..=b'6'] if is_grade(*letter) => {
-                let message = format!("'{}' is the grade of an item", quoted(typed));
+                let message = format!("'{}' is the grade of an item", quote_text(typed));
                 let help = "a source has the letter alone; the number is the event's credibility";
-                return Err(fault(text, piece, message, help));
+                return Err(make_fault(text, piece, message, help));
             }
-            _ if typed.contains("://") => slot(text, "url", Kind::Line, piece),
-            _ if is_day(typed) => slot(text, "published", Kind::Moment, piece),
-            _ => slot(text, "title", Kind::Line, piece),
+            _ if typed.contains("://") => make_slot(text, "url", SlotKind::Line, piece),
+            _ if is_day(typed) => make_slot(text, "published", SlotKind::Moment, piece),
+            _ => make_slot(text, "title", SlotKind::Line, piece),
         };
         let same = slots.iter().position(|slot| slot.key == found.key);
         if let Some(same) = same {
@@ -109,10 +112,10 @@ fn read(text: &str) -> Result<Vec<Slot>, Fault> {
                 let message = format!(
                     "there are two of {}: '{}' and '{}'",
                     found.key,
-                    quoted(&before.value),
-                    quoted(typed)
+                    quote_text(&before.value),
+                    quote_text(typed)
                 );
-                return Err(fault(text, piece, message, "leave one of them out"));
+                return Err(make_fault(text, piece, message, "leave one of them out"));
             }
             found.range.start = before.range.start;
             text.get(found.range.clone())

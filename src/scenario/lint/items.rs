@@ -7,25 +7,25 @@ use std::ops::Range;
 use crate::model::claim::Provenance;
 use crate::model::event::Event;
 use crate::scenario::raw::value::Name;
-use crate::scenario::raw::{RawEvent, RawFigure, When, Words};
+use crate::scenario::raw::{RawEvent, RawFigure, RawWhen, RawWords};
 
 /// The word for a deadline; it needs no source of its own, since its event states it.
 pub(super) const DEADLINE: &str = "deadline";
 
 /// An item as written.
-pub(super) struct Item<'r, 'i> {
+pub(super) struct WrittenItem<'r, 'i> {
     pub(super) what: &'static str,
     pub(super) span: Range<usize>,
-    pub(super) at: &'r When<'i>,
-    pub(super) recorded_at: &'r When<'i>,
-    pub(super) sources: &'r Words<'i, Name>,
+    pub(super) at: &'r RawWhen<'i>,
+    pub(super) recorded_at: &'r RawWhen<'i>,
+    pub(super) sources: &'r RawWords<'i, Name>,
     /// True if it only ends a series; the model keeps those separately.
     is_end: bool,
 }
 
 macro_rules! item {
     ($item:expr, $what:expr, $is_end:expr) => {
-        Item {
+        WrittenItem {
             what: $what,
             span: $item.span(),
             at: &$item.get_ref().at,
@@ -37,7 +37,9 @@ macro_rules! item {
 }
 
 /// Returns the items of an event: claims, figures, statements, deadlines.
-pub(super) fn items<'r, 'i>(raw: &'r RawEvent<'i>) -> impl Iterator<Item = Item<'r, 'i>> {
+pub(super) fn list_items<'r, 'i>(
+    raw: &'r RawEvent<'i>,
+) -> impl Iterator<Item = WrittenItem<'r, 'i>> {
     macro_rules! items {
         ($list:ident, $what:expr) => {
             raw.$list
@@ -47,25 +49,27 @@ pub(super) fn items<'r, 'i>(raw: &'r RawEvent<'i>) -> impl Iterator<Item = Item<
         };
     }
     items!(claims, "claim")
-        .chain(raw.figures.iter().flatten().map(figure))
+        .chain(raw.figures.iter().flatten().map(from_figure))
         .chain(items!(statements, "statement"))
         .chain(items!(deadlines, DEADLINE))
 }
 
-fn figure<'r, 'i>(raw: &'r toml::Spanned<RawFigure<'i>>) -> Item<'r, 'i> {
+fn from_figure<'r, 'i>(raw: &'r toml::Spanned<RawFigure<'i>>) -> WrittenItem<'r, 'i> {
     item!(raw, "figure", !raw.get_ref().is_reading())
 }
 
 /// Returns the items of an event without errors, each with its provenance in the model.
-pub(super) fn judged<'r, 'i>(
+pub(super) fn list_judged<'r, 'i>(
     raw: &'r RawEvent<'i>,
     event: &'r Event,
-) -> impl Iterator<Item = (Item<'r, 'i>, &'r Provenance)> {
+) -> impl Iterator<Item = (WrittenItem<'r, 'i>, &'r Provenance)> {
     let figures = raw.figures.iter().flatten();
     let ends = figures.filter(|figure| figure.get_ref().ends == Some(true));
-    let ends = ends.map(figure);
+    let ends = ends.map(from_figure);
     let ends = ends.zip(event.ends().iter().map(|end| &end.provenance));
-    let others = items(raw).filter(|item| !item.is_end).zip(event.items());
+    let others = list_items(raw)
+        .filter(|item| !item.is_end)
+        .zip(event.item_provenances());
     // One that also gives a number is judged with it.
     others.chain(ends.filter(|(item, _)| item.is_end))
 }

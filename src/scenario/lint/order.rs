@@ -5,17 +5,21 @@
 
 use crate::model::zone::TimeZone;
 
-use super::Notes;
+use super::LintNotes;
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::OUT_OF_ORDER;
-use crate::scenario::validate::events::Draft;
+use crate::scenario::validate::events::EventDraft;
 
 /// Warns of events that stand right behind one that both happened and was recorded on a later day.
-pub(in crate::scenario) fn check(batches: &[Vec<Draft>], zone: TimeZone, notes: &mut Notes) {
+pub(in crate::scenario) fn check_order(
+    batches: &[Vec<EventDraft>],
+    zone: TimeZone,
+    notes: &mut LintNotes,
+) {
     let drafts = batches.iter().flatten();
-    let mut drafts: Vec<&Draft> = drafts.filter(|draft| draft.is_sound).collect();
+    let mut drafts: Vec<&EventDraft> = drafts.filter(|draft| draft.is_sound).collect();
     drafts.sort_by_key(|draft| draft.span);
-    let days = |draft: &Draft| {
+    let days = |draft: &EventDraft| {
         let provenance = &draft.event.provenance;
         (
             provenance.at.day_in(zone),
@@ -32,9 +36,9 @@ pub(in crate::scenario) fn check(batches: &[Vec<Draft>], zone: TimeZone, notes: 
             let (id, other) = (&draft.event.id, &above.event.id);
             let message = format!("'{id}' of {day} stands behind '{other}' of {later}");
             notes.warnings.push(
-                Problem::warning(&OUT_OF_ORDER, draft.span, message)
-                    .help("put the events in the order in which they happened, or in which they were recorded")
-                    .related(above.span, "this one is later"),
+                Problem::new_warning(&OUT_OF_ORDER, draft.span, message)
+                    .with_help("put the events in the order in which they happened, or in which they were recorded")
+                    .with_related(above.span, "this one is later"),
             );
         }
     }

@@ -81,7 +81,7 @@ const PARTICIPLES: [&str; 14] = [
 ];
 
 /// Returns whether a text states that something happened, and has no word that looks ahead.
-pub(super) fn is_told(text: &str) -> bool {
+pub(super) fn is_about_past(text: &str) -> bool {
     let lower = text.to_lowercase().replace('\u{2019}', "'");
     let words: Vec<&str> = lower
         .split(|letter: char| !letter.is_alphanumeric() && letter != '\'')
@@ -114,7 +114,7 @@ fn is_perfect(words: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_told;
+    use super::is_about_past;
 
     #[test]
     fn tells_the_past_from_what_is_to_come() {
@@ -124,7 +124,7 @@ mod tests {
             "The rebels have already taken the bridge.",
             "Forty soldiers died, he thinks",
         ] {
-            assert!(is_told(past), "{past}");
+            assert!(is_about_past(past), "{past}");
         }
         for other in [
             "Al-Qaeda will probably come back.",
@@ -137,7 +137,7 @@ mod tests {
             "Кабул пал",
             "",
         ] {
-            assert!(!is_told(other), "{other}");
+            assert!(!is_about_past(other), "{other}");
         }
     }
 }

@@ -9,21 +9,21 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Allow, Notes, join};
+use super::{AllowedLint, LintNotes, join_ranges};
 use crate::diagnostic::Problem;
 use crate::diagnostic::lints::{TOML_1_1, UNSAFE_TEXT};
-use crate::scenario::origin::Origin;
 use crate::scenario::raw::value::BLOCKS;
-use crate::text::safe;
+use crate::scenario::span_base::SpanBase;
+use crate::text::sanitize_text;
 
 /// Checks every value of a piece, and collects the lints that it allows.
 pub(in crate::scenario) fn read(
     table: &DeTable<'_>,
     text: &str,
-    origin: Origin,
-    notes: &mut Notes,
+    origin: SpanBase,
+    notes: &mut LintNotes,
 ) {
-    let mut reader = Reader {
+    let mut reader = TextReader {
         text,
         origin,
         notes,
@@ -31,7 +31,7 @@ pub(in crate::scenario) fn read(
     for (key, value) in table {
         let key = key.get_ref().as_ref();
         let before = reader.notes.allows.len();
-        reader.value(key, value);
+        reader.check_value(key, value);
         if key == "scenario" {
             let own = reader.notes.allows.iter_mut().skip(before);
             own.for_each(|allow| allow.covers = None);
@@ -39,66 +39,66 @@ pub(in crate::scenario) fn read(
     }
 }
 
-struct Reader<'r> {
+struct TextReader<'r> {
     text: &'r str,
-    origin: Origin,
-    notes: &'r mut Notes,
+    origin: SpanBase,
+    notes: &'r mut LintNotes,
 }
 
-impl<'r> Reader<'r> {
+impl<'r> TextReader<'r> {
     /// Checks a value and everything inside it; returns the range that they cover.
-    fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Range<usize> {
+    fn check_value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Range<usize> {
         let span = value.span();
         match value.get_ref() {
-            DeValue::String(decoded) => self.string(key, decoded, span.clone()),
-            DeValue::Datetime(_) => self.time(span.clone()),
+            DeValue::String(decoded) => self.check_string(key, decoded, span.clone()),
+            DeValue::Datetime(_) => self.check_time(span.clone()),
             DeValue::Array(items) => {
-                return items
-                    .iter()
-                    .fold(span, |all, item| join(all, self.value(key, item)));
+                return items.iter().fold(span, |all, item| {
+                    join_ranges(all, self.check_value(key, item))
+                });
             }
-            DeValue::Table(table) => return self.table(table, span),
+            DeValue::Table(table) => return self.check_table(table, span),
             _ => {}
         }
         span
     }
 
-    fn table(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Range<usize> {
+    fn check_table(&mut self, table: &DeTable<'_>, span: Range<usize>) -> Range<usize> {
         let mut all = span.clone();
         // The keys with their values, each as one stretch, in the order of the text.
         let mut entries: Vec<(Range<usize>, Range<usize>)> = Vec::with_capacity(table.len());
         for (key, value) in table {
-            let whole = self.value(key.get_ref(), value);
-            all = join(all, join(key.span(), whole.clone()));
+            let whole = self.check_value(key.get_ref(), value);
+            all = join_ranges(all, join_ranges(key.span(), whole.clone()));
             entries.push((key.span(), whole));
         }
-        if self.typed(&span).starts_with('{') {
+        if self.typed_text(&span).starts_with('{') {
             entries.sort_unstable_by_key(|(key, _)| key.start);
-            self.inline(&span, &entries);
+            self.check_inline(&span, &entries);
         }
         if let Some(DeValue::Table(allows)) = table.get("allow").map(Spanned::get_ref) {
             for (code, _) in allows {
-                self.notes.allows.push(Allow {
+                self.notes.allows.push(AllowedLint {
                     code: code.get_ref().to_string(),
-                    span: self.origin.span(code.span()),
-                    covers: Some(self.origin.span(all.clone())),
+                    span: self.origin.to_file_span(code.span()),
+                    covers: Some(self.origin.to_file_span(all.clone())),
                 });
             }
         }
         all
     }
 
-    fn typed(&self, span: &Range<usize>) -> &'r str {
+    fn typed_text(&self, span: &Range<usize>) -> &'r str {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    fn newer(&mut self, span: Range<usize>, message: &str, help: &str) {
-        let problem = Problem::warning(&TOML_1_1, self.origin.span(span), message);
-        self.notes.warnings.push(problem.help(help));
+    fn warn_of_newer(&mut self, span: Range<usize>, message: &str, help: &str) {
+        let problem = Problem::new_warning(&TOML_1_1, self.origin.to_file_span(span), message);
+        self.notes.warnings.push(problem.with_help(help));
     }
 
     /// Checks an inline table: TOML 1.0 has no line breaks, comments or trailing commas in it.
-    fn inline(&mut self, span: &Range<usize>, entries: &[(Range<usize>, Range<usize>)]) {
+    fn check_inline(&mut self, span: &Range<usize>, entries: &[(Range<usize>, Range<usize>)]) {
         let mut at = span.start + 1;
         for (key, value) in entries {
             if self.is_broken(at..key.start) || self.is_broken(key.end..value.start) {
@@ -110,34 +110,38 @@ impl<'r> Reader<'r> {
         if self.is_broken(rest.clone()) {
             return self.several_lines(span);
         }
-        if let Some(comma) = self.typed(&rest).find(',').filter(|_| !entries.is_empty()) {
+        if let Some(comma) = self
+            .typed_text(&rest)
+            .find(',')
+            .filter(|_| !entries.is_empty())
+        {
             let comma = rest.start + comma;
             let message = "only TOML 1.1 has a comma behind the last key of a table in braces";
-            self.newer(comma..comma + 1, message, "take the comma out");
+            self.warn_of_newer(comma..comma + 1, message, "take the comma out");
         }
     }
 
     fn is_broken(&self, gap: Range<usize>) -> bool {
-        gap.start < gap.end && self.typed(&gap).contains(['\n', '#'])
+        gap.start < gap.end && self.typed_text(&gap).contains(['\n', '#'])
     }
 
     fn several_lines(&mut self, span: &Range<usize>) {
         let message = "only TOML 1.1 has tables in braces over several lines";
         let help = "write it in one line, without a comma behind the last key and with comments outside, or as a table with a header, such as [[event.claims]]";
-        self.newer(span.start..span.start + 1, message, help);
+        self.warn_of_newer(span.start..span.start + 1, message, help);
     }
 
-    fn time(&mut self, span: Range<usize>) {
-        let typed = self.typed(&span);
+    fn check_time(&mut self, span: Range<usize>) {
+        let typed = self.typed_text(&span);
         let seconds = typed.split_once(':').and_then(|(_, rest)| rest.get(2..));
         if seconds.is_some_and(|rest| !rest.starts_with(':')) {
             let help = format!("write {}", with_seconds(typed));
-            self.newer(span, "only TOML 1.1 has times without seconds", &help);
+            self.warn_of_newer(span, "only TOML 1.1 has times without seconds", &help);
         }
     }
 
-    fn string(&mut self, key: &str, decoded: &str, span: Range<usize>) {
-        let typed = self.typed(&span);
+    fn check_string(&mut self, key: &str, decoded: &str, span: Range<usize>) {
+        let typed = self.typed_text(&span);
         // Without an escape nothing had to be copied; in single quotes there are none.
         if typed.starts_with('"')
             && typed.contains('\\')
@@ -145,7 +149,7 @@ impl<'r> Reader<'r> {
         {
             let from = span.start + at;
             let message = format!("only TOML 1.1 has the escape {escape}");
-            self.newer(from..from + 2, &message, "write it as \\u and four digits");
+            self.warn_of_newer(from..from + 2, &message, "write it as \\u and four digits");
         }
         if let Some((character, shown, at)) = unsafe_part(key, decoded, typed) {
             let place = at.map_or(span.clone(), |at| {
@@ -153,9 +157,10 @@ impl<'r> Reader<'r> {
             });
             let message = format!(
                 "this text holds {}, which is shown as {shown}",
-                named(character)
+                name_character(character)
             );
-            let problem = Problem::warning(&UNSAFE_TEXT, self.origin.span(place), message);
+            let problem =
+                Problem::new_warning(&UNSAFE_TEXT, self.origin.to_file_span(place), message);
             let help = match character {
                 '\n' => "write it in one line; 'body' and 'note' may have several",
                 '\t' => "write blanks instead of tabs",
@@ -163,7 +168,7 @@ impl<'r> Reader<'r> {
                     "write this part again without it; it may have come with a text that was copied"
                 }
             };
-            self.notes.warnings.push(problem.help(help));
+            self.notes.warnings.push(problem.with_help(help));
         }
     }
 }
@@ -199,7 +204,7 @@ fn unsafe_part(key: &str, decoded: &str, typed: &str) -> Option<(char, String, O
     } else {
         whole.into()
     };
-    let shown = safe(&normal, is_block);
+    let shown = sanitize_text(&normal, is_block);
     if shown == normal {
         return None;
     }
@@ -211,7 +216,7 @@ fn unsafe_part(key: &str, decoded: &str, typed: &str) -> Option<(char, String, O
     let character = normal.get(before..)?.chars().next()?;
     // A control is shown alike wherever it stands; what else is not shown as it is depends on what is around it.
     let shown = if character.is_control() {
-        safe(character.encode_utf8(&mut [0; 4]), false).into_owned()
+        sanitize_text(character.encode_utf8(&mut [0; 4]), false).into_owned()
     } else {
         shown.get(before..)?.chars().take(1).collect()
     };
@@ -224,7 +229,7 @@ fn unsafe_part(key: &str, decoded: &str, typed: &str) -> Option<(char, String, O
 }
 
 /// Names a character that cannot be shown.
-fn named(character: char) -> String {
+fn name_character(character: char) -> String {
     match character {
         '\n' => "a line break".to_owned(),
         '\t' => "a tab".to_owned(),

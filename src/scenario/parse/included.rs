@@ -3,12 +3,12 @@
 //! `load` calls this when all files are parsed, after it has reported what is removed, so that no table is reported
 //! twice.
 
-use super::{Row, Tables};
+use super::{ParsedRow, ParsedTables};
 
-impl Tables<'_> {
+impl ParsedTables<'_> {
     /// Removes everything that came from a file; after that no reference is called unknown.
     pub(in crate::scenario) fn leave_out(&mut self, file: u32) {
-        fn leave_out<T>(rows: &mut Vec<Row<T>>, file: u32) {
+        fn leave_out<T>(rows: &mut Vec<ParsedRow<T>>, file: u32) {
             rows.retain(|row| row.origin.file != file);
         }
         leave_out(&mut self.format, file);
@@ -37,7 +37,7 @@ impl Tables<'_> {
             ($($rows:ident $name:literal)*) => {$(
                 self.$rows.retain(|row| {
                     if row.origin.file > 0 {
-                        lost.add($name, Some((row.raw.get_ref().id.get_ref(), None)));
+                        lost.add_table($name, Some((row.raw.get_ref().id.get_ref(), None)));
                     }
                     row.origin.file == 0
                 });

@@ -18,21 +18,21 @@ use crate::model::grade::Reliability;
 use crate::model::id::ID_PATTERN;
 use crate::model::scenario::USUAL_KINDS;
 use crate::model::statement::{Confidence, Likelihood};
-use crate::scenario::shape::{Form, Shape, words};
+use crate::scenario::shape::{FieldType, SchemaShape, list_words};
 
 /// A kind of text, which decides its schema.
-pub(in crate::scenario) trait Kind {
+pub(in crate::scenario) trait TextKind {
     /// The schema of such a text.
-    const FORM: &'static Form;
+    const FORM: &'static FieldType;
 }
 
 /// A text of one line.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) enum Line {}
+pub(in crate::scenario) enum TextLine {}
 
 /// A text of one line or several.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) enum Block {}
+pub(in crate::scenario) enum TextBlock {}
 
 /// The keys whose texts may have several lines, for code that does not know the table.
 pub(in crate::scenario) const BLOCKS: [&str; 3] = ["body", "note", "editor_note"];
@@ -49,24 +49,24 @@ pub(in crate::scenario) enum KindName {}
 #[derive(Clone, Debug)]
 pub(in crate::scenario) enum Letter {}
 
-impl Kind for Line {
-    const FORM: &'static Form = &Form::Filled;
+impl TextKind for TextLine {
+    const FORM: &'static FieldType = &FieldType::Filled;
 }
 
-impl Kind for Block {
-    const FORM: &'static Form = &Form::Text;
+impl TextKind for TextBlock {
+    const FORM: &'static FieldType = &FieldType::Text;
 }
 
-impl Kind for Name {
-    const FORM: &'static Form = &Form::Pattern(ID_PATTERN);
+impl TextKind for Name {
+    const FORM: &'static FieldType = &FieldType::Pattern(ID_PATTERN);
 }
 
-impl Kind for KindName {
-    const FORM: &'static Form = &Form::WordsOr(&USUAL_KINDS, ID_PATTERN);
+impl TextKind for KindName {
+    const FORM: &'static FieldType = &FieldType::WordsOr(&USUAL_KINDS, ID_PATTERN);
 }
 
-impl Kind for Letter {
-    const FORM: &'static Form = &Form::Letter;
+impl TextKind for Letter {
+    const FORM: &'static FieldType = &FieldType::Letter;
 }
 
 /// A type whose values are words of the format.
@@ -81,8 +81,8 @@ macro_rules! worded {
             const WORDS: &'static [(&'static str, Self)] = &Self::WORDS;
         }
 
-        impl Kind for $name {
-            const FORM: &'static Form = &Form::Words(&words(&Self::WORDS));
+        impl TextKind for $name {
+            const FORM: &'static FieldType = &FieldType::Words(&list_words(&Self::WORDS));
         }
     )*};
 }
@@ -131,9 +131,9 @@ impl<'i> Deserialize<'i> for Str<'i> {
 
 /// A string of some kind with its place; the kind exists for the compiler alone.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) struct Field<'i, K = Line>(Spanned<Str<'i>>, PhantomData<K>);
+pub(in crate::scenario) struct FieldText<'i, K = TextLine>(Spanned<Str<'i>>, PhantomData<K>);
 
-impl<'i, K> std::ops::Deref for Field<'i, K> {
+impl<'i, K> std::ops::Deref for FieldText<'i, K> {
     type Target = Spanned<Str<'i>>;
 
     fn deref(&self) -> &Spanned<Str<'i>> {
@@ -141,23 +141,23 @@ impl<'i, K> std::ops::Deref for Field<'i, K> {
     }
 }
 
-impl<K: Worded> Field<'_, K> {
+impl<K: Worded> FieldText<'_, K> {
     /// Returns the value that the word stands for; `None` if it is not one of the words.
-    pub(in crate::scenario) fn word(&self) -> Option<K> {
+    pub(in crate::scenario) fn as_value(&self) -> Option<K> {
         let typed: &str = self.get_ref();
         let found = K::WORDS.iter().find(|(word, _)| *word == typed);
         found.map(|(_, value)| *value)
     }
 }
 
-impl<'i, K> Deserialize<'i> for Field<'i, K> {
+impl<'i, K> Deserialize<'i> for FieldText<'i, K> {
     fn deserialize<D: serde::Deserializer<'i>>(from: D) -> Result<Self, D::Error> {
         Spanned::deserialize(from).map(|text| Self(text, PhantomData))
     }
 }
 
-impl<K: Kind> Shape for Field<'_, K> {
-    const FORM: &'static Form = K::FORM;
+impl<K: TextKind> SchemaShape for FieldText<'_, K> {
+    const FORM: &'static FieldType = K::FORM;
 }
 
 /// A moment as typed: a string such as `"2021-08-12 late evening"`, or the text of a TOML date or date-time.
@@ -188,8 +188,8 @@ impl<'i> Deserialize<'i> for RawMoment<'i> {
     }
 }
 
-impl Shape for RawMoment<'_> {
-    const FORM: &'static Form = &Form::Moment;
+impl SchemaShape for RawMoment<'_> {
+    const FORM: &'static FieldType = &FieldType::Moment;
 }
 
 /// A digit of a scale from 1 to `LAST`, as typed.
@@ -216,13 +216,13 @@ impl<'i, const LAST: i64> Deserialize<'i> for Digit<LAST> {
     }
 }
 
-impl<const LAST: i64> Shape for Digit<LAST> {
-    const FORM: &'static Form = &Form::Between(1, LAST);
+impl<const LAST: i64> SchemaShape for Digit<LAST> {
+    const FORM: &'static FieldType = &FieldType::Between(1, LAST);
 }
 
 /// Lints that are allowed here, by their codes, each with the reason.
 #[derive(Clone, Debug)]
-pub(in crate::scenario) struct Reasons<'i>(pub(in crate::scenario) Vec<(Str<'i>, Field<'i>)>);
+pub(in crate::scenario) struct Reasons<'i>(pub(in crate::scenario) Vec<(Str<'i>, FieldText<'i>)>);
 
 struct ReasonsVisitor;
 
@@ -248,6 +248,6 @@ impl<'i> Deserialize<'i> for Reasons<'i> {
     }
 }
 
-impl Shape for Reasons<'_> {
-    const FORM: &'static Form = &Form::Allow;
+impl SchemaShape for Reasons<'_> {
+    const FORM: &'static FieldType = &FieldType::Allow;
 }

@@ -11,13 +11,13 @@ use rustix::io::Errno;
 
 /// Exchanges the names of two files in one step.
 #[cfg(any(target_os = "linux", target_os = "android"))]
-pub(super) fn exchange(one: &Path, other: &Path) -> Result<(), Errno> {
+pub(super) fn exchange_names(one: &Path, other: &Path) -> Result<(), Errno> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android")))]
-pub(super) fn exchange(_one: &Path, _other: &Path) -> Result<(), Errno> {
+pub(super) fn exchange_names(_one: &Path, _other: &Path) -> Result<(), Errno> {
     Err(Errno::NOSYS)
 }
 
@@ -27,7 +27,7 @@ pub(super) fn put_back(out: &Path, path: &Path, new: &fs::Metadata) -> io::Resul
     let mut own = (new.dev(), new.ino());
     loop {
         let put = fs::metadata(out)?;
-        match exchange(out, path) {
+        match exchange_names(out, path) {
             Ok(()) => {}
             // Somebody took the file away meanwhile: theirs still gets its name.
             Err(Errno::NOENT) => {

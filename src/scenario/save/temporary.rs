@@ -38,7 +38,7 @@ pub(super) fn temporary_name(path: &Path, texts: Option<(&str, &str)>) -> PathBu
     let mut name = temporary_start(path);
     name.extend(std::process::id().to_string().into_bytes());
     if let Some((before, after)) = texts {
-        name.extend(format!("-{:016x}-{:016x}", digest(before), digest(after)).into_bytes());
+        name.extend(format!("-{:016x}-{:016x}", hash_text(before), hash_text(after)).into_bytes());
     }
     name.extend(END);
     PathBuf::from(std::ffi::OsString::from_vec(name))
@@ -54,7 +54,7 @@ pub(super) enum Leftover {
 
 impl Leftover {
     /// Reads the varying part of a temporary name: a process and, once it is complete, two digests.
-    pub(super) fn of(name: &[u8]) -> Option<Self> {
+    pub(super) fn parse_name(name: &[u8]) -> Option<Self> {
         let name = std::str::from_utf8(name).ok()?;
         let mut parts = name.split('-');
         let process = parts.next()?;
@@ -74,14 +74,14 @@ impl Leftover {
         match self {
             Self::Half => true,
             Self::Whole(before, after) => fs::read_to_string(path).is_ok_and(|text| {
-                let digest = digest(&text);
+                let digest = hash_text(&text);
                 digest == *before || digest == *after
             }),
         }
     }
 }
 
-fn digest(text: &str) -> u64 {
+fn hash_text(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);
     hasher.finish()

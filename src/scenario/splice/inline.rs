@@ -6,18 +6,21 @@ use crate::model::zone::TimeZone;
 use toml::de::{DeTable, DeValue};
 
 use super::Insertion;
-use super::standing::{Standing, When};
+use super::table_extent::{EventTimes, TableExtent};
 
 /// The events of an inline list, and the range between its brackets.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::scenario) struct Listed {
-    pub(in crate::scenario) events: Vec<Standing>,
+pub(in crate::scenario) struct InlineEvents {
+    pub(in crate::scenario) events: Vec<TableExtent>,
     open: usize,
     close: usize,
 }
 
 /// Returns the list of events above all tables, if the file has one.
-pub(in crate::scenario) fn listed(above_tables: &str, zone: TimeZone) -> Option<Listed> {
+pub(in crate::scenario) fn find_inline_events(
+    above_tables: &str,
+    zone: TimeZone,
+) -> Option<InlineEvents> {
     if !above_tables.contains("event") {
         return None;
     }
@@ -32,14 +35,14 @@ pub(in crate::scenario) fn listed(above_tables: &str, zone: TimeZone) -> Option<
     };
     let events = rows.iter().map(|row| {
         let table = row.get_ref().as_table();
-        Standing {
+        TableExtent {
             begin: row.span().start,
             header: row.span().start,
             end: row.span().end,
-            when: table.and_then(|table| When::of_table(table, above_tables, zone)),
+            when: table.and_then(|table| EventTimes::of_table(table, above_tables, zone)),
         }
     });
-    Some(Listed {
+    Some(InlineEvents {
         events: events.collect(),
         open: list.span().start + 1,
         close: list.span().end.saturating_sub(1),
@@ -49,7 +52,7 @@ pub(in crate::scenario) fn listed(above_tables: &str, zone: TimeZone) -> Option<
 /// Inserts an event into the list, before the one with index `row`.
 pub(in crate::scenario) fn insert(
     text: &str,
-    listed: &Listed,
+    listed: &InlineEvents,
     row: usize,
     (event, line_end): (&str, &str),
 ) -> Vec<Insertion> {
@@ -65,7 +68,7 @@ pub(in crate::scenario) fn insert(
         let Some(first) = listed.events.first() else {
             return vec![put(listed.open, "", "")];
         };
-        let indent = indent(text, first.begin);
+        let indent = find_indent(text, first.begin);
         let parting =
             indent.map_or_else(|| ", ".to_owned(), |indent| format!(",{line_end}{indent}"));
         return vec![put(first.begin, "", &parting)];
@@ -74,7 +77,7 @@ pub(in crate::scenario) fn insert(
         .events
         .get(row)
         .map_or(listed.close, |next| next.begin);
-    let comma = comma(text, above.end, next);
+    let comma = find_comma(text, above.end, next);
     let behind = comma.map_or(above.end, |comma| comma + 1);
     let rest = text.get(behind..next).unwrap_or_default();
     let line = rest.split_inclusive('\n').next().unwrap_or_default();
@@ -87,7 +90,7 @@ pub(in crate::scenario) fn insert(
     }
     // On a line of its own, behind what is said of the one above.
     let line_start = behind + line.len() - if line.ends_with("\r\n") { 2 } else { 1 };
-    let indent = indent(text, above.begin).unwrap_or("  ");
+    let indent = find_indent(text, above.begin).unwrap_or("  ");
     let own = put(line_start, &format!("{line_end}{indent}"), tail);
     if comma.is_some() {
         return vec![own];
@@ -101,7 +104,7 @@ pub(in crate::scenario) fn insert(
 }
 
 /// Returns the blanks before the first thing on a line; `None` if something precedes it.
-fn indent(text: &str, at: usize) -> Option<&str> {
+fn find_indent(text: &str, at: usize) -> Option<&str> {
     let before = text.get(..at)?;
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let blanks = before.get(start..)?;
@@ -109,7 +112,7 @@ fn indent(text: &str, at: usize) -> Option<&str> {
 }
 
 /// Returns the offset of the comma between two offsets, outside comments.
-fn comma(text: &str, from: usize, to: usize) -> Option<usize> {
+fn find_comma(text: &str, from: usize, to: usize) -> Option<usize> {
     let mut is_comment = false;
     for (at, letter) in text.get(from..to)?.char_indices() {
         match letter {

@@ -12,11 +12,11 @@ use toml::de::Error;
 const ITEMS: [&str; 4] = ["claims", "figures", "statements", "deadlines"];
 
 /// The judgement of an error.
-pub(in crate::scenario) enum Verdict {
+pub(in crate::scenario) enum BracketVerdict {
     /// An error to report: its range, its message and advice, and the name of the list whose brackets are wrong.
     Fault(Range<usize>, (String, String), String),
     /// An error whose cause has been reported.
-    Told,
+    Reported,
     /// An error that has nothing to do with brackets.
     Other,
 }
@@ -26,19 +26,19 @@ pub(in crate::scenario) struct Brackets<'t> {
     text: &'t str,
     lists: &'t [&'t str],
     /// The names in headers, each true if its cause was found and reported.
-    told: BTreeMap<String, bool>,
+    reported: BTreeMap<String, bool>,
     /// The offset up to which duplicate keys are not reported.
     follows: usize,
 }
 
 /// A line that is a header.
-struct Header<'t> {
+struct BracketHeader<'t> {
     span: Range<usize>,
     name: &'t str,
     is_double: bool,
 }
 
-impl<'t> Header<'t> {
+impl<'t> BracketHeader<'t> {
     fn read(line: &'t str, from: usize) -> Option<Self> {
         let start = from + line.len() - line.trim_start().len();
         let body = line.trim_start().strip_prefix('[')?;
@@ -55,7 +55,7 @@ impl<'t> Header<'t> {
         })
     }
 
-    fn root(&self) -> &'t str {
+    fn root_name(&self) -> &'t str {
         self.name.split('.').next().unwrap_or_default().trim()
     }
 }
@@ -65,71 +65,72 @@ impl<'t> Brackets<'t> {
         Self {
             text,
             lists,
-            told: BTreeMap::new(),
+            reported: BTreeMap::new(),
             follows: 0,
         }
     }
 
     /// Judges an error; errors must come in the order of the text.
-    pub(in crate::scenario) fn judge(&mut self, error: &Error) -> Verdict {
+    pub(in crate::scenario) fn judge_error(&mut self, error: &Error) -> BracketVerdict {
         let start = error.span().map_or(0, |span| span.start);
         if error.message() != "duplicate key" {
-            return Verdict::Other;
+            return BracketVerdict::Other;
         }
         let before = self.text.get(..start).unwrap_or_default();
         let from = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = self.text.get(from..).unwrap_or_default();
         let line = line.lines().next().unwrap_or_default();
-        let Some(header) = Header::read(line, from) else {
+        let Some(header) = BracketHeader::read(line, from) else {
             return if start < self.follows {
-                Verdict::Told
+                BracketVerdict::Reported
             } else {
-                Verdict::Other
+                BracketVerdict::Other
             };
         };
-        if self.told.get(header.root()) == Some(&true) {
-            self.follow(start);
-            return Verdict::Told;
+        if self.reported.get(header.root_name()) == Some(&true) {
+            self.skip_duplicates(start);
+            return BracketVerdict::Reported;
         }
         if !self.is_list(header.name) {
-            return Verdict::Other;
+            return BracketVerdict::Other;
         }
-        match self.told.get(header.name) {
+        match self.reported.get(header.name) {
             Some(true) => {
-                self.follow(start);
-                Verdict::Told
+                self.skip_duplicates(start);
+                BracketVerdict::Reported
             }
-            Some(false) => Verdict::Other,
-            None => self.cause(&header),
+            Some(false) => BracketVerdict::Other,
+            None => self.find_cause(&header),
         }
     }
 
     /// Finds the header that made another one the second of its kind.
-    fn cause(&mut self, header: &Header<'_>) -> Verdict {
+    fn find_cause(&mut self, header: &BracketHeader<'_>) -> BracketVerdict {
         let mut at = 0;
         let mut headers = self.text.split_inclusive('\n').filter_map(|line| {
             let from = at;
             at += line.len();
-            Header::read(line, from)
+            BracketHeader::read(line, from)
         });
-        let is_cause = |other: &Header<'_>| {
+        let is_cause = |other: &BracketHeader<'_>| {
             let is_same = other.name == header.name;
             (is_same && !other.is_double) || (!is_same && is_inner(other.name, header.name))
         };
         // A header with single brackets may itself be the wrong one, behind one with double brackets.
         let found = headers.find(is_cause);
-        self.told.insert(header.name.to_owned(), found.is_some());
+        self.reported
+            .insert(header.name.to_owned(), found.is_some());
         let Some(found) = found else {
-            return Verdict::Other;
+            return BracketVerdict::Other;
         };
-        self.follow(header.span.start);
-        let told = if found.name == header.name {
-            single(header.name)
+        self.skip_duplicates(header.span.start);
+        let reported = if found.name == header.name {
+            explain_single(header.name)
         } else {
             let written = self.text.get(found.span.clone()).unwrap_or_default();
             too_early(written, header.name)
         };
-        Verdict::Fault(found.span, told, header.root().to_owned())
+        BracketVerdict::Fault(found.span, reported, header.root_name().to_owned())
     }
 
     fn is_list(&self, name: &str) -> bool {
@@ -138,7 +139,7 @@ impl<'t> Brackets<'t> {
     }
 
     /// Ignores duplicate keys up to the next header.
-    fn follow(&mut self, from: usize) {
+    fn skip_duplicates(&mut self, from: usize) {
         let rest = self.text.get(from..).unwrap_or_default();
         let next = rest.find("\n[").unwrap_or(rest.len());
         self.follows = from + next;
@@ -151,7 +152,7 @@ fn is_inner(name: &str, outer: &str) -> bool {
 }
 
 /// Explains a header with single brackets.
-pub(in crate::scenario) fn single(name: &str) -> (String, String) {
+pub(in crate::scenario) fn explain_single(name: &str) -> (String, String) {
     (
         format!("[{name}] must be [[{name}]], with double brackets"),
         format!("write [[{name}]] above this one and every other"),

@@ -25,16 +25,18 @@ const MONTHS: [&str; 12] = [
 pub(super) type Mistake = (Range<usize>, String, String);
 
 /// Finds a known mistake in a line in which the parser stopped at `at`.
-pub(super) fn find(line: &str, at: usize) -> Option<Mistake> {
-    if let Some(mistake) = quote(line, at) {
+pub(super) fn find_mistake(line: &str, at: usize) -> Option<Mistake> {
+    if let Some(mistake) = find_quote(line, at) {
         return Some(mistake);
     }
     let bare = without_texts(line);
-    comment(&bare).or_else(|| colon(&bare)).or_else(|| {
-        // What begins a value is what a mistaken value begins with.
-        let mut starts = bare.match_indices(['=', '[', ',']);
-        starts.find_map(|(sign, mark)| value(&bare, sign + 1, mark == "="))
-    })
+    find_comment(&bare)
+        .or_else(|| find_colon(&bare))
+        .or_else(|| {
+            // What begins a value is what a mistaken value begins with.
+            let mut starts = bare.match_indices(['=', '[', ',']);
+            starts.find_map(|(sign, mark)| find_value(&bare, sign + 1, mark == "="))
+        })
 }
 
 /// Replaces the texts and the comment of a line by quotes, byte for byte.
@@ -67,7 +69,7 @@ fn without_texts(line: &str) -> String {
 }
 
 /// Finds a quote inside a text, which ends it: the parser stops right behind it.
-fn quote(line: &str, at: usize) -> Option<Mistake> {
+fn find_quote(line: &str, at: usize) -> Option<Mistake> {
     let (before, after) = line.split_at_checked(at)?;
     let mark = before.chars().next_back()?;
     let is_inside = after.starts_with(char::is_alphanumeric) && after.contains(mark);
@@ -85,7 +87,7 @@ fn quote(line: &str, at: usize) -> Option<Mistake> {
     Some((at - 1..at, message, help.to_owned()))
 }
 
-fn comment(bare: &str) -> Option<Mistake> {
+fn find_comment(bare: &str) -> Option<Mistake> {
     let mut found = bare.match_indices("//");
     let (at, _) = found.find(|(at, _)| {
         let before = bare.get(..*at).unwrap_or_default();
@@ -99,7 +101,7 @@ fn comment(bare: &str) -> Option<Mistake> {
 }
 
 /// Finds a colon behind a key.
-fn colon(bare: &str) -> Option<Mistake> {
+fn find_colon(bare: &str) -> Option<Mistake> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     let mut found = bare.match_indices(':');
     let (at, _) = found.find(|(at, _)| {
@@ -118,17 +120,17 @@ fn colon(bare: &str) -> Option<Mistake> {
 }
 
 /// Finds a number with commas, or a date in another form, in a value that begins at `from`.
-fn value(bare: &str, from: usize, is_whole: bool) -> Option<Mistake> {
+fn find_value(bare: &str, from: usize, is_whole: bool) -> Option<Mistake> {
     let rest = bare.get(from..)?;
     let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let start = from + blank;
     let typed = bare.get(start..)?;
     let typed = typed.get(..typed.floor_char_boundary(MOST_BYTES))?;
-    if let Some(length) = thousands(typed).filter(|_| is_whole) {
+    if let Some(length) = measure_thousands(typed).filter(|_| is_whole) {
         let number = typed.get(..length)?;
         let message = format!(
             "the number {} has commas in it",
-            fit::cut(number, MOST_CELLS, "...")
+            fit::cut_to_fit(number, MOST_CELLS, "...")
         );
         let plain = number.replace(',', "");
         let help = format!("write {plain} or {}", number.replace(',', "_"));
@@ -140,7 +142,7 @@ fn value(bare: &str, from: usize, is_whole: bool) -> Option<Mistake> {
 }
 
 /// Returns the length of the number with commas at the start of a text.
-fn thousands(typed: &str) -> Option<usize> {
+fn measure_thousands(typed: &str) -> Option<usize> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let mut length = digits(typed);
     if !(1..=3).contains(&length) {
@@ -210,11 +212,11 @@ fn in_words(typed: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::find_mistake;
 
     #[track_caller]
     fn check(line: &str, at: usize, expect: Option<&str>) {
-        let found = find(line, at).and_then(|(span, ..)| line.get(span));
+        let found = find_mistake(line, at).and_then(|(span, ..)| line.get(span));
         assert_eq!(found, expect, "{line}");
     }
 

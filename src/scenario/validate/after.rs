@@ -5,12 +5,12 @@
 
 use std::collections::HashMap;
 
-use super::events::{Draft, Target};
+use super::events::{DraftTarget, EventDraft};
 use crate::diagnostic::{Problem, Span};
 use crate::model::id::EventKey;
-use crate::scenario::names::{MOST_GUESSES, nearest};
+use crate::scenario::names::{MOST_GUESSES, find_nearest};
 use crate::scenario::parse::Lost;
-use crate::text::quoted;
+use crate::text::quote_text;
 
 /// A link from an event to one that had happened before it.
 #[derive(Clone, Copy)]
@@ -23,15 +23,15 @@ pub(super) struct Link {
 }
 
 /// Returns the links between events, in the order of the files; reports links to unknown events.
-pub(super) fn links(
-    drafts: &[Draft],
+pub(super) fn list_links(
+    drafts: &[EventDraft],
     rows: &HashMap<&str, usize>,
     lost: &Lost,
     problems: &mut Vec<Problem>,
 ) -> Vec<Link> {
     let drafts = drafts.iter().enumerate();
-    let mut targets: Vec<(&Target, usize)> = drafts
-        .filter_map(|(row, draft)| Some((draft.after()?, row)))
+    let mut targets: Vec<(&DraftTarget, usize)> = drafts
+        .filter_map(|(row, draft)| Some((draft.earlier_event()?, row)))
         .collect();
     targets.sort_by_key(|(target, _)| target.span);
     let mut guesses = 0;
@@ -42,27 +42,27 @@ pub(super) fn links(
             links.push(Link { row, leader, span });
             continue;
         }
-        let is_lost = lost.ids("event").any(|(id, _)| *id == *target.id);
+        let is_lost = lost.list_ids("event").any(|(id, _)| *id == *target.id);
         if is_lost || lost.may_be_unnamed("event") {
             continue;
         }
         guesses += 1;
         let known = (guesses <= MOST_GUESSES)
-            .then(|| nearest(&target.id, rows.keys().copied()))
+            .then(|| find_nearest(&target.id, rows.keys().copied()))
             .flatten();
         let help = known.map_or_else(
             || "name the id of an event that had happened by then".to_owned(),
             |known| format!("did you mean '{known}'?"),
         );
-        let message = format!("unknown event '{}'", quoted(&target.id));
-        problems.push(Problem::error("unknown-id", span, message).help(help));
+        let message = format!("unknown event '{}'", quote_text(&target.id));
+        problems.push(Problem::new_error("unknown-id", span, message).with_help(help));
     }
     links
 }
 
 /// Reports links to events that happened later, and links that form a ring.
-pub(super) fn check(
-    drafts: &[Draft],
+pub(super) fn check_links(
+    drafts: &[EventDraft],
     links: &[Link],
     corrected_by: &[Option<EventKey>],
     problems: &mut Vec<Problem>,
@@ -72,12 +72,12 @@ pub(super) fn check(
         return;
     }
     let mut is_ring = vec![false; links.len()];
-    ring(drafts.len(), links, |row| row, &mut is_ring);
+    mark_rings(drafts.len(), links, |row| row, &mut is_ring);
     // What corrects an event stands for it; what was corrected says nothing any more.
     let next = |row: usize| corrected_by.get(row).copied().flatten().map(EventKey::row);
     let standing = |row: usize| std::iter::successors(Some(row), |row| next(*row)).last();
     let stands = |row: usize| standing(row).unwrap_or(row);
-    ring(drafts.len(), links, stands, &mut is_ring);
+    mark_rings(drafts.len(), links, stands, &mut is_ring);
     let latest = find_latest(drafts, links);
     for (link, is_ring) in links.iter().zip(is_ring) {
         let (Some(event), Some(leader)) = (drafts.get(link.row), drafts.get(link.leader)) else {
@@ -85,14 +85,14 @@ pub(super) fn check(
         };
         if is_ring {
             let message = "by 'after' these events follow one another in a ring";
-            let problem = Problem::error("order", link.span, message);
-            problems.push(problem.help("leave 'after' out where it does not hold"));
+            let problem = Problem::new_error("order", link.span, message);
+            problems.push(problem.with_help("leave 'after' out where it does not hold"));
             continue;
         }
         let latest = latest.get(link.leader).copied().flatten();
         let latest = latest.and_then(|row| drafts.get(row)).unwrap_or(leader);
         let (at, before) = (&event.event.provenance.at, &latest.event.provenance.at);
-        if before.start() > at.effect() {
+        if before.start() > at.effective_at() {
             let (id, other) = (&event.event.id, &latest.event.id);
             let through = if latest.event.id == leader.event.id {
                 String::new()
@@ -103,16 +103,16 @@ pub(super) fn check(
                 "'{id}' of {at} cannot come after {through}'{other}', which happened at {before}"
             );
             problems.push(
-                Problem::error("order", link.span, message)
-                    .help("leave 'after' out, or put one of the two moments right")
-                    .related(latest.span, "this one is later"),
+                Problem::new_error("order", link.span, message)
+                    .with_help("leave 'after' out, or put one of the two moments right")
+                    .with_related(latest.span, "this one is later"),
             );
         }
     }
 }
 
 /// Returns, for each event, which of it and of all that it comes after begins last.
-fn find_latest(drafts: &[Draft], links: &[Link]) -> Vec<Option<usize>> {
+fn find_latest(drafts: &[EventDraft], links: &[Link]) -> Vec<Option<usize>> {
     let mut leader_of: Vec<Option<usize>> = vec![None; drafts.len()];
     for link in links {
         if let Some(leader) = leader_of.get_mut(link.row) {
@@ -148,7 +148,7 @@ fn find_latest(drafts: &[Draft], links: &[Link]) -> Vec<Option<usize>> {
 }
 
 /// Stores the links in the events.
-pub(super) fn resolve(drafts: &mut [Draft], links: &[Link]) {
+pub(super) fn store_links(drafts: &mut [EventDraft], links: &[Link]) {
     for link in links {
         let draft = drafts.get_mut(link.row);
         if let Some(desk) = draft.and_then(|draft| draft.event.desk.as_mut()) {
@@ -158,7 +158,7 @@ pub(super) fn resolve(drafts: &mut [Draft], links: &[Link]) {
 }
 
 /// Marks the last link, in the order of the files, of each ring; `stands` maps an event to the one that stands for it.
-fn ring(count: usize, links: &[Link], stands: impl Fn(usize) -> usize, is_ring: &mut [bool]) {
+fn mark_rings(count: usize, links: &[Link], stands: impl Fn(usize) -> usize, is_ring: &mut [bool]) {
     let mut leader_of: Vec<Option<(usize, usize)>> = vec![None; count];
     for (number, link) in links.iter().enumerate() {
         let follower = stands(link.row);

@@ -6,21 +6,21 @@ use std::ops::RangeInclusive;
 
 use toml::Spanned;
 
-use super::items::{Own, Said, own};
-use super::{Check, Counted, MOST, Rules, World};
+use super::items::{Own, ReadProvenance, own};
+use super::{CountedPlaces, FieldChecker, MOST, Rules, World};
 use crate::diagnostic::Problem;
 use crate::model::figure::{Amount, Figure, Measure, Qualifier, SeriesEnd, Terms};
 use crate::model::id::SeriesKey;
 use crate::model::moment::Moment;
-use crate::scenario::names::Found;
+use crate::scenario::names::IdLookup;
 use crate::scenario::raw::RawFigure;
 
-impl Check<'_> {
+impl FieldChecker<'_> {
     /// Reads a reading; `None` for a figure that only ends its series, or that is wrong.
-    pub(super) fn figure(
+    pub(super) fn read_figure(
         &mut self,
         raw: &Spanned<RawFigure<'_>>,
-        event: &Said,
+        event: &ReadProvenance,
         world: &World,
     ) -> Option<Figure> {
         let span = raw.span();
@@ -28,9 +28,9 @@ impl Check<'_> {
         if !raw.is_reading() {
             return None;
         }
-        let row = self.row(&raw.series, &world.series, "series");
+        let row = self.find_row(&raw.series, &world.series, "series");
         let rules = row.and_then(|row| world.rules.get(row)).copied();
-        let amount = self.amount(raw, span, rules);
+        let amount = self.read_amount(raw, span, rules);
         let qualifier = self.maybe_word(&raw.qualifier, "qualifier");
         let is_range = raw.low.is_some() && raw.high.is_some();
         let is_fitting = matches!(
@@ -39,18 +39,20 @@ impl Check<'_> {
         );
         if let (Some(field), true, false) = (&raw.qualifier, is_range, is_fitting) {
             let message = "a figure with 'low' and 'high' has no other 'qualifier' than about";
-            let problem = Problem::error("bad-word", self.span(field), message);
-            self.report(problem.help("leave 'qualifier' out, or give one number in 'value'"));
+            let problem = Problem::new_error("bad-word", self.to_span(field), message);
+            self.add_problem(
+                problem.with_help("leave 'qualifier' out, or give one number in 'value'"),
+            );
         }
         let status = self.maybe_word(&raw.status, "status");
         self.only_forces_have_a_status(raw, rules);
-        let provenance = self.provenance(&own!(raw), event, world);
-        let terms = self.terms(raw, rules, &provenance.at, world);
+        let provenance = self.read_item_provenance(&own!(raw), event, world);
+        let terms = self.read_terms(raw, rules, &provenance.at, world);
         Some(Figure {
             qualifier: qualifier.unwrap_or_default(),
             status,
             terms: (terms != Terms::default()).then(|| Box::new(terms)),
-            note: Self::note(&raw.note),
+            note: Self::read_note(&raw.note),
             series: row.and_then(SeriesKey::new)?,
             amount: amount?,
             provenance,
@@ -61,7 +63,7 @@ impl Check<'_> {
     pub(super) fn series_end(
         &mut self,
         raw: &RawFigure<'_>,
-        event: &Said,
+        event: &ReadProvenance,
         world: &World,
     ) -> Option<SeriesEnd> {
         if raw.ends != Some(true) {
@@ -70,37 +72,44 @@ impl Check<'_> {
         if raw.is_reading() {
             // All that both of them say is judged with the reading.
             let quiet = &mut Vec::new();
-            let mut check = Check {
+            let mut check = FieldChecker {
                 origin: self.origin,
                 problems: quiet,
             };
-            return check.end(raw, event, world);
+            return check.read_end(raw, event, world);
         }
         self.only_forces_have_a_status(raw, Self::rules_of(raw, world));
         for (field, what) in [(&raw.printed, "printed"), (&raw.scope, "scope")] {
             if let Some(field) = field {
                 let message = format!("'{what}' stands beside 'ends' without a value");
-                let problem = Problem::error("bad-number", self.span(field), message);
-                self.report(problem.help("give the last number in 'value', or leave the key out"));
+                let problem = Problem::new_error("bad-number", self.to_span(field), message);
+                self.add_problem(
+                    problem.with_help("give the last number in 'value', or leave the key out"),
+                );
             }
         }
-        self.end(raw, event, world)
+        self.read_end(raw, event, world)
     }
 
-    fn end(&mut self, raw: &RawFigure<'_>, event: &Said, world: &World) -> Option<SeriesEnd> {
-        let row = self.row(&raw.series, &world.series, "series");
+    fn read_end(
+        &mut self,
+        raw: &RawFigure<'_>,
+        event: &ReadProvenance,
+        world: &World,
+    ) -> Option<SeriesEnd> {
+        let row = self.find_row(&raw.series, &world.series, "series");
         Some(SeriesEnd {
             status: self.maybe_word(&raw.status, "status"),
-            note: Self::note(&raw.note),
-            provenance: self.provenance(&own!(raw), event, world),
+            note: Self::read_note(&raw.note),
+            provenance: self.read_item_provenance(&own!(raw), event, world),
             series: row.and_then(SeriesKey::new)?,
         })
     }
 
     fn rules_of(raw: &RawFigure<'_>, world: &World) -> Option<Rules> {
-        match world.series.find(raw.series.get_ref()) {
-            Found::Row(row) => world.rules.get(row).copied(),
-            Found::Lost | Found::Unknown => None,
+        match world.series.find_id(raw.series.get_ref()) {
+            IdLookup::Row(row) => world.rules.get(row).copied(),
+            IdLookup::Lost | IdLookup::Unknown => None,
         }
     }
 
@@ -108,13 +117,15 @@ impl Check<'_> {
         let no_force = rules.is_some_and(|rules| !rules.is_force);
         if let (true, Some(field)) = (no_force, &raw.status) {
             let message = "only figures of forces have a status";
-            let problem = Problem::error("bad-status", self.span(field), message);
-            self.report(problem.help("leave 'status' out, or put the series in the group forces"));
+            let problem = Problem::new_error("bad-status", self.to_span(field), message);
+            self.add_problem(
+                problem.with_help("leave 'status' out, or put the series in the group forces"),
+            );
         }
     }
 
     /// Reads the fields that only some readings have.
-    fn terms(
+    fn read_terms(
         &mut self,
         raw: &RawFigure<'_>,
         rules: Option<Rules>,
@@ -124,27 +135,33 @@ impl Check<'_> {
         let until = self.maybe_moment(&raw.until, world.zone);
         if let (Some(field), Some(until)) = (&raw.until, &until)
             && world.is_zone_known
-            && until.effect() < at.start()
+            && until.effective_at() < at.start()
         {
             let message = format!("until {until}, before it begins at {at}");
-            let problem = Problem::error("bad-moment", self.span(field), message);
-            self.report(problem.help("'until' is the last moment at which the figure is in force"));
+            let problem = Problem::new_error("bad-moment", self.to_span(field), message);
+            self.add_problem(
+                problem.with_help("'until' is the last moment at which the figure is in force"),
+            );
         }
         let own = raw.adds_to.as_ref().and_then(|field| {
             let is_increment = rules.is_none_or(|rules| rules.measure == Some(Measure::Increment));
             if !is_increment {
                 let message = "only figures of an increment add to another series";
-                let problem = Problem::error("bad-word", self.span(field), message);
-                self.report(
-                    problem.help("leave 'adds_to' out, or give the series measure = \"increment\""),
+                let problem = Problem::new_error("bad-word", self.to_span(field), message);
+                self.add_problem(
+                    problem.with_help(
+                        "leave 'adds_to' out, or give the series measure = \"increment\"",
+                    ),
                 );
             }
-            let row = self.row(field, &world.series, "series")?;
+            let row = self.find_row(field, &world.series, "series")?;
             let base = world.rules.get(row);
             if base.is_some_and(|base| base.measure == Some(Measure::Increment)) {
                 let message = "'adds_to' names an increment, which is no total to add to";
-                let problem = Problem::error("bad-word", self.span(field), message);
-                self.report(problem.help("name a series with a stock or a cumulative count"));
+                let problem = Problem::new_error("bad-word", self.to_span(field), message);
+                self.add_problem(
+                    problem.with_help("name a series with a stock or a cumulative count"),
+                );
             }
             SeriesKey::new(row)
         });
@@ -156,7 +173,7 @@ impl Check<'_> {
         }
     }
 
-    fn amount(
+    fn read_amount(
         &mut self,
         raw: &RawFigure<'_>,
         span: std::ops::Range<usize>,
@@ -171,17 +188,23 @@ impl Check<'_> {
                 let to = self.figure_number(high, "high", rules);
                 let (from, to) = (from?, to?);
                 if from > to {
-                    let problem =
-                        Problem::error("bad-number", self.span(high), "'high' is lower than 'low'");
-                    self.report(problem.help("put the smaller number in 'low'"));
+                    let problem = Problem::new_error(
+                        "bad-number",
+                        self.to_span(high),
+                        "'high' is lower than 'low'",
+                    );
+                    self.add_problem(problem.with_help("put the smaller number in 'low'"));
                     return None;
                 }
                 Some(Amount::Range(from, to))
             }
             _ => {
                 let message = "a figure needs a 'value', or 'low' and 'high'";
-                let problem = Problem::error("bad-number", self.origin.span(span), message);
-                self.report(problem.help("write value = 3000, or low = 3500, high = 4000"));
+                let problem =
+                    Problem::new_error("bad-number", self.origin.to_file_span(span), message);
+                self.add_problem(
+                    problem.with_help("write value = 3000, or low = 3500, high = 4000"),
+                );
                 None
             }
         }
@@ -195,17 +218,17 @@ impl Check<'_> {
         rules: Option<Rules>,
     ) -> Option<f64> {
         let Some(rules) = rules else {
-            return self.number(field, what, -MOST..=MOST);
+            return self.read_number(field, what, -MOST..=MOST);
         };
         let value = *field.get_ref();
         let Some(counted) = rules
             .counted
-            .filter(|_| value.is_finite() && value > *rules.limits().end())
+            .filter(|_| value.is_finite() && value > *rules.find_limits().end())
         else {
-            return self.number(field, what, rules.limits());
+            return self.read_number(field, what, rules.find_limits());
         };
         let (message, help) = match counted {
-            Counted::Places(places) => (
+            CountedPlaces::Places(places) => (
                 format!(
                     "'{what}' cannot be {value}: the log can count {places}, the places that it has"
                 ),
@@ -213,21 +236,23 @@ impl Check<'_> {
                     "where the log has only some of the places, say among how many its source counts: counts = {{ ..., of = {value} }}; the total is then told, not compared"
                 ),
             ),
-            Counted::Of(of) => (
+            CountedPlaces::Of(of) => (
                 format!("'{what}' cannot be {value}: its series counts among {of}"),
                 format!("correct the number, or 'of' in the 'counts' of the series, which is {of}"),
             ),
         };
-        self.report(Problem::error("bad-number", self.span(field), message).help(help));
+        self.add_problem(
+            Problem::new_error("bad-number", self.to_span(field), message).with_help(help),
+        );
         None
     }
 }
 
 impl Rules {
     /// Returns the limits of the numbers.
-    fn limits(self) -> RangeInclusive<f64> {
+    fn find_limits(self) -> RangeInclusive<f64> {
         match self.counted {
-            Some(Counted::Places(most) | Counted::Of(most)) => 0.0..=f64::from(most),
+            Some(CountedPlaces::Places(most) | CountedPlaces::Of(most)) => 0.0..=f64::from(most),
             None if self.is_share => -100.0..=100.0,
             None => -MOST..=MOST,
         }

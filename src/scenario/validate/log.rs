@@ -7,45 +7,45 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::after;
-use super::events::{Draft, Target};
-use super::tables::{Checked, twice};
+use super::events::{DraftTarget, EventDraft};
+use super::tables::{Checked, report_duplicates};
 use super::used_twice;
 use crate::diagnostic::{Problem, Span};
 use crate::model::event::{Event, PubStatus};
 use crate::model::id::EventKey;
-use crate::model::scenario::{Mark, Scenario};
-use crate::scenario::lint::Notes;
-use crate::scenario::names::{MOST_GUESSES, nearest};
+use crate::model::scenario::{Bookmark, Scenario};
+use crate::scenario::lint::LintNotes;
+use crate::scenario::names::{MOST_GUESSES, find_nearest};
 use crate::scenario::parse::Lost;
-use crate::text::{Text, quoted};
+use crate::text::{Text, quote_text};
 
 /// Sorts the log and resolves its corrections; `None` if there is any error.
 ///
 /// Adds the places of the items of each event to `notes`.
-pub(in crate::scenario) fn assemble(
+pub(in crate::scenario) fn assemble_log(
     checked: Checked,
-    batches: Vec<Vec<Draft>>,
+    batches: Vec<Vec<EventDraft>>,
     lost: &Lost,
     problems: &mut Vec<Problem>,
-    notes: Option<&mut Notes>,
+    notes: Option<&mut LintNotes>,
 ) -> Option<Scenario> {
-    let mut drafts: Vec<Draft> = Vec::with_capacity(batches.iter().map(Vec::len).sum());
+    let mut drafts: Vec<EventDraft> = Vec::with_capacity(batches.iter().map(Vec::len).sum());
     for batch in batches {
         drafts.extend(batch);
     }
-    if drafts.is_empty() && !lost.any("event") {
+    if drafts.is_empty() && !lost.has_any("event") {
         let message = "the scenario is empty: it has no events";
         problems.push(
-            Problem::error("empty", Span::default(), message)
-                .help("add an [[event]] with id, at and headline"),
+            Problem::new_error("empty", Span::default(), message)
+                .with_help("add an [[event]] with id, at and headline"),
         );
     }
-    sort(&mut drafts);
-    let rows = rows(&drafts, lost, problems);
-    let links = links(&drafts, &rows, lost, problems);
-    let followed = after::links(&drafts, &rows, lost, problems);
+    sort_log(&mut drafts);
+    let rows = index_rows(&drafts, lost, problems);
+    let links = list_corrections(&drafts, &rows, lost, problems);
+    let followed = after::list_links(&drafts, &rows, lost, problems);
     drop(rows);
-    ends(&drafts, lost, problems);
+    check_ends(&drafts, lost, problems);
     name_ended(&mut drafts);
     let mut corrected_by: Vec<Option<EventKey>> = vec![None; drafts.len()];
     for (row, corrected) in links {
@@ -62,10 +62,10 @@ pub(in crate::scenario) fn assemble(
             correction.event = key;
         }
     }
-    rings(&drafts, &corrected_by, problems);
-    after::check(&drafts, &followed, &corrected_by, problems);
-    after::resolve(&mut drafts, &followed);
-    let marks = marks(checked.marks, &drafts, lost, problems);
+    check_rings(&drafts, &corrected_by, problems);
+    after::check_links(&drafts, &followed, &corrected_by, problems);
+    after::store_links(&mut drafts, &followed);
+    let marks = resolve_bookmarks(checked.marks, &drafts, lost, problems);
     let heading = checked.heading?;
     if !problems.is_empty() {
         return None;
@@ -91,19 +91,19 @@ pub(in crate::scenario) fn assemble(
 /// Returns the sort key of an event: its last second, then the later start first, so that a day stands after its
 /// evening: the timeline shows the newest first, and a day counts from midnight. Claims stand above the rest of their
 /// window.
-fn order(event: &Event) -> (i64, Reverse<i64>, bool, i64, (&str, &str)) {
+fn sort_key(event: &Event) -> (i64, Reverse<i64>, bool, i64, (&str, &str)) {
     let provenance = &event.provenance;
     (
-        provenance.at.effect().0,
+        provenance.at.effective_at().0,
         Reverse(provenance.at.start().0),
         !event.claims.is_empty(),
-        provenance.recorded_at.effect().0,
-        words(event),
+        provenance.recorded_at.effective_at().0,
+        ordering_words(event),
     )
 }
 
 /// Returns the words that order events of the same moments: the headline before the id.
-fn words(event: &Event) -> (&str, &str) {
+fn ordering_words(event: &Event) -> (&str, &str) {
     (event.headline.as_str(), event.id.as_str())
 }
 
@@ -111,8 +111,8 @@ fn words(event: &Event) -> (&str, &str) {
 type Moments = (i64, Reverse<i64>, bool, i64);
 
 /// Sorts the log. Events are large, so their places are sorted and each event moves once.
-fn sort(drafts: &mut [Draft]) {
-    if drafts.is_sorted_by(|a, b| order(&a.event) <= order(&b.event)) {
+fn sort_log(drafts: &mut [EventDraft]) {
+    if drafts.is_sorted_by(|a, b| sort_key(&a.event) <= sort_key(&b.event)) {
         return;
     }
     // The moments stand beside the places, so that comparing seldom has to look at the events.
@@ -120,12 +120,12 @@ fn sort(drafts: &mut [Draft]) {
         .iter()
         .enumerate()
         .map(|(place, draft)| {
-            let (end, start, has_claims, recorded_at, _) = order(&draft.event);
+            let (end, start, has_claims, recorded_at, _) = sort_key(&draft.event);
             ((end, start, has_claims, recorded_at), place)
         })
         .collect();
     from.sort_unstable_by(|a, b| {
-        let words = |place: usize| words(&drafts[place].event);
+        let words = |place: usize| ordering_words(&drafts[place].event);
         a.0.cmp(&b.0).then_with(|| words(a.1).cmp(&words(b.1)))
     });
     // Along each ring of places that exchange their events, one after the other; a place that is
@@ -144,8 +144,8 @@ fn sort(drafts: &mut [Draft]) {
 }
 
 /// Indexes the events by id; reports ids that are used twice, even by events that could not be read.
-fn rows<'d>(
-    drafts: &'d [Draft],
+fn index_rows<'d>(
+    drafts: &'d [EventDraft],
     lost: &Lost,
     problems: &mut Vec<Problem>,
 ) -> HashMap<&'d str, usize> {
@@ -157,26 +157,26 @@ fn rows<'d>(
             problems.push(used_twice("event", id, draft.span, first));
         }
     }
-    for (id, places) in lost.ids("event") {
+    for (id, places) in lost.list_ids("event") {
         let drafted = rows.get(id).copied().and_then(place);
         let places = drafted.iter().chain(places).copied();
-        twice("event", id, places.collect(), problems);
+        report_duplicates("event", id, places.collect(), problems);
     }
     rows
 }
 
 /// Returns pairs of rows, a correction and the event that it corrects, in the order of the files, so that the second
 /// of two corrections is the one reported.
-fn links(
-    drafts: &[Draft],
+fn list_corrections(
+    drafts: &[EventDraft],
     rows: &HashMap<&str, usize>,
     lost: &Lost,
     problems: &mut Vec<Problem>,
 ) -> Vec<(usize, usize)> {
-    let mut targets: Vec<(&Target, usize)> = drafts
+    let mut targets: Vec<(&DraftTarget, usize)> = drafts
         .iter()
         .enumerate()
-        .filter_map(|(row, draft)| Some((draft.corrects()?, row)))
+        .filter_map(|(row, draft)| Some((draft.corrected_event()?, row)))
         .collect();
     targets.sort_by_key(|(target, _)| target.span);
     let mut guesses = 0;
@@ -184,28 +184,28 @@ fn links(
     let mut links = Vec::with_capacity(targets.len());
     for (target, row) in targets {
         let Some(&corrected) = rows.get(&*target.id) else {
-            let is_lost = lost.has("event", &target.id);
+            let is_lost = lost.has_id("event", &target.id);
             if is_lost || lost.may_be_unnamed("event") {
                 continue;
             }
             guesses += 1;
             let known = (guesses <= MOST_GUESSES)
-                .then(|| nearest(&target.id, rows.keys().copied()))
+                .then(|| find_nearest(&target.id, rows.keys().copied()))
                 .flatten();
             let help = known.map_or_else(
                 || "name the id of the event that is corrected".to_owned(),
                 |known| format!("did you mean '{known}'?"),
             );
-            let message = format!("unknown event '{}'", quoted(&target.id));
-            problems.push(Problem::error("unknown-id", target.span, message).help(help));
+            let message = format!("unknown event '{}'", quote_text(&target.id));
+            problems.push(Problem::new_error("unknown-id", target.span, message).with_help(help));
             continue;
         };
         if let Some(first) = first_named.get(&corrected) {
-            let message = format!("'{}' is corrected twice", quoted(&target.id));
+            let message = format!("'{}' is corrected twice", quote_text(&target.id));
             problems.push(
-                Problem::error("fork", target.span, message)
-                    .help("correct the correction instead")
-                    .related(*first, "first corrected here"),
+                Problem::new_error("fork", target.span, message)
+                    .with_help("correct the correction instead")
+                    .with_related(*first, "first corrected here"),
             );
             continue;
         }
@@ -216,12 +216,12 @@ fn links(
 }
 
 /// Resolves the events that bookmarks are about.
-fn marks(
-    marks: Vec<(Mark, Option<Target>)>,
-    drafts: &[Draft],
+fn resolve_bookmarks(
+    marks: Vec<(Bookmark, Option<DraftTarget>)>,
+    drafts: &[EventDraft],
     lost: &Lost,
     problems: &mut Vec<Problem>,
-) -> Vec<Mark> {
+) -> Vec<Bookmark> {
     let named: BTreeSet<&str> = marks
         .iter()
         .filter_map(|(_, target)| Some(&*target.as_ref()?.id))
@@ -242,31 +242,32 @@ fn marks(
             if let Some(row) = rows.get(&*target.id) {
                 return EventKey::new(*row);
             }
-            let is_lost = lost.has("event", &target.id);
+            let is_lost = lost.has_id("event", &target.id);
             if !is_lost && !lost.may_be_unnamed("event") {
                 let ids = drafts.iter().map(|draft| draft.event.id.as_str());
                 guesses += 1;
-                let known = (guesses <= MOST_GUESSES).then(|| nearest(&target.id, ids));
+                let known = (guesses <= MOST_GUESSES).then(|| find_nearest(&target.id, ids));
                 let help = known.flatten().map_or_else(
                     || "name the id of the event that it is about".to_owned(),
                     |known| format!("did you mean '{known}'?"),
                 );
-                let message = format!("unknown event '{}'", quoted(&target.id));
-                problems.push(Problem::error("unknown-id", target.span, message).help(help));
+                let message = format!("unknown event '{}'", quote_text(&target.id));
+                problems
+                    .push(Problem::new_error("unknown-id", target.span, message).with_help(help));
             }
             None
         });
-        Mark { event, ..mark }
+        Bookmark { event, ..mark }
     });
     found.collect()
 }
 
 /// Reports the ends of deadlines that no event sets.
-fn ends(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
-    let ended = drafts.iter().flat_map(Draft::ends);
+fn check_ends(drafts: &[EventDraft], lost: &Lost, problems: &mut Vec<Problem>) {
+    let ended = drafts.iter().flat_map(EventDraft::ended_deadlines);
     let mut ended = ended.peekable();
     // An event that could not be read may have set any of them.
-    if ended.peek().is_none() || lost.any("event") {
+    if ended.peek().is_none() || lost.has_any("event") {
         return;
     }
     let events = drafts.iter().flat_map(|draft| draft.event.deadlines());
@@ -277,7 +278,7 @@ fn ends(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
     let unknown = ended.filter(|target| !set.contains(&*target.id));
     for (guesses, target) in unknown.enumerate() {
         let known = (guesses < MOST_GUESSES)
-            .then(|| nearest(&target.id, set.iter().copied()))
+            .then(|| find_nearest(&target.id, set.iter().copied()))
             .flatten();
         let help = known.map_or_else(
             || {
@@ -286,14 +287,17 @@ fn ends(drafts: &[Draft], lost: &Lost, problems: &mut Vec<Problem>) {
             },
             |known| format!("did you mean '{known}'?"),
         );
-        let message = format!("unknown deadline '{}'", quoted(&target.id));
-        problems.push(Problem::error("unknown-id", target.span, message).help(help));
+        let message = format!("unknown deadline '{}'", quote_text(&target.id));
+        problems.push(Problem::new_error("unknown-id", target.span, message).with_help(help));
     }
 }
 
 /// Gives ends of deadlines the name with which the deadline was first set, by a public event if there is one.
-fn name_ended(drafts: &mut [Draft]) {
-    if drafts.iter().all(|draft| draft.ends().is_empty()) {
+fn name_ended(drafts: &mut [EventDraft]) {
+    if drafts
+        .iter()
+        .all(|draft| draft.ended_deadlines().is_empty())
+    {
         return;
     }
     let mut names: BTreeMap<String, (bool, Text, Option<Text>)> = BTreeMap::new();
@@ -322,7 +326,11 @@ fn name_ended(drafts: &mut [Draft]) {
 }
 
 /// Reports corrections that form a ring, so that none of the events would be left.
-fn rings(drafts: &[Draft], corrected_by: &[Option<EventKey>], problems: &mut Vec<Problem>) {
+fn check_rings(
+    drafts: &[EventDraft],
+    corrected_by: &[Option<EventKey>],
+    problems: &mut Vec<Problem>,
+) {
     let mut seen_from: Vec<Option<usize>> = vec![None; drafts.len()];
     for start in 0..drafts.len() {
         let mut at = Some(start);
@@ -330,11 +338,11 @@ fn rings(drafts: &[Draft], corrected_by: &[Option<EventKey>], problems: &mut Vec
             match seen_from.get(row) {
                 Some(None) => {}
                 Some(Some(earlier)) if *earlier == start => {
-                    let target = drafts.get(row).and_then(Draft::corrects);
+                    let target = drafts.get(row).and_then(EventDraft::corrected_event);
                     let span = target.map_or_else(Span::default, |target| target.span);
                     problems.push(
-                        Problem::error("fork", span, "these corrections form a ring")
-                            .help("an event can only correct one that stands on its own"),
+                        Problem::new_error("fork", span, "these corrections form a ring")
+                            .with_help("an event can only correct one that stands on its own"),
                     );
                     break;
                 }

@@ -2,32 +2,32 @@
 //!
 //! Called by `tables`, which needs the rules once all series are declared.
 
-use super::{Check, Counted, Rules};
+use super::{CountedPlaces, FieldChecker, Rules};
 use crate::diagnostic::Problem;
 use crate::model::figure::{Counts, Measure, Series};
 use crate::model::id::{Id, PartyKey, SeriesKey};
 use crate::model::zone::TimeZone;
-use crate::scenario::names::Names;
-use crate::scenario::parse::Row;
+use crate::scenario::names::IdTable;
+use crate::scenario::parse::ParsedRow;
 use crate::scenario::raw::{RawCounts, RawSeries};
 use crate::text::Text;
 use toml::Spanned;
 
-impl Check<'_> {
+impl FieldChecker<'_> {
     /// Reads one `[[series]]`; its id is declared by the caller.
-    pub(super) fn series(
+    pub(super) fn read_series(
         &mut self,
-        row: &Row<RawSeries<'_>>,
+        row: &ParsedRow<RawSeries<'_>>,
         id: Id,
-        parties: &Names,
+        parties: &IdTable,
         zone: TimeZone,
     ) -> Option<Series> {
         let raw = row.raw.get_ref();
-        let group = self.word(&raw.group, "group");
-        let measure = self.word(&raw.measure, "measure");
+        let group = self.read_word(&raw.group, "group");
+        let measure = self.read_word(&raw.measure, "measure");
         let counts = raw.counts.as_ref().and_then(|counts| {
             let party = self
-                .row(&counts.party, parties, "party")
+                .find_row(&counts.party, parties, "party")
                 .and_then(PartyKey::new)?;
             Some(Counts {
                 party,
@@ -37,9 +37,9 @@ impl Check<'_> {
         });
         Some(Series {
             id,
-            label: self.line(&raw.label, "label"),
+            label: self.read_line(&raw.label, "label"),
             short: self.maybe_line(&raw.short, "short"),
-            unit: self.line(&raw.unit, "unit"),
+            unit: self.read_line(&raw.unit, "unit"),
             one: self.maybe_line(&raw.one, "one"),
             scope: self.maybe_line(&raw.scope, "scope"),
             since: self.maybe_moment(&raw.since, zone),
@@ -56,32 +56,41 @@ impl Check<'_> {
         let count = u32::try_from(*of.get_ref()).ok().filter(|of| *of > 0);
         if count.is_none() {
             let message = format!("'of' cannot be {}", of.get_ref());
-            let problem = Problem::error("bad-number", self.span(of), message);
-            self.report(problem.help("it is among how many the source counts, such as of = 67"));
+            let problem = Problem::new_error("bad-number", self.to_span(of), message);
+            self.add_problem(
+                problem.with_help("it is among how many the source counts, such as of = 67"),
+            );
         }
         count
     }
 
     /// Returns the rules for the readings of a series, once all series are declared.
-    pub(super) fn rules(&mut self, raw: &RawSeries<'_>, series: &Names, places: usize) -> Rules {
-        let is = |text: &str, word: &str| Text::line(text.trim()).as_str() == word;
+    pub(super) fn read_rules(
+        &mut self,
+        raw: &RawSeries<'_>,
+        series: &IdTable,
+        places: usize,
+    ) -> Rules {
+        let is = |text: &str, word: &str| Text::from_line(text.trim()).as_str() == word;
         let unit = raw.unit.get_ref();
         let of = |counts: &RawCounts<'_>| {
             let of = counts.of.as_ref();
             let of = of.and_then(|of| u32::try_from(*of.get_ref()).ok().filter(|of| *of > 0));
-            let places = Counted::Places(u32::try_from(places).unwrap_or(u32::MAX));
-            of.map_or(places, Counted::Of)
+            let places = CountedPlaces::Places(u32::try_from(places).unwrap_or(u32::MAX));
+            of.map_or(places, CountedPlaces::Of)
         };
-        let measure = raw.measure.word();
+        let measure = raw.measure.as_value();
         if let (Some(field), Some(measure)) = (&raw.adds_to, measure)
             && measure != Measure::Increment
         {
             let message = "only an increment adds to another series";
-            let problem = Problem::error("bad-word", self.span(field), message);
-            self.report(problem.help("leave 'adds_to' out, or write measure = \"increment\""));
+            let problem = Problem::new_error("bad-word", self.to_span(field), message);
+            self.add_problem(
+                problem.with_help("leave 'adds_to' out, or write measure = \"increment\""),
+            );
         }
         let base = raw.adds_to.as_ref();
-        let base = base.and_then(|base| self.row(base, series, "series"));
+        let base = base.and_then(|base| self.find_row(base, series, "series"));
         Rules {
             is_force: is(raw.group.get_ref(), "forces"),
             is_share: is(unit, "percent") || is(unit, "%"),

@@ -5,18 +5,20 @@
 
 use crate::model::zone::TimeZone;
 
-use super::events::Target;
+use super::events::DraftTarget;
 use super::rows::distinct_letters;
-use super::{Check, Rules, World, used_twice};
+use super::{FieldChecker, Rules, World, used_twice};
 use crate::diagnostic::{Problem, Span};
 use crate::model::figure::Series;
 use crate::model::id::{Id, PartyKey};
-use crate::model::scenario::{Heading, Kind, Mark, Party, Person, Place, Source, USUAL_KINDS};
-use crate::scenario::names::{Found, Names};
+use crate::model::scenario::{
+    Bookmark, EventKind, Heading, Party, Person, Place, Source, USUAL_KINDS,
+};
+use crate::scenario::names::{IdLookup, IdTable};
 use crate::scenario::namesakes::tell_apart;
-use crate::scenario::parse::{Row, Tables};
+use crate::scenario::parse::{ParsedRow, ParsedTables};
 use crate::scenario::raw::value::Name;
-use crate::scenario::raw::{Allow, Field, RawPlace, RawScenario};
+use crate::scenario::raw::{FieldText, RawAllow, RawPlace, RawScenario};
 use crate::text::Text;
 
 /// The version of the format that this program reads.
@@ -30,61 +32,61 @@ pub(in crate::scenario) struct Checked {
     pub(in crate::scenario) persons: Vec<Person>,
     pub(in crate::scenario) sources: Vec<Source>,
     pub(in crate::scenario) series: Vec<Series>,
-    pub(in crate::scenario) kinds: Vec<Kind>,
-    pub(in crate::scenario) marks: Vec<(Mark, Option<Target>)>,
+    pub(in crate::scenario) kinds: Vec<EventKind>,
+    pub(in crate::scenario) marks: Vec<(Bookmark, Option<DraftTarget>)>,
 }
 
 /// Validates every table but the log's.
-pub(in crate::scenario) fn tables(
-    raw: &Tables<'_>,
+pub(in crate::scenario) fn validate_tables(
+    raw: &ParsedTables<'_>,
     problems: &mut Vec<Problem>,
 ) -> (Checked, World) {
-    format(raw, problems);
-    let (heading, zone) = heading(raw, problems);
+    check_format(raw, problems);
+    let (heading, zone) = read_heading(raw, problems);
     let mut world = World {
         zone: zone.unwrap_or(TimeZone::UTC),
         is_zone_known: zone.is_some(),
-        parties: lost(raw, "party"),
-        places: lost(raw, "place"),
-        persons: lost(raw, "person"),
-        sources: lost(raw, "source"),
+        parties: list_unread(raw, "party"),
+        places: list_unread(raw, "place"),
+        persons: list_unread(raw, "person"),
+        sources: list_unread(raw, "source"),
         published: Vec::new(),
-        series: lost(raw, "series"),
-        kinds: lost(raw, "kind"),
+        series: list_unread(raw, "series"),
+        kinds: list_unread(raw, "kind"),
         rules: Vec::new(),
     };
     let zone = world.zone;
     let names = &mut world.parties;
-    let parties = fold(&raw.parties, names, "party", problems, |check, row, id| {
-        check.party(row, id)
+    let parties = validate_rows(&raw.parties, names, "party", problems, |check, row, id| {
+        check.read_party(row, id)
     });
     distinct_letters(&raw.parties, problems);
     let names = &mut world.places;
-    let mut places = fold(&raw.places, names, "place", problems, |check, row, id| {
-        Some(check.place(row, id))
+    let mut places = validate_rows(&raw.places, names, "place", problems, |check, row, id| {
+        Some(check.read_place(row, id))
     });
-    holders(&raw.places, &mut places, &world.parties, problems);
+    set_holders(&raw.places, &mut places, &world.parties, problems);
     tell_apart(&mut places, &mut world.places);
     let by_party = &world.parties;
     let names = &mut world.persons;
-    let persons = fold(&raw.persons, names, "person", problems, |check, row, id| {
-        Some(check.person(row, id, by_party))
+    let persons = validate_rows(&raw.persons, names, "person", problems, |check, row, id| {
+        Some(check.read_person(row, id, by_party))
     });
     let names = &mut world.sources;
-    let sources = fold(&raw.sources, names, "source", problems, |check, row, id| {
-        Some(check.source(row, id, zone))
+    let sources = validate_rows(&raw.sources, names, "source", problems, |check, row, id| {
+        Some(check.read_source(row, id, zone))
     });
     let published = |source: &Source| source.published.map(|at| at.start());
     world.published = sources.iter().map(published).collect();
     let names = &mut world.series;
-    let series = fold(&raw.series, names, "series", problems, |check, row, id| {
-        check.series(row, id, by_party, zone)
+    let series = validate_rows(&raw.series, names, "series", problems, |check, row, id| {
+        check.read_series(row, id, by_party, zone)
     });
-    world.rules = rules(raw, &world.series, problems);
-    let kinds = kinds(raw, &mut world.kinds, problems);
-    let names = &mut lost(raw, "mark");
-    let marks = fold(&raw.marks, names, "mark", problems, |check, row, id| {
-        check.mark(row, id, zone)
+    world.rules = list_rules(raw, &world.series, problems);
+    let kinds = read_kinds(raw, &mut world.kinds, problems);
+    let names = &mut list_unread(raw, "mark");
+    let marks = validate_rows(&raw.marks, names, "mark", problems, |check, row, id| {
+        check.read_bookmark(row, id, zone)
     });
     let checked = Checked {
         heading,
@@ -100,59 +102,64 @@ pub(in crate::scenario) fn tables(
 }
 
 /// Returns the rules for the readings of each series, once all series are declared.
-fn rules(raw: &Tables<'_>, series: &Names, problems: &mut Vec<Problem>) -> Vec<Rules> {
+fn list_rules(raw: &ParsedTables<'_>, series: &IdTable, problems: &mut Vec<Problem>) -> Vec<Rules> {
     let rows = raw.series.iter();
     rows.map(|row| {
-        let mut check = Check {
+        let mut check = FieldChecker {
             origin: row.origin,
             problems,
         };
-        check.rules(row.raw.get_ref(), series, raw.places.len())
+        check.read_rules(row.raw.get_ref(), series, raw.places.len())
     })
     .collect()
 }
 
 /// Returns a name table that holds the ids of unread tables.
-fn lost(raw: &Tables<'_>, name: &str) -> Names {
-    let mut names = Names::default();
-    for (id, places) in raw.lost.ids(name) {
-        names.lose(id, places);
+fn list_unread(raw: &ParsedTables<'_>, name: &str) -> IdTable {
+    let mut names = IdTable::default();
+    for (id, places) in raw.lost.list_ids(name) {
+        names.record_unread(id, places);
     }
     if raw.lost.may_be_unnamed(name) {
-        names.open();
+        names.record_unknown_id();
     }
     names
 }
 
 /// Validates the rows of one table; a row that fails leaves its id declared.
-fn fold<R: Named, T>(
-    rows: &[Row<R>],
-    names: &mut Names,
+fn validate_rows<R: IdentifiedTable, T>(
+    rows: &[ParsedRow<R>],
+    names: &mut IdTable,
     what: &str,
     problems: &mut Vec<Problem>,
-    mut build: impl FnMut(&mut Check<'_>, &Row<R>, Id) -> Option<T>,
+    mut build: impl FnMut(&mut FieldChecker<'_>, &ParsedRow<R>, Id) -> Option<T>,
 ) -> Vec<T> {
     let mut done = Vec::with_capacity(rows.len());
     for (number, row) in rows.iter().enumerate() {
-        let mut check = Check {
+        let mut check = FieldChecker {
             origin: row.origin,
             problems,
         };
-        check.reasons(row.raw.get_ref().allow());
-        if let Some(id) = check.declare(names, row.raw.get_ref().id(), number, what) {
+        check.check_reasons(row.raw.get_ref().allow());
+        if let Some(id) = check.declare_id(names, row.raw.get_ref().id(), number, what) {
             done.extend(build(&mut check, row, id));
         }
     }
-    for (id, places) in names.lost() {
-        let declared = names.place(id).into_iter();
+    for (id, places) in names.list_unread() {
+        let declared = names.find_place(id).into_iter();
         let places = declared.chain(places.iter().copied());
-        twice(what, id, places.collect(), problems);
+        report_duplicates(what, id, places.collect(), problems);
     }
     done
 }
 
 /// Reports every use of an id after the first, for ids of tables that could not be read.
-pub(super) fn twice(what: &str, id: &str, mut places: Vec<Span>, problems: &mut Vec<Problem>) {
+pub(super) fn report_duplicates(
+    what: &str,
+    id: &str,
+    mut places: Vec<Span>,
+    problems: &mut Vec<Problem>,
+) {
     places.sort_unstable();
     if let [first, rest @ ..] = places.as_slice() {
         problems.extend(
@@ -163,20 +170,20 @@ pub(super) fn twice(what: &str, id: &str, mut places: Vec<Span>, problems: &mut 
 }
 
 /// A raw table that has an id and may allow lints.
-trait Named {
-    fn id(&self) -> &Field<'_, Name>;
+trait IdentifiedTable {
+    fn id(&self) -> &FieldText<'_, Name>;
 
-    fn allow(&self) -> &Allow<'_>;
+    fn allow(&self) -> &RawAllow<'_>;
 }
 
 macro_rules! named {
     ($($raw:ident)*) => {$(
-        impl Named for crate::scenario::raw::$raw<'_> {
-            fn id(&self) -> &Field<'_, Name> {
+        impl IdentifiedTable for crate::scenario::raw::$raw<'_> {
+            fn id(&self) -> &FieldText<'_, Name> {
                 &self.id
             }
 
-            fn allow(&self) -> &Allow<'_> {
+            fn allow(&self) -> &RawAllow<'_> {
                 &self.allow
             }
         }
@@ -185,8 +192,8 @@ macro_rules! named {
 
 named! { RawParty RawPlace RawPerson RawSource RawSeries RawKind RawMark }
 
-fn format(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
-    once(&raw.format, "format", problems);
+fn check_format(raw: &ParsedTables<'_>, problems: &mut Vec<Problem>) {
+    check_single(&raw.format, "format", problems);
     match raw.format.first() {
         Some(row) if *row.raw.get_ref() != FORMAT => {
             let message = format!(
@@ -194,75 +201,78 @@ fn format(raw: &Tables<'_>, problems: &mut Vec<Problem>) {
                 row.raw.get_ref()
             );
             problems.push(
-                Problem::error("format", row.span(), message)
-                    .help(format!("write format = {FORMAT}, or use a newer dateline")),
+                Problem::new_error("format", row.table_span(), message)
+                    .with_help(format!("write format = {FORMAT}, or use a newer dateline")),
             );
         }
         Some(_) => {}
-        None if raw.lost.any("format") => {}
+        None if raw.lost.has_any("format") => {}
         None => problems.push(
-            Problem::error(
+            Problem::new_error(
                 "missing-key",
                 Span::default(),
                 "'format' is missing at the top of the file",
             )
-            .help(format!("begin the file with format = {FORMAT}")),
+            .with_help(format!("begin the file with format = {FORMAT}")),
         ),
     }
 }
 
 /// Reports repetitions of a key or table that may stand only once.
-fn once<T>(rows: &[Row<T>], name: &str, problems: &mut Vec<Problem>) {
+fn check_single<T>(rows: &[ParsedRow<T>], name: &str, problems: &mut Vec<Problem>) {
     if let [first, rest @ ..] = rows {
         for row in rest {
             let message = format!("'{name}' stands twice");
             problems.push(
-                Problem::error("duplicate-id", row.span(), message)
-                    .help("keep one of them")
-                    .related(first.span(), "first here"),
+                Problem::new_error("duplicate-id", row.table_span(), message)
+                    .with_help("keep one of them")
+                    .with_related(first.table_span(), "first here"),
             );
         }
     }
 }
 
 /// Reads the heading and its zone, each if it is right.
-fn heading(raw: &Tables<'_>, problems: &mut Vec<Problem>) -> (Option<Heading>, Option<TimeZone>) {
-    once(&raw.scenario, "scenario", problems);
-    let row: Option<&Row<RawScenario<'_>>> = raw.scenario.first();
+fn read_heading(
+    raw: &ParsedTables<'_>,
+    problems: &mut Vec<Problem>,
+) -> (Option<Heading>, Option<TimeZone>) {
+    check_single(&raw.scenario, "scenario", problems);
+    let row: Option<&ParsedRow<RawScenario<'_>>> = raw.scenario.first();
     if let Some(row) = row {
-        let mut check = Check {
+        let mut check = FieldChecker {
             origin: row.origin,
             problems,
         };
-        return check.heading(row.raw.get_ref());
+        return check.read_heading(row.raw.get_ref());
     }
-    if !raw.lost.any("scenario") {
+    if !raw.lost.has_any("scenario") {
         let message = "the file has no [scenario] table";
         problems.push(
-            Problem::error("missing-key", Span::default(), message)
-                .help("add [scenario] with id, title, zone and days"),
+            Problem::new_error("missing-key", Span::default(), message)
+                .with_help("add [scenario] with id, title, zone and days"),
         );
     }
     (None, None)
 }
 
 /// Sets the holder of each place before the log, once all parties are read.
-fn holders(
-    rows: &[Row<RawPlace<'_>>],
+fn set_holders(
+    rows: &[ParsedRow<RawPlace<'_>>],
     places: &mut [Place],
-    parties: &Names,
+    parties: &IdTable,
     problems: &mut Vec<Problem>,
 ) {
     // Where a place was refused the rows and the places do not match, and then there is no scenario.
     let mut places = places.iter_mut();
     for row in rows {
-        let mut check = Check {
+        let mut check = FieldChecker {
             origin: row.origin,
             problems,
         };
         let holder = row.raw.get_ref().holder.as_ref();
         let holder = holder
-            .and_then(|holder| check.row(holder, parties, "party"))
+            .and_then(|holder| check.find_row(holder, parties, "party"))
             .and_then(PartyKey::new);
         if let Some(place) = places.next() {
             place.holder = holder;
@@ -271,37 +281,41 @@ fn holders(
 }
 
 /// Returns the kinds: the usual ones, then those that the scenario declares.
-fn kinds(raw: &Tables<'_>, names: &mut Names, problems: &mut Vec<Problem>) -> Vec<Kind> {
-    let mut declared = lost(raw, "kind");
-    let own = fold(
+fn read_kinds(
+    raw: &ParsedTables<'_>,
+    names: &mut IdTable,
+    problems: &mut Vec<Problem>,
+) -> Vec<EventKind> {
+    let mut declared = list_unread(raw, "kind");
+    let own = validate_rows(
         &raw.kinds,
         &mut declared,
         "kind",
         problems,
         |check, row, id| {
             let label = check.maybe_line(&row.raw.get_ref().label, "label");
-            let label = label.unwrap_or_else(|| Text::line(&id.as_str().replace('-', " ")));
-            let urgency = check.urgency(row.raw.get_ref().urgency.as_ref());
-            Some(Kind { id, label, urgency })
+            let label = label.unwrap_or_else(|| Text::from_line(&id.as_str().replace('-', " ")));
+            let urgency = check.read_urgency(row.raw.get_ref().urgency.as_ref());
+            Some(EventKind { id, label, urgency })
         },
     );
     let usual = USUAL_KINDS
         .iter()
-        .filter(|word| !matches!(declared.find(word), Found::Row(_)));
+        .filter(|word| !matches!(declared.find_id(word), IdLookup::Row(_)));
     let usual = usual.filter_map(|word| {
-        Some(Kind {
+        Some(EventKind {
             id: Id::parse(word)?,
-            label: Text::line(word),
+            label: Text::from_line(word),
             urgency: None,
         })
     });
-    let kinds: Vec<Kind> = usual.chain(own).collect();
+    let kinds: Vec<EventKind> = usual.chain(own).collect();
     for (row, kind) in kinds.iter().enumerate() {
         // Every kind is in the list once, so that this cannot fail.
-        let _ = names.declare(kind.id.clone(), row, Span::default());
+        let _ = names.declare_id(kind.id.clone(), row, Span::default());
     }
-    for (id, _) in declared.lost() {
-        names.lose(id, &[]);
+    for (id, _) in declared.list_unread() {
+        names.record_unread(id, &[]);
     }
     kinds
 }

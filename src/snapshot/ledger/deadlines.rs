@@ -13,56 +13,67 @@ use crate::text::Text;
 /// A deadline that was set or moved, that passed, or whose end was told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeadlineChange {
-    /// What stood at the first cursor.
+    /// The deadline at the first cursor.
     pub before: Option<DeadlineState>,
-    /// What stands at the second.
+    /// The deadline at the second cursor.
     pub after: Option<DeadlineState>,
     /// Why it is here. What both cursors know is learnt, with the word before it as what stood.
     pub why: Why,
 }
 
-/// What both ends know of a deadline.
-type Pair<'f> = (Option<&'f DeadlineState>, Option<&'f DeadlineState>);
+/// A deadline as each of the two ends knows it.
+type DeadlinePair<'f> = (Option<&'f DeadlineState>, Option<&'f DeadlineState>);
 
 /// Returns the deadlines of which the two ends say something else, and those that were only learnt, by id.
-pub(super) fn changes(ends: &Ends<'_>, from: &Fold<'_>, to: &Fold<'_>) -> Vec<DeadlineChange> {
+pub(super) fn deadline_changes(
+    ends: &Ends<'_>,
+    from: &Fold<'_>,
+    to: &Fold<'_>,
+) -> Vec<DeadlineChange> {
     let scenario = ends.scenario;
-    let mut pairs: BTreeMap<&str, Pair<'_>> = BTreeMap::new();
+    let mut pairs: BTreeMap<&str, DeadlinePair<'_>> = BTreeMap::new();
     for state in &from.deadlines {
-        pairs.entry(state.word(scenario).id.as_str()).or_default().0 = Some(state);
+        pairs
+            .entry(state.last_word(scenario).id.as_str())
+            .or_default()
+            .0 = Some(state);
     }
     for state in &to.deadlines {
-        pairs.entry(state.word(scenario).id.as_str()).or_default().1 = Some(state);
+        pairs
+            .entry(state.last_word(scenario).id.as_str())
+            .or_default()
+            .1 = Some(state);
     }
     let changes = pairs.into_values();
     changes
-        .filter_map(|(before, after)| change(ends, before, after))
+        .filter_map(|(before, after)| deadline_change(ends, before, after))
         .collect()
 }
 
-fn change(
+fn deadline_change(
     ends: &Ends<'_>,
     before: Option<&DeadlineState>,
     after: Option<&DeadlineState>,
 ) -> Option<DeadlineChange> {
     let scenario = ends.scenario;
-    let said = |state: &DeadlineState| -> (Vec<Moment>, Text, Phase) {
-        let dates = state.moments(scenario).collect();
-        (dates, state.word(scenario).label.clone(), state.phase)
+    let phrase = |state: &DeadlineState| -> (Vec<Moment>, Text, Phase) {
+        let dates = state.possible_dates(scenario).collect();
+        (dates, state.last_word(scenario).label.clone(), state.phase)
     };
-    let cause = ends.newer(
+    let cause = ends.new_item(
         before.map(|state| state.deadline),
         after.map(|state| state.deadline),
         |word| (word.event, &word.get(scenario).provenance),
     );
-    let differs = before.map(said) != after.map(said);
-    let learnt = after.filter(|state| !differs && ends.is_learnt(&state.word(scenario).provenance));
+    let differs = before.map(phrase) != after.map(phrase);
+    let learnt =
+        after.filter(|state| !differs && ends.is_learnt(&state.last_word(scenario).provenance));
     let why = cause
         .or(learnt.map(|state| state.deadline))
-        .map(|word| ends.why(word.event, &word.get(scenario).provenance));
+        .map(|word| ends.why_item(word.event, &word.get(scenario).provenance));
     (differs || learnt.is_some()).then(|| DeadlineChange {
         before: match learnt {
-            Some(state) => state.before(scenario),
+            Some(state) => state.previous_state(scenario),
             None => before.copied(),
         },
         after: after.copied(),

@@ -10,14 +10,14 @@ use crate::snapshot::ledger::ends::{Ends, Why};
 use crate::snapshot::order;
 use crate::snapshot::reference::ClaimRef;
 
-/// What changed about a place.
+/// The aspect of a place that changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlaceWhat {
     /// Its holder, from and to.
     Holder(Option<PartyKey>, Option<PartyKey>),
-    /// What is said of its holder.
+    /// The state of its holder, from and to.
     Control(Control, Control),
-    /// How it is pressed from outside.
+    /// The pressure on it from outside, from and to.
     Pressure(
         Option<(PressureKind, PartyKey)>,
         Option<(PressureKind, PartyKey)>,
@@ -29,14 +29,14 @@ pub enum PlaceWhat {
 pub struct PlaceChange {
     /// The place.
     pub place: PlaceKey,
-    /// What changed.
+    /// The aspect that changed.
     pub what: PlaceWhat,
     /// The claim that makes the difference: new at the newer end, or gone from it.
     pub claim: Option<ClaimRef>,
     /// Why it is here.
     pub why: Why,
-    /// Whether it leads from the older state to the newer one. What both ends know, because they know equally much,
-    /// but was recorded only between them, and what has been overtaken since, is told without a difference.
+    /// True if it leads from the older state to the newer one. A change makes no difference if both ends know it,
+    /// because they know equally much, and it was only recorded between them, or if it has been overtaken since.
     pub differs: bool,
 }
 
@@ -61,7 +61,7 @@ impl PlaceChange {
     }
 
     /// Returns the party that it is about: who has the place now, or who presses it.
-    fn party(&self) -> Option<PartyKey> {
+    fn acting_party(&self) -> Option<PartyKey> {
         match self.what {
             PlaceWhat::Holder(_, to) => to,
             PlaceWhat::Control(..) => None,
@@ -73,9 +73,9 @@ impl PlaceChange {
 /// A step of a place from one holder to another, several changes of hands taken together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Move {
-    /// Who held it before.
+    /// The party that held it before.
     pub from: Option<PartyKey>,
-    /// Who holds it then.
+    /// The party that holds it afterwards.
     pub to: Option<PartyKey>,
     /// Why.
     pub why: Why,
@@ -94,10 +94,10 @@ pub struct PlaceNews {
 
 impl PlaceNews {
     /// Gathers changes of one place; `None` of none.
-    fn of(changes: Vec<PlaceChange>) -> Option<Self> {
+    fn from_changes(changes: Vec<PlaceChange>) -> Option<Self> {
         // What makes a difference says in which list the place stands, a change of hands before all else.
-        let first = |is_meant: &dyn Fn(&&PlaceChange) -> bool| {
-            let its = changes.iter().filter(is_meant);
+        let first = |is_wanted: &dyn Fn(&&PlaceChange) -> bool| {
+            let its = changes.iter().filter(is_wanted);
             its.map(|change| change.why).min()
         };
         let why = first(&|change| change.differs && change.is_of_hands())
@@ -113,18 +113,18 @@ impl PlaceNews {
 
     /// Keeps some of the changes; `None` where none is kept.
     #[must_use]
-    pub fn narrowed(&self, is_kept: impl Fn(&PlaceChange) -> bool) -> Option<Self> {
+    pub fn filter_changes(&self, is_retained: impl Fn(&PlaceChange) -> bool) -> Option<Self> {
         let its = self.changes.iter().copied();
-        Self::of(its.filter(|change| is_kept(change)).collect())
+        Self::from_changes(its.filter(|change| is_retained(change)).collect())
     }
 
     /// Returns the changes of hands, in order.
-    pub fn hands(&self) -> impl Iterator<Item = &PlaceChange> {
+    pub fn changes_of_hands(&self) -> impl Iterator<Item = &PlaceChange> {
         self.changes.iter().filter(|change| change.is_of_hands())
     }
 
     /// Returns the claims on which it rests, in order.
-    pub fn claims(&self) -> impl Iterator<Item = ClaimRef> {
+    pub fn supporting_claims(&self) -> impl Iterator<Item = ClaimRef> {
         self.changes.iter().filter_map(|change| change.claim)
     }
 }
@@ -133,7 +133,7 @@ impl PlaceNews {
 ///
 /// Changes of hands come first, then new pressure and contests, then what is over; within these major places come
 /// first, then they stand by who has them now, and as it happened.
-pub(super) fn changes(
+pub(super) fn place_changes(
     ends: &Ends<'_>,
     before: &[PlaceState],
     after: &[PlaceState],
@@ -156,19 +156,22 @@ pub(super) fn changes(
         }
     }
     groups.sort_by_cached_key(|changes| {
-        let rank = changes.iter().map(rank).min();
+        let rank = changes.iter().map(rank_change).min();
         let hands = changes.iter().rfind(|change| change.is_of_hands());
         let last = hands.or(changes.last());
         let first = changes.iter().find_map(|change| change.claim);
         let when = first.map(|claim| {
             let provenance = &claim.get(ends.scenario).provenance;
-            (provenance.at.effect(), provenance.recorded_at.effect())
+            (
+                provenance.at.effective_at(),
+                provenance.recorded_at.effective_at(),
+            )
         });
         let place = changes.first().map(|change| change.place);
         (
             rank,
             place.is_some_and(|place| !ends.scenario.place(place).major),
-            last.and_then(PlaceChange::party),
+            last.and_then(PlaceChange::acting_party),
             when,
             place.and_then(|place| listed.get(place.row()).copied()),
         )
@@ -176,7 +179,7 @@ pub(super) fn changes(
     groups.into_iter().flatten().collect()
 }
 
-fn rank(change: &PlaceChange) -> u8 {
+fn rank_change(change: &PlaceChange) -> u8 {
     match change.what {
         PlaceWhat::Holder(..) => 0,
         _ if change.is_over() => 2,
@@ -185,15 +188,15 @@ fn rank(change: &PlaceChange) -> u8 {
 }
 
 /// Returns the news of places, each place once; what a change of hands settles by itself is not said beside it.
-pub(super) fn news(changes: &[PlaceChange]) -> Vec<PlaceNews> {
+pub(super) fn gather_news(changes: &[PlaceChange]) -> Vec<PlaceNews> {
     let groups = changes.chunk_by(|a, b| a.place == b.place);
     groups
         .filter_map(|group| {
             let is_taken = group
                 .iter()
                 .any(|change| change.is_of_hands() && change.differs);
-            let said = group.iter().filter(|change| says_more(change, is_taken));
-            PlaceNews::of(said.copied().collect())
+            let phrase = group.iter().filter(|change| says_more(change, is_taken));
+            PlaceNews::from_changes(phrase.copied().collect())
         })
         .collect()
 }
@@ -211,7 +214,7 @@ fn says_more(change: &PlaceChange, is_taken: bool) -> bool {
 }
 
 /// Returns the moves of places: of each what had happened by the older end, then what happened between the two.
-pub(super) fn moves(changes: &[PlaceChange]) -> Vec<Move> {
+pub(super) fn list_moves(changes: &[PlaceChange]) -> Vec<Move> {
     let is_move = |change: &&PlaceChange| change.differs && change.is_of_hands();
     let hands: Vec<&PlaceChange> = changes.iter().filter(is_move).collect();
     let is_one = |a: &&PlaceChange, b: &&PlaceChange| {
@@ -265,17 +268,17 @@ fn hand_changes(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> Vec
     let new = hands_of(ends.scenario, after);
     let happened = new.iter().take_while(|hand| ends.had_happened(hand.claim));
     let (revised, since) = new.split_at(happened.count());
-    let mut told = Telling {
+    let mut mentioned = Telling {
         ends,
         place: after.place,
         changes: Vec::new(),
     };
-    told.revise(before.holder, &old, revised);
+    mentioned.tell_revisions(before.holder, &old, revised);
     for hand in since {
         let why = ends.why_claim(Some(hand.claim));
-        told.push(hand, hand.from, Some(hand.claim), why, true);
+        mentioned.push(hand, hand.from, Some(hand.claim), why, true);
     }
-    told.changes
+    mentioned.changes
 }
 
 /// The changes of hands of one place while they are told.
@@ -304,10 +307,10 @@ impl Telling<'_, '_> {
     }
 
     /// Tells how what the older end knew of the time up to it differs from what the newer end knows of that time.
-    fn revise(&mut self, holder: Option<PartyKey>, old: &[Hand], new: &[Hand]) {
-        let by_claim = Matched::of(old, new, |a, b| a.claim == b.claim);
+    fn tell_revisions(&mut self, holder: Option<PartyKey>, old: &[Hand], new: &[Hand]) {
+        let by_claim = Matched::from_hands(old, new, |a, b| a.claim == b.claim);
         // The same change on another word or at another moment moves nothing.
-        let alike = Matched::of(by_claim.gone, by_claim.came, |a, b| {
+        let alike = Matched::from_hands(by_claim.gone, by_claim.came, |a, b| {
             (a.from, a.to) == (b.from, b.to)
         });
         for (was, is) in by_claim.head.iter().chain(&alike.head) {
@@ -329,7 +332,7 @@ impl Telling<'_, '_> {
     /// Tells a change that both ends show, where the newer one has it from what was reported late or corrected.
     fn tell_unchanged(&mut self, was: &Hand, is: &Hand) {
         let cause = if was.claim == is.claim {
-            self.ends.learnt(Some(is.claim))
+            self.ends.learnt_claim(Some(is.claim))
         } else {
             self.ends.new_claim(Some(was.claim), Some(is.claim))
         };
@@ -385,9 +388,9 @@ impl Telling<'_, '_> {
 struct Matched<'h> {
     /// The pairs at the beginning of both.
     head: Vec<(&'h Hand, &'h Hand)>,
-    /// What only the older list has, between beginning and end.
+    /// The changes that only the older list has, between beginning and end.
     gone: &'h [Hand],
-    /// What only the newer list has there.
+    /// The changes that only the newer list has there.
     came: &'h [Hand],
     /// The pairs at the end of both.
     tail: Vec<(&'h Hand, &'h Hand)>,
@@ -395,7 +398,11 @@ struct Matched<'h> {
 
 impl<'h> Matched<'h> {
     /// Pairs two lists from their beginning, then what is left from its end.
-    fn of(old: &'h [Hand], new: &'h [Hand], is_pair: impl Fn(&Hand, &Hand) -> bool) -> Self {
+    fn from_hands(
+        old: &'h [Hand],
+        new: &'h [Hand],
+        is_pair: impl Fn(&Hand, &Hand) -> bool,
+    ) -> Self {
         let is_matched = |pair: &(&Hand, &Hand)| is_pair(pair.0, pair.1);
         let head: Vec<_> = old.iter().zip(new).take_while(is_matched).collect();
         let rest = |hands: &'h [Hand]| hands.get(head.len()..).unwrap_or_default();
@@ -418,22 +425,22 @@ fn control_change(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> O
         let contender = state.rivals.last().or(state.mark.as_ref());
         contender.map(|contender| contender.claim)
     };
-    let differs = before.control() != after.control();
+    let differs = before.derive_control() != after.derive_control();
     let (claim, from) = if differs {
         (
-            ends.cause(
+            ends.find_cause(
                 contender(before).or(before.borne_out),
                 contender(after).or(after.borne_out),
             ),
-            before.control(),
+            before.derive_control(),
         )
     } else {
         let learnt = contender(after).filter(|_| after.holder.is_some());
-        (ends.learnt(learnt), Control::Held)
+        (ends.learnt_claim(learnt), Control::Held)
     };
     (differs || claim.is_some()).then(|| PlaceChange {
         place: after.place,
-        what: PlaceWhat::Control(from, after.control()),
+        what: PlaceWhat::Control(from, after.derive_control()),
         claim,
         why: ends.why_claim(claim),
         differs,
@@ -453,14 +460,14 @@ fn pressure_change(
     let differs = pressed(before) != pressed(after);
     let (claim, from) = if differs {
         (
-            ends.cause(
+            ends.find_cause(
                 claim_of(before).or(before.borne_out),
                 claim_of(after).or(after.borne_out),
             ),
             pressed(before),
         )
     } else {
-        (ends.learnt(claim_of(after)), None)
+        (ends.learnt_claim(claim_of(after)), None)
     };
     (differs || claim.is_some()).then(|| PlaceChange {
         place: after.place,

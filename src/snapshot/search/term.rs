@@ -6,9 +6,9 @@ use crate::model::figure::Series;
 use crate::model::id::{PlaceKey, SeriesKey, SourceKey};
 use crate::model::scenario::{Person, Place, Scenario, Source};
 use crate::text::Text;
-use crate::text::fold::fold;
+use crate::text::case_fold::case_fold;
 
-/// How much of a thing says what is sought. In order: the best first.
+/// The rank of a match: the part of a thing that matches, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
     /// Its name, or the value of a reading.
@@ -25,7 +25,7 @@ pub(super) struct Term {
     texts: Vec<String>,
     /// Family names of the people that it names by another spelling; sought as whole words.
     names: Vec<String>,
-    /// Whether it is one of several words, which are only found where a word begins.
+    /// True if it is one of several words, which are only found where a word begins.
     is_word: bool,
     /// For each place, how much of it says so.
     places: Vec<Option<Rank>>,
@@ -76,10 +76,10 @@ impl Term {
     }
 
     pub(super) fn has_number(&self) -> bool {
-        self.typed().contains(|it: char| it.is_ascii_digit())
+        self.typed_text().contains(|it: char| it.is_ascii_digit())
     }
 
-    fn typed(&self) -> &str {
+    fn typed_text(&self) -> &str {
         self.texts.first().map_or("", String::as_str)
     }
 
@@ -95,9 +95,9 @@ impl Term {
         self.sources.get(source.row()).copied().unwrap_or_default()
     }
 
-    /// Whether the value of a reading, in one of its forms, begins with the text, or a number in it does.
+    /// Reports whether the value of a reading, in one of its forms, begins with the text, or a number in it does.
     pub(super) fn is_in_value(&self, shown: &[String]) -> bool {
-        let typed = self.typed();
+        let typed = self.typed_text();
         shown.iter().any(|shown| {
             shown.match_indices(typed).any(|(at, _)| {
                 let before = shown.get(..at).and_then(|text| text.chars().next_back());
@@ -106,28 +106,27 @@ impl Term {
         })
     }
 
-    /// Whether a folded text says so.
+    /// Reports whether a folded text contains the term.
     pub(super) fn is_in(&self, folded: &str) -> bool {
-        self.texts
-            .iter()
-            .any(|sought| self.stands_in(sought, folded))
-            || self.names.iter().any(|sought| {
+        self.texts.iter().any(|query| self.stands_in(query, folded))
+            || self.names.iter().any(|query| {
                 folded
                     .split(|letter: char| !letter.is_alphanumeric())
-                    .any(|word| word == sought)
+                    .any(|word| word == query)
             })
     }
 
-    /// Whether a spelling stands in a text. Scripts that do not part their words have no beginnings of words.
-    fn stands_in(&self, sought: &str, folded: &str) -> bool {
+    /// Reports whether a spelling stands in a text. Scripts that write no blanks between words have no beginnings of
+    /// words.
+    fn stands_in(&self, query: &str, folded: &str) -> bool {
         let parts_words = |letter: char| letter < UNPARTED;
-        if !self.is_word || !sought.chars().next().is_some_and(parts_words) {
-            return folded.contains(sought);
+        if !self.is_word || !query.chars().next().is_some_and(parts_words) {
+            return folded.contains(query);
         }
         let parts = |letter: char| !letter.is_alphanumeric() || !parts_words(letter);
         // One letter begins too much: it is a word of its own.
-        let is_letter = sought.chars().nth(1).is_none();
-        folded.match_indices(sought).any(|(at, found)| {
+        let is_letter = query.chars().nth(1).is_none();
+        folded.match_indices(query).any(|(at, found)| {
             let before = folded.get(..at).and_then(|text| text.chars().next_back());
             let behind = folded
                 .get(at + found.len()..)
@@ -137,8 +136,8 @@ impl Term {
     }
 
     fn look_at_place(&self, place: &Place) -> Option<Rank> {
-        let typed = self.typed();
-        let says = |text: &Text| self.stands_in(typed, &fold(text));
+        let typed = self.typed_text();
+        let says = |text: &Text| self.stands_in(typed, &case_fold(text));
         let mut names = spellings_of_place(place)
             .chain(&place.code)
             .chain(&place.region);
@@ -153,7 +152,7 @@ impl Term {
     }
 
     fn look_at_series(&self, series: &Series) -> Option<Rank> {
-        let says = |text: &&Text| self.is_in(&fold(text));
+        let says = |text: &&Text| self.is_in(&case_fold(text));
         let mut names = std::iter::once(&series.label).chain(&series.short);
         let is_named = names.any(|name| says(&name)).then_some(Rank::Name);
         let mut others = std::iter::once(&series.unit).chain(&series.scope);
@@ -164,7 +163,7 @@ impl Term {
         let texts = std::iter::once(&source.publisher)
             .chain(&source.short)
             .chain(&source.title);
-        texts.into_iter().any(|text| self.is_in(&fold(text)))
+        texts.into_iter().any(|text| self.is_in(&case_fold(text)))
     }
 }
 
@@ -172,7 +171,7 @@ impl Term {
 const UNPARTED: char = '\u{2e80}';
 
 fn spellings_of_place(place: &Place) -> impl Iterator<Item = &Text> {
-    [&place.name, place.seat()]
+    [&place.name, place.seat_or_name()]
         .into_iter()
         .chain(&place.aliases)
 }
@@ -183,7 +182,7 @@ fn add_spellings<'t>(
     spellings: impl Iterator<Item = &'t Text>,
     into: &mut Vec<String>,
 ) -> bool {
-    let spellings: Vec<String> = spellings.map(|spelling| fold(spelling)).collect();
+    let spellings: Vec<String> = spellings.map(|spelling| case_fold(spelling)).collect();
     let is_named = spellings.iter().any(|spelling| spelling == typed);
     if is_named {
         into.extend(spellings.into_iter().filter(|spelling| spelling != typed));
@@ -195,7 +194,7 @@ fn add_spellings<'t>(
 fn family_name(scenario: &Scenario, person: &Person) -> Option<String> {
     let last = |person: &Person| {
         let mut words = person.name.split_whitespace();
-        words.next_back().map(fold)
+        words.next_back().map(case_fold)
     };
     let name = last(person)?;
     let is_shared = scenario

@@ -4,14 +4,14 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::sheet::{Item, Sheet};
+use crate::app::sheet::{Sheet, SheetItem};
 use crate::text::fit;
 use crate::text::link::Links;
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// Cells of the columns of an item.
-pub(super) struct Columns {
+pub(super) struct EvidenceColumns {
     pub(super) what: usize,
     pub(super) happened: usize,
     pub(super) known: usize,
@@ -19,19 +19,19 @@ pub(super) struct Columns {
     pub(super) source: usize,
 }
 
-impl Columns {
+impl EvidenceColumns {
     /// Headlines need room: where there is little, both clocks and the basis leave it to them.
-    pub(super) fn of(sheet: &Sheet, width: u16) -> Self {
+    pub(super) fn from_sheet(sheet: &Sheet, width: u16) -> Self {
         let longest = sheet
-            .items()
-            .map(|item| fit::width(&item.what))
+            .list_items()
+            .map(|item| fit::measure_width(&item.what))
             .max()
             .unwrap_or(0);
         let (mut happened, mut known, mut basis) = (16, 16, 9);
         if width < 100 && longest > 24 {
             (known, basis) = (0, 0);
         }
-        if sheet.items().all(|item| item.happened.is_empty()) {
+        if sheet.list_items().all(|item| item.happened.is_empty()) {
             (happened, known, basis) = (0, 0, 0);
         }
         let gaps = 2 + [happened, known, basis]
@@ -53,7 +53,7 @@ impl Columns {
     }
 
     /// Notes where the source of an item can be read.
-    pub(super) fn lead(&self, linked: &mut Links, area: Rect, row: usize, item: &Item) {
+    pub(super) fn link_source(&self, linked: &mut Links, area: Rect, row: usize, item: &SheetItem) {
         let before = [self.what, self.happened, self.known, self.basis];
         let before: usize = before
             .iter()
@@ -61,12 +61,17 @@ impl Columns {
             .map(|cells| cells + 1)
             .sum();
         let row = u16::try_from(row).unwrap_or(u16::MAX);
-        let name = fit::head(&item.source, self.source);
-        paint::lead(linked, area, (before + 1, row), name, item.address.as_ref());
+        let name = fit::take_head(&item.source, self.source);
+        paint::link_text(linked, area, (before + 1, row), name, item.address.as_ref());
     }
 
     /// An item in one line.
-    pub(super) fn line(&self, look: Look, item: &Item, is_selected: bool) -> Vec<Piece> {
+    pub(super) fn item_line(
+        &self,
+        look: FrameStyle,
+        item: &SheetItem,
+        is_selected: bool,
+    ) -> Vec<StyledPiece> {
         let cut = look.wording.cut_mark();
         let cells = [
             (&item.what, self.what),
@@ -77,13 +82,13 @@ impl Columns {
         ];
         let shown = cells.into_iter().filter(|(_, cells)| *cells > 0);
         let mut text: Vec<String> = shown
-            .map(|(cell, cells)| fit::left(cell, cells, cut))
+            .map(|(cell, cells)| fit::align_left(cell, cells, cut))
             .collect();
         text.push(item.grade.clone());
         let text = text.join(" ");
         vec![
-            paint::marker(look, is_selected, true),
-            (text, look.style(Role::Text)),
+            paint::marker_piece(look, is_selected, true),
+            (text, look.role_style(Role::Text)),
         ]
     }
 }

@@ -3,14 +3,14 @@
 //! `row` fills them. Derives nothing.
 
 use crate::app::view::View;
-use crate::facts::deadline::cell;
+use crate::facts::deadline::word_progress_cell;
 use crate::facts::moment::{DayForm, shown_day, word_day};
 use crate::facts::number;
 use crate::model::figure::Figure;
 use crate::model::scenario::Scenario;
 use crate::snapshot::query::FigureRow;
 use crate::text::fit;
-use crate::ui::theme::Look;
+use crate::ui::theme::FrameStyle;
 
 /// Less than so many cells have no columns for date and source.
 pub(super) const NARROW: usize = 32;
@@ -23,7 +23,7 @@ const DATE: usize = 6;
 
 /// Cells of each column.
 #[derive(Clone, Copy)]
-pub(super) struct Columns {
+pub(super) struct FigureColumns {
     /// Label, before the value; where there is little room it takes what the value leaves.
     pub(super) label: usize,
     /// Where troops are on their way, with its blank; 0 where there is no such column.
@@ -40,10 +40,10 @@ pub(super) struct Columns {
     pub(super) has_sign: bool,
 }
 
-impl Columns {
+impl FigureColumns {
     /// The columns of a pane of so many cells: values as wide as the widest one that is listed, so that
     /// labels have the rest.
-    pub(super) fn of(view: &View<'_>, look: Look, width: u16) -> Self {
+    pub(super) fn from_view(view: &View<'_>, look: FrameStyle, width: u16) -> Self {
         let width = usize::from(width);
         let (most, date, source) = match width {
             0..NARROW => (0, 0, 0),
@@ -54,7 +54,7 @@ impl Columns {
         let date = if date > 0 { date_cells(view) } else { 0 };
         let has_sign = width >= NARROW;
         let value = if has_sign {
-            widest(view, look).min(most)
+            widest_value(view, look).min(most)
         } else {
             0
         };
@@ -92,17 +92,17 @@ impl Columns {
     }
 
     /// What names the columns, behind the heading of a group; only where there is one for the value before.
-    pub(super) fn names(&self, heading: &str) -> String {
+    pub(super) fn word_names(&self, heading: &str) -> String {
         if self.before == 0 {
             return String::new();
         }
-        let label = (self.label + self.status).saturating_sub(fit::width(heading));
+        let label = (self.label + self.status).saturating_sub(fit::measure_width(heading));
         format!(
             "{}{}  {} {}",
             " ".repeat(label + usize::from(self.has_sign)),
-            fit::right("before", self.before.saturating_sub(1), ""),
-            fit::right("now", self.value, ""),
-            fit::right("as at", self.date, "")
+            fit::align_right("before", self.before.saturating_sub(1), ""),
+            fit::align_right("now", self.value, ""),
+            fit::align_right("as at", self.date, "")
         )
     }
 }
@@ -122,12 +122,13 @@ fn date_cells(view: &View<'_>) -> usize {
             state.deadline.get(scenario).on.map(|on| on.day_in(zone))
         }
     });
-    let cells = days.map(|day| fit::width(&word_day(day, DayForm::Short, Some(snapshot.day))));
+    let cells =
+        days.map(|day| fit::measure_width(&word_day(day, DayForm::Short, Some(snapshot.day))));
     cells.max().unwrap_or(DATE).max(DATE)
 }
 
 /// Cells of the widest value that is listed.
-fn widest(view: &View<'_>, look: Look) -> usize {
+fn widest_value(view: &View<'_>, look: FrameStyle) -> usize {
     let scenario = view.snapshot.scenario;
     let rows = view.listing.figures.iter();
     let values = rows.map(|row| match row {
@@ -138,17 +139,24 @@ fn widest(view: &View<'_>, look: Look) -> usize {
                 .filter(|reading| !reading.is_old)
                 .map_or(0, |reading| {
                     let beside = reading.previous.iter().chain(&reading.earlier);
-                    let figures = reading.figures().chain(beside.copied());
+                    let figures = reading.all_figures().chain(beside.copied());
                     let values = figures.map(|figure| {
                         let is_more = reading.is_more(scenario, figure);
-                        fit::width(&said(scenario, look, figure.get(scenario), is_more))
+                        fit::measure_width(&word_reading(
+                            scenario,
+                            look,
+                            figure.get(scenario),
+                            is_more,
+                        ))
                     });
                     values.max().unwrap_or(0)
                 })
         }
         FigureRow::Deadline(row) => {
             let state = view.snapshot.deadlines.get(*row);
-            state.map_or(0, |state| fit::width(&cell(view.snapshot, state)))
+            state.map_or(0, |state| {
+                fit::measure_width(&word_progress_cell(view.snapshot, state))
+            })
         }
     });
     values.max().unwrap_or(0).max(LEAST_VALUE)
@@ -158,8 +166,13 @@ fn widest(view: &View<'_>, look: Look) -> usize {
 const LEAST_VALUE: usize = 7;
 
 /// A reading; what was added to an earlier one says so, or it would look like a stock that fell.
-pub(super) fn said(scenario: &Scenario, look: Look, item: &Figure, is_more: bool) -> String {
-    number::added(
+pub(super) fn word_reading(
+    scenario: &Scenario,
+    look: FrameStyle,
+    item: &Figure,
+    is_more: bool,
+) -> String {
+    number::word_increment(
         item,
         scenario.one_series(item.series),
         is_more,

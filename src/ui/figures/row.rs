@@ -4,34 +4,34 @@
 //! read as part of it. A number is never cut: the label gives way, then the date; a label that would be cut to a few
 //! letters has a row of its own. Derives nothing.
 
-use super::columns::{Columns, said};
+use super::columns::{FigureColumns, word_reading};
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::facts::deadline::{cell, dates};
+use crate::facts::deadline::{word_dates, word_progress_cell};
 use crate::facts::moment::{DayForm, MomentForm, word_day, word_moment};
 use crate::facts::reading::{EARLIER, OTHER_COUNT};
 use crate::facts::sign::{DOWN, UP};
-use crate::facts::{Style, number};
+use crate::facts::{WordingStyle, number};
 use crate::model::claim::Provenance;
 use crate::model::figure::{Figure, ForceStatus, Series};
 use crate::model::scenario::Scenario;
 use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::figures::{Ended, Reading};
-use crate::snapshot::hits::Hit;
+use crate::snapshot::matches::Hit;
 use crate::snapshot::numbers::Trend;
 use crate::snapshot::reference::FigureRef;
 use crate::text::fit;
 use crate::ui::glyphs::NEW;
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// What a row says, before it is fitted into columns.
-struct Row<'r> {
+struct FigureCells<'r> {
     label: String,
     status: String,
     before: String,
     value: String,
-    sign: Piece,
+    sign: StyledPiece,
     date: String,
     provenance: &'r Provenance,
     is_selected: bool,
@@ -40,7 +40,7 @@ struct Row<'r> {
 
 /// What of a reading a row shows.
 #[derive(Clone, Copy)]
-pub(super) enum Standing {
+pub(super) enum ReadingDisplay {
     /// The one that leads.
     Lead,
     /// One that stands beside it, or was added to it.
@@ -57,34 +57,34 @@ pub(super) struct ReadingRow<'v> {
     /// What is in force of the series.
     pub(super) reading: &'v Reading,
     /// Which of it.
-    pub(super) standing: Standing,
+    pub(super) standing: ReadingDisplay,
 }
 
 impl<'v> ReadingRow<'v> {
-    fn figure(self) -> FigureRef {
+    fn figure_ref(self) -> FigureRef {
         match self.standing {
-            Standing::Lead => self.reading.figure,
-            Standing::Other(figure) | Standing::Earlier(figure) => figure,
+            ReadingDisplay::Lead => self.reading.figure,
+            ReadingDisplay::Other(figure) | ReadingDisplay::Earlier(figure) => figure,
         }
     }
 
-    fn series(self, scenario: &'v Scenario) -> &'v Series {
+    fn find_series(self, scenario: &'v Scenario) -> &'v Series {
         scenario.one_series(self.reading.key.series)
     }
 
-    fn hit(self) -> Hit {
+    fn as_match(self) -> Hit {
         Hit::Figure(self.reading.key.series, self.reading.key.status)
     }
 
     /// Returns what it is called in so many cells.
-    fn label(self, view: &View<'_>, cells: usize) -> String {
-        let withheld = paint::withheld(view, self.figure().event);
+    fn word_label(self, view: &View<'_>, cells: usize) -> String {
+        let withheld = paint::withheld_prefix(view, self.figure_ref().event);
         let scenario = view.snapshot.scenario;
         let lead = match self.standing {
-            Standing::Lead => None,
-            Standing::Other(_) if self.reading.is_added(scenario) => None,
-            Standing::Other(_) => Some(OTHER_COUNT),
-            Standing::Earlier(_) => Some(EARLIER),
+            ReadingDisplay::Lead => None,
+            ReadingDisplay::Other(_) if self.reading.is_added(scenario) => None,
+            ReadingDisplay::Other(_) => Some(OTHER_COUNT),
+            ReadingDisplay::Earlier(_) => Some(EARLIER),
         };
         let series = scenario.one_series(self.reading.key.series);
         lead.map_or_else(
@@ -95,8 +95,8 @@ impl<'v> ReadingRow<'v> {
 
     /// Returns the columns that it takes, its value and the cells that are left to the label: where the words of a value
     /// leave no room for that, they are shortened, then the date gives way.
-    fn fitted(self, scenario: &Scenario, look: Look, columns: &Columns) -> Fitted {
-        let figure = self.figure();
+    fn fit_columns(self, scenario: &Scenario, look: FrameStyle, columns: &FigureColumns) -> Fitted {
+        let figure = self.figure_ref();
         let item = (figure.get(scenario), self.reading.is_more(scenario, figure));
         let undated = columns.without_date();
         let ways = [
@@ -107,14 +107,14 @@ impl<'v> ReadingRow<'v> {
         ];
         let ways = ways.map(|(columns, is_short)| {
             let value = value_of(scenario, look, item, (columns, is_short));
-            let label = label_cells(columns, fit::width(&value));
+            let label = label_cells(columns, fit::measure_width(&value));
             Fitted {
                 columns: *columns,
                 value,
                 label,
             }
         });
-        let wanted = fit::width(self.series(scenario).short());
+        let wanted = fit::measure_width(self.find_series(scenario).short_name());
         let is_whole = |way: &Fitted| way.value != look.wording.cut_mark() && way.label >= wanted;
         let fits = ways.iter().position(is_whole).unwrap_or(ways.len() - 1);
         let [first, second, third, last] = ways;
@@ -127,23 +127,23 @@ impl<'v> ReadingRow<'v> {
     }
 
     /// Returns whether its value leaves so few cells that the label takes a row of its own.
-    pub(super) fn needs_two_rows(self, view: &View<'_>, columns: &Columns) -> bool {
+    pub(super) fn needs_two_rows(self, view: &View<'_>, columns: &FigureColumns) -> bool {
         let scenario = view.snapshot.scenario;
-        let label = fit::width(self.series(scenario).short());
-        let left = self.fitted(scenario, paged_look(), columns).label;
+        let label = fit::measure_width(self.find_series(scenario).short_name());
+        let left = self.fit_columns(scenario, paged_look(), columns).label;
         left < label.min(LEAST_LABEL)
     }
 }
 
 /// Returns the look by which rows are counted: one for all, so that a page holds the same in each.
-pub(super) fn paged_look() -> Look {
-    let wording = Style {
+pub(super) fn paged_look() -> FrameStyle {
+    let wording = WordingStyle {
         words: false,
         ascii: true,
     };
-    Look {
+    FrameStyle {
         wording,
-        ..Look::default()
+        ..FrameStyle::default()
     }
 }
 
@@ -152,7 +152,7 @@ const LEAST_LABEL: usize = 8;
 
 /// A value in its columns.
 struct Fitted {
-    columns: Columns,
+    columns: FigureColumns,
     value: String,
     /// Cells of the label.
     label: usize,
@@ -168,30 +168,30 @@ pub(super) enum RowPart {
 }
 
 /// What is in force of a series, or what stands beside it, in a row or in the lower one of two.
-pub(super) fn reading(
+pub(super) fn reading_pieces(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     of: ReadingRow<'_>,
     part: RowPart,
-    columns: &Columns,
-) -> Vec<Piece> {
+    columns: &FigureColumns,
+) -> Vec<StyledPiece> {
     let scenario = view.snapshot.scenario;
-    let figure = of.figure();
+    let figure = of.figure_ref();
     let item = figure.get(scenario);
-    let is_earlier = matches!(of.standing, Standing::Earlier(_));
+    let is_earlier = matches!(of.standing, ReadingDisplay::Earlier(_));
     let previous = of.reading.previous.first();
     let previous = previous.filter(|_| !is_earlier);
-    let fitted = of.fitted(scenario, look, columns);
+    let fitted = of.fit_columns(scenario, look, columns);
     let columns = &fitted.columns;
     let label = match part {
-        RowPart::Both => of.label(view, fitted.label),
+        RowPart::Both => of.word_label(view, fitted.label),
         RowPart::Value => String::new(),
     };
-    let row = Row {
+    let row = FigureCells {
         label: fit_label(look, &label, fitted.label),
         status: item.status.map_or_else(String::new, number::force_status),
         before: previous.map_or_else(
-            || look.wording.none().to_owned(),
+            || look.wording.empty_mark().to_owned(),
             |before| {
                 let cells = columns.before.saturating_sub(2);
                 before_of(scenario, look, before.get(scenario), cells)
@@ -199,42 +199,49 @@ pub(super) fn reading(
         ),
         value: fitted.value,
         sign: if is_earlier || part == RowPart::Value {
-            sign(look, None)
+            sign_piece(look, None)
         } else {
             change_sign(view, look, (of.reading, figure))
         },
         date: word_moment(&item.provenance.at, view.snapshot, MomentForm::DayCell),
         provenance: &item.provenance,
         is_selected: part == RowPart::Both
-            && matches!(of.standing, Standing::Lead)
+            && matches!(of.standing, ReadingDisplay::Lead)
             && is_selected(view, of.row),
-        hit: (part == RowPart::Both).then(|| of.hit()),
+        hit: (part == RowPart::Both).then(|| of.as_match()),
     };
-    line(view, look, columns, row)
+    row_pieces(view, look, columns, row)
 }
 
 /// The label of a reading in a row of its own, above its value.
-pub(super) fn label(
+pub(super) fn label_pieces(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     of: ReadingRow<'_>,
-    (columns, width): (&Columns, u16),
-) -> Vec<Piece> {
-    let is_selected = matches!(of.standing, Standing::Lead) && is_selected(view, of.row);
+    (columns, width): (&FigureColumns, u16),
+) -> Vec<StyledPiece> {
+    let is_selected = matches!(of.standing, ReadingDisplay::Lead) && is_selected(view, of.row);
     let sign = match of.standing {
-        Standing::Earlier(_) => sign(look, None),
-        Standing::Lead | Standing::Other(_) => change_sign(view, look, (of.reading, of.figure())),
+        ReadingDisplay::Earlier(_) => sign_piece(look, None),
+        ReadingDisplay::Lead | ReadingDisplay::Other(_) => {
+            change_sign(view, look, (of.reading, of.figure_ref()))
+        }
     };
-    let hit = Some(of.hit());
-    let (mut pieces, style) = gutter(view, look, columns, (is_selected, &sign, hit));
+    let hit = Some(of.as_match());
+    let (mut pieces, style) = gutter_pieces(view, look, columns, (is_selected, &sign, hit));
     let cells = usize::from(width).saturating_sub(pieces.len());
-    let label = fit_label(look, &of.label(view, cells), cells);
+    let label = fit_label(look, &of.word_label(view, cells), cells);
     pieces.push((label.trim_end().to_owned(), style));
     pieces
 }
 
 /// A series that has ended: `Without power   ended 30 Sep FPL A1`.
-pub(super) fn ended(view: &View<'_>, look: Look, ended: Ended, columns: &Columns) -> Vec<Piece> {
+pub(super) fn ended_pieces(
+    view: &View<'_>,
+    look: FrameStyle,
+    ended: Ended,
+    columns: &FigureColumns,
+) -> Vec<StyledPiece> {
     let scenario = view.snapshot.scenario;
     let end = ended.end.get(scenario);
     let series = scenario.one_series(ended.key.series);
@@ -245,59 +252,59 @@ pub(super) fn ended(view: &View<'_>, look: Look, ended: Ended, columns: &Columns
     } else {
         format!("ended {day}")
     };
-    let cells = label_cells(columns, fit::width(&value));
-    let withheld = paint::withheld(view, ended.end.event);
+    let cells = label_cells(columns, fit::measure_width(&value));
+    let withheld = paint::withheld_prefix(view, ended.end.event);
     let label = format!("{withheld}{}", label_of(series, cells));
-    let row = Row {
+    let row = FigureCells {
         label: fit_label(look, &label, cells),
         status: ended
             .key
             .status
             .map_or_else(String::new, number::force_status),
-        before: look.wording.none().to_owned(),
+        before: look.wording.empty_mark().to_owned(),
         value,
-        sign: sign(look, None),
+        sign: sign_piece(look, None),
         date: day,
         provenance: &end.provenance,
         is_selected: false,
         hit: None,
     };
-    line(view, look, columns, row)
+    row_pieces(view, look, columns, row)
 }
 
 /// A deadline, in the row of the listing that is said: `US exit   in 18 days 31 Aug AP B1`.
-pub(super) fn deadline(
+pub(super) fn deadline_pieces(
     view: &View<'_>,
-    look: Look,
+    look: FrameStyle,
     (row, state): (usize, &DeadlineState),
-    columns: &Columns,
-) -> Vec<Piece> {
+    columns: &FigureColumns,
+) -> Vec<StyledPiece> {
     let scenario = view.snapshot.scenario;
     let zone = scenario.zone();
-    let deadline = state.word(scenario);
-    let value = cell(view.snapshot, state);
-    let cells = label_cells(columns, fit::width(&value));
-    let withheld = paint::withheld(view, state.deadline.event);
+    let deadline = state.last_word(scenario);
+    let value = word_progress_cell(view.snapshot, state);
+    let cells = label_cells(columns, fit::measure_width(&value));
+    let withheld = paint::withheld_prefix(view, state.deadline.event);
     let name = deadline
         .short
         .as_ref()
-        .filter(|_| fit::width(&deadline.label) > cells);
+        .filter(|_| fit::measure_width(&deadline.label) > cells);
     let name = name.unwrap_or(&deadline.label);
     let is_new = deadline.provenance.at.day_in(zone) == view.snapshot.day;
-    let before = state.before(scenario).filter(|_| state.is_ahead());
-    let previous = before.map(|before| dates(view.snapshot, &before));
-    let row = Row {
+    let before = state.previous_state(scenario).filter(|_| state.is_ahead());
+    let previous = before.map(|before| word_dates(view.snapshot, &before));
+    let row = FigureCells {
         label: fit_label(look, &format!("{withheld}{name}"), cells),
         status: String::new(),
-        before: previous.unwrap_or_else(|| look.wording.none().to_owned()),
+        before: previous.unwrap_or_else(|| look.wording.empty_mark().to_owned()),
         value,
-        sign: sign(look, is_new.then(|| NEW.show(look.ascii()))),
-        date: dates(view.snapshot, state),
+        sign: sign_piece(look, is_new.then(|| NEW.choose_form(look.is_ascii()))),
+        date: word_dates(view.snapshot, state),
         provenance: &deadline.provenance,
         is_selected: is_selected(view, row),
         hit: None,
     };
-    line(view, look, columns, row)
+    row_pieces(view, look, columns, row)
 }
 
 fn is_selected(view: &View<'_>, row: usize) -> bool {
@@ -309,20 +316,20 @@ fn is_selected(view: &View<'_>, row: usize) -> bool {
 }
 
 /// Returns what stands before a label, a cell each, and how the label looks.
-fn gutter(
+fn gutter_pieces(
     view: &View<'_>,
-    look: Look,
-    columns: &Columns,
-    (is_selected, sign, hit): (bool, &Piece, Option<Hit>),
-) -> (Vec<Piece>, ratatui::style::Style) {
+    look: FrameStyle,
+    columns: &FigureColumns,
+    (is_selected, sign, hit): (bool, &StyledPiece, Option<Hit>),
+) -> (Vec<StyledPiece>, ratatui::style::Style) {
     let marker = if is_selected || columns.has_sign {
-        paint::marker(look, is_selected, view.app.pane == Pane::Figures)
+        paint::marker_piece(look, is_selected, view.app.pane == Pane::Figures)
     } else {
         sign.clone()
     };
-    let text = look.style(Role::Text);
+    let text = look.role_style(Role::Text);
     let (marker, style) = match hit {
-        Some(hit) => paint::found(view, look, (marker, text), hit),
+        Some(hit) => paint::mark_match(view, look, (marker, text), hit),
         None => (marker, text),
     };
     let mut pieces = vec![marker];
@@ -332,17 +339,23 @@ fn gutter(
     (pieces, style)
 }
 
-fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Piece> {
+fn row_pieces(
+    view: &View<'_>,
+    look: FrameStyle,
+    columns: &FigureColumns,
+    row: FigureCells<'_>,
+) -> Vec<StyledPiece> {
     let scenario = view.snapshot.scenario;
     let cut = look.wording.cut_mark();
-    let (text, muted) = (look.style(Role::Text), look.style(Role::Muted));
-    let (mut pieces, style) = gutter(view, look, columns, (row.is_selected, &row.sign, row.hit));
-    let value = (columns.label + columns.value).saturating_sub(fit::width(&row.label));
-    let value = value.max(fit::width(&row.value));
+    let (text, muted) = (look.role_style(Role::Text), look.role_style(Role::Muted));
+    let (mut pieces, style) =
+        gutter_pieces(view, look, columns, (row.is_selected, &row.sign, row.hit));
+    let value = (columns.label + columns.value).saturating_sub(fit::measure_width(&row.label));
+    let value = value.max(fit::measure_width(&row.value));
     pieces.push((row.label, style));
     if columns.before > 0 {
-        let status = fit::left(&row.status, columns.status - 1, cut);
-        let before = fit::right(&row.before, columns.before - 2, cut);
+        let status = fit::align_left(&row.status, columns.status - 1, cut);
+        let before = fit::align_right(&row.before, columns.before - 2, cut);
         pieces.push((format!(" {status} {before} "), muted));
     }
     // A blank keeps the value from what stands before it. Where the marker of a selected row takes the place
@@ -352,66 +365,72 @@ fn line(view: &View<'_>, look: Look, columns: &Columns, row: Row<'_>) -> Vec<Pie
     } else {
         (" ".to_owned(), text)
     });
-    pieces.push((fit::right(&row.value, value, ""), text));
+    pieces.push((fit::align_right(&row.value, value, ""), text));
     if columns.date > 0 {
         pieces.push((
-            format!(" {}", fit::right(&row.date, columns.date, cut)),
+            format!(" {}", fit::align_right(&row.date, columns.date, cut)),
             muted,
         ));
     }
     if columns.source > 0 {
         let source = scenario.first_source(row.provenance, &view.snapshot.cursor);
-        let name = source.map_or("-", |source| source.short().as_str());
-        pieces.push((format!(" {}", fit::left(name, columns.source, cut)), muted));
+        let name = source.map_or("-", |source| source.short_name().as_str());
+        pieces.push((
+            format!(" {}", fit::align_left(name, columns.source, cut)),
+            muted,
+        ));
     }
     pieces.push((
-        format!(" {}", scenario.grade(row.provenance, &view.snapshot.cursor)),
+        format!(
+            " {}",
+            scenario.grade_item(row.provenance, &view.snapshot.cursor)
+        ),
         text,
     ));
     pieces
 }
 
 /// Cells that a value of this width leaves to its label: all but its own, unless the number before it stands between.
-fn label_cells(columns: &Columns, value: usize) -> usize {
+fn label_cells(columns: &FigureColumns, value: usize) -> usize {
     let both = columns.label + columns.value;
     let least = if columns.before > 0 { columns.value } else { 0 };
     both - least.max(value).min(both)
 }
 
-fn fit_label(look: Look, label: &str, cells: usize) -> String {
-    fit::left(label, cells, look.wording.cut_mark())
+fn fit_label(look: FrameStyle, label: &str, cells: usize) -> String {
+    fit::align_left(label, cells, look.wording.cut_mark())
 }
 
 /// A reading in words where they fit, else with signs.
-fn fitting(
+fn fit_value(
     scenario: &Scenario,
-    look: Look,
+    look: FrameStyle,
     (item, is_more): (&Figure, bool),
     cells: usize,
 ) -> String {
-    let worded = said(scenario, look, item, is_more);
-    if fit::width(&worded) <= cells {
+    let worded = word_reading(scenario, look, item, is_more);
+    if fit::measure_width(&worded) <= cells {
         return worded;
     }
-    said(scenario, look.with_words(false), item, is_more)
+    word_reading(scenario, look.with_words(false), item, is_more)
 }
 
 /// A number in the column before, which is too narrow for some; a number is never cut.
-fn before_of(scenario: &Scenario, look: Look, item: &Figure, cells: usize) -> String {
-    let said = fitting(scenario, look, (item, false), cells);
-    if fit::width(&said) > cells {
+fn before_of(scenario: &Scenario, look: FrameStyle, item: &Figure, cells: usize) -> String {
+    let phrase = fit_value(scenario, look, (item, false), cells);
+    if fit::measure_width(&phrase) > cells {
         return look.wording.cut_mark().to_owned();
     }
-    said
+    phrase
 }
 
 /// The value in the cells of both; where troops are stands with it, unless that has a column or they are there. A value
 /// that is too long takes the room of the label; one wider than both is not shown at all, since a number is never cut.
 fn value_of(
     scenario: &Scenario,
-    look: Look,
+    look: FrameStyle,
     (item, is_more): (&Figure, bool),
-    (columns, is_short): (&Columns, bool),
+    (columns, is_short): (&FigureColumns, bool),
 ) -> String {
     let status = match item.status {
         None | Some(ForceStatus::InPlace) => String::new(),
@@ -419,10 +438,10 @@ fn value_of(
         Some(status) if is_short => format!(" {}", number::short_force_status(status)),
         Some(status) => format!(" {}", number::force_status(status)),
     };
-    let room = columns.value.saturating_sub(fit::width(&status));
-    let value = fitting(scenario, look, (item, is_more), room);
+    let room = columns.value.saturating_sub(fit::measure_width(&status));
+    let value = fit_value(scenario, look, (item, is_more), room);
     let value = format!("{value}{status}");
-    if fit::width(&value) > columns.label + columns.value {
+    if fit::measure_width(&value) > columns.label + columns.value {
         return look.wording.cut_mark().to_owned();
     }
     value
@@ -430,18 +449,22 @@ fn value_of(
 
 /// The label of a series; its short form where the long one does not fit.
 fn label_of(series: &Series, cells: usize) -> &str {
-    if fit::width(&series.label) <= cells {
+    if fit::measure_width(&series.label) <= cells {
         &series.label
     } else {
-        series.short()
+        series.short_name()
     }
 }
 
 /// `+` for a reading of today or a first one, `▲▼` for one of today against the last.
-fn change_sign(view: &View<'_>, look: Look, (reading, figure): (&Reading, FigureRef)) -> Piece {
+fn change_sign(
+    view: &View<'_>,
+    look: FrameStyle,
+    (reading, figure): (&Reading, FigureRef),
+) -> StyledPiece {
     let scenario = view.snapshot.scenario;
     let day = figure.get(scenario).provenance.at.day_in(scenario.zone());
-    let trend = reading.trend(scenario, figure);
+    let trend = reading.compute_trend(scenario, figure);
     let glyph = trend
         .filter(|_| day == view.snapshot.day)
         .map(|trend| match trend {
@@ -449,13 +472,13 @@ fn change_sign(view: &View<'_>, look: Look, (reading, figure): (&Reading, Figure
             Trend::Up => UP,
             Trend::Down => DOWN,
         });
-    sign(look, glyph.map(|glyph| glyph.show(look.ascii())))
+    sign_piece(look, glyph.map(|glyph| glyph.choose_form(look.is_ascii())))
 }
 
 /// The sign of a change, or a blank.
-fn sign(look: Look, glyph: Option<&str>) -> Piece {
+fn sign_piece(look: FrameStyle, glyph: Option<&str>) -> StyledPiece {
     glyph.map_or_else(
         || (" ".to_owned(), ratatui::style::Style::new()),
-        |glyph| (glyph.to_owned(), look.style(Role::Changed)),
+        |glyph| (glyph.to_owned(), look.role_style(Role::Changed)),
     )
 }

@@ -3,47 +3,47 @@
 //! Parts give way one after the other until the rest fits: the zone, the title, the deadline. Date and clock never do.
 
 use crate::app::view::View;
-use crate::facts::deadline::{cell, dates};
+use crate::facts::deadline::{word_dates, word_progress_cell};
 use crate::facts::elsewhere::word_offset;
 use crate::facts::moment::{DayForm, word_day, word_hour};
 use crate::model::calendar;
-use crate::model::cursor::Known;
+use crate::model::cursor::KnownAt;
 use crate::text::fit;
-use crate::ui::paint::{self, Piece};
-use crate::ui::theme::{Look, Role};
+use crate::ui::paint::{self, StyledPiece};
+use crate::ui::theme::{FrameStyle, Role};
 
 /// Line 1. Parts are dropped until the rest fits; what room is left widens the gaps.
-pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
+pub(super) fn cursor_line(view: &View<'_>, look: FrameStyle, width: usize) -> Vec<StyledPiece> {
     let snapshot = view.snapshot;
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
     let cursor = &view.app.cursor;
-    let plain = look.style(Role::Text);
+    let plain = look.role_style(Role::Text);
     let offset = word_offset(calendar::offset_at(cursor.as_of, zone));
     let day = word_day(snapshot.day, DayForm::Weekday, None);
     // Each part with how readily it gives way; 0 never does.
-    let mut parts: Vec<(u8, Piece)> = vec![
+    let mut parts: Vec<(u8, StyledPiece)> = vec![
         (
             0,
             (
                 format!("{day}, {}", word_hour(cursor.as_of, zone)),
-                look.style(Role::Strong),
+                look.role_style(Role::Strong),
             ),
         ),
         (0, clock_words(view, look)),
         (3, (scenario.heading.title.to_string(), plain)),
     ];
-    parts.extend(news(view).map(|text| (0, (text, look.style(Role::Changed)))));
-    parts.extend(newest(view, look).map(|(give, text)| (give, (text, plain))));
+    parts.extend(word_news(view).map(|text| (0, (text, look.role_style(Role::Changed)))));
+    parts.extend(word_latest_source(view, look).map(|(give, text)| (give, (text, plain))));
     if look.wording.words {
         parts.push((4, (offset, plain)));
     }
-    parts.extend(deadline(view, look).map(|text| (1, (text, plain))));
-    let needed = |parts: &[(u8, Piece)]| {
+    parts.extend(word_deadline(view, look).map(|text| (1, (text, plain))));
+    let needed = |parts: &[(u8, StyledPiece)]| {
         2 + parts.len() - 1
             + parts
                 .iter()
-                .map(|(_, (text, _))| fit::width(text))
+                .map(|(_, (text, _))| fit::measure_width(text))
                 .sum::<usize>()
     };
     while needed(&parts) > width {
@@ -69,7 +69,7 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
             *date = format!("{day}, {time}");
         }
     }
-    paint::spread(
+    paint::spread_pieces(
         parts.into_iter().map(|(_, piece)| piece).collect(),
         width,
         if look.wording.words { 4 } else { 3 },
@@ -77,25 +77,25 @@ pub(super) fn line(view: &View<'_>, look: Look, width: usize) -> Vec<Piece> {
 }
 
 /// The clock, in words that stand out where it is not the usual one.
-fn clock_words(view: &View<'_>, look: Look) -> Piece {
+fn clock_words(view: &View<'_>, look: FrameStyle) -> StyledPiece {
     let words = paint::clock_words(view);
     let role = match (view.app.is_live, view.app.cursor.known) {
         (true, _) => Role::Changed,
-        (false, Known::Now) => Role::Text,
-        (false, Known::Then | Known::At(_)) => Role::KnownThen,
+        (false, KnownAt::Now) => Role::Text,
+        (false, KnownAt::Then | KnownAt::At(_)) => Role::KnownThen,
     };
-    (words, look.style(role))
+    (words, look.role_style(role))
 }
 
 /// `3 new`: how many events are new to whoever sits here.
-pub(super) fn news(view: &View<'_>) -> Option<String> {
-    let count = view.app.unseen.count();
+pub(super) fn word_news(view: &View<'_>) -> Option<String> {
+    let count = view.app.unseen.count_unseen();
     (count > 0).then(|| format!("{count} new"))
 }
 
 /// Returns how old the latest source is while the cursor is live, elsewhere when the file was saved, which stays true
 /// without anybody looking at a clock. With it goes how readily it gives way.
-fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
+fn word_latest_source(view: &View<'_>, look: FrameStyle) -> Option<(u8, String)> {
     let file = &view.app.file;
     let cursor = &view.app.cursor;
     if view.app.is_live {
@@ -106,20 +106,24 @@ fn newest(view: &View<'_>, look: Look) -> Option<(u8, String)> {
 }
 
 /// The next deadline, or one that was due today or ended before its day: `US exit in 18 days`, `US exit met 30 Aug`.
-fn deadline(view: &View<'_>, look: Look) -> Option<String> {
+fn word_deadline(view: &View<'_>, look: FrameStyle) -> Option<String> {
     let snapshot = view.snapshot;
     let states = snapshot.deadlines.iter();
     let next = states.clone().find(|state| state.is_ahead());
     let next = next.or_else(|| states.clone().find(|state| state.days >= 0))?;
-    let deadline = next.word(snapshot.scenario);
+    let deadline = next.last_word(snapshot.scenario);
     let name = if look.wording.words {
-        deadline.label.closed()
+        deadline.label.bidi_terminated()
     } else {
-        deadline.short.as_ref().unwrap_or(&deadline.label).closed()
+        deadline
+            .short
+            .as_ref()
+            .unwrap_or(&deadline.label)
+            .bidi_terminated()
     };
-    let when = cell(snapshot, next);
+    let when = word_progress_cell(snapshot, next);
     let is_dated = look.wording.words && next.is_ahead() && next.days > 0;
-    let on = is_dated.then(|| format!(", {}", dates(snapshot, next)));
-    let withheld = paint::withheld(view, next.deadline.event);
+    let on = is_dated.then(|| format!(", {}", word_dates(snapshot, next)));
+    let withheld = paint::withheld_prefix(view, next.deadline.event);
     Some(format!("{withheld}{name} {when}{}", on.unwrap_or_default()))
 }

@@ -2,8 +2,8 @@
 
 use dateline::model::claim::{Basis, Status};
 use dateline::model::figure::{Amount, Qualifier};
-use dateline::scenario::addition::What;
-use dateline::scenario::entry::{Entry, Key, Part};
+use dateline::scenario::addition::AdditionInput;
+use dateline::scenario::entry::{EntryKey, EntryPart, EventEntry};
 use dateline::text::Text;
 use proptest::prelude::*;
 
@@ -90,18 +90,18 @@ fn event() -> impl Strategy<Value = Event> {
         })
 }
 
-fn entry(event: &Event) -> Entry {
+fn entry(event: &Event) -> EventEntry {
     let [headline, body, note, editor_note, says] = &event.texts;
     let mut parts = vec![
-        (Key::At, format!("2021-01-{:02}", event.day)),
-        (Key::Headline, headline.clone()),
-        (Key::Body, body.clone()),
-        (Key::Note, note.clone()),
-        (Key::EditorNote, editor_note.clone()),
-        (Key::Statement, format!("speaker:likely={says}")),
-        (Key::Credibility, event.credibility.to_string()),
+        (EntryKey::At, format!("2021-01-{:02}", event.day)),
+        (EntryKey::Headline, headline.clone()),
+        (EntryKey::Body, body.clone()),
+        (EntryKey::Note, note.clone()),
+        (EntryKey::EditorNote, editor_note.clone()),
+        (EntryKey::Statement, format!("speaker:likely={says}")),
+        (EntryKey::Credibility, event.credibility.to_string()),
     ];
-    parts.extend(event.tags.iter().map(|tag| (Key::Tag, tag.clone())));
+    parts.extend(event.tags.iter().map(|tag| (EntryKey::Tag, tag.clone())));
     parts.extend(
         event
             .claims
@@ -109,19 +109,19 @@ fn entry(event: &Event) -> Entry {
             .map(|(place, party, status, basis, note)| {
                 let (status, basis) = (word(&Status::WORDS, status), word(&Basis::WORDS, basis));
                 (
-                    Key::Claim,
+                    EntryKey::Claim,
                     format!("{place}={party}:{basis}:{status}:note={note}"),
                 )
             }),
     );
     parts.extend(event.figure.map(|(value, qualifier)| {
         let qualifier = word(&Qualifier::WORDS, &qualifier);
-        (Key::Figure, format!("troops={value}:{qualifier}"))
+        (EntryKey::Figure, format!("troops={value}:{qualifier}"))
     }));
-    Entry {
+    EventEntry {
         parts: parts
             .into_iter()
-            .map(|(key, text)| Part { key, text })
+            .map(|(key, text)| EntryPart { key, text })
             .collect(),
     }
 }
@@ -132,11 +132,11 @@ fn block(text: &str) -> Text {
     while lines.contains("\r\n") {
         lines = lines.replace("\r\n", "\n");
     }
-    Text::block(&lines)
+    Text::from_block(&lines)
 }
 
 fn check(event: &Event, text: &str) {
-    let (after, scenario) = added(text, What::Entry(&entry(event)));
+    let (after, scenario) = added(text, AdditionInput::Entry(&entry(event)));
     let found = scenario
         .events
         .iter()
@@ -144,15 +144,15 @@ fn check(event: &Event, text: &str) {
     let found = found.unwrap_or_else(|| panic!("{after}"));
     let desk = found.desk.as_ref().unwrap_or_else(|| panic!("{after}"));
     let [headline, body, note, editor_note, says] = &event.texts;
-    assert_eq!(found.headline, Text::line(headline), "{after}");
+    assert_eq!(found.headline, Text::from_line(headline), "{after}");
     assert_eq!(found.body, Some(block(body)), "{after}");
     assert_eq!(desk.note, Some(block(note)), "{after}");
     assert_eq!(desk.editor_note, Some(block(editor_note)), "{after}");
-    assert_eq!(desk.statements[0].says, Text::line(says), "{after}");
+    assert_eq!(desk.statements[0].says, Text::from_line(says), "{after}");
     let tags: Vec<Text> = event
         .tags
         .iter()
-        .map(|tag| Text::line(tag.trim()))
+        .map(|tag| Text::from_line(tag.trim()))
         .collect();
     assert_eq!(desk.tags.to_vec(), tags, "{after}");
     assert_eq!(found.claims.len(), event.claims.len());
@@ -160,7 +160,7 @@ fn check(event: &Event, text: &str) {
         assert_eq!(scenario.place(claim.place).id.as_str(), *place);
         assert_eq!(scenario.party(claim.party).id.as_str(), *party);
         assert_eq!((claim.status, claim.basis), (*status, *basis));
-        assert_eq!(claim.note, Some(Text::block(note)));
+        assert_eq!(claim.note, Some(Text::from_block(note)));
     }
     let figure = found
         .figures

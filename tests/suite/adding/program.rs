@@ -310,7 +310,7 @@ fn a_part_is_written_and_the_whole_is_checked() {
             let is_same = fs::read_to_string(folder.path().join(file)).unwrap() == text;
             assert_eq!(is_same, !name.ends_with(file), "{name}: {file}");
         }
-        assert!(load::file(&folder.path().join("main.toml")).is_ok());
+        assert!(load::load_file(&folder.path().join("main.toml")).is_ok());
         name
     };
     // The last file with an event of the day or before; the one that is named; the part by itself.
@@ -421,7 +421,7 @@ fn of_several_at_once_none_is_lost() {
         assert!(code == Some(0) || err.contains("try again"), "{err}");
         wrote += usize::from(code == Some(0));
     }
-    let loaded = load::file(&folder.path().join("main.toml")).unwrap();
+    let loaded = load::load_file(&folder.path().join("main.toml")).unwrap();
     assert_eq!(loaded.scenario.events.len(), 2 + wrote);
     assert!(wrote > 0);
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use dateline::scenario::save::{SaveError, create, hold};
+use dateline::scenario::save::{SaveError, create_file, lock_file};
 
 const PATIENCE: Duration = Duration::from_millis(50);
 
@@ -36,9 +36,9 @@ fn a_file_keeps_its_mode_and_its_links() {
     let link = folder.path().join("link.toml");
     symlink("inner/real.toml", &link).unwrap();
     let before = fs::metadata(&real).unwrap();
-    let held = hold(&link, PATIENCE).unwrap();
-    assert!(held.path().ends_with("inner/real.toml"));
-    held.replace("old", "new").unwrap();
+    let held = lock_file(&link, PATIENCE).unwrap();
+    assert!(held.real_path().ends_with("inner/real.toml"));
+    held.replace_text("old", "new").unwrap();
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read_to_string(&real).unwrap(), "new");
     let after = fs::metadata(&real).unwrap();
@@ -72,9 +72,9 @@ fn what_somebody_else_wrote_stays() {
         (&(|| fs::remove_file(&path).unwrap()), ""),
     ] {
         fs::write(&path, "old").unwrap();
-        let held = hold(&path, PATIENCE).unwrap();
+        let held = lock_file(&path, PATIENCE).unwrap();
         change();
-        let refused = held.replace("old", "new");
+        let refused = held.replace_text("old", "new");
         assert!(
             matches!(refused, Err(SaveError::Changed | SaveError::ReadOnly)),
             "{refused:?}"
@@ -93,23 +93,25 @@ fn files_that_are_read_only_or_have_other_names_are_refused() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path(), "a.toml", "old");
     fs::hard_link(&path, folder.path().join("other.toml")).unwrap();
-    let said = hold(&path, PATIENCE)
+    let said = lock_file(&path, PATIENCE)
         .unwrap()
-        .replace("old", "new")
+        .replace_text("old", "new")
         .unwrap_err();
     assert!(said.to_string().contains("2 names (hard links)"), "{said}");
     fs::remove_file(folder.path().join("other.toml")).unwrap();
     fs::set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
-    let said = hold(&path, PATIENCE)
+    let said = lock_file(&path, PATIENCE)
         .unwrap()
-        .replace("old", "new")
+        .replace_text("old", "new")
         .unwrap_err();
     assert_eq!(said.to_string(), "this file is read-only");
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
     fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
     // Whoever may write everywhere is not kept out by a folder's mode.
     fs::set_permissions(folder.path(), Permissions::from_mode(0o555)).unwrap();
-    let saved = hold(&path, PATIENCE).unwrap().replace("old", "new");
+    let saved = lock_file(&path, PATIENCE)
+        .unwrap()
+        .replace_text("old", "new");
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
     match saved {
         Ok(_) => assert!(rustix::process::geteuid().is_root()),
@@ -119,11 +121,11 @@ fn files_that_are_read_only_or_have_other_names_are_refused() {
         ),
     }
     assert!(matches!(
-        hold(folder.path(), PATIENCE),
+        lock_file(folder.path(), PATIENCE),
         Err(SaveError::NotRegular)
     ));
     assert!(matches!(
-        hold(&folder.path().join("no.toml"), PATIENCE),
+        lock_file(&folder.path().join("no.toml"), PATIENCE),
         Err(SaveError::Io(..))
     ));
 }
@@ -132,12 +134,12 @@ fn files_that_are_read_only_or_have_other_names_are_refused() {
 fn one_holds_a_file_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path(), "a.toml", "old");
-    let held = hold(&path, PATIENCE).unwrap();
-    assert!(matches!(hold(&path, PATIENCE), Err(SaveError::Busy)));
-    held.replace("old", "new").unwrap();
+    let held = lock_file(&path, PATIENCE).unwrap();
+    assert!(matches!(lock_file(&path, PATIENCE), Err(SaveError::Busy)));
+    held.replace_text("old", "new").unwrap();
     // The old file is still held, but it no longer has the name.
-    let next = hold(&path, PATIENCE).unwrap();
-    next.replace("new", "newer").unwrap();
+    let next = lock_file(&path, PATIENCE).unwrap();
+    next.replace_text("new", "newer").unwrap();
     drop((held, next));
     assert_eq!(fs::read_to_string(&path).unwrap(), "newer");
 }
@@ -149,9 +151,9 @@ fn what_a_killed_run_left_is_taken_away() {
     file(folder.path(), ".a.toml.dateline-123.tmp", "half");
     file(folder.path(), ".a.toml.dateline-123.tmp.mine", "mine");
     file(folder.path(), ".b.toml.dateline-123.tmp", "of another");
-    hold(&path, PATIENCE)
+    lock_file(&path, PATIENCE)
         .unwrap()
-        .replace("old", "new")
+        .replace_text("old", "new")
         .unwrap();
     assert_eq!(
         names(folder.path()),
@@ -169,9 +171,9 @@ fn what_is_neither_text_of_a_killed_run_is_kept_and_told() {
     let path = file(folder.path(), "a.toml", "old");
     let name = ".a.toml.dateline-123-0123456789abcdef-0123456789abcdef.tmp";
     let theirs = file(folder.path(), name, "what an editor saved");
-    let saved = hold(&path, PATIENCE)
+    let saved = lock_file(&path, PATIENCE)
         .unwrap()
-        .replace("old", "new")
+        .replace_text("old", "new")
         .unwrap();
     assert_eq!(saved.left, [theirs.canonicalize().unwrap()]);
     assert_eq!(fs::read_to_string(&theirs).unwrap(), "what an editor saved");
@@ -186,11 +188,11 @@ fn what_an_editor_saves_is_there_whoever_adds_meanwhile() {
         let adding = scope.spawn(|| {
             let mut added = 0;
             while !is_over.load(Ordering::Relaxed) {
-                let Ok(held) = hold(&path, PATIENCE) else {
+                let Ok(held) = lock_file(&path, PATIENCE) else {
                     continue;
                 };
                 let before = fs::read_to_string(&path).unwrap();
-                match held.replace(&before, &format!("{before}+")) {
+                match held.replace_text(&before, &format!("{before}+")) {
                     Ok(_) => added += 1,
                     Err(SaveError::Changed) => {}
                     Err(error) => panic!("{error}"),
@@ -217,9 +219,9 @@ fn what_an_editor_saves_is_there_whoever_adds_meanwhile() {
 fn the_longest_names_can_be_saved() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(folder.path(), &format!("{}.toml", "é".repeat(125)), "old");
-    hold(&path, PATIENCE)
+    lock_file(&path, PATIENCE)
         .unwrap()
-        .replace("old", "new")
+        .replace_text("old", "new")
         .unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "new");
 }
@@ -228,12 +230,12 @@ fn the_longest_names_can_be_saved() {
 fn a_new_file_is_new() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("new.toml");
-    create(&path, "text").unwrap();
+    create_file(&path, "text").unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "text");
     assert_eq!(fs::metadata(&path).unwrap().nlink(), 1);
-    assert!(create(&path, "other").is_err());
+    assert!(create_file(&path, "other").is_err());
     symlink("nowhere", folder.path().join("dangling.toml")).unwrap();
-    assert!(create(&folder.path().join("dangling.toml"), "other").is_err());
-    assert!(create(&folder.path().join("no/new.toml"), "other").is_err());
+    assert!(create_file(&folder.path().join("dangling.toml"), "other").is_err());
+    assert!(create_file(&folder.path().join("no/new.toml"), "other").is_err());
     assert_eq!(names(folder.path()), ["dangling.toml", "new.toml"]);
 }

@@ -53,7 +53,7 @@ fn an_event_goes_from_the_form_to_the_file() {
     session.wait_for("South is lost, too");
     let after = fs::read_to_string(&path).unwrap();
     assert!(after.starts_with(&before), "{after}");
-    let loaded = load::file(&path).unwrap().scenario;
+    let loaded = load::load_file(&path).unwrap().scenario;
     let event = loaded
         .event_by_id("2021-01-13-south-is-lost-too")
         .map(|key| loaded.event(key));
@@ -150,7 +150,7 @@ fn plain_mode_saves_an_event_as_well() {
     session.wait_for("Wrote");
     session.wait_for("Quiet.");
     assert!(
-        load::file(&path)
+        load::load_file(&path)
             .unwrap()
             .scenario
             .event_by_id("2021-01-13-quiet")

@@ -1,7 +1,7 @@
 //! Searching and reading the changes of the flagship: spellings of the report, and what was only learnt.
 
 use dateline::snapshot::filter::Filter;
-use dateline::snapshot::query::{Listing, Order, list};
+use dateline::snapshot::query::{ListOrder, Listing, list_snapshot};
 
 use crate::support::{cursor_of, flagship, ledger_text, snapshot};
 
@@ -11,7 +11,7 @@ fn found(text: &str) -> Listing {
         text: vec![text.to_owned()],
         ..Filter::default()
     };
-    list(&snapshot, &filter, Order::default())
+    list_snapshot(&snapshot, &filter, ListOrder::default())
 }
 
 fn events(listing: &Listing) -> Vec<&str> {
@@ -45,7 +45,12 @@ fn filters_never_change_a_tally() {
         region: vec!["south".to_owned()],
         ..Filter::default()
     };
-    assert_eq!(list(&snapshot, &filter, Order::default()).places.len(), 5);
+    assert_eq!(
+        list_snapshot(&snapshot, &filter, ListOrder::default())
+            .places
+            .len(),
+        5
+    );
     assert_eq!(
         snapshot.tally.iter().map(|tally| tally.held).sum::<usize>(),
         34
@@ -71,7 +76,7 @@ fn kandahar_was_lost_on_the_12th_and_learnt_of_on_the_13th() {
 fn between_two_evenings_as_known_then_seven_more_are_known_of() {
     let fold = |at: &str| dateline::snapshot::Fold::at(flagship(), cursor_of(flagship(), at));
     let (from, to) = (fold("2021-08-12 | then"), fold("2021-08-13 | then"));
-    let ledger = dateline::snapshot::ledger::between(&from, &to);
+    let ledger = dateline::snapshot::ledger::compare_folds(&from, &to);
     let taliban = flagship().parties.iter();
     let row = taliban
         .take_while(|party| party.id.as_str() != "taliban")

@@ -58,7 +58,7 @@ fn what_rests_on_general_knowledge_alone_shows_f6() {
         let mut sources = provenance.sources.iter();
         if sources.all(|key| scenario.source(*key).id.as_str() == "general-knowledge") {
             assert_eq!(
-                scenario.grade(provenance, &cursor).to_string(),
+                scenario.grade_item(provenance, &cursor).to_string(),
                 "F6",
                 "{kind} of {event}"
             );

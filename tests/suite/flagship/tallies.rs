@@ -3,7 +3,7 @@
 use dateline::model::id::PartyKey;
 use dateline::model::scenario::Scenario;
 use dateline::snapshot::Fold;
-use dateline::snapshot::ledger::between;
+use dateline::snapshot::ledger::compare_folds;
 
 use crate::support::{cursor_of, figures_text, flagship, place_text, snapshot, tally_text};
 
@@ -60,7 +60,7 @@ const HOURS_OF_PAGES: [(&str, &str, &str); 3] = [
 /// before and was reported late.
 fn gained(scenario: &Scenario, from: &str, to: &str) -> [usize; 2] {
     let fold = |day: &str| Fold::at(scenario, cursor_of(scenario, &format!("{day} | then")));
-    let ledger = between(&fold(from), &fold(to));
+    let ledger = compare_folds(&fold(from), &fold(to));
     let taliban = PartyKey::new(0).unwrap();
     [ledger.happened_to(taliban), ledger.reported_late(taliban)].map(|turnover| turnover.gained)
 }
@@ -87,7 +87,7 @@ fn three_capitals_were_known_to_be_lost_a_day_earlier_by_the_hours_of_their_page
         let page = pages.find(|source| source.id.as_str() == page).unwrap();
         let out = page.published.unwrap();
         assert_eq!(out.to_string(), hour);
-        assert!(out.effect() <= midnight, "{event}");
+        assert!(out.effective_at() <= midnight, "{event}");
     }
     assert_eq!(gains(scenario), [[2, 0], [5, 2], [5, 0], [3, 2]]);
 }

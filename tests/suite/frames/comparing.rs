@@ -5,7 +5,7 @@ use std::sync::Arc;
 use dateline::app::action::Pane;
 use dateline::scenario::built_in;
 use dateline::snapshot::compared::BeforeAfter;
-use dateline::snapshot::{self, Marked};
+use dateline::snapshot::{self, ComparedDate};
 use dateline::ui::theme::{Background, Depth};
 use insta::assert_snapshot;
 
@@ -151,7 +151,7 @@ fn the_selection_survives_a_step_and_leads_to_evidence() {
 #[test]
 fn pages_turn_in_every_pane() {
     for pane in [Pane::Places, Pane::Figures, Pane::Timeline] {
-        let keys = format!("d Right {}", pane.number());
+        let keys = format!("d Right {}", pane.key_number());
         let screen = compared().size(80, 24);
         let first = screen.clone().keys(&keys).text();
         let second = screen.clone().keys(&format!("{keys} PgDn")).text();
@@ -210,8 +210,8 @@ fn the_header_counts_the_figures_that_stand_below() {
     assert!(line.contains("1 figure changed, 7 new; "), "{line}");
     // Of figures only, as the days to a deadline are no reading.
     let there = cursor(flagship(), "2021-08-13", "now");
-    let marked = Marked::at(flagship(), cursor(flagship(), "2021-08-12", "now"));
-    let snapshot = snapshot::compared(flagship(), there, Arc::new(marked));
+    let marked = ComparedDate::at(flagship(), cursor(flagship(), "2021-08-12", "now"));
+    let snapshot = snapshot::compare_dates(flagship(), there, Arc::new(marked));
     let rows = &snapshot.compared.as_ref().unwrap().figures;
     let changed = rows
         .iter()
@@ -221,7 +221,7 @@ fn the_header_counts_the_figures_that_stand_below() {
 
 #[test]
 fn every_hour_of_a_comparison_is_in_the_zone_that_is_asked_for() {
-    let mut scenario = built_in::load().unwrap().scenario;
+    let mut scenario = built_in::load_built_in().unwrap().scenario;
     scenario.heading.hours = Some(dateline::model::zone::TimeZone::UTC);
     let screen = Screen::new(&scenario).at("2021-08-06").keys("d Right");
     let said = screen.size(160, 48).text();

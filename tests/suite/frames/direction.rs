@@ -124,7 +124,7 @@ fn dari() -> Scenario {
         text += &PLACE.replace('!', name).replace('#', &row.to_string());
     }
     text.extend((0..4).map(|row| EVENT.replace('#', &row.to_string())));
-    match load::text("dari.toml", &text) {
+    match load::load_text("dari.toml", &text) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{}", problems[0].render(false)),
     }

@@ -37,7 +37,7 @@ fn shipped() -> Vec<Scenario> {
         .collect();
     paths.sort();
     assert!(!paths.is_empty());
-    let load = |path| load::file(path).unwrap().scenario;
+    let load = |path| load::load_file(path).unwrap().scenario;
     paths.iter().map(|path| load(path)).collect()
 }
 
@@ -284,10 +284,10 @@ proptest! {
             }
             prop_assert_eq!(view.selected_figure().is_none(), played.shown.listing.figures.is_empty());
             prop_assert_eq!(view.selected_event().is_none(), played.shown.listing.events.is_empty());
-            prop_assert_eq!(view.compared().is_some(), played.app.compare.is_some());
+            prop_assert_eq!(view.comparison_rows().is_some(), played.app.compare.is_some());
             // Where a comparison ends, a pane that it alone has is left with it.
-            prop_assert!(view.panes().contains(&played.app.pane));
-            if let Some((_, rows)) = view.compared() {
+            prop_assert!(view.list_panes().contains(&played.app.pane));
+            if let Some((_, rows)) = view.comparison_rows() {
                 prop_assert_eq!(view.selected_entry().is_none(), rows.entries.is_empty());
                 prop_assert_eq!(view.selected_before_after().is_none(), rows.figures.is_empty());
             }

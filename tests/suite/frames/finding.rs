@@ -226,7 +226,7 @@ fn a_text_finds_the_same_whatever_was_typed_before_it() {
             before.push(letter);
             letter_by_letter.press(key(&typed(&letter.to_string())));
             let mut at_once = Screen::new(flagship()).at("2021-06-01").keys("/").play();
-            at_once.app.paste(&before, &at_once.shown.snapshot);
+            at_once.app.paste_text(&before, &at_once.shown.snapshot);
             at_once.fold();
             let state = |played: &Played<'_>| {
                 let view = played.view();

@@ -9,7 +9,7 @@ use dateline::model::cursor::Audience;
 use dateline::model::id::Id;
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
-use dateline::plain::talk::{Said, Talk};
+use dateline::plain::session::{Talk, Utterance};
 use dateline::scenario::load::{self, LoadError};
 use insta::assert_snapshot;
 
@@ -23,8 +23,8 @@ fn trouble() -> Trouble {
     text.push_str(
         "\n[[event]]\nid = \"x\"\nat = 2021-08-41\nheadline = \"y\"\nplace = \"kabul\"\n",
     );
-    let error = LoadError::Bad(load::text("desk/war.toml", &text).unwrap_err());
-    Trouble::of(error, "desk/war.toml", false)
+    let error = LoadError::Bad(load::load_text("desk/war.toml", &text).unwrap_err());
+    Trouble::from_load_error(error, "desk/war.toml", false)
 }
 
 /// The flagship whose file is followed.
@@ -84,7 +84,7 @@ fn the_list_of_problems() {
         let broken = followed(&screen, |app| app.file.trouble = Some(trouble()));
         assert_snapshot!(format!("problems_{columns}x{rows}"), text(&broken));
     }
-    let gone = Trouble::of(
+    let gone = Trouble::from_load_error(
         LoadError::Unreadable("war.toml".to_owned(), "there is no such file".to_owned()),
         "war.toml",
         true,
@@ -105,7 +105,7 @@ fn ids(ids: &[&str]) -> Vec<Id> {
 
 #[test]
 fn what_is_new_is_marked_until_it_is_seen() {
-    let new = |app: &mut App| app.bring(ids(&["kandahar-falls", "us-exit-done"]), flagship());
+    let new = |app: &mut App| app.add_unseen(ids(&["kandahar-falls", "us-exit-done"]), flagship());
     let known: Vec<&str> = flagship()
         .events
         .iter()
@@ -113,9 +113,9 @@ fn what_is_new_is_marked_until_it_is_seen() {
         .collect();
     assert!(known.contains(&"kandahar-falls"), "{known:?}");
     let mut played = followed(&Screen::new(flagship()).size(80, 24), new);
-    assert_eq!(played.app.unseen.count(), 1, "only what there is");
+    assert_eq!(played.app.unseen.count_unseen(), 1, "only what there is");
     played.press(super::key("u"));
-    assert_eq!(played.app.unseen.count(), 0);
+    assert_eq!(played.app.unseen.count_unseen(), 0);
     assert_eq!(played.app.pane, Pane::Timeline);
     assert_eq!(
         played.app.selection.event,
@@ -136,19 +136,19 @@ fn u_goes_through_what_is_new_on_any_date() {
     let three = three();
     let screen = Screen::new(&three).at("2021-01-12").size(80, 24);
     let mut played = Played::open(&screen);
-    played.app.bring(ids(&["a", "b", "c"]), &three);
+    played.app.add_unseen(ids(&["a", "b", "c"]), &three);
     assert_snapshot!("unseen_80x24", text(&played));
     let selected = |played: &Played<'_>| played.app.selection.event.clone().unwrap().to_string();
     for (id, day, left) in [("a", "12", 2), ("b", "12", 1), ("c", "14", 0)] {
         played.press(super::key("u"));
         assert_eq!(selected(&played), id);
-        assert_eq!(played.app.unseen.count(), left);
+        assert_eq!(played.app.unseen.count_unseen(), left);
         let shown = text(&played);
         assert!(shown.contains(&format!("{day} Jan 2021")), "{shown}");
         assert_eq!(shown.contains(" new "), left > 0, "{shown}");
     }
     // After the last comes the first; a filter does not hide it, nor does what was known then.
-    played.app.bring(ids(&["a"]), &three);
+    played.app.add_unseen(ids(&["a"]), &three);
     for name in "f".split_whitespace() {
         played.press(super::key(name));
     }
@@ -176,15 +176,19 @@ fn what_is_looked_at_is_seen() {
     let three = three();
     let screen = Screen::new(&three).at("2021-01-14").size(80, 24);
     let mut played = Played::open(&screen);
-    played.app.bring(ids(&["a", "b", "c"]), &three);
+    played.app.add_unseen(ids(&["a", "b", "c"]), &three);
     played.press(super::key("Down"));
-    assert_eq!(played.app.unseen.count(), 3, "another pane is open");
+    assert_eq!(played.app.unseen.count_unseen(), 3, "another pane is open");
     played.press(super::key("3"));
-    assert_eq!(played.app.unseen.count(), 2, "the newest is selected");
+    assert_eq!(
+        played.app.unseen.count_unseen(),
+        2,
+        "the newest is selected"
+    );
     played.press(super::key("Down"));
-    assert_eq!(played.app.unseen.count(), 1);
+    assert_eq!(played.app.unseen.count_unseen(), 1);
     played.press(super::key("U"));
-    assert_eq!(played.app.unseen.count(), 0);
+    assert_eq!(played.app.unseen.count_unseen(), 0);
 }
 
 /// What another state of the file shows to whoever was at this one.
@@ -221,7 +225,7 @@ fn a_reload_keeps_the_place() {
     }
     // A place that is gone gives way to the next one; what is typed and what is sought stay.
     let tables = TABLES.replace("[[place]]\nid = \"south\"", "[[place]]\nid = \"far\"");
-    let other = load::text("small.toml", &format!("{tables}{more}"))
+    let other = load::load_text("small.toml", &format!("{tables}{more}"))
         .unwrap()
         .scenario;
     let played = screen
@@ -233,7 +237,7 @@ fn a_reload_keeps_the_place() {
     let there = gone_over(&played, &other);
     let (_, place) = there.view().selected_place().unwrap();
     assert_eq!(other.place(place).id.as_str(), "west");
-    assert_eq!(there.app.prompt.as_ref().unwrap().text(), "15");
+    assert_eq!(there.app.prompt.as_ref().unwrap().typed_text(), "15");
     assert_eq!(there.app.search.as_ref().unwrap().current, None);
     text(&there);
     let same = gone_over(&played, &old);
@@ -241,7 +245,7 @@ fn a_reload_keeps_the_place() {
 }
 
 fn moment(scenario: &Scenario, text: &str) -> UnixTime {
-    Moment::parse(text, scenario.zone()).unwrap().effect()
+    Moment::parse(text, scenario.zone()).unwrap().effective_at()
 }
 
 #[test]
@@ -252,7 +256,7 @@ fn a_pinned_cursor_goes_with_the_present() {
     played.app.cursor.audience = Audience::Desk;
     played.app.file.look_at(&three);
     let present = moment(&three, "2021-01-12 12:00");
-    played.app.pin(&three, present);
+    played.app.pin_cursor(&three, present);
     played.fold();
     let shown = text(&played);
     assert!(shown.contains("Tue 12 Jan 2021, 12:00   LIVE"), "{shown}");
@@ -265,7 +269,7 @@ fn a_pinned_cursor_goes_with_the_present() {
     assert_eq!(played.app.moves_in(&three, present), None);
     // Where the days are over it stands still, and says so.
     let later = moment(&three, "2022-03-14");
-    played.app.pin(&three, later);
+    played.app.pin_cursor(&three, later);
     assert_eq!(played.app.cursor.as_of, three.last_end());
     assert_eq!(played.app.moves_in(&three, later), None);
     let notice = played.app.notice.clone().unwrap();
@@ -282,9 +286,9 @@ fn wide_headers_say_when_the_file_was_saved() {
     assert!(shown.contains("saved 14:02"), "{shown}");
 }
 
-fn lines(said: &Said) -> String {
+fn lines(said: &Utterance) -> String {
     match said {
-        Said::Lines(lines, _) => lines.join("\n"),
+        Utterance::Lines(lines, _) => lines.join("\n"),
         other => format!("{other:?}"),
     }
 }
@@ -293,22 +297,22 @@ fn lines(said: &Said) -> String {
 fn in_lines_a_reload_says_what_is_new() {
     let old = three();
     let mut talk = Talk::new(&old, App::new(cursor(&old, "2021-01-12", "now")));
-    talk.everything();
+    talk.speak_everything();
     let fall = "[[event]]\nid = \"d\"\nat = 2021-01-12\nheadline = \"North falls\"\nsources = [\"good\"]\n\
                 claims = [{ place = \"north\", party = \"red\" }]\n";
     let new = scenario(fall);
-    talk.app_mut().bring(ids(&["d"]), &new);
-    talk.note("reloaded: 1 new event".to_owned());
+    talk.app_mut().add_unseen(ids(&["d"]), &new);
+    talk.note_file("reloaded: 1 new event".to_owned());
     let said = talk.go_over(&new);
     let mut next = Talk::new(&new, talk.app().clone());
-    let mut heard = vec![lines(&next.reloaded(&said))];
+    let mut heard = vec![lines(&next.speak_reload(&said))];
     for key in ["3", "u", "e"] {
-        let action = dateline::app::keymap::lookup(&super::key(key), next.mode()).unwrap();
-        next.act(action);
-        heard.push(format!("> {key}\n{}", lines(&next.news())));
+        let action = dateline::app::keymap::find_action(&super::key(key), next.key_mode()).unwrap();
+        next.apply_action(action);
+        heard.push(format!("> {key}\n{}", lines(&next.speak_news())));
     }
     next.app_mut().file.odd = Some(Vec::new());
-    heard.push(lines(&next.news()));
+    heard.push(lines(&next.speak_news()));
     assert_snapshot!("plain_reload", heard.join("\n\n"));
 }
 

@@ -2,13 +2,13 @@
 
 use dateline::app::action::Action;
 use dateline::app::edit::Edit;
-use dateline::app::form::Field;
+use dateline::app::form::FormField;
 use dateline::app::keymap::Mode;
 use dateline::app::state::{App, Effect};
 use dateline::app::view::Shown;
 use dateline::frame;
-use dateline::plain::talk::{End, Said, Talk};
-use dateline::scenario::entry::Key;
+use dateline::plain::session::{SpeechEnd, Talk, Utterance};
+use dateline::scenario::entry::EntryKey;
 use dateline::ui;
 use insta::assert_snapshot;
 use ratatui::layout::Rect;
@@ -36,7 +36,7 @@ fn type_in(played: &mut Played<'_>, text: &str) {
 }
 
 fn paste(played: &mut Played<'_>, text: &str) {
-    played.app.paste(text, &played.shown.snapshot);
+    played.app.paste_text(text, &played.shown.snapshot);
 }
 
 /// The form with a headline, a claim that is wrong and one more row for the next.
@@ -50,7 +50,7 @@ fn filled(columns: u16, rows: u16) -> Played<'static> {
     type_in(&mut played, "Rashkar");
     let form = played.app.form.as_mut().unwrap();
     let said = "unknown party 'talban'; did you mean 'taliban'?";
-    form.refused(vec![
+    form.show_refusal(vec![
         (Some(2), said.to_owned()),
         (None, "war.toml:3: 'zone' is missing".to_owned()),
     ]);
@@ -62,9 +62,9 @@ fn text(played: &Played<'_>) -> String {
     frame::text::write(&played.buffer())
 }
 
-fn field<'p>(played: &'p Played<'_>) -> (Key, &'p str) {
-    let field = played.app.form.as_ref().unwrap().field().unwrap();
-    (field.key, field.text())
+fn field<'p>(played: &'p Played<'_>) -> (EntryKey, &'p str) {
+    let field = played.app.form.as_ref().unwrap().current_field().unwrap();
+    (field.key, field.typed_text())
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn the_form_is_drawn_at_any_size() {
             (61, 21),
             (200, 60),
         ] {
-            let buffer = ui::frame(&played.view(), played.look, size);
+            let buffer = ui::draw_frame(&played.view(), played.look, size);
             assert_eq!(buffer.area, Rect::new(0, 0, size.0, size.1));
         }
         press(&mut played, "Down");
@@ -107,12 +107,15 @@ fn the_form_is_drawn_at_any_size() {
 fn every_row_can_be_reached_and_is_on_the_screen() {
     let mut played = filled(40, 12);
     press(&mut played, "PgUp PgUp PgUp");
-    assert_eq!(field(&played).0, Key::At);
+    assert_eq!(field(&played).0, EntryKey::At);
     let mut rows = 1;
     loop {
         let shown = text(&played);
         assert!(
-            shown.contains(&format!("►{}", field(&played).0.label().get(..2).unwrap())),
+            shown.contains(&format!(
+                "►{}",
+                field(&played).0.form_label().get(..2).unwrap()
+            )),
             "{shown}"
         );
         let before = played.app.form.as_ref().unwrap().row;
@@ -124,14 +127,14 @@ fn every_row_can_be_reached_and_is_on_the_screen() {
     }
     assert_eq!(rows, played.app.form.as_ref().unwrap().fields.len());
     press(&mut played, "Shift-Tab PgDn");
-    assert_eq!(field(&played).0, Key::Id);
+    assert_eq!(field(&played).0, EntryKey::Id);
 }
 
 /// Everything that stands in the form, and where somebody is in it.
 fn entered(played: &Played<'_>) -> (usize, Vec<(String, Option<String>)>) {
     let form = played.app.form.as_ref().unwrap();
     let fields = form.fields.iter();
-    let fields = fields.map(|field| (field.text().to_owned(), field.problem.clone()));
+    let fields = fields.map(|field| (field.typed_text().to_owned(), field.problem.clone()));
     (form.row, fields.collect())
 }
 
@@ -141,7 +144,7 @@ fn nothing_typed_is_lost() {
     let before = entered(&played);
     // Closed and open again, with other things done in between.
     press(&mut played, "Esc");
-    assert_eq!(played.app.mode(), Mode::Dashboard);
+    assert_eq!(played.app.key_mode(), Mode::Dashboard);
     assert!(text(&played).contains("the new event is kept: a goes back to it"));
     press(&mut played, "Left t / q Esc Tab Tab Down Enter Esc");
     press(&mut played, "t Right a");
@@ -159,7 +162,7 @@ fn nothing_typed_is_lost() {
     assert_eq!(entered(&played), before);
     // Keys of the dashboard are text here or nothing at all.
     press(&mut played, "q a r");
-    assert_eq!(field(&played), (Key::Claim, "Rashkarqar"));
+    assert_eq!(field(&played), (EntryKey::Claim, "Rashkarqar"));
 }
 
 #[test]
@@ -167,24 +170,24 @@ fn a_form_that_nobody_typed_in_follows_the_cursor() {
     let mut played = opened(80, 24);
     press(&mut played, "a Esc Left Down a");
     let form = played.app.form.as_ref().unwrap();
-    let texts: Vec<&str> = form.fields.iter().map(Field::text).collect();
+    let texts: Vec<&str> = form.fields.iter().map(FormField::typed_text).collect();
     assert_eq!(texts[..3], ["2021-08-12", "", ""]);
-    let parts = form.entry().0.parts;
+    let parts = form.read_entry().0.parts;
     assert_eq!(parts.len(), 1, "{parts:?}");
     // The selected place is the first that a claim may be about; what is typed blindly takes the place of the date.
     let second = played.shown.listing.places[1];
     press(&mut played, "Down Tab");
     let id = &flagship().place(second).id;
-    assert_eq!(field(&played), (Key::Claim, id.as_str()));
+    assert_eq!(field(&played), (EntryKey::Claim, id.as_str()));
     press(&mut played, "Up Up");
     type_in(&mut played, "2021-08-11");
-    assert_eq!(field(&played), (Key::At, "2021-08-11"));
+    assert_eq!(field(&played), (EntryKey::At, "2021-08-11"));
     // Not at the end of a day, the hour stands there too.
     let mut played = Played::open(&Screen::new(flagship()).at("2021-08-13 12:00"));
     played.app.has_file = true;
     press(&mut played, "a");
     assert_eq!(
-        played.app.form.as_ref().unwrap().fields[0].text(),
+        played.app.form.as_ref().unwrap().fields[0].typed_text(),
         "2021-08-13 12:00"
     );
 }
@@ -200,7 +203,7 @@ fn ids_are_completed_from_any_spelling() {
     ] {
         type_in(&mut played, typed);
         press(&mut played, "Tab");
-        assert_eq!(field(&played), (Key::Claim, expect));
+        assert_eq!(field(&played), (EntryKey::Claim, expect));
     }
     // The next one that it could be, and round again.
     press(&mut played, "Down ^U");
@@ -213,9 +216,9 @@ fn ids_are_completed_from_any_spelling() {
     assert_eq!(seen, ["paktia", "paktika", "paktia"]);
     // Where nothing can be completed it goes on.
     press(&mut played, "PgUp Down");
-    assert_eq!(field(&played).0, Key::Headline);
+    assert_eq!(field(&played).0, EntryKey::Headline);
     press(&mut played, "Tab");
-    assert_eq!(field(&played).0, Key::Claim);
+    assert_eq!(field(&played).0, EntryKey::Claim);
 }
 
 #[test]
@@ -223,8 +226,11 @@ fn a_paste_is_text_in_one_row() {
     let mut played = opened(80, 24);
     press(&mut played, "a");
     paste(&mut played, "one\r\ntwo\x1b[31m\u{202e}\r\n");
-    assert_eq!(field(&played), (Key::Headline, "one two^[[31m\u{fffd}"));
-    while field(&played).0 != Key::Body {
+    assert_eq!(
+        field(&played),
+        (EntryKey::Headline, "one two^[[31m\u{fffd}")
+    );
+    while field(&played).0 != EntryKey::Body {
         press(&mut played, "Down");
     }
     paste(&mut played, "one\rtwo\r\n\r\nthree\n");
@@ -283,7 +289,7 @@ fn saved_with(filter: &str) -> Played<'static> {
     let event = flagship()
         .events
         .iter()
-        .find(|event| event.provenance.at.effect() < played.app.cursor.as_of);
+        .find(|event| event.provenance.at.effective_at() < played.app.cursor.as_of);
     let id = event.unwrap().id.as_str();
     played.app.form_saved(id, "wrote it".to_owned());
     let Shown {
@@ -346,7 +352,7 @@ fn the_keys_of_the_form_are_helped_with() {
         assert!(shown.contains(words), "{shown}");
     }
     press(&mut played, "Esc");
-    assert_eq!(played.app.mode(), Mode::Form);
+    assert_eq!(played.app.key_mode(), Mode::Form);
 }
 
 #[test]
@@ -354,25 +360,25 @@ fn plain_mode_says_the_form_in_words() {
     let mut app = App::new(cursor(flagship(), "2021-08-13", "now"));
     app.has_file = true;
     let mut talk = Talk::new(flagship(), app);
-    let _ = talk.everything();
+    let _ = talk.speak_everything();
     let mut said = Vec::new();
     let mut act = |talk: &mut Talk<'_>, actions: &[Action]| {
         for action in actions {
-            talk.act(*action);
+            talk.apply_action(*action);
         }
-        said.push(match talk.news() {
-            Said::Lines(lines, End::Typed(typed)) => {
+        said.push(match talk.speak_news() {
+            Utterance::Lines(lines, SpeechEnd::Typed(typed)) => {
                 format!(
                     "{}\n{}{}|{}",
                     lines.join("\n"),
-                    typed.label(),
+                    typed.prompt_label(),
                     typed.before,
                     typed.behind
                 )
             }
-            Said::Lines(lines, _) => lines.join("\n"),
-            Said::Typed(before, now) => format!("(typed {} to {})", before.before, now.before),
-            Said::Nothing => "(nothing)".to_owned(),
+            Utterance::Lines(lines, _) => lines.join("\n"),
+            Utterance::Typed(before, now) => format!("(typed {} to {})", before.before, now.before),
+            Utterance::Nothing => "(nothing)".to_owned(),
         });
     };
     let letter = |letter| Action::Edit(Edit::Insert(letter));
@@ -386,7 +392,7 @@ fn plain_mode_says_the_form_in_words() {
     act(&mut talk, &[Action::FieldBefore, Action::FieldBefore]);
     act(&mut talk, &[Action::FieldBefore]);
     let form = talk.app_mut().form.as_mut().unwrap();
-    form.refused(vec![(Some(1), "wrong".to_owned())]);
+    form.show_refusal(vec![(Some(1), "wrong".to_owned())]);
     act(&mut talk, &[Action::Save]);
     act(&mut talk, &[Action::Edit(Edit::Leave)]);
     assert_snapshot!("plain_form", said.join("\n\n"));

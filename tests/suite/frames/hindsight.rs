@@ -10,10 +10,10 @@ use std::sync::LazyLock;
 use dateline::app::popup::{Open, Popup};
 use dateline::app::sheet::{Sheet, Subject};
 use dateline::export::json;
-use dateline::facts::Style;
+use dateline::facts::WordingStyle;
 use dateline::frame;
 use dateline::model::calendar::{self, UnixTime};
-use dateline::model::cursor::{Cursor, Known};
+use dateline::model::cursor::{Cursor, KnownAt};
 use dateline::model::event::Event;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
@@ -52,16 +52,16 @@ fn event_id(table: &str) -> Option<&str> {
 /// Whether all that an event carries was recorded after a moment.
 fn is_later(event: &Event, at: UnixTime) -> bool {
     let mut clocks = provenances(event).into_iter();
-    clocks.all(|clock| clock.recorded_at.effect() > at)
+    clocks.all(|clock| clock.recorded_at.effective_at() > at)
 }
 
 /// How many hidden items a later event counts for: as one, or by those that happened before it.
 fn counted(event: &Event, at: UnixTime) -> usize {
-    if event.provenance.at.effect() <= at {
+    if event.provenance.at.effective_at() <= at {
         return 1;
     }
     let clocks = provenances(event).into_iter();
-    clocks.filter(|clock| clock.at.effect() <= at).count()
+    clocks.filter(|clock| clock.at.effective_at() <= at).count()
 }
 
 /// The events that a cut at a moment leaves out: all that came later, but for what a kept one corrects.
@@ -113,7 +113,7 @@ fn without(ids: &BTreeSet<String>, hidden: usize) -> Scenario {
             "[[event]]\nid = \"later-{row}\"\nat = 2021-04-14\nrecorded_at = 2199-01-01\nheadline = \"Later\""
         );
     }
-    match load::text("cut.toml", &text) {
+    match load::load_text("cut.toml", &text) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{}", problems[0].render(false)),
     }
@@ -122,7 +122,7 @@ fn without(ids: &BTreeSet<String>, hidden: usize) -> Scenario {
 fn then(scenario: &Scenario, at: UnixTime) -> Cursor {
     Cursor {
         as_of: at,
-        known: Known::Then,
+        known: KnownAt::Then,
         ..cursor(scenario, "2021-08-13", "then")
     }
 }
@@ -135,7 +135,7 @@ fn played(scenario: &Scenario, at: UnixTime) -> Played<'_> {
 
 /// A moment as scenarios write it.
 fn written(at: UnixTime) -> String {
-    let local = calendar::local(at, flagship().zone());
+    let local = calendar::to_local_time(at, flagship().zone());
     local.to_string().replace(' ', "T")
 }
 
@@ -197,7 +197,7 @@ fn sheets(scenario: &Scenario, at: UnixTime) -> Vec<Sheet> {
         .chain(figures)
         .chain(deadlines)
         .chain(events)
-        .map(|subject| Sheet::of(&subject, &snapshot, Style::default()))
+        .map(|subject| Sheet::from_subject(&subject, &snapshot, WordingStyle::default()))
         .collect()
 }
 

@@ -12,8 +12,8 @@ use dateline::app::state::{App, Effect};
 use dateline::export::json;
 use dateline::frame;
 use dateline::model::scenario::Scenario;
-use dateline::plain::rows::Rows;
-use dateline::plain::talk::Talk;
+use dateline::plain::rows::SpeechRows;
+use dateline::plain::session::Talk;
 use dateline::scenario::load;
 use dateline::text::link::Links;
 use dateline::text::{Text, fit};
@@ -189,7 +189,7 @@ fn scenario(texts: &[String], places: usize) -> (String, Scenario) {
         file += &toml::Value::String(text.clone()).to_string();
         file += part;
     }
-    match load::text("hostile.toml", &file) {
+    match load::load_text("hostile.toml", &file) {
         Ok(loaded) => (file, loaded.scenario),
         Err(problems) => panic!("{}", problems[0].render(false)),
     }
@@ -202,7 +202,7 @@ fn take(played: &mut Played<'_>, step: &Step) {
             played.press(KeyEvent::new(KeyCode::Char(*letter), KeyModifiers::NONE));
         }
         Step::Pasted(text) => {
-            if played.app.paste(text, &played.shown.snapshot) == Effect::Fold {
+            if played.app.paste_text(text, &played.shown.snapshot) == Effect::Fold {
                 played.fold();
             }
         }
@@ -346,9 +346,11 @@ fn fault_in_lines(sent: &str, columns: u16, ascii: bool) -> Option<String> {
     let mut rows = text.split("\r\n").flat_map(|row| row.split(['\r', '\x08']));
     rows.find_map(|row| {
         // A letter that is wider than the terminal has a row of its own.
-        let letters = row.graphemes(true).filter(|letter| fit::width(letter) > 0);
+        let letters = row
+            .graphemes(true)
+            .filter(|letter| fit::measure_width(letter) > 0);
         let is_one_letter = letters.count() == 1;
-        if fit::width(row) > usize::from(columns) && !is_one_letter {
+        if fit::measure_width(row) > usize::from(columns) && !is_one_letter {
             return Some(format!("wider than {columns}: {row:?}"));
         }
         if ascii && !row.is_ascii() {
@@ -370,26 +372,26 @@ proptest! {
     ) {
         let (_, scenario) = scenario(&texts, 7);
         let mut talk = Talk::new(&scenario, App::new(cursor(&scenario, "2021-01-12", "now")));
-        let mut rows = Rows::new(ascii, false);
-        let mut said = talk.everything();
+        let mut rows = SpeechRows::new(ascii, false);
+        let mut said = talk.speak_everything();
         for step in &steps {
-            let fault = fault_in_lines(&rows.of(&said, columns), columns, ascii);
+            let fault = fault_in_lines(&rows.write_utterance(&said, columns), columns, ascii);
             prop_assert!(fault.is_none(), "before {step:?}: {fault:?}");
             let key = match step {
                 Step::Key(name) => Some(key(name)),
                 Step::Typed(letter) => Some(KeyEvent::new(KeyCode::Char(*letter), KeyModifiers::NONE)),
                 Step::Pasted(text) => {
-                    talk.paste(text);
+                    talk.paste_text(text);
                     None
                 }
                 Step::Size(..) => None,
             };
-            if let Some(action) = key.and_then(|key| keymap::lookup(&key, talk.mode())) {
-                talk.act(action);
+            if let Some(action) = key.and_then(|key| keymap::find_action(&key, talk.key_mode())) {
+                talk.apply_action(action);
             }
-            said = talk.news();
+            said = talk.speak_news();
         }
-        for line in talk.copied().unwrap_or_default().lines() {
+        for line in talk.copy_selection().unwrap_or_default().lines() {
             let fault = fault_in_data(&line.replace('\u{200e}', ""));
             prop_assert!(fault.is_none(), "copied: {fault:?}");
         }
@@ -413,7 +415,7 @@ proptest! {
             prop_assert!(fault.is_none(), "{fault:?}");
         }
         let title = texts[0].trim_matches([' ', '\t', '\r', '\n']);
-        prop_assert_eq!(&export["scenario"]["title"], &Text::line(title).to_string());
+        prop_assert_eq!(&export["scenario"]["title"], &Text::from_line(title).to_string());
     }
 
 }
@@ -438,13 +440,13 @@ proptest! {
             format!("{}{typed}", lines[row]),
         ] {
             let text = [&lines[..row], &[broken.as_str()], &lines[row + 1..]].concat().join("\n");
-            let Err(problems) = load::text(&name, &text) else {
+            let Err(problems) = load::load_text(&name, &text) else {
                 continue;
             };
             for problem in &problems {
                 let coloured = uncoloured(&problem.render(true));
                 prop_assert!(coloured.is_ok(), "{coloured:?}");
-                for line in problem.render(false).lines().chain([problem.summary().as_str()]) {
+                for line in problem.render(false).lines().chain([problem.summarise_line().as_str()]) {
                     let fault = fault_in_line(line);
                     prop_assert!(fault.is_none(), "{fault:?}");
                     prop_assert!(line.len() < 8000, "{line}");

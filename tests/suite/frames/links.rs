@@ -1,6 +1,6 @@
 //! Sources as links: which cells lead where, at every size, and that the text is the same without them.
 
-use dateline::frame::ground::Ground;
+use dateline::frame::palette::Ground;
 use dateline::frame::{ansi, html, svg, text};
 use dateline::text::link::{Extent, Links, at};
 use dateline::ui;
@@ -20,7 +20,7 @@ fn told(played: &Played<'_>, extent: Extent) -> Vec<String> {
     let (buffer, links) = linked(played, extent);
     let mut told = Vec::new();
     for y in 0..buffer.area.height {
-        let mut runs: Vec<_> = links.row(y).collect();
+        let mut runs: Vec<_> = links.links_in_row(y).collect();
         runs.sort_by_key(|run| run.columns.start);
         for run in runs {
             let cells = run.columns.clone().filter_map(|x| buffer.cell((x, y)));
@@ -123,7 +123,7 @@ fn the_detail_line_leads_to_who_says_so() {
     let narrow = Screen::new(flagship()).size(40, 12).keys("2").play();
     let (buffer, links) = linked(&narrow, Extent::Sparing);
     for y in 0..12 {
-        let runs: Vec<_> = links.row(y).collect();
+        let runs: Vec<_> = links.links_in_row(y).collect();
         for x in 0..40 {
             assert!(at(&runs, x).is_none() || buffer[(x, y)].symbol() != " ");
         }
@@ -175,11 +175,11 @@ proptest! {
                 if y >= size.1 {
                     break;
                 }
-                for run in links.row(y) {
+                for run in links.links_in_row(y) {
                     prop_assert!(run.columns.end <= size.0, "{:?}", run);
                 }
             }
-            let within: usize = (0..size.1).map(|y| links.row(y).count()).sum();
+            let within: usize = (0..size.1).map(|y| links.links_in_row(y).count()).sum();
             prop_assert_eq!(within == 0, links.is_empty());
         }
     }

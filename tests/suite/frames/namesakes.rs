@@ -51,11 +51,13 @@ fn meant(scenario: &Scenario, typed: &str) -> String {
     let moment = |_: &str| Err(String::new());
     match filter::read(typed, scenario, &moment) {
         Ok(conditions) => {
-            let places = Filter::of(&conditions, scenario).place.into_iter();
+            let places = Filter::from_conditions(&conditions, scenario)
+                .place
+                .into_iter();
             let ids: Vec<&str> = places.map(|key| scenario.place(key).id.as_str()).collect();
             format!(
                 "{}: {}",
-                filter::shown(&conditions).join("; "),
+                filter::word_conditions(&conditions).join("; "),
                 ids.join(" ")
             )
         }
@@ -92,7 +94,7 @@ fn places_of_one_name_have_their_region_wherever_it_does_not_stand() {
     let scenario = floods(&UNIONS);
     let snapshot = snapshot(&scenario, "2024-01-02");
     let before = snapshot.cursor.day_before(scenario.zone());
-    let report = brief::document(&snapshot, (&before, &snapshot.changes), false);
+    let report = brief::compose_brief(&snapshot, (&before, &snapshot.changes), false);
     let report = text::write(&report, false);
     assert!(
         report.contains("O→C  La Unión (Valle del Cauca)"),
@@ -134,7 +136,10 @@ fn names_are_whole_where_there_is_room_and_told_apart_where_there_is_none() {
                 .iter()
                 .map(|place| cut_name(place, &place.name, cells, "…"))
                 .collect();
-            assert!(cut.iter().all(|name| fit::width(name) <= cells), "{cut:?}");
+            assert!(
+                cut.iter().all(|name| fit::measure_width(name) <= cells),
+                "{cut:?}"
+            );
             assert_ne!(cut[0], cut[1], "{cells}");
         }
     }
@@ -166,7 +171,7 @@ fn a_wide_map_never_squeezes_the_figures() {
                     .size(width, 40)
                     .keys(keys)
                     .play();
-                let layout = Layout::of(&played.view(), Rect::new(0, 0, width, 40));
+                let layout = Layout::from_view(&played.view(), Rect::new(0, 0, width, 40));
                 if let Some(figures) = layout.figures {
                     assert!(figures.width >= 25, "{columns} in {width}: {figures:?}");
                 }

@@ -16,7 +16,7 @@ use crate::support::{flagship, scenario};
 pub(super) fn bare(lines: &str) -> Scenario {
     let heading = "format = 1\n[scenario]\nid = \"bare\"\ntitle = \"A bare scenario\"\nzone = \"UTC\"\n\
                    days = [2021-01-01, 2021-01-31]\n";
-    match load::text("bare.toml", &format!("{heading}{lines}")) {
+    match load::load_text("bare.toml", &format!("{heading}{lines}")) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{}", problems[0].render(false)),
     }

@@ -6,14 +6,14 @@ use dateline::app::action::{Action, Pane};
 use dateline::app::keymap;
 use dateline::app::state::App;
 use dateline::app::view::Shown;
-use dateline::facts::{Style, deadline, number, place, summary};
+use dateline::facts::{WordingStyle, deadline, number, place, summary};
 use dateline::model::calendar::{self, add_days};
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::scenario::Scenario;
-use dateline::plain::copied::Copied;
-use dateline::plain::rows::Rows;
-use dateline::plain::talk::{End, Said, Talk};
-use dateline::plain::whole;
+use dateline::plain::clipboard::Copied;
+use dateline::plain::full_text;
+use dateline::plain::rows::SpeechRows;
+use dateline::plain::session::{SpeechEnd, Talk, Utterance};
 use dateline::snapshot::Snapshot;
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
@@ -25,7 +25,7 @@ use crate::support::{SERIES, cursor, flagship, log, scenario};
 /// All of it at a cursor.
 fn whole_at(scenario: &Scenario, cursor: Cursor) -> Vec<String> {
     let app = App::new(cursor);
-    whole::lines(&Shown::at(scenario, &app).view(&app), &Pane::ALL)
+    full_text::write_lines(&Shown::at(scenario, &app).to_view(&app), &Pane::ALL)
 }
 
 fn whole(scenario: &Scenario, at: &str, known: &str) -> Vec<String> {
@@ -43,12 +43,12 @@ fn the_whole_of_noon_as_known_then() {
 }
 
 /// What is said, with what is typed behind it.
-fn text(said: &Said) -> String {
+fn text(said: &Utterance) -> String {
     match said {
-        Said::Nothing => "(nothing)".to_owned(),
-        Said::Lines(lines, End::Selected(_)) => lines.join("\n"),
-        Said::Lines(lines, End::Typed(typed)) => {
-            let asked = format!("{}{}|{}", typed.label(), typed.before, typed.behind);
+        Utterance::Nothing => "(nothing)".to_owned(),
+        Utterance::Lines(lines, SpeechEnd::Selected(_)) => lines.join("\n"),
+        Utterance::Lines(lines, SpeechEnd::Typed(typed)) => {
+            let asked = format!("{}{}|{}", typed.prompt_label(), typed.before, typed.behind);
             lines
                 .iter()
                 .cloned()
@@ -56,26 +56,26 @@ fn text(said: &Said) -> String {
                 .collect::<Vec<_>>()
                 .join("\n")
         }
-        Said::Typed(_, typed) => format!("(typed) {}|{}", typed.before, typed.behind),
+        Utterance::Typed(_, typed) => format!("(typed) {}|{}", typed.before, typed.behind),
     }
 }
 
 /// Presses keys that wait behind each other; gives what is said of them.
 #[track_caller]
-fn press(talk: &mut Talk<'_>, keys: &str) -> Said {
+fn press(talk: &mut Talk<'_>, keys: &str) -> Utterance {
     for name in keys.split_whitespace() {
-        if let Some(action) = keymap::lookup(&key(name), talk.mode()) {
-            talk.act(action);
+        if let Some(action) = keymap::find_action(&key(name), talk.key_mode()) {
+            talk.apply_action(action);
         }
     }
-    talk.news()
+    talk.speak_news()
 }
 
 /// What is said at first, then after each of these keys.
 #[track_caller]
 fn session(scenario: &Scenario, at: &str, keys: &[&str]) -> String {
     let mut talk = Talk::new(scenario, App::new(cursor(scenario, at, "now")));
-    let first = text(&talk.everything());
+    let first = text(&talk.speak_everything());
     let said = keys
         .iter()
         .map(|keys| format!("> {keys}\n{}", text(&press(&mut talk, keys))));
@@ -113,12 +113,12 @@ fn a_letter_wider_than_the_terminal_has_a_row_of_its_own() {
         flagship(),
         App::new(cursor(flagship(), "2021-08-13", "now")),
     );
-    let mut rows = Rows::new(false, false);
-    rows.of(&talk.everything(), 1);
-    talk.act(Action::GoTo);
-    rows.of(&talk.news(), 1);
-    talk.paste("東京.");
-    let sent = rows.of(&talk.news(), 1);
+    let mut rows = SpeechRows::new(false, false);
+    rows.write_utterance(&talk.speak_everything(), 1);
+    talk.apply_action(Action::GoTo);
+    rows.write_utterance(&talk.speak_news(), 1);
+    talk.paste_text("東京.");
+    let sent = rows.write_utterance(&talk.speak_news(), 1);
     assert!(sent.ends_with("\r\n東\r\n京\r\n."), "{sent:?}");
 }
 
@@ -252,7 +252,9 @@ fn every_fact_of_a_frame_is_said() {
         assert_figures(&lines, &snapshot);
         for event in &snapshot.events {
             let event = flagship().event(*event);
-            let grade = flagship().grade(&event.provenance, &cursor).to_string();
+            let grade = flagship()
+                .grade_item(&event.provenance, &cursor)
+                .to_string();
             assert_said(&lines, &[&event.headline, &grade]);
         }
     }
@@ -260,26 +262,29 @@ fn every_fact_of_a_frame_is_said() {
 
 fn assert_tallies(lines: &[String], snapshot: &Snapshot<'_>) {
     let scenario = snapshot.scenario;
-    for party in snapshot.leading() {
+    for party in snapshot.leading_parties() {
         let count = format!("{} {}", scenario.party(party).name, snapshot.held_by(party));
         assert_said(lines, &["Capitals: ", &count, "of 34"]);
     }
     for stated in &snapshot.stated {
         let figure = stated.figure.get(scenario);
-        let amount = number::amount(figure.amount, figure.qualifier, Style::WORDS);
+        let amount = number::word_amount(figure.amount, figure.qualifier, WordingStyle::WORDS);
         let source = &scenario
             .first_source(&figure.provenance, &snapshot.cursor)
             .unwrap()
             .publisher;
         // As exports and the report have it: over the reading's own window.
-        let counted = summary::counted(stated.least, stated.greatest);
+        let counted = summary::word_range(stated.least, stated.greatest);
         let is_of_now = (stated.least, stated.greatest) == (stated.counted, stated.counted);
         let time = if is_of_now { "" } else { " in that time" };
         let counted = format!("Counted {counted}{time}.");
         assert_said(lines, &["Stated: ", &amount, source, &counted]);
     }
     for holdout in &snapshot.holdouts {
-        assert_said(lines, &["not taken: ", scenario.place(*holdout).seat()]);
+        assert_said(
+            lines,
+            &["not taken: ", scenario.place(*holdout).seat_or_name()],
+        );
     }
     for deadline in snapshot.deadlines.iter().filter(|state| state.days > 0) {
         let days = format!("in {} day", deadline.days);
@@ -292,17 +297,22 @@ fn assert_places(lines: &[String], snapshot: &Snapshot<'_>) {
     for state in &snapshot.places {
         let its = scenario.place(state.place);
         let holder = format!(" {}", place::party_name(scenario, state.holder));
-        let mut words: Vec<String> = vec![its.name.to_string(), its.seat().to_string(), holder];
+        let mut words: Vec<String> =
+            vec![its.name.to_string(), its.seat_or_name().to_string(), holder];
         words.extend(
-            place::overlays(scenario, state)
+            place::word_overlays(scenario, state)
                 .iter()
-                .map(|said| dateline::facts::capitalised(said)),
+                .map(|said| dateline::facts::capitalise_first(said)),
         );
         if let Some(since) = state.since {
             let provenance = &since.get(scenario).provenance;
-            words.push(scenario.grade(provenance, &snapshot.cursor).to_string());
+            words.push(
+                scenario
+                    .grade_item(provenance, &snapshot.cursor)
+                    .to_string(),
+            );
         }
-        if let Some((from, _)) = snapshot.changes.taken(state.place) {
+        if let Some((from, _)) = snapshot.changes.holder_change(state.place) {
             words.push(format!("was {}", place::party_name(scenario, from)));
         }
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -313,20 +323,20 @@ fn assert_places(lines: &[String], snapshot: &Snapshot<'_>) {
 fn assert_figures(lines: &[String], snapshot: &Snapshot<'_>) {
     let scenario = snapshot.scenario;
     for state in &snapshot.deadlines {
-        let word = state.word(scenario);
-        let said = format!("{}. ", deadline::standing(snapshot, state, true));
+        let word = state.last_word(scenario);
+        let said = format!("{}. ", deadline::word_dated_progress(snapshot, state, true));
         let grade = scenario
-            .grade(&word.provenance, &snapshot.cursor)
+            .grade_item(&word.provenance, &snapshot.cursor)
             .to_string();
         assert_said(lines, &[&word.label, &said, &grade]);
     }
     for reading in &snapshot.figures {
-        let all = reading.figures();
+        let all = reading.all_figures();
         for figure in all.map(|figure| figure.get(scenario)) {
             let series = scenario.one_series(figure.series);
-            let amount = number::spoken(figure, series, false, Style::WORDS);
+            let amount = number::quote_figure(figure, series, false, WordingStyle::WORDS);
             let grade = scenario
-                .grade(&figure.provenance, &snapshot.cursor)
+                .grade_item(&figure.provenance, &snapshot.cursor)
                 .to_string();
             let source = scenario.first_source(&figure.provenance, &snapshot.cursor);
             let source = source.map_or("no source", |source| &source.publisher);
@@ -409,7 +419,7 @@ fn known_then_is_said_first_and_hints_at_nothing() {
         flagship(),
         App::new(cursor(flagship(), "2021-08-12", "then")),
     );
-    talk.everything();
+    talk.speak_everything();
     for (keys, lists) in [
         ("Right", false),
         ("2", true),
@@ -426,7 +436,7 @@ fn known_then_is_said_first_and_hints_at_nothing() {
 fn keys_that_wait_are_answered_once() {
     let scenario = flagship();
     let mut talk = Talk::new(scenario, App::new(cursor(scenario, "2021-08-01", "now")));
-    talk.everything();
+    talk.speak_everything();
     let at_once = text(&press(&mut talk, &"Right ".repeat(12)));
     assert!(at_once.starts_with("Friday 13 August 2021"), "{at_once}");
     assert_eq!(at_once.matches("August 2021").count(), 1, "{at_once}");
@@ -458,10 +468,10 @@ fn an_empty_pane_says_why() {
 #[test]
 fn rows_are_never_cut_nor_wider_than_the_terminal() {
     let lines = whole(flagship(), "2021-08-13", "now");
-    let said = Said::Lines(lines.clone(), End::Selected(1));
+    let said = Utterance::Lines(lines.clone(), SpeechEnd::Selected(1));
     let letters = |text: &str| text.split_whitespace().collect::<String>();
     for columns in [1, 2, 20, 40, 80, 300] {
-        let sent = Rows::new(false, true).of(&said, columns);
+        let sent = SpeechRows::new(false, true).write_utterance(&said, columns);
         for row in sent.split("\r\n") {
             let cells = row.trim_end_matches('\r').width();
             assert!(cells <= usize::from(columns), "{row:?}");
@@ -478,7 +488,7 @@ fn rows_are_never_cut_nor_wider_than_the_terminal() {
             );
             assert_eq!(sent, whole, "{columns} columns break words");
         }
-        let ascii = Rows::new(true, true).of(&said, columns);
+        let ascii = SpeechRows::new(true, true).write_utterance(&said, columns);
         assert!(ascii.is_ascii() && !ascii.contains('\x1b'));
     }
 }
@@ -497,10 +507,10 @@ fn shown(
         flagship(),
         App::new(cursor(flagship(), "2021-08-13", "now")),
     );
-    let mut rows = Rows::new(false, is_bare);
-    let mut sent = rows.of(&talk.everything(), columns);
+    let mut rows = SpeechRows::new(false, is_bare);
+    let mut sent = rows.write_utterance(&talk.speak_everything(), columns);
     for keys in keys {
-        sent += &rows.of(&press(&mut talk, keys), columns);
+        sent += &rows.write_utterance(&press(&mut talk, keys), columns);
     }
     assert_eq!(is_bare, !sent.contains('\x1b'));
     let mut parser = parser(columns, height);
@@ -542,14 +552,20 @@ fn another_size_of_the_terminal_costs_no_row() {
         flagship(),
         App::new(cursor(flagship(), "2021-08-13", "now")),
     );
-    let mut rows = Rows::new(false, false);
+    let mut rows = SpeechRows::new(false, false);
     let mut parser = parser(40, 30);
-    parser.process(rows.of(&talk.everything(), 40).as_bytes());
-    parser.process(rows.of(&press(&mut talk, "2"), 40).as_bytes());
+    parser.process(
+        rows.write_utterance(&talk.speak_everything(), 40)
+            .as_bytes(),
+    );
+    parser.process(rows.write_utterance(&press(&mut talk, "2"), 40).as_bytes());
     // A terminal that wraps anew shows more rows of the selected line than were sent.
     parser.process(b"\x1b7\x1b[99B\r\nmore of it\x1b8");
-    rows.disturbed();
-    parser.process(rows.of(&press(&mut talk, "Down"), 20).as_bytes());
+    rows.mark_disturbed();
+    parser.process(
+        rows.write_utterance(&press(&mut talk, "Down"), 20)
+            .as_bytes(),
+    );
     let shown: Vec<String> = parser.screen().rows(0, 40).collect();
     let more = shown.iter().position(|row| row == "more of it").unwrap();
     assert_eq!(shown[more + 1], "US troops ordered", "{shown:?}");
@@ -641,16 +657,16 @@ proptest! {
     #[test]
     fn any_keys_are_answered_in_lines(keys in prop::collection::vec(any_key(), 1..40), columns in 1..200u16) {
         let mut talk = Talk::new(flagship(), App::new(cursor(flagship(), "2021-08-13", "now")));
-        let mut rows = Rows::new(false, true);
-        let first = talk.everything();
-        rows.of(&first, columns);
+        let mut rows = SpeechRows::new(false, true);
+        let first = talk.speak_everything();
+        rows.write_utterance(&first, columns);
         for (turn, keys) in keys.iter().enumerate() {
             let said = press(&mut talk, keys);
-            if let Said::Lines(lines, end) = &said {
+            if let Utterance::Lines(lines, end) = &said {
                 prop_assert!(lines.iter().all(|line| !line.is_empty() && !line.contains(char::is_control)));
-                prop_assert!(!lines.is_empty() || matches!(end, End::Typed(_)));
+                prop_assert!(!lines.is_empty() || matches!(end, SpeechEnd::Typed(_)));
             }
-            let sent = rows.of(&said, if turn % 3 == 0 { columns } else { 80 });
+            let sent = rows.write_utterance(&said, if turn % 3 == 0 { columns } else { 80 });
             let is_sequence = |letter: char| letter.is_control() && !['\r', '\n', '\x08'].contains(&letter);
             prop_assert!(!sent.contains(is_sequence), "{:?}", sent);
         }
@@ -662,16 +678,16 @@ proptest! {
     #[test]
     fn what_is_typed_is_what_the_terminal_shows(edits in prop::collection::vec(edit(), 1..25), columns in 8..40u16) {
         let mut talk = Talk::new(flagship(), App::new(cursor(flagship(), "2021-08-13", "now")));
-        let mut rows = Rows::new(false, false);
-        let mut sent = vec![rows.of(&talk.everything(), columns)];
-        sent.push(rows.of(&press(&mut talk, "g x Enter"), columns));
+        let mut rows = SpeechRows::new(false, false);
+        let mut sent = vec![rows.write_utterance(&talk.speak_everything(), columns)];
+        sent.push(rows.write_utterance(&press(&mut talk, "g x Enter"), columns));
         let mut typed = None;
         for keys in edits {
             let said = press(&mut talk, keys);
-            if let Said::Lines(_, End::Typed(now)) | Said::Typed(_, now) = &said {
+            if let Utterance::Lines(_, SpeechEnd::Typed(now)) | Utterance::Typed(_, now) = &said {
                 typed = Some(now.clone());
             }
-            sent.push(rows.of(&said, columns));
+            sent.push(rows.write_utterance(&said, columns));
         }
         let Some(typed) = typed else { return Ok(()) };
         let all: Vec<u8> = sent.concat().into_bytes();
@@ -679,7 +695,7 @@ proptest! {
         parser.process(&all);
         let (row, column) = parser.screen().cursor_position();
         let shown: Vec<String> = parser.screen().rows(0, columns).collect();
-        let before = format!("{}{}", typed.label(), typed.before);
+        let before = format!("{}{}", typed.prompt_label(), typed.before);
         let whole = format!("{before}{}", typed.behind);
         if whole.width() < usize::from(columns) {
             prop_assert_eq!(shown[usize::from(row)].trim_end(), whole.trim_end());
@@ -696,7 +712,7 @@ proptest! {
 
 /// The rows up to a column of the last one.
 fn fit_to(above: &str, column: usize, last: &str) -> String {
-    let kept = dateline::text::fit::head(last, column);
+    let kept = dateline::text::fit::take_head(last, column);
     let without = above.strip_suffix(last).unwrap_or(above);
     format!("{without}{kept}")
 }
@@ -705,7 +721,7 @@ fn fit_to(above: &str, column: usize, last: &str) -> String {
 fn no_date_of_the_flagship_says_a_line_twice_over() {
     for cursor in cursors() {
         let mut talk = Talk::new(flagship(), App::new(cursor));
-        let Said::Lines(lines, _) = talk.everything() else {
+        let Utterance::Lines(lines, _) = talk.speak_everything() else {
             panic!("it says nothing");
         };
         let seen: BTreeSet<&String> = lines.iter().collect();
@@ -717,7 +733,9 @@ fn no_date_of_the_flagship_says_a_line_twice_over() {
 fn what_is_copied_stands_by_itself() {
     let copied = |keys: &str| {
         let played = super::Screen::new(flagship()).keys(keys).play();
-        Copied::of(&played.view()).text().unwrap_or_default()
+        Copied::from_view(&played.view())
+            .into_text()
+            .unwrap_or_default()
     };
     let kandahar = "Down ".repeat(26);
     insta::assert_snapshot!("copied_place", copied(&kandahar));
@@ -778,7 +796,9 @@ fn a_comparison_is_heard_in_words() {
 
 #[test]
 fn a_comparison_gives_hours_in_the_zone_that_is_asked_for() {
-    let mut scenario = dateline::scenario::built_in::load().unwrap().scenario;
+    let mut scenario = dateline::scenario::built_in::load_built_in()
+        .unwrap()
+        .scenario;
     let keys = ["d", "Right", "Down Down Down", "PgDn"];
     let own = session(&scenario, "2021-08-12", &keys);
     assert!(own.contains("Reported Friday 13 August, 03:27"), "{own}");

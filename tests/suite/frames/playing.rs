@@ -31,7 +31,7 @@ fn it_plays_day_by_day_until_a_mark() {
         last_row(&played),
         "playing by days, 1 a second; any key stops"
     );
-    assert_eq!(played.app.play.pace(), Some(Duration::from_secs(1)));
+    assert_eq!(played.app.play.step_pause(), Some(Duration::from_secs(1)));
     played.tick();
     assert_eq!(
         (day(&played), last_row(&played).as_str()),
@@ -44,7 +44,7 @@ fn it_plays_day_by_day_until_a_mark() {
         last_row(&played),
         "stopped at a mark: Kandahar falls: The second city, late in the evening"
     );
-    assert_eq!(played.app.play.pace(), None);
+    assert_eq!(played.app.play.step_pause(), None);
     // Nothing moves any more; Space goes on.
     played.tick();
     assert_eq!(day(&played), 12);
@@ -57,7 +57,16 @@ fn it_plays_day_by_day_until_a_mark() {
 fn the_speed_is_set_while_it_plays_and_only_then() {
     let screen = Screen::new(flagship()).at("2021-04-14");
     assert_eq!(screen.clone().keys("+ + -").text(), screen.clone().text());
-    let pace = |keys: &str| screen.clone().keys(keys).play().app.play.pace().unwrap();
+    let pace = |keys: &str| {
+        screen
+            .clone()
+            .keys(keys)
+            .play()
+            .app
+            .play
+            .step_pause()
+            .unwrap()
+    };
     assert_eq!(pace("Space"), Duration::from_secs(1));
     assert_eq!(pace("Space + +"), Duration::from_millis(250));
     assert_eq!(pace("Space + + + +"), Duration::from_millis(250));
@@ -74,7 +83,7 @@ fn any_other_key_stops_and_acts() {
     ] {
         let mut played = screen.clone().keys("Space").play();
         played.press(key(name));
-        assert_eq!(played.app.play.pace(), None, "{name}");
+        assert_eq!(played.app.play.step_pause(), None, "{name}");
         let mut other = screen.clone().keys(name).text();
         if name == "Space" {
             // It only stops, and says so.
@@ -108,10 +117,10 @@ fn it_stops_at_the_last_date_and_says_so() {
         .play();
     played.tick();
     assert_eq!(day(&played), 7);
-    assert_eq!(played.app.play.pace(), None);
+    assert_eq!(played.app.play.step_pause(), None);
     assert_eq!(last_row(&played), "the last date: playing has stopped");
     played.press(key("Space"));
-    assert_eq!(played.app.play.pace(), None);
+    assert_eq!(played.app.play.step_pause(), None);
     assert_eq!(
         last_row(&played),
         "this is the last date: there is nothing to play"

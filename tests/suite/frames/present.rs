@@ -103,8 +103,8 @@ fn the_notes_are_the_presenters() {
         .play();
     // 6 minutes and 40 seconds, by the clock of the edge.
     let present = played.app.present.as_mut().unwrap();
-    present.pass(Duration::from_millis(12_345));
-    present.pass(Duration::from_millis(412_400));
+    present.pass_time(Duration::from_millis(12_345));
+    present.pass_time(Duration::from_millis(412_400));
     insta::assert_snapshot!("notes_80x24", text(&played));
     let next = played.app.present.as_ref().unwrap().next_second();
     assert_eq!(next, Some(Duration::from_millis(412_400 + 945)));
@@ -260,7 +260,7 @@ fn a_date_can_be_typed_and_the_clock_turned_while_presenting() {
         .present
         .as_ref()
         .unwrap()
-        .told(&all.app.cursor, briefing);
+        .count_spoken(&all.app.cursor, briefing);
     assert_eq!(told, briefing.steps.len());
     assert!(text(&all).contains("AS KNOWN AT"));
 }
@@ -308,7 +308,7 @@ fn large_numbers_and_the_smallest_scenarios_have_their_digits() {
     };
     let one = "[[place]]\nid = 'p'\nname = 'Port'\nholder = 'a'\n";
     for (name, places) in [("many", places.as_str()), ("one", one), ("none", "")] {
-        let scenario = load::text("one.toml", &text(places)).unwrap().scenario;
+        let scenario = load::load_text("one.toml", &text(places)).unwrap().scenario;
         let screen = Screen::new(&scenario).at("2021-05-02").keys("b PgDn");
         insta::assert_snapshot!(format!("places_{name}"), screen.clone().size(80, 24).text());
         for (columns, rows) in [(40, 12), (60, 20), (120, 40), (200, 60)] {
@@ -358,7 +358,8 @@ fn every_sentence_of_every_day_can_be_read_whole() {
                         .collect::<Vec<String>>()
                 };
                 let step = &played.view().presented.unwrap().briefing.steps[row];
-                let told = dateline::facts::told::sentence(played.view().snapshot, step).unwrap();
+                let told =
+                    dateline::facts::sentences::word_step(played.view().snapshot, step).unwrap();
                 if told.is_of_places {
                     continue;
                 }
@@ -386,10 +387,10 @@ fn the_last_rows_begin_with_whose_word_is_said_now() {
                 let text = text(&played);
                 let snapshot = played.view().snapshot;
                 let step = &played.view().presented.unwrap().briefing.steps[row];
-                let told = dateline::facts::told::sentence(snapshot, step).unwrap();
+                let told = dateline::facts::sentences::word_step(snapshot, step).unwrap();
                 let mut whose: Vec<String> = Vec::new();
-                for rest in &told.rests {
-                    let short = rest.short(snapshot);
+                for rest in &told.attributions {
+                    let short = rest.word_briefly(snapshot);
                     if !whose.contains(&short) {
                         whose.push(short);
                     }

@@ -12,7 +12,7 @@ use dateline::model::calendar::UnixTime;
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
-use dateline::plain::whole;
+use dateline::plain::full_text;
 
 use super::{Played, Screen, key};
 use crate::support::{SERIES, TABLES, scenario};
@@ -136,7 +136,7 @@ pub(crate) fn scenario_text(lines: &str) -> String {
 fn present(scenario: &Scenario) -> UnixTime {
     Moment::parse("2021-02-01", scenario.zone())
         .unwrap()
-        .effect()
+        .effective_at()
 }
 
 /// Folds a dashboard again for an audience, in the present of these tests.
@@ -203,7 +203,7 @@ fn public(scenario: &Scenario) -> Vec<(String, String)> {
             Screen::new(scenario).at(at).known(known).play(),
             Audience::Public,
         );
-        let lines = whole::lines(&played.view(), &Pane::ALL).join("\n");
+        let lines = full_text::write_lines(&played.view(), &Pane::ALL).join("\n");
         seen.push((format!("plain, {at}, known {known}"), lines));
         let mut bytes = Vec::new();
         json::write(&played.shown.snapshot, &mut bytes).unwrap();

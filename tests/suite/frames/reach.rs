@@ -221,7 +221,7 @@ fn check_marked(scenario: &Scenario, at: &str, (columns, rows): (u16, u16), keys
             FigureRow::Reading(row) => {
                 let figure = snapshot.figures[row].figure.get(scenario);
                 let series = scenario.one_series(figure.series);
-                (&series.label, series.short())
+                (&series.label, series.short_name())
             }
             FigureRow::Deadline(row) => {
                 let deadline = snapshot.deadlines[row].deadline.get(scenario);

@@ -79,7 +79,7 @@ fn nothing_is_drawn_over_a_frozen_view() {
         assert!(frozen.contains("FROZEN"), "{frozen}");
         for name in ["g", "T", "?", "'", "m", "Right", "g"] {
             played.press(key(name));
-            assert_eq!(played.app.mode(), Mode::Present, "{name}");
+            assert_eq!(played.app.key_mode(), Mode::Present, "{name}");
             assert_eq!(text(&played), frozen, "{name}");
         }
         // The notes are the presenter's own.
@@ -103,7 +103,7 @@ fn nothing_is_drawn_over_a_frozen_view() {
 #[test]
 fn marks_are_gone_to_while_presenting() {
     let mut played = Screen::new(flagship()).size(80, 24).keys("b m").play();
-    assert_eq!(played.app.mode(), Mode::Present);
+    assert_eq!(played.app.key_mode(), Mode::Present);
     assert!(played.app.marks.iter().any(|mark| mark.name.is_empty()));
     let here = played.app.cursor.as_of;
     let before = text(&played);
@@ -122,7 +122,7 @@ fn marks_are_gone_to_while_presenting() {
         played.press(key("Up"));
     }
     played.press(key("Enter"));
-    assert_eq!(played.app.mode(), Mode::Present);
+    assert_eq!(played.app.key_mode(), Mode::Present);
     assert_eq!(played.app.cursor.as_of, here);
     assert_eq!(text(&played), before);
     played.press(key("m"));

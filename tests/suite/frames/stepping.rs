@@ -13,11 +13,11 @@ use dateline::model::cursor::Cursor;
 use dateline::model::event::Event;
 use dateline::model::id::{EventKey, PartyKey};
 use dateline::model::scenario::Scenario;
-use dateline::plain::whole;
+use dateline::plain::full_text;
 use dateline::scenario::load;
 use dateline::snapshot::filter::Filter;
-use dateline::snapshot::query::{self, Order};
-use dateline::snapshot::{self, control, visible};
+use dateline::snapshot::query::{self, ListOrder};
+use dateline::snapshot::{self, control, visibility};
 
 use super::{Screen, key};
 use crate::support::{cursor, flagship, logged};
@@ -42,18 +42,18 @@ type Shown = (Vec<EventKey>, Vec<Option<PartyKey>>);
 fn shown(scenario: &Scenario, cursor: &Cursor) -> Shown {
     let places = control::at(scenario, cursor);
     (
-        visible::events(scenario, cursor).collect(),
+        visibility::visible_events(scenario, cursor).collect(),
         places.iter().map(|state| state.holder).collect(),
     )
 }
 
 /// Every event and item that is known: a step at which none of them comes or goes shows nothing new.
 fn known(scenario: &Scenario, cursor: &Cursor) -> Vec<(EventKey, usize)> {
-    visible::carriers(scenario, cursor)
+    visibility::carrying_events(scenario, cursor)
         .flat_map(|key| {
             let items = provenances(scenario.event(key)).into_iter().enumerate();
             items
-                .filter(|(_, provenance)| visible::is_known(provenance, cursor))
+                .filter(|(_, provenance)| visibility::is_known(provenance, cursor))
                 .map(move |(item, _)| (key, item))
                 .collect::<Vec<_>>()
         })
@@ -67,7 +67,12 @@ fn changes(scenario: &Scenario, rule: &Cursor) -> (Vec<UnixTime>, Vec<UnixTime>)
         .events
         .iter()
         .flat_map(provenances)
-        .flat_map(|provenance| [provenance.at.effect(), provenance.recorded_at.effect()])
+        .flat_map(|provenance| {
+            [
+                provenance.at.effective_at(),
+                provenance.recorded_at.effective_at(),
+            ]
+        })
         .filter(|at| (first..=scenario.last_end()).contains(at) && *at > first)
         .collect();
     let at = |as_of| Cursor { as_of, ..*rule };
@@ -95,7 +100,7 @@ fn no_pages<T: Default>() -> T {
 fn stops(scenario: &Scenario, from: Cursor, action: Action) -> Vec<UnixTime> {
     let mut app = App::new(from);
     let mut snapshot = snapshot::at(scenario, from);
-    let listing = query::list(&snapshot, &Filter::default(), Order::default());
+    let listing = query::list_snapshot(&snapshot, &Filter::default(), ListOrder::default());
     let mut stops = Vec::new();
     while app.update(action, &snapshot, &listing, no_pages()) == Effect::Fold {
         assert!(stops.len() < 5000, "the steps never end");
@@ -108,7 +113,7 @@ fn stops(scenario: &Scenario, from: Cursor, action: Action) -> Vec<UnixTime> {
 }
 
 fn local(scenario: &Scenario, at: UnixTime) -> String {
-    calendar::local(at, scenario.zone()).to_string()
+    calendar::to_local_time(at, scenario.zone()).to_string()
 }
 
 /// Walks all the days with `]` and back with `[`.
@@ -223,7 +228,7 @@ fn small() -> Scenario {
 /// The days and hours of stops in January.
 fn january(stops: &[UnixTime], scenario: &Scenario) -> String {
     let word = |at: &UnixTime| {
-        let local = calendar::local(*at, scenario.zone());
+        let local = calendar::to_local_time(*at, scenario.zone());
         format!("{}.{}", local.date().day(), local.hour())
     };
     let words: Vec<String> = stops.iter().map(word).collect();
@@ -273,7 +278,7 @@ fn days_outside_have_no_number() {
     ] {
         for known in ["now", "then"] {
             let played = Screen::new(scenario).at(at).known(known).play();
-            let lines = whole::lines(&played.view(), &[]);
+            let lines = full_text::write_lines(&played.view(), &[]);
             let found = lines[0].split(". ").find(|said| said.starts_with("Day "));
             assert_eq!(found, number, "{at} {known}");
         }
@@ -336,7 +341,7 @@ fn walk(zone: &str, from: &str, keys: &str) -> Vec<String> {
          days = [1990-01-01, 2021-12-31]\n\
          [[event]]\nid = 'e'\nat = 2021-12-31\nheadline = 'E'\n"
     );
-    let scenario = load::text("a.toml", &text).unwrap().scenario;
+    let scenario = load::load_text("a.toml", &text).unwrap().scenario;
     let mut played = Screen::new(&scenario).at(from).play();
     let names = keys.split(' ');
     let days = names.map(|name| {

@@ -1,7 +1,7 @@
 //! How the roles look on whole frames: each cell that means something has the style of its role, in
 //! every number of colours, and without colours a weight or a sign of its own.
 
-use dateline::ui::theme::{Background, Depth, Look, Role};
+use dateline::ui::theme::{Background, Depth, FrameStyle, Role};
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
@@ -41,8 +41,8 @@ fn cell(buffer: &Buffer, text: &str, skip: usize) -> (String, Style) {
 }
 
 /// The style of a role as it lands in a cell, where no colour is the terminal's own.
-fn role(look: Look, role: Role) -> Style {
-    let style = look.style(role);
+fn role(look: FrameStyle, role: Role) -> Style {
+    let style = look.role_style(role);
     let colour = style.fg.unwrap_or(ratatui::style::Color::Reset);
     Style::new().fg(colour).add_modifier(style.add_modifier)
 }
@@ -140,7 +140,7 @@ fn style_at(buffer: &Buffer, x: u16, y: u16) -> Style {
 
 /// The roles of a frame, a letter a cell; blank cells are blank where they look like text.
 #[track_caller]
-fn roles_of(buffer: &Buffer, look: Look) -> Vec<Vec<Shown>> {
+fn roles_of(buffer: &Buffer, look: FrameStyle) -> Vec<Vec<Shown>> {
     let rows = 0..buffer.area.height;
     rows.map(|y| {
         (0..buffer.area.width)

@@ -2,7 +2,7 @@
 
 use dateline::app::action::{Action, Pane};
 use dateline::frame;
-use dateline::ui::touch;
+use dateline::ui::mouse;
 use ratatui::layout::Rect;
 
 use super::{Played, Screen};
@@ -14,7 +14,7 @@ fn screen_of(played: &Played<'_>) -> Rect {
 
 /// Clicks at a cell and lets the answer take effect.
 fn click(played: &mut Played<'_>, cell: (u16, u16)) -> Option<Action> {
-    let action = touch::click(&played.view(), screen_of(played), cell)?;
+    let action = mouse::action_of_click(&played.view(), screen_of(played), cell)?;
     played.act(action);
     Some(action)
 }
@@ -106,7 +106,8 @@ fn the_wheel_scrolls_the_pane_under_it() {
     let mut played = Screen::new(flagship()).play();
     let cell = cell_of(&played, "Qalat handed over").unwrap();
     for _ in 0..3 {
-        let action = touch::wheel(&played.view(), screen_of(&played), cell, false).unwrap();
+        let action =
+            mouse::action_of_wheel(&played.view(), screen_of(&played), cell, false).unwrap();
         played.act(action);
     }
     // The first turn gives the pane the keys, the others go down in it.
@@ -149,8 +150,8 @@ fn no_cell_of_any_screen_makes_a_click_fail() {
                 .keys(keys)
                 .play();
             for cell in (0..rows + 2).flat_map(|y| (0..columns + 2).map(move |x| (x, y))) {
-                let _ = touch::click(&played.view(), screen_of(&played), cell);
-                let _ = touch::wheel(&played.view(), screen_of(&played), cell, true);
+                let _ = mouse::action_of_click(&played.view(), screen_of(&played), cell);
+                let _ = mouse::action_of_wheel(&played.view(), screen_of(&played), cell, true);
             }
         }
     }

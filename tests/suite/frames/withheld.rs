@@ -4,9 +4,9 @@ use dateline::app::action::Pane;
 use dateline::frame;
 use dateline::model::cursor::Audience;
 use dateline::model::scenario::Scenario;
-use dateline::plain::copied::Copied;
-use dateline::plain::talk::Talk;
-use dateline::plain::whole;
+use dateline::plain::clipboard::Copied;
+use dateline::plain::full_text;
+use dateline::plain::session::Talk;
 use dateline::scenario::load;
 
 use super::{Played, Screen, key};
@@ -106,7 +106,7 @@ label = "Open mark"
 "#;
 
 pub(super) fn loaded(text: &str) -> Scenario {
-    match load::text("desk.toml", text) {
+    match load::load_text("desk.toml", text) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("{}", problems[0].render(false)),
     }
@@ -133,11 +133,11 @@ fn what_is_copied_is_what_the_public_may_see() {
         for rows in 0..4 {
             for then in ["", "Enter", "o", "Enter Enter", "'"] {
                 let keys = format!("{pane} {}{then}", "Down ".repeat(rows));
-                let copied = Copied::of(&desk(&scenario, (120, 40), &keys).view());
+                let copied = Copied::from_view(&desk(&scenario, (120, 40), &keys).view());
                 if copied == Copied::Withheld {
                     none += 1;
                 }
-                if let Some(text) = copied.text() {
+                if let Some(text) = copied.into_text() {
                     texts += 1;
                     let low = text.to_lowercase();
                     for word in ["zqx", "7,777", "6,666"] {
@@ -148,7 +148,7 @@ fn what_is_copied_is_what_the_public_may_see() {
         }
     }
     assert!(texts > 20 && none > 5, "{texts}, {none}");
-    let copied = |keys: &str| Copied::of(&desk(&scenario, (120, 40), keys).view());
+    let copied = |keys: &str| Copied::from_view(&desk(&scenario, (120, 40), keys).view());
     let about = |id: &str| {
         let mut played = desk(&scenario, (120, 40), "3");
         played.app.selection.event = Some(
@@ -164,21 +164,21 @@ fn what_is_copied_is_what_the_public_may_see() {
     };
     for id in ["e2", "e3"] {
         let mut played = about(id);
-        assert_eq!(Copied::of(&played.view()), Copied::Withheld, "{id}");
+        assert_eq!(Copied::from_view(&played.view()), Copied::Withheld, "{id}");
         played.press(key("Enter"));
-        assert_eq!(Copied::of(&played.view()), Copied::Withheld, "{id}");
-        assert!(Copied::Withheld.notice().contains("it is withheld"));
+        assert_eq!(Copied::from_view(&played.view()), Copied::Withheld, "{id}");
+        assert!(Copied::Withheld.word_notice().contains("it is withheld"));
     }
     // What the public may see of it is copied, and what is missing is said.
-    let open = Copied::of(&about("e6").view());
+    let open = Copied::from_view(&about("e6").view());
     assert!(matches!(&open, Copied::Text(text, false) if text.contains("Ordinary day")));
     let beta = copied("1 Down");
     assert!(
         matches!(&beta, Copied::Text(text, true) if text.contains("Beta. Government")),
         "{beta:?}"
     );
-    assert!(beta.notice().ends_with("without what is withheld"));
-    let marks = copied("'").text().unwrap();
+    assert!(beta.word_notice().ends_with("without what is withheld"));
+    let marks = copied("'").into_text().unwrap();
     assert!(marks.contains("Open mark"), "{marks}");
     assert_eq!(copied("?"), Copied::Nothing);
 }
@@ -193,7 +193,7 @@ fn plain_mode_copies_no_more_than_the_public_may_see() {
         .iter()
         .find(|event| event.id.as_str() == "e2");
     talk.app_mut().selection.event = e2.map(|event| event.id.clone());
-    assert_eq!(talk.copied(), None);
+    assert_eq!(talk.copy_selection(), None);
     assert_eq!(
         talk.app().notice.as_deref(),
         Some("not copied: it is withheld")
@@ -248,7 +248,7 @@ fn the_desk_sees_marked_what_rests_on_what_is_withheld() {
 fn plain_mode_says_withheld_with_tallies_and_marks() {
     let scenario = loaded(DESK);
     let played = desk(&scenario, (80, 24), "");
-    let said = whole::lines(&played.view(), &Pane::ALL).join("\n");
+    let said = full_text::write_lines(&played.view(), &Pane::ALL).join("\n");
     assert!(said.contains("2 of them withheld"), "{said}");
     assert!(said.contains("withheld Zqx mark"), "{said}");
 }

@@ -90,7 +90,9 @@ fn undated_in(line: &str, below: &str, year: i32) -> Vec<String> {
 
 #[test]
 fn every_date_of_another_year_on_every_screen_shows_its_year() {
-    let scenario = load::file(std::path::Path::new(FILE)).unwrap().scenario;
+    let scenario = load::load_file(std::path::Path::new(FILE))
+        .unwrap()
+        .scenario;
     let panes = [
         "",
         "1 z",
@@ -146,7 +148,9 @@ fn every_date_of_another_year_on_every_screen_shows_its_year() {
 
 #[test]
 fn the_ribbon_shows_the_year_of_days_of_another_year() {
-    let scenario = load::file(std::path::Path::new(FILE)).unwrap().scenario;
+    let scenario = load::load_file(std::path::Path::new(FILE))
+        .unwrap()
+        .scenario;
     let ribbon = |at: &str, size: (u16, u16), keys: &str| {
         let screen = Screen::new(&scenario).at(at).keys(keys);
         let text = screen.size(size.0, size.1).text();

@@ -12,8 +12,8 @@ use dateline::model::calendar::UnixTime;
 use dateline::model::cursor::{Audience, Cursor};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
-use dateline::plain::copied::Copied;
-use dateline::plain::whole;
+use dateline::plain::clipboard::Copied;
+use dateline::plain::full_text;
 use dateline::{frame, scenario::load};
 
 use super::silence::everything_written;
@@ -223,7 +223,7 @@ fn text(entries: &[Entry], is_whole: bool) -> String {
 
 #[track_caller]
 fn loaded(seed: u64, text: &str) -> Scenario {
-    match load::text("random.toml", text) {
+    match load::load_text("random.toml", text) {
         Ok(loaded) => loaded.scenario,
         Err(problems) => panic!("seed {seed}: {}\n{text}", problems[0].render(false)),
     }
@@ -231,7 +231,7 @@ fn loaded(seed: u64, text: &str) -> Scenario {
 
 fn present(scenario: &Scenario) -> UnixTime {
     let present = Moment::parse(PRESENT, scenario.zone());
-    present.unwrap().effect()
+    present.unwrap().effective_at()
 }
 
 const CURSORS: [(&str, &str); 3] = [
@@ -292,14 +292,14 @@ fn seen(scenario: &Scenario) -> Vec<(String, String)> {
                 format!("frame, {keys} {at:?}"),
                 frame::text::write(&played.buffer()),
             ));
-            if let Some(copied) = Copied::of(&played.view()).text() {
+            if let Some(copied) = Copied::from_view(&played.view()).into_text() {
                 seen.push((format!("copy, {keys} {at:?}"), copied));
             }
         }
         let played = played(scenario, at, Audience::Public, "");
         seen.push((
             format!("plain, {at:?}"),
-            whole::lines(&played.view(), &Pane::ALL).join("\n"),
+            full_text::write_lines(&played.view(), &Pane::ALL).join("\n"),
         ));
     }
     seen

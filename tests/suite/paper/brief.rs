@@ -1,7 +1,7 @@
 //! The situation report: one page, the same words in every form, nothing that was not known.
 
 use dateline::export::brief;
-use dateline::export::document::parts::{Block, Document, Words};
+use dateline::export::document::parts::{Document, DocumentBlock, DocumentWords};
 use dateline::export::document::{html, markdown, text};
 use dateline::model::calendar;
 use dateline::model::scenario::{Scenario, USUAL_KINDS};
@@ -24,10 +24,10 @@ pub(super) fn document(scenario: &Scenario, what: &str, ascii: bool) -> Document
         None => snapshot.changes.clone(),
         Some(since) => {
             before.as_of = cursor_of(scenario, since).as_of;
-            ledger::between(&Fold::at(scenario, before), &Fold::at(scenario, cursor))
+            ledger::compare_folds(&Fold::at(scenario, before), &Fold::at(scenario, cursor))
         }
     };
-    brief::document(&snapshot, (&before, &changes), ascii)
+    brief::compose_brief(&snapshot, (&before, &changes), ascii)
 }
 
 fn as_text(scenario: &Scenario, what: &str) -> String {
@@ -106,7 +106,7 @@ fn figures_older_than_a_week_are_named() {
 fn lines_fit_a_page_and_ascii_is_ascii() {
     for what in days() {
         for line in as_text(flagship(), &what).lines() {
-            assert!(fit::width(line) <= text::WIDTH, "{what}: {line}");
+            assert!(fit::measure_width(line) <= text::WIDTH, "{what}: {line}");
         }
         let plain = text::write(&document(flagship(), &what, true), true);
         assert!(plain.is_ascii(), "{what}\n{plain}");
@@ -119,16 +119,18 @@ fn said(document: &Document) -> Vec<String> {
     said.extend(document.about.clone());
     for block in &document.blocks {
         match block {
-            Block::Section(text) | Block::Heading(text) => said.push(text.clone()),
-            Block::Facts(facts) => {
+            DocumentBlock::Section(text) | DocumentBlock::Heading(text) => said.push(text.clone()),
+            DocumentBlock::Facts(facts) => {
                 for (name, words) in facts {
                     said.extend([name.clone(), words.to_string()]);
                 }
             }
-            Block::Table(table) => said.extend(table.rows.iter().flatten().map(Words::to_string)),
-            Block::Items(items) => said.extend(items.iter().map(Words::to_string)),
-            Block::Paragraph(words) => said.push(words.to_string()),
-            Block::Map(_) | Block::Verbatim(_) => {}
+            DocumentBlock::Table(table) => {
+                said.extend(table.rows.iter().flatten().map(DocumentWords::to_string));
+            }
+            DocumentBlock::Items(items) => said.extend(items.iter().map(DocumentWords::to_string)),
+            DocumentBlock::Paragraph(words) => said.push(words.to_string()),
+            DocumentBlock::Map(_) | DocumentBlock::Verbatim(_) => {}
         }
     }
     said

@@ -1,6 +1,6 @@
 //! The change ledger as a document: three lists apart, the same entries in every form.
 
-use dateline::export::diff::{self, Compared};
+use dateline::export::diff::{self, ComparedEnds};
 use dateline::export::document::{markdown, text};
 use dateline::model::scenario::Scenario;
 use dateline::snapshot::{Fold, ledger};
@@ -11,12 +11,12 @@ use super::everything;
 use crate::support::{cursor_of, flagship, logged};
 
 /// The ledger between two cursors, written `from > to`, in a form.
-fn with<T>(scenario: &Scenario, what: &str, write: impl FnOnce(Compared<'_, '_>) -> T) -> T {
+fn with<T>(scenario: &Scenario, what: &str, write: impl FnOnce(ComparedEnds<'_, '_>) -> T) -> T {
     let (from, to) = what.split_once(" > ").unwrap();
     let end = |at: &str| Fold::at(scenario, cursor_of(scenario, at));
     let (from, to) = (end(from), end(to));
-    let ledger = ledger::between(&from, &to);
-    write(Compared {
+    let ledger = ledger::compare_folds(&from, &to);
+    write(ComparedEnds {
         from: &from,
         to: &to,
         ledger: &ledger,
@@ -25,13 +25,13 @@ fn with<T>(scenario: &Scenario, what: &str, write: impl FnOnce(Compared<'_, '_>)
 
 pub(super) fn as_text(scenario: &Scenario, what: &str) -> String {
     with(scenario, what, |compared| {
-        text::write(&diff::document(compared, false), false)
+        text::write(&diff::compose_ledger(compared, false), false)
     })
 }
 
 pub(super) fn as_markdown(scenario: &Scenario, what: &str) -> String {
     with(scenario, what, |compared| {
-        markdown::write(&diff::document(compared, false))
+        markdown::write(&diff::compose_ledger(compared, false))
     })
 }
 
@@ -174,13 +174,13 @@ fn lines_fit_a_page_and_ascii_is_ascii() {
     ];
     for what in days().iter().map(String::as_str).chain(weeks) {
         let document = with(scenario, what, |compared| {
-            text::write(&diff::document(compared, false), false)
+            text::write(&diff::compose_ledger(compared, false), false)
         });
         for line in document.lines() {
-            assert!(fit::width(line) <= text::WIDTH, "{what}: {line}");
+            assert!(fit::measure_width(line) <= text::WIDTH, "{what}: {line}");
         }
         let plain = with(scenario, what, |compared| {
-            text::write(&diff::document(compared, true), true)
+            text::write(&diff::compose_ledger(compared, true), true)
         });
         assert!(plain.is_ascii(), "{what}\n{plain}");
     }

@@ -2,12 +2,12 @@
 
 use dateline::app::state::App;
 use dateline::app::view::Shown;
-use dateline::frame::ground::Ground;
-use dateline::frame::{html, runs, svg, text};
+use dateline::frame::palette::Ground;
+use dateline::frame::{html, spans, svg, text};
 use dateline::model::scenario::Scenario;
 use dateline::text::link::Links;
 use dateline::ui;
-use dateline::ui::theme::{Background, Depth, Look};
+use dateline::ui::theme::{Background, Depth, FrameStyle};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
@@ -18,12 +18,12 @@ use crate::support::{cursor_of, flagship, scenario};
 /// A frame of a scenario, in true colours.
 pub(super) fn frame(scenario: &Scenario, at: &str, size: (u16, u16)) -> Buffer {
     let app = App::new(cursor_of(scenario, at));
-    let look = Look {
+    let look = FrameStyle {
         depth: Depth::True,
         background: Background::Dark,
-        ..Look::default()
+        ..FrameStyle::default()
     };
-    ui::frame(&Shown::at(scenario, &app).view(&app), look, size)
+    ui::draw_frame(&Shown::at(scenario, &app).to_view(&app), look, size)
 }
 
 /// What is written between a start and an end, without tags and with entities resolved.
@@ -95,7 +95,7 @@ fn a_picture_has_the_text_of_the_frame() {
 fn every_cell_has_its_colour_and_stands_at_its_place() {
     for (scenario, at) in [(flagship(), "2021-08-13"), (&hostile(), "2021-01-10")] {
         let buffer = frame(scenario, at, (120, 40));
-        for (y, row) in (0..).zip(runs::of(&buffer, Ground::Dark)) {
+        for (y, row) in (0..).zip(spans::split_runs(&buffer, Ground::Dark)) {
             let mut next = 0;
             for run in row {
                 assert!(run.column >= next, "runs do not overlap");

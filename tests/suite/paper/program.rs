@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use dateline::model::date::Date;
-use dateline::model::scenario::Mark;
+use dateline::model::scenario::Bookmark;
 use serde_json::Value;
 
 use crate::frames::publication::{corrected_in_public, scenario_text, secrets};
@@ -126,7 +126,7 @@ fn marks_of_the_scenario_are_marks_of_the_recording_unless_they_would_tell() {
     };
     let scenario = flagship();
     let (first, last) = (Date::new(2021, 8, 10), Date::new(2021, 8, 15));
-    let is_within = |mark: &&Mark| {
+    let is_within = |mark: &&Bookmark| {
         let day = Some(mark.at.day_in(scenario.zone()));
         first <= day && day <= last
     };

@@ -1,7 +1,7 @@
 //! What is not for the public leaves in no form: every format, known now and then, of moments and of ledgers.
 
 use dateline::export::document::{html, markdown, text};
-use dateline::export::table::Table;
+use dateline::export::table::ExportTable;
 use dateline::model::scenario::Scenario;
 
 use super::tables::{as_csv, as_geojson, as_lines, log_of};
@@ -16,7 +16,7 @@ pub(super) fn everything_written(scenario: &Scenario) -> Vec<(String, String)> {
             let at = format!("{what} | {known} @ 2021-02-01");
             for since in ["", " since 2021-01-07"] {
                 let log = log_of(scenario, &format!("{at}{since}"));
-                for (word, table) in Table::WORDS {
+                for (word, table) in ExportTable::WORDS {
                     written.push((format!("{word} csv {at}{since}"), as_csv(&log, table)));
                     written.push((format!("{word} ndjson {at}{since}"), as_lines(&log, table)));
                 }
@@ -70,9 +70,9 @@ fn what_is_not_public_is_in_no_form() {
     }
     // The check itself can see: to the desk they are there.
     let mut desk = log_of(&with_secrets, "2021-01-31 | now | desk @ 2021-02-01");
-    assert!(tells(&as_csv(&desk, Table::Events)));
+    assert!(tells(&as_csv(&desk, ExportTable::Events)));
     desk.cursor.audience = dateline::model::cursor::Audience::Public;
-    assert!(!tells(&as_csv(&desk, Table::Events)));
+    assert!(!tells(&as_csv(&desk, ExportTable::Events)));
 }
 
 #[test]

@@ -1,18 +1,18 @@
 //! Tables of the log as CSV, JSON and NDJSON, and places as `GeoJSON`: they parse back and say the same.
 
-use dateline::export::table::{self, Log, Table};
-use dateline::export::{csv, geojson, objects};
+use dateline::export::table::{self, ExportTable, LogExtent};
+use dateline::export::{csv, geojson, ndjson};
 use dateline::model::scenario::Scenario;
 use dateline::snapshot::filter::{self, Filter};
-use dateline::snapshot::kept::Kept;
-use dateline::snapshot::visible;
+use dateline::snapshot::filtered_log::FilteredLog;
+use dateline::snapshot::visibility;
 use serde_json::Value;
 
 use super::everything;
 use crate::support::{cursor_of, flagship, logged, scenario};
 
 /// A log written as `at` or `at since moment`, where `at` is a cursor; the whole log for `all`.
-pub(super) fn log_of<'s>(scenario: &'s Scenario, what: &str) -> Log<'s> {
+pub(super) fn log_of<'s>(scenario: &'s Scenario, what: &str) -> LogExtent<'s> {
     let (at, since) = what
         .split_once(" since ")
         .map_or((what, None), |(at, since)| (at, Some(since)));
@@ -23,37 +23,37 @@ pub(super) fn log_of<'s>(scenario: &'s Scenario, what: &str) -> Log<'s> {
     };
     let mut cursor = cursor_of(scenario, &at);
     if is_all {
-        cursor.as_of = visible::end_of_log(scenario, &cursor);
+        cursor.as_of = visibility::end_of_log(scenario, &cursor);
     }
-    Log {
+    LogExtent {
         scenario,
         cursor,
         since: since.map(|since| cursor_of(scenario, since).as_of),
-        kept: None,
+        retained: None,
     }
 }
 
-pub(super) fn as_csv(log: &Log<'_>, table: Table) -> String {
+pub(super) fn as_csv(log: &LogExtent<'_>, table: ExportTable) -> String {
     let mut out = Vec::new();
     csv::write(log, table, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-pub(super) fn as_lines(log: &Log<'_>, table: Table) -> String {
+pub(super) fn as_lines(log: &LogExtent<'_>, table: ExportTable) -> String {
     let mut out = Vec::new();
-    objects::write_lines(log, table, &mut out).unwrap();
+    ndjson::write_lines(log, table, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-pub(super) fn as_geojson(log: &Log<'_>) -> String {
+pub(super) fn as_geojson(log: &LogExtent<'_>) -> String {
     let mut out = Vec::new();
     geojson::write(log, &[], &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
-fn as_array(log: &Log<'_>, table: Table) -> Value {
+fn as_array(log: &LogExtent<'_>, table: ExportTable) -> Value {
     let mut out = Vec::new();
-    objects::write_array(log, table, &mut out).unwrap();
+    ndjson::write_array(log, table, &mut out).unwrap();
     serde_json::from_slice(&out).unwrap()
 }
 
@@ -106,9 +106,9 @@ fn every_form_of_a_table_parses_back_and_says_the_same() {
     ] {
         for what in cursors {
             let log = log_of(scenario, what);
-            for (word, table) in Table::WORDS {
+            for (word, table) in ExportTable::WORDS {
                 let rows = read(&as_csv(&log, table));
-                let names = table::names(table);
+                let names = table::column_names(table);
                 assert_eq!(rows[0], names, "{word} {what}");
                 let objects: Vec<Value> = as_lines(&log, table)
                     .lines()
@@ -136,10 +136,10 @@ fn every_form_of_a_table_parses_back_and_says_the_same() {
 fn keys_of_objects_stand_in_the_order_of_the_columns() {
     let small = everything();
     let log = log_of(&small, "all");
-    for (word, table) in Table::WORDS {
+    for (word, table) in ExportTable::WORDS {
         let lines = as_lines(&log, table);
         let line = lines.lines().next().unwrap();
-        let places: Vec<usize> = table::names(table)
+        let places: Vec<usize> = table::column_names(table)
             .iter()
             .map(|name| line.find(&format!("\"{name}\":")).unwrap())
             .collect();
@@ -148,7 +148,7 @@ fn keys_of_objects_stand_in_the_order_of_the_columns() {
 }
 
 /// The ids in one column of a table.
-fn column(log: &Log<'_>, table: Table, name: &str) -> String {
+fn column(log: &LogExtent<'_>, table: ExportTable, name: &str) -> String {
     let array = as_array(log, table);
     let cells = array
         .as_array()
@@ -159,7 +159,7 @@ fn column(log: &Log<'_>, table: Table, name: &str) -> String {
 }
 
 #[track_caller]
-fn check(scenario: &Scenario, what: &str, table: Table, name: &str, expect: &str) {
+fn check(scenario: &Scenario, what: &str, table: ExportTable, name: &str, expect: &str) {
     assert_eq!(
         column(&log_of(scenario, what), table, name),
         expect,
@@ -175,43 +175,55 @@ fn a_table_is_the_whole_log_unless_a_moment_says_otherwise() {
         "c @ 2021-01-10 | figure value = 3",
         "late @ 2021-05-01 | figure value = 4",
     ]);
-    check(&scenario, "all", Table::Events, "id", "a b c late");
-    check(&scenario, "2021-01-10", Table::Events, "id", "a b c");
-    check(&scenario, "2021-01-10 | then", Table::Events, "id", "a c");
+    check(&scenario, "all", ExportTable::Events, "id", "a b c late");
+    check(&scenario, "2021-01-10", ExportTable::Events, "id", "a b c");
+    check(
+        &scenario,
+        "2021-01-10 | then",
+        ExportTable::Events,
+        "id",
+        "a c",
+    );
     // News since a moment is what happened after it and what was recorded after it.
     check(
         &scenario,
         "all since 2021-01-05",
-        Table::Events,
+        ExportTable::Events,
         "id",
         "b c late",
     );
     check(
         &scenario,
         "all since 2021-01-05",
-        Table::Figures,
+        ExportTable::Figures,
         "value",
         "2 3 4",
     );
     check(
         &scenario,
         "all",
-        Table::Figures,
+        ExportTable::Figures,
         "in_force",
         "false false false true",
     );
     check(
         &scenario,
         "2021-01-10",
-        Table::Figures,
+        ExportTable::Figures,
         "in_force",
         "false false true",
     );
-    check(&scenario, "all since 2021-01-05", Table::Places, "id", "");
+    check(
+        &scenario,
+        "all since 2021-01-05",
+        ExportTable::Places,
+        "id",
+        "",
+    );
     check(
         &scenario,
         "all since 2021-01-01",
-        Table::Places,
+        ExportTable::Places,
         "id",
         "north",
     );
@@ -224,7 +236,7 @@ fn the_end_of_a_series_is_a_row_of_figures() {
         "b @ 2021-01-04 | figure ends = true, status = 'in-place', note = 'the last flight' | set sources = ['good']",
     ]);
     let rows = |what: &str, name: &str, expect: &str| {
-        check(&small, what, Table::Figures, name, expect);
+        check(&small, what, ExportTable::Figures, name, expect);
     };
     rows("2021-01-03", "ends", "false");
     rows("2021-01-03", "in_force", "true");
@@ -242,32 +254,38 @@ fn the_end_of_a_series_is_a_row_of_figures() {
         ("source plain", "false"),
         ("text flight", "true"),
     ] {
-        check_kept(&small, typed, Table::Figures, "ends", expect);
+        check_kept(&small, typed, ExportTable::Figures, "ends", expect);
     }
 }
 
 #[test]
 fn a_correction_stands_for_what_it_corrects() {
     let small = everything();
-    check(&small, "all", Table::Figures, "value", "500 0 45  3 600");
+    check(
+        &small,
+        "all",
+        ExportTable::Figures,
+        "value",
+        "500 0 45  3 600",
+    );
     check(
         &small,
         "2021-01-09 | then",
-        Table::Figures,
+        ExportTable::Figures,
         "value",
         "500 0 40",
     );
     let log = log_of(&small, "all");
-    let corrects = column(&log, Table::Events, "corrects");
+    let corrects = column(&log, ExportTable::Events, "corrects");
     assert_eq!(corrects.trim(), "first-count");
-    assert!(column(&log, Table::Events, "reason").contains("left out the children"));
+    assert!(column(&log, ExportTable::Events, "reason").contains("left out the children"));
 }
 
 #[test]
 fn only_sources_that_something_names_are_listed() {
     let scenario = logged(&["a @ 2021-01-02 | set sources = ['good']"]);
-    check(&scenario, "all", Table::Sources, "id", "good");
-    check(&scenario, "2021-01-01", Table::Sources, "id", "");
+    check(&scenario, "all", ExportTable::Sources, "id", "good");
+    check(&scenario, "2021-01-01", ExportTable::Sources, "id", "");
 }
 
 #[test]
@@ -288,7 +306,7 @@ fn geojson_has_a_point_at_each_seat_and_null_without_one() {
     );
     assert_eq!(far["properties"]["holder"], "red");
     assert!(features[0]["geometry"].is_null());
-    let rows = as_array(&log_of(&scenario, "2021-01-02"), Table::Places);
+    let rows = as_array(&log_of(&scenario, "2021-01-02"), ExportTable::Places);
     assert_eq!(rows[4], far["properties"]);
 }
 
@@ -296,9 +314,9 @@ fn geojson_has_a_point_at_each_seat_and_null_without_one() {
 fn tables_without_rows_are_whole() {
     let scenario = logged(&["a @ 2021-01-02"]);
     let log = log_of(&scenario, "2021-01-01");
-    assert_eq!(as_csv(&log, Table::Claims).lines().count(), 1);
-    assert_eq!(as_lines(&log, Table::Claims), "");
-    assert_eq!(as_array(&log, Table::Claims), serde_json::json!([]));
+    assert_eq!(as_csv(&log, ExportTable::Claims).lines().count(), 1);
+    assert_eq!(as_lines(&log, ExportTable::Claims), "");
+    assert_eq!(as_array(&log, ExportTable::Claims), serde_json::json!([]));
     let none = log_of(&scenario, "2021-01-01 since 2021-01-01");
     let value: Value = serde_json::from_str(&as_geojson(&none)).unwrap();
     assert_eq!(value["features"], serde_json::json!([]));
@@ -308,31 +326,31 @@ fn tables_without_rows_are_whole() {
 fn whole_tables_of_a_small_scenario() {
     let small = everything();
     let log = log_of(&small, "2021-01-10");
-    for (word, table) in Table::WORDS {
+    for (word, table) in ExportTable::WORDS {
         insta::assert_snapshot!(format!("table_{word}"), as_csv(&log, table));
     }
-    insta::assert_snapshot!("table_claims_lines", as_lines(&log, Table::Claims));
+    insta::assert_snapshot!("table_claims_lines", as_lines(&log, ExportTable::Claims));
     insta::assert_snapshot!("places_geojson", as_geojson(&log));
 }
 
 #[test]
 fn places_of_the_flagship_day() {
     let log = log_of(flagship(), "2021-08-13");
-    insta::assert_snapshot!("flagship_places", as_csv(&log, Table::Places));
+    insta::assert_snapshot!("flagship_places", as_csv(&log, ExportTable::Places));
     let figures = log_of(flagship(), "2021-08-13 since 2021-08-12");
-    insta::assert_snapshot!("flagship_figures", as_csv(&figures, Table::Figures));
+    insta::assert_snapshot!("flagship_figures", as_csv(&figures, ExportTable::Figures));
 }
 
 /// What a filter keeps of the whole log, by the ids in a column.
 #[track_caller]
-fn check_kept(scenario: &Scenario, typed: &str, table: Table, name: &str, expect: &str) {
+fn check_kept(scenario: &Scenario, typed: &str, table: ExportTable, name: &str, expect: &str) {
     let moment = |text: &str| Ok((cursor_of(scenario, text).as_of, text.to_owned()));
     let conditions = filter::read(typed, scenario, &moment).unwrap();
     let log = log_of(scenario, "all");
     let snapshot = dateline::snapshot::at(scenario, log.cursor);
-    let kept = Kept::of(&snapshot, &Filter::of(&conditions, scenario));
-    let log = Log {
-        kept: Some(&kept),
+    let kept = FilteredLog::from_filter(&snapshot, &Filter::from_conditions(&conditions, scenario));
+    let log = LogExtent {
+        retained: Some(&kept),
         ..log
     };
     assert_eq!(column(&log, table, name), expect, "{typed} {name}");
@@ -346,23 +364,28 @@ fn a_filter_keeps_of_each_table_what_it_concerns() {
         "c @ 2021-01-10 | claim place = 'west', party = 'green' | claim place = 'south', party = 'blue'",
     ]);
     let check = |typed, table, name, expect| check_kept(&scenario, typed, table, name, expect);
-    check("place north", Table::Places, "id", "north");
-    check("place north", Table::Events, "id", "a");
-    check("place north", Table::Claims, "place", "north");
-    check("place north", Table::Figures, "value", "1 7");
+    check("place north", ExportTable::Places, "id", "north");
+    check("place north", ExportTable::Events, "id", "a");
+    check("place north", ExportTable::Claims, "place", "north");
+    check("place north", ExportTable::Figures, "value", "1 7");
     // A claim is about its own place, its event about both.
-    check("place south", Table::Events, "id", "b c");
-    check("place south", Table::Claims, "event", "b c");
-    check("region lower", Table::Claims, "place", "south west south");
-    check("party green", Table::Claims, "place", "west");
-    check("party green", Table::Events, "id", "c");
-    check("source plain", Table::Claims, "event", "b");
-    check("source plain", Table::Figures, "value", "7");
-    check("source plain", Table::Sources, "id", "plain");
-    check("place north", Table::Sources, "id", "plain");
-    check("since 2021-01-02", Table::Claims, "event", "a b c c");
-    check("since 2021-01-03", Table::Claims, "event", "b c c");
-    check("text west", Table::Claims, "place", "west");
-    check("place north; party green", Table::Claims, "place", "");
-    check("place north; party green", Table::Sources, "id", "");
+    check("place south", ExportTable::Events, "id", "b c");
+    check("place south", ExportTable::Claims, "event", "b c");
+    check(
+        "region lower",
+        ExportTable::Claims,
+        "place",
+        "south west south",
+    );
+    check("party green", ExportTable::Claims, "place", "west");
+    check("party green", ExportTable::Events, "id", "c");
+    check("source plain", ExportTable::Claims, "event", "b");
+    check("source plain", ExportTable::Figures, "value", "7");
+    check("source plain", ExportTable::Sources, "id", "plain");
+    check("place north", ExportTable::Sources, "id", "plain");
+    check("since 2021-01-02", ExportTable::Claims, "event", "a b c c");
+    check("since 2021-01-03", ExportTable::Claims, "event", "b c c");
+    check("text west", ExportTable::Claims, "place", "west");
+    check("place north; party green", ExportTable::Claims, "place", "");
+    check("place north; party green", ExportTable::Sources, "id", "");
 }

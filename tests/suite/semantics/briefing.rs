@@ -2,14 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot be built fails")]
 
-use dateline::facts::reading::trend;
-use dateline::facts::told::{sentence, sentences};
+use dateline::facts::reading::word_trend;
+use dateline::facts::sentences::{word_step, word_steps};
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::cursor::Cursor;
 use dateline::model::id::EventKey;
 use dateline::model::scenario::Scenario;
 use dateline::scenario::load;
-use dateline::snapshot::briefing::{self, Step};
+use dateline::snapshot::briefing::{self, BriefingStep};
 use dateline::snapshot::ledger::PlaceChange;
 use dateline::snapshot::paired::FigurePair;
 use dateline::snapshot::reference::FigureRef;
@@ -19,10 +19,10 @@ use crate::support::{cursor_of, flagship, logged, snapshot};
 
 /// Each step as it is said by itself, with what it rests on in brackets.
 fn steps(snapshot: &Snapshot<'_>) -> Vec<String> {
-    let said = |step: &Step| {
-        let told = sentence(snapshot, step).unwrap();
-        let rests = told.rests.iter();
-        let rests: Vec<String> = rests.map(|rest| rest.short(snapshot)).collect();
+    let said = |step: &BriefingStep| {
+        let told = word_step(snapshot, step).unwrap();
+        let rests = told.attributions.iter();
+        let rests: Vec<String> = rests.map(|rest| rest.word_briefly(snapshot)).collect();
         format!("{} [{}]", told.text, rests.join(", "))
     };
     briefing::at(snapshot).steps.iter().map(said).collect()
@@ -48,7 +48,7 @@ fn the_steps_of_13_august_as_known_then() {
 fn places_of_which_the_same_is_said_share_a_sentence() {
     let snapshot = snapshot(flagship(), "2021-08-13");
     let steps = briefing::at(&snapshot).steps;
-    let told = sentences(&snapshot, &steps);
+    let told = word_steps(&snapshot, &steps);
     let of_places: Vec<&str> = told
         .iter()
         .filter(|told| told.is_of_places)
@@ -62,7 +62,7 @@ fn places_of_which_the_same_is_said_share_a_sentence() {
             "Kunduz, Sheberghan and Farah are no longer contested.",
         ]
     );
-    let rests: usize = told.iter().map(|told| told.rests.len()).sum();
+    let rests: usize = told.iter().map(|told| told.attributions.len()).sum();
     assert!(rests >= steps.len());
 }
 
@@ -81,26 +81,28 @@ fn is_of(pair: &FigurePair, event: EventKey) -> bool {
 }
 
 #[track_caller]
-fn assert_is_told_once(steps: &[Step], change: &PlaceChange) {
-    let tells = |step: &&Step| match step {
-        Step::Place(news) => news.changes.contains(change),
+fn assert_is_told_once(steps: &[BriefingStep], change: &PlaceChange) {
+    let tells = |step: &&BriefingStep| match step {
+        BriefingStep::Place(news) => news.changes.contains(change),
         _ => false,
     };
     assert_eq!(steps.iter().filter(tells).count(), 1, "{change:?}");
 }
 
 /// Returns whether a step tells of an event, by itself or through what the event carries.
-fn tells_event(step: &Step, event: EventKey) -> bool {
+fn tells_event(step: &BriefingStep, event: EventKey) -> bool {
     match step {
-        Step::Place(news) => news.claims().any(|claim| claim.event == event),
-        Step::Figure(change) => {
-            let lead = change.pair.lead().map(|figure| figure.event);
+        BriefingStep::Place(news) => news.supporting_claims().any(|claim| claim.event == event),
+        BriefingStep::Figure(change) => {
+            let lead = change.pair.leading_figure().map(|figure| figure.event);
             lead == Some(event) || is_of(&change.pair, event)
         }
-        Step::Moved(change) => change.after.map(|state| state.deadline.event) == Some(event),
-        Step::Event(change) => change.event == event,
-        Step::Stated(all) => all.iter().any(|one| one.figure.event == event),
-        Step::Ahead(_) => false,
+        BriefingStep::Moved(change) => {
+            change.after.map(|state| state.deadline.event) == Some(event)
+        }
+        BriefingStep::Event(change) => change.event == event,
+        BriefingStep::Stated(all) => all.iter().any(|one| one.figure.event == event),
+        BriefingStep::Ahead(_) => false,
     }
 }
 
@@ -113,14 +115,14 @@ fn nothing_of_any_day_is_lost() {
         let known = cursor.known;
         let ledger = &snapshot.changes;
         for news in ledger.news_of_places() {
-            let news = news.narrowed(|change| change.why.is_news(known));
+            let news = news.filter_changes(|change| change.why.is_news(known));
             let changes = news.into_iter().flat_map(|news| news.changes);
             changes.for_each(|change| assert_is_told_once(&steps, &change));
         }
         let of = |figure: FigureRef| {
             steps.iter().any(|step| match step {
-                Step::Figure(change) => change.pair.after.contains(&figure),
-                Step::Stated(stated) => stated.iter().any(|stated| stated.figure == figure),
+                BriefingStep::Figure(change) => change.pair.after.contains(&figure),
+                BriefingStep::Stated(stated) => stated.iter().any(|stated| stated.figure == figure),
                 _ => false,
             })
         };
@@ -136,7 +138,7 @@ fn nothing_of_any_day_is_lost() {
             .iter()
             .filter(|change| change.why.is_news(known))
         {
-            assert!(steps.contains(&Step::Moved(*change)), "{change:?}");
+            assert!(steps.contains(&BriefingStep::Moved(*change)), "{change:?}");
         }
         let events = ledger.events.iter();
         for change in events.filter(|change| change.why.is_news(known)) {
@@ -154,11 +156,11 @@ fn every_sentence_ends_and_has_its_source() {
         let snapshot = snapshot::at(scenario, cursor);
         let steps = briefing::at(&snapshot).steps;
         for step in &steps {
-            let told = sentence(&snapshot, step).unwrap();
+            let told = word_step(&snapshot, step).unwrap();
             assert!(told.text.ends_with(['.', '!', '?']), "{}", told.text);
-            let is_gone = matches!(step, Step::Figure(change) if change.pair.after.is_empty())
-                || matches!(step, Step::Moved(change) if change.after.is_none());
-            assert!(is_gone || !told.rests.is_empty(), "{}", told.text);
+            let is_gone = matches!(step, BriefingStep::Figure(change) if change.pair.after.is_empty())
+                || matches!(step, BriefingStep::Moved(change) if change.after.is_none());
+            assert!(is_gone || !told.attributions.is_empty(), "{}", told.text);
         }
     }
 }
@@ -343,10 +345,10 @@ fn no_earlier_number_of_any_day_is_without_its_word() {
                 let name = source.map_or("", |source| source.publisher.as_str());
                 format!(
                     " ({name}, {})",
-                    scenario.grade(provenance, &snapshot.cursor)
+                    scenario.grade_item(provenance, &snapshot.cursor)
                 )
             };
-            let said = trend(&snapshot, reading);
+            let said = word_trend(&snapshot, reading);
             if word(before) != word(reading.figure) && said.contains(" from ") {
                 assert!(said.ends_with(&word(before)), "{said}");
             }
@@ -359,7 +361,7 @@ fn a_scenario_of_one_place_has_sentences() {
     let text = "format = 1\n[scenario]\nid = 'one'\ntitle = 'One'\nzone = 'UTC'\ndays = [2021-01-01, 2021-01-05]\n\
         [[party]]\nid = 'a'\nname = 'Ay'\nletter = 'A'\n[[place]]\nid = 'p'\nname = 'Port'\ncapital = { name = 'Dock' }\n\
         [[event]]\nid = 'e'\nat = 2021-01-02\nheadline = 'Port taken'\nclaims = [{ place = 'p', party = 'a' }]\n";
-    let scenario = load::text("one.toml", text).unwrap().scenario;
+    let scenario = load::load_text("one.toml", text).unwrap().scenario;
     // Control is about the place here, not about its seat.
     let said = steps(&snapshot(&scenario, "2021-01-02"));
     assert_eq!(said, ["Port is held by Ay. [Port no source F6]"]);
@@ -397,7 +399,7 @@ fn notes_are_those_of_the_day_and_never_the_editors() {
         "c @ 2021-01-02 | set note = 'of yesterday'",
     ]);
     let snapshot = snapshot(&scenario, "2021-01-03");
-    let notes = |step: Option<&Step>| -> Vec<String> {
+    let notes = |step: Option<&BriefingStep>| -> Vec<String> {
         let found = remarks::at(&snapshot, step);
         found.iter().map(|one| one.text.to_string()).collect()
     };

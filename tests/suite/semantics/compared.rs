@@ -3,22 +3,22 @@
 use std::sync::Arc;
 
 use dateline::model::scenario::Scenario;
-use dateline::snapshot::compared::{BeforeAfter, What};
+use dateline::snapshot::compared::{BeforeAfter, ChangeKind};
+use dateline::snapshot::compared_list::list_compared;
 use dateline::snapshot::filter::Filter;
 use dateline::snapshot::ledger::Why;
-use dateline::snapshot::listed::list;
-use dateline::snapshot::query::{Listing, Order};
-use dateline::snapshot::{self, Marked, Snapshot};
+use dateline::snapshot::query::{ListOrder, Listing};
+use dateline::snapshot::{self, ComparedDate, Snapshot};
 
 use crate::support::{cursor_of, logged, pair_text};
 
 fn compared<'s>(scenario: &'s Scenario, from: &str, to: &str) -> Snapshot<'s> {
-    let marked = Arc::new(Marked::at(scenario, cursor_of(scenario, from)));
-    snapshot::compared(scenario, cursor_of(scenario, to), marked)
+    let marked = Arc::new(ComparedDate::at(scenario, cursor_of(scenario, from)));
+    snapshot::compare_dates(scenario, cursor_of(scenario, to), marked)
 }
 
 fn listing(snapshot: &Snapshot<'_>) -> Listing {
-    list(snapshot, &Filter::default(), Order::default())
+    list_compared(snapshot, &Filter::default(), ListOrder::default())
 }
 
 /// Each row of the figures: `troops 5 a>none`.
@@ -42,15 +42,15 @@ fn figures(snapshot: &Snapshot<'_>) -> Vec<String> {
 fn entries(snapshot: &Snapshot<'_>) -> Vec<String> {
     let scenario = snapshot.scenario;
     let rows = listing(snapshot).compared.expect("it is compared").entries;
-    let entry = |entry: &snapshot::compared::Entry| {
+    let entry = |entry: &snapshot::compared::ComparedEntry| {
         let why = match entry.why {
             Why::Happened => "happened",
             Why::Learnt => "learnt",
             Why::Corrected => "corrected",
         };
         let what = match &entry.what {
-            What::Place(news) => scenario.place(news.place).id.to_string(),
-            What::Event(event) => scenario.event(*event).id.to_string(),
+            ChangeKind::Place(news) => scenario.place(news.place).id.to_string(),
+            ChangeKind::Event(event) => scenario.event(*event).id.to_string(),
         };
         format!("{why} {what}")
     };
@@ -141,7 +141,7 @@ fn a_filter_keeps_what_either_date_keeps() {
     };
     for (from, to) in [("2021-01-04", "2021-01-05"), ("2021-01-05", "2021-01-04")] {
         let snapshot = compared(&scenario, from, to);
-        let listed = list(&snapshot, &filter, Order::default());
+        let listed = list_compared(&snapshot, &filter, ListOrder::default());
         let ids: Vec<&str> = listed
             .events
             .iter()

@@ -1,7 +1,7 @@
 //! The ledger between two cursors: what happened to places, pressure, figures, events and deadlines.
 
 use dateline::snapshot::Fold;
-use dateline::snapshot::ledger::between;
+use dateline::snapshot::ledger::compare_folds;
 
 use crate::support::{cursor_of, ledger_text, logged};
 
@@ -9,7 +9,7 @@ use crate::support::{cursor_of, ledger_text, logged};
 pub(super) fn check(events: &[&str], from: &str, to: &str, expect: &str) {
     let scenario = logged(events);
     let fold = |at: &str| Fold::at(&scenario, cursor_of(&scenario, at));
-    let ledger = between(&fold(from), &fold(to));
+    let ledger = compare_folds(&fold(from), &fold(to));
     assert_eq!(ledger_text(&scenario, &ledger), expect);
 }
 
@@ -287,18 +287,18 @@ fn gains_and_losses_count_differences_only() {
     let party = |row: usize| dateline::model::id::PartyKey::new(row).unwrap();
     let changes = &snapshot.changes;
     let moved = |row| {
-        let moved = changes.moved(party(row));
+        let moved = changes.total_turnover(party(row));
         (moved.gained, moved.lost)
     };
     assert_eq!([moved(0), moved(1), moved(2)], [(1, 0), (0, 1), (1, 0)]);
     let place = |id: &str| scenario.place_by_id(id).unwrap();
-    assert_eq!(changes.taken(place("north")), None);
+    assert_eq!(changes.holder_change(place("north")), None);
     assert_eq!(
-        changes.taken(place("south")),
+        changes.holder_change(place("south")),
         Some((Some(party(1)), Some(party(0))))
     );
     assert_eq!(
-        changes.taken(place("nowhere")),
+        changes.holder_change(place("nowhere")),
         Some((None, Some(party(2))))
     );
 }

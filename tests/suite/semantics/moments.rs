@@ -15,7 +15,7 @@ fn check(text: &str, start: &str, last: &str) {
     let moment = Moment::parse(text, TimeZone::UTC).unwrap();
     let shown = |at: UnixTime| format!("{at:?}");
     assert_eq!(
-        (shown(moment.start()), shown(moment.effect())),
+        (shown(moment.start()), shown(moment.effective_at())),
         (start.into(), last.into())
     );
 }
@@ -98,7 +98,7 @@ fn days_on_which_clocks_change_are_as_long_as_they_are() {
 fn the_day_before_ends_where_this_day_begins() {
     let text =
         format!("{}{}", TABLES, log(&["a @ 2021-01-02"])).replace("\"UTC\"", "\"Europe/Berlin\"");
-    let scenario = dateline::scenario::load::text("berlin.toml", &text)
+    let scenario = dateline::scenario::load::load_text("berlin.toml", &text)
         .ok()
         .unwrap()
         .scenario;
@@ -129,7 +129,7 @@ fn an_event_stands_under_the_day_on_which_it_takes_effect() {
         log(&["a @ 2021-01-02 afternoon -05:00 | claim party = 'red'"])
     )
     .replace("\"UTC\"", "\"Asia/Kabul\"");
-    let scenario = dateline::scenario::load::text("kabul.toml", &text)
+    let scenario = dateline::scenario::load::load_text("kabul.toml", &text)
         .ok()
         .unwrap()
         .scenario;
@@ -163,7 +163,7 @@ fn precision_is_kept_as_written() {
 fn known_before_it_happened_is_an_error_only_if_the_windows_are_apart() {
     let load = |line: &str| {
         let text = format!("{}{}", TABLES, log(&[line]));
-        dateline::scenario::load::text("known.toml", &text).is_ok()
+        dateline::scenario::load::load_text("known.toml", &text).is_ok()
     };
     assert!(load("a @ 2021-01-02 ~ 2021-01-02 morning"));
     assert!(load("a @ 2021-01-02 evening ~ 2021-01-02"));
@@ -196,7 +196,7 @@ fn the_ends_of_time_are_cursors_too() {
             "b @ 2021-01-03",
         ]);
         let text = format!("{TABLES}{line}").replace("\"UTC\"", &format!("\"{zone}\""));
-        let loaded = dateline::scenario::load::text("ends.toml", &text);
+        let loaded = dateline::scenario::load::load_text("ends.toml", &text);
         let scenario = loaded.ok().unwrap().scenario;
         for (as_of, shown) in [
             (UnixTime::MIN, ""),

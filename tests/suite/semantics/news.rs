@@ -2,7 +2,7 @@
 
 use dateline::snapshot::filter::Filter;
 use dateline::snapshot::news::{EventOrder, NewsOrder};
-use dateline::snapshot::query::{Order, list};
+use dateline::snapshot::query::{ListOrder, list_snapshot};
 use proptest::prelude::*;
 
 use crate::support::{flagship, logged, snapshot};
@@ -11,11 +11,11 @@ use crate::support::{flagship, logged, snapshot};
 fn listed(lines: &[&str], at: &str, events: EventOrder) -> String {
     let scenario = logged(lines);
     let snapshot = snapshot(&scenario, at);
-    let order = Order {
+    let order = ListOrder {
         events,
-        ..Order::default()
+        ..ListOrder::default()
     };
-    let listing = list(&snapshot, &Filter::default(), order);
+    let listing = list_snapshot(&snapshot, &Filter::default(), order);
     let ids = listing.events.iter();
     let ids: Vec<&str> = ids.map(|key| scenario.event(*key).id.as_str()).collect();
     ids.join(" ")
@@ -144,7 +144,7 @@ fn as_known_then_an_event_stands_under_the_day_on_which_it_was_known() {
 #[track_caller]
 fn check_leads(day: &str, expect: &[&str]) {
     let snapshot = snapshot(flagship(), day);
-    let listing = list(&snapshot, &Filter::default(), Order::default());
+    let listing = list_snapshot(&snapshot, &Filter::default(), ListOrder::default());
     let leads = listing.events.iter().zip(expect);
     for (event, expect) in leads {
         let headline = &flagship().event(*event).headline;
@@ -179,13 +179,13 @@ proptest! {
     #[test]
     fn every_order_keeps_all_events_day_by_day(seed in any::<u64>(), day in 1u32..=31) {
         let snapshot = snapshot(flagship(), &format!("2021-08-{day:02}"));
-        let order = NewsOrder::of(&snapshot);
+        let order = NewsOrder::from_snapshot(&snapshot);
         let mut shuffled = snapshot.events.clone();
         shuffled.sort_by_key(|event| (event.row() as u64 + 1).wrapping_mul(seed | 1).rotate_left(17));
         for wanted in [EventOrder::Top, EventOrder::Newest, EventOrder::Oldest] {
             let (mut one, mut other) = (snapshot.events.clone(), shuffled.clone());
-            order.sort(wanted, &mut one);
-            order.sort(wanted, &mut other);
+            order.sort_events(wanted, &mut one);
+            order.sort_events(wanted, &mut other);
             prop_assert_eq!(&one, &other);
             let zone = flagship().zone();
             let mut days: Vec<_> = one

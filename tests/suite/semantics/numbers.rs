@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dateline::facts::reading::trend;
+use dateline::facts::reading::word_trend;
 use dateline::model::figure::ForceStatus;
 use dateline::snapshot::figures::Reading;
 use dateline::snapshot::numbers::Trend;
@@ -128,9 +128,9 @@ fn arrows_point_only_where_nothing_of_one_lies_within_the_other() {
             ]);
             let snapshot = snapshot(&scenario, "2021-01-03");
             let reading = &snapshot.figures[0];
-            let got = reading.trend(&scenario, reading.figure);
+            let got = reading.compute_trend(&scenario, reading.figure);
             assert_eq!(got, Some(expect), "{series}: {before} > {after}");
-            let said = trend(&snapshot, reading);
+            let said = word_trend(&snapshot, reading);
             let word = match expect {
                 Level => "New today",
                 Up => "Up from ",
@@ -156,8 +156,8 @@ fn each_of_several_readings_is_judged_against_all_before() {
         let snapshot = snapshot(&scenario, day);
         let reading = &snapshot.figures[0];
         let trends = reading
-            .figures()
-            .map(|figure| reading.trend(&scenario, figure));
+            .all_figures()
+            .map(|figure| reading.compute_trend(&scenario, figure));
         (
             trends.map(Option::unwrap).collect::<Vec<_>>(),
             snapshot.is_disputed(reading),
@@ -314,14 +314,14 @@ proptest! {
         let [from, to] = [from, to].map(|day| {
             Fold::at(&scenario, cursor_of(&scenario, &format!("2021-01-{day:02}")))
         });
-        let pairs = paired::pairs(&from, &to);
+        let pairs = paired::list_pairs(&from, &to);
         for (end, is_after) in [(&from, false), (&to, true)] {
             let mut held: Vec<FigureRef> = Vec::new();
             for pair in &pairs {
-                let rows = pair.rows(&scenario);
+                let rows = pair.build_rows(&scenario);
                 held.extend(rows.iter().filter_map(|row| if is_after { row.after } else { row.before }));
             }
-            let mut in_force: Vec<FigureRef> = end.figures.iter().flat_map(Reading::figures).collect();
+            let mut in_force: Vec<FigureRef> = end.figures.iter().flat_map(Reading::all_figures).collect();
             held.sort_unstable();
             in_force.sort_unstable();
             prop_assert_eq!(held, in_force);
@@ -329,7 +329,7 @@ proptest! {
         for pair in &pairs {
             let all: BTreeSet<FigureRef> = pair.before.iter().chain(&pair.after).copied().collect();
             prop_assert!(pair.between.iter().all(|figure| !all.contains(figure)), "{}", pair_text(&scenario, pair));
-            let rows = pair.rows(&scenario);
+            let rows = pair.build_rows(&scenario);
             let first = rows[0];
             prop_assert_eq!((first.before, first.after), (pair.before.first().copied(), pair.after.first().copied()));
         }

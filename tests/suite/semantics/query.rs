@@ -5,7 +5,7 @@ use dateline::model::id::{KindKey, PartyKey, PersonKey, SourceKey};
 use dateline::model::moment::Moment;
 use dateline::model::scenario::Scenario;
 use dateline::snapshot::filter::Filter;
-use dateline::snapshot::query::{FigureRow, Order, PlaceOrder, list};
+use dateline::snapshot::query::{FigureRow, ListOrder, PlaceOrder, list_snapshot};
 
 use crate::support::{SERIES, figure_text, log, scenario, snapshot};
 
@@ -46,10 +46,10 @@ fn sample() -> Scenario {
     scenario(&format!("{SERIES}{PEOPLE}{events}"))
 }
 
-fn order(places: PlaceOrder) -> Order {
-    Order {
+fn order(places: PlaceOrder) -> ListOrder {
+    ListOrder {
         places,
-        ..Order::default()
+        ..ListOrder::default()
     }
 }
 
@@ -57,7 +57,7 @@ fn order(places: PlaceOrder) -> Order {
 fn listed(filter: &Filter) -> String {
     let scenario = sample();
     let snapshot = snapshot(&scenario, "2021-01-10 | then");
-    let listing = list(&snapshot, filter, order(PlaceOrder::Name));
+    let listing = list_snapshot(&snapshot, filter, order(PlaceOrder::Name));
     let places = listing.places.iter();
     let places: Vec<&str> = places.map(|key| scenario.place(*key).id.as_str()).collect();
     let figures = listing.figures.iter();
@@ -381,7 +381,7 @@ fn text_knows_every_spelling_of_a_person_in_what_they_say_and_what_is_said_of_th
 fn ordered(places: PlaceOrder, expect: &str) {
     let scenario = sample();
     let snapshot = snapshot(&scenario, "2021-01-10");
-    let listing = list(&snapshot, &Filter::default(), order(places));
+    let listing = list_snapshot(&snapshot, &Filter::default(), order(places));
     let places = listing.places.iter();
     let places: Vec<&str> = places.map(|key| scenario.place(*key).id.as_str()).collect();
     assert_eq!(places.join(" "), expect);

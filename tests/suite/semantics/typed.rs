@@ -4,7 +4,7 @@ use std::process::Command;
 
 use dateline::app::prompt::read_since;
 use dateline::model::calendar;
-use dateline::model::cursor::Known;
+use dateline::model::cursor::KnownAt;
 use dateline::snapshot::filter::{self, By};
 use dateline::snapshot::typed_moment::{self, Standpoint};
 
@@ -164,7 +164,7 @@ fn a_moment_is_read_the_same_wherever_it_is_typed() {
     assert_eq!(opens.to_string(), "2021-08-13");
     for (text, expect) in TYPED {
         let read = typed_moment::read(text, stand);
-        let shown = |at| calendar::local(at, zone).to_string();
+        let shown = |at| calendar::to_local_time(at, zone).to_string();
         let window = read
             .clone()
             .map(|typed| (shown(typed.first), shown(typed.last)));
@@ -233,12 +233,12 @@ fn every_line_and_flag_reads_the_same_phrases() {
         let read = typed_moment::read(&phrase, stand);
         let typed = read.unwrap_or_else(|problem| panic!("{phrase}: {problem}"));
         let known = typed_moment::read_known(&phrase, stand);
-        assert_eq!(known, Ok(Known::At(typed.last)), "{phrase}");
+        assert_eq!(known, Ok(KnownAt::At(typed.last)), "{phrase}");
         let read = read_since(&phrase, stand).map(|(first, _)| first);
         assert_eq!(read, Ok(typed.first), "{phrase}");
         let moment = |text: &str| read_since(text, stand);
         let typed = filter::read(&format!("kind control, since {phrase}"), scenario, &moment);
-        let alone = filter::one(By::Since, &phrase, scenario, &moment).unwrap();
+        let alone = filter::parse_condition(By::Since, &phrase, scenario, &moment).unwrap();
         assert_eq!(typed.unwrap().last(), Some(&alone), "{phrase}");
     }
 }

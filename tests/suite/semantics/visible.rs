@@ -117,7 +117,7 @@ fn the_desk_sees_marked_what_the_public_does_not() {
     let marked: Vec<bool> = desk
         .events
         .iter()
-        .map(|key| dateline::snapshot::visible::is_withheld(scenario.event(*key), &desk.cursor))
+        .map(|key| dateline::snapshot::visibility::is_withheld(scenario.event(*key), &desk.cursor))
         .collect();
     assert_eq!(
         (&*events_text(&desk), marked),

@@ -3,26 +3,29 @@
 use std::fs;
 
 use dateline::scenario::load::LoadError;
-use dateline::watch::{Look, News};
+use dateline::watch::{FileNews, PollMode};
 
 use super::{Followed, text};
 
 #[track_caller]
 fn broken(followed: &Followed) -> LoadError {
     match followed.news() {
-        News::Broken(error) => error,
+        FileNews::Broken(error) => error,
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
 fn a_broken_save_is_told_of_and_so_is_a_mended_one() {
-    for look in [Look::WhenTold, Look::EverySecond] {
+    for look in [PollMode::WhenReported, PollMode::EverySecond] {
         let followed = Followed::alone(look);
         fs::write(&followed.main, "format = 1\n[scenario").unwrap();
         assert!(matches!(broken(&followed), LoadError::Bad(_)));
         fs::write(&followed.main, text("first")).unwrap();
-        assert!(matches!(followed.news(), News::Same), "as it was before");
+        assert!(
+            matches!(followed.news(), FileNews::Same),
+            "as it was before"
+        );
         fs::remove_file(&followed.main).unwrap();
         assert!(matches!(broken(&followed), LoadError::Unreadable(..)));
         fs::create_dir(&followed.main).unwrap();
@@ -34,9 +37,9 @@ fn a_broken_save_is_told_of_and_so_is_a_mended_one() {
 
 #[test]
 fn what_is_odd_is_looked_for_when_it_is_asked_for() {
-    let followed = Followed::alone(Look::WhenTold);
-    assert!(followed.follower.check());
-    let News::Checked(Ok(found)) = followed.news() else {
+    let followed = Followed::alone(PollMode::WhenReported);
+    assert!(followed.follower.request_check());
+    let FileNews::Checked(Ok(found)) = followed.news() else {
         panic!("no answer");
     };
     let codes: Vec<&str> = found.iter().map(|found| found.code).collect();
@@ -45,7 +48,7 @@ fn what_is_odd_is_looked_for_when_it_is_asked_for() {
 
 #[test]
 fn nobody_follows_when_nobody_listens() {
-    let followed = Followed::alone(Look::WhenTold);
+    let followed = Followed::alone(PollMode::WhenReported);
     drop(followed.follower);
     // Its channel closes when the thread is gone.
     assert!(followed.called.recv().is_err());

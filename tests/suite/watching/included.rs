@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dateline::watch::{Look, News};
+use dateline::watch::{FileNews, PollMode};
 
 use super::{Followed, TABLES, event};
 
@@ -26,7 +26,7 @@ fn headlines(followed: &Followed) -> Vec<String> {
 
 #[test]
 fn files_that_are_included_are_followed() {
-    for look in [Look::WhenTold, Look::EverySecond] {
+    for look in [PollMode::WhenReported, PollMode::EverySecond] {
         let followed = Followed::new(look, make);
         fs::write(followed.path("more/a.toml"), event("one", "changed")).unwrap();
         assert_eq!(headlines(&followed), ["changed", "end"]);
@@ -37,11 +37,11 @@ fn files_that_are_included_are_followed() {
         fs::rename(followed.path("more/b.toml"), followed.path("more/b.txt")).unwrap();
         assert_eq!(headlines(&followed), ["changed", "end"]);
         fs::rename(followed.path("more"), followed.path("less")).unwrap();
-        assert!(matches!(followed.news(), News::Broken(_)));
+        assert!(matches!(followed.news(), FileNews::Broken(_)));
         fs::rename(followed.path("less"), followed.path("more")).unwrap();
-        assert!(matches!(followed.news(), News::Same));
+        assert!(matches!(followed.news(), FileNews::Same));
         fs::remove_file(followed.path("end.toml")).unwrap();
-        assert!(matches!(followed.news(), News::Broken(_)));
+        assert!(matches!(followed.news(), FileNews::Broken(_)));
         fs::write(followed.path("end.toml"), event("two", "the end")).unwrap();
         assert_eq!(headlines(&followed), ["changed", "the end"]);
     }
@@ -49,12 +49,12 @@ fn files_that_are_included_are_followed() {
 
 #[test]
 fn an_include_that_is_mended_is_noticed() {
-    let followed = Followed::new(Look::WhenTold, make);
+    let followed = Followed::new(PollMode::WhenReported, make);
     let main = fs::read_to_string(&followed.main).unwrap();
     // A file that is named and cannot be used keeps the scenario from being read at all.
     fs::write(followed.path("odd.toml"), [0xff, 0xfe]).unwrap();
     fs::write(&followed.main, main.replace("\"end.toml\"", "\"odd.toml\"")).unwrap();
-    assert!(matches!(followed.news(), News::Broken(_)));
+    assert!(matches!(followed.news(), FileNews::Broken(_)));
     fs::write(followed.path("odd.toml"), event("two", "even")).unwrap();
     assert_eq!(headlines(&followed), ["even", "first"]);
 }

@@ -2,7 +2,7 @@
 
 use dateline::model::id::Id;
 use dateline::model::scenario::Scenario;
-use dateline::snapshot::version::{Gone, compare};
+use dateline::snapshot::version::{Gone, compare_versions};
 
 use super::event;
 use crate::support::scenario;
@@ -20,7 +20,7 @@ fn ids(ids: &[Id]) -> Vec<&str> {
 fn events_are_told_apart_by_id_and_content() {
     let old = of(&[("a", "one"), ("b", "two"), ("c", "three")]);
     let new = of(&[("b", "two"), ("c", "changed"), ("d", "four")]);
-    let news = compare(&old, &new, &mut Gone::default());
+    let news = compare_versions(&old, &new, &mut Gone::default());
     assert_eq!(ids(&news.new), ["d"]);
     assert_eq!(ids(&news.changed), ["c"]);
     assert_eq!(news.gone, 1);
@@ -31,12 +31,12 @@ fn an_event_that_comes_back_as_it_was_is_no_news() {
     let whole = of(&[("a", "one"), ("b", "two")]);
     let half = of(&[("a", "one")]);
     let mut gone = Gone::default();
-    assert_eq!(compare(&whole, &half, &mut gone).gone, 1);
-    let back = compare(&half, &whole, &mut gone);
+    assert_eq!(compare_versions(&whole, &half, &mut gone).gone, 1);
+    let back = compare_versions(&half, &whole, &mut gone);
     assert!(back.new.is_empty() && back.changed.is_empty());
-    compare(&whole, &half, &mut gone);
+    compare_versions(&whole, &half, &mut gone);
     let other = of(&[("a", "one"), ("b", "changed")]);
-    assert_eq!(ids(&compare(&half, &other, &mut gone).new), ["b"]);
+    assert_eq!(ids(&compare_versions(&half, &other, &mut gone).new), ["b"]);
 }
 
 #[test]
@@ -50,9 +50,10 @@ fn rows_of_tables_that_move_change_no_event() {
         "[[place]]\nid = \"first\"\nname = \"First\"\n[[place]]",
         1,
     );
-    let new = dateline::scenario::load::text("moved.toml", &format!("{moved}{claim}")).unwrap();
-    let news = compare(&old, &new.scenario, &mut Gone::default());
-    assert_eq!(news, dateline::snapshot::version::News::default());
+    let new =
+        dateline::scenario::load::load_text("moved.toml", &format!("{moved}{claim}")).unwrap();
+    let news = compare_versions(&old, &new.scenario, &mut Gone::default());
+    assert_eq!(news, dateline::snapshot::version::VersionNews::default());
 }
 
 #[test]
@@ -76,7 +77,7 @@ fn every_part_of_an_event_counts() {
         "deadlines = [{ id = \"end\", on = 2021-01-20, label = \"End\" }]\n",
     ] {
         let new = scenario(&format!("{base}{line}"));
-        let news = compare(&old, &new, &mut Gone::default());
+        let news = compare_versions(&old, &new, &mut Gone::default());
         assert_eq!(ids(&news.changed), ["fall"], "{line}");
     }
 }

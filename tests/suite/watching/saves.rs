@@ -7,7 +7,7 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use dateline::watch::Look;
+use dateline::watch::PollMode;
 
 use super::{Followed, text};
 
@@ -106,7 +106,7 @@ const SAVES: [(&str, Save); 12] = [
 ];
 
 #[track_caller]
-fn check(look: Look) {
+fn check(look: PollMode) {
     for (name, save) in SAVES {
         let followed = Followed::alone(look);
         save(followed.folder.path(), &text("other"));
@@ -120,17 +120,17 @@ fn check(look: Look) {
 
 #[test]
 fn every_way_to_save_is_noticed() {
-    check(Look::WhenTold);
+    check(PollMode::WhenReported);
 }
 
 #[test]
 fn every_way_to_save_is_noticed_by_looking() {
-    check(Look::EverySecond);
+    check(PollMode::EverySecond);
 }
 
 #[test]
 fn a_link_to_a_folder_that_is_swapped_is_noticed() {
-    for look in [Look::WhenTold, Look::EverySecond] {
+    for look in [PollMode::WhenReported, PollMode::EverySecond] {
         let followed = Followed::new(look, |folder| {
             for (name, headline) in [("..1", "first"), ("..2", "second"), ("..3", "third")] {
                 fs::create_dir(folder.join(name)).unwrap();
@@ -152,7 +152,7 @@ fn a_link_to_a_folder_that_is_swapped_is_noticed() {
 
 #[test]
 fn what_changes_nothing_is_not_told_of() {
-    let followed = Followed::alone(Look::WhenTold);
+    let followed = Followed::alone(PollMode::WhenReported);
     fs::write(&followed.main, text("first")).unwrap();
     fs::write(followed.path(".war.toml.swp"), "a swap file").unwrap();
     fs::write(followed.path("other.toml"), text("other")).unwrap();
@@ -170,13 +170,18 @@ fn a_save_between_reading_and_following_is_not_lost() {
     fs::write(&main, text("first")).unwrap();
     let texts = dateline::scenario::load::Texts::of_file(&main).unwrap();
     let began = std::time::SystemTime::now();
-    let start = dateline::watch::Start::of(&main, &texts, began);
-    let scenario = std::sync::Arc::new(texts.load().unwrap().scenario);
+    let start = dateline::watch::Start::from_texts(&main, &texts, began);
+    let scenario = std::sync::Arc::new(texts.load_scenario().unwrap().scenario);
     fs::write(&main, text("other")).unwrap();
     let (call, called) = std::sync::mpsc::channel();
     let wake = move || call.send(()).is_ok();
-    let follower = dateline::watch::Follower::start(start, scenario, Look::WhenTold, wake).unwrap();
+    let follower =
+        dateline::watch::Follower::start_following(start, scenario, PollMode::WhenReported, wake)
+            .unwrap();
     called.recv_timeout(super::DEADLINE).unwrap();
-    let news = follower.news().unwrap();
-    assert!(matches!(news, dateline::watch::News::Good(_)), "{news:?}");
+    let news = follower.next_news().unwrap();
+    assert!(
+        matches!(news, dateline::watch::FileNews::Good(_)),
+        "{news:?}"
+    );
 }

@@ -49,8 +49,8 @@ pub(super) fn read(text: &str) -> Result<Number, Wrong> {
         .iter()
         .find_map(|between| split_range(text, between));
     let amount = match range {
-        Some((low, high)) => (one(low)?, Some(one(high)?)),
-        None => (one(text)?, None),
+        Some((low, high)) => (parse_number(low)?, Some(parse_number(high)?)),
+        None => (parse_number(text)?, None),
     };
     Ok(Number { amount, qualifier })
 }
@@ -62,16 +62,16 @@ fn split_range<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
 }
 
 /// Reads one number, in groups of three digits if it is long.
-fn one(text: &str) -> Result<String, Wrong> {
+fn parse_number(text: &str) -> Result<String, Wrong> {
     let text = text.trim();
     match text.strip_prefix(['-', '\u{2212}']) {
-        Some(size) => positive(size).map(|size| format!("-{size}")),
-        None => positive(text),
+        Some(size) => parse_positive(size).map(|size| format!("-{size}")),
+        None => parse_positive(text),
     }
 }
 
 /// Reads one number without a sign.
-fn positive(text: &str) -> Result<String, Wrong> {
+fn parse_positive(text: &str) -> Result<String, Wrong> {
     let (whole, fraction) = match text.split_once('.') {
         Some((whole, fraction)) => (whole, Some(fraction)),
         None => (text, None),
