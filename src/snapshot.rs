@@ -22,6 +22,7 @@ pub mod in_force;
 pub mod ledger;
 pub mod marks;
 pub mod matches;
+pub mod narrowed;
 pub mod news;
 pub mod numbers;
 pub mod order;

@@ -10,6 +10,7 @@ use super::output::{Failure, print_data};
 use crate::export::brief;
 use crate::export::document::{html, markdown, text};
 use crate::model::cursor::{Audience, Cursor};
+use crate::snapshot::narrowed::Filtered;
 use crate::snapshot::{self, Fold, ledger};
 
 /// Folds the log at both moments and writes the report.
@@ -32,7 +33,13 @@ pub(super) fn run(arguments: &Brief) -> Result<ExitCode, Failure> {
             ledger::compare_folds(&Fold::at(scenario, since), &Fold::at(scenario, cursor))
         }
     };
-    let document = brief::compose_brief(&snapshot, (&since, &ledger), arguments.ascii);
+    let conditions = open::read_filter(scenario, &arguments.listed)?;
+    let older = snapshot::at(scenario, since);
+    let reported = (&since, &ledger);
+    let document = match Filtered::between(&older, &snapshot, &ledger, &conditions) {
+        Some(filtered) => brief::document_filtered(&snapshot, reported, &filtered, arguments.ascii),
+        None => brief::compose_brief(&snapshot, reported, arguments.ascii),
+    };
     print_data(&match arguments.format {
         BriefFormat::Text => text::write(&document, arguments.ascii),
         BriefFormat::Md => markdown::write(&document),

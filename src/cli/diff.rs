@@ -14,7 +14,8 @@ use crate::export::diff::{ComparedEnds, compose_ledger, json};
 use crate::export::document::{markdown, text};
 use crate::model::cursor::{Audience, Cursor};
 use crate::model::moment::Moment;
-use crate::snapshot::{Fold, ledger};
+use crate::snapshot::narrowed::Filtered;
+use crate::snapshot::{self, Fold, ledger};
 use crate::text::quote_text;
 
 /// Compares the two moments and writes what lies between them.
@@ -36,10 +37,14 @@ pub(super) fn run(arguments: &Diff) -> Result<ExitCode, Failure> {
     let ends = (end("FROM", &arguments.from)?, end("TO", &arguments.to)?);
     let [from, to] = ledger::in_order(&ends.0, &ends.1);
     let ledger = ledger::compare_folds(from, to);
+    let conditions = open::read_filter(scenario, &arguments.listed)?;
+    let [older, newer] = [from, to].map(|end| snapshot::at(scenario, end.cursor));
+    let filtered = Filtered::between(&older, &newer, &ledger, &conditions);
     let compared = ComparedEnds {
         from,
         to,
         ledger: &ledger,
+        filtered: filtered.as_ref(),
     };
     match arguments.format {
         DiffFormat::Text => {

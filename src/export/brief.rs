@@ -20,10 +20,16 @@ use crate::model::cursor::{Cursor, KnownAt};
 use crate::model::figure::Group;
 use crate::snapshot::Snapshot;
 use crate::snapshot::ledger::Ledger;
+use crate::snapshot::narrowed::Filtered;
 use report::{BriefReport, Limits, TRIES};
 
 /// Lines of text that fit a page of A4.
 const PAGE: usize = 70;
+
+/// What stands under a heading without anything.
+const NOTHING: &str = "Nothing new.";
+/// What stands under a heading of which everything is left out.
+const NO_ROOM: &str = "Left out to keep the report to one page.";
 
 /// The report at a snapshot, with the ledger from `since` to it; with `ascii` signs have their stand-ins.
 pub fn compose_brief(
@@ -31,7 +37,25 @@ pub fn compose_brief(
     (since, ledger): (&Cursor, &Ledger),
     ascii: bool,
 ) -> Document {
-    let mentioned = |limits| compose_limited(snapshot, (since, ledger), ascii, limits);
+    let mentioned = |limits| compose_limited(snapshot, (since, ledger), None, (ascii, limits));
+    shorten_to_page(mentioned, ascii)
+}
+
+/// Writes a report whose lists are filtered; its tallies are of all.
+pub fn document_filtered(
+    snapshot: &Snapshot<'_>,
+    (since, ledger): (&Cursor, &Ledger),
+    filtered: &Filtered<'_>,
+    ascii: bool,
+) -> Document {
+    let narrowed = filtered.narrowed.narrow_snapshot(snapshot);
+    let mentioned =
+        |limits| compose_limited(&narrowed, (since, ledger), Some(filtered), (ascii, limits));
+    shorten_to_page(mentioned, ascii)
+}
+
+/// Returns the longest form of a report that is a page, else the shortest.
+fn shorten_to_page(mentioned: impl Fn(Limits) -> Document, ascii: bool) -> Document {
     let is_page = |document: &Document| text::write(document, ascii).lines().count() <= PAGE;
     let mut shortest = Document::default();
     for document in TRIES.into_iter().map(mentioned) {
@@ -47,12 +71,12 @@ pub fn compose_brief(
 fn compose_limited(
     snapshot: &Snapshot<'_>,
     (since, ledger): (&Cursor, &Ledger),
-    ascii: bool,
-    limits: Limits,
+    filtered: Option<&Filtered<'_>>,
+    (ascii, limits): (bool, Limits),
 ) -> Document {
     let scenario = snapshot.scenario;
     let writer = CitationWriter::new(scenario, snapshot.cursor, ascii, true);
-    let mut report = BriefReport::new(snapshot, since, ledger, writer, limits);
+    let mut report = BriefReport::new(snapshot, since, (ledger, filtered), writer, limits);
     let mut blocks = Vec::new();
     let leading = news::leading_blocks(&mut report);
     add_section(&mut blocks, &news::word_heading(&report), (leading, 0));
@@ -61,7 +85,9 @@ fn compose_limited(
     let changes = control::control_blocks(&mut report);
     let forces = figures::figure_blocks(&mut report, &[Group::Forces, Group::Evacuation]);
     add_section(&mut blocks, "The situation in numbers", numbers);
-    add_section(&mut blocks, &control::word_heading(&report), (changes, 0));
+    if !scenario.places.is_empty() {
+        add_section(&mut blocks, &control::word_heading(&report), (changes, 0));
+    }
     let (moves, left) = news::movement_blocks(&mut report);
     let forces = ([forces.0, moves].concat(), forces.1 + left);
     add_section(&mut blocks, "Forces and evacuation", forces);
@@ -113,9 +139,14 @@ fn add_section(
     } else {
         String::new()
     };
+    let content: Vec<DocumentBlock> = content
+        .into_iter()
+        .filter(|block| !block.is_empty())
+        .collect();
     blocks.push(DocumentBlock::Section(format!("{heading}{more}")));
-    if content.is_empty() && left == 0 {
-        blocks.push(DocumentBlock::Paragraph("Nothing new.".into()));
+    if content.is_empty() {
+        let none = if left == 0 { NOTHING } else { NO_ROOM };
+        blocks.push(DocumentBlock::Paragraph(none.into()));
     }
     blocks.extend(content);
 }
@@ -146,6 +177,7 @@ fn describe_moment(report: &BriefReport<'_, '_>) -> Vec<String> {
         let begin = UnixTime(since.as_of.0.saturating_add(1));
         format!("changes since {}, {}", date(since), word_clock(begin, zone))
     });
+    phrase.extend(report.filtered.map(Filtered::words));
     if cursor.known != KnownAt::Now && snapshot.hidden > 0 {
         phrase.push(reports_not_shown(snapshot.hidden));
     }

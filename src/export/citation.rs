@@ -154,11 +154,6 @@ impl<'s> CitationWriter<'s> {
         word_day(day, DayForm::Short, Some(self.day))
     }
 
-    /// A day with its year: `31 Aug 2021`.
-    pub(super) fn word_full_date(day: Date) -> String {
-        word_day(day, DayForm::Short, None)
-    }
-
     /// The letter of a party, tinted; `?` for nobody known.
     pub(super) fn party_letter(&self, party: Option<PartyKey>) -> SentencePiece {
         let letter = place::party_letter(self.scenario, party).to_string();

@@ -21,6 +21,8 @@ use crate::snapshot::Fold;
 use crate::snapshot::compared::list_place_news as listed_places;
 use crate::snapshot::figures::Reading;
 use crate::snapshot::ledger::{Ledger, Why};
+use crate::snapshot::narrowed::Filtered;
+use crate::snapshot::news::{EventOrder, NewsOrder};
 use crate::snapshot::reference::FigureRef;
 
 /// Two ends, the older one first, and what lies between them.
@@ -32,11 +34,21 @@ pub struct ComparedEnds<'l, 's> {
     pub to: &'l Fold<'s>,
     /// The ledger from the older to the newer.
     pub ledger: &'l Ledger,
+    /// What of it is listed, where not all is.
+    pub filtered: Option<&'l Filtered<'s>>,
+}
+
+impl<'l> ComparedEnds<'l, '_> {
+    /// Returns the entries that are listed.
+    fn listed(self) -> &'l Ledger {
+        self.filtered
+            .map_or(self.ledger, |filtered| &filtered.ledger)
+    }
 }
 
 /// The ledger as a document; with `ascii` signs have their stand-ins.
 pub fn compose_ledger(compared: ComparedEnds<'_, '_>, ascii: bool) -> Document {
-    let ComparedEnds { to, ledger, .. } = compared;
+    let ComparedEnds { to, .. } = compared;
     let scenario = to.scenario;
     let mut writer = CitationWriter::new(scenario, to.cursor, ascii, false);
     let mut blocks = vec![summary_block(&writer, compared)];
@@ -48,7 +60,7 @@ pub fn compose_ledger(compared: ComparedEnds<'_, '_>, ascii: bool) -> Document {
         let mut list = Vec::new();
         add_places(&mut writer, compared, why, &mut list);
         add_figures(&mut writer, compared, why, &mut list);
-        add_deadlines(&mut writer, ledger, why, &mut list);
+        add_deadlines(&mut writer, compared.listed(), why, &mut list);
         add_events(&mut writer, compared, why, &mut list);
         if list.is_empty() {
             blocks.push(DocumentBlock::Section(format!("{heading}: none")));
@@ -57,7 +69,7 @@ pub fn compose_ledger(compared: ComparedEnds<'_, '_>, ascii: bool) -> Document {
         }
         blocks.extend(list);
     }
-    if let Some(same) = word_unchanged(&mut writer, to, ledger) {
+    if let Some(same) = word_unchanged(&mut writer, compared) {
         blocks.push(DocumentBlock::Section(
             "The same before and after".to_owned(),
         ));
@@ -89,8 +101,10 @@ fn describe_ends(writer: &CitationWriter<'_>, compared: ComparedEnds<'_, '_>) ->
     };
     let days = change::word_days_between(writer.scenario, &from.cursor, &to.cursor);
     let arrow = CHANGED.choose_form(writer.style.ascii);
+    let only = compared.filtered.map(Filtered::words);
+    let only = only.map_or_else(String::new, |only| format!("; {only}"));
     format!(
-        "Compared: {} {arrow} {}; {known}; {days}",
+        "Compared: {} {arrow} {}; {known}; {days}{only}",
         end(from),
         end(to)
     )
@@ -98,7 +112,9 @@ fn describe_ends(writer: &CitationWriter<'_>, compared: ComparedEnds<'_, '_>) ->
 
 /// Who holds how many, and how much is in the ledger.
 fn summary_block(writer: &CitationWriter<'_>, compared: ComparedEnds<'_, '_>) -> DocumentBlock {
-    let ComparedEnds { from, to, ledger } = compared;
+    let ComparedEnds {
+        from, to, ledger, ..
+    } = compared;
     let scenario = writer.scenario;
     let holds = |end: &Fold<'_>, party: PartyKey| {
         let states = end.places.iter();
@@ -126,9 +142,9 @@ fn add_places(
     why: Why,
     blocks: &mut Vec<DocumentBlock>,
 ) {
-    let ComparedEnds { from, to, ledger } = compared;
+    let ComparedEnds { from, to, .. } = compared;
     let mut rows = Vec::new();
-    for news in listed_places(ledger, why) {
+    for news in listed_places(compared.listed(), why) {
         let Some(after) = to.places.get(news.place.row()) else {
             continue;
         };
@@ -147,7 +163,10 @@ fn add_places(
     }
     if rows.is_empty() {
         if why == Why::Happened && !writer.scenario.places.is_empty() {
-            let none = "No place changed hands between these dates.";
+            let none = match compared.filtered {
+                None => "No place changed hands between these dates.",
+                Some(_) => "No change of a place passes the filter.",
+            };
             blocks.push(DocumentBlock::Paragraph(none.into()));
         }
         return;
@@ -198,9 +217,14 @@ fn add_figures(
     why: Why,
     blocks: &mut Vec<DocumentBlock>,
 ) {
-    let ComparedEnds { from, ledger, .. } = compared;
+    let from = compared.from;
     let mut rows = Vec::new();
-    for change in ledger.figures.iter().filter(|change| change.why == why) {
+    for change in compared
+        .listed()
+        .figures
+        .iter()
+        .filter(|change| change.why == why)
+    {
         let after = change.pair.after.first();
         let after = after.map(|after| (after.event, after.get(writer.scenario)));
         let known = after.filter(|_| why == Why::Learnt).map(|(event, figure)| {
@@ -250,10 +274,13 @@ fn add_events(
     why: Why,
     blocks: &mut Vec<DocumentBlock>,
 ) {
-    let changes = compared.ledger.events.iter().rev();
+    let changes = compared.listed().events.iter();
     let its = changes.filter(|change| change.why == why);
+    let mut its: Vec<EventKey> = its.map(|change| change.event).collect();
+    let to = compared.to;
+    NewsOrder::new(to.scenario, to.cursor, &to.places).sort_events(EventOrder::Newest, &mut its);
     let (shown, gone): (Vec<EventKey>, Vec<EventKey>) = its
-        .map(|change| change.event)
+        .into_iter()
         .partition(|event| entries::is_shown(compared.to, *event));
     let new = if why == Why::Happened { "New in" } else { "In" };
     for (lead, keys) in [(new, shown), ("No longer in", gone)] {
@@ -306,9 +333,13 @@ fn event_row(
 /// The readings that are in force at both ends; of those older than a week, how many.
 fn word_unchanged(
     writer: &mut CitationWriter<'_>,
-    to: &Fold<'_>,
-    ledger: &Ledger,
+    compared: ComparedEnds<'_, '_>,
 ) -> Option<DocumentWords> {
+    let ComparedEnds { to, ledger, .. } = compared;
+    let is_listed = |reading: &&Reading| {
+        let filtered = compared.filtered;
+        filtered.is_none_or(|filtered| filtered.narrowed.has_figure(reading.key))
+    };
     let is_same = |reading: &&Reading| {
         let mut changed = ledger.figures.iter();
         !changed.any(|change| change.pair.key == reading.key)
@@ -316,6 +347,7 @@ fn word_unchanged(
     let (old, fresh): (Vec<&Reading>, Vec<&Reading>) = to
         .figures
         .iter()
+        .filter(is_listed)
         .filter(is_same)
         .partition(|reading| reading.is_old);
     let mut phrase: Vec<DocumentWords> = fresh

@@ -8,6 +8,7 @@ use crate::export::document::parts::DocumentWords;
 use crate::facts::change::why_word;
 use crate::facts::change::{word_further_change, word_status_change};
 use crate::facts::deadline;
+use crate::facts::moment::DayForm;
 use crate::facts::number::{self, word_count_change};
 use crate::facts::place::{basis_word, choose_sign};
 use crate::facts::reading::OTHER_COUNT;
@@ -17,6 +18,7 @@ use crate::model::figure::Measure;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
 use crate::snapshot::Fold;
 use crate::snapshot::control::PlaceState;
+use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::ledger::{DeadlineChange, PlaceChange, PlaceNews, PlaceWhat};
 use crate::snapshot::paired::FigurePair;
 use crate::snapshot::visibility;
@@ -229,16 +231,26 @@ pub(super) fn word_deadline(
         return DocumentWords::new();
     };
     let word = state.last_word(scenario);
-    let phrase = deadline::word_deadline_change(scenario, change, CitationWriter::word_full_date);
+    let phrase = deadline::word_deadline_change(scenario, change, DayForm::Short, writer.day);
     let words = DocumentWords::from(format!(
         "Deadline for {}: {phrase}",
         word.label.bidi_terminated()
     ));
     // Where nobody knows of it any more, the word that set it is no source for that.
-    match change.after.map(|_| writer.cite_source(&word.provenance)) {
-        Some(source) => words.with_text(", ").with_words(source),
+    match change.after {
+        Some(after) => words.with_text(", ").with_words(sources_of(writer, &after)),
         None => words,
     }
+}
+
+/// Names whose words a deadline rests on: of all whose dates tie.
+pub(super) fn sources_of(writer: &mut CitationWriter<'_>, state: &DeadlineState) -> DocumentWords {
+    let scenario = writer.scenario;
+    let words = state.words();
+    let sources: Vec<DocumentWords> = words
+        .map(|word| writer.cite_source(&word.get(scenario).provenance))
+        .collect();
+    DocumentWords::join_words(sources, ", ")
 }
 
 /// Whether an event is shown at an end.

@@ -6,6 +6,7 @@ use crate::model::date::Date;
 
 use crate::facts::moment::{DayForm, MomentForm, Viewpoint, word_day, word_moment};
 use crate::facts::number::{self, word_quantity};
+use crate::facts::place::NOT_ORDERED;
 use crate::model::calendar;
 use crate::model::claim::Provenance;
 use crate::model::cursor::Cursor;
@@ -38,6 +39,21 @@ pub fn word_status_change(scenario: &Scenario, change: &PlaceChange, after: &Pla
             let was = from.map_or("pressed", |(kind, _)| kind.to_word());
             format!("no longer {was}")
         }
+        PlaceWhat::Tied(to) => tied_report(change, after, party(to)),
+    }
+}
+
+/// Returns one of several reports of one moment that disagree: `contested: held by Taliban`, `or by Government; nothing
+/// says which report came last`.
+fn tied_report(change: &PlaceChange, after: &PlaceState, party: &str) -> String {
+    let claims = after.tie.as_ref().map(|tie| tie.claims.as_slice());
+    let claims = claims.unwrap_or_default();
+    if change.claim.as_ref() == claims.first() {
+        format!("{}: held by {party}", after.derive_control().to_word())
+    } else if change.claim.as_ref() == claims.last() {
+        format!("or by {party}; {NOT_ORDERED}")
+    } else {
+        format!("or by {party}")
     }
 }
 
@@ -53,6 +69,7 @@ pub fn beside_short(change: &PlaceChange) -> String {
         PlaceWhat::Pressure(from, None) => {
             format!("was {}", from.map_or("pressed", |(kind, _)| kind.to_word()))
         }
+        PlaceWhat::Tied(_) => "reports tie".to_owned(),
     }
 }
 
@@ -264,18 +281,21 @@ pub fn summary_of_log(ledger: &Ledger) -> [String; 2] {
         let changes = ledger.figures.iter();
         changes.filter(|change| is_wanted(change)).count()
     };
-    let new = count(&|change| change.pair.before.is_empty());
-    let gone = count(&|change| change.pair.after.is_empty());
-    let changed = count(&|change| change.pair.has_changed()) - new - gone;
-    let gone = match gone {
-        0 => String::new(),
-        gone => format!(", {gone} gone"),
-    };
+    let passing = count(&|change| change.pair.was_only_between());
+    let new = count(&|change| change.pair.before.is_empty()) - passing;
+    let gone = count(&|change| change.pair.after.is_empty()) - passing;
+    let changed = count(&|change| change.pair.has_changed()) - new - gone - passing;
+    let mut beside = String::new();
+    for (count, word) in [(gone, "gone"), (passing, "only in between")] {
+        if count > 0 {
+            beside = format!("{beside}, {count} {word}");
+        }
+    }
     let events = ledger.events.iter();
     let events = events.filter(|change| change.why == Why::Happened);
     [
         format!(
-            "{} changed, {new} new{gone}",
+            "{} changed, {new} new{beside}",
             word_quantity(changed, "figures")
         ),
         word_quantity(events.count(), "events"),
@@ -289,8 +309,9 @@ pub fn reports_not_shown(hidden: usize) -> String {
 
 /// Returns how far the newer of two cursors is from the older: `the same day`, `1 day`, `8 days`.
 pub fn word_days_between(scenario: &Scenario, from: &Cursor, to: &Cursor) -> String {
-    let day = |cursor: &Cursor| calendar::day_of(cursor.as_of, scenario.zone());
-    match calendar::days_between(day(from), day(to)).unsigned_abs() {
+    let zone = scenario.zone();
+    let day = |cursor: &Cursor| calendar::day_of(cursor.as_of, zone);
+    match calendar::count_days(day(from), day(to), zone).unsigned_abs() {
         0 if to.as_of == from.as_of => "same date".to_owned(),
         0 => "the same day".to_owned(),
         1 => "1 day".to_owned(),

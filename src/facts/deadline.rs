@@ -5,7 +5,9 @@
 
 use crate::model::date::Date;
 
-use super::moment::{DayForm, MomentForm, word_day, word_days_away, word_moment};
+use super::moment::{
+    DayForm, MomentForm, Viewpoint, shown_day, word_day, word_days_away, word_moment,
+};
 use crate::model::calendar;
 use crate::model::moment::{Moment, Precision};
 use crate::model::scenario::Scenario;
@@ -35,13 +37,12 @@ pub fn word_dated_progress(
     is_full: bool,
 ) -> String {
     let scenario = snapshot.scenario;
-    let (moment_form, day_form) = if is_full {
-        (MomentForm::Spoken, DayForm::Long)
+    let (form, day_form) = if is_full {
+        (DayForm::LongWeekday, DayForm::Long)
     } else {
-        (MomentForm::Sentence, DayForm::Short)
+        (DayForm::Weekday, DayForm::Short)
     };
-    let date = |on: Moment| word_moment(&on, snapshot, moment_form);
-    let dates = join_alternatives(state.possible_dates(scenario).map(date));
+    let dates = word_dates(scenario, state, form, snapshot.day);
     let is_one_day = state.possible_dates(scenario).count() == 1
         && state
             .earliest_date(scenario)
@@ -51,8 +52,7 @@ pub fn word_dated_progress(
     } else {
         dates
     };
-    let day = |day| word_day(day, day_form, Some(snapshot.day));
-    let progress = word_progress(snapshot, state, day);
+    let progress = word_progress(snapshot, state, day_form);
     match state.phase {
         Phase::Ahead if state.days == 0 && is_one_day => date,
         Phase::Ahead | Phase::Passed => format!("{date}, {progress}"),
@@ -61,11 +61,7 @@ pub fn word_dated_progress(
 }
 
 /// Returns how far a deadline has come, without its date: `in 18 days`, `met on 30 August`, `passed, no word of it`.
-pub fn word_progress(
-    snapshot: &Snapshot<'_>,
-    state: &DeadlineState,
-    day: impl Fn(Date) -> String,
-) -> String {
+pub fn word_progress(snapshot: &Snapshot<'_>, state: &DeadlineState, form: DayForm) -> String {
     let scenario = snapshot.scenario;
     match state.phase {
         Phase::Ahead => format!(
@@ -80,7 +76,10 @@ pub fn word_progress(
                 .map(|at| at.day_in(scenario.zone()));
             match at.filter(|_| outcome == Outcome::Met) {
                 Some(at) if at == snapshot.day => format!("{} today", outcome.to_word()),
-                Some(at) => format!("{} on {}", outcome.to_word(), day(at)),
+                Some(at) => {
+                    let day = word_day(at, form, Some(snapshot.day));
+                    format!("{} on {day}", outcome.to_word())
+                }
                 None => outcome.to_word().to_owned(),
             }
         }
@@ -112,8 +111,39 @@ pub fn word_countdown(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String 
     }
 }
 
+/// Words the dates of a deadline, each with its hour where it has one: `31 August`, `9 March, 15:00 or 10 March`.
+pub fn word_dates(
+    scenario: &Scenario,
+    state: &DeadlineState,
+    form: DayForm,
+    looked_at: Date,
+) -> String {
+    let view = Viewpoint::new(scenario, looked_at);
+    join_alternatives(
+        state
+            .possible_dates(scenario)
+            .map(|on| word_due(&on, view, form)),
+    )
+}
+
+/// Words when a deadline falls: `31 Aug`, `31 Aug 15:00`, `31 August, 15:00`, `Tue 31 Aug, 15:00`.
+pub fn word_due(on: &Moment, view: Viewpoint<'_>, form: DayForm) -> String {
+    match form {
+        DayForm::Short => word_moment(on, view, MomentForm::Line),
+        DayForm::Weekday => word_moment(on, view, MomentForm::Sentence),
+        DayForm::LongWeekday => word_moment(on, view, MomentForm::Spoken),
+        DayForm::Long => {
+            let day = word_day(shown_day(on, view.clocks), form, Some(view.looked_at));
+            match word_moment(on, view, MomentForm::SpokenTime) {
+                time if time.is_empty() => day,
+                time => format!("{day}, {time}"),
+            }
+        }
+    }
+}
+
 /// Returns the dates of a deadline in a cell: `31 Aug`, `20 Aug or 25 Aug`.
-pub fn word_dates(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
+pub fn date_cell(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let scenario = snapshot.scenario;
     let day = |on: Moment| {
         word_day(
@@ -139,24 +169,20 @@ fn word_days_left(snapshot: &Snapshot<'_>, state: &DeadlineState) -> String {
     let zone = snapshot.scenario.zone();
     let to = |on: Moment| {
         let day = on.day_in(zone);
-        word_days_away(calendar::days_between(snapshot.day, day))
+        word_days_away(calendar::count_days(snapshot.day, day, zone))
     };
     join_alternatives(state.possible_dates(snapshot.scenario).map(to))
 }
 
-/// Returns what changed of a deadline, days in the words that are given: `moved from 11 September to 31 August`.
+/// Returns what changed of a deadline: `moved from 11 September to 31 August, 15:00`.
 pub fn word_deadline_change(
     scenario: &Scenario,
     change: &DeadlineChange,
-    day: impl Fn(Date) -> String,
+    form: DayForm,
+    looked_at: Date,
 ) -> String {
     let zone = scenario.zone();
-    let dates = |state: DeadlineState| {
-        let days = state
-            .possible_dates(scenario)
-            .map(|on| day(on.day_in(zone)));
-        join_alternatives(days)
-    };
+    let dates = |state: DeadlineState| word_dates(scenario, &state, form, looked_at);
     let (before, after) = (change.before, change.after);
     let Some(after) = after else {
         return before.map_or_else(String::new, |before| {
@@ -178,7 +204,8 @@ pub fn word_deadline_change(
         Phase::Passed if is_same => format!("{date}, {PASSED}"),
         Phase::Passed => format!("{set}; {PASSED}"),
         Phase::Ended(outcome) => {
-            let at = after.ended_at(scenario).map(|at| day(at.day_in(zone)));
+            let at = after.ended_at(scenario).map(|at| at.day_in(zone));
+            let at = at.map(|day| word_day(day, form, Some(looked_at)));
             let at = at.filter(|_| outcome == Outcome::Met);
             let end = at.map_or_else(
                 || outcome.to_word().to_owned(),
@@ -201,13 +228,29 @@ pub fn change_sentence(
 ) -> Option<String> {
     let state = changed.after.or(changed.before)?;
     let label = state.last_word(scenario).label.bidi_terminated();
-    let phrase = word_deadline_change(scenario, changed, |day| {
-        word_day(day, DayForm::Long, Some(looked_at))
-    });
+    let phrase = word_deadline_change(scenario, changed, DayForm::Long, looked_at);
     Some(format!("Deadline for {label}: {phrase}"))
 }
 
-/// Returns alternatives in a row.
+/// Returns the date that a deadline had before its last change, where it was moved: `11 Sep`, `9 Mar 15:00`.
+pub fn moved_from(
+    scenario: &Scenario,
+    change: &DeadlineChange,
+    form: DayForm,
+    looked_at: Date,
+) -> Option<String> {
+    let dates = |state: &DeadlineState| word_dates(scenario, state, form, looked_at);
+    let before = dates(change.before.as_ref()?);
+    (!before.is_empty() && before != dates(change.after.as_ref()?)).then_some(before)
+}
+
+/// Returns alternatives in a row, each once.
 fn join_alternatives(words: impl Iterator<Item = String>) -> String {
-    words.collect::<Vec<String>>().join(" or ")
+    let mut listed: Vec<String> = Vec::new();
+    for word in words {
+        if !listed.contains(&word) {
+            listed.push(word);
+        }
+    }
+    listed.join(" or ")
 }

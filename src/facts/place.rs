@@ -33,11 +33,11 @@ pub fn word_status(state: &PlaceState) -> &'static str {
         state.derive_control(),
         state.pressure.map(|pressure| pressure.kind),
     ) {
-        (Control::Unknown, _) => Control::Unknown.to_word(),
         (Control::Contested, _) => Control::Contested.to_word(),
         (_, Some(PressureKind::Encircled)) => PressureKind::Encircled.to_word(),
         (Control::Claimed, _) => Control::Claimed.to_word(),
         (_, Some(PressureKind::Threatened)) => PressureKind::Threatened.to_word(),
+        (Control::Unknown, None) => Control::Unknown.to_word(),
         (Control::Held, None) => Control::Held.to_word(),
     }
 }
@@ -145,7 +145,7 @@ pub fn word_place_state(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     } else if state.holder.is_some() {
         phrase = vec![format!("{}, since before the log", phrase.concat())];
     }
-    phrase.extend(word_overlays(scenario, state));
+    phrase.extend(overlays_in_full(snapshot, state));
     phrase.join("; ")
 }
 
@@ -156,6 +156,48 @@ fn since_words(snapshot: &Snapshot<'_>, state: &PlaceState) -> String {
     at.map_or_else(String::new, |at| {
         moment::word_moment(&at, snapshot, moment::MomentForm::Sentence)
     })
+}
+
+/// What is said where nothing orders reports of one moment.
+pub const NOT_ORDERED: &str = "nothing says which report came last";
+
+/// Returns what is said of a place beside its holder, with whose word is on which side where reports tie.
+pub fn overlays_in_full(snapshot: &Snapshot<'_>, state: &PlaceState) -> Vec<String> {
+    let overlays = word_overlays(snapshot.scenario, state);
+    let Some(tie) = word_tie(snapshot, state) else {
+        return overlays;
+    };
+    let is_settled = !state.rivals.is_empty() && are_all_tied(snapshot.scenario, state);
+    let rest = overlays.into_iter().skip(usize::from(is_settled));
+    std::iter::once(tie).chain(rest).collect()
+}
+
+/// Returns whether every rival of a place has one of the reports that tie.
+fn are_all_tied(scenario: &Scenario, state: &PlaceState) -> bool {
+    let tied = state.tie.iter().flat_map(|tie| &tie.claims);
+    let tied: Vec<PartyKey> = tied.map(|claim| claim.get(scenario).party).collect();
+    let mut rivals = state.rivals.iter();
+    rivals.all(|rival| tied.contains(&rival.party))
+}
+
+/// Words reports of one moment that give a place to different parties, with its state:
+/// `contested: held by Taliban, says AP; by Government, says TOLO; nothing says which report came last`.
+pub fn word_tie(snapshot: &Snapshot<'_>, state: &PlaceState) -> Option<String> {
+    let scenario = snapshot.scenario;
+    let tie = state.tie.as_ref()?;
+    let reports = tie.claims.iter().map(|claim| {
+        let claim = claim.get(scenario);
+        let party = scenario.party(claim.party).name.bidi_terminated();
+        let source = scenario.first_source(&claim.provenance, &snapshot.cursor);
+        let source = source.map_or("no source".into(), |source| {
+            source.publisher.bidi_terminated()
+        });
+        format!("by {party}, says {source}")
+    });
+    let reports: Vec<String> = reports.collect();
+    let reports = reports.join("; ");
+    let state = state.derive_control().to_word();
+    Some(format!("{state}: held {reports}; {NOT_ORDERED}"))
 }
 
 /// Returns the words for the state of a place beside its holder: `contested by Taliban`, `encircled by Taliban`.

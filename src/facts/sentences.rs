@@ -7,7 +7,7 @@ use super::figure_sentences::{spoken_time, word_figure_change, word_stated_total
 use crate::facts::change::{word_further_change, word_opening};
 use crate::facts::correction::word_correction;
 use crate::facts::moment::{MomentForm, word_moment};
-use crate::facts::place::{basis_word, name_place, party_name};
+use crate::facts::place::{basis_word, name_place, party_name, word_tie};
 use crate::facts::{add_full_stop, deadline};
 use crate::model::claim::{Basis, Provenance};
 use crate::model::id::{EventKey, PartyKey};
@@ -15,7 +15,8 @@ use crate::model::moment::Moment;
 use crate::model::scenario::Scenario;
 use crate::snapshot::Snapshot;
 use crate::snapshot::briefing::BriefingStep;
-use crate::snapshot::control::{Control, PressureKind};
+use crate::snapshot::control::Control;
+use crate::snapshot::deadlines::DeadlineState;
 use crate::snapshot::ledger::{PlaceChange, PlaceNews, PlaceWhat, Why};
 
 /// The attribution of a sentence: the source behind it, and how strong it is.
@@ -122,7 +123,14 @@ fn word_place_news(snapshot: &Snapshot<'_>, news: &PlaceNews) -> Saying {
     let are_several = news.changes_of_hands().filter(is_flip).count() > 1;
     let mut of_one: Vec<String> = Vec::new();
     let mut of_several: Vec<String> = Vec::new();
+    let mut is_tie_mentioned = false;
     for change in &news.changes {
+        // Reports that tie are told together.
+        if matches!(change.what, PlaceWhat::Tied(_))
+            && std::mem::replace(&mut is_tie_mentioned, true)
+        {
+            continue;
+        }
         let saying = place_change(snapshot, change);
         let mut behind = String::new();
         let is_late = change.why != Why::Happened;
@@ -210,15 +218,16 @@ fn place_change(snapshot: &Snapshot<'_>, change: &PlaceChange) -> Saying {
         PlaceWhat::Control(from, _) => {
             Saying::from_predicate(&format!("no longer {}", from.to_word()))
         }
-        PlaceWhat::Pressure(_, Some((PressureKind::Encircled, by))) => {
-            Saying::from_predicate(&format!("being encircled{}", clear("by", by)))
-        }
         PlaceWhat::Pressure(_, Some((kind, by))) => {
             Saying::from_predicate(&format!("{}{}", kind.to_word(), clear("by", by)))
         }
         PlaceWhat::Pressure(from, None) => {
             let was = from.map_or("pressed", |(kind, _)| kind.to_word());
             Saying::from_predicate(&format!("no longer {was}"))
+        }
+        PlaceWhat::Tied(_) => {
+            let tie = state.and_then(|state| word_tie(snapshot, state));
+            Saying::from_predicate(&tie.unwrap_or_default())
         }
     }
 }
@@ -315,14 +324,18 @@ fn word_other_step<'s>(snapshot: &Snapshot<'s>, step: &BriefingStep) -> Sentence
             let word = change
                 .after
                 .map(|state| &state.last_word(scenario).provenance);
+            let words = change.after.iter().flat_map(DeadlineState::words);
             (
                 format!("{}{text}", word_opening(scenario, change.why, word)),
-                word.into_iter().collect(),
+                words.map(|word| &word.get(scenario).provenance).collect(),
             )
         }
         BriefingStep::Ahead(state) => (
             deadline::word_deadline(snapshot, state),
-            vec![&state.deadline.get(scenario).provenance],
+            state
+                .words()
+                .map(|word| &word.get(scenario).provenance)
+                .collect(),
         ),
         BriefingStep::Event(change) => (
             word_headline(snapshot, change.event, change.why),

@@ -146,6 +146,44 @@ pub fn days_between(from: Date, to: Date) -> i64 {
     from.days_until(to)
 }
 
+/// Returns the number of days from one to another on the clocks of a zone, not counting those that they skipped;
+/// negative if the second is earlier.
+pub fn count_days(from: Date, to: Date, zone: TimeZone) -> i64 {
+    if to < from {
+        return -count_days(to, from, zone);
+    }
+    let mut skipped = 0;
+    let mut at = start_of(from, zone);
+    // A day that clocks left out ends before it begins.
+    let end = end_of(to, zone).max(start_of(to, zone));
+    while let Some(change) = zone.next_change(at.0).map(UnixTime)
+        && change <= end
+    {
+        // Clocks that leave out a day go from the one before it to the one behind it.
+        let (before, after) = (day_of(change.second_before(), zone), day_of(change, zone));
+        let between = days_between(before, after) - 1;
+        let is_within = from <= before && before < to;
+        skipped += if is_within {
+            between.clamp(0, days_between(before, to))
+        } else {
+            0
+        };
+        at = change;
+    }
+    days_between(from, to) - skipped
+}
+
+/// Returns the day that comes so many days after another, stepping over those that the zone's clocks skipped.
+pub fn nth_day(first: Date, count: i64, zone: TimeZone) -> Option<Date> {
+    let mut day = add_days(first, count)?;
+    loop {
+        match count - count_days(first, day, zone) {
+            0 => return Some(day),
+            left => day = add_days(day, left)?,
+        }
+    }
+}
+
 /// Returns an instant in a zone as in RFC 3339: `2021-08-13T23:59:59+04:30`.
 pub fn format_rfc3339(at: UnixTime, zone: TimeZone) -> String {
     let local = to_local_time(at, zone);
@@ -205,6 +243,31 @@ mod tests {
         );
         let skipped = date(2011, 12, 30);
         assert!(end_of(skipped, zone("Pacific/Apia")) < start_of(skipped, zone("Pacific/Apia")));
+    }
+
+    #[test]
+    fn a_day_that_clocks_skipped_is_not_counted() {
+        let apia = zone("Pacific/Apia");
+        let day = |day| date(2011, 12, day);
+        for (from, to, days) in [
+            (28, 29, 1),
+            (28, 31, 2),
+            (29, 31, 1),
+            (29, 30, 0),
+            (31, 29, -1),
+        ] {
+            assert_eq!(count_days(day(from), day(to), apia), days, "{from} {to}");
+        }
+        assert_eq!(count_days(day(1), date(2012, 1, 31), apia), 60);
+        assert_eq!(nth_day(day(28), 1, apia), Some(day(29)));
+        assert_eq!(nth_day(day(28), 2, apia), Some(day(31)));
+        assert_eq!(nth_day(day(28), 3, apia), date(2012, 1, 1).into());
+        let berlin = zone("Europe/Berlin");
+        assert_eq!(count_days(date(2021, 3, 1), date(2021, 11, 1), berlin), 245);
+        assert_eq!(
+            nth_day(date(2021, 3, 1), 245, berlin),
+            Some(date(2021, 11, 1))
+        );
     }
 
     #[test]

@@ -22,6 +22,7 @@ use crate::snapshot::control::Control;
 use crate::snapshot::ledger::{
     DeadlineChange, FigureChange, PlaceChange, PlaceNews, PlaceWhat, Why,
 };
+use crate::snapshot::news::{EventOrder, NewsOrder};
 use crate::snapshot::reconciliation::Stated;
 
 /// So many events of a day are said one by one; of more only the number.
@@ -121,7 +122,9 @@ fn hand_in_order(
 fn new_of(change: &PlaceChange, is_taken: bool) -> Option<String> {
     let over = |word: &str| (!is_taken).then(|| format!("no longer {word}"));
     match change.what {
-        PlaceWhat::Control(_, Control::Unknown) | PlaceWhat::Holder(..) => None,
+        PlaceWhat::Control(_, Control::Unknown) | PlaceWhat::Holder(..) | PlaceWhat::Tied(_) => {
+            None
+        }
         PlaceWhat::Control(from, Control::Held) => over(from.to_word()),
         PlaceWhat::Control(_, to) => Some(format!("newly {}", to.to_word())),
         PlaceWhat::Pressure(_, Some((to, _))) => Some(format!("newly {}", to.to_word())),
@@ -159,12 +162,13 @@ fn changed_deadline(snapshot: &Snapshot<'_>, change: &DeadlineChange) -> Option<
 
 /// The events that are new, one by one where they are few.
 fn new_events(snapshot: &Snapshot<'_>) -> Vec<String> {
-    let changes = snapshot.changes.events.iter().rev();
-    let new: Vec<_> = changes
+    let changes = snapshot.changes.events.iter();
+    let mut new: Vec<_> = changes
         .filter(|change| change.why.is_news(snapshot.cursor.known))
         .map(|change| change.event)
         .filter(|event| snapshot.events.binary_search(event).is_ok())
         .collect();
+    NewsOrder::from_snapshot(snapshot).sort_events(EventOrder::Newest, &mut new);
     if new.len() > FEW {
         return vec![join_sentences([format!(
             "New: {}",

@@ -160,6 +160,7 @@ fn ledger_text(view: &View<'_>) -> Option<String> {
         from: &from,
         to: &to,
         ledger: &ledger,
+        filtered: None,
     };
     Some(text::write(&compose_ledger(compared, false), false))
 }

@@ -190,6 +190,9 @@ fn change_of_place(view: &View<'_>, news: &PlaceNews, change: &PlaceChange) -> [
             }
         }
         (PlaceWhat::Holder(_, to), _) => party(to).to_owned(),
+        (PlaceWhat::Tied(_), Some(after)) if news.changes.first() != Some(change) => {
+            word_status_change(scenario, change, after)
+        }
         (_, Some(after)) => {
             let beside = word_status_change(scenario, change, after);
             format!("{}, {beside}", party(after.holder))
@@ -294,7 +297,7 @@ fn pair_support<'s>(
     } else {
         pair.after.first()
     };
-    let last = last.or(pair.before.first())?;
+    let last = last.or(pair.before.first()).or(pair.between.last())?;
     Some((last.event, &last.get(scenario).provenance))
 }
 

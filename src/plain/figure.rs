@@ -2,7 +2,7 @@
 //!
 //! The lines of the second pane and of changes. Nothing is added up, and a number is never without its words.
 
-use crate::facts::moment::{DayForm, MomentForm, word_day, word_moment};
+use crate::facts::moment::{DayForm, MomentForm, word_moment};
 use crate::facts::reading::{EARLIER, list_other_counts, word_addition, word_reading, word_trend};
 use crate::facts::{self, capitalise_first, number};
 use crate::model::figure::Group;
@@ -95,18 +95,18 @@ pub(super) fn deadline_sentence(snapshot: &Snapshot<'_>, state: &DeadlineState) 
     let scenario = snapshot.scenario;
     let zone = scenario.zone();
     let provenance = &state.last_word(scenario).provenance;
-    let was_on = state
-        .previous_state(scenario)
-        .and_then(|before| before.earliest_date(scenario));
+    let was = state.previous_state(scenario).filter(|_| state.is_ahead());
+    let dates = |state: &DeadlineState| {
+        facts::deadline::word_dates(scenario, state, DayForm::Long, snapshot.day)
+    };
+    let was = was.map(|before| dates(&before));
+    let words = state.words();
+    let sources: Vec<String> = words
+        .map(|word| word_source(snapshot, &word.get(scenario).provenance))
+        .collect();
     let is_new = provenance.at.day_in(zone) == snapshot.day;
-    let on = state.earliest_date(scenario).map(|on| on.day_in(zone));
-    let before = match was_on.map(|on| on.day_in(zone)) {
-        Some(day) if state.is_ahead() && on != Some(day) => {
-            format!(
-                "Moved from {}",
-                word_day(day, DayForm::Long, Some(snapshot.day))
-            )
-        }
+    let before = match was {
+        Some(was) if was != dates(state) => format!("Moved from {was}"),
         _ if is_new && state.is_ahead() => "New today".to_owned(),
         _ => String::new(),
     };
@@ -114,7 +114,7 @@ pub(super) fn deadline_sentence(snapshot: &Snapshot<'_>, state: &DeadlineState) 
         withheld_prefix(snapshot, [state.deadline.event]),
         facts::deadline::word_deadline(snapshot, state),
         before,
-        word_source(snapshot, provenance),
+        sources.join("; "),
     ])
 }
 

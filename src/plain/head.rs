@@ -48,10 +48,10 @@ pub(super) fn word_cursor(snapshot: &Snapshot<'_>) -> String {
     let (first, last) = snapshot.scenario.heading.days;
     // Outside the days of the scenario there is no number to give.
     let day = if (first..=last).contains(&snapshot.day) {
-        let number = calendar::days_between(first, snapshot.day) + 1;
+        let number = calendar::count_days(first, snapshot.day, zone) + 1;
         format!(
             "Day {number} of {}",
-            calendar::days_between(first, last) + 1
+            calendar::count_days(first, last, zone) + 1
         )
     } else {
         String::new()

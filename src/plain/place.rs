@@ -5,7 +5,7 @@
 use crate::app::neighbour::Direction;
 use crate::facts::capitalise_first;
 use crate::facts::moment::{MomentForm, shown_day, word_moment};
-use crate::facts::place::{basis_word, name_and_seat, party_name, word_overlays};
+use crate::facts::place::{basis_word, name_and_seat, overlays_in_full, party_name};
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::moment::Precision;
 use crate::model::scenario::Scenario;
@@ -39,7 +39,7 @@ pub(super) fn place_sentences(snapshot: &Snapshot<'_>, key: PlaceKey) -> Vec<Str
     let from = taken_from(snapshot, state);
     let was = from.map_or_else(String::new, |from| format!(", was {from}"));
     facts.push(format!("{}{was}", word_holder(scenario, state.holder)));
-    let overlays = word_overlays(scenario, state);
+    let overlays = overlays_in_full(snapshot, state);
     facts.extend(overlays.iter().map(|phrase| capitalise_first(phrase)));
     if let Some(since) = state.since {
         let provenance = &since.get(scenario).provenance;

@@ -9,7 +9,7 @@ use crate::snapshot::compared::{
 };
 use crate::snapshot::filter::Filter;
 use crate::snapshot::ledger::{PlaceNews, Why};
-use crate::snapshot::news::NewsOrder;
+use crate::snapshot::news::{EventOrder, NewsOrder};
 use crate::snapshot::query::{self, FigureRow, ListOrder, Listing};
 use crate::snapshot::{Comparison, Snapshot};
 
@@ -38,6 +38,7 @@ fn narrow_to_changes(
     };
     let ledger = &snapshot.changes;
     let its = |why: Why| ledger.events.iter().filter(move |change| change.why == why);
+    let order = NewsOrder::from_snapshot(snapshot);
     let mut entries: Vec<ComparedEntry> = Vec::new();
     for why in [Why::Happened, Why::Learnt, Why::Corrected] {
         let mut changes = list_place_news(ledger, why);
@@ -46,8 +47,10 @@ fn narrow_to_changes(
             let mut claims = changes.iter().flat_map(PlaceNews::supporting_claims);
             claims.any(|claim| claim.event == event)
         };
-        let events = its(why).rev().map(|change| change.event);
+        let mut events: Vec<EventKey> = its(why).map(|change| change.event).collect();
+        order.sort_events(EventOrder::Newest, &mut events);
         let events: Vec<EventKey> = events
+            .into_iter()
             .filter(|event| why != Why::Happened && !shown_by(*event) && passes_event(*event))
             .collect();
         let entry = |what| ComparedEntry { why, what };
@@ -64,7 +67,7 @@ fn narrow_to_changes(
     }
     let mut events: Vec<EventKey> = its(Why::Happened).map(|change| change.event).collect();
     events.retain(|event| passes_event(*event));
-    NewsOrder::from_snapshot(snapshot).sort_events(listing.order.events, &mut events);
+    order.sort_events(listing.order.events, &mut events);
     let mut figures = compared.figures.clone();
     if let Some(marked) = &at_marked {
         let ends = [(&*listing, snapshot), (marked, &compared.older.snapshot)];

@@ -75,6 +75,20 @@ impl DeadlineState {
         self.possible_dates(scenario).next()
     }
 
+    /// Returns the words on which it rests: each that gives a date where several tie, else the last one.
+    pub fn words(&self) -> impl Iterator<Item = DeadlineRef> + '_ {
+        let [first, others @ ..] = &self.dates;
+        let is_tied = others.iter().any(Option::is_some);
+        let tied = first.iter().chain(others.iter().flatten());
+        let tied = tied.copied().filter(move |_| is_tied);
+        tied.chain(Some(self.deadline).filter(|_| !is_tied))
+    }
+
+    /// Returns whether words on it tie, so that several dates stand.
+    pub fn is_tied(&self) -> bool {
+        self.dates.iter().flatten().count() > 1
+    }
+
     /// Returns when it ended, if somebody said how.
     pub fn ended_at(&self, scenario: &Scenario) -> Option<Moment> {
         let word = self.deadline.get(scenario);
@@ -219,7 +233,7 @@ fn derive_state(
         .iter()
         .filter_map(|word| word.get(scenario).on)
         .collect();
-    let days_to = |moment: &Moment| calendar::days_between(today, moment.day_in(zone));
+    let days_to = |moment: &Moment| calendar::count_days(today, moment.day_in(zone), zone);
     let (first, last) = (moments.first()?, moments.last()?);
     let mut next = moments.iter().map(days_to);
     let days = next

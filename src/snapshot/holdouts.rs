@@ -1,6 +1,7 @@
 //! The last holdouts: major places that the party that has gained most has not taken.
 //!
-//! Called by `snapshot::at` with the folded places. Before anybody has gained anything there are none.
+//! Called by `snapshot::at` with the folded places. Before anybody has gained anything,
+//! and while several have gained most, there are none.
 
 use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
@@ -20,7 +21,7 @@ pub fn find_holdouts(scenario: &Scenario, places: &[PlaceState]) -> Vec<PlaceKey
         .collect()
 }
 
-/// The party that holds the most places more than before the log; the first in the file if several do.
+/// Returns the party that holds the most places more than before the log; none before a gain, none of two alike.
 fn find_winner(scenario: &Scenario, places: &[PlaceState]) -> Option<PartyKey> {
     let gain = |party: PartyKey| {
         let now = places
@@ -35,7 +36,9 @@ fn find_winner(scenario: &Scenario, places: &[PlaceState]) -> Option<PartyKey> {
         now.checked_sub(then).filter(|gain| *gain > 0)
     };
     let best = scenario.party_keys().filter_map(gain).max()?;
-    scenario
+    let mut winners = scenario
         .party_keys()
-        .find(|party| gain(*party) == Some(best))
+        .filter(|party| gain(*party) == Some(best));
+    let winner = winners.next()?;
+    winners.next().is_none().then_some(winner)
 }

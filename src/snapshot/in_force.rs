@@ -216,9 +216,12 @@ impl At<'_, '_> {
                 StandingReadings::Lapsed(*last)
             });
         };
-        let base = last.get(scenario).adds_to();
-        let Some(base) = base.and_then(|base| self.find_base(base, key.status)) else {
+        let Some(base) = last.get(scenario).adds_to() else {
             return StandingReadings::InForce(standing);
+        };
+        // Without a total in force there is nothing to which it could be said to add.
+        let Some(base) = self.find_base(base, key.status) else {
+            return StandingReadings::Closed;
         };
         let later = standing
             .into_iter()

@@ -7,7 +7,9 @@
 
 mod deadlines;
 mod ends;
+mod moves;
 mod places;
+mod ties;
 
 use crate::model::cursor::Cursor;
 use crate::model::id::{EventKey, PartyKey, PlaceKey};
@@ -98,7 +100,7 @@ impl Ledger {
 
     fn count_turnover(&self, party: PartyKey, is_wanted: impl Fn(Why) -> bool) -> Turnover {
         let mut turnover = Turnover::default();
-        for step in places::list_moves(&self.places) {
+        for step in moves::list_moves(&self.places) {
             if is_wanted(step.why) {
                 turnover.count_change(party, step.from, step.to);
             }

@@ -65,7 +65,8 @@ fn compare_numbers(one: &Figure, other: &Figure) -> Option<Ordering> {
     }
 }
 
-/// Reports whether some readings of one moment, series and status give numbers of which none allows the other.
+/// Reports whether some readings of one moment and status give numbers of which none allows the other. An increment
+/// disputes nothing, and what it adds to is of another series.
 pub fn are_disputed(scenario: &Scenario, readings: &[FigureRef]) -> bool {
     let measure = |figure: &Figure| scenario.one_series(figure.series).measure;
     readings.iter().enumerate().any(|(place, one)| {
@@ -74,7 +75,7 @@ pub fn are_disputed(scenario: &Scenario, readings: &[FigureRef]) -> bool {
         measure(one) != Measure::Increment
             && others
                 .map(|other| other.get(scenario))
-                .any(|other| is_other_count(one, other))
+                .any(|other| one.series == other.series && is_other_count(one, other))
     })
 }
 

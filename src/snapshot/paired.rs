@@ -40,9 +40,14 @@ pub struct PairRow {
 }
 
 impl FigurePair {
-    /// Reports whether other readings are in force at the second end.
+    /// Whether something else is in force at the second end, or was between both.
     pub fn has_changed(&self) -> bool {
-        self.before != self.after
+        self.before != self.after || self.was_only_between()
+    }
+
+    /// Tells whether it was in force only between the ends.
+    pub fn was_only_between(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
     }
 
     /// Reports whether its readings are increments.
@@ -50,13 +55,14 @@ impl FigurePair {
         scenario.one_series(self.key.series).measure == Measure::Increment
     }
 
-    /// Returns the reading that leads at the second end, else at the first.
+    /// Returns the reading that leads at the second end, else at the first, else the last one between them.
     pub fn leading_figure(&self) -> Option<FigureRef> {
-        self.after.first().or(self.before.first()).copied()
+        let ends = self.after.first().or(self.before.first());
+        ends.or(self.between.last()).copied()
     }
 
     /// Returns all readings of both ends in rows: the two that lead, then a reading with itself, with another of its
-    /// publisher, with what is left.
+    /// publisher, with what is left. What was only between has one row without either.
     pub fn build_rows(&self, scenario: &Scenario) -> Vec<PairRow> {
         let mut before = self.before.clone();
         let mut rows: Vec<PairRow> = self
@@ -93,6 +99,12 @@ impl FigurePair {
             before: Some(before),
             after: None,
         }));
+        if rows.is_empty() {
+            rows.push(PairRow {
+                before: None,
+                after: None,
+            });
+        }
         rows
     }
 
@@ -111,16 +123,17 @@ impl FigurePair {
     }
 }
 
-/// Returns every series and status of which something is in force at one of the ends, with both ends.
+/// Returns every series and status of which something is in force at one of the ends or was between them, with both
+/// ends.
 pub fn list_pairs(from: &Fold<'_>, to: &Fold<'_>) -> Vec<FigurePair> {
-    let keys: BTreeSet<FigureKey> = from
-        .figures
-        .iter()
-        .chain(&to.figures)
+    let in_force = from.figures.iter().chain(&to.figures);
+    let keys: BTreeSet<FigureKey> = in_force
         .map(|reading| reading.key)
+        .chain(to.known_figures.keys().copied())
         .collect();
-    keys.into_iter()
-        .map(|key| build_pair(from, to, key))
+    let pairs = keys.into_iter().map(|key| build_pair(from, to, key));
+    pairs
+        .filter(|pair| pair.leading_figure().is_some())
         .collect()
 }
 
@@ -137,7 +150,8 @@ fn build_pair(from: &Fold<'_>, to: &Fold<'_>, key: FigureKey) -> FigurePair {
     FigurePair {
         between: readings_between(from, to, key, &before, &after),
         ended,
-        is_old: ends.into_iter().flatten().all(|reading| reading.is_old),
+        is_old: ends.iter().any(Option::is_some)
+            && ends.into_iter().flatten().all(|reading| reading.is_old),
         key,
         before,
         after,

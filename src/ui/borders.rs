@@ -14,6 +14,7 @@ use crate::text::fit;
 use crate::ui::compare::{self, before_after, entries};
 use crate::ui::glyphs::{RULE, RULE_THEN, TEE_DOWN, TEE_RIGHT, TEE_UP, WALL};
 use crate::ui::layout::{Layout, LayoutSize};
+use crate::ui::paint::StyledPiece;
 use crate::ui::theme::{FrameStyle, Role};
 use crate::ui::{figures, news_title, paint, places};
 
@@ -176,32 +177,38 @@ fn draw_title(
     }
 }
 
-/// The tabs of a narrow screen: `[1 Prov] 2 Figures  3 Timeline  4 Map`.
+/// The tabs of a narrow screen: `[1 Provinces] 2 Figures  3 News  4 Map`.
 fn draw_tabs(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buffer) {
-    let mut pieces = Vec::new();
-    let panes = view.list_panes();
-    for pane in &panes {
-        let name = match pane {
-            Pane::Places if view.comparison_rows().is_some() => "Places".to_owned(),
-            Pane::Timeline if view.comparison_rows().is_some() => "Log".to_owned(),
-            Pane::Places => {
-                fit::take_head(&place::pluralise_place_label(view.snapshot.scenario), 4).to_owned()
-            }
-            Pane::Figures => "Figures".to_owned(),
-            Pane::Timeline => "News".to_owned(),
-            Pane::Map => "Map".to_owned(),
-        };
-        let text = format!("{} {name}", pane.key_number());
-        let is_open = view.app.pane == *pane;
-        let shown = if is_open {
-            format!("[{text}]")
-        } else {
-            format!(" {text} ")
-        };
-        pieces.push((
-            shown,
-            look.role_style(if is_open { Role::Strong } else { Role::Text }),
-        ));
+    let named = |places: &str| -> Vec<StyledPiece> {
+        let panes = view.list_panes().into_iter();
+        panes.map(|pane| tab(view, look, pane, places)).collect()
+    };
+    let cells = |pieces: &[StyledPiece]| -> usize {
+        pieces
+            .iter()
+            .map(|(text, _)| fit::measure_width(text))
+            .sum()
+    };
+    // A name is never cut: a shorter one stands for it.
+    let plural = place::pluralise_place_label(view.snapshot.scenario);
+    let [long, short] = [plural.as_str(), "Places"].map(named);
+    let fits = cells(&long) <= usize::from(area.width) && view.comparison_rows().is_none();
+    paint::put_line(buffer, area, 0, if fits { &long } else { &short });
+}
+
+/// A tab: the number and the name of a pane, in brackets where it is open.
+fn tab(view: &View<'_>, look: FrameStyle, pane: Pane, places: &str) -> StyledPiece {
+    let name = match pane {
+        Pane::Places => places,
+        Pane::Timeline if view.comparison_rows().is_some() => "Log",
+        Pane::Figures => "Figures",
+        Pane::Timeline => "News",
+        Pane::Map => "Map",
+    };
+    let text = format!("{} {name}", pane.key_number());
+    if view.app.pane == pane {
+        (format!("[{text}]"), look.role_style(Role::Strong))
+    } else {
+        (format!(" {text} "), look.role_style(Role::Text))
     }
-    paint::put_line(buffer, area, 0, &pieces);
 }

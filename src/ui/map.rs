@@ -255,7 +255,7 @@ fn draw_selected(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buf
             let at = &since.get(scenario).provenance.at;
             format!(" since {}", word_moment(at, snapshot, MomentForm::DayCell))
         });
-        let phrase = place::word_overlays(scenario, state);
+        let phrase = place::overlays_in_full(snapshot, state);
         let phrase = phrase
             .first()
             .map_or_else(String::new, |phrase| format!(", {phrase}"));

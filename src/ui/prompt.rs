@@ -130,8 +130,14 @@ pub fn word_found(view: &View<'_>) -> String {
     };
     let count = view.hits.len();
     let matches = if count == 1 { "match" } else { "matches" };
-    let shown = view.hits.iter().skip(number - 1).take(NAMED);
-    let names: Vec<String> = shown.map(|hit| word_match(view, *hit)).collect();
+    // Matches of one name are told apart by where they stand, not by what they are called.
+    let mut names: Vec<String> = Vec::new();
+    for hit in view.hits.iter().skip(number - 1).take(NAMED) {
+        let name = word_match(view, *hit);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     format!("{number} of {count} {matches}: {}", names.join(", "))
 }
 

@@ -15,11 +15,10 @@ use ratatui::layout::{Position, Rect};
 use crate::app::action::Action;
 use crate::app::keymap;
 use crate::app::marks::UNNAMED;
-use crate::app::ribbon::index;
+use crate::app::ribbon::{day_at, index};
 use crate::app::view::View;
 use crate::facts::moment::{DayForm, word_day};
 use crate::facts::{number, summary};
-use crate::model::calendar::add_days;
 use crate::text::fit;
 use crate::ui::glyphs::{self, EARLIER};
 use crate::ui::paint::{self, StyledPiece};
@@ -46,8 +45,8 @@ impl Window {
     fn from_room(view: &View<'_>, room: usize) -> Self {
         let total = view.days.len();
         let days = room.min(total);
-        let start = view.snapshot.scenario.heading.days.0;
-        let on_ribbon = |day| index(start, day).filter(|day| *day < total);
+        let scenario = view.snapshot.scenario;
+        let on_ribbon = |day| index(scenario, day).filter(|day| *day < total);
         let here = on_ribbon(view.snapshot.day);
         let mut from = total - days;
         // Pages by half, so that a step of a day seldom moves the window.
@@ -56,7 +55,7 @@ impl Window {
         }
         // A date outside the ribbon is bracketed at its edge.
         let other = view.comparison_rows().map(|(compared, _)| {
-            let day = index(start, compared.older.snapshot.day).unwrap_or(0);
+            let day = index(scenario, compared.older.snapshot.day).unwrap_or(0);
             day.clamp(from, (from + days).saturating_sub(1))
         });
         let here = here.map(|here| {
@@ -110,8 +109,8 @@ pub fn at(view: &View<'_>, area: Rect, cell: Position) -> Option<Date> {
         Some((first, _)) if column > first => column - 1,
         _ => column,
     };
-    let start = view.snapshot.scenario.heading.days.0;
-    (cell.y == area.y && day < window.days).then(|| day_at(start, window.from + day))
+    let scenario = view.snapshot.scenario;
+    (cell.y == area.y && day < window.days).then(|| day_at(scenario, window.from + day))
 }
 
 /// Draws the ribbon into one or two rows.
@@ -124,10 +123,10 @@ pub fn draw(view: &View<'_>, look: FrameStyle, area: Rect, buffer: &mut Buffer) 
         paint::put_line(buffer, area, 0, &pieces);
         draw_months(view, look, &window, area, buffer);
     } else {
-        let first = view.snapshot.scenario.heading.days.0;
+        let scenario = view.snapshot.scenario;
         let day = |offset: usize| {
             word_day(
-                day_at(first, offset),
+                day_at(scenario, offset),
                 DayForm::Short,
                 Some(view.snapshot.day),
             )
@@ -199,12 +198,6 @@ fn word_legend(view: &View<'_>, is_short: bool, look: FrameStyle) -> String {
     }
 }
 
-/// The day so many days after the first.
-fn day_at(first: Date, offset: usize) -> Date {
-    let days = i64::try_from(offset).ok();
-    days.and_then(|days| add_days(first, days)).unwrap_or(first)
-}
-
 /// The names of the months below the bars, and the hint for help at the right edge.
 fn draw_months(
     view: &View<'_>,
@@ -213,8 +206,7 @@ fn draw_months(
     area: Rect,
     buffer: &mut Buffer,
 ) {
-    let first = view.snapshot.scenario.heading.days.0;
-    let date = |offset: usize| day_at(first, offset);
+    let date = |offset: usize| day_at(view.snapshot.scenario, offset);
     let mut row = String::from(" ");
     for day in window.from..window.from + window.days {
         // The brackets around the cursor's day take two cells.

@@ -12,6 +12,7 @@ mod pictures;
 mod program;
 mod silence;
 mod tables;
+mod ties;
 mod years;
 
 use dateline::model::scenario::Scenario;

@@ -337,6 +337,7 @@ proptest! {
                 PlaceWhat::Pressure(before, after) => {
                     prop_assert_eq!(std::mem::replace(&mut pressures[row], after), before);
                 }
+                PlaceWhat::Tied(_) => prop_assert!(false, "reports that tie move nothing"),
             }
         }
         prop_assert_eq!(holders, to.places.iter().map(|state| state.holder).collect::<Vec<_>>());

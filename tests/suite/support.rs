@@ -465,6 +465,7 @@ pub(crate) fn ledger_text(scenario: &Scenario, ledger: &Ledger) -> String {
             }
             PlaceWhat::Control(from, to) => format!("{}>{}", from.to_word(), to.to_word()),
             PlaceWhat::Pressure(from, to) => format!("{}>{}", pressed(from), pressed(to)),
+            PlaceWhat::Tied(to) => format!("tied {}", party(scenario, Some(to))),
         };
         let claim = change.claim.map_or("-", |claim| by(scenario, claim));
         let id = &scenario.place(change.place).id;

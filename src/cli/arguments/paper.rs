@@ -76,6 +76,9 @@ pub struct Brief {
     /// Which moment.
     #[command(flatten)]
     pub moment: MomentOptions,
+    /// What to list.
+    #[command(flatten)]
+    pub listed: ListOptions,
     /// What is called new and changed is so from the first second of this moment on; since the end of the day before,
     /// if left out
     #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
@@ -92,6 +95,7 @@ const BRIEFS: &str = "\
 Examples:
   dateline brief --at 2021-08-13                          the situation at the end of a day
   dateline brief --at \"2021-08-13 12:00\" --known then    as it could be written at noon
+  dateline brief --at 2021-08-13 --filter \"region south\"  its lists of one region; tallies are of all
   dateline brief --at 2021-08-15 --since 2021-08-08 --format html > report.html";
 
 /// The form of a situation report.
@@ -121,6 +125,9 @@ pub struct Diff {
     /// As known when.
     #[command(flatten)]
     pub clock: KnownClock,
+    /// What to list.
+    #[command(flatten)]
+    pub listed: ListOptions,
     /// The form
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
@@ -133,6 +140,7 @@ const DIFFS: &str = "\
 Examples:
   dateline diff 2021-08-12 2021-08-13               what changed from one day to the next
   dateline diff 2021-08-12 2021-08-13 --known then  each date as it was known then
+  dateline diff 2021-08-12 2021-08-13 --filter \"region south; grade B\"
   dateline diff 2021-08-06 2021-08-15 --format json | jq '.changed.places[].name'";
 
 /// The form of a ledger.

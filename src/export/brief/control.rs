@@ -6,10 +6,11 @@ use super::report::{BriefReport, in_brackets};
 use crate::export::document::parts::{DocumentBlock, DocumentTable, DocumentWords, Tile};
 use crate::export::entries::{self, PlaceEntry};
 use crate::facts::palette::place_in_palette;
+use crate::facts::place::NOT_ORDERED;
 use crate::facts::sign::CHANGED;
 use crate::facts::{change, number, place};
 use crate::model::id::{PartyKey, PlaceKey};
-use crate::snapshot::control::PlaceState;
+use crate::snapshot::control::{Contender, PlaceState, Tie};
 use crate::snapshot::ledger::Why;
 use crate::snapshot::{compared, order};
 
@@ -20,7 +21,7 @@ const MOST_NAMED: usize = 80;
 pub(super) fn word_heading(report: &BriefReport<'_, '_>) -> String {
     format!(
         "Control: {}",
-        change::summarise_place_changes(report.writer.scenario, report.ledger).join("; ")
+        change::summarise_place_changes(report.writer.scenario, report.whole).join("; ")
     )
 }
 
@@ -86,7 +87,8 @@ fn change_rows(report: &mut BriefReport<'_, '_>) -> Vec<Vec<DocumentWords>> {
 /// Each region with the places of each party, in the order of parties; unknown holders last.
 fn list_regions(report: &BriefReport<'_, '_>) -> Vec<(String, DocumentWords)> {
     let scenario = report.snapshot.scenario;
-    let places = order::by_region(scenario);
+    let mut places = order::by_region(scenario);
+    places.retain(|place| report.lists_place(*place));
     let region = |place: PlaceKey| scenario.place(place).region.as_deref();
     let mut parties: Vec<Option<PartyKey>> = scenario.party_keys().map(Some).collect();
     parties.push(None);
@@ -193,16 +195,42 @@ pub(super) fn disputed_by(
     state: &PlaceState,
 ) -> Vec<DocumentWords> {
     let scenario = report.snapshot.scenario;
-    let contenders = state.rivals.iter().map(|rival| ("contested", rival));
+    let tie = state.tie.as_ref();
+    let tied = tie.map(|tie| tied_over(report, state, tie));
+    let is_tied =
+        |contender: &Contender| tie.is_some_and(|tie| tie.claims.contains(&contender.claim));
+    let rivals = state.rivals.iter().filter(|rival| !is_tied(rival));
+    let contenders = rivals.map(|rival| ("contested", rival));
     let marks = state.mark.iter().map(|mark| ("claimed", mark));
     let name = report.writer.word_place(state.place);
-    contenders
-        .chain(marks)
+    let others = contenders.chain(marks);
+    let others: Vec<DocumentWords> = others
         .map(|(word, contender)| {
             let party = report.writer.party_name(contender.party);
             let provenance = &contender.claim.get(scenario).provenance;
             let source = in_brackets(report.writer.cite_source(provenance));
             DocumentWords::from(format!("{name} {word} by {party}")).with_words(source)
         })
-        .collect()
+        .collect();
+    tied.into_iter().chain(others).collect()
+}
+
+/// The reports of one moment that give a place to different parties, each with its source.
+fn tied_over(report: &mut BriefReport<'_, '_>, state: &PlaceState, tie: &Tie) -> DocumentWords {
+    let scenario = report.snapshot.scenario;
+    let reports: Vec<DocumentWords> = tie
+        .claims
+        .iter()
+        .map(|claim| {
+            let claim = claim.get(scenario);
+            let party = report.writer.party_name(claim.party);
+            let source = in_brackets(report.writer.cite_source(&claim.provenance));
+            DocumentWords::from(format!("held by {party}")).with_words(source)
+        })
+        .collect();
+    let name = report.writer.word_place(state.place);
+    let word = state.derive_control().to_word();
+    DocumentWords::from(format!("{name} {word}: "))
+        .with_words(DocumentWords::join_words(reports, " or "))
+        .with_text(format!("; {NOT_ORDERED}"))
 }

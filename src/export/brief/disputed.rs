@@ -3,10 +3,12 @@
 //! `brief` calls it last, when it is known what the other sections have told.
 
 use super::control::disputed_by;
-use super::report::BriefReport;
+use super::report::{BriefReport, in_brackets};
 use crate::export::document::parts::{DocumentBlock, DocumentWords};
 use crate::export::entries;
 use crate::facts::correction::correction_behind;
+use crate::facts::deadline::word_due;
+use crate::facts::moment::{DayForm, Viewpoint};
 use crate::facts::{number, summary};
 use crate::model::claim::Provenance;
 use crate::model::id::EventKey;
@@ -20,6 +22,7 @@ pub(super) fn disputed_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentB
     let facts: Vec<(String, DocumentWords)> = [
         ("Held", disputed_holders(report)),
         ("Figures", disputed_figures(report)),
+        ("Deadlines", deadlines(report)),
         ("Dates", disputed_dates(report)),
         ("Reported late", list_reported_late(report, false)),
         ("Known overnight", list_reported_late(report, true)),
@@ -30,7 +33,11 @@ pub(super) fn disputed_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentB
     .map(|(name, parts)| (name.to_owned(), DocumentWords::join_words(parts, "; ")))
     .collect();
     if facts.is_empty() {
-        let none = "Nothing is disputed, nothing was reported late, nothing was corrected.";
+        let none = if report.filtered.is_some() {
+            "Of what is listed nothing is disputed, nothing was reported late, nothing was corrected."
+        } else {
+            "Nothing is disputed, nothing was reported late, nothing was corrected."
+        };
         return vec![DocumentBlock::Paragraph(none.into())];
     }
     vec![DocumentBlock::Facts(facts)]
@@ -41,6 +48,9 @@ fn disputed_holders(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
     let snapshot = report.snapshot;
     let states = snapshot.places.iter();
     states
+        .filter(|state| report.lists_place(state.place))
+        .collect::<Vec<_>>()
+        .into_iter()
         .flat_map(|state| disputed_by(report, state))
         .collect()
 }
@@ -95,6 +105,29 @@ fn disputed_figures(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
     parts
 }
 
+/// Deadlines on which words tie: each date with its source.
+fn deadlines(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
+    let snapshot = report.snapshot;
+    let view = Viewpoint::new(snapshot.scenario, snapshot.day);
+    let tied = snapshot.deadlines.iter();
+    let tied = tied.filter(|state| state.is_tied() && state.is_shown);
+    tied.map(|state| {
+        let dates: Vec<DocumentWords> = state
+            .words()
+            .filter_map(|word| {
+                let word = word.get(snapshot.scenario);
+                let date = word_due(&word.on?, view, DayForm::Short);
+                let source = in_brackets(report.writer.cite_source(&word.provenance));
+                Some(DocumentWords::from(date).with_words(source))
+            })
+            .collect();
+        let label = state.last_word(snapshot.scenario).label.bidi_terminated();
+        DocumentWords::from(format!("{label}: "))
+            .with_words(DocumentWords::join_words(dates, " or "))
+    })
+    .collect()
+}
+
 /// Changes that happened or were reported since the earlier moment and are dated otherwise too.
 fn disputed_dates(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
     let snapshot = report.snapshot;
@@ -104,6 +137,7 @@ fn disputed_dates(report: &mut BriefReport<'_, '_>) -> Vec<DocumentWords> {
         changes.any(|change| change.place == state.place && change.claim == state.since)
     };
     let states = snapshot.places.iter().filter(is_fresh);
+    let states = states.filter(|state| report.lists_place(state.place));
     let disputed = states.filter(|state| !state.or_since.is_empty());
     disputed
         .map(|state| {

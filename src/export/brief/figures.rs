@@ -52,7 +52,7 @@ pub(super) fn number_blocks(report: &mut BriefReport<'_, '_>) -> (Vec<DocumentBl
         facts.push((summary::holdouts_label(scenario).to_owned(), left));
     }
     let none = unknown_groups(report);
-    if !none.is_empty() {
+    if !none.is_empty() && report.filtered.is_none() {
         facts.push(("No figure yet".to_owned(), none.join(", ").into()));
     }
     let mut blocks = vec![DocumentBlock::Facts(facts)];
@@ -120,7 +120,7 @@ fn word_tallies(report: &BriefReport<'_, '_>) -> DocumentWords {
 
 fn word_tally(report: &BriefReport<'_, '_>, party: PartyKey, is_first: bool) -> DocumentWords {
     let snapshot = report.snapshot;
-    let ledger = report.ledger;
+    let ledger = report.whole;
     let of = if is_first {
         format!(" of {}", snapshot.scenario.places.len())
     } else {

@@ -12,6 +12,7 @@ use crate::export::citation::CitationWriter;
 use crate::export::document::parts::{DocumentBlock, DocumentWords};
 use crate::export::entries;
 use crate::facts::correction::correction_behind;
+use crate::facts::moment::DayForm;
 use crate::facts::{deadline, number};
 use crate::model::id::{EventKey, PersonKey};
 use crate::model::statement::{Outcome, Statement};
@@ -57,18 +58,13 @@ pub(super) fn movement_blocks(report: &mut BriefReport<'_, '_>) -> (Vec<Document
 /// Returns the deadlines that are to come, those that are over for a week, and what was dropped.
 pub(super) fn deadline_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentBlock> {
     let scenario = report.snapshot.scenario;
-    let zone = scenario.zone();
+    let day = report.snapshot.day;
     let mut items = Vec::new();
     for state in &report.snapshot.deadlines {
         let word = state.last_word(scenario);
-        let dates: Vec<String> = state
-            .possible_dates(scenario)
-            .map(|on| CitationWriter::word_full_date(on.day_in(zone)))
-            .collect();
-        let dates = dates.join(" or ");
-        let progress =
-            deadline::word_progress(report.snapshot, state, CitationWriter::word_full_date);
-        let source = report.writer.cite_source(&word.provenance);
+        let dates = deadline::word_dates(scenario, state, DayForm::Short, day);
+        let progress = deadline::word_progress(report.snapshot, state, DayForm::Short);
+        let source = entries::sources_of(&mut report.writer, state);
         let words =
             DocumentWords::from(format!("{}: ", word.label.bidi_terminated())).with_strong(dates);
         let words = words
@@ -91,15 +87,13 @@ pub(super) fn deadline_blocks(report: &mut BriefReport<'_, '_>) -> Vec<DocumentB
     vec![DocumentBlock::Items(items)]
 }
 
-/// Returns the day that a deadline had before it was moved.
+/// Returns when a deadline fell before it was moved.
 fn moved_from(report: &BriefReport<'_, '_>, state: &DeadlineState) -> Option<String> {
     let scenario = report.snapshot.scenario;
     let mut changes = report.ledger.deadlines.iter();
     let is_its = |after: DeadlineState| after.deadline == state.deadline;
     let change = changes.find(|change| change.after.is_some_and(is_its))?;
-    let before = change.before?.earliest_date(scenario)?;
-    let after = state.earliest_date(scenario)?;
-    (before != after).then(|| CitationWriter::word_full_date(before.day_in(scenario.zone())))
+    deadline::moved_from(scenario, change, DayForm::Short, report.snapshot.day)
 }
 
 /// Returns talks and meetings, and what was said without a judgement of what is to come, in events of any kind.

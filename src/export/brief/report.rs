@@ -8,9 +8,10 @@ use crate::export::citation::CitationWriter;
 use crate::export::document::parts::DocumentWords;
 use crate::model::cursor::Cursor;
 use crate::model::event::Event;
-use crate::model::id::EventKey;
+use crate::model::id::{EventKey, PlaceKey};
 use crate::model::statement::Statement;
 use crate::snapshot::ledger::{Ledger, Why};
+use crate::snapshot::narrowed::Filtered;
 use crate::snapshot::news::{EventOrder, NewsOrder};
 use crate::snapshot::{Snapshot, visibility};
 
@@ -72,7 +73,11 @@ impl Limits {
 pub(super) struct BriefReport<'r, 's> {
     pub(super) snapshot: &'r Snapshot<'s>,
     pub(super) since: &'r Cursor,
+    /// The entries that are listed.
     pub(super) ledger: &'r Ledger,
+    /// All entries, for tallies.
+    pub(super) whole: &'r Ledger,
+    pub(super) filtered: Option<&'r Filtered<'s>>,
     pub(super) writer: CitationWriter<'s>,
     pub(super) limits: Limits,
     order: NewsOrder<'s>,
@@ -88,14 +93,16 @@ impl<'r, 's> BriefReport<'r, 's> {
     pub(super) fn new(
         snapshot: &'r Snapshot<'s>,
         since: &'r Cursor,
-        ledger: &'r Ledger,
+        (whole, filtered): (&'r Ledger, Option<&'r Filtered<'s>>),
         writer: CitationWriter<'s>,
         limits: Limits,
     ) -> Self {
         Self {
             snapshot,
             since,
-            ledger,
+            ledger: filtered.map_or(whole, |filtered| &filtered.ledger),
+            whole,
+            filtered,
             writer,
             limits,
             order: NewsOrder::from_snapshot(snapshot),
@@ -103,6 +110,12 @@ impl<'r, 's> BriefReport<'r, 's> {
             listed: HashSet::new(),
             named: HashSet::new(),
         }
+    }
+
+    /// Tells whether a place is listed.
+    pub(super) fn lists_place(&self, place: PlaceKey) -> bool {
+        self.filtered
+            .is_none_or(|filtered| filtered.narrowed.has_place(place))
     }
 
     /// Marks an event as told by one of its items.

@@ -45,6 +45,8 @@ struct LedgerDocument<'a> {
     scenario: ScenarioHeading<'a>,
     from: CursorRow,
     to: CursorRow,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    filter: Vec<String>,
     tally: BTreeMap<&'a str, CountCell>,
     changed: ChangeList<'a>,
     learnt: ChangeList<'a>,
@@ -130,6 +132,9 @@ fn to_document<'a>(compared: ComparedEnds<'a, 'a>) -> LedgerDocument<'a> {
         scenario: to_heading(scenario),
         from: cursor_row(scenario, &from.cursor),
         to: cursor_row(scenario, &to.cursor),
+        filter: compared
+            .filtered
+            .map_or_else(Vec::new, |filtered| filtered.conditions.clone()),
         tally: tally.collect(),
         changed: to_list(compared, Why::Happened),
         learnt: to_list(compared, Why::Learnt),
@@ -138,7 +143,8 @@ fn to_document<'a>(compared: ComparedEnds<'a, 'a>) -> LedgerDocument<'a> {
 }
 
 fn to_list<'a>(compared: ComparedEnds<'a, 'a>, why: Why) -> ChangeList<'a> {
-    let ComparedEnds { from, to, ledger } = compared;
+    let ComparedEnds { from, to, .. } = compared;
+    let ledger = compared.listed();
     let places = ledger.places.iter().filter(|change| change.why == why);
     let figures = ledger.figures.iter().filter(|change| change.why == why);
     let deadlines = ledger.deadlines.iter().filter(|change| change.why == why);
@@ -215,6 +221,11 @@ fn place_row<'a>(compared: ComparedEnds<'a, 'a>, change: &PlaceChange) -> Ledger
             PlaceSide::Control(to.to_word()),
         ),
         PlaceWhat::Pressure(from, to) => ("pressure", pressure(from), pressure(to)),
+        PlaceWhat::Tied(to) => (
+            "tied",
+            PlaceSide::Holder(None),
+            PlaceSide::Holder(Some(id(to))),
+        ),
     };
     LedgerPlaceRow {
         place: place.id.as_str(),

@@ -57,6 +57,20 @@ pub enum DocumentBlock {
     Map(Vec<Tile>),
 }
 
+impl DocumentBlock {
+    /// Tells whether nothing of it would be read.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Section(text) | Self::Heading(text) | Self::Verbatim(text) => text.is_empty(),
+            Self::Facts(facts) => facts.is_empty(),
+            Self::Table(table) => table.rows.is_empty(),
+            Self::Items(items) => items.is_empty(),
+            Self::Paragraph(words) => words.is_empty(),
+            Self::Map(tiles) => tiles.is_empty(),
+        }
+    }
+}
+
 /// A table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DocumentTable {

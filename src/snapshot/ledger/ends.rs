@@ -102,7 +102,13 @@ impl<'s> Ends<'s> {
         let ended = pair
             .ended
             .map(|end| (end.event, &end.get(self.scenario).provenance));
+        let between = pair
+            .between
+            .last()
+            .copied()
+            .filter(|_| pair.was_only_between());
         let cause = came.map(item).or(ended).or_else(|| went().map(item));
+        let cause = cause.or(between.map(item));
         cause.map_or(Why::Happened, |(event, provenance)| {
             self.why_item(event, provenance)
         })

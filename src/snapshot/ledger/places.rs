@@ -7,6 +7,7 @@ use crate::model::id::{PartyKey, PlaceKey};
 use crate::model::scenario::Scenario;
 use crate::snapshot::control::{Control, PlaceState, PressureKind};
 use crate::snapshot::ledger::ends::{Ends, Why};
+use crate::snapshot::ledger::ties;
 use crate::snapshot::order;
 use crate::snapshot::reference::ClaimRef;
 
@@ -22,6 +23,9 @@ pub enum PlaceWhat {
         Option<(PressureKind, PartyKey)>,
         Option<(PressureKind, PartyKey)>,
     ),
+    /// One of several reports of one moment that give it to different parties, and to whom: all of these stand one
+    /// after the other. The holder stays.
+    Tied(PartyKey),
 }
 
 /// A change of a place.
@@ -54,7 +58,7 @@ impl PlaceChange {
     /// Returns whether it only ends what was said of a place.
     fn is_over(&self) -> bool {
         match self.what {
-            PlaceWhat::Holder(..) => false,
+            PlaceWhat::Holder(..) | PlaceWhat::Tied(_) => false,
             PlaceWhat::Control(_, to) => matches!(to, Control::Held | Control::Unknown),
             PlaceWhat::Pressure(_, to) => to.is_none(),
         }
@@ -64,21 +68,10 @@ impl PlaceChange {
     fn acting_party(&self) -> Option<PartyKey> {
         match self.what {
             PlaceWhat::Holder(_, to) => to,
-            PlaceWhat::Control(..) => None,
+            PlaceWhat::Control(..) | PlaceWhat::Tied(_) => None,
             PlaceWhat::Pressure(_, to) => to.map(|(_, party)| party),
         }
     }
-}
-
-/// A step of a place from one holder to another, several changes of hands taken together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Move {
-    /// The party that held it before.
-    pub from: Option<PartyKey>,
-    /// The party that holds it afterwards.
-    pub to: Option<PartyKey>,
-    /// Why.
-    pub why: Why,
 }
 
 /// All that is told of one place: its changes of hands in order, then what is said beside its holder.
@@ -144,6 +137,8 @@ pub(super) fn place_changes(
         .map(|(before, after)| {
             let mut changes = hand_changes(ends, before, after);
             changes.extend(control_change(ends, before, after));
+            let tied = ties::list_tied(ends, before, after).into_iter();
+            changes.extend(tied.map(|claim| tied_report(ends, claim)));
             changes.extend(pressure_change(ends, before, after));
             changes
         })
@@ -195,7 +190,15 @@ pub(super) fn gather_news(changes: &[PlaceChange]) -> Vec<PlaceNews> {
             let is_taken = group
                 .iter()
                 .any(|change| change.is_of_hands() && change.differs);
-            let phrase = group.iter().filter(|change| says_more(change, is_taken));
+            let is_named_in_tie = |change: &&PlaceChange| {
+                matches!(change.what, PlaceWhat::Control(..))
+                    && group.iter().any(|other| {
+                        matches!(other.what, PlaceWhat::Tied(_)) && other.claim == change.claim
+                    })
+            };
+            let phrase = group
+                .iter()
+                .filter(|change| says_more(change, is_taken) && !is_named_in_tie(change));
             PlaceNews::from_changes(phrase.copied().collect())
         })
         .collect()
@@ -203,7 +206,7 @@ pub(super) fn gather_news(changes: &[PlaceChange]) -> Vec<PlaceNews> {
 
 fn says_more(change: &PlaceChange, is_taken: bool) -> bool {
     match change.what {
-        PlaceWhat::Holder(..) => true,
+        PlaceWhat::Holder(..) | PlaceWhat::Tied(_) => true,
         PlaceWhat::Control(from, to) => {
             let is_settled = is_taken && to == Control::Held;
             let is_unknown = [from, to].contains(&Control::Unknown);
@@ -211,29 +214,6 @@ fn says_more(change: &PlaceChange, is_taken: bool) -> bool {
         }
         PlaceWhat::Pressure(_, to) => !(is_taken && to.is_none()),
     }
-}
-
-/// Returns the moves of places: of each what had happened by the older end, then what happened between the two.
-pub(super) fn list_moves(changes: &[PlaceChange]) -> Vec<Move> {
-    let is_move = |change: &&PlaceChange| change.differs && change.is_of_hands();
-    let hands: Vec<&PlaceChange> = changes.iter().filter(is_move).collect();
-    let is_one = |a: &&PlaceChange, b: &&PlaceChange| {
-        a.place == b.place && (a.why == Why::Happened) == (b.why == Why::Happened)
-    };
-    let segments = hands.chunk_by(|a, b| is_one(a, b));
-    segments
-        .filter_map(|segment| {
-            let (first, last) = (segment.first()?, segment.last()?);
-            match (first.what, last.what) {
-                (PlaceWhat::Holder(from, _), PlaceWhat::Holder(_, to)) => Some(Move {
-                    from,
-                    to,
-                    why: last.why,
-                }),
-                _ => None,
-            }
-        })
-        .collect()
 }
 
 /// A change of hands as a state tells it.
@@ -445,6 +425,17 @@ fn control_change(ends: &Ends<'_>, before: &PlaceState, after: &PlaceState) -> O
         why: ends.why_claim(claim),
         differs,
     })
+}
+
+fn tied_report(ends: &Ends<'_>, claim: ClaimRef) -> PlaceChange {
+    let its = claim.get(ends.scenario);
+    PlaceChange {
+        place: its.place,
+        what: PlaceWhat::Tied(its.party),
+        claim: Some(claim),
+        why: ends.why_claim(Some(claim)),
+        differs: false,
+    }
 }
 
 fn pressure_change(

@@ -23,7 +23,7 @@ use crate::app::action::Pane;
 use crate::app::paging::{PageSteps, split_under_headings};
 use crate::app::view::View;
 use crate::facts::moment::{DayForm, MomentForm, shown_day, word_day, word_moment};
-use crate::model::calendar::{day_of, days_between};
+use crate::model::calendar::{count_days, day_of};
 use crate::model::claim::Provenance;
 use crate::snapshot::compared::{ChangeKind, ComparedEntry};
 use crate::snapshot::ledger::{PlaceChange, Why};
@@ -124,7 +124,7 @@ fn is_one_day(view: &View<'_>) -> bool {
     let from = view
         .comparison_rows()
         .map(|(compared, _)| compared.older.fold.cursor.as_of);
-    from.is_none_or(|from| days_between(day_of(from, zone), view.snapshot.day).abs() <= 1)
+    from.is_none_or(|from| count_days(day_of(from, zone), view.snapshot.day, zone).abs() <= 1)
 }
 
 fn list_entries<'v>(view: &View<'v>) -> &'v [ComparedEntry] {

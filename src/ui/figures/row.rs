@@ -7,7 +7,7 @@
 use super::columns::{FigureColumns, word_reading};
 use crate::app::action::Pane;
 use crate::app::view::View;
-use crate::facts::deadline::{word_dates, word_progress_cell};
+use crate::facts::deadline::{date_cell, word_progress_cell};
 use crate::facts::moment::{DayForm, MomentForm, word_day, word_moment};
 use crate::facts::reading::{EARLIER, OTHER_COUNT};
 use crate::facts::sign::{DOWN, UP};
@@ -292,14 +292,14 @@ pub(super) fn deadline_pieces(
     let name = name.unwrap_or(&deadline.label);
     let is_new = deadline.provenance.at.day_in(zone) == view.snapshot.day;
     let before = state.previous_state(scenario).filter(|_| state.is_ahead());
-    let previous = before.map(|before| word_dates(view.snapshot, &before));
+    let previous = before.map(|before| date_cell(view.snapshot, &before));
     let row = FigureCells {
         label: fit_label(look, &format!("{withheld}{name}"), cells),
         status: String::new(),
         before: previous.unwrap_or_else(|| look.wording.empty_mark().to_owned()),
         value,
         sign: sign_piece(look, is_new.then(|| NEW.choose_form(look.is_ascii()))),
-        date: word_dates(view.snapshot, state),
+        date: date_cell(view.snapshot, state),
         provenance: &deadline.provenance,
         is_selected: is_selected(view, row),
         hit: None,

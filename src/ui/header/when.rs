@@ -3,7 +3,7 @@
 //! Parts give way one after the other until the rest fits: the zone, the title, the deadline. Date and clock never do.
 
 use crate::app::view::View;
-use crate::facts::deadline::{word_dates, word_progress_cell};
+use crate::facts::deadline::{date_cell, word_progress_cell};
 use crate::facts::elsewhere::word_offset;
 use crate::facts::moment::{DayForm, word_day, word_hour};
 use crate::model::calendar;
@@ -123,7 +123,7 @@ fn word_deadline(view: &View<'_>, look: FrameStyle) -> Option<String> {
     };
     let when = word_progress_cell(snapshot, next);
     let is_dated = look.wording.words && next.is_ahead() && next.days > 0;
-    let on = is_dated.then(|| format!(", {}", word_dates(snapshot, next)));
+    let on = is_dated.then(|| format!(", {}", date_cell(snapshot, next)));
     let withheld = paint::withheld_prefix(view, next.deadline.event);
     Some(format!("{withheld}{name} {when}{}", on.unwrap_or_default()))
 }

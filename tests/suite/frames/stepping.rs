@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use dateline::app::action::Action;
+use dateline::app::action::{Action, Pane};
+use dateline::app::ribbon;
 use dateline::app::state::{App, Effect};
 use dateline::model::calendar::{self, UnixTime};
 use dateline::model::claim::Provenance;
@@ -20,7 +21,7 @@ use dateline::snapshot::query::{self, ListOrder};
 use dateline::snapshot::{self, control, visibility};
 
 use super::{Screen, key};
-use crate::support::{cursor, flagship, logged};
+use crate::support::{TABLES, cursor, flagship, logged};
 
 /// The clocks of all that an event carries, its own first.
 pub(super) fn provenances(event: &Event) -> Vec<&Provenance> {
@@ -395,4 +396,22 @@ fn days_that_a_zone_left_out_are_stepped_over() {
     ] {
         assert_eq!(walk(zone, from, keys), days, "{zone}");
     }
+}
+
+#[test]
+fn a_day_that_the_zone_left_out_has_no_column_and_no_number() {
+    let tables = TABLES
+        .replace("\"UTC\"", "\"Pacific/Apia\"")
+        .replace("2021-01-01", "2011-12-25")
+        .replace("2021-01-31", "2012-01-05");
+    let event = "[[event]]\nid = 'a'\nat = 2011-12-28\nheadline = 'It happens'\n";
+    let scenario = load::load_text("small.toml", &format!("{tables}{event}"))
+        .unwrap()
+        .scenario;
+    let played = Screen::new(&scenario).at("2011-12-31").play();
+    assert_eq!(played.view().days.len(), 11);
+    assert_eq!(ribbon::index(&scenario, played.shown.snapshot.day), Some(5));
+    assert_eq!(ribbon::day_at(&scenario, 5), played.shown.snapshot.day);
+    let said = full_text::write_lines(&played.view(), &Pane::ALL).join("\n");
+    assert!(said.contains("Day 6 of 11."), "{said}");
 }

@@ -30,7 +30,7 @@ pub(super) fn document(scenario: &Scenario, what: &str, ascii: bool) -> Document
     brief::compose_brief(&snapshot, (&before, &changes), ascii)
 }
 
-fn as_text(scenario: &Scenario, what: &str) -> String {
+pub(super) fn as_text(scenario: &Scenario, what: &str) -> String {
     text::write(&document(scenario, what, false), false)
 }
 

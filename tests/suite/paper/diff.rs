@@ -2,13 +2,15 @@
 
 use dateline::export::diff::{self, ComparedEnds};
 use dateline::export::document::{markdown, text};
+use dateline::facts::deadline;
 use dateline::model::scenario::Scenario;
+use dateline::scenario::load;
 use dateline::snapshot::{Fold, ledger};
 use dateline::text::fit;
 use serde_json::Value;
 
 use super::everything;
-use crate::support::{cursor_of, flagship, logged};
+use crate::support::{TABLES, cursor_of, flagship, logged, snapshot};
 
 /// The ledger between two cursors, written `from > to`, in a form.
 fn with<T>(scenario: &Scenario, what: &str, write: impl FnOnce(ComparedEnds<'_, '_>) -> T) -> T {
@@ -20,6 +22,7 @@ fn with<T>(scenario: &Scenario, what: &str, write: impl FnOnce(ComparedEnds<'_, 
         from: &from,
         to: &to,
         ledger: &ledger,
+        filtered: None,
     })
 }
 
@@ -210,4 +213,90 @@ fn figures_before_and_after_are_those_in_force_whoever_published_them() {
             }
         }
     }
+}
+
+/// The lines of the log of a ledger.
+fn headlines(text: &str) -> Vec<&str> {
+    let lines = text.lines().skip_while(|line| !line.contains("in the log"));
+    let named = lines.filter(|line| line.contains("Event "));
+    named
+        .filter_map(|line| line.split_once("Event "))
+        .filter_map(|(_, rest)| rest.split_whitespace().next())
+        .collect()
+}
+
+#[test]
+fn what_has_no_hour_stands_behind_what_has_one_on_its_day() {
+    let scenario = logged(&[
+        "bare @ 2021-01-03",
+        "late @ 2021-01-03 23:00",
+        "noon @ 2021-01-03 midday",
+        "older @ 2021-01-02",
+    ]);
+    let text = as_text(&scenario, "2021-01-01 > 2021-01-03");
+    assert_eq!(
+        headlines(&text),
+        ["late", "noon", "bare", "older"],
+        "{text}"
+    );
+}
+
+#[test]
+fn a_series_that_was_in_force_only_between_two_dates_has_its_row() {
+    let scenario = logged(&[
+        "a @ 2021-01-03 | figure series = 'daily', value = 5",
+        "b @ 2021-01-05 | figure series = 'daily', value = 7",
+        "c @ 2021-01-05 | figure value = 9, until = 2021-01-06",
+    ]);
+    let text = as_text(&scenario, "2021-01-01 > 2021-01-08");
+    let rows: Vec<String> = list(&text, "Changed")
+        .iter()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    for row in [
+        "Flown out in a day; people in 24h none none",
+        "in between 5 3 Jan no source F6",
+        "in between 7 5 Jan no source F6",
+        "Troops in the north; troops none none",
+        "in between 9 5 Jan no source F6",
+    ] {
+        assert!(
+            rows.iter().any(|line| line.starts_with(row)),
+            "{row}\n{text}"
+        );
+    }
+    assert!(
+        text.contains("0 figures changed, 0 new, 2 only in between"),
+        "{text}"
+    );
+    let json: Value = serde_json::from_str(&as_json(&scenario, "2021-01-01 > 2021-01-08")).unwrap();
+    let figures = json["changed"]["figures"].as_array().unwrap();
+    assert!(
+        figures
+            .iter()
+            .all(|row| row["before"].is_null() && row["after"].is_null())
+    );
+    assert_eq!(figures.len(), 2);
+}
+
+#[test]
+fn a_day_that_the_zone_left_out_is_not_counted_between_two_dates() {
+    let tables = TABLES
+        .replace("\"UTC\"", "\"Pacific/Apia\"")
+        .replace("2021-01-01", "2011-12-25")
+        .replace("2021-01-31", "2012-01-05");
+    let end = "[[event]]\nid = 'exit'\nat = 2011-12-28\nheadline = 'Exit'\ndeadlines = [{ id = 'exit', on = 2011-12-31, label = 'the exit' }]\n";
+    let scenario = load::load_text("small.toml", &format!("{tables}{end}"))
+        .unwrap()
+        .scenario;
+    let text = as_text(&scenario, "2011-12-29 > 2011-12-31");
+    assert!(text.contains("; 1 day\n"), "{text}");
+    let text = as_text(&scenario, "2011-12-28 > 2012-01-01");
+    assert!(text.contains("; 3 days\n"), "{text}");
+    let snapshot = snapshot(&scenario, "2011-12-29");
+    let deadline = deadline::word_deadline(&snapshot, &snapshot.deadlines[0]);
+    assert_eq!(
+        deadline,
+        "Deadline for the exit: Saturday 31 December, in 1 day"
+    );
 }

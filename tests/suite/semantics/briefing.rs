@@ -241,7 +241,7 @@ fn several_parties_are_named() {
         &[
             "North falls to Red. [North no source F6]",
             "South falls to Green. [South no source F6]",
-            "West is being encircled by Green. [West no source F6]",
+            "West is encircled by Green. [West no source F6]",
         ],
     );
     check(

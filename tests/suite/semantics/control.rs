@@ -397,9 +397,10 @@ fn the_last_holdouts_are_the_major_places_that_the_winner_has_not() {
     // Whoever holds it instead: a third party's place has not been taken by the winner either.
     let green = "g @ 2021-01-03 | claim place = 'south', party = 'green'";
     holdouts(&[&west, &north, green], "2021-01-03", "south");
-    // Of two that gained as much the first of the file is meant.
-    holdouts(&[&west, green], "2021-01-03", "north south");
-    holdouts(&[&north, green], "2021-01-03", "south");
+    // Nobody wins while two have gained alike, until one goes ahead.
+    holdouts(&[&west, green], "2021-01-03", "");
+    holdouts(&[&north, green], "2021-01-03", "");
+    holdouts(&[&west, &north, green], "2021-01-03", "south");
     // A place gained back is no gain, and pressure takes nothing.
     let back = "b @ 2021-01-03 | claim place = 'west', party = 'blue'";
     holdouts(&[&west, back], "2021-01-03", "");

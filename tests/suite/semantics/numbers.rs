@@ -276,13 +276,30 @@ fn increments_add_to_the_last_reading_of_the_series_that_they_name() {
         let more = readings.find(|reading| reading.is_added(&scenario))?;
         Some(dateline::facts::reading::in_force(&snapshot, more))
     };
-    assert_eq!(at("2021-01-02").as_deref(), Some("600"));
+    assert_eq!(at("2021-01-02"), None, "there is no total to add to");
     assert_eq!(at("2021-01-03"), None, "nothing is later");
     assert_eq!(
         at("2021-01-04").as_deref(),
         Some("3,000 people, then 200 more")
     );
     assert_eq!(at("2021-01-05"), None);
+}
+
+#[test]
+fn an_increment_disputes_no_total_and_never_outlives_it() {
+    let base = "b @ 2021-01-03 | figure series = 'flown', value = 3000, until = 2021-01-05";
+    let more = "c @ 2021-01-04 | figure series = 'more', value = 200, adds_to = 'flown'";
+    let ends = "d @ 2021-01-04 18:00 | figure series = 'flown', ends = true";
+    let added = |log: &[&str], at: &str| {
+        let scenario = logged(log);
+        let snapshot = snapshot(&scenario, at);
+        let mut readings = snapshot.figures.iter();
+        let more = readings.find(|reading| reading.is_added(&scenario))?;
+        Some(snapshot.is_disputed(more))
+    };
+    assert_eq!(added(&[base, more], "2021-01-04"), Some(false));
+    assert_eq!(added(&[base, more], "2021-01-06"), None, "the total lapsed");
+    assert_eq!(added(&[base, more, ends], "2021-01-04"), None, "it ended");
 }
 
 fn readings() -> impl Strategy<Value = Vec<String>> {
